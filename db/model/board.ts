@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { country, instant, moment, uuid } from './scalars';
+import * as w from './words';
+
+/** A mission or delegation under threat now; `threats` and `incidents` are ids of what threatens it. */
+const threatened = z.strictObject({
+  key: z.string(),
+  country,
+  host: country,
+  type: z.enum(w.targetTypes),
+  city: z.string().nullable(),
+  mission: z
+    .strictObject({ id: uuid, type: z.enum(w.missionTypes), city: z.string().nullable(), name: z.string().nullable() })
+    .nullable(),
+  visit: z.strictObject({ id: uuid }).nullable(),
+  underAttack: z.boolean(),
+  severity: z.enum(w.severities),
+  urgency: z.enum(w.urgencies),
+  since: moment,
+  overdue: z.boolean(),
+  disputed: z.boolean(),
+  handling: z.enum(w.handlings),
+  threats: z.array(uuid),
+  incidents: z.array(uuid),
+  grade: z.string().nullable(),
+  independentSources: z.int(),
+});
+export type Threatened = z.output<typeof threatened>;
+
+const facet = z.array(z.strictObject({ value: z.string(), events: z.int() }));
+
+/**
+ * The board: `threatened` and `counts` under the filter, `total` never; each facet ignores its own filter.
+ * `cursor` is the position in the feed of this very state.
+ */
+export const board = z.strictObject({
+  asOf: instant.nullable(),
+  cursor: z.string(),
+  threatened: z.array(threatened),
+  total: z.strictObject({ threatened: z.int(), highest: z.enum(w.severities).nullable() }),
+  counts: z.strictObject({
+    currentThreats: z.int(),
+    ongoing: z.int(),
+    threatenedCountries: z.int(),
+    incidents30d: z.int(),
+  }),
+  facets: z.strictObject({
+    targeted: z.array(z.strictObject({ country, events: z.int(), threatened: z.int() })),
+    kind: facet,
+    host: facet,
+    targetType: facet,
+    severity: facet,
+    status: facet,
+    verification: facet,
+    actor: z.array(z.strictObject({ value: uuid, name: z.string(), events: z.int() })),
+  }),
+});
+export type Board = z.output<typeof board>;
+export type Facets = Board['facets'];

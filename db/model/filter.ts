@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { isDate, startMillis } from './moment';
+import { country, moment, text, uuid } from './scalars';
+import * as w from './words';
+
+/** A comma-separated list of query values: any of them. */
+function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
+  return z
+    .string()
+    .transform((joined) => joined.split(',').filter((part) => part !== ''))
+    .pipe(z.array(value).min(1, 'Give at least one value, or leave this out').max(300));
+}
+
+const flag = z.enum(['true', 'false'], { error: 'Give true or false' }).transform((value) => value === 'true');
+
+const dayMillis = 86_400_000;
+
+const bbox = z
+  .string()
+  .transform((joined) => joined.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
+  .pipe(
+    z.tuple([
+      z.number().min(-180).max(180),
+      z.number().min(-90).max(90),
+      z.number().min(-180).max(180),
+      z.number().min(-90).max(90),
+    ], { error: 'Give west,south,east,north in degrees' }),
+  )
+  .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south below north');
+
+/**
+ * The filter of events as query parameters; a comma means any of, different names mean all of.
+ * `from` is inclusive and `to` exclusive, in milliseconds; a bare date in `to` includes its day (UTC).
+ */
+export const filterQuery = {
+  targeted: anyOf(country).optional(),
+  kind: anyOf(z.enum(w.kinds)).optional(),
+  host: anyOf(country).optional(),
+  targetType: anyOf(z.enum(w.targetTypes)).optional(),
+  diplomatic: flag.optional(),
+  mission: anyOf(uuid).optional(),
+  actor: anyOf(uuid).optional(),
+  status: anyOf(z.enum(w.threatStatuses)).optional(),
+  phase: anyOf(z.enum(w.phases)).optional(),
+  severity: anyOf(z.enum(w.severities)).optional(),
+  verification: anyOf(z.enum(w.verifications)).optional(),
+  tlp: anyOf(z.enum(w.tlps)).optional(),
+  tag: anyOf(text(50).overwrite((value) => value.toLowerCase())).optional(),
+  handling: anyOf(z.enum(w.handlings)).optional(),
+  from: moment.transform(startMillis).optional(),
+  to: moment
+    .transform((value) => (isDate(value) ? startMillis(value) + dayMillis : startMillis(value)))
+    .optional(),
+  q: text(200).optional(),
+  bbox: bbox.optional(),
+} as const;
+
+export const filter = z.strictObject(filterQuery);
+export type Filter = z.output<typeof filter>;
+export type FilterName = keyof Filter;

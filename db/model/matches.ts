@@ -1,0 +1,53 @@
+import type { Event, Target } from './event';
+import type { Filter } from './filter';
+import { startMillis } from './moment';
+import { isDiplomatic } from './words';
+
+/**
+ * Does an event pass the filter? All but `q`, which is SQL's alone.
+ * The SQL twin is `filterSql` in db/sqlite/filter.ts; a property test holds them equal.
+ */
+export function matches(filter: Filter, event: Event): boolean {
+  return (
+    has(filter.kind, event.kind) &&
+    has(filter.host, event.location.country) &&
+    has(filter.severity, event.severity) &&
+    has(filter.verification, event.verification) &&
+    has(filter.tlp, event.tlp) &&
+    has(filter.handling, event.handling) &&
+    (!filter.status || (event.threat !== null && filter.status.includes(event.threat.status))) &&
+    (!filter.phase || (event.incident !== null && filter.phase.includes(event.incident.phase))) &&
+    (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
+    (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
+    inPeriod(filter, startMillis(event.at)) &&
+    inBox(filter.bbox, event.location) &&
+    event.targets.some((target) => matchesTarget(filter, target))
+  );
+}
+
+/** The four conditions that must hold for one and the same target. */
+export function matchesTarget(filter: Filter, target: Pick<Target, 'country' | 'type' | 'missionId'>): boolean {
+  return (
+    has(filter.targeted, target.country) &&
+    has(filter.targetType, target.type) &&
+    (filter.diplomatic === undefined || isDiplomatic(target.type) === filter.diplomatic) &&
+    (!filter.mission || (target.missionId !== null && filter.mission.includes(target.missionId)))
+  );
+}
+
+function has<T>(wanted: readonly T[] | undefined, value: T): boolean {
+  return wanted === undefined || wanted.includes(value);
+}
+
+function inPeriod({ from, to }: Filter, at: number): boolean {
+  return (from === undefined || at >= from) && (to === undefined || at < to);
+}
+
+/** A box whose west is east of its east crosses the antimeridian. */
+function inBox(bbox: Filter['bbox'], { lat, lon }: Event['location']): boolean {
+  if (!bbox) return true;
+  if (lat === null || lon === null) return false;
+  const [west, south, east, north] = bbox;
+  const between = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
+  return between && lat >= south && lat <= north;
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { principalKinds, roles, tlps } from './words';
+
+export const principal = z.strictObject({
+  id: z.string(),
+  kind: z.enum(principalKinds),
+  name: z.string(),
+  role: z.enum(roles),
+  clearance: z.enum(tlps),
+});
+export type Principal = z.infer<typeof principal>;
+
+/** Until there are accounts: everyone at this machine. */
+export const localPrincipal: Principal = {
+  id: '00000000-0000-8000-8000-000000000001',
+  kind: 'local',
+  name: 'Local analyst',
+  role: 'admin',
+  clearance: 'red',
+};
+
+/** The program itself: it seeds, and lapses threats. */
+export const systemPrincipal: Principal = {
+  id: '00000000-0000-8000-8000-000000000002',
+  kind: 'system',
+  name: 'Chancery',
+  role: 'admin',
+  clearance: 'red',
+};

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { startMillis } from './moment';
+import { country, instant, moment, optional, requiredText, text, uuid } from './scalars';
+import * as w from './words';
+
+const point = { lat: optional(z.number().min(-90).max(90)), lon: optional(z.number().min(-180).max(180)) };
+
+export const missionInput = z.strictObject({
+  wikidata: optional(z.string().regex(/^Q\d{1,12}$/, 'Give a Wikidata id, such as Q16687384')),
+  sending: country,
+  host: country,
+  type: z.enum(w.missionTypes),
+  name: optional(text(200)),
+  aliases: z.array(requiredText(200)).max(20).default([]),
+  city: optional(text(120)),
+  ...point,
+  status: z.enum(w.missionStatuses).default('unknown'),
+  statusSince: optional(moment),
+});
+export type MissionInput = z.output<typeof missionInput>;
+/** A diplomatic mission of the register. Names are built for the reader from type, sending State and city. */
+export const mission = z.strictObject({ id: uuid, version: z.int().min(1), ...missionInput.shape });
+export type Mission = z.output<typeof mission>;
+
+export const actorInput = z.strictObject({
+  name: requiredText(200),
+  aliases: z.array(requiredText(200)).max(50).default([]),
+  type: z.enum(w.actorTypes).default('unknown'),
+  parentId: optional(uuid),
+});
+export type ActorInput = z.output<typeof actorInput>;
+export const actor = z.strictObject({ id: uuid, version: z.int().min(1), ...actorInput.shape });
+export type Actor = z.output<typeof actor>;
+
+const visitFields = z.strictObject({
+  country,
+  host: country,
+  city: optional(text(120)),
+  title: requiredText(200),
+  from: moment,
+  to: moment,
+  tlp: z.enum(w.tlps).default('amber'),
+});
+export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
+  path: ['to'],
+  error: 'Give an end that is not before the beginning',
+});
+export type VisitInput = z.output<typeof visitInput>;
+/** A visiting delegation of `country` in `host`. */
+export const visit = z.strictObject({ id: uuid, version: z.int().min(1), ...visitFields.shape });
+export type Visit = z.output<typeof visit>;
+
+/** A populated place of the gazetteer (GeoNames). */
+export const place = z.strictObject({
+  name: z.string(),
+  country,
+  province: z.string().nullable(),
+  lat: z.number(),
+  lon: z.number(),
+  population: z.int(),
+});
+export type Place = z.output<typeof place>;
+
+/** One version of a record in its history; `changes` are against the version before. */
+export const historyItem = z.strictObject({
+  version: z.int().min(1),
+  at: instant,
+  by: z.strictObject({ id: z.string(), name: z.string() }),
+  reason: z.string().nullable(),
+  changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+});
+export type HistoryItem = z.output<typeof historyItem>;

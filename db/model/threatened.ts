@@ -1,0 +1,108 @@
+import type { Threatened } from './board';
+import type { Event, Target } from './event';
+import type { Filter } from './filter';
+import { gradeOf, independentSources, strongest } from './grade';
+import { matches, matchesTarget } from './matches';
+import { endMillis, startMillis } from './moment';
+import { type Handling, isDiplomatic, type Severity, severityRank, type Urgency } from './words';
+
+type Pressure = { event: Event; target: Target };
+
+/** Is a current threat past its review date? It stays current, and asks for attention. */
+export function isOverdue(event: Event, now: number): boolean {
+  const review = event.threat?.status === 'current' ? event.threat.reviewBy : null;
+  return review !== null && endMillis(review) <= now;
+}
+
+/** Does the event put any mission under threat now: a current threat, or an ongoing incident? */
+export function isPressing(event: Event): boolean {
+  return event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+}
+
+/** The targets of an event that are under threat now. */
+export function targetsInDanger(event: Event): Target[] {
+  return isPressing(event) ? event.targets.filter((one) => isDiplomatic(one.type) && one.outcome === null) : [];
+}
+
+/**
+ * The band "Under threat now": one entry per mission, else visit, else (country, type, host, city), from
+ * the events that press; with a filter, what of them matches. Under attack first, then severity, overdue
+ * last within its severity, then newest. An entry is overdue when all that threatens it is.
+ */
+export function threatenedBy(events: Iterable<Event>, filter: Filter, now: number): Threatened[] {
+  const groups = new Map<string, Pressure[]>();
+  for (const event of events) {
+    const inDanger = targetsInDanger(event);
+    if (inDanger.length === 0 || !matches(filter, event)) continue;
+    for (const target of inDanger) {
+      if (!matchesTarget(filter, target)) continue;
+      const key = keyOf(event, target);
+      const group = groups.get(key);
+      if (group) group.push({ event, target });
+      else groups.set(key, [{ event, target }]);
+    }
+  }
+  return [...groups]
+    .map(([key, group]) => ({ entry: entryOf(key, group, now), newest: Math.max(...group.map(({ event }) => startMillis(event.at))) }))
+    .sort((a, b) => order(a.entry, b.entry) || b.newest - a.newest || (a.entry.key < b.entry.key ? -1 : 1))
+    .map(({ entry }) => entry);
+}
+
+/** The gravest severity of the entries; null of none. */
+export function highestSeverity(entries: readonly Pick<Threatened, 'severity'>[]): Severity | null {
+  return entries.reduce<Severity | null>(
+    (highest, { severity }) => (highest === null || severityRank[severity] < severityRank[highest] ? severity : highest),
+    null,
+  );
+}
+
+function keyOf(event: Event, target: Target): string {
+  if (target.missionId) return `mission:${target.missionId}`;
+  if (target.visitId) return `visit:${target.visitId}`;
+  return `place:${target.country}:${target.type}:${event.location.country}:${event.location.city ?? ''}`;
+}
+
+const urgencyRank = { immediate: 0, expected: 1, future: 2, unknown: 3, past: 4 } as const satisfies Record<Urgency, number>;
+const handlingRank = { actual: 0, exercise: 1, example: 2 } as const satisfies Record<Handling, number>;
+
+function least<T extends string>(values: readonly T[], rank: Record<T, number>): T | undefined {
+  return values.reduce<T | undefined>((best, value) => (best === undefined || rank[value] < rank[best] ? value : best), undefined);
+}
+
+function entryOf(key: string, group: readonly Pressure[], now: number): Threatened {
+  const events = [...new Set(group.map(({ event }) => event))];
+  const threats = events.filter((event) => event.kind === 'threat');
+  const incidents = events.filter((event) => event.kind === 'incident');
+  const target = (group.find((one) => one.target.mission)?.target ?? group[0]?.target)!;
+  const first = group[0]!.event;
+  const sources = events.flatMap((event) => event.sources);
+  const { mission } = target;
+  return {
+    key,
+    country: target.country,
+    host: mission?.host ?? first.location.country,
+    type: target.type,
+    city: mission ? mission.city : first.location.city,
+    mission: mission && target.missionId ? { id: target.missionId, type: mission.type, city: mission.city, name: mission.name } : null,
+    visit: target.visitId ? { id: target.visitId } : null,
+    underAttack: incidents.length > 0,
+    severity: highestSeverity(events) ?? 'unknown',
+    urgency: incidents.length > 0 ? 'immediate' : (least(threats.flatMap((event) => event.threat?.urgency ?? []), urgencyRank) ?? 'unknown'),
+    since: events.map((event) => event.at).sort((a, b) => startMillis(a) - startMillis(b))[0] ?? first.at,
+    overdue: incidents.length === 0 && threats.every((event) => isOverdue(event, now)),
+    disputed: events.some((event) => event.verification === 'disputed'),
+    handling: least(events.map((event) => event.handling), handlingRank) ?? 'actual',
+    threats: threats.map(({ id }) => id),
+    incidents: incidents.map(({ id }) => id),
+    grade: gradeOf(strongest(sources)),
+    independentSources: independentSources(sources),
+  };
+}
+
+function order(a: Threatened, b: Threatened): number {
+  return (
+    Number(b.underAttack) - Number(a.underAttack) ||
+    severityRank[a.severity] - severityRank[b.severity] ||
+    Number(a.overdue) - Number(b.overdue)
+  );
+}

@@ -1,0 +1,199 @@
+/** The values of the record, exactly as JSON carries them. Sources of each list: CONTRIBUTING.md, "Words". */
+
+export const kinds = ['incident', 'threat'] as const;
+export const handlings = ['actual', 'exercise', 'example'] as const;
+export const precisions = ['minute', 'day', 'month', 'year'] as const;
+export const placePrecisions = ['exact', 'neighbourhood', 'city', 'province', 'country'] as const;
+/** OASIS CAP 1.2. */
+export const severities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
+export const verifications = [
+  'unverified',
+  'corroborated',
+  'confirmed',
+  'disputed',
+  'refuted',
+] as const;
+/** FIRST TLP 2.0, mildest first: the index is the rank. */
+export const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
+export const actorRoles = ['perpetrator', 'suspected', 'claimed', 'threatened'] as const;
+
+export const targetTypes = [
+  'embassy',
+  'consulate',
+  'residence',
+  'delegation',
+  'diplomat',
+  'international-organisation',
+  'government',
+  'military',
+  'police',
+  'religious',
+  'media',
+  'ngo',
+  'business',
+  'education',
+  'transport',
+  'infrastructure',
+  'civilians',
+  'other',
+] as const;
+export const diplomaticTypes = [
+  'embassy',
+  'consulate',
+  'residence',
+  'delegation',
+  'diplomat',
+  'international-organisation',
+] as const satisfies readonly TargetType[];
+export const targetOutcomes = ['realised', 'foiled', 'lapsed', 'withdrawn', 'unfounded'] as const;
+export const accountedFor = ['yes', 'no', 'unknown'] as const;
+
+/** GTD codebook 1–9, then what GTD leaves out. */
+export const attackTypes = [
+  'assassination',
+  'armed-assault',
+  'bombing-explosion',
+  'hijacking',
+  'hostage-barricade',
+  'hostage-kidnapping',
+  'facility-attack',
+  'unarmed-assault',
+  'unknown',
+  'demonstration',
+  'intrusion',
+  'surveillance',
+  'hoax',
+  'cyber',
+] as const;
+/** GTD codebook 1–13. */
+export const weaponTypes = [
+  'biological',
+  'chemical',
+  'radiological',
+  'nuclear',
+  'firearms',
+  'explosives',
+  'fake',
+  'incendiary',
+  'melee',
+  'vehicle',
+  'sabotage',
+  'other',
+  'unknown',
+] as const;
+
+export const phases = ['ongoing', 'over', 'unknown'] as const;
+export const threatStatuses = [
+  'current',
+  'realised',
+  'foiled',
+  'lapsed',
+  'withdrawn',
+  'unfounded',
+] as const;
+/** OASIS CAP 1.2. */
+export const urgencies = ['immediate', 'expected', 'future', 'past', 'unknown'] as const;
+export const certainties = ['observed', 'likely', 'possible', 'unlikely', 'unknown'] as const;
+/** ICD 203. */
+export const likelihoods = [
+  'almost-no-chance',
+  'very-unlikely',
+  'unlikely',
+  'roughly-even',
+  'likely',
+  'very-likely',
+  'almost-certain',
+] as const;
+export const confidences = ['low', 'moderate', 'high'] as const;
+/** NATO AJP-2.1, the Admiralty code. */
+export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export const credibilities = [1, 2, 3, 4, 5, 6] as const;
+
+export const missionTypes = [
+  'embassy',
+  'high-commission',
+  'nunciature',
+  'consulate-general',
+  'consulate',
+  'honorary-consulate',
+  'liaison-office',
+  'representative-office',
+  'interests-section',
+  'delegation',
+] as const;
+export const missionStatuses = ['open', 'reduced', 'suspended', 'closed', 'unknown'] as const;
+export const actorTypes = [
+  'terrorist-group',
+  'armed-group',
+  'de-facto-authority',
+  'state',
+  'criminal-group',
+  'movement',
+  'individual',
+  'other',
+  'unknown',
+] as const;
+
+export const principalKinds = ['person', 'key', 'system', 'local'] as const;
+export const roles = ['viewer', 'analyst', 'admin'] as const;
+
+export type Kind = (typeof kinds)[number];
+export type Handling = (typeof handlings)[number];
+export type Precision = (typeof precisions)[number];
+export type PlacePrecision = (typeof placePrecisions)[number];
+export type Severity = (typeof severities)[number];
+export type Verification = (typeof verifications)[number];
+export type Tlp = (typeof tlps)[number];
+export type TargetType = (typeof targetTypes)[number];
+export type Phase = (typeof phases)[number];
+export type ThreatStatus = (typeof threatStatuses)[number];
+export type Urgency = (typeof urgencies)[number];
+export type Certainty = (typeof certainties)[number];
+export type Likelihood = (typeof likelihoods)[number];
+export type Reliability = (typeof reliabilities)[number];
+export type Credibility = (typeof credibilities)[number];
+export type MissionType = (typeof missionTypes)[number];
+
+/** Rank for sorting, 0 first: unknown sorts before moderate, because what is not known may be grave. */
+export const severityRank = { extreme: 0, severe: 1, unknown: 2, moderate: 3, minor: 4 } as const satisfies Record<Severity, number>;
+
+export function tlpRank(tlp: Tlp): number {
+  return tlps.indexOf(tlp);
+}
+
+const diplomatic: ReadonlySet<string> = new Set(diplomaticTypes);
+
+export function isDiplomatic(type: TargetType): boolean {
+  return diplomatic.has(type);
+}
+
+/** The target type under which a mission of the register is named in an event. */
+export function targetTypeOfMission(type: MissionType): TargetType {
+  switch (type) {
+    case 'consulate':
+    case 'consulate-general':
+    case 'honorary-consulate':
+      return 'consulate';
+    case 'delegation':
+      return 'delegation';
+    default:
+      return 'embassy';
+  }
+}
+
+/** Certainty follows from the likelihood unless it is set (CAP certainty against ICD 203 bands). */
+export function certaintyOf(likelihood: Likelihood | null): Certainty {
+  switch (likelihood) {
+    case null:
+      return 'unknown';
+    case 'likely':
+    case 'very-likely':
+    case 'almost-certain':
+      return 'likely';
+    case 'roughly-even':
+    case 'unlikely':
+      return 'possible';
+    default:
+      return 'unlikely';
+  }
+}

@@ -1,0 +1,121 @@
+import type { Board } from './model/board';
+import type { Event, EventInput } from './model/event';
+import type { Filter } from './model/filter';
+import type { ChangedType } from './model/live';
+import type { Principal } from './model/principal';
+import type {
+  Actor,
+  ActorInput,
+  HistoryItem,
+  Mission,
+  MissionInput,
+  Place,
+  Visit,
+  VisitInput,
+} from './model/reference';
+import type { Tlp } from './model/words';
+
+/**
+ * What is kept, behind one port: every command and query takes the Principal first, and answers only
+ * what he may see. One command is one transaction; what goes in and out can be cloned. Expected failures
+ * are rejections with an AppError.
+ */
+export type Store = EventCommands & EventQueries & ReferenceCommands & ReferenceQueries & Journal & Housekeeping;
+
+/** A position in the journal: 0 before the first change. `chain` is the hash of the journal up to it. */
+export type Position = { seq: number; chain: string };
+
+export type Sort = 'at' | 'latest';
+
+/** Where a page of events begins: after the event of this sort value and log number. */
+export type EventKey = { value: number; n: number };
+
+export type EventPage = { items: Event[]; next: EventKey | null; position: Position };
+
+/** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
+export type Idempotency = { key: string; digest: string };
+
+type EventCommands = {
+  /** 'invalid' where the key comes with another digest, or a referred record cannot be seen. */
+  createEvent(by: Principal, input: EventInput, idempotency: Idempotency): Promise<{ event: Event; isReplay: boolean }>;
+  /** `version` is the one edited; 'moved-on' with the current record where it is no longer that. */
+  updateEvent(by: Principal, id: string, version: number, input: EventInput, reason: string | null): Promise<Event>;
+  deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
+  /** Deletes every event of handling `example`, and their visits; answers how many events. */
+  removeExamples(by: Principal): Promise<number>;
+  /** Lapses every current threat whose validity ended at or before `now` (ms); answers how many. */
+  lapseDue(by: Principal, now: number): Promise<number>;
+};
+
+type EventQueries = {
+  /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
+  getEvent(by: Principal, idOrRef: string): Promise<Event>;
+  listEvents(by: Principal, query: { filter: Filter; sort: Sort; limit: number; after: EventKey | null }): Promise<EventPage>;
+  /** Current threats and ongoing incidents: what the band is made of. */
+  listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
+  board(by: Principal, filter: Filter, now: number): Promise<Omit<Board, 'cursor'> & { position: Position }>;
+  /** Newest first; only versions that today's marking and their own both allow. */
+  listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
+  /** When the next current threat's validity ends (ms); null when none does. */
+  nextLapse(by: Principal): Promise<number | null>;
+};
+
+export type MissionFilter = { sending?: string[]; host?: string[]; city?: string; type?: string[]; q?: string };
+export type Page<T> = { items: T[]; next: string | null };
+
+type ReferenceCommands = {
+  createMission(by: Principal, input: MissionInput, idempotency: Idempotency): Promise<{ mission: Mission; isReplay: boolean }>;
+  updateMission(by: Principal, id: string, version: number, input: MissionInput): Promise<Mission>;
+  createActor(by: Principal, input: ActorInput, idempotency: Idempotency): Promise<{ actor: Actor; isReplay: boolean }>;
+  updateActor(by: Principal, id: string, version: number, input: ActorInput): Promise<Actor>;
+  createVisit(by: Principal, input: VisitInput, idempotency: Idempotency): Promise<{ visit: Visit; isReplay: boolean }>;
+  updateVisit(by: Principal, id: string, version: number, input: VisitInput): Promise<Visit>;
+};
+
+/** `after` is the id of the last of the page before. */
+type Paging = { limit: number; after: string | null };
+
+type ReferenceQueries = {
+  getMission(by: Principal, id: string): Promise<Mission>;
+  listMissions(by: Principal, query: MissionFilter & Paging): Promise<Page<Mission>>;
+  getActor(by: Principal, id: string): Promise<Actor>;
+  listActors(by: Principal, query: { q?: string } & Paging): Promise<Page<Actor>>;
+  getVisit(by: Principal, id: string): Promise<Visit>;
+  listVisits(by: Principal, query: { country?: string[]; host?: string[]; q?: string } & Paging): Promise<Page<Visit>>;
+  /** Largest first. */
+  listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
+};
+
+/**
+ * What a range of the journal did to one record. `markings` are all that it bore in the range and just
+ * before it; `event` is null once it is deleted.
+ */
+export type JournalRecord = {
+  type: 'event' | ChangedType;
+  id: string;
+  version: number;
+  createdBy: string;
+  markings: { tlp: Tlp; recipients: string[] }[];
+};
+
+type Journal = {
+  head(by: Principal): Promise<Position>;
+  /** The chain hash at a position; null where the journal does not reach it. */
+  chainAt(by: Principal, seq: number): Promise<string | null>;
+  /** Each record changed in (after, to.seq], once, in order of its last change; at most `limit` changes. */
+  readJournal(by: Principal, after: number, limit: number): Promise<{ to: Position; records: JournalRecord[] }>;
+  /** The events of these ids that this principal may see now. */
+  getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
+};
+
+type Housekeeping = {
+  /** Random, stored, and changed by a restore alone. */
+  epoch: string;
+  /** Seals cursors and page tokens; kept in the database. 32 bytes. */
+  sealKey: Uint8Array;
+  /** Called after each commit of this process: a hint, not a promise. */
+  onCommit(listener: () => void): () => void;
+  /** Throws where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
