@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { timeZoneOf } from './countries';
+import { placePrecisionOf } from './editable';
 import { endMillis, isDate, startMillis } from './moment';
 import { country, instant, isoDate, moment, optional, requiredText, text, uuid } from './scalars';
 import * as w from './words';
@@ -264,12 +265,6 @@ function firstDay(at: string, precision: w.Precision): string {
   if (precision === 'month') return `${at.slice(0, 7)}-01`;
   if (precision === 'year') return `${at.slice(0, 4)}-01-01`;
   return at;
-}
-
-function placePrecisionOf(at: EventInput['location']): w.PlacePrecision {
-  if (at.place !== null && at.lat !== null) return 'exact';
-  if (at.city !== null) return 'city';
-  return at.province !== null ? 'province' : 'country';
 }
 
 function refuseContradictions(given: z.output<typeof eventFields>, ctx: z.RefinementCtx): void {

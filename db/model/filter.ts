@@ -4,7 +4,7 @@ import { country, moment, text, uuid } from './scalars';
 import * as w from './words';
 
 /** A comma-separated list of query values: any of them. */
-function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
+export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
   return z
     .string()
     .transform((joined) => joined.split(',').filter((part) => part !== ''))
