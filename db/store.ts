@@ -20,7 +20,12 @@ import type { Tlp } from './model/words';
  * what he may see. One command is one transaction; what goes in and out can be cloned. Expected failures
  * are rejections with an AppError.
  */
-export type Store = EventCommands & EventQueries & ReferenceCommands & ReferenceQueries & Journal & Housekeeping;
+export type Store = EventCommands &
+  EventQueries &
+  ReferenceCommands &
+  ReferenceQueries &
+  Journal &
+  Housekeeping;
 
 /** A position in the journal: 0 before the first change. `chain` is the hash of the journal up to it. */
 export type Position = { seq: number; chain: string };
@@ -37,9 +42,19 @@ export type Idempotency = { key: string; digest: string };
 
 type EventCommands = {
   /** 'invalid' where the key comes with another digest, or a referred record cannot be seen. */
-  createEvent(by: Principal, input: EventInput, idempotency: Idempotency): Promise<{ event: Event; isReplay: boolean }>;
+  createEvent(
+    by: Principal,
+    input: EventInput,
+    idempotency: Idempotency,
+  ): Promise<{ event: Event; isReplay: boolean }>;
   /** `version` is the one edited; 'moved-on' with the current record where it is no longer that. */
-  updateEvent(by: Principal, id: string, version: number, input: EventInput, reason: string | null): Promise<Event>;
+  updateEvent(
+    by: Principal,
+    id: string,
+    version: number,
+    input: EventInput,
+    reason: string | null,
+  ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
   /** Deletes every event of handling `example`, and their visits; answers how many events. */
   removeExamples(by: Principal): Promise<number>;
@@ -50,7 +65,10 @@ type EventCommands = {
 type EventQueries = {
   /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
   getEvent(by: Principal, idOrRef: string): Promise<Event>;
-  listEvents(by: Principal, query: { filter: Filter; sort: Sort; limit: number; after: EventKey | null }): Promise<EventPage>;
+  listEvents(
+    by: Principal,
+    query: { filter: Filter; sort: Sort; limit: number; after: EventKey | null },
+  ): Promise<EventPage>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
   board(by: Principal, filter: Filter, now: number): Promise<Omit<Board, 'cursor'> & { position: Position }>;
@@ -60,15 +78,33 @@ type EventQueries = {
   nextLapse(by: Principal): Promise<number | null>;
 };
 
-export type MissionFilter = { sending?: string[]; host?: string[]; city?: string; type?: string[]; q?: string };
+export type MissionFilter = {
+  sending?: string[];
+  host?: string[];
+  city?: string;
+  type?: string[];
+  q?: string;
+};
 export type Page<T> = { items: T[]; next: string | null };
 
 type ReferenceCommands = {
-  createMission(by: Principal, input: MissionInput, idempotency: Idempotency): Promise<{ mission: Mission; isReplay: boolean }>;
+  createMission(
+    by: Principal,
+    input: MissionInput,
+    idempotency: Idempotency,
+  ): Promise<{ mission: Mission; isReplay: boolean }>;
   updateMission(by: Principal, id: string, version: number, input: MissionInput): Promise<Mission>;
-  createActor(by: Principal, input: ActorInput, idempotency: Idempotency): Promise<{ actor: Actor; isReplay: boolean }>;
+  createActor(
+    by: Principal,
+    input: ActorInput,
+    idempotency: Idempotency,
+  ): Promise<{ actor: Actor; isReplay: boolean }>;
   updateActor(by: Principal, id: string, version: number, input: ActorInput): Promise<Actor>;
-  createVisit(by: Principal, input: VisitInput, idempotency: Idempotency): Promise<{ visit: Visit; isReplay: boolean }>;
+  createVisit(
+    by: Principal,
+    input: VisitInput,
+    idempotency: Idempotency,
+  ): Promise<{ visit: Visit; isReplay: boolean }>;
   updateVisit(by: Principal, id: string, version: number, input: VisitInput): Promise<Visit>;
 };
 
@@ -81,7 +117,10 @@ type ReferenceQueries = {
   getActor(by: Principal, id: string): Promise<Actor>;
   listActors(by: Principal, query: { q?: string } & Paging): Promise<Page<Actor>>;
   getVisit(by: Principal, id: string): Promise<Visit>;
-  listVisits(by: Principal, query: { country?: string[]; host?: string[]; q?: string } & Paging): Promise<Page<Visit>>;
+  listVisits(
+    by: Principal,
+    query: { country?: string[]; host?: string[]; q?: string } & Paging,
+  ): Promise<Page<Visit>>;
   /** Largest first. */
   listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
 };
@@ -103,7 +142,11 @@ type Journal = {
   /** The chain hash at a position; null where the journal does not reach it. */
   chainAt(by: Principal, seq: number): Promise<string | null>;
   /** Each record changed in (after, to.seq], once, in order of its last change; at most `limit` changes. */
-  readJournal(by: Principal, after: number, limit: number): Promise<{ to: Position; records: JournalRecord[] }>;
+  readJournal(
+    by: Principal,
+    after: number,
+    limit: number,
+  ): Promise<{ to: Position; records: JournalRecord[] }>;
   /** The events of these ids that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };

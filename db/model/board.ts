@@ -10,7 +10,12 @@ const threatened = z.strictObject({
   type: z.enum(w.targetTypes),
   city: z.string().nullable(),
   mission: z
-    .strictObject({ id: uuid, type: z.enum(w.missionTypes), city: z.string().nullable(), name: z.string().nullable() })
+    .strictObject({
+      id: uuid,
+      type: z.enum(w.missionTypes),
+      city: z.string().nullable(),
+      name: z.string().nullable(),
+    })
     .nullable(),
   visit: z.strictObject({ id: uuid }).nullable(),
   underAttack: z.boolean(),

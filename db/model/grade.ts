@@ -8,7 +8,10 @@ type Graded = Pick<Source, 'reliability' | 'credibility' | 'publisher' | 'origin
 
 /** The strongest of the sources: by credibility, then reliability. */
 export function strongest<T extends Graded>(sources: readonly T[]): T | null {
-  return sources.reduce<T | null>((best, one) => (best === null || strength(one) < strength(best) ? one : best), null);
+  return sources.reduce<T | null>(
+    (best, one) => (best === null || strength(one) < strength(best) ? one : best),
+    null,
+  );
 }
 
 function strength({ credibility, reliability }: Graded): string {

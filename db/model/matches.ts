@@ -26,7 +26,10 @@ export function matches(filter: Filter, event: Event): boolean {
 }
 
 /** The four conditions that must hold for one and the same target. */
-export function matchesTarget(filter: Filter, target: Pick<Target, 'country' | 'type' | 'missionId'>): boolean {
+export function matchesTarget(
+  filter: Filter,
+  target: Pick<Target, 'country' | 'type' | 'missionId'>,
+): boolean {
   return (
     has(filter.targeted, target.country) &&
     has(filter.targetType, target.type) &&

@@ -21,7 +21,9 @@ export function isPressing(event: Event): boolean {
 
 /** The targets of an event that are under threat now. */
 export function targetsInDanger(event: Event): Target[] {
-  return isPressing(event) ? event.targets.filter((one) => isDiplomatic(one.type) && one.outcome === null) : [];
+  return isPressing(event)
+    ? event.targets.filter((one) => isDiplomatic(one.type) && one.outcome === null)
+    : [];
 }
 
 /**
@@ -43,7 +45,10 @@ export function threatenedBy(events: Iterable<Event>, filter: Filter, now: numbe
     }
   }
   return [...groups]
-    .map(([key, group]) => ({ entry: entryOf(key, group, now), newest: Math.max(...group.map(({ event }) => startMillis(event.at))) }))
+    .map(([key, group]) => ({
+      entry: entryOf(key, group, now),
+      newest: Math.max(...group.map(({ event }) => startMillis(event.at))),
+    }))
     .sort((a, b) => order(a.entry, b.entry) || b.newest - a.newest || (a.entry.key < b.entry.key ? -1 : 1))
     .map(({ entry }) => entry);
 }
@@ -51,7 +56,8 @@ export function threatenedBy(events: Iterable<Event>, filter: Filter, now: numbe
 /** The gravest severity of the entries; null of none. */
 export function highestSeverity(entries: readonly Pick<Threatened, 'severity'>[]): Severity | null {
   return entries.reduce<Severity | null>(
-    (highest, { severity }) => (highest === null || severityRank[severity] < severityRank[highest] ? severity : highest),
+    (highest, { severity }) =>
+      highest === null || severityRank[severity] < severityRank[highest] ? severity : highest,
     null,
   );
 }
@@ -62,11 +68,17 @@ function keyOf(event: Event, target: Target): string {
   return `place:${target.country}:${target.type}:${event.location.country}:${event.location.city ?? ''}`;
 }
 
-const urgencyRank = { immediate: 0, expected: 1, future: 2, unknown: 3, past: 4 } as const satisfies Record<Urgency, number>;
+const urgencyRank = { immediate: 0, expected: 1, future: 2, unknown: 3, past: 4 } as const satisfies Record<
+  Urgency,
+  number
+>;
 const handlingRank = { actual: 0, exercise: 1, example: 2 } as const satisfies Record<Handling, number>;
 
 function least<T extends string>(values: readonly T[], rank: Record<T, number>): T | undefined {
-  return values.reduce<T | undefined>((best, value) => (best === undefined || rank[value] < rank[best] ? value : best), undefined);
+  return values.reduce<T | undefined>(
+    (best, value) => (best === undefined || rank[value] < rank[best] ? value : best),
+    undefined,
+  );
 }
 
 function entryOf(key: string, group: readonly Pressure[], now: number): Threatened {
@@ -83,15 +95,28 @@ function entryOf(key: string, group: readonly Pressure[], now: number): Threaten
     host: mission?.host ?? first.location.country,
     type: target.type,
     city: mission ? mission.city : first.location.city,
-    mission: mission && target.missionId ? { id: target.missionId, type: mission.type, city: mission.city, name: mission.name } : null,
+    mission:
+      mission && target.missionId
+        ? { id: target.missionId, type: mission.type, city: mission.city, name: mission.name }
+        : null,
     visit: target.visitId ? { id: target.visitId } : null,
     underAttack: incidents.length > 0,
     severity: highestSeverity(events) ?? 'unknown',
-    urgency: incidents.length > 0 ? 'immediate' : (least(threats.flatMap((event) => event.threat?.urgency ?? []), urgencyRank) ?? 'unknown'),
+    urgency:
+      incidents.length > 0
+        ? 'immediate'
+        : (least(
+            threats.flatMap((event) => event.threat?.urgency ?? []),
+            urgencyRank,
+          ) ?? 'unknown'),
     since: events.map((event) => event.at).sort((a, b) => startMillis(a) - startMillis(b))[0] ?? first.at,
     overdue: incidents.length === 0 && threats.every((event) => isOverdue(event, now)),
     disputed: events.some((event) => event.verification === 'disputed'),
-    handling: least(events.map((event) => event.handling), handlingRank) ?? 'actual',
+    handling:
+      least(
+        events.map((event) => event.handling),
+        handlingRank,
+      ) ?? 'actual',
     threats: threats.map(({ id }) => id),
     incidents: incidents.map(({ id }) => id),
     grade: gradeOf(strongest(sources)),

@@ -6,13 +6,7 @@ export const precisions = ['minute', 'day', 'month', 'year'] as const;
 export const placePrecisions = ['exact', 'neighbourhood', 'city', 'province', 'country'] as const;
 /** OASIS CAP 1.2. */
 export const severities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
-export const verifications = [
-  'unverified',
-  'corroborated',
-  'confirmed',
-  'disputed',
-  'refuted',
-] as const;
+export const verifications = ['unverified', 'corroborated', 'confirmed', 'disputed', 'refuted'] as const;
 /** FIRST TLP 2.0, mildest first: the index is the rank. */
 export const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
 export const actorRoles = ['perpetrator', 'suspected', 'claimed', 'threatened'] as const;
@@ -83,14 +77,7 @@ export const weaponTypes = [
 ] as const;
 
 export const phases = ['ongoing', 'over', 'unknown'] as const;
-export const threatStatuses = [
-  'current',
-  'realised',
-  'foiled',
-  'lapsed',
-  'withdrawn',
-  'unfounded',
-] as const;
+export const threatStatuses = ['current', 'realised', 'foiled', 'lapsed', 'withdrawn', 'unfounded'] as const;
 /** OASIS CAP 1.2. */
 export const urgencies = ['immediate', 'expected', 'future', 'past', 'unknown'] as const;
 export const certainties = ['observed', 'likely', 'possible', 'unlikely', 'unknown'] as const;
@@ -155,7 +142,13 @@ export type Credibility = (typeof credibilities)[number];
 export type MissionType = (typeof missionTypes)[number];
 
 /** Rank for sorting, 0 first: unknown sorts before moderate, because what is not known may be grave. */
-export const severityRank = { extreme: 0, severe: 1, unknown: 2, moderate: 3, minor: 4 } as const satisfies Record<Severity, number>;
+export const severityRank = {
+  extreme: 0,
+  severe: 1,
+  unknown: 2,
+  moderate: 3,
+  minor: 4,
+} as const satisfies Record<Severity, number>;
 
 export function tlpRank(tlp: Tlp): number {
   return tlps.indexOf(tlp);

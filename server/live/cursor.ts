@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Position } from '@/db/store';
 import type { Principal } from '@/db/model/principal';
+import type { Position } from '@/db/store';
 import type { Seal } from './seal';
 
 const content = z.tuple([z.string(), z.int().min(0), z.string(), z.string()]);

@@ -32,7 +32,10 @@ export function createSeal(key: Uint8Array): Seal {
         .setAAD(Buffer.from(kind))
         .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       try {
-        const plain = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+        const plain = Buffer.concat([
+          decipher.update(bytes.subarray(nonceBytes + tagBytes)),
+          decipher.final(),
+        ]);
         return JSON.parse(plain.toString('utf8'));
       } catch {
         return undefined;
