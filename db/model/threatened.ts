@@ -7,6 +7,7 @@ import { endMillis, startMillis } from './moment';
 import { type Handling, isDiplomatic, type Severity, severityRank, type Urgency } from './words';
 
 type Pressure = { event: Event; target: Target };
+type Pressures = [Pressure, ...Pressure[]];
 
 /** Is a current threat past its review date? It stays current, and asks for attention. */
 export function isOverdue(event: Event, now: number): boolean {
@@ -32,7 +33,7 @@ export function targetsInDanger(event: Event): Target[] {
  * last within its severity, then newest. An entry is overdue when all that threatens it is.
  */
 export function threatenedBy(events: Iterable<Event>, filter: Filter, now: number): Threatened[] {
-  const groups = new Map<string, Pressure[]>();
+  const groups = new Map<string, Pressures>();
   for (const event of events) {
     const inDanger = targetsInDanger(event);
     if (inDanger.length === 0 || !matches(filter, event)) continue;
@@ -81,12 +82,12 @@ function least<T extends string>(values: readonly T[], rank: Record<T, number>):
   );
 }
 
-function entryOf(key: string, group: readonly Pressure[], now: number): Threatened {
+function entryOf(key: string, group: Pressures, now: number): Threatened {
   const events = [...new Set(group.map(({ event }) => event))];
   const threats = events.filter((event) => event.kind === 'threat');
   const incidents = events.filter((event) => event.kind === 'incident');
-  const target = (group.find((one) => one.target.mission)?.target ?? group[0]?.target)!;
-  const first = group[0]!.event;
+  const first = group[0].event;
+  const target = group.find((one) => one.target.mission)?.target ?? group[0].target;
   const sources = events.flatMap((event) => event.sources);
   const { mission } = target;
   return {
