@@ -1,0 +1,69 @@
+import type { Board } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import type { FeedItem } from '@/db/model/live';
+import type { RowKey } from './rows';
+
+/** The figures of GET /api/board under the filter of the page; `total` is never filtered. */
+export type Figures = Pick<Board, 'asOf' | 'threatened' | 'total' | 'counts' | 'facets'>;
+
+/**
+ * The board as the server showed it at one moment. `cursor` is that of the earliest of the reads it is
+ * made of; `now` is the server's clock then, in milliseconds.
+ */
+export type Snapshot = {
+  feed: { items: Event[]; next: string | null };
+  pressing: Event[];
+  figures: Figures;
+  cursor: string;
+  now: number;
+};
+
+/** An alert to sound once: `count` rises by one with each; `ids` are the events it is about. */
+export type Alert = { count: number; ids: readonly string[] };
+
+export type BoardState = {
+  /** Rises when the rows are built anew; an answer that was asked for before is then out of place. */
+  generation: number;
+  filter: Filter;
+  /** Every event held, by its newest version: rows, what presses, and arrivals outside both. */
+  events: ReadonlyMap<string, Event>;
+  /** Taken away, and at which version: an answer under way may still bring them. */
+  gone: ReadonlyMap<string, number>;
+  /** Current threats and ongoing incidents, whatever the filter. */
+  pressing: ReadonlyMap<string, Event>;
+  /** The feed under the filter, latest activity first: ids of `events`. */
+  rows: readonly string[];
+  /** The last row loaded, null when all are. */
+  end: RowKey | null;
+  /** The page token of what comes after `end`. */
+  next: string | null;
+  /** What the search found, null without one. */
+  found: ReadonlySet<string> | null;
+  figures: Figures;
+  /** Arrived or changed in what matters, and not yet seen; hidden ones too. */
+  newIds: ReadonlySet<string>;
+  /** While the reader holds the feed in place: rows that wait above. */
+  waiting: ReadonlySet<string>;
+  isHeld: boolean;
+  /** Threats that lapsed before the reader's eyes and are not yet acknowledged. */
+  lapsed: ReadonlySet<string>;
+  alert: Alert;
+  /** Activity before this moment (ISO) is not news. */
+  newsSince: string;
+};
+
+export type BoardAction =
+  /** The server rendered the page: first, or for another filter. What is held stays, by version. */
+  | { type: 'snapshot'; snapshot: Snapshot; filter: Filter }
+  /** Fetched anew after a reset: nothing held before counts. */
+  | { type: 'replace'; snapshot: Snapshot; filter: Filter }
+  | { type: 'frame'; items: readonly FeedItem[] }
+  | { type: 'page'; generation: number; items: Event[]; next: string | null }
+  /** What is shown, fetched again: for names and links that changed, and for a search. */
+  | { type: 'refresh'; generation: number; pressing: Event[]; items: Event[]; next: string | null }
+  | { type: 'figures'; generation: number; figures: Figures }
+  | { type: 'hold'; isHeld: boolean }
+  /** `ids` null: all. */
+  | { type: 'seen'; ids: readonly string[] | null }
+  | { type: 'acknowledge'; id: string };

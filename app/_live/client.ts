@@ -1,0 +1,175 @@
+import { io, type Socket } from 'socket.io-client';
+import {
+  type ClientToServer,
+  type FeedItem,
+  type Frame,
+  type ServerToClient,
+  silenceMillis,
+} from '@/db/model/live';
+
+/**
+ * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
+ * shown was last known to be current. Both in milliseconds of this machine's clock.
+ */
+export type LiveStatus = {
+  status: 'connecting' | 'live' | 'reconnecting' | 'stale';
+  since: number;
+  asOf: number;
+};
+
+type LiveClientDeps = {
+  /** Delivery starts after it. */
+  cursor: string;
+  onItems(items: readonly FeedItem[]): void;
+  onStatus(status: LiveStatus): void;
+  /** The server's clock, each time that a connection is made. */
+  onServerTime?(millis: number): void;
+  /** Fetches the board anew and answers its cursor. */
+  refetch(): Promise<string>;
+  /** Where the server is, if not where the page came from. */
+  url?: string;
+  extraHeaders?: Record<string, string>;
+};
+
+export type LiveClient = {
+  /** Something says that the network may be back, or the page is looked at again: try now. */
+  wake(): void;
+  /** Something says that the network is gone. */
+  rest(): void;
+  close(): void;
+};
+
+/** A board that has had no connection for this long is stale. */
+export const staleMillis = 30_000;
+const firstDelayMillis = 500;
+const longestDelayMillis = 5_000;
+
+/**
+ * One viewer's end of the live feed. Without end it reconnects with its own cursor, whatever broke: the
+ * connection, a frame that does not follow the one before, or silence.
+ */
+export function connectLive(deps: LiveClientDeps): LiveClient {
+  const socket: Socket<ServerToClient, ClientToServer> = io(deps.url ?? '', {
+    transports: ['websocket'],
+    autoConnect: false,
+    reconnection: false,
+    forceNew: true,
+    timeout: 10_000,
+    extraHeaders: deps.extraHeaders,
+    auth: (give) => give({ cursor }),
+  });
+  const started = Date.now();
+  let { cursor } = deps;
+  let phase: 'open' | 'waiting' | 'fetching' | 'closed' = 'open';
+  let status: LiveStatus['status'] = 'connecting';
+  let lostAt = started;
+  let heardAt = started;
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let staleness: ReturnType<typeof setTimeout> | undefined;
+
+  const say = (next: LiveStatus['status']) => {
+    if (next === 'live' && status !== 'live') lostAt = Date.now();
+    status = next;
+    deps.onStatus({ status, since: lostAt, asOf: heardAt });
+  };
+  const awaitStaleness = () => {
+    clearTimeout(staleness);
+    staleness = setTimeout(() => say('stale'), staleMillis);
+  };
+  const heard = () => {
+    heardAt = Date.now();
+    clearTimeout(silence);
+    silence = setTimeout(lose, silenceMillis);
+  };
+  const open = () => {
+    clearTimeout(retry);
+    phase = 'open';
+    socket.connect();
+  };
+  const retryLater = (attempt: () => void) => {
+    const delay = Math.min(longestDelayMillis, firstDelayMillis * 2 ** failures) * (0.5 + Math.random());
+    failures = Math.min(failures + 1, 10);
+    clearTimeout(retry);
+    retry = setTimeout(attempt, delay);
+  };
+  const hangUp = (next: typeof phase) => {
+    phase = next;
+    clearTimeout(silence);
+    socket.disconnect();
+    if (status !== 'live' || next === 'closed') return;
+    lostAt = Date.now();
+    say('reconnecting');
+    awaitStaleness();
+  };
+  function lose() {
+    if (phase !== 'open') return;
+    hangUp('waiting');
+    retryLater(open);
+  }
+  const reset = () => {
+    if (phase !== 'open') return;
+    hangUp('fetching');
+    refetch();
+  };
+  const refetch = () => {
+    phase = 'fetching';
+    clearTimeout(retry);
+    deps.refetch().then(
+      (fresh) => {
+        if (phase !== 'fetching') return;
+        cursor = fresh;
+        phase = 'waiting';
+        if (failures === 0) open();
+        else retryLater(open);
+        failures += 1;
+      },
+      () => {
+        if (phase !== 'fetching') return;
+        say('stale');
+        retryLater(refetch);
+      },
+    );
+  };
+  const take = (frame: Frame) => {
+    if (phase !== 'open') return;
+    if (frame.prev !== cursor) return lose();
+    cursor = frame.cursor;
+    failures = 0;
+    heard();
+    if (frame.items.length > 0) deps.onItems(frame.items);
+    clearTimeout(staleness);
+    say('live');
+  };
+
+  socket.on('ready', (ready) => {
+    cursor = ready.cursor;
+    deps.onServerTime?.(Date.parse(ready.serverTime));
+    heard();
+  });
+  socket.on('frame', take);
+  socket.on('reset', reset);
+  socket.on('disconnect', lose);
+  socket.on('connect_error', (error) => (isCursorRefused(error) ? reset() : lose()));
+
+  awaitStaleness();
+  open();
+  return {
+    wake() {
+      if (phase === 'open' && status === 'live' && Date.now() - heardAt > silenceMillis) lose();
+      if (phase === 'waiting') open();
+    },
+    rest: lose,
+    close() {
+      hangUp('closed');
+      for (const timer of [retry, silence, staleness]) clearTimeout(timer);
+      socket.removeAllListeners();
+    },
+  };
+}
+
+/** The handshake's refusal names the field, as a problem of the API does. */
+function isCursorRefused(error: Error): boolean {
+  return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
+}

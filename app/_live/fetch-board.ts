@@ -1,0 +1,67 @@
+import type { Board } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import type { Figures, Snapshot } from './board-state';
+
+const pageSize = 50;
+const largestPage = 500;
+
+type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
+type PressingAnswer = { items: Event[]; cursor: string };
+
+/** The board anew; `search` is the filter as a query string. Rejects where the server does not answer. */
+export async function fetchSnapshot(search: string): Promise<Snapshot> {
+  const pressing = await fetchPressing();
+  const [feed, { figures, now }] = await Promise.all([
+    fetchEvents(search, pageSize),
+    fetchFigures(search, null),
+  ]);
+  if (!figures) throw new Error('The board was not sent');
+  return { feed, pressing: pressing.items, figures, cursor: pressing.cursor, now };
+}
+
+export async function fetchPressing(): Promise<PressingAnswer> {
+  const body: PressingAnswer = await (await get('/api/pressing', '')).json();
+  return body;
+}
+
+/** The first rows of the feed, `count` of them or as many as one page holds. */
+export function fetchRows(search: string, count: number): Promise<EventsAnswer> {
+  return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
+}
+
+/** The rows after those held; `page` is the token that came with them. */
+export function fetchPage(search: string, page: string): Promise<EventsAnswer> {
+  return fetchEvents(search, pageSize, page);
+}
+
+async function fetchEvents(search: string, limit: number, page?: string): Promise<EventsAnswer> {
+  const more = { sort: 'latest', limit: String(limit), ...(page && { page }) };
+  const body: EventsAnswer = await (await get('/api/events', search, more)).json();
+  return body;
+}
+
+/** `figures` is null where they are still those of `etag`; `now` is the server's clock in milliseconds. */
+export async function fetchFigures(
+  search: string,
+  etag: string | null,
+): Promise<{ figures: Figures | null; etag: string | null; now: number }> {
+  const response = await get('/api/board', search, {}, etag ? { 'If-None-Match': etag } : {});
+  const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
+  if (response.status === 304) return { figures: null, etag, now };
+  const body: Board = await response.json();
+  const { cursor: _, ...figures } = body;
+  return { figures, etag: response.headers.get('etag'), now };
+}
+
+async function get(
+  path: string,
+  search: string,
+  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { headers, cache: 'no-store' });
+  if (response.ok || response.status === 304) return response;
+  throw new Error(`${path} answered ${response.status}`);
+}

@@ -1,0 +1,191 @@
+import type { Event } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import type { FeedItem } from '@/db/model/live';
+import { isPressing } from '@/db/model/threatened';
+import type { BoardAction, BoardState, Snapshot } from './board-state';
+import { applyEvents, applyItems, type Held, nothingHeld, type Touched } from './held';
+import { isAlarming, isNews } from './news';
+import { compareRows, insertRows, isRow, rowsOf } from './rows';
+
+export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
+  const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
+  const state: BoardState = {
+    ...held,
+    ...windowOf(snapshot.feed, filter),
+    generation: 0,
+    filter,
+    pressing: new Map([...held.events].filter(([, event]) => isPressing(event))),
+    rows: [],
+    figures: snapshot.figures,
+    newIds: new Set(),
+    waiting: new Set(),
+    isHeld: false,
+    lapsed: new Set(),
+    alert: { count: 0, ids: [] },
+    newsSince: new Date(snapshot.now).toISOString(),
+  };
+  return { ...state, rows: rowsOf(state.events, state) };
+}
+
+export function reduce(state: BoardState, action: BoardAction): BoardState {
+  switch (action.type) {
+    case 'snapshot':
+      return takeSnapshot(state, action.snapshot, action.filter);
+    case 'replace':
+      return replace(state, action.snapshot, action.filter);
+    case 'frame':
+      return takeFrame(state, action.items);
+    case 'page':
+      return action.generation === state.generation ? takePage(state, action) : state;
+    case 'refresh':
+      return action.generation === state.generation ? takeRefresh(state, action) : state;
+    case 'figures':
+      return action.generation === state.generation ? { ...state, figures: action.figures } : state;
+    case 'hold':
+      return action.isHeld === state.isHeld ? state : rebuilt({ ...state, isHeld: action.isHeld });
+    case 'seen':
+      return { ...state, newIds: without(state.newIds, action.ids) };
+    case 'acknowledge':
+      return { ...state, lapsed: without(state.lapsed, [action.id]) };
+  }
+}
+
+function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
+  const { held, touched } = applyEvents(state, eventsOf(snapshot));
+  return rebuilt({
+    ...settle(state, held, touched),
+    ...windowOf(snapshot.feed, filter),
+    generation: state.generation + 1,
+    filter,
+    figures: snapshot.figures,
+    isHeld: false,
+  });
+}
+
+/** What is held comes from the snapshot alone; what the reader has not seen yet stays to be seen. */
+function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
+  const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
+  const touched = [...new Set([...state.events.keys(), ...held.events.keys()])].map((id) => ({
+    id,
+    before: state.events.get(id),
+    after: held.events.get(id),
+  }));
+  return rebuilt({
+    ...settle(state, held, touched),
+    ...windowOf(snapshot.feed, filter),
+    generation: state.generation + 1,
+    filter,
+    figures: snapshot.figures,
+    isHeld: false,
+  });
+}
+
+function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
+  const { held, touched } = applyItems(state, items);
+  return touched.length === 0 ? state : placed(settle(state, held, touched), touched);
+}
+
+function takePage(state: BoardState, page: { items: Event[]; next: string | null }): BoardState {
+  const { held, touched } = applyEvents(state, page.items);
+  const moved = { ...settle(state, held, touched), end: endOf(page), next: page.next };
+  const found = state.found && new Set([...state.found, ...page.items.map(({ id }) => id)]);
+  return rebuilt({ ...moved, found });
+}
+
+function takeRefresh(
+  state: BoardState,
+  answer: { pressing: Event[]; items: Event[]; next: string | null },
+): BoardState {
+  const { held, touched } = applyEvents(state, [...answer.pressing, ...answer.items]);
+  const settled = settle(state, held, touched);
+  if (state.found === null) return placed(settled, touched);
+  return rebuilt({ ...settled, ...windowOf(answer, state.filter) });
+}
+
+/** What follows from a change of what is held, the rows apart. */
+function settle(state: BoardState, held: Held, touched: readonly Touched[]): BoardState {
+  const pressing = new Map(state.pressing);
+  const lapsed = new Set(present(state.lapsed, held));
+  for (const { id, before, after } of touched) {
+    if (after && isPressing(after)) pressing.set(id, after);
+    else pressing.delete(id);
+    if (after?.threat?.status !== 'lapsed') lapsed.delete(id);
+    else if (before?.threat?.status === 'current') lapsed.add(id);
+  }
+  return { ...state, ...held, ...tell(state, held, touched), pressing, lapsed };
+}
+
+/** What of it is news, and whether it alarms. */
+function tell(
+  state: BoardState,
+  held: Held,
+  touched: readonly Touched[],
+): Pick<BoardState, 'newIds' | 'alert'> {
+  const news = touched.flatMap(({ before, after }) =>
+    after && isNews(before, after, state.newsSince) ? [after] : [],
+  );
+  const alarming = news.filter(isAlarming).map(({ id }) => id);
+  return {
+    newIds: new Set([...present(state.newIds, held), ...news.map(({ id }) => id)]),
+    alert: alarming.length > 0 ? { count: state.alert.count + 1, ids: alarming } : state.alert,
+  };
+}
+
+/** Puts what was touched in its place among the rows; while the reader holds the feed, nothing moves. */
+function placed(state: BoardState, touched: readonly Touched[]): BoardState {
+  const after = new Map(touched.map((one) => [one.id, one.after]));
+  const belongs = (event: Event | undefined): event is Event => event !== undefined && isRow(state, event);
+  const waiting = new Set(state.waiting);
+  if (state.isHeld) {
+    const shown = new Set(state.rows);
+    for (const [id, event] of after) {
+      if (!belongs(event)) waiting.delete(id);
+      else if (!shown.has(id)) waiting.add(id);
+    }
+    return { ...state, waiting, rows: state.rows.filter((id) => !after.has(id) || belongs(after.get(id))) };
+  }
+  const added = [...after.values()].filter(belongs).sort(compareRows);
+  const rest = state.rows.filter((id) => !after.has(id));
+  return { ...state, rows: insertRows(rest, added, state.events) };
+}
+
+/** The rows from all that is held. While the reader holds the feed, those shown stay and others follow. */
+function rebuilt(state: BoardState): BoardState {
+  const rows = rowsOf(state.events, state);
+  if (!state.isHeld) return { ...state, rows, waiting: new Set() };
+  const belonging = new Set(rows);
+  const shown = new Set(state.rows);
+  const added = rows.filter((id) => !shown.has(id) && !state.waiting.has(id));
+  return { ...state, rows: [...state.rows.filter((id) => belonging.has(id)), ...added] };
+}
+
+function eventsOf({ feed, pressing }: Snapshot): Event[] {
+  return [...pressing, ...feed.items];
+}
+
+function windowOf(
+  page: { items: Event[]; next: string | null },
+  filter: Filter,
+): Pick<BoardState, 'end' | 'next' | 'found'> {
+  return {
+    end: endOf(page),
+    next: page.next,
+    found: filter.q ? new Set(page.items.map(({ id }) => id)) : null,
+  };
+}
+
+function endOf({ items, next }: { items: Event[]; next: string | null }): BoardState['end'] {
+  const last = next === null ? undefined : items.at(-1);
+  return last ? { activityAt: last.activityAt, id: last.id } : null;
+}
+
+function present(ids: ReadonlySet<string>, { events }: Held): string[] {
+  return [...ids].filter((id) => events.has(id));
+}
+
+function without(ids: ReadonlySet<string>, taken: readonly string[] | null): ReadonlySet<string> {
+  if (taken === null) return new Set();
+  const rest = new Set(ids);
+  for (const id of taken) rest.delete(id);
+  return rest;
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import { threatenedBy } from '@/db/model/threatened';
+import { type Severity, severityRank } from '@/db/model/words';
+import type { BoardState } from './board-state';
+import { useBoardState, useServerNow } from './provider';
+
+export type Band = {
+  /** Under threat now, under the filter, in their order. */
+  entries: readonly Threatened[];
+  /** Whatever the filter. */
+  total: { threatened: number; highest: Severity | null };
+  /** What the filter hides of the total. */
+  hidden: { threatened: number; highest: Severity | null };
+  /** Threats that lapsed before the reader's eyes, until acknowledged. */
+  lapsed: readonly Event[];
+};
+
+export function useBand(): Band {
+  const state = useBoardState();
+  const now = useServerNow();
+  const { pressing, filter, figures, found, lapsed, events } = state;
+  return useMemo(
+    () => bandOf({ pressing, filter, figures, found, lapsed, events }, now),
+    [pressing, filter, figures, found, lapsed, events, now],
+  );
+}
+
+type Held = Pick<BoardState, 'pressing' | 'filter' | 'figures' | 'found' | 'lapsed' | 'events'>;
+
+export function bandOf({ pressing, filter, figures, found, lapsed, events }: Held, now: number): Band {
+  const all = threatenedBy(pressing.values(), {}, now);
+  const entries = threatenedBy(
+    found ? searched(pressing, figures.threatened) : pressing.values(),
+    filter,
+    now,
+  );
+  const shown = new Set(entries.map(({ key }) => key));
+  return {
+    entries,
+    total: summary(all),
+    hidden: summary(all.filter(({ key }) => !shown.has(key))),
+    lapsed: [...lapsed].flatMap((id) => events.get(id) ?? []),
+  };
+}
+
+/** A search is the server's alone: of what presses, the events that its answer names. */
+function searched(pressing: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
+  const ids = new Set(threatened.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
+  return [...ids].flatMap((id) => pressing.get(id) ?? []);
+}
+
+function summary(entries: readonly Threatened[]): Band['total'] {
+  const [highest] = entries.map(({ severity }) => severity).sort((a, b) => severityRank[a] - severityRank[b]);
+  return { threatened: entries.length, highest: highest ?? null };
+}

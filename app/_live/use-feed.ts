@@ -1,0 +1,52 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { useBoardState, useLiveActions } from './provider';
+
+export type Feed = {
+  /** Ids of the rows under the filter, latest activity first. */
+  rows: readonly string[];
+  eventOf(id: string): Event | undefined;
+  /** Arrived or changed in what matters, and not yet seen. */
+  newIds: ReadonlySet<string>;
+  /** How many rows wait above while the reader holds the feed: "3 new". */
+  waiting: number;
+  hasMore: boolean;
+  loading: 'idle' | 'loading' | 'failed';
+  /** Loads the next page, once at a time. */
+  loadMore(): Promise<void>;
+  hold(isHeld: boolean): void;
+  /** Null: all. */
+  markSeen(ids: readonly string[] | null): void;
+};
+
+export function useFeed(): Feed {
+  const { rows, events, newIds, waiting, next } = useBoardState();
+  const actions = useLiveActions();
+  const [loading, setLoading] = useState<Feed['loading']>('idle');
+  const isLoading = useRef(false);
+  return {
+    rows,
+    eventOf: (id) => events.get(id),
+    newIds,
+    waiting: waiting.size,
+    hasMore: next !== null,
+    loading,
+    async loadMore() {
+      if (isLoading.current) return;
+      isLoading.current = true;
+      setLoading('loading');
+      try {
+        await actions.loadMore();
+        setLoading('idle');
+      } catch {
+        setLoading('failed');
+      } finally {
+        isLoading.current = false;
+      }
+    },
+    hold: actions.hold,
+    markSeen: actions.markSeen,
+  };
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { type Dispatch, useEffect, useEffectEvent, useRef } from 'react';
+import type { FeedItem } from '@/db/model/live';
+import type { BoardAction, BoardState } from './board-state';
+import { fetchFigures, fetchPressing, fetchRows } from './fetch-board';
+
+const shortestMillis = 1_000;
+const longestMillis = 5_000;
+/** A search is repeated sooner: its rows come from nowhere else. */
+const searchMillis = 400;
+
+type Deps = { state: BoardState; search: string; dispatch: Dispatch<BoardAction> };
+
+/**
+ * What frames do not carry is fetched after them: the figures always; the rows where a search is set or
+ * where a name or link that they show has changed. At most one of each is planned, at a random moment, so
+ * that a thousand boards do not ask at once.
+ */
+export function useRefetches({ state, search, dispatch }: Deps): { after(items: readonly FeedItem[]): void } {
+  const etag = useRef<{ search: string; value: string | null }>({ search, value: null });
+  const planned = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
+    {},
+  );
+
+  const fetchFiguresNow = useEffectEvent(async () => {
+    const { generation } = state;
+    const known = etag.current.search === search ? etag.current.value : null;
+    const answer = await fetchFigures(search, known);
+    etag.current = { search, value: answer.etag };
+    if (answer.figures) dispatch({ type: 'figures', generation, figures: answer.figures });
+  });
+  const fetchRowsNow = useEffectEvent(async () => {
+    const { generation, rows } = state;
+    const pressing = await fetchPressing();
+    const { items, next } = await fetchRows(search, rows.length);
+    dispatch({ type: 'refresh', generation, pressing: pressing.items, items, next });
+  });
+
+  const plan = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
+    planned.current[what] ??= setTimeout(() => {
+      planned.current[what] = undefined;
+      fetchNow().catch(() => plan.current(what, fetchNow, 5 * jitter()));
+    }, millis);
+  });
+  useEffect(
+    () => () => {
+      clearTimeout(planned.current.figures);
+      clearTimeout(planned.current.rows);
+    },
+    [],
+  );
+
+  const after = useEffectEvent((items: readonly FeedItem[]) => {
+    plan.current('figures', () => fetchFiguresNow(), jitter());
+    const isSearch = state.found !== null;
+    if (isSearch || items.some(({ op }) => op === 'changed')) {
+      plan.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
+    }
+  });
+  return { after };
+}
+
+function jitter(): number {
+  return shortestMillis + Math.random() * (longestMillis - shortestMillis);
+}
