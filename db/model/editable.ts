@@ -27,7 +27,9 @@ function plainPrecisionOf(at: string): 'day' | 'minute' {
 }
 
 /** How precise a place is where nothing says so. */
-export function placePrecisionOf(at: Pick<EventInput['location'], 'place' | 'lat' | 'city' | 'province'>): PlacePrecision {
+export function placePrecisionOf(
+  at: Pick<EventInput['location'], 'place' | 'lat' | 'city' | 'province'>,
+): PlacePrecision {
   if (at.place !== null && at.lat !== null) return 'exact';
   if (at.city !== null) return 'city';
   return at.province !== null ? 'province' : 'country';

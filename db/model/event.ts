@@ -12,7 +12,10 @@ const count = z
     min: z.int().min(0).max(1_000_000),
     max: z.int().min(0).max(1_000_000),
   })
-  .refine((range) => range.min <= range.max, { path: ['max'], error: 'Give a highest figure that is not below the lowest' });
+  .refine((range) => range.min <= range.max, {
+    path: ['max'],
+    error: 'Give a highest figure that is not below the lowest',
+  });
 export type Count = z.infer<typeof count>;
 
 const latitude = z.number().min(-90).max(90);
@@ -29,7 +32,10 @@ function isTimeZone(value: string): boolean {
 const timeZone = z
   .string()
   .max(64)
-  .refine((value) => /^[A-Za-z][\w+\-/]*$/.test(value) && isTimeZone(value), 'Give an IANA time zone, such as Asia/Kabul');
+  .refine(
+    (value) => /^[A-Za-z][\w+\-/]*$/.test(value) && isTimeZone(value),
+    'Give an IANA time zone, such as Asia/Kabul',
+  );
 
 /** WGS 84. `country` is where it is or would be: the receiving State. */
 const location = z.strictObject({
@@ -75,7 +81,10 @@ const webAddress = z
   .string()
   .trim()
   .max(2000, 'Shorten this to 2000 characters')
-  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), 'Give an address that starts with https:// or http://');
+  .refine(
+    (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+    'Give an address that starts with https:// or http://',
+  );
 
 const sourceInput = z.strictObject({
   id: uuid.optional(),
@@ -85,7 +94,9 @@ const sourceInput = z.strictObject({
   author: optional(text(200)),
   publishedOn: optional(isoDate),
   accessedOn: optional(isoDate),
-  language: optional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give a language code, such as en, tr or ru')),
+  language: optional(
+    z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give a language code, such as en, tr or ru'),
+  ),
   quote: optional(text(5000)),
   reliability: z.enum(w.reliabilities).default('F'),
   credibility: z.literal(w.credibilities).default(6),
@@ -199,7 +210,15 @@ function activityOf(record: EventRecord): string {
     record.verification,
     record.threat?.status,
     record.targets,
-    part && [part.phase, part.killed, part.wounded, part.attackersKilled, part.staffKilled, part.staffWounded, part.hostages],
+    part && [
+      part.phase,
+      part.killed,
+      part.wounded,
+      part.attackersKilled,
+      part.staffKilled,
+      part.staffWounded,
+      part.hostages,
+    ],
   ]);
 }
 
@@ -268,7 +287,8 @@ function firstDay(at: string, precision: w.Precision): string {
 }
 
 function refuseContradictions(given: z.output<typeof eventFields>, ctx: z.RefinementCtx): void {
-  const refuse = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+  const refuse = (path: (string | number)[], message: string) =>
+    ctx.addIssue({ code: 'custom', path, message });
 
   if ((given.atPrecision ?? precisionOf(given)) === 'minute' ? isDate(given.at) : !isDate(given.at)) {
     refuse(['atPrecision'], 'Use minute with a time, and day, month or year with a date');
@@ -280,7 +300,8 @@ function refuseContradictions(given: z.output<typeof eventFields>, ctx: z.Refine
     if (!given.incident) refuse(['incident'], 'Give the incident part');
     if (given.threat) refuse(['threat'], 'Leave this out of an incident');
     given.targets.forEach((one, index) => {
-      if (one.outcome !== null) refuse(['targets', index, 'outcome'], 'Give an outcome only to a target of a threat');
+      if (one.outcome !== null)
+        refuse(['targets', index, 'outcome'], 'Give an outcome only to a target of a threat');
     });
   } else {
     if (!given.threat) refuse(['threat'], 'Give the threat part');
@@ -298,8 +319,10 @@ function refuseInIncident(
   refuse: Refuse,
 ): void {
   if (part.endedAt !== null) {
-    if (part.phase === 'ongoing') refuse(['incident', 'endedAt'], 'An ongoing incident has no end: set its phase to over');
-    if (endMillis(part.endedAt) < startMillis(given.at)) refuse(['incident', 'endedAt'], 'Give an end that is not before the start');
+    if (part.phase === 'ongoing')
+      refuse(['incident', 'endedAt'], 'An ongoing incident has no end: set its phase to over');
+    if (endMillis(part.endedAt) < startMillis(given.at))
+      refuse(['incident', 'endedAt'], 'Give an end that is not before the start');
   }
   for (const [staff, all] of [
     ['staffKilled', 'killed'],
@@ -321,7 +344,11 @@ function refuseInThreat(
   if (part.status === 'current' && given.verification === 'refuted') {
     refuse(['threat', 'status'], 'A refuted threat cannot be current: choose unfounded or withdrawn');
   }
-  if (part.validFrom !== null && part.validUntil !== null && endMillis(part.validUntil) <= startMillis(part.validFrom)) {
+  if (
+    part.validFrom !== null &&
+    part.validUntil !== null &&
+    endMillis(part.validUntil) <= startMillis(part.validFrom)
+  ) {
     refuse(['threat', 'validUntil'], 'Give an end that is after the beginning');
   }
 }

@@ -11,7 +11,9 @@ export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
     .pipe(z.array(value).min(1, 'Give at least one value, or leave this out').max(300));
 }
 
-const flag = z.enum(['true', 'false'], { error: 'Give true or false' }).transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'], { error: 'Give true or false' })
+  .transform((value) => value === 'true');
 
 const dayMillis = 86_400_000;
 
@@ -19,12 +21,15 @@ const bbox = z
   .string()
   .transform((joined) => joined.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
   .pipe(
-    z.tuple([
-      z.number().min(-180).max(180),
-      z.number().min(-90).max(90),
-      z.number().min(-180).max(180),
-      z.number().min(-90).max(90),
-    ], { error: 'Give west,south,east,north in degrees' }),
+    z.tuple(
+      [
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+      ],
+      { error: 'Give west,south,east,north in degrees' },
+    ),
   )
   .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south below north');
 

@@ -50,8 +50,13 @@ export function threatenedBy(events: Iterable<Event>, filter: Filter, now: numbe
       entry: entryOf(key, group, now),
       newest: Math.max(...group.map(({ event }) => startMillis(event.at))),
     }))
-    .sort((a, b) => order(a.entry, b.entry) || b.newest - a.newest || (a.entry.key < b.entry.key ? -1 : 1))
+    .sort((a, b) => order(a.entry, b.entry) || b.newest - a.newest || (place(a.entry) < place(b.entry) ? -1 : 1))
     .map(({ entry }) => entry);
+}
+
+/** Settles what is left in the same order everywhere. */
+function place({ country, key }: Threatened): string {
+  return `${country} ${key}`;
 }
 
 /** The gravest severity of the entries; null of none. */

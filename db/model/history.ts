@@ -1,0 +1,26 @@
+export type FieldChange = { path: string; before: unknown; after: unknown };
+
+/**
+ * What differs between two versions, by dotted path ("incident.killed.max"). Lists of equal length are
+ * compared by position, others whole.
+ */
+export function changesBetween(before: unknown, after: unknown, path = ''): FieldChange[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const pairs =
+    Array.isArray(before) && Array.isArray(after) && before.length !== after.length
+      ? null
+      : childrenOf(before, after);
+  if (!pairs) return [{ path, before: before ?? null, after: after ?? null }];
+  return pairs.flatMap(([key, from, to]) => changesBetween(from, to, path === '' ? key : `${path}.${key}`));
+}
+
+function childrenOf(before: unknown, after: unknown): [string, unknown, unknown][] | null {
+  if (!isTree(before) || !isTree(after)) return null;
+  const from = new Map(Object.entries(before));
+  const to = new Map(Object.entries(after));
+  return [...new Set([...from.keys(), ...to.keys()])].map((key) => [key, from.get(key), to.get(key)]);
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { uuidOfName } from '../ids';
+import { type EventInput, eventInput } from '../model/event';
+import {
+  type ActorInput,
+  actorInput,
+  type Mission,
+  type MissionInput,
+  missionInput,
+  type Place,
+  place,
+  type VisitInput,
+  visitInput,
+} from '../model/reference';
+import { targetTypeOfMission } from '../model/words';
+
+const emptyAsNull = (value: unknown) => (value === '' ? null : value);
+const numberOrNull = z.preprocess(emptyAsNull, z.coerce.number().nullable());
+
+/** The register: diplomatic missions of the world (Wikidata, CC0). */
+export function readMissions(folder: string): MissionInput[] {
+  return rows(folder, 'missions.csv').map(({ wikidata, city, lat, lon, ...rest }) =>
+    missionInput.parse({
+      ...rest,
+      wikidata: emptyAsNull(wikidata),
+      city: emptyAsNull(city),
+      lat: numberOrNull.parse(lat),
+      lon: numberOrNull.parse(lon),
+    }),
+  );
+}
+
+/** The gazetteer: places of 1,000 people and more, largest first (GeoNames, CC BY 4.0). */
+export function readPlaces(folder: string): Place[] {
+  return rows(folder, 'places.csv').map(({ province, lat, lon, population, ...rest }) =>
+    place.parse({
+      ...rest,
+      province: emptyAsNull(province),
+      lat: Number(lat),
+      lon: Number(lon),
+      population: Number(population),
+    }),
+  );
+}
+
+const slug = z.string();
+
+/** kabul.json: records name each other by slug, and missions by their Wikidata id. */
+const exampleFile = z.object({
+  actors: z.array(z.looseObject({ slug, parentId: slug.optional() })),
+  visits: z.array(z.looseObject({ slug })),
+  events: z.array(
+    z.looseObject({
+      slug,
+      location: z.looseObject({ country: z.string() }),
+      targets: z.array(
+        z.looseObject({
+          country: z.string(),
+          type: z.string(),
+          missionId: z.string().optional(),
+          visitId: slug.optional(),
+        }),
+      ),
+      actors: z.array(z.looseObject({ actorId: slug })),
+    }),
+  ),
+});
+
+export type Example = {
+  actors: { id: string; input: ActorInput }[];
+  visits: { id: string; input: VisitInput }[];
+  events: { slug: string; input: EventInput }[];
+};
+
+/**
+ * The published picture of ISKP's attacks in Kabul, as inputs of the ordinary commands. A target that names
+ * no mission means the only one of that country, host and type.
+ */
+export function readExample(folder: string, missions: readonly Mission[]): Example {
+  const file = exampleFile.parse(JSON.parse(readFileSync(join(folder, 'kabul.json'), 'utf8')));
+  return {
+    actors: file.actors.map(({ slug: name, parentId, ...rest }) => ({
+      id: idOf('actor', name),
+      input: actorInput.parse({ ...rest, parentId: parentId === undefined ? null : idOf('actor', parentId) }),
+    })),
+    visits: file.visits.map(({ slug: name, ...rest }) => ({
+      id: idOf('visit', name),
+      input: visitInput.parse(rest),
+    })),
+    events: file.events.map(({ slug: name, ...rest }) => ({
+      slug: name,
+      input: eventInput.parse({
+        ...rest,
+        targets: rest.targets.map(({ missionId, visitId, ...target }) => ({
+          ...target,
+          missionId:
+            visitId === undefined
+              ? missionOf(missions, { ...target, missionId, host: rest.location.country })
+              : null,
+          visitId: visitId === undefined ? null : idOf('visit', visitId),
+        })),
+        actors: rest.actors.map(({ actorId, ...actor }) => ({ ...actor, actorId: idOf('actor', actorId) })),
+      }),
+    })),
+  };
+}
+
+type Wanted = { missionId: string | undefined; country: string; host: string; type: string };
+
+function missionOf(missions: readonly Mission[], { missionId, country, host, type }: Wanted): string | null {
+  const found =
+    missionId === undefined
+      ? missions.filter(
+          (one) => one.sending === country && one.host === host && targetTypeOfMission(one.type) === type,
+        )
+      : missions.filter(({ wikidata }) => wikidata === missionId);
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
+}
+
+function idOf(what: string, name: string): string {
+  return uuidOfName(`example ${what} ${name}`);
+}
+
+function rows(folder: string, file: string): Record<string, string>[] {
+  return parse(readFileSync(join(folder, file)), { columns: true, bom: true });
+}

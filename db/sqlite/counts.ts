@@ -1,0 +1,81 @@
+import { and, sql } from 'drizzle-orm';
+import type { EventRecord } from '../model/event';
+import type { Principal } from '../model/principal';
+import { tlpRank } from '../model/words';
+import type { Db } from './client';
+import { counts } from './schema';
+import { clearedRank } from './visible';
+
+export const dimensions = [
+  'targeted',
+  'kind',
+  'host',
+  'targetType',
+  'severity',
+  'status',
+  'verification',
+  'actor',
+] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** The values under which a record is counted, each once. */
+export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
+  return {
+    targeted: unique(record.targets.map(({ country }) => country)),
+    kind: [record.kind],
+    host: [record.location.country],
+    targetType: unique(record.targets.map(({ type }) => type)),
+    severity: [record.severity],
+    status: record.threat ? [record.threat.status] : [],
+    verification: [record.verification],
+    actor: unique(record.actors.map(({ actorId }) => actorId)),
+  };
+}
+
+/** Keeps the counts in step with one record; null is a record that is not there. */
+export function recount(db: Db, before: EventRecord | null, after: EventRecord | null): void {
+  const steps = new Map<string, { dimension: Dimension; value: string; tlp: number; step: number }>();
+  const add = (record: EventRecord | null, step: 1 | -1) => {
+    if (!record || record.tlp === 'red') return;
+    const tlp = tlpRank(record.tlp);
+    const values = valuesOf(record);
+    for (const dimension of dimensions) {
+      for (const value of values[dimension]) {
+        const key = `${dimension} ${tlp} ${value}`;
+        steps.set(key, { dimension, value, tlp, step: (steps.get(key)?.step ?? 0) + step });
+      }
+    }
+  };
+  add(before, -1);
+  add(after, 1);
+  for (const { dimension, value, tlp, step } of steps.values()) {
+    if (step === 0) continue;
+    // The row goes in as 0 first: SQLite checks the row to be inserted even where the conflict makes it an update.
+    db.insert(counts).values({ dimension, value, tlp, events: 0 }).onConflictDoNothing().run();
+    db.update(counts)
+      .set({ events: sql`${counts.events} + ${step}` })
+      .where(
+        and(
+          sql`${counts.dimension} = ${dimension}`,
+          sql`${counts.value} = ${value}`,
+          sql`${counts.tlp} = ${tlp}`,
+        ),
+      )
+      .run();
+  }
+}
+
+/** The kept counts of one dimension up to the reader's clearance: value → events, red left out. */
+export function keptCounts(db: Db, who: Principal, dimension: Dimension): Map<string, number> {
+  const rows = db
+    .select({ value: counts.value, events: sql<number>`sum(${counts.events})` })
+    .from(counts)
+    .where(and(sql`${counts.dimension} = ${dimension}`, sql`${counts.tlp} <= ${clearedRank(who)}`))
+    .groupBy(counts.value)
+    .all();
+  return new Map(rows.filter((row) => row.events > 0).map((row) => [row.value, row.events]));
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

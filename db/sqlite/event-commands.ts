@@ -1,0 +1,206 @@
+import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { newUuid, nextUuid } from '../ids';
+import { AppError } from '../model/errors';
+import { completeRecord, type Event, type EventInput, type EventRecord, isActivity } from '../model/event';
+import { lapseReason } from '../model/lapse';
+import type { Principal } from '../model/principal';
+import { visible } from '../model/visible';
+import type { Idempotency } from '../store';
+import { createAnswers, type EventRow } from './answers';
+import type { Db } from './client';
+import { recount } from './counts';
+import { columnsOf, indexEvent, unindexEvent } from './event-index';
+import { refuseBrokenReferences } from './event-rules';
+import { keepKey, recallKey } from './idempotency';
+import type { JournalTable } from './journal';
+import { createLinks } from './links';
+import { events, refCounters } from './schema';
+
+const missing = () => new AppError('not-found', 'There is no such event, or you may not see it.');
+
+/** The commands on events; each is to be called inside one immediate transaction. */
+export function createEventCommands(db: Db, journal: JournalTable) {
+  const answers = createAnswers(db);
+  const links = createLinks(db, journal, answers);
+
+  function createEvent(
+    by: Principal,
+    input: EventInput,
+    idempotency: Idempotency,
+  ): { event: Event; isReplay: boolean } {
+    const now = Date.now();
+    const known = recallKey(db, by, 'event', idempotency, now);
+    if (known !== null) {
+      const row = answers.find(by, known);
+      if (!row) throw new AppError('not-found', 'The event that this key made has been deleted since.');
+      return { event: answers.answer(by, row), isReplay: true };
+    }
+    refuseBrokenReferences(db, answers, by, input, null);
+    const record = completeRecord(input, newUuid);
+    const last = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).get();
+    const row = db
+      .insert(events)
+      .values({
+        ...columnsOf(record),
+        id: nextUuid(now, last?.id ?? null),
+        ref: nextRef(record),
+        version: 1,
+        activityAt: now,
+        loggedAt: now,
+        updatedAt: now,
+        createdBy: by.id,
+        updatedBy: by.id,
+      })
+      .returning()
+      .get();
+    indexEvent(db, row);
+    recount(db, null, record);
+    note(row, null, record, by, null);
+    links.replace(by, row, input, now);
+    keepKey(db, by, 'event', idempotency, row.id, now);
+    return { event: answers.answer(by, row), isReplay: false };
+  }
+
+  function updateEvent(
+    by: Principal,
+    id: string,
+    version: number,
+    input: EventInput,
+    reason: string | null,
+  ): Event {
+    const row = editable(by, id, version);
+    refuseBrokenReferences(db, answers, by, input, row.record);
+    const record = completeRecord(input, newUuid);
+    const now = Date.now();
+    const isChanged = JSON.stringify(record) !== JSON.stringify(row.record);
+    const written = isChanged ? write(row, record, by, reason, now) : row;
+    links.replace(by, written, input, now);
+    const after = { tlp: record.tlp, recipients: record.recipients, createdBy: row.createdBy };
+    if (!visible(by, after))
+      throw new AppError('invalid', 'You would no longer see this record.', {
+        errors: [{ path: 'tlp', message: 'Choose a marking under which you may see the record yourself' }],
+      });
+    return answers.answer(by, written);
+  }
+
+  function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
+    remove(editable(by, id, version), by, reason);
+  }
+
+  /** For the program's own jobs too: it needs no sight of the record. */
+  function remove(row: EventRow, by: Principal, reason: string): void {
+    const now = Date.now();
+    const written = db
+      .update(events)
+      .set({
+        version: row.version + 1,
+        isDeleted: true,
+        isPressing: false,
+        validUntil: null,
+        updatedAt: now,
+        updatedBy: by.id,
+      })
+      .where(eq(events.n, row.n))
+      .returning()
+      .get();
+    unindexEvent(db, row.n);
+    recount(db, row.record, null);
+    note(written, row.record, null, by, reason);
+  }
+
+  function lapseDue(by: Principal, now: number): number {
+    const due = db
+      .select()
+      .from(events)
+      .where(
+        and(
+          eq(events.status, 'current'),
+          isNotNull(events.validUntil),
+          lte(events.validUntil, now),
+          eq(events.isDeleted, false),
+        ),
+      )
+      .orderBy(events.validUntil)
+      .limit(500)
+      .all();
+    for (const row of due) {
+      if (!row.record.threat) continue;
+      const threat = { ...row.record.threat, status: 'lapsed' as const, statusReason: lapseReason };
+      write(row, { ...row.record, threat }, by, lapseReason, now);
+    }
+    return due.length;
+  }
+
+  function editable(by: Principal, id: string, version: number): EventRow {
+    const row = answers.find(by, id);
+    if (!row) throw missing();
+    if (row.version !== version) {
+      throw new AppError('moved-on', 'The record has been changed since you read it.', {
+        current: answers.answer(by, row),
+      });
+    }
+    return row;
+  }
+
+  function write(
+    row: EventRow,
+    record: EventRecord,
+    by: Principal,
+    reason: string | null,
+    now: number,
+  ): EventRow {
+    const written = db
+      .update(events)
+      .set({
+        ...columnsOf(record),
+        version: row.version + 1,
+        activityAt: isActivity(row.record, record) ? now : row.activityAt,
+        updatedAt: now,
+        updatedBy: by.id,
+      })
+      .where(eq(events.n, row.n))
+      .returning()
+      .get();
+    unindexEvent(db, row.n);
+    indexEvent(db, written);
+    recount(db, row.record, record);
+    note(written, row.record, record, by, reason);
+    return written;
+  }
+
+  function note(
+    row: EventRow,
+    before: EventRecord | null,
+    after: EventRecord | null,
+    by: Principal,
+    reason: string | null,
+  ): void {
+    journal.append({
+      type: 'event',
+      recordId: row.id,
+      version: row.version,
+      at: row.updatedAt,
+      by,
+      reason,
+      createdBy: row.createdBy,
+      body: after && JSON.stringify(after),
+      before: before && { tlp: before.tlp, recipients: before.recipients },
+      after: after && { tlp: after.tlp, recipients: after.recipients },
+    });
+  }
+
+  function nextRef(record: EventRecord): string {
+    const prefix = `${record.kind === 'incident' ? 'INC' : 'THR'}-${record.at.slice(0, 4)}`;
+    const { last } = db
+      .insert(refCounters)
+      .values({ prefix, last: 1 })
+      .onConflictDoUpdate({ target: refCounters.prefix, set: { last: sql`${refCounters.last} + 1` } })
+      .returning()
+      .get();
+    return `${prefix}-${String(last).padStart(4, '0')}`;
+  }
+
+  return { createEvent, updateEvent, deleteEvent, lapseDue, remove };
+}
+
+export type EventCommands = ReturnType<typeof createEventCommands>;

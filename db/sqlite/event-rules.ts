@@ -1,0 +1,128 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { AppError, type FieldError } from '../model/errors';
+import type { EventInput, EventRecord } from '../model/event';
+import type { Principal } from '../model/principal';
+import { isStricter } from '../model/visible';
+import { tlps } from '../model/words';
+import type { Answers } from './answers';
+import type { Db } from './client';
+import { actors, missions, principals, visits } from './schema';
+import { visitVisibleSql } from './visible';
+
+/**
+ * Refuses what only the rest of the records can tell: references to what is not there or may not be seen,
+ * to another country's mission, to a visit marked stricter than the event.
+ * @throws AppError 'invalid' with the path of each.
+ */
+export function refuseBrokenReferences(
+  db: Db,
+  answers: Answers,
+  by: Principal,
+  input: EventInput,
+  before: EventRecord | null,
+): void {
+  const errors: FieldError[] = [
+    ...input.targets.flatMap((target, index) => [
+      ...missionErrors(db, target, `targets.${index}`),
+      ...visitErrors(db, by, input, target, `targets.${index}`),
+    ]),
+    ...input.actors.flatMap(({ actorId }, index) =>
+      exists(db.select({ id: actors.id }).from(actors).where(eq(actors.id, actorId)).get())
+        ? []
+        : [
+            {
+              path: `actors.${index}.actorId`,
+              message: 'No such actor: choose one of the list, or add it first',
+            },
+          ],
+    ),
+    ...sourceErrors(input, before),
+    ...recipientErrors(db, input.recipients),
+    ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
+    ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
+  ];
+  if (errors.length > 0) throw new AppError('invalid', 'Some fields need another value.', { errors });
+}
+
+type TargetInput = EventInput['targets'][number];
+
+function missionErrors(db: Db, { missionId, country }: TargetInput, path: string): FieldError[] {
+  if (missionId === null) return [];
+  const mission = db
+    .select({ sending: missions.sending })
+    .from(missions)
+    .where(eq(missions.id, missionId))
+    .get();
+  if (!mission)
+    return [{ path: `${path}.missionId`, message: 'No such mission: choose one of the register' }];
+  if (mission.sending === country) return [];
+  return [{ path: `${path}.country`, message: `This mission is of ${mission.sending}: give that country` }];
+}
+
+function visitErrors(
+  db: Db,
+  by: Principal,
+  { tlp }: EventInput,
+  { visitId, country }: TargetInput,
+  path: string,
+): FieldError[] {
+  if (visitId === null) return [];
+  const visit = db
+    .select({ country: visits.country, tlp: visits.tlp })
+    .from(visits)
+    .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
+    .get();
+  if (!visit)
+    return [{ path: `${path}.visitId`, message: 'No such visit: choose one of the list, or add it first' }];
+  if (visit.country !== country) {
+    return [{ path: `${path}.country`, message: `This visit is of ${visit.country}: give that country` }];
+  }
+  const marking = tlps[visit.tlp];
+  if (!marking || !isStricter(marking, tlp)) return [];
+  return [{ path: `${path}.visitId`, message: `This visit is marked ${marking}: mark the event no milder` }];
+}
+
+function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {
+  const known = new Set(before?.sources.map(({ id }) => id));
+  const seen = new Set<string>();
+  return input.sources.flatMap(({ id }, index) => {
+    if (id === undefined) return [];
+    const isKept = known.has(id) && !seen.has(id);
+    seen.add(id);
+    return isKept
+      ? []
+      : [{ path: `sources.${index}.id`, message: 'Leave the id out of a new source: the server gives it' }];
+  });
+}
+
+function recipientErrors(db: Db, ids: readonly string[]): FieldError[] {
+  if (ids.length === 0) return [];
+  const rows = db
+    .select({ id: principals.id })
+    .from(principals)
+    .where(inArray(principals.id, [...ids]))
+    .all();
+  const known = new Set(rows.map(({ id }) => id));
+  return ids.flatMap((id, index) =>
+    known.has(id) ? [] : [{ path: `recipients.${index}`, message: 'No such person' }],
+  );
+}
+
+function linkErrors(
+  answers: Answers,
+  by: Principal,
+  ids: readonly string[],
+  kind: 'incident' | 'threat',
+  path: string,
+): FieldError[] {
+  const found = new Map(answers.findAll(by, ids).map((row) => [row.id, row.kind]));
+  return ids.flatMap((id, index) =>
+    found.get(id) === kind
+      ? []
+      : [{ path: `${path}.${index}`, message: `No such ${kind}: choose one that is recorded` }],
+  );
+}
+
+function exists(row: unknown): boolean {
+  return row !== undefined;
+}

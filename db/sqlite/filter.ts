@@ -1,0 +1,79 @@
+import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Filter, FilterName } from '../model/filter';
+import { words } from '../model/fold';
+import { tlpRank } from '../model/words';
+import { eventActors, events, tags, targets } from './schema';
+
+const targetNames = [
+  'targeted',
+  'targetType',
+  'diplomatic',
+  'mission',
+] as const satisfies readonly FilterName[];
+
+/** The SQL twin of `matches` in db/model/matches.ts, over a row of `events`; and `q`, which is SQL's alone. */
+export function filterSql(filter: Filter): SQL | undefined {
+  const wanted = targetSql(filter);
+  return and(
+    anyOf(events.kind, filter.kind),
+    anyOf(events.host, filter.host),
+    anyOf(events.severity, filter.severity),
+    anyOf(events.verification, filter.verification),
+    anyOf(events.tlp, filter.tlp?.map(tlpRank)),
+    anyOf(events.handling, filter.handling),
+    anyOf(events.status, filter.status),
+    anyOf(events.phase, filter.phase),
+    filter.actor &&
+      sql`exists (select 1 from ${eventActors} where ${eventActors.eventN} = ${events.n} and ${inArray(eventActors.actorId, filter.actor)})`,
+    filter.tag &&
+      sql`exists (select 1 from ${tags} where ${tags.eventN} = ${events.n} and ${inArray(tags.tag, filter.tag)})`,
+    filter.from === undefined ? undefined : gte(events.at, filter.from),
+    filter.to === undefined ? undefined : lt(events.at, filter.to),
+    boxSql(filter.bbox),
+    searchSql(filter.q),
+    wanted && sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${wanted})`,
+  );
+}
+
+/** The SQL twin of `matchesTarget`, over a row of `targets`. */
+export function targetSql(filter: Filter): SQL | undefined {
+  if (targetNames.every((name) => filter[name] === undefined)) return undefined;
+  return and(
+    anyOf(targets.country, filter.targeted),
+    anyOf(targets.type, filter.targetType),
+    anyOf(targets.missionId, filter.mission),
+    filter.diplomatic === undefined ? undefined : sql`${targets.isDiplomatic} = ${filter.diplomatic ? 1 : 0}`,
+  );
+}
+
+/** Does nothing but these names narrow the filter? */
+export function narrowsOnlyBy(filter: Filter, name: FilterName | null): boolean {
+  return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
+}
+
+/** What an FTS5 index of folded text is asked for: every word, from its beginning. */
+export function searchExpression(q: string): string | null {
+  const wanted = words(q);
+  return wanted.length === 0 ? null : wanted.map((word) => `"${word}"*`).join(' ');
+}
+
+function searchSql(q: string | undefined): SQL | undefined {
+  if (!q) return undefined;
+  const expression = searchExpression(q);
+  if (expression === null) return sql`0`;
+  return sql`${events.n} in (select rowid from events_fts where events_fts match ${expression})`;
+}
+
+function boxSql(bbox: Filter['bbox']): SQL | undefined {
+  if (!bbox) return undefined;
+  const [west, south, east, north] = bbox;
+  const between =
+    west <= east
+      ? sql`${events.lon} between ${west} and ${east}`
+      : sql`(${events.lon} >= ${west} or ${events.lon} <= ${east})`;
+  return sql`(${events.lat} between ${south} and ${north} and ${between})`;
+}
+
+function anyOf<T>(column: Parameters<typeof inArray>[0], values: readonly T[] | undefined): SQL | undefined {
+  return values && inArray(column, [...values]);
+}

@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '../model/errors';
+import { changesBetween } from '../model/history';
+import { iso } from '../model/moment';
+import type { Principal } from '../model/principal';
+import type { HistoryItem } from '../model/reference';
+import { visible } from '../model/visible';
+import { tlps } from '../model/words';
+import type { Answers } from './answers';
+import type { Db } from './client';
+import { changes, events } from './schema';
+import { visibleSql } from './visible';
+
+/**
+ * The versions of an event, newest first, also of a deleted one. A version is listed only where today's
+ * marking and its own both allow, and compared with the last one listed: what lies between stays unsaid.
+ */
+export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: string): HistoryItem[] {
+  const named = /^[A-Z]/.test(idOrRef) ? events.ref : events.id;
+  const event = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(named, idOrRef), visibleSql(who)))
+    .get();
+  if (!event) throw new AppError('not-found', 'There is no such event, or you may not see it.');
+  const rows = db
+    .select()
+    .from(changes)
+    .where(and(eq(changes.recordId, event.id), eq(changes.type, 'event')))
+    .orderBy(changes.seq)
+    .all();
+  const items: HistoryItem[] = [];
+  let before: unknown = null;
+  for (const row of rows) {
+    const isDeletion = row.tlpAfter === null;
+    const tlp = tlps[row.tlpAfter ?? row.tlpBefore ?? 4];
+    const recipients = isDeletion ? row.recipientsBefore : row.recipientsAfter;
+    if (!tlp || !visible(who, { tlp, recipients, createdBy: row.createdBy })) continue;
+    const body: unknown = row.body === null ? null : JSON.parse(row.body);
+    items.push({
+      version: row.version,
+      at: iso(row.at),
+      by: answers.by(row.by),
+      reason: row.reason,
+      changes: before === null || isDeletion ? [] : changesBetween(before, body),
+    });
+    if (!isDeletion) before = body;
+  }
+  return items.reverse();
+}

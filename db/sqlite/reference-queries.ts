@@ -1,0 +1,166 @@
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { isCountry } from '../model/countries';
+import { AppError, invalid } from '../model/errors';
+import { fold } from '../model/fold';
+import type { Principal } from '../model/principal';
+import type { Actor, Mission, Place, Visit } from '../model/reference';
+import type { MissionFilter, Page } from '../store';
+import type { Db } from './client';
+import { searchExpression } from './filter';
+import { toActor, toMission, toVisit } from './reference-rows';
+import { actors, missions, places, visits } from './schema';
+import { visitVisibleSql } from './visible';
+
+type Paging = { limit: number; after: string | null };
+
+/** Queries on missions, actors, visits and places. */
+export function createReferenceQueries(db: Db) {
+  function getMission(id: string): Mission {
+    const row = db.select().from(missions).where(eq(missions.id, id)).get();
+    if (!row) throw missing('mission');
+    return toMission(row);
+  }
+
+  /** Embassies first, then in the order of the register. */
+  function listMissions({
+    sending,
+    host,
+    city,
+    type,
+    q,
+    limit,
+    after,
+  }: MissionFilter & Paging): Page<Mission> {
+    const last = after === null ? null : db.select().from(missions).where(eq(missions.id, after)).get();
+    if (last === undefined) throw unknownPage();
+    const rows = db
+      .select()
+      .from(missions)
+      .where(
+        and(
+          sending && inArray(missions.sending, sending.filter(isCountry)),
+          host && inArray(missions.host, host.filter(isCountry)),
+          type && sql`${missions.type} in ${type}`,
+          city ? eq(missions.cityKey, fold(city)) : undefined,
+          q ? searchIn('missions_fts', missions.n, q) : undefined,
+          last ? sql`(${missions.typeRank}, ${missions.n}) > (${last.typeRank}, ${last.n})` : undefined,
+        ),
+      )
+      .orderBy(asc(missions.typeRank), asc(missions.n))
+      .limit(limit + 1)
+      .all();
+    return paged(rows, limit, toMission);
+  }
+
+  function getActor(id: string): Actor {
+    const row = db.select().from(actors).where(eq(actors.id, id)).get();
+    if (!row) throw missing('actor');
+    return toActor(row);
+  }
+
+  function listActors({ q, limit, after }: { q?: string } & Paging): Page<Actor> {
+    const last = after === null ? null : db.select().from(actors).where(eq(actors.id, after)).get();
+    if (last === undefined) throw unknownPage();
+    const where = and(
+      q ? searchIn('actors_fts', actors.n, q) : undefined,
+      last ? gt(actors.n, last.n) : undefined,
+    );
+    return paged(
+      db
+        .select()
+        .from(actors)
+        .where(where)
+        .orderBy(actors.n)
+        .limit(limit + 1)
+        .all(),
+      limit,
+      toActor,
+    );
+  }
+
+  function getVisit(who: Principal, id: string): Visit {
+    const row = db
+      .select()
+      .from(visits)
+      .where(and(eq(visits.id, id), visitVisibleSql(who)))
+      .get();
+    if (!row) throw missing('visit');
+    return toVisit(row);
+  }
+
+  function listVisits(
+    who: Principal,
+    { country, host, q, limit, after }: { country?: string[]; host?: string[]; q?: string } & Paging,
+  ): Page<Visit> {
+    const last =
+      after === null
+        ? null
+        : db
+            .select()
+            .from(visits)
+            .where(and(eq(visits.id, after), visitVisibleSql(who)))
+            .get();
+    if (last === undefined) throw unknownPage();
+    const where = and(
+      visitVisibleSql(who),
+      country && inArray(visits.country, country.filter(isCountry)),
+      host && inArray(visits.host, host.filter(isCountry)),
+      q ? searchIn('visits_fts', visits.n, q) : undefined,
+      last ? gt(visits.n, last.n) : undefined,
+    );
+    return paged(
+      db
+        .select()
+        .from(visits)
+        .where(where)
+        .orderBy(visits.n)
+        .limit(limit + 1)
+        .all(),
+      limit,
+      toVisit,
+    );
+  }
+
+  function listPlaces({ q, country, limit }: { q: string; country?: string; limit: number }): Place[] {
+    const within = country && isCountry(country) ? eq(places.country, country) : undefined;
+    return db
+      .select({
+        name: places.name,
+        country: places.country,
+        province: places.province,
+        lat: places.lat,
+        lon: places.lon,
+        population: places.population,
+      })
+      .from(places)
+      .where(and(within, searchIn('places_fts', places.n, q)))
+      .orderBy(places.n)
+      .limit(limit)
+      .all();
+  }
+
+  return { getMission, listMissions, getActor, listActors, getVisit, listVisits, listPlaces };
+}
+
+function searchIn(
+  table: string,
+  n: typeof missions.n | typeof actors.n | typeof visits.n | typeof places.n,
+  q: string,
+): SQL {
+  const expression = searchExpression(q);
+  if (expression === null) return sql`0`;
+  return sql`${n} in (select rowid from ${sql.identifier(table)} where ${sql.identifier(table)} match ${expression})`;
+}
+
+function paged<Row extends { id: string }, T>(rows: Row[], limit: number, to: (row: Row) => T): Page<T> {
+  const shown = rows.slice(0, limit);
+  return { items: shown.map(to), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+function missing(what: string): AppError {
+  return new AppError('not-found', `There is no such ${what}, or you may not see it.`);
+}
+
+function unknownPage(): AppError {
+  return invalid('page', 'This page token does not belong to the list: start from its first page');
+}

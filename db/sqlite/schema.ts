@@ -1,0 +1,357 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import type { Country } from '../model/countries';
+import type { EventRecord } from '../model/event';
+import * as w from '../model/words';
+
+function oneOf(column: string, values: readonly (string | number)[]) {
+  const list = values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ');
+  return check(`${column}_known`, sql.raw(`"${column}" in (${list})`));
+}
+
+const millis = (name: string) => integer(name, { mode: 'number' });
+const flag = (name: string) => integer(name, { mode: 'boolean' });
+
+/** What the program keeps of itself: epoch, seal key, what was seeded. */
+export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() });
+
+export const principals = sqliteTable(
+  'principals',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: w.principalKinds }).notNull(),
+    name: text().notNull(),
+    role: text({ enum: w.roles }).notNull(),
+    clearance: text({ enum: w.tlps }).notNull(),
+  },
+  () => [oneOf('kind', w.principalKinds), oneOf('role', w.roles), oneOf('clearance', w.tlps)],
+);
+
+export const missions = sqliteTable(
+  'missions',
+  {
+    n: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    version: integer().notNull(),
+    wikidata: text().unique(),
+    sending: text().$type<Country>().notNull(),
+    host: text().$type<Country>().notNull(),
+    type: text({ enum: w.missionTypes }).notNull(),
+    typeRank: integer('type_rank').notNull(),
+    cityKey: text('city_key'),
+    name: text(),
+    aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
+    city: text(),
+    lat: real(),
+    lon: real(),
+    status: text({ enum: w.missionStatuses }).notNull(),
+    statusSince: text('status_since'),
+  },
+  (t) => [
+    index('missions_by_host').on(t.host, t.sending),
+    index('missions_by_sending').on(t.sending, t.host),
+    index('missions_by_rank').on(t.typeRank, t.n),
+    oneOf('type', w.missionTypes),
+    oneOf('status', w.missionStatuses),
+  ],
+);
+
+export const actors = sqliteTable(
+  'actors',
+  {
+    n: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    version: integer().notNull(),
+    name: text().notNull(),
+    aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
+    type: text({ enum: w.actorTypes }).notNull(),
+    parentId: text('parent_id'),
+    isExample: flag('is_example').notNull().default(false),
+  },
+  () => [oneOf('type', w.actorTypes)],
+);
+
+export const visits = sqliteTable(
+  'visits',
+  {
+    n: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    version: integer().notNull(),
+    country: text().$type<Country>().notNull(),
+    host: text().$type<Country>().notNull(),
+    city: text(),
+    title: text().notNull(),
+    from: text().notNull(),
+    to: text().notNull(),
+    tlp: integer().notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => principals.id),
+    isExample: flag('is_example').notNull().default(false),
+  },
+  () => [check('tlp_rank', sql.raw('"tlp" between 0 and 4'))],
+);
+
+/**
+ * One row an event. `record` is its whole own content as JSON; the columns and the tables below it are what
+ * queries need of it. `tlp` is the rank of the marking. A deleted event keeps its row and leaves all tables below.
+ */
+export const events = sqliteTable(
+  'events',
+  {
+    n: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    ref: text().notNull().unique(),
+    version: integer().notNull(),
+    kind: text({ enum: w.kinds }).notNull(),
+    handling: text({ enum: w.handlings }).notNull(),
+    severity: text({ enum: w.severities }).notNull(),
+    verification: text({ enum: w.verifications }).notNull(),
+    tlp: integer().notNull(),
+    status: text({ enum: w.threatStatuses }),
+    phase: text({ enum: w.phases }),
+    isPressing: flag('is_pressing').notNull(),
+    isDeleted: flag('is_deleted').notNull().default(false),
+    host: text().$type<Country>().notNull(),
+    lat: real(),
+    lon: real(),
+    at: millis('at').notNull(),
+    activityAt: millis('activity_at').notNull(),
+    loggedAt: millis('logged_at').notNull(),
+    updatedAt: millis('updated_at').notNull(),
+    validUntil: millis('valid_until'),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => principals.id),
+    updatedBy: text('updated_by')
+      .notNull()
+      .references(() => principals.id),
+    record: text({ mode: 'json' }).$type<EventRecord>().notNull(),
+  },
+  (t) => [
+    index('events_by_at').on(t.at, t.n),
+    index('events_by_activity').on(t.activityAt, t.n),
+    index('events_by_change').on(t.updatedAt),
+    index('events_pressing').on(t.n).where(sql`is_pressing = 1`),
+    index('events_to_lapse').on(t.validUntil).where(sql`status = 'current' and valid_until is not null`),
+    oneOf('kind', w.kinds),
+    oneOf('handling', w.handlings),
+    oneOf('severity', w.severities),
+    oneOf('verification', w.verifications),
+    oneOf('status', w.threatStatuses),
+    oneOf('phase', w.phases),
+    check('tlp_rank', sql.raw('"tlp" between 0 and 4')),
+    check(
+      'kind_part',
+      sql.raw(
+        `("kind" = 'threat') = ("status" is not null) and ("kind" = 'incident') = ("phase" is not null)`,
+      ),
+    ),
+    check('refuted_not_current', sql.raw(`not ("verification" = 'refuted' and "status" is 'current')`)),
+    check('version_counts', sql.raw('"version" >= 1')),
+  ],
+);
+
+const eventN = () =>
+  integer('event_n')
+    .notNull()
+    .references(() => events.n, { onDelete: 'cascade' });
+
+export const targets = sqliteTable(
+  'targets',
+  {
+    eventN: eventN(),
+    position: integer().notNull(),
+    country: text().$type<Country>().notNull(),
+    type: text({ enum: w.targetTypes }).notNull(),
+    isDiplomatic: flag('is_diplomatic').notNull(),
+    missionId: text('mission_id').references(() => missions.id),
+    visitId: text('visit_id').references(() => visits.id),
+    outcome: text({ enum: w.targetOutcomes }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventN, t.position] }),
+    index('targets_by_mission').on(t.missionId).where(sql`mission_id is not null`),
+    index('targets_by_visit').on(t.visitId).where(sql`visit_id is not null`),
+    oneOf('type', w.targetTypes),
+    oneOf('outcome', w.targetOutcomes),
+  ],
+);
+
+export const eventActors = sqliteTable(
+  'event_actors',
+  {
+    eventN: eventN(),
+    position: integer().notNull(),
+    actorId: text('actor_id')
+      .notNull()
+      .references(() => actors.id),
+    role: text({ enum: w.actorRoles }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventN, t.position] }),
+    index('event_actors_by_actor').on(t.actorId),
+    oneOf('role', w.actorRoles),
+  ],
+);
+
+export const sources = sqliteTable(
+  'sources',
+  {
+    id: text().primaryKey(),
+    eventN: eventN(),
+    position: integer().notNull(),
+    publisher: text().notNull(),
+    title: text().notNull(),
+    url: text(),
+    reliability: text({ enum: w.reliabilities }).notNull(),
+    credibility: integer().notNull(),
+    origin: text(),
+  },
+  (t) => [
+    uniqueIndex('sources_by_event').on(t.eventN, t.position),
+    oneOf('reliability', w.reliabilities),
+    oneOf('credibility', w.credibilities),
+  ],
+);
+
+export const tags = sqliteTable('tags', { eventN: eventN(), tag: text().notNull() }, (t) => [
+  primaryKey({ columns: [t.tag, t.eventN] }),
+  index('tags_by_event').on(t.eventN),
+]);
+
+/** One row per event and targeted country, with the sort keys: it answers the country filter by itself. */
+export const eventCountries = sqliteTable(
+  'event_countries',
+  {
+    country: text().$type<Country>().notNull(),
+    eventN: eventN(),
+    at: millis('at').notNull(),
+    activityAt: millis('activity_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventN, t.country] }),
+    index('event_countries_by_at').on(t.country, t.at, t.eventN),
+    index('event_countries_by_activity').on(t.country, t.activityAt, t.eventN),
+  ],
+);
+
+/** Who may see a red event: those it names, and its creator. */
+export const recipients = sqliteTable(
+  'recipients',
+  {
+    principalId: text('principal_id')
+      .notNull()
+      .references(() => principals.id),
+    eventN: eventN(),
+  },
+  (t) => [primaryKey({ columns: [t.principalId, t.eventN] }), index('recipients_by_event').on(t.eventN)],
+);
+
+/** Incident `fromId` realises threat `toId`. */
+export const links = sqliteTable(
+  'links',
+  {
+    type: text({ enum: ['realises'] }).notNull(),
+    fromId: text('from_id')
+      .notNull()
+      .references(() => events.id),
+    toId: text('to_id')
+      .notNull()
+      .references(() => events.id),
+    at: millis('at').notNull(),
+    by: text()
+      .notNull()
+      .references(() => principals.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.fromId, t.type, t.toId] }),
+    index('links_to').on(t.toId),
+    oneOf('type', ['realises']),
+  ],
+);
+
+/** The journal: append-only; `tlpAfter` is null where the record was deleted. Recipients hold for red only. */
+export const changes = sqliteTable(
+  'changes',
+  {
+    seq: integer().primaryKey(),
+    type: text({ enum: ['event', 'mission', 'actor', 'visit', 'link'] }).notNull(),
+    recordId: text('record_id').notNull(),
+    version: integer().notNull(),
+    at: millis('at').notNull(),
+    by: text()
+      .notNull()
+      .references(() => principals.id),
+    reason: text(),
+    body: text(),
+    createdBy: text('created_by').notNull(),
+    tlpBefore: integer('tlp_before'),
+    tlpAfter: integer('tlp_after'),
+    recipientsBefore: text('recipients_before', { mode: 'json' }).$type<string[]>().notNull(),
+    recipientsAfter: text('recipients_after', { mode: 'json' }).$type<string[]>().notNull(),
+    salt: text().notNull(),
+    digest: text().notNull(),
+    chain: text().notNull(),
+  },
+  (t) => [
+    index('changes_by_record').on(t.recordId, t.seq),
+    oneOf('type', ['event', 'mission', 'actor', 'visit', 'link']),
+  ],
+);
+
+/** The last number given to references of a prefix, "INC-2022": never given twice. */
+export const refCounters = sqliteTable('ref_counters', {
+  prefix: text().primaryKey(),
+  last: integer().notNull(),
+});
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    principalId: text('principal_id')
+      .notNull()
+      .references(() => principals.id),
+    key: text().notNull(),
+    type: text({ enum: ['event', 'mission', 'actor', 'visit'] }).notNull(),
+    digest: text().notNull(),
+    recordId: text('record_id').notNull(),
+    at: millis('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.principalId, t.key] }), index('idempotency_keys_by_at').on(t.at)],
+);
+
+/** How many events of each marking bear a value; red is left out, and counted by name. */
+export const counts = sqliteTable(
+  'counts',
+  {
+    dimension: text().notNull(),
+    value: text().notNull(),
+    tlp: integer().notNull(),
+    events: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dimension, t.value, t.tlp] }),
+    check('not_negative', sql.raw('"events" >= 0')),
+  ],
+);
+
+/** The gazetteer, largest place first. */
+export const places = sqliteTable('places', {
+  n: integer().primaryKey(),
+  name: text().notNull(),
+  country: text().$type<Country>().notNull(),
+  province: text(),
+  lat: real().notNull(),
+  lon: real().notNull(),
+  population: integer().notNull(),
+});
