@@ -50,7 +50,9 @@ export function threatenedBy(events: Iterable<Event>, filter: Filter, now: numbe
       entry: entryOf(key, group, now),
       newest: Math.max(...group.map(({ event }) => startMillis(event.at))),
     }))
-    .sort((a, b) => order(a.entry, b.entry) || b.newest - a.newest || (place(a.entry) < place(b.entry) ? -1 : 1))
+    .sort(
+      (a, b) => order(a.entry, b.entry) || b.newest - a.newest || (place(a.entry) < place(b.entry) ? -1 : 1),
+    )
     .map(({ entry }) => entry);
 }
 
