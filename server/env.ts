@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { AppError } from '@/db/model/errors';
+
+const loopback = /^(localhost|::1|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
+
+function isOrigin(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && `${url.origin}/` === url.href
+  );
+}
+
+/** Each message goes on from the setting's name. */
+const settings = z.object({
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(
+      (host) => loopback.test(host),
+      'must be 127.0.0.1, ::1 or localhost: there are no accounts yet, so whoever can reach Chancery may read and write everything',
+    ),
+  PORT: z
+    .string()
+    .default('3000')
+    .refine(
+      (port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535,
+      'must be a whole number from 0 to 65535',
+    )
+    .transform(Number),
+  DATA_DIR: z.string().default('data'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be an address without a path, such as http://localhost:3000')
+    .transform((address) => new URL(address))
+    .optional(),
+  SEED: z
+    .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
+    .default('example'),
+  DATABASE_URL: z
+    .undefined({ error: 'must be empty: only SQLite in DATA_DIR is there yet, and PostgreSQL comes later' })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+});
+
+export type Settings = {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  /** Where people reach it; undefined follows the port that is taken. */
+  publicUrl: URL | undefined;
+  seed: 'example' | 'register' | 'none';
+  logLevel: z.output<typeof settings>['LOG_LEVEL'];
+};
+
+/**
+ * The settings, read and checked in this one place; an empty one counts as left out. ADMIN_EMAIL and
+ * ADMIN_PASSWORD are accepted and do nothing until there are accounts.
+ * @throws AppError 'unavailable' with one sentence that names the first bad setting, never its value:
+ * it may be a secret put on the wrong line.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const [first] = parsed.error.issues;
+    throw new AppError('unavailable', `The setting ${first?.path.join('.')} ${first?.message}.`);
+  }
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SEED, LOG_LEVEL } = parsed.data;
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(root, DATA_DIR),
+    publicUrl: PUBLIC_URL,
+    seed: SEED,
+    logLevel: LOG_LEVEL,
+  };
+}

@@ -1,0 +1,13 @@
+import type { Event } from '@/db/model/event';
+import type { Principal } from '@/db/model/principal';
+import type { Services } from '../runtime';
+import { cursorOf } from './cursor-of';
+
+/** Current threats and ongoing incidents: the events that the band is made of. */
+export async function listPressing(
+  services: Services,
+  who: Principal,
+): Promise<{ items: Event[]; cursor: string }> {
+  const { items, position } = await services.store.listPressing(who);
+  return { items, cursor: cursorOf(services, who, position) };
+}

@@ -1,0 +1,11 @@
+import type { Board } from '@/db/model/board';
+import type { Filter } from '@/db/model/filter';
+import type { Principal } from '@/db/model/principal';
+import type { Services } from '../runtime';
+import { cursorOf } from './cursor-of';
+
+/** The board under a filter, as it stands now. */
+export async function readBoard(services: Services, who: Principal, filter: Filter): Promise<Board> {
+  const { position, ...board } = await services.store.board(who, filter, Date.now());
+  return { ...board, cursor: cursorOf(services, who, position) };
+}

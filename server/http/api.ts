@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { AppError } from '@/db/model/errors';
+import type { Logger } from '../log';
+import type { Runtime } from '../runtime';
+import { actorRoutes } from './actors';
+import { boardRoutes } from './board';
+import { eventRoutes } from './events';
+import { exampleRoutes } from './examples';
+import { answerFailure } from './failures';
+import { feedRoutes } from './feed';
+import { healthRoutes } from './health';
+import { historyRoutes } from './history';
+import { readJson, readQuery } from './input';
+import { addMethodRefusals } from './methods';
+import { missionRoutes } from './missions';
+import { describeApi } from './openapi';
+import { placeRoutes } from './places';
+import { validatorCompiler } from './validate';
+import { visitRoutes } from './visits';
+
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>;
+
+const bodyLimit = 1_048_576;
+
+/** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
+export async function createApi(
+  runtime: Runtime,
+  log: Logger,
+): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
+  const app: Api = fastify({
+    bodyLimit,
+    disableRequestLogging: true,
+    exposeHeadRoutes: true,
+    forceCloseConnections: false,
+    genReqId: () => randomUUID(),
+    loggerInstance: log,
+    requestIdHeader: false,
+    routerOptions: { querystringParser: readQuery },
+    frameworkErrors: answerFailure,
+  }).withTypeProvider<ZodTypeProvider>();
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    readJson,
+  );
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are built from typed records: checking each again by its schema costs more than making it.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.setErrorHandler(answerFailure);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('Cache-Control', 'no-store');
+    if (request.is404)
+      throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info';
+    const milliseconds = Math.round(reply.elapsedTime);
+    request.log[level](
+      { method: request.method, url: request.url, status: reply.statusCode, milliseconds },
+      'answered',
+    );
+  });
+
+  const addRefusals = addMethodRefusals(app);
+  await describeApi(app);
+  await app.register(
+    async (api: Api) => {
+      eventRoutes(api, runtime);
+      historyRoutes(api, runtime);
+      boardRoutes(api, runtime);
+      feedRoutes(api, runtime);
+      missionRoutes(api, runtime);
+      actorRoutes(api, runtime);
+      visitRoutes(api, runtime);
+      placeRoutes(api, runtime);
+      exampleRoutes(api, runtime);
+      healthRoutes(api, runtime);
+    },
+    { prefix: '/api' },
+  );
+  addRefusals();
+  await app.ready();
+
+  return { handle: (req, res) => app.routing(req, res), close: () => app.close() };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { board } from '@/db/model/board';
+import { event } from '@/db/model/event';
+import { filter } from '@/db/model/filter';
+import type { Runtime } from '../runtime';
+import { answerOf, problems, sendJson, sendNothing } from './answers';
+import type { Api } from './api';
+import { isUnchanged } from './headers';
+
+const tags = ['board'];
+
+export function boardRoutes(app: Api, runtime: Runtime): void {
+  const { principalOf } = runtime;
+
+  app.get(
+    '/board',
+    {
+      schema: {
+        summary: 'Which missions are under threat now, with counts and facets',
+        description:
+          'threatened, counts and facets follow the filter; total never does. Each facet ignores its own filter.',
+        tags,
+        querystring: filter,
+        response: {
+          200: answerOf('The board', board),
+          304: z.null().meta({ description: 'Nothing has changed since the ETag of If-None-Match' }),
+          ...problems(422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { cursor, ...rest } = await runtime.readBoard(principalOf(request.headers), request.query);
+      // The cursor moves with every change, also those that this board does not show.
+      const content = JSON.stringify(rest);
+      const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+      reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
+      if (isUnchanged(request.headers, etag)) return sendNothing(reply, 304);
+      return sendJson(reply, `{"cursor":${JSON.stringify(cursor)},${content.slice(1)}`);
+    },
+  );
+
+  app.get(
+    '/pressing',
+    {
+      schema: {
+        summary: 'Current threats and ongoing incidents: the events that the board is made of',
+        tags,
+        querystring: z.strictObject({}),
+        response: {
+          200: answerOf('All of them', z.strictObject({ items: z.array(event), cursor: z.string() })),
+          ...problems(422),
+        },
+      },
+    },
+    async (request) => runtime.listPressing(principalOf(request.headers)),
+  );
+}

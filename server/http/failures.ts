@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAppError } from '@/db/model/errors';
+import { type Problem, problemOf, problemOfError, problemType } from './problem';
+
+/** Every failure becomes a problem here: people see what to do, the log sees the cause. */
+export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = problemOfFailure(error, request.id);
+  if (answer.status >= 500)
+    request.log.error({ err: error, method: request.method, url: request.url }, 'failed');
+  // No version of this answer may stay anywhere, whatever the route had set before it failed.
+  reply.removeHeader('ETag');
+  void reply
+    .code(answer.status)
+    .header('Cache-Control', 'no-store')
+    .type(problemType)
+    .send(JSON.stringify(answer));
+}
+
+function problemOfFailure(error: unknown, requestId: string): Problem {
+  if (isAppError(error)) return problemOfError(error);
+  switch (statusOf(error)) {
+    case 400:
+      return problemOf(
+        'malformed',
+        'Send a request of well-formed HTTP: a path that decodes and the body that its headers announce.',
+      );
+    case 404:
+      return problemOf('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+    case 413:
+      return problemOf('too-large', 'Send at most 1 MB.');
+    case 414:
+      return problemOf('address-too-long', 'Shorten the address.');
+    case 415:
+      return problemOf('unsupported-media-type', 'Send JSON, with Content-Type: application/json.');
+    case 503:
+      return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
+    default:
+      return problemOf(
+        'failed',
+        `Something failed here. Try again; if it stays so, tell whoever runs Chancery this number: ${requestId}.`,
+        {
+          requestId,
+        },
+      );
+  }
+}
+
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+}

@@ -1,0 +1,137 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { AppError } from '@/db/model/errors';
+import { dropForwarding, type Guard, plainHeaders, setPlainHeaders } from './guard';
+import { type Problem, problemOf, problemType, sendProblem } from './problem';
+
+/** How long answers under way may take to finish once the server is told to stop (ms). */
+const grace = 800;
+
+export type Front = {
+  /** Binds, and answers with the port; requests wait until `open`. @throws AppError 'unavailable' */
+  listen(host: string, port: number): Promise<number>;
+  /** Lets in what the guard does not refuse. */
+  open(guard: Guard, upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
+  /** Takes no more connections; resolves when the last is gone. */
+  close(): Promise<void>;
+};
+
+/**
+ * The one server that listens. Behind it stands `inner`, which never listens and is handed what the
+ * guard lets in: so neither Next nor socket.io, which both hang themselves on a server, can come first.
+ */
+export function createFront(inner: Server): Front {
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+  });
+  const sockets = new Set<Socket>();
+  const waiting: (() => void)[] = [];
+  let answer: (req: IncomingMessage, res: ServerResponse) => void = (req, res) =>
+    waiting.push(() => answer(req, res));
+  let switchOver: Parameters<Front['open']>[1] = (req, socket, head) =>
+    waiting.push(() => switchOver(req, socket, head));
+
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', (req, res) => answer(req, res));
+  server.on('upgrade', (req, socket, head) => switchOver(req, socket, head));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else endSocket(socket, problemOfParser(error.code));
+  });
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+        server.listen(port, host, () => resolve(portOf(server.address())));
+      }),
+    open(guard, upgrade) {
+      answer = (req, res) => {
+        setPlainHeaders(res);
+        const refused = guard.refusal(req);
+        if (refused) return sendProblem(res, refused.problem, refused.headers);
+        dropForwarding(req);
+        inner.emit('request', req, res);
+      };
+      switchOver = (req, socket, head) => {
+        const refused = guard.upgradeRefusal(req);
+        if (refused) return endSocket(socket, refused.problem);
+        dropForwarding(req);
+        upgrade(req, socket, head);
+      };
+      for (const resume of waiting.splice(0)) resume();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, grace);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+}
+
+/** Answers on a bare socket and ends it. */
+export function endSocket(socket: Duplex, answer: Problem): void {
+  const body = JSON.stringify(answer);
+  const headers = {
+    ...plainHeaders,
+    'Content-Type': problemType,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${lines.join('')}\r\n${body}`);
+}
+
+function problemOfParser(code: string | undefined): Problem {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return problemOf('headers-too-large', 'Send fewer or shorter headers: at most 16 KB in all.');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return problemOf('timed-out', 'Send the whole request within a minute.');
+    default:
+      return problemOf('malformed', 'Send a request of HTTP/1.1.');
+  }
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): AppError {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new AppError(
+        'unavailable',
+        `Port ${port} on ${host} is taken: stop the program that holds it, or set PORT to another.`,
+      );
+    case 'EACCES':
+      return new AppError(
+        'unavailable',
+        `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+      );
+    default:
+      return new AppError(
+        'unavailable',
+        `Cannot listen on ${host}, port ${port} (${error.code}): set HOST and PORT to an address of this machine.`,
+      );
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

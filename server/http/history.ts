@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { historyItem } from '@/db/model/reference';
+import type { Runtime } from '../runtime';
+import { answerOf, problems } from './answers';
+import type { Api } from './api';
+import { readEventId } from './events';
+import { idParams } from './records';
+
+export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
+  app.get(
+    '/events/:id/history',
+    {
+      schema: {
+        summary: 'What was changed in an event, by whom and why, newest first',
+        tags: ['events'],
+        params: idParams,
+        response: {
+          200: answerOf('Its versions', z.strictObject({ items: z.array(historyItem) })),
+          ...problems(404),
+        },
+      },
+    },
+    async (request) => ({
+      items: await store.listHistory(principalOf(request.headers), readEventId(request.params.id)),
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '@/db/model/errors';
+
+const deepest = 32;
+
+/**
+ * Query parameters; one that comes twice is a list, which no schema takes. Without a prototype, so that
+ * "__proto__" is a name like any other.
+ */
+export function readQuery(text: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}
+
+/** A JSON body in UTF-8. Prototype keys are data: the schema refuses them by name. @throws AppError */
+export async function readJson(request: FastifyRequest, body: Buffer): Promise<unknown> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new AppError('unsupported-media-type', 'Send the body without compression.');
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    // V8 quotes what it could not read, which may be a secret: the position is enough.
+    const position = error instanceof SyntaxError ? /position \d+/.exec(error.message)?.[0] : undefined;
+    throw new AppError(
+      'malformed',
+      `Send a body of well-formed JSON in UTF-8${position ? ` (see ${position})` : ''}.`,
+    );
+  }
+  if (isDeeperThan(value, deepest))
+    throw new AppError('malformed', `Send JSON that is nested ${deepest} deep at most.`);
+  return value;
+}
+
+/** Level by level and not by recursion: a megabyte of "[" would exhaust the stack. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= most; depth += 1) {
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http';
+import * as z from 'zod';
+import type { AppError, ErrorCode, FieldError } from '@/db/model/errors';
+
+type Kind = { status: number; title: string };
+
+const kinds = {
+  malformed: { status: 400, title: 'The request cannot be read' },
+  forbidden: { status: 403, title: 'The request may not be made from here' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'This method is not for this address' },
+  'timed-out': { status: 408, title: 'The request took too long to arrive' },
+  reset: { status: 410, title: 'The cursor no longer holds' },
+  'moved-on': { status: 412, title: 'The record has moved on' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
+  'unsupported-media-type': { status: 415, title: 'This kind of content is not read here' },
+  misdirected: { status: 421, title: 'This host is not served here' },
+  invalid: { status: 422, title: 'The request has bad fields' },
+  'precondition-required': { status: 428, title: 'The request must name a version' },
+  'too-many': { status: 429, title: 'Too many requests' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  failed: { status: 500, title: 'The request failed' },
+  unavailable: { status: 503, title: 'Not available' },
+} as const satisfies Record<ErrorCode, Kind> & Record<string, Kind>;
+
+export type ProblemKind = keyof typeof kinds;
+
+/** RFC 9457. */
+export const problem = z.strictObject({
+  type: z.string().meta({ description: 'urn:chancery:problem:… ; the same kind always has the same' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().meta({ description: 'A sentence that says what to do' }),
+  errors: z
+    .array(z.strictObject({ path: z.string(), message: z.string() }))
+    .optional()
+    .meta({ description: 'The bad fields, parameters or headers' }),
+  current: z.unknown().optional().meta({ description: 'With 412: the record as it stands now' }),
+  reason: z.string().optional().meta({ description: 'With 410: why the cursor no longer holds' }),
+  requestId: z.string().optional().meta({ description: 'With 500: what the log calls this request' }),
+});
+export type Problem = z.output<typeof problem>;
+
+type More = { errors?: FieldError[]; current?: unknown; reason?: string; requestId?: string };
+
+export function problemOf(kind: ProblemKind, detail: string, more: More = {}): Problem {
+  const { status, title } = kinds[kind];
+  return { type: `urn:chancery:problem:${kind}`, title, status, detail, ...more };
+}
+
+export function problemOfError({ code, message, errors, current }: AppError): Problem {
+  return problemOf(code, message, {
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(current === undefined ? {} : { current }),
+  });
+}
+
+export const problemType = 'application/problem+json';
+
+/** Answers outside the API's own framework; the connection closes, since the rest of the request is not read. */
+export function sendProblem(
+  res: ServerResponse,
+  answer: Problem,
+  headers: Record<string, string> = {},
+): void {
+  const body = JSON.stringify(answer);
+  res.writeHead(answer.status, {
+    ...headers,
+    'Content-Type': problemType,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  res.end(body);
+}

@@ -1,0 +1,50 @@
+import type { FastifyReply } from 'fastify';
+import * as z from 'zod';
+import { AppError } from '@/db/model/errors';
+import { mergePatch } from '@/db/model/merge-patch';
+import { uuid } from '@/db/model/scalars';
+import { parse } from '../parse';
+import { sendJson } from './answers';
+import { etagOf } from './headers';
+
+export const idParams = z.object({ id: z.string() });
+
+/** @throws AppError 'not-found': what is no id names nothing. */
+export function readId(given: string): string {
+  const parsed = uuid.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new AppError('not-found', 'There is no such record, or you may not see it.');
+}
+
+/** A JSON Merge Patch (RFC 7396); what it makes of the record is checked whole. */
+export const patchBody = z.record(z.string(), z.unknown()).meta({
+  description:
+    'JSON Merge Patch (RFC 7396) of the form in which the record is created: lists are replaced whole, null clears',
+});
+
+type Versioned = { id: string; version: number };
+
+/** The whole record that a merge patch makes. @throws AppError 'invalid' with the path of each bad field */
+export function patchRecord<T>(
+  input: z.ZodType<T>,
+  { id, version, ...current }: Versioned,
+  patch: unknown,
+): T {
+  return parse(input, mergePatch(current, patch));
+}
+
+/** 201 for a record that has been made now, 200 for one that the same key made before. */
+export function answerCreated(
+  reply: FastifyReply,
+  path: string,
+  record: Versioned,
+  isReplay: boolean,
+): FastifyReply {
+  if (isReplay) reply.header('Idempotent-Replay', 'true');
+  reply.code(isReplay ? 200 : 201).header('Location', `/api/${path}/${record.id}`);
+  return answerRecord(reply, record);
+}
+
+export function answerRecord(reply: FastifyReply, record: Versioned): FastifyReply {
+  return sendJson(reply.header('ETag', etagOf(record.version)), JSON.stringify(record));
+}

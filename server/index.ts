@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import next from 'next';
+import { localPrincipal } from '@/db/model/principal';
+import { openStore } from '@/db/sqlite/open';
+import { readSettings, type Settings } from './env';
+import { listEvents } from './events/list-events';
+import { listPressing } from './events/list-pressing';
+import { readBoard } from './events/read-board';
+import { createApi } from './http/api';
+import { createFront, endSocket } from './http/front';
+import { createGuard, isApi, isSocket } from './http/guard';
+import { createOrigins } from './http/origins';
+import { problemOf, sendProblem } from './http/problem';
+import { startLapsing } from './jobs/lapse';
+import { createLive } from './live/live';
+import { createSeal } from './live/seal';
+import { createLog, type Logger } from './log';
+import { type Runtime, setRuntime } from './runtime';
+
+type Options = {
+  env: Readonly<Record<string, string | undefined>>;
+  /** The project's folder: where DATA_DIR, the pages and the reference data are. */
+  root: string;
+  isDevelopment: boolean;
+};
+
+/**
+ * Starts Chancery and answers with its address; on SIGTERM and SIGINT it stops by itself.
+ * @throws AppError 'unavailable' with one sentence to be shown before leaving with exit code 1: a bad
+ * setting, a taken port, a folder that cannot be written, a database that cannot be used.
+ */
+export async function serve({
+  env,
+  root,
+  isDevelopment,
+}: Options): Promise<{ url: string; close(): Promise<void> }> {
+  const settings = readSettings(env, root);
+  const log = createLog(settings.logLevel);
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    setRuntime(undefined);
+    for (const close of started.splice(0).reverse()) await close();
+  };
+  try {
+    const url = await start(settings, {
+      root,
+      isDevelopment,
+      log,
+      onStarted: (close) => started.push(close),
+    });
+    const close = stopOnSignals(stop, log);
+    process.stdout.write(`Chancery is at ${url.origin}\n`);
+    return { url: url.origin, close };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Start = Pick<Options, 'root' | 'isDevelopment'> & {
+  log: Logger;
+  /** Says how each part is closed; they are closed in reverse. */
+  onStarted(close: () => Promise<void>): void;
+};
+
+async function start(settings: Settings, { root, isDevelopment, log, onStarted }: Start): Promise<URL> {
+  const inner = createServer();
+  const front = createFront(inner);
+  // The port comes first: a second start of the same program must not touch the first one's data.
+  const port = await front.listen(settings.host, settings.port);
+  let isBoundAlone = true;
+  onStarted(async () => {
+    if (isBoundAlone) await front.close();
+  });
+
+  const store = await openStore({ root, dataDir: settings.dataDir, seed: settings.seed });
+  onStarted(() => store.close());
+  const seal = createSeal(store.sealKey);
+  const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
+  const origins = createOrigins(publicUrl, { host: settings.host, port });
+  // Before the first answer, so that nobody is shown a threat whose validity ended while the program was off.
+  const lapsing = await startLapsing({ store, log });
+  onStarted(() => lapsing.close());
+
+  const services = { store, seal };
+  const runtime: Runtime = {
+    ...services,
+    principalOf: () => localPrincipal,
+    readBoard: (who, filter) => readBoard(services, who, filter),
+    listEvents: (who, query) => listEvents(services, who, query),
+    listPressing: (who) => listPressing(services, who),
+  };
+  setRuntime(runtime);
+  const api = await createApi(runtime, log);
+  onStarted(() => api.close());
+  const pages = await preparePages({ root, isDevelopment, port });
+  onStarted(() => pages.close());
+
+  // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
+  inner.on('request', (req, res) => {
+    if (isApi(req.url ?? '')) return api.handle(req, res);
+    pages.handle(req, res).catch((error: unknown) => {
+      log.error({ err: error, url: req.url }, 'failed');
+      if (res.headersSent) res.destroy();
+      else sendProblem(res, problemOf('failed', 'Something failed here. Try again in a moment.'));
+    });
+  });
+  const live = await createLive({
+    httpServer: inner,
+    store,
+    seal,
+    log,
+    publicUrl,
+    allowsOrigin: origins.allowsOrigin,
+    isDevelopment,
+  });
+  // Sockets are told and leave before the front waits for the last connection.
+  isBoundAlone = false;
+  onStarted(async () => {
+    const drained = front.close();
+    await live.close();
+    await drained;
+  });
+
+  front.open(createGuard(origins, isDevelopment), (req, socket, head) => {
+    if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
+    else pages.upgrade(req, socket, head);
+  });
+  return publicUrl;
+}
+
+type PagesOptions = { root: string; isDevelopment: boolean; port: number };
+
+async function preparePages({ root, isDevelopment, port }: PagesOptions) {
+  // Next hangs its upgrade handler (hot reload) on a server by itself, at its first request: given one
+  // that nobody reaches, it gets what it is passed and nothing else.
+  const shelf: Server = createServer();
+  const pages = next({ dev: isDevelopment, dir: root, port, httpServer: shelf });
+  await pages.prepare();
+  return {
+    handle: pages.getRequestHandler(),
+    upgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
+      const isTaken = isDevelopment && shelf.emit('upgrade', req, socket, head);
+      if (!isTaken) endSocket(socket, problemOf('not-found', 'There is no socket at this address.'));
+    },
+    close: () => pages.close(),
+  };
+}
+
+/** Stops once, whoever asks first: a signal or the caller. */
+function stopOnSignals(stop: () => Promise<void>, log: Logger): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const close = () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal);
+    stopping ??= stop();
+    return stopping;
+  };
+  const onSignal = () => {
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
+  return close;
+}

@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import { AppError, type FieldError } from '@/db/model/errors';
+
+type Issue = z.core.$ZodIssue;
+
+const mostErrors = 100;
+const longestPath = 300;
+
+/**
+ * Parses what came from outside.
+ * @throws AppError 'invalid' with the path of each bad field and what to do about it
+ */
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value, { error: sayInBody });
+  if (parsed.success) return parsed.data;
+  throw refusalOf(fieldErrors(parsed.error.issues));
+}
+
+export function refusalOf(errors: FieldError[]): AppError {
+  const [first] = errors;
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const where = first?.path ? `${first.path}: ` : '';
+  return new AppError('invalid', `${where}${first?.message}${rest}.`, {
+    errors: errors.slice(0, mostErrors),
+  });
+}
+
+export function fieldErrors(issues: readonly Issue[]): FieldError[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: dotted([...issue.path, key]),
+          message: 'Remove this: nothing is called so here',
+        }))
+      : [{ path: dotted(issue.path), message: issue.message }],
+  );
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.').slice(0, longestPath);
+}
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a JSON object',
+  tuple: 'a list',
+};
+
+export const sayInBody: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'Fill this in'
+        : `Give ${typeNames[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `Give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+    case 'too_big':
+      return tooBig(issue.origin, issue.maximum);
+    case 'too_small':
+      return tooSmall(issue.origin, issue.minimum);
+    case 'invalid_format':
+      return 'Give this in the form that the description of the interface shows';
+    default:
+      return 'Give a value of the kind that the description of the interface names';
+  }
+};
+
+function tooBig(origin: string, most: number | bigint): string {
+  if (origin === 'string') return `Shorten this to ${most} characters`;
+  return origin === 'array' ? `Give at most ${most}` : `Give ${most} or less`;
+}
+
+function tooSmall(origin: string, least: number | bigint): string {
+  if (origin === 'string') return `Give at least ${least} characters`;
+  return origin === 'array' ? `Give at least ${least}` : `Give ${least} or more`;
+}

@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Board } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import type { Principal } from '@/db/model/principal';
+import type { Store } from '@/db/store';
+import type { EventList, EventsQuery } from './events/list-events';
+import type { Seal } from './live/seal';
+
+/** What every use case stands on. */
+export type Services = { store: Store; seal: Seal };
+
+export type Runtime = Services & {
+  /** Who asks, by the headers of his request. */
+  principalOf(headers: Headers | IncomingHttpHeaders): Principal;
+  /** What GET /api/board answers. */
+  readBoard(who: Principal, filter: Filter): Promise<Board>;
+  /** What GET /api/events answers. */
+  listEvents(who: Principal, query: EventsQuery): Promise<EventList>;
+  /** What GET /api/pressing answers. */
+  listPressing(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+};
+
+/**
+ * Next bundles its own copy of every module, so a variable of this module would exist twice: the
+ * running program's parts are kept where both copies find them.
+ */
+declare global {
+  var chanceryRuntime: Runtime | undefined;
+}
+
+export function setRuntime(runtime: Runtime | undefined): void {
+  globalThis.chanceryRuntime = runtime;
+}
+
+/** For pages, inside a request. @throws where no server has been started in this process. */
+export function getRuntime(): Runtime {
+  if (!globalThis.chanceryRuntime) throw new Error('Chancery is not running in this process');
+  return globalThis.chanceryRuntime;
+}
