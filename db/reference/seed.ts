@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
 import { uuidOfName } from '../ids';
 import { type EventInput, eventInput } from '../model/event';
+import { exampleFile } from '../model/example-file';
 import {
   type ActorInput,
   actorInput,
@@ -17,8 +17,8 @@ import {
 } from '../model/reference';
 import { targetTypeOfMission } from '../model/words';
 
-const emptyAsNull = (value: unknown) => (value === '' ? null : value);
-const numberOrNull = z.preprocess(emptyAsNull, z.coerce.number().nullable());
+const emptyAsNull = (value: string | undefined) => (value === '' ? null : value);
+const numberOrNull = (value: string | undefined) => (value === '' ? null : Number(value));
 
 /** The register: diplomatic missions of the world (Wikidata, CC0). */
 export function readMissions(folder: string): MissionInput[] {
@@ -27,8 +27,8 @@ export function readMissions(folder: string): MissionInput[] {
       ...rest,
       wikidata: emptyAsNull(wikidata),
       city: emptyAsNull(city),
-      lat: numberOrNull.parse(lat),
-      lon: numberOrNull.parse(lon),
+      lat: numberOrNull(lat),
+      lon: numberOrNull(lon),
     }),
   );
 }
@@ -45,29 +45,6 @@ export function readPlaces(folder: string): Place[] {
     }),
   );
 }
-
-const slug = z.string();
-
-/** kabul.json: records name each other by slug, and missions by their Wikidata id. */
-const exampleFile = z.object({
-  actors: z.array(z.looseObject({ slug, parentId: slug.optional() })),
-  visits: z.array(z.looseObject({ slug })),
-  events: z.array(
-    z.looseObject({
-      slug,
-      location: z.looseObject({ country: z.string() }),
-      targets: z.array(
-        z.looseObject({
-          country: z.string(),
-          type: z.string(),
-          missionId: z.string().optional(),
-          visitId: slug.optional(),
-        }),
-      ),
-      actors: z.array(z.looseObject({ actorId: slug })),
-    }),
-  ),
-});
 
 export type Example = {
   actors: { id: string; input: ActorInput }[];

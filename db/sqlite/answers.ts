@@ -4,7 +4,8 @@ import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import type { Db } from './client';
-import { actors, events, links, missions, principals, recipients } from './schema';
+import { events, links, recipients } from './schema-events';
+import { actors, missions, principals } from './schema-reference';
 import { clearedRank, visibleSql } from './visible';
 
 export type EventRow = typeof events.$inferSelect;

@@ -12,7 +12,8 @@ import { type Dimension, keptCounts, valuesOf } from './counts';
 import type { EventQueries } from './event-queries';
 import { filterSql, narrowsOnlyBy, targetSql } from './filter';
 import type { JournalTable } from './journal';
-import { actors, eventActors, events, recipients, targets } from './schema';
+import { eventActors, events, recipients, targets } from './schema-events';
+import { actors } from './schema-reference';
 import { visibleSql } from './visible';
 
 const month = 30 * 86_400_000;

@@ -1,10 +1,9 @@
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '../model/errors';
-import * as schema from './schema';
 
 export type Connection = Database.Database;
-export type Db = BetterSQLite3Database<typeof schema> & { $client: Connection };
+export type Db = BetterSQLite3Database & { $client: Connection };
 
 const full = 2;
 
@@ -43,7 +42,7 @@ export function openReader(file: string): Connection {
 }
 
 export function over(connection: Connection): Db {
-  return drizzle(connection, { schema });
+  return drizzle(connection);
 }
 
 function opened(file: string, open: () => Connection): Connection {

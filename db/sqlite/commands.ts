@@ -1,22 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import { createActorCommands } from './actor-commands';
 import type { Db } from './client';
 import { createEventCommands } from './event-commands';
 import { createJournal } from './journal';
-import { createReferenceCommands } from './reference-commands';
-import { meta } from './schema';
+import { createMissionCommands } from './mission-commands';
+import { meta } from './schema-reference';
 import { createSeedCommands } from './seed-command';
+import { createVisitCommands } from './visit-commands';
 
 /** Every command of the store by name: what the writer answers to. */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
-  const eventCommands = createEventCommands(db, journal);
-  const referenceCommands = createReferenceCommands(db, journal);
-  const { seed, removeExamples } = createSeedCommands(db, journal, {
-    ...eventCommands,
-    ...referenceCommands,
+  const { remove, ...onEvents } = createEventCommands(db, journal);
+  const { removeExampleActors, ...onActors } = createActorCommands(db, journal);
+  const { removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
+  const onMissions = createMissionCommands(db, journal);
+  const seeding = createSeedCommands(db, journal, {
+    createEvent: onEvents.createEvent,
+    removeEvent: remove,
+    removeExampleActors,
+    removeExampleVisits,
   });
-  const { remove: _, ...onEvents } = eventCommands;
-  const { removeExampleReferences: __, ...onReferences } = referenceCommands;
 
   /** The epoch and the seal key are made once, with the database. */
   function identify(): void {
@@ -27,7 +31,7 @@ export function createCommands(db: Db) {
     db.insert(meta).values(fresh).onConflictDoNothing().run();
   }
 
-  return { ...onEvents, ...onReferences, seed, removeExamples, identify };
+  return { ...onEvents, ...onMissions, ...onActors, ...onVisits, ...seeding, identify };
 }
 
 export type Commands = ReturnType<typeof createCommands>;

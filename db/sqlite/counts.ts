@@ -3,7 +3,7 @@ import type { EventRecord } from '../model/event';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import type { Db } from './client';
-import { counts } from './schema';
+import { counts } from './schema-journal';
 import { clearedRank } from './visible';
 
 export const dimensions = [

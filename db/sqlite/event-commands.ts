@@ -1,7 +1,8 @@
 import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../ids';
+import { completeRecord, isActivity } from '../model/complete-record';
 import { AppError } from '../model/errors';
-import { completeRecord, type Event, type EventInput, type EventRecord, isActivity } from '../model/event';
+import type { Event, EventInput, EventRecord } from '../model/event';
 import { lapseReason } from '../model/lapse';
 import type { Principal } from '../model/principal';
 import { visible } from '../model/visible';
@@ -14,7 +15,8 @@ import { refuseBrokenReferences } from './event-rules';
 import { keepKey, recallKey } from './idempotency';
 import type { JournalTable } from './journal';
 import { createLinks } from './links';
-import { events, refCounters } from './schema';
+import { events } from './schema-events';
+import { refCounters } from './schema-journal';
 
 const missing = () => new AppError('not-found', 'There is no such event, or you may not see it.');
 

@@ -3,7 +3,7 @@ import type { EventRecord } from '../model/event';
 import { endMillis, startMillis } from '../model/moment';
 import { isDiplomatic, tlpRank } from '../model/words';
 import type { Db } from './client';
-import { eventActors, eventCountries, events, recipients, sources, tags, targets } from './schema';
+import { eventActors, eventCountries, events, recipients, sources, tags, targets } from './schema-events';
 import { textOfEvent } from './search-text';
 
 /** The columns of `events` that follow from the record. */

@@ -8,7 +8,7 @@ import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { filterSql, narrowsOnlyBy } from './filter';
 import type { JournalTable } from './journal';
-import { eventCountries, events } from './schema';
+import { eventCountries, events } from './schema-events';
 import { visibleSql } from './visible';
 
 export type ListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };

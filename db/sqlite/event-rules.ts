@@ -6,7 +6,7 @@ import { isStricter } from '../model/visible';
 import { tlps } from '../model/words';
 import type { Answers } from './answers';
 import type { Db } from './client';
-import { actors, missions, principals, visits } from './schema';
+import { actors, missions, principals, visits } from './schema-reference';
 import { visitVisibleSql } from './visible';
 
 /**

@@ -2,7 +2,7 @@ import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filter, FilterName } from '../model/filter';
 import { words } from '../model/fold';
 import { tlpRank } from '../model/words';
-import { eventActors, events, tags, targets } from './schema';
+import { eventActors, events, tags, targets } from './schema-events';
 
 const targetNames = [
   'targeted',

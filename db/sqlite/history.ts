@@ -8,7 +8,8 @@ import { visible } from '../model/visible';
 import { tlps } from '../model/words';
 import type { Answers } from './answers';
 import type { Db } from './client';
-import { changes, events } from './schema';
+import { events } from './schema-events';
+import { changes } from './schema-journal';
 import { visibleSql } from './visible';
 
 /**

@@ -3,7 +3,7 @@ import { invalid } from '../model/errors';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
-import { idempotencyKeys } from './schema';
+import { idempotencyKeys } from './schema-journal';
 
 const kept = 30 * 86_400_000;
 

@@ -4,7 +4,7 @@ import type { Principal } from '../model/principal';
 import { type Tlp, tlpRank, tlps } from '../model/words';
 import type { JournalRecord, Position } from '../store';
 import type { Db } from './client';
-import { changes } from './schema';
+import { changes } from './schema-journal';
 
 export type ChangeMarking = { tlp: Tlp; recipients: string[] };
 

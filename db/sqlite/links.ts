@@ -5,7 +5,7 @@ import { isStricter, visible } from '../model/visible';
 import type { Answers, EventRow } from './answers';
 import type { Db } from './client';
 import type { ChangeMarking, JournalTable } from './journal';
-import { events, links } from './schema';
+import { events, links } from './schema-events';
 
 /**
  * Links are rows beside the records: linking changes no version. The lists that come in are the writer's view,

@@ -7,7 +7,7 @@ import { createEventQueries } from './event-queries';
 import { listHistory } from './history';
 import { createJournal } from './journal';
 import { createReferenceQueries } from './reference-queries';
-import { meta } from './schema';
+import { meta } from './schema-reference';
 import type { Seed } from './seed-command';
 import { startWriter } from './writer-port';
 

@@ -8,7 +8,7 @@ import type { MissionFilter, Page } from '../store';
 import type { Db } from './client';
 import { searchExpression } from './filter';
 import { toActor, toMission, toVisit } from './reference-rows';
-import { actors, missions, places, visits } from './schema';
+import { actors, missions, places, visits } from './schema-reference';
 import { visitVisibleSql } from './visible';
 
 type Paging = { limit: number; after: string | null };

@@ -1,6 +1,6 @@
 import type { Actor, Mission, Visit } from '../model/reference';
 import { tlps } from '../model/words';
-import type { actors, missions, visits } from './schema';
+import type { actors, missions, visits } from './schema-reference';
 
 export type MissionRow = typeof missions.$inferSelect;
 export type ActorRow = typeof actors.$inferSelect;

@@ -4,7 +4,7 @@ import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
 import type { MissionInput } from '../model/reference';
 import type { Db } from './client';
-import { actors, missions } from './schema';
+import { actors, missions } from './schema-reference';
 
 const languages = ['en', 'tr', 'ru'];
 

@@ -2,18 +2,16 @@ import { and, eq, sql } from 'drizzle-orm';
 import { fold } from '../model/fold';
 import { localPrincipal, type Principal, systemPrincipal } from '../model/principal';
 import { readExample, readMissions, readPlaces } from '../reference/seed';
+import { insertActor } from './actor-commands';
 import type { Db } from './client';
 import type { EventCommands } from './event-commands';
 import type { JournalTable } from './journal';
-import {
-  insertActor,
-  insertMission,
-  insertVisit,
-  missionId,
-  type ReferenceCommands,
-} from './reference-commands';
-import { toMission } from './reference-rows';
-import { events, meta, places, principals } from './schema';
+import { insertMission } from './mission-commands';
+import { toActor, toMission, toVisit } from './reference-rows';
+import { note, open } from './reference-shared';
+import { events } from './schema-events';
+import { meta, places, principals } from './schema-reference';
+import { insertVisit } from './visit-commands';
 
 export type Seed = 'example' | 'register' | 'none';
 
@@ -30,9 +28,7 @@ export function createSeedCommands(
     if (isSeeded) return;
     seedPlaces(folder);
     if (wanted !== 'none') {
-      const missions = readMissions(folder).map((input) =>
-        toMission(insertMission(db, missionId(input), input)),
-      );
+      const missions = readMissions(folder).map((input) => toMission(insertMission(db, input)));
       if (wanted === 'example') seedExample(folder, missions);
     }
     db.insert(meta).values({ key: 'seed', value: wanted }).run();
@@ -61,34 +57,18 @@ export function createSeedCommands(
 
   function seedExample(folder: string, missions: Parameters<typeof readExample>[1]): void {
     const example = readExample(folder, missions);
-    const now = Date.now();
-    const open = { tlp: 'clear' as const, recipients: [] };
-    const common = { version: 1, at: now, by: systemPrincipal, reason: null, before: null };
+    const by = systemPrincipal;
     for (const { id, input } of example.actors) {
-      insertActor(db, id, input, true);
-      journal.append({
-        ...common,
-        type: 'actor',
-        recordId: id,
-        createdBy: '',
-        body: JSON.stringify(input),
-        after: open,
-      });
+      const record = toActor(insertActor(db, id, input, true));
+      note(journal, by, { type: 'actor', record, before: null, after: open });
     }
     for (const { id, input } of example.visits) {
-      insertVisit(db, id, input, systemPrincipal, true);
+      const record = toVisit(insertVisit(db, id, input, by, true));
       const after = { tlp: input.tlp, recipients: [] };
-      journal.append({
-        ...common,
-        type: 'visit',
-        recordId: id,
-        createdBy: systemPrincipal.id,
-        body: JSON.stringify(input),
-        after,
-      });
+      note(journal, by, { type: 'visit', record, before: null, after, createdBy: by.id });
     }
     for (const { slug, input } of example.events) {
-      commands.createEvent(systemPrincipal, input, { key: `example ${slug}`, digest: slug });
+      commands.createEvent(by, input, { key: `example ${slug}`, digest: slug });
     }
   }
 
@@ -99,8 +79,9 @@ export function createSeedCommands(
       .from(events)
       .where(and(eq(events.handling, 'example'), eq(events.isDeleted, false)))
       .all();
-    for (const row of rows) commands.remove(row, by, 'Example removed');
-    commands.removeExampleReferences(by);
+    for (const row of rows) commands.removeEvent(row, by, 'Example removed');
+    commands.removeExampleVisits(by);
+    commands.removeExampleActors(by);
     return rows.length;
   }
 

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
-import { events, recipients, visits } from './schema';
+import { events, recipients } from './schema-events';
+import { visits } from './schema-reference';
 
 const red = tlpRank('red');
 

@@ -1,0 +1,99 @@
+import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
+import { newUuid } from '../ids';
+import { invalid } from '../model/errors';
+import type { Principal } from '../model/principal';
+import type { Actor, ActorInput } from '../model/reference';
+import type { Idempotency } from '../store';
+import type { Db } from './client';
+import { reindexText } from './event-index';
+import { keepKey, recallKey } from './idempotency';
+import type { JournalTable } from './journal';
+import { type ActorRow, toActor } from './reference-rows';
+import { atVersion, found, note, open, removeText, writeText } from './reference-shared';
+import { eventActors } from './schema-events';
+import { actors } from './schema-reference';
+import { textOfActor } from './search-text';
+
+/** The commands on actors; each is to be called inside one immediate transaction. */
+export function createActorCommands(db: Db, journal: JournalTable) {
+  function createActor(
+    by: Principal,
+    input: ActorInput,
+    idempotency: Idempotency,
+  ): { actor: Actor; isReplay: boolean } {
+    const now = Date.now();
+    const known = recallKey(db, by, 'actor', idempotency, now);
+    if (known !== null) return { actor: toActor(found(find(known), 'actor')), isReplay: true };
+    refuseParent(null, input);
+    const actor = toActor(insertActor(db, newUuid(), input, false));
+    note(journal, by, { type: 'actor', record: actor, before: null, after: open });
+    keepKey(db, by, 'actor', idempotency, actor.id, now);
+    return { actor, isReplay: false };
+  }
+
+  function updateActor(by: Principal, id: string, version: number, input: ActorInput): Actor {
+    const row = atVersion(find(id), version, 'actor', toActor);
+    refuseParent(row.id, input);
+    const written = db
+      .update(actors)
+      .set({ ...input, version: version + 1 })
+      .where(eq(actors.n, row.n))
+      .returning()
+      .get();
+    const actor = toActor(written);
+    writeText(db, 'actors_fts', row.n, textOfActor(input));
+    note(journal, by, { type: 'actor', record: actor, before: open, after: open });
+    const naming = db
+      .selectDistinct({ n: eventActors.eventN })
+      .from(eventActors)
+      .where(eq(eventActors.actorId, row.id))
+      .all();
+    for (const { n } of naming) reindexText(db, n);
+    return actor;
+  }
+
+  /** Takes out the example's actors that no event and no other actor names, those that stand lowest first. */
+  function removeExampleActors(by: Principal): void {
+    const named = db.select({ id: eventActors.actorId }).from(eventActors);
+    const parents = db.select({ id: actors.parentId }).from(actors).where(isNotNull(actors.parentId));
+    const unused = and(
+      eq(actors.isExample, true),
+      notInArray(actors.id, named),
+      notInArray(actors.id, parents),
+    );
+    for (;;) {
+      const row = db.select().from(actors).where(unused).limit(1).get();
+      if (!row) return;
+      const leaving = { ...toActor(row), version: row.version + 1 };
+      note(journal, by, { type: 'actor', record: leaving, before: open, after: null });
+      db.delete(actors).where(eq(actors.n, row.n)).run();
+      removeText(db, 'actors_fts', row.n);
+    }
+  }
+
+  function find(id: string): ActorRow | undefined {
+    return db.select().from(actors).where(eq(actors.id, id)).get();
+  }
+
+  /** A group may not stand under itself, however many steps up. */
+  function refuseParent(own: string | null, { parentId }: ActorInput): void {
+    for (let id = parentId; id !== null; ) {
+      const parent = find(id);
+      if (!parent) throw invalid('parentId', 'No such actor: choose one of the list');
+      if (parent.id === own) throw invalid('parentId', 'An actor cannot stand under itself');
+      id = parent.parentId;
+    }
+  }
+
+  return { createActor, updateActor, removeExampleActors };
+}
+
+export function insertActor(db: Db, id: string, input: ActorInput, isExample: boolean): ActorRow {
+  const row = db
+    .insert(actors)
+    .values({ ...input, id, version: 1, isExample })
+    .returning()
+    .get();
+  writeText(db, 'actors_fts', row.n, textOfActor(input));
+  return row;
+}

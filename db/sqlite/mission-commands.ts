@@ -1,0 +1,106 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { uuidOfName } from '../ids';
+import { invalid } from '../model/errors';
+import { fold } from '../model/fold';
+import type { Principal } from '../model/principal';
+import type { Mission, MissionInput } from '../model/reference';
+import { missionTypes } from '../model/words';
+import type { Idempotency } from '../store';
+import type { Db } from './client';
+import { reindexText } from './event-index';
+import { keepKey, recallKey } from './idempotency';
+import type { JournalTable } from './journal';
+import { type MissionRow, toMission } from './reference-rows';
+import { atVersion, found, note, open, writeText } from './reference-shared';
+import { targets } from './schema-events';
+import { missions } from './schema-reference';
+import { textOfMission } from './search-text';
+
+/** The commands on missions; each is to be called inside one immediate transaction. */
+export function createMissionCommands(db: Db, journal: JournalTable) {
+  function createMission(
+    by: Principal,
+    input: MissionInput,
+    idempotency: Idempotency,
+  ): { mission: Mission; isReplay: boolean } {
+    const now = Date.now();
+    const known = recallKey(db, by, 'mission', idempotency, now);
+    if (known !== null) return { mission: toMission(found(find(known), 'mission')), isReplay: true };
+    if (find(missionId(input))) {
+      throw invalid(
+        input.wikidata ? 'wikidata' : 'city',
+        'This mission is in the register: edit that record',
+      );
+    }
+    refuseTwin(input, null);
+    const mission = toMission(insertMission(db, input));
+    note(journal, by, { type: 'mission', record: mission, before: null, after: open });
+    keepKey(db, by, 'mission', idempotency, mission.id, now);
+    return { mission, isReplay: false };
+  }
+
+  function updateMission(by: Principal, id: string, version: number, input: MissionInput): Mission {
+    const row = atVersion(find(id), version, 'mission', toMission);
+    const naming = db
+      .selectDistinct({ n: targets.eventN })
+      .from(targets)
+      .where(eq(targets.missionId, row.id))
+      .all();
+    if (input.sending !== row.sending && naming.length > 0) {
+      throw invalid(
+        'sending',
+        'Events name this mission under its present country: add a new mission instead',
+      );
+    }
+    refuseTwin(input, row.id);
+    const written = db
+      .update(missions)
+      .set({ ...input, ...keysOf(input), version: version + 1 })
+      .where(eq(missions.n, row.n))
+      .returning()
+      .get();
+    const mission = toMission(written);
+    writeText(db, 'missions_fts', row.n, textOfMission(input));
+    note(journal, by, { type: 'mission', record: mission, before: open, after: open });
+    for (const { n } of naming) reindexText(db, n);
+    return mission;
+  }
+
+  function find(id: string): MissionRow | undefined {
+    return db.select().from(missions).where(eq(missions.id, id)).get();
+  }
+
+  function refuseTwin({ wikidata }: MissionInput, own: string | null): void {
+    if (wikidata === null) return;
+    const others = own === null ? undefined : ne(missions.id, own);
+    const twin = db
+      .select({ id: missions.id })
+      .from(missions)
+      .where(and(eq(missions.wikidata, wikidata), others))
+      .get();
+    if (twin) throw invalid('wikidata', 'Another mission of the register bears this id');
+  }
+
+  return { createMission, updateMission };
+}
+
+/** Enters a mission that is not there yet. */
+export function insertMission(db: Db, input: MissionInput): MissionRow {
+  const row = db
+    .insert(missions)
+    .values({ ...input, ...keysOf(input), id: missionId(input), version: 1 })
+    .returning()
+    .get();
+  writeText(db, 'missions_fts', row.n, textOfMission(input));
+  return row;
+}
+
+/** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
+function missionId({ wikidata, sending, host, type, city }: MissionInput): string {
+  return uuidOfName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
+}
+
+/** The columns by which missions are sorted and looked up. */
+function keysOf({ type, city }: MissionInput): { typeRank: number; cityKey: string | null } {
+  return { typeRank: missionTypes.indexOf(type), cityKey: city && fold(city) };
+}

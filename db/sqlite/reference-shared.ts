@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { AppError } from '../model/errors';
+import type { Principal } from '../model/principal';
+import type { Db } from './client';
+import type { Change, ChangeMarking, JournalTable } from './journal';
+
+/** How records that everyone may see are marked in the journal. */
+export const open: ChangeMarking = { tlp: 'clear', recipients: [] };
+
+type Text = 'missions_fts' | 'actors_fts' | 'visits_fts';
+
+/** Writes, or writes anew, what a record is found by. */
+export function writeText(db: Db, table: Text, n: number, text: string): void {
+  removeText(db, table, n);
+  db.run(sql`insert into ${sql.identifier(table)} (rowid, text) values (${n}, ${text})`);
+}
+
+export function removeText(db: Db, table: Text, n: number): void {
+  db.run(sql`delete from ${sql.identifier(table)} where rowid = ${n}`);
+}
+
+type Noted = Pick<Change, 'type' | 'before' | 'after'> & {
+  record: { id: string; version: number };
+  createdBy?: string;
+};
+
+/** Enters a change of a mission, actor or visit into the journal; one that leaves (`after` null) has no body. */
+export function note(
+  journal: JournalTable,
+  by: Principal,
+  { type, record, before, after, createdBy = '' }: Noted,
+): void {
+  const body = after === null ? null : JSON.stringify(record);
+  const { id: recordId, version } = record;
+  journal.append({
+    type,
+    recordId,
+    version,
+    at: Date.now(),
+    by,
+    reason: null,
+    createdBy,
+    body,
+    before,
+    after,
+  });
+}
+
+/** @throws AppError 'not-found' */
+export function found<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw new AppError('not-found', `There is no such ${what}, or you may not see it.`);
+  return row;
+}
+
+/** @throws AppError 'not-found', or 'moved-on' with the record as it is now. */
+export function atVersion<T extends { version: number }>(
+  row: T | undefined,
+  version: number,
+  what: string,
+  answer: (row: T) => unknown,
+): T {
+  const known = found(row, what);
+  if (known.version !== version) {
+    throw new AppError('moved-on', 'The record has been changed since you read it.', {
+      current: answer(known),
+    });
+  }
+  return known;
+}

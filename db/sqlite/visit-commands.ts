@@ -1,0 +1,123 @@
+import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { newUuid } from '../ids';
+import { invalid } from '../model/errors';
+import type { Principal } from '../model/principal';
+import type { Visit, VisitInput } from '../model/reference';
+import { visible } from '../model/visible';
+import { tlpRank, tlps } from '../model/words';
+import type { Idempotency } from '../store';
+import type { Db } from './client';
+import { keepKey, recallKey } from './idempotency';
+import type { ChangeMarking, JournalTable } from './journal';
+import { toVisit, type VisitRow } from './reference-rows';
+import { atVersion, found, note, removeText, writeText } from './reference-shared';
+import { events, targets } from './schema-events';
+import { visits } from './schema-reference';
+import { textOfVisit } from './search-text';
+import { visitVisibleSql } from './visible';
+
+/** The commands on visits; each is to be called inside one immediate transaction. */
+export function createVisitCommands(db: Db, journal: JournalTable) {
+  function createVisit(
+    by: Principal,
+    input: VisitInput,
+    idempotency: Idempotency,
+  ): { visit: Visit; isReplay: boolean } {
+    const now = Date.now();
+    const known = recallKey(db, by, 'visit', idempotency, now);
+    if (known !== null) return { visit: toVisit(found(find(by, known), 'visit')), isReplay: true };
+    const row = insertVisit(db, newUuid(), input, by, false);
+    const visit = toVisit(row);
+    note(journal, by, {
+      type: 'visit',
+      record: visit,
+      before: null,
+      after: markingOf(row),
+      createdBy: by.id,
+    });
+    keepKey(db, by, 'visit', idempotency, visit.id, now);
+    return { visit, isReplay: false };
+  }
+
+  function updateVisit(by: Principal, id: string, version: number, input: VisitInput): Visit {
+    const row = atVersion(find(by, id), version, 'visit', toVisit);
+    refuseUpdate(by, row, input);
+    const written = db
+      .update(visits)
+      .set({ ...input, tlp: tlpRank(input.tlp), version: version + 1 })
+      .where(eq(visits.n, row.n))
+      .returning()
+      .get();
+    const visit = toVisit(written);
+    writeText(db, 'visits_fts', row.n, textOfVisit(input));
+    const { createdBy } = row;
+    note(journal, by, {
+      type: 'visit',
+      record: visit,
+      before: markingOf(row),
+      after: markingOf(written),
+      createdBy,
+    });
+    return visit;
+  }
+
+  /** Takes out the example's visits that no event names any more. */
+  function removeExampleVisits(by: Principal): void {
+    const named = db.select({ id: targets.visitId }).from(targets).where(isNotNull(targets.visitId));
+    const unused = and(eq(visits.isExample, true), notInArray(visits.id, named));
+    for (const row of db.select().from(visits).where(unused).all()) {
+      const leaving = { ...toVisit(row), version: row.version + 1 };
+      const { createdBy } = row;
+      note(journal, by, { type: 'visit', record: leaving, before: markingOf(row), after: null, createdBy });
+      db.delete(visits).where(eq(visits.n, row.n)).run();
+      removeText(db, 'visits_fts', row.n);
+    }
+  }
+
+  function find(by: Principal, id: string): VisitRow | undefined {
+    return db
+      .select()
+      .from(visits)
+      .where(and(eq(visits.id, id), visitVisibleSql(by)))
+      .get();
+  }
+
+  function refuseUpdate(by: Principal, row: VisitRow, input: VisitInput): void {
+    if (!visible(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy })) {
+      throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
+    }
+    const naming = db
+      .select({ ref: events.ref })
+      .from(targets)
+      .innerJoin(events, eq(events.n, targets.eventN));
+    const ofThis = eq(targets.visitId, row.id);
+    if (input.country !== row.country && naming.where(ofThis).get()) {
+      throw invalid('country', 'Events name this visit under its present country: add a new visit instead');
+    }
+    if (naming.where(and(ofThis, lt(events.tlp, tlpRank(input.tlp)))).get()) {
+      throw invalid('tlp', 'An event marked milder names this visit: mark that event first');
+    }
+  }
+
+  return { createVisit, updateVisit, removeExampleVisits };
+}
+
+export function insertVisit(
+  db: Db,
+  id: string,
+  input: VisitInput,
+  by: Principal,
+  isExample: boolean,
+): VisitRow {
+  const row = db
+    .insert(visits)
+    .values({ ...input, tlp: tlpRank(input.tlp), id, version: 1, createdBy: by.id, isExample })
+    .returning()
+    .get();
+  writeText(db, 'visits_fts', row.n, textOfVisit(input));
+  return row;
+}
+
+function markingOf({ tlp }: VisitRow): ChangeMarking {
+  return { tlp: tlps[tlp] ?? 'red', recipients: [] };
+}
