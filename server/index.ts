@@ -69,10 +69,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   const front = createFront(inner);
   // The port comes first: a second start of the same program must not touch the first one's data.
   const port = await front.listen(settings.host, settings.port);
-  let isBoundAlone = true;
-  onStarted(async () => {
-    if (isBoundAlone) await front.close();
-  });
+  onStarted(front.close);
 
   const store = await openStore({ root, dataDir: settings.dataDir, seed: settings.seed });
   onStarted(() => store.close());
@@ -115,13 +112,9 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     allowsOrigin: origins.allowsOrigin,
     isDevelopment,
   });
-  // Sockets are told and leave before the front waits for the last connection.
-  isBoundAlone = false;
-  onStarted(async () => {
-    const drained = front.close();
-    await live.close();
-    await drained;
-  });
+  // On the way down sockets leave first, then the last answers, and only then what they stand on.
+  onStarted(front.close);
+  onStarted(() => live.close());
 
   front.open(createGuard(origins, isDevelopment), (req, socket, head) => {
     if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);

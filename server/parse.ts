@@ -48,6 +48,7 @@ const typeNames: Record<string, string> = {
   array: 'a list',
   object: 'a JSON object',
   tuple: 'a list',
+  record: 'a JSON object',
 };
 
 export const sayInBody: z.core.$ZodErrorMap = (issue) => {

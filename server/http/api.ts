@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import { type FastifyInstance, fastify, LogController, type RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Logger } from '../log';
 import type { Runtime } from '../runtime';
@@ -23,6 +24,9 @@ import { visitRoutes } from './visits';
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>;
 
+/** For routes that say nothing of parameters: one that is not known is refused, never dropped. */
+const noParameters = z.strictObject({});
+
 const bodyLimit = 1_048_576;
 
 /** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
@@ -32,10 +36,10 @@ export async function createApi(
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
   const app: Api = fastify({
     bodyLimit,
-    disableRequestLogging: true,
     exposeHeadRoutes: true,
     forceCloseConnections: false,
     genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: log,
     requestIdHeader: false,
     routerOptions: { querystringParser: readQuery },
@@ -66,10 +70,13 @@ export async function createApi(
     );
   });
 
+  app.addHook('onRoute', (route) => {
+    route.schema = { querystring: noParameters, ...route.schema };
+  });
   const addRefusals = addMethodRefusals(app);
   await describeApi(app);
   await app.register(
-    async (api: Api) => {
+    (api: Api, _, done) => {
       eventRoutes(api, runtime);
       historyRoutes(api, runtime);
       boardRoutes(api, runtime);
@@ -80,6 +87,7 @@ export async function createApi(
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
       healthRoutes(api, runtime);
+      done();
     },
     { prefix: '/api' },
   );

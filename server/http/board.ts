@@ -46,7 +46,6 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       schema: {
         summary: 'Current threats and ongoing incidents: the events that the board is made of',
         tags,
-        querystring: z.strictObject({}),
         response: {
           200: answerOf('All of them', z.strictObject({ items: z.array(event), cursor: z.string() })),
           ...problems(422),

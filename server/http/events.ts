@@ -15,7 +15,7 @@ const tags = ['events'];
 const eventParams = z.object({
   id: z.string().meta({ description: 'An id, or a ref such as THR-2023-0004' }),
 });
-const patchWithReason = patchBody.and(z.looseObject({ reason: text(500).nullish() }));
+const patchWithReason = patchBody.extend({ reason: text(500).nullish() });
 const deletion = z.strictObject({ reason: requiredText(500) });
 
 /** @throws AppError 'not-found': what is neither an id nor a ref names nothing. */

@@ -10,9 +10,10 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
       schema: {
         summary: 'Remove every event that is an example, and the visits of examples',
         tags: ['events'],
+        body: z.strictObject({}).nullish(),
         response: {
           200: answerOf('How many events left', z.strictObject({ removed: z.int().min(0) })),
-          ...problems(403),
+          ...problems(403, 422),
         },
       },
     },

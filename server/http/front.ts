@@ -19,7 +19,7 @@ export type Front = {
   listen(host: string, port: number): Promise<number>;
   /** Lets in what the guard does not refuse. */
   open(guard: Guard, upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
-  /** Takes no more connections; resolves when the last is gone. */
+  /** Takes no more connections; resolves when the last is gone. Closing again does nothing. */
   close(): Promise<void>;
 };
 

@@ -13,7 +13,9 @@ import {
   visit,
   visitInput,
 } from '@/db/model/reference';
+import { country, moment } from '@/db/model/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
+import { answerOf, sendJson } from './answers';
 import type { Api } from './api';
 import { problem } from './problem';
 
@@ -21,6 +23,8 @@ import { problem } from './problem';
 function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
   const registry = z.registry<{ id: string }>();
   const named = {
+    Country: country,
+    Moment: moment,
     Event: event,
     NewEvent: eventInput,
     Board: board,
@@ -38,9 +42,35 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
   return registry;
 }
 
+/** What a schema says of itself is kept apart from the names. */
+function describe({ zodSchema, jsonSchema }: Described): void {
+  const description = z.globalRegistry.get(zodSchema)?.description;
+  if (description !== undefined) jsonSchema.description = description;
+}
+
+type Described = { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema };
+
+/**
+ * The transform names each schema twice, as it is sent (…Input) and as it is answered. What is created
+ * (New…) is sent alone, and of the rest both are the same or only answered: one name is enough.
+ */
+function namedOnce(document: Document): Document {
+  if (!('components' in document)) return document;
+  const { schemas = {} } = document.components ?? {};
+  const kept = Object.entries(schemas).flatMap(([name, schema]) => {
+    if (name.startsWith('New'))
+      return name.endsWith('Input') ? [[name.slice(0, -'Input'.length), schema]] : [];
+    return name.endsWith('Input') ? [] : [[name, schema]];
+  });
+  const once = { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
+  return JSON.parse(JSON.stringify(once).replace(/(#\/components\/schemas\/\w+)Input"/g, '$1"'));
+}
+
+type Document = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>;
+
 /** GET /api/openapi.json: the interface as the routes' own schemas tell it. */
 export async function describeApi(app: Api): Promise<void> {
-  const schemaRegistry = namedSchemas();
+  const options = { schemaRegistry: namedSchemas(), zodToJsonConfig: { override: describe } };
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -52,16 +82,22 @@ export async function describeApi(app: Api): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
     },
-    transform: createJsonSchemaTransform({ schemaRegistry }),
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+    transform: createJsonSchemaTransform(options),
+    transformObject: (document) => namedOnce(createJsonSchemaTransformObject(options)(document)),
   });
   let described: string | undefined;
   app.get(
     '/api/openapi.json',
-    { schema: { summary: 'This description', tags: ['about'] } },
+    {
+      schema: {
+        summary: 'This description',
+        tags: ['about'],
+        response: { 200: answerOf('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
+      },
+    },
     async (_, reply) => {
       described ??= JSON.stringify(app.swagger());
-      return reply.type('application/json').send(described);
+      return sendJson(reply, described);
     },
   );
 }

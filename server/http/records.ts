@@ -17,7 +17,7 @@ export function readId(given: string): string {
 }
 
 /** A JSON Merge Patch (RFC 7396); what it makes of the record is checked whole. */
-export const patchBody = z.record(z.string(), z.unknown()).meta({
+export const patchBody = z.looseObject({}).meta({
   description:
     'JSON Merge Patch (RFC 7396) of the form in which the record is created: lists are replaced whole, null clears',
 });
