@@ -1,0 +1,68 @@
+import type { Event } from '@/db/model/event';
+import type { FeedItem } from '@/db/model/live';
+import type { Principal } from '@/db/model/principal';
+import { visible } from '@/db/model/visible';
+import type { JournalRecord } from '@/db/store';
+import { type Audience, audienceOf } from './cursor';
+
+type Viewer = Pick<Principal, 'id' | 'clearance'>;
+type Events = ReadonlyMap<string, Event>;
+
+/** One who stands for a whole audience: nobody's name, so that no red record opens to him. */
+export function standIn(audience: Audience): Principal {
+  return { id: `audience ${audience}`, kind: 'system', name: '', role: 'viewer', clearance: audience };
+}
+
+/**
+ * What a range of the journal means to one viewer, by `events` as they are now: those that he may see come
+ * whole; of those that he could see under a marking in the range or before it, he learns that they are
+ * gone, by id and version and nothing else; of the others, nothing.
+ */
+export function judge(viewer: Viewer, records: readonly JournalRecord[], events: Events): FeedItem[] {
+  return records.flatMap((record) => {
+    if (record.type !== 'event') return sees(viewer, record) ? [changed(record, record.type)] : [];
+    const event = events.get(record.id);
+    if (event && isOpenTo(viewer, event)) return [{ op: 'upsert', event }];
+    return sees(viewer, record) ? [retract(record)] : [];
+  });
+}
+
+/**
+ * What of the same range is for this person by name: records that a red marking opened to him. What his
+ * audience's own frame carries is left to it.
+ */
+export function judgeByName(person: Viewer, records: readonly JournalRecord[], events: Events): FeedItem[] {
+  const others = standIn(audienceOf(person));
+  return records.flatMap((record) => {
+    if (!isNamed(person, record)) return [];
+    if (record.type !== 'event') return sees(others, record) ? [] : [changed(record, record.type)];
+    const event = events.get(record.id);
+    if (!event || !isOpenTo(person, event)) return [retract(record)];
+    return event.tlp === 'red' ? [{ op: 'upsert', event }] : [];
+  });
+}
+
+/** Does a red marking of this record name him? */
+export function isNamed(person: Viewer, { markings, createdBy }: JournalRecord): boolean {
+  return markings.some((marking) => marking.tlp === 'red' && visible(person, { ...marking, createdBy }));
+}
+
+export function eventIds(records: readonly JournalRecord[]): string[] {
+  return records.filter(({ type }) => type === 'event').map(({ id }) => id);
+}
+
+function sees(viewer: Viewer, { markings, createdBy }: JournalRecord): boolean {
+  return markings.some((marking) => visible(viewer, { ...marking, createdBy }));
+}
+
+function isOpenTo(viewer: Viewer, { tlp, recipients, createdBy }: Event): boolean {
+  return visible(viewer, { tlp, recipients, createdBy: createdBy.id });
+}
+
+function retract({ id, version }: JournalRecord): FeedItem {
+  return { op: 'retract', id, version };
+}
+
+function changed({ id, version }: JournalRecord, type: Exclude<JournalRecord['type'], 'event'>): FeedItem {
+  return { op: 'changed', type, id, version };
+}

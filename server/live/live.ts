@@ -1,0 +1,148 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type DefaultEventsMap, Server } from 'socket.io';
+import * as z from 'zod';
+import { type FieldError, isAppError } from '@/db/model/errors';
+import type { ClientToServer, ServerToClient } from '@/db/model/live';
+import { localPrincipal, type Principal } from '@/db/model/principal';
+import type { Logger } from '../log';
+import { parse } from '../parse';
+import type { Services } from '../runtime';
+import { audienceOf, openPosition, sealFreshCursor } from './cursor';
+import { createHub } from './hub';
+import {
+  audienceRoom,
+  createViewer,
+  type LiveSocket,
+  personRoom,
+  reset,
+  type Start,
+  type Viewer,
+} from './viewer';
+
+type LiveDeps = Services & {
+  httpServer: HttpServer;
+  log: Logger;
+  publicUrl: URL;
+  allowsOrigin(origin: string | undefined): boolean;
+  isDevelopment: boolean;
+  /** Who a connection is, as of now: asked again before each sending. */
+  principalOf?(request: IncomingMessage): Principal;
+};
+
+const handshake = z.strictObject({
+  auth: z.strictObject({
+    cursor: z.string().max(1000, 'Give the cursor of an earlier answer').optional(),
+  }),
+});
+
+/** A handshake is all that a viewer sends; the cursor is the largest thing in it. */
+const largestMessage = 8192;
+const graceMillis = 500;
+
+/** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
+export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
+  const { httpServer, store, seal, log, publicUrl, allowsOrigin, isDevelopment } = deps;
+  const { principalOf = () => localPrincipal } = deps;
+  const viewers = new Map<string, Viewer>();
+  const connections = new Set<NetSocket>();
+
+  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>(httpServer, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: largestMessage,
+    connectTimeout: 10_000,
+    destroyUpgrade: !isDevelopment,
+    allowRequest: (request, decide) => {
+      if (allowsOrigin(request.headers.origin)) decide(null, true);
+      else decide(`Send an Origin header with the address of PUBLIC_URL: ${publicUrl.origin}`, false);
+    },
+  });
+  const hub = createHub({
+    store,
+    seal,
+    log,
+    outlet: {
+      toAudience: (audience, frame) => io.to(audienceRoom(audience)).emit('frame', frame),
+      toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
+      inspect: () => {
+        for (const viewer of viewers.values()) viewer.inspect();
+      },
+    },
+  });
+  await hub.start();
+
+  io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
+    connections.add(request.socket);
+    request.socket.once('close', () => connections.delete(request.socket));
+  });
+  io.use((socket, next) => {
+    startOf(deps, principalOf(socket.request), socket.handshake.auth).then(
+      (start) => {
+        socket.data.start = start;
+        next();
+      },
+      (error: unknown) => {
+        if (!isAppError(error)) log.error({ err: error }, 'A viewer could not be let in');
+        next(refusalOf(error));
+      },
+    );
+  });
+  io.on('connection', (socket) => {
+    socket.onAny((name) => refuse(socket, `Send nothing: the feed takes no "${String(name).slice(0, 40)}"`));
+    socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
+    const { start } = socket.data;
+    if (!start) return;
+    if ('reset' in start) return reset(socket, start.reset);
+    const viewer = createViewer({ store, seal, hub, log }, socket, () => principalOf(socket.request));
+    viewers.set(socket.id, viewer);
+    socket.on('disconnect', () => {
+      viewers.delete(socket.id);
+      viewer.leave();
+    });
+    socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
+    viewer.follow(start.position, start.cursor).catch((error: unknown) => {
+      log.error({ err: error }, 'A viewer could not catch up');
+      socket.disconnect(true);
+    });
+  });
+
+  return {
+    async close() {
+      await hub.close();
+      io.disconnectSockets(true);
+      io.engine.close();
+      for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 20) await pause(20);
+      for (const connection of connections) connection.destroy();
+    },
+  };
+}
+
+/** Where delivery starts. @throws AppError 'invalid' with the path of what is wrong in the handshake */
+async function startOf(services: Services, who: Principal, auth: unknown): Promise<Start> {
+  const { store, seal } = services;
+  const { cursor } = parse(handshake, { auth }).auth;
+  if (cursor !== undefined) {
+    const position = await openPosition(services, who, cursor, 'auth.cursor');
+    return 'reset' in position ? position : { position, cursor };
+  }
+  const position = await store.head(who);
+  const audience = audienceOf(who);
+  return { position, cursor: sealFreshCursor(seal, { ...position, epoch: store.epoch, audience }) };
+}
+
+/** The handshake's error as socket.io sends it: the message, and the fields as in a problem of the API. */
+function refusalOf(error: unknown): Error & { data: { errors: FieldError[] } } {
+  const isKnown = isAppError(error);
+  return Object.assign(new Error(isKnown ? error.message : 'The feed is not there at the moment.'), {
+    data: { errors: isKnown ? error.errors : [] },
+  });
+}
+
+/** A viewer that sends anything is told so by the protocol's own error packet, and let go. */
+function refuse(socket: LiveSocket, message: string): void {
+  socket._error({ message });
+  socket.disconnect(true);
+}
