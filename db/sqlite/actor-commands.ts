@@ -9,13 +9,15 @@ import { reindexText } from './event-index';
 import { keepKey, recallKey } from './idempotency';
 import type { JournalTable } from './journal';
 import { type ActorRow, toActor } from './reference-rows';
-import { atVersion, found, note, open, removeText, writeText } from './reference-shared';
+import { atVersion, createTextIndex, found, note, open } from './reference-shared';
 import { eventActors } from './schema-events';
 import { actors } from './schema-reference';
 import { textOfActor } from './search-text';
 
 /** The commands on actors; each is to be called inside one immediate transaction. */
 export function createActorCommands(db: Db, journal: JournalTable) {
+  const texts = createTextIndex(db, 'actors_fts');
+
   function createActor(
     by: Principal,
     input: ActorInput,
@@ -25,7 +27,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     const known = recallKey(db, by, 'actor', idempotency, now);
     if (known !== null) return { actor: toActor(found(find(known), 'actor')), isReplay: true };
     refuseParent(null, input);
-    const actor = toActor(insertActor(db, newUuid(), input, false));
+    const actor = insertActor(newUuid(), input, false);
     note(journal, by, { type: 'actor', record: actor, before: null, after: open });
     keepKey(db, by, 'actor', idempotency, actor.id, now);
     return { actor, isReplay: false };
@@ -41,7 +43,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     const actor = toActor(written);
-    writeText(db, 'actors_fts', row.n, textOfActor(input));
+    texts.replace(row.n, textOfActor(input));
     note(journal, by, { type: 'actor', record: actor, before: open, after: open });
     const naming = db
       .selectDistinct({ n: eventActors.eventN })
@@ -67,8 +69,18 @@ export function createActorCommands(db: Db, journal: JournalTable) {
       const leaving = { ...toActor(row), version: row.version + 1 };
       note(journal, by, { type: 'actor', record: leaving, before: open, after: null });
       db.delete(actors).where(eq(actors.n, row.n)).run();
-      removeText(db, 'actors_fts', row.n);
+      texts.remove(row.n);
     }
+  }
+
+  function insertActor(id: string, input: ActorInput, isExample: boolean): Actor {
+    const row = db
+      .insert(actors)
+      .values({ ...input, id, version: 1, isExample })
+      .returning()
+      .get();
+    texts.add(row.n, textOfActor(input));
+    return toActor(row);
   }
 
   function find(id: string): ActorRow | undefined {
@@ -85,15 +97,5 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     }
   }
 
-  return { createActor, updateActor, removeExampleActors };
-}
-
-export function insertActor(db: Db, id: string, input: ActorInput, isExample: boolean): ActorRow {
-  const row = db
-    .insert(actors)
-    .values({ ...input, id, version: 1, isExample })
-    .returning()
-    .get();
-  writeText(db, 'actors_fts', row.n, textOfActor(input));
-  return row;
+  return { createActor, updateActor, insertActor, removeExampleActors };
 }

@@ -12,12 +12,15 @@ import { createVisitCommands } from './visit-commands';
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { remove, ...onEvents } = createEventCommands(db, journal);
-  const { removeExampleActors, ...onActors } = createActorCommands(db, journal);
-  const { removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
-  const onMissions = createMissionCommands(db, journal);
+  const { insertActor, removeExampleActors, ...onActors } = createActorCommands(db, journal);
+  const { insertVisit, removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
+  const { insertMission, ...onMissions } = createMissionCommands(db, journal);
   const seeding = createSeedCommands(db, journal, {
     createEvent: onEvents.createEvent,
     removeEvent: remove,
+    insertMission,
+    insertActor,
+    insertVisit,
     removeExampleActors,
     removeExampleVisits,
   });

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { uuidOfName } from '../ids';
 import { invalid } from '../model/errors';
 import { fold } from '../model/fold';
@@ -11,13 +11,16 @@ import { reindexText } from './event-index';
 import { keepKey, recallKey } from './idempotency';
 import type { JournalTable } from './journal';
 import { type MissionRow, toMission } from './reference-rows';
-import { atVersion, found, note, open, writeText } from './reference-shared';
+import { atVersion, createTextIndex, found, note, open } from './reference-shared';
 import { targets } from './schema-events';
 import { missions } from './schema-reference';
 import { textOfMission } from './search-text';
 
 /** The commands on missions; each is to be called inside one immediate transaction. */
 export function createMissionCommands(db: Db, journal: JournalTable) {
+  const texts = createTextIndex(db, 'missions_fts');
+  const insert = db.insert(missions).values(placeholders).returning().prepare();
+
   function createMission(
     by: Principal,
     input: MissionInput,
@@ -33,7 +36,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       );
     }
     refuseTwin(input, null);
-    const mission = toMission(insertMission(db, input));
+    const mission = insertMission(input);
     note(journal, by, { type: 'mission', record: mission, before: null, after: open });
     keepKey(db, by, 'mission', idempotency, mission.id, now);
     return { mission, isReplay: false };
@@ -60,10 +63,17 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     const mission = toMission(written);
-    writeText(db, 'missions_fts', row.n, textOfMission(input));
+    texts.replace(row.n, textOfMission(input));
     note(journal, by, { type: 'mission', record: mission, before: open, after: open });
     for (const { n } of naming) reindexText(db, n);
     return mission;
+  }
+
+  /** Enters a mission that is not there yet. */
+  function insertMission(input: MissionInput): Mission {
+    const row = insert.get({ ...input, ...keysOf(input), id: missionId(input), version: 1 });
+    texts.add(row.n, textOfMission(input));
+    return toMission(row);
   }
 
   function find(id: string): MissionRow | undefined {
@@ -81,18 +91,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     if (twin) throw invalid('wikidata', 'Another mission of the register bears this id');
   }
 
-  return { createMission, updateMission };
-}
-
-/** Enters a mission that is not there yet. */
-export function insertMission(db: Db, input: MissionInput): MissionRow {
-  const row = db
-    .insert(missions)
-    .values({ ...input, ...keysOf(input), id: missionId(input), version: 1 })
-    .returning()
-    .get();
-  writeText(db, 'missions_fts', row.n, textOfMission(input));
-  return row;
+  return { createMission, updateMission, insertMission };
 }
 
 /** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
@@ -104,3 +103,21 @@ function missionId({ wikidata, sending, host, type, city }: MissionInput): strin
 function keysOf({ type, city }: MissionInput): { typeRank: number; cityKey: string | null } {
   return { typeRank: missionTypes.indexOf(type), cityKey: city && fold(city) };
 }
+
+const placeholders = {
+  id: sql.placeholder('id'),
+  version: sql.placeholder('version'),
+  wikidata: sql.placeholder('wikidata'),
+  sending: sql.placeholder('sending'),
+  host: sql.placeholder('host'),
+  type: sql.placeholder('type'),
+  typeRank: sql.placeholder('typeRank'),
+  cityKey: sql.placeholder('cityKey'),
+  name: sql.placeholder('name'),
+  aliases: sql.placeholder('aliases'),
+  city: sql.placeholder('city'),
+  lat: sql.placeholder('lat'),
+  lon: sql.placeholder('lon'),
+  status: sql.placeholder('status'),
+  statusSince: sql.placeholder('statusSince'),
+};

@@ -2,25 +2,27 @@ import { and, eq, sql } from 'drizzle-orm';
 import { fold } from '../model/fold';
 import { localPrincipal, type Principal, systemPrincipal } from '../model/principal';
 import { readExample, readMissions, readPlaces } from '../reference/seed';
-import { insertActor } from './actor-commands';
+import type { createActorCommands } from './actor-commands';
 import type { Db } from './client';
 import type { EventCommands } from './event-commands';
 import type { JournalTable } from './journal';
-import { insertMission } from './mission-commands';
-import { toActor, toMission, toVisit } from './reference-rows';
-import { note, open } from './reference-shared';
+import type { createMissionCommands } from './mission-commands';
+import { createTextIndex, note, open } from './reference-shared';
 import { events } from './schema-events';
 import { meta, places, principals } from './schema-reference';
-import { insertVisit } from './visit-commands';
+import type { createVisitCommands } from './visit-commands';
 
 export type Seed = 'example' | 'register' | 'none';
 
+type Commands = Pick<EventCommands, 'createEvent'> &
+  Pick<ReturnType<typeof createMissionCommands>, 'insertMission'> &
+  Pick<ReturnType<typeof createActorCommands>, 'insertActor' | 'removeExampleActors'> &
+  Pick<ReturnType<typeof createVisitCommands>, 'insertVisit' | 'removeExampleVisits'> & {
+    removeEvent: EventCommands['remove'];
+  };
+
 /** What fills an empty database, and what takes the example out of it again. */
-export function createSeedCommands(
-  db: Db,
-  journal: JournalTable,
-  commands: EventCommands & ReferenceCommands,
-) {
+export function createSeedCommands(db: Db, journal: JournalTable, commands: Commands) {
   /** Fills an empty database; on a filled one it does nothing. */
   function seed(wanted: Seed, folder: string): void {
     db.insert(principals).values([localPrincipal, systemPrincipal]).onConflictDoNothing().run();
@@ -28,30 +30,19 @@ export function createSeedCommands(
     if (isSeeded) return;
     seedPlaces(folder);
     if (wanted !== 'none') {
-      const missions = readMissions(folder).map((input) => toMission(insertMission(db, input)));
+      const missions = readMissions(folder).map((input) => commands.insertMission(input));
       if (wanted === 'example') seedExample(folder, missions);
     }
     db.insert(meta).values({ key: 'seed', value: wanted }).run();
   }
 
   function seedPlaces(folder: string): void {
-    const insertPlace = db
-      .insert(places)
-      .values({
-        n: sql.placeholder('n'),
-        name: sql.placeholder('name'),
-        country: sql.placeholder('country'),
-        province: sql.placeholder('province'),
-        lat: sql.placeholder('lat'),
-        lon: sql.placeholder('lon'),
-        population: sql.placeholder('population'),
-      })
-      .prepare();
-    const insertText = db.$client.prepare('insert into places_fts (rowid, text) values (?, ?)');
+    const texts = createTextIndex(db, 'places_fts');
+    const insert = db.insert(places).values(placeholders).prepare();
     readPlaces(folder).forEach((one, index) => {
       const n = index + 1;
-      insertPlace.run({ n, ...one });
-      insertText.run(n, fold(one.name));
+      insert.run({ n, ...one });
+      texts.add(n, fold(one.name));
     });
   }
 
@@ -59,11 +50,11 @@ export function createSeedCommands(
     const example = readExample(folder, missions);
     const by = systemPrincipal;
     for (const { id, input } of example.actors) {
-      const record = toActor(insertActor(db, id, input, true));
+      const record = commands.insertActor(id, input, true);
       note(journal, by, { type: 'actor', record, before: null, after: open });
     }
     for (const { id, input } of example.visits) {
-      const record = toVisit(insertVisit(db, id, input, by, true));
+      const record = commands.insertVisit(id, input, by, true);
       const after = { tlp: input.tlp, recipients: [] };
       note(journal, by, { type: 'visit', record, before: null, after, createdBy: by.id });
     }
@@ -87,3 +78,13 @@ export function createSeedCommands(
 
   return { seed, removeExamples };
 }
+
+const placeholders = {
+  n: sql.placeholder('n'),
+  name: sql.placeholder('name'),
+  country: sql.placeholder('country'),
+  province: sql.placeholder('province'),
+  lat: sql.placeholder('lat'),
+  lon: sql.placeholder('lon'),
+  population: sql.placeholder('population'),
+};

@@ -4,13 +4,13 @@ import { invalid } from '../model/errors';
 import type { Principal } from '../model/principal';
 import type { Visit, VisitInput } from '../model/reference';
 import { visible } from '../model/visible';
-import { tlpRank, tlps } from '../model/words';
+import { tlpRank } from '../model/words';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
 import { keepKey, recallKey } from './idempotency';
 import type { ChangeMarking, JournalTable } from './journal';
 import { toVisit, type VisitRow } from './reference-rows';
-import { atVersion, found, note, removeText, writeText } from './reference-shared';
+import { atVersion, createTextIndex, found, note } from './reference-shared';
 import { events, targets } from './schema-events';
 import { visits } from './schema-reference';
 import { textOfVisit } from './search-text';
@@ -18,6 +18,8 @@ import { visitVisibleSql } from './visible';
 
 /** The commands on visits; each is to be called inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
+  const texts = createTextIndex(db, 'visits_fts');
+
   function createVisit(
     by: Principal,
     input: VisitInput,
@@ -26,13 +28,12 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = recallKey(db, by, 'visit', idempotency, now);
     if (known !== null) return { visit: toVisit(found(find(by, known), 'visit')), isReplay: true };
-    const row = insertVisit(db, newUuid(), input, by, false);
-    const visit = toVisit(row);
+    const visit = insertVisit(newUuid(), input, by, false);
     note(journal, by, {
       type: 'visit',
       record: visit,
       before: null,
-      after: markingOf(row),
+      after: markingOf(visit),
       createdBy: by.id,
     });
     keepKey(db, by, 'visit', idempotency, visit.id, now);
@@ -49,13 +50,13 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     const visit = toVisit(written);
-    writeText(db, 'visits_fts', row.n, textOfVisit(input));
+    texts.replace(row.n, textOfVisit(input));
     const { createdBy } = row;
     note(journal, by, {
       type: 'visit',
       record: visit,
-      before: markingOf(row),
-      after: markingOf(written),
+      before: markingOf(toVisit(row)),
+      after: markingOf(visit),
       createdBy,
     });
     return visit;
@@ -68,10 +69,26 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     for (const row of db.select().from(visits).where(unused).all()) {
       const leaving = { ...toVisit(row), version: row.version + 1 };
       const { createdBy } = row;
-      note(journal, by, { type: 'visit', record: leaving, before: markingOf(row), after: null, createdBy });
+      note(journal, by, {
+        type: 'visit',
+        record: leaving,
+        before: markingOf(leaving),
+        after: null,
+        createdBy,
+      });
       db.delete(visits).where(eq(visits.n, row.n)).run();
-      removeText(db, 'visits_fts', row.n);
+      texts.remove(row.n);
     }
+  }
+
+  function insertVisit(id: string, input: VisitInput, by: Principal, isExample: boolean): Visit {
+    const row = db
+      .insert(visits)
+      .values({ ...input, tlp: tlpRank(input.tlp), id, version: 1, createdBy: by.id, isExample })
+      .returning()
+      .get();
+    texts.add(row.n, textOfVisit(input));
+    return toVisit(row);
   }
 
   function find(by: Principal, id: string): VisitRow | undefined {
@@ -99,25 +116,9 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     }
   }
 
-  return { createVisit, updateVisit, removeExampleVisits };
+  return { createVisit, updateVisit, insertVisit, removeExampleVisits };
 }
 
-export function insertVisit(
-  db: Db,
-  id: string,
-  input: VisitInput,
-  by: Principal,
-  isExample: boolean,
-): VisitRow {
-  const row = db
-    .insert(visits)
-    .values({ ...input, tlp: tlpRank(input.tlp), id, version: 1, createdBy: by.id, isExample })
-    .returning()
-    .get();
-  writeText(db, 'visits_fts', row.n, textOfVisit(input));
-  return row;
-}
-
-function markingOf({ tlp }: VisitRow): ChangeMarking {
-  return { tlp: tlps[tlp] ?? 'red', recipients: [] };
+function markingOf({ tlp }: Visit): ChangeMarking {
+  return { tlp, recipients: [] };
 }
