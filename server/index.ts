@@ -108,6 +108,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     store,
     seal,
     log,
+    principalOf: ({ headers }) => runtime.principalOf(headers),
     publicUrl,
     allowsOrigin: origins.allowsOrigin,
     isDevelopment,

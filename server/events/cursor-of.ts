@@ -1,9 +1,9 @@
 import type { Principal } from '@/db/model/principal';
 import type { Position } from '@/db/store';
-import { audienceOf, sealCursor } from '../live/cursor';
+import { audienceOf, sealFreshCursor } from '../live/cursor';
 import type { Services } from '../runtime';
 
 /** The cursor of a position, for this reader: connecting with it delivers what comes after. */
 export function cursorOf({ store, seal }: Services, who: Principal, position: Position): string {
-  return sealCursor(seal, { ...position, epoch: store.epoch, audience: audienceOf(who) });
+  return sealFreshCursor(seal, { ...position, epoch: store.epoch, audience: audienceOf(who) });
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { invalid } from '@/db/model/errors';
 import { event } from '@/db/model/event';
 import { uuid } from '@/db/model/scalars';
 import { readFeed } from '../live/feed';
@@ -51,8 +50,6 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
     async (request, reply) => {
       const read = await readFeed(runtime, runtime.principalOf(request.headers), request.query);
       if (!('reset' in read)) return read;
-      if (read.reset === 'cursor')
-        throw invalid('after', 'Give the cursor of an earlier answer, or leave this out');
       const gone = problemOf('reset', 'Fetch the board anew and go on from its cursor.', {
         reason: read.reset,
       });
