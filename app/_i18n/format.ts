@@ -1,0 +1,143 @@
+import { countryName } from '@/db/model/countries';
+import { isDate } from '@/db/model/moment';
+import type { Precision } from '@/db/model/words';
+import type { Locale } from './locales';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export type SpanUnit = 'now' | 'minutes' | 'hours' | 'days' | 'months' | 'years';
+export type Span = { unit: SpanUnit; count: number };
+
+/** How long between two moments (ms), in the largest unit that is full: 4 minutes, 2 hours, 3 days. */
+export function spanOf(millis: number): Span {
+  const length = Math.abs(millis);
+  if (length < minute) return { unit: 'now', count: 0 };
+  if (length < hour) return { unit: 'minutes', count: Math.floor(length / minute) };
+  if (length < day) return { unit: 'hours', count: Math.floor(length / hour) };
+  const days = Math.floor(length / day);
+  if (days < 60) return { unit: 'days', count: days };
+  if (days < 730) return { unit: 'months', count: Math.floor(days / 30.44) };
+  return { unit: 'years', count: Math.floor(days / 365.25) };
+}
+
+export type Formats = ReturnType<typeof createFormats>;
+
+/**
+ * Dates, times and lists for one language and one zone. Order is day, month, year in all three languages;
+ * the parts come from Intl, the order from here, so that every runtime's data gives the same text.
+ */
+export function createFormats(locale: Locale, timeZone: string) {
+  const intl = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { calendar: 'gregory', ...options });
+  const inZone = { timeZone };
+  // A bare date belongs to no zone: it is kept, and shown, as it is.
+  const asGiven = { timeZone: 'UTC' };
+  const dayMonth = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const formatters = new Map<string, Intl.DateTimeFormat>();
+  const formatter = (name: string, options: Intl.DateTimeFormatOptions) => {
+    const made = formatters.get(name) ?? intl(options);
+    formatters.set(name, made);
+    return made;
+  };
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' });
+  const numbers = new Intl.NumberFormat(locale);
+
+  function date(moment: string | Date): string {
+    const bare = isBare(moment);
+    return ordered(
+      formatter(bare ? 'date' : 'zonedDate', { ...dayMonth, ...(bare ? asGiven : inZone) }),
+      moment,
+      ['day', 'month', 'year'],
+    );
+  }
+
+  function time(moment: string | Date): string {
+    return formatter('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...inZone }).format(
+      new Date(moment),
+    );
+  }
+
+  return {
+    locale,
+    timeZone,
+    date,
+    time,
+    /** As precisely as it is known: "2022", "September 2022", "5 Sep 2022", "5 Sep 2022, 10:50". */
+    moment(moment: string, precision: Precision = isDate(moment) ? 'day' : 'minute'): string {
+      if (precision === 'year') return moment.slice(0, 4);
+      if (precision === 'month') {
+        return ordered(formatter('month', { month: 'long', year: 'numeric', ...asGiven }), moment, [
+          'month',
+          'year',
+        ]);
+      }
+      return precision === 'day' ? date(moment) : `${date(moment)}, ${time(moment)}`;
+    },
+    /** "9 Feb", without the year. */
+    dayMonth(moment: string | Date): string {
+      const bare = isBare(moment);
+      return ordered(
+        formatter(bare ? 'date' : 'zonedDate', { ...dayMonth, ...(bare ? asGiven : inZone) }),
+        moment,
+        ['day', 'month'],
+      );
+    },
+    weekday(moment: string | Date): string {
+      const bare = isBare(moment);
+      return formatter(bare ? 'weekday' : 'zonedWeekday', {
+        weekday: 'long',
+        ...(bare ? asGiven : inZone),
+      }).format(new Date(moment));
+    },
+    /** The calendar day of a moment in the zone, as YYYY-MM-DD: for "today". */
+    dayKey(moment: string | Date): string {
+      if (isBare(moment)) return String(moment);
+      const parts = partsOf(
+        formatter('key', { year: 'numeric', month: '2-digit', day: '2-digit', ...inZone }),
+        moment,
+      );
+      return `${parts.year}-${parts.month}-${parts.day}`;
+    },
+    /** The zone's name by its offset at a moment: "UTC+4:30". */
+    zone(moment: string | Date): string {
+      return zoneName(timeZone, moment);
+    },
+    country: (code: string) => countryName(code, locale),
+    list: (items: readonly string[]) => lists.format(items),
+    number: (value: number) => numbers.format(value),
+    /** "6", or "5–20" where the figures differ. */
+    count: ({ min, max }: { min: number; max: number }) =>
+      min === max ? numbers.format(min) : `${numbers.format(min)}–${numbers.format(max)}`,
+  };
+}
+
+/** "UTC", "UTC+3", "UTC+4:30": the offset of a zone at a moment. */
+export function zoneName(timeZone: string, moment: string | Date): string {
+  const formatter = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
+  const offset = partsOf(formatter, moment).timeZoneName ?? 'GMT';
+  return offset.replace('GMT', 'UTC');
+}
+
+function isBare(moment: string | Date): boolean {
+  return typeof moment === 'string' && isDate(moment);
+}
+
+function partsOf(
+  formatter: Intl.DateTimeFormat,
+  moment: string | Date,
+): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(
+    formatter.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]),
+  );
+}
+
+function ordered(
+  formatter: Intl.DateTimeFormat,
+  moment: string | Date,
+  order: ('day' | 'month' | 'year')[],
+): string {
+  const parts = partsOf(formatter, moment);
+  return order.map((part) => parts[part]).join(' ');
+}

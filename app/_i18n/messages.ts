@@ -1,0 +1,10 @@
+import type { Locale } from './locales';
+import { en } from './messages/en';
+import { ru } from './messages/ru';
+import { tr } from './messages/tr';
+
+export type Messages = typeof en;
+export type Namespace = keyof Messages;
+
+/** Every string that Chancery shows. English is the type of the others, so a missing key does not compile. */
+export const messages: Record<Locale, Messages> = { en, tr, ru };

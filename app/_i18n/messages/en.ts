@@ -1,0 +1,9 @@
+import board from './en/board.json';
+import common from './en/common.json';
+import errors from './en/errors.json';
+import event from './en/event.json';
+import form from './en/form.json';
+import shell from './en/shell.json';
+import words from './en/words.json';
+
+export const en = { board, common, errors, event, form, shell, words };

@@ -1,0 +1,9 @@
+import board from './tr/board.json';
+import common from './tr/common.json';
+import errors from './tr/errors.json';
+import event from './tr/event.json';
+import form from './tr/form.json';
+import shell from './tr/shell.json';
+import words from './tr/words.json';
+
+export const tr = { board, common, errors, event, form, shell, words };

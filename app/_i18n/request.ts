@@ -1,0 +1,19 @@
+import { cookies, headers } from 'next/headers';
+import { getRequestConfig } from 'next-intl/server';
+import { isLocale, preferredLocale } from './locales';
+import { messages } from './messages';
+import { isTimeZone } from './time-zone';
+
+/** The reader's language (cookie `locale`, else the browser's) and zone (cookie `tz`, else UTC). */
+export default getRequestConfig(async () => {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  const chosen = jar.get('locale')?.value;
+  const locale = isLocale(chosen) ? chosen : preferredLocale(sent.get('accept-language'));
+  const zone = jar.get('tz')?.value;
+  return {
+    locale,
+    messages: messages[locale],
+    timeZone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC',
+    now: new Date(),
+  };
+});

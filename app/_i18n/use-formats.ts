@@ -1,0 +1,77 @@
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { MissionType, TargetType } from '@/db/model/words';
+import { createFormats, type Formats, spanOf } from './format';
+import type { Locale } from './locales';
+
+const made = new Map<string, Formats>();
+
+function formatsFor(locale: Locale, timeZone: string): Formats {
+  const key = `${locale} ${timeZone}`;
+  const formats = made.get(key) ?? createFormats(locale, timeZone);
+  made.set(key, formats);
+  return formats;
+}
+
+/** Dates, times, countries and lists in the reader's language and zone; on the server and in the browser. */
+export function useFormats(): Formats {
+  return formatsFor(useLocale(), useTimeZone() ?? 'UTC');
+}
+
+/** Formats for a named zone, such as that of the place of an event. */
+export function useFormatsIn(timeZone: string): Formats {
+  return formatsFor(useLocale(), timeZone);
+}
+
+/** How long between two moments, in words: `span` "4 min", `ago` "4 min ago" or "in 2 h". */
+export function useSpans() {
+  const t = useTranslations('common.span');
+  const span = (from: string | Date, to: string | Date) => {
+    const { unit, count } = spanOf(new Date(to).getTime() - new Date(from).getTime());
+    return unit === 'now' ? t('now') : t(unit, { count });
+  };
+  const ago = (moment: string | Date, now: Date) => {
+    const length = now.getTime() - new Date(moment).getTime();
+    const words = span(moment, now);
+    if (spanOf(length).unit === 'now') return words;
+    return length < 0 ? t('in', { span: words }) : t('ago', { span: words });
+  };
+  return { span, ago };
+}
+
+type Named = { type: MissionType | TargetType; country: string; city: string | null };
+
+/** "Embassy — Russia, Kabul": built of its parts, uninflected, so that it is right in every language. */
+export function useMissionName(): (mission: Named) => string {
+  const t = useTranslations('common');
+  const typeName = useTypeName();
+  const { country: nameOf } = useFormats();
+  return ({ type, country, city }) => {
+    const parts = { type: typeName(type), country: nameOf(country) };
+    return city === null ? t('missionNameNoCity', parts) : t('missionName', { ...parts, city });
+  };
+}
+
+/** The word of a mission's type or a target's. */
+export function useTypeName(): (type: MissionType | TargetType) => string {
+  const t = useTranslations('words');
+  return useMemo(
+    () => (type) => (isMissionType(type) ? t(`missionTypes.${type}`) : t(`targetTypes.${type}`)),
+    [t],
+  );
+}
+
+const missionOnly: ReadonlySet<string> = new Set([
+  'high-commission',
+  'nunciature',
+  'consulate-general',
+  'honorary-consulate',
+  'liaison-office',
+  'representative-office',
+  'interests-section',
+]);
+
+/** The types that both lists share go by the target's word. */
+function isMissionType(type: MissionType | TargetType): type is Exclude<MissionType, TargetType> {
+  return missionOnly.has(type);
+}

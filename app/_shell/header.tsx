@@ -1,0 +1,44 @@
+import { cookies } from 'next/headers';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { type ClockPlace, Clocks } from './clocks';
+import { LogButtons } from './log-buttons';
+import { Nav } from './nav';
+import { Preferences } from './preferences';
+import { themeOf } from './theme';
+
+export type HeaderProps = {
+  /** The live state, on pages that are live. */
+  live?: ReactNode;
+  /** The second clock; UTC is always there. */
+  place?: ClockPlace | null;
+  /** What the page adds to the preferences. */
+  preferences?: ReactNode;
+};
+
+export async function Header({ live, place = null, preferences }: HeaderProps) {
+  const t = await getTranslations('shell');
+  const theme = themeOf((await cookies()).get('theme')?.value);
+  return (
+    <header
+      data-print="no"
+      className="sticky top-0 z-20 flex h-13 items-center gap-5 border-b border-line bg-sheet px-5 max-sm:gap-3 max-sm:px-3.5"
+    >
+      <Link href="/" className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
+        <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />
+        {t('name')}
+      </Link>
+      <Nav />
+      <div className="grow" />
+      <div className="max-md:hidden">
+        <Clocks place={place} />
+      </div>
+      {live}
+      <div className="flex items-center gap-2.5">
+        <LogButtons />
+        <Preferences theme={theme}>{preferences}</Preferences>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { Settings2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useLocale, useTranslations } from 'next-intl';
+import { type ReactNode, useId, useState } from 'react';
+import { keepCookie } from '../_i18n/cookie';
+import { localeNames, locales } from '../_i18n/locales';
+import { useNow } from '../_i18n/now';
+import { useFormats } from '../_i18n/use-formats';
+import { IconButton } from '../_ui/button';
+import { Checkbox } from '../_ui/checkbox';
+import { Segmented } from '../_ui/segmented';
+import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
+import { type Theme, themes } from './theme';
+
+/** Language, theme and shortcuts, in the browser's own popover. `children`: what a page adds, such as sound. */
+export function Preferences({ theme: kept, children }: { theme: Theme; children?: ReactNode }) {
+  const t = useTranslations('shell.preferences');
+  const id = useId();
+  const router = useRouter();
+  const locale = useLocale();
+  const { timeZone, zone } = useFormats();
+  const now = useNow();
+  const [theme, setTheme] = useState(kept);
+  const hasShortcuts = useShortcutsOn();
+
+  function chooseTheme(next: Theme | null): void {
+    const chosen = next ?? 'system';
+    setTheme(chosen);
+    keepCookie('theme', chosen === 'system' ? null : chosen);
+    if (chosen === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = chosen;
+  }
+
+  return (
+    <>
+      <IconButton
+        label={t('title')}
+        icon={<Settings2 aria-hidden className="size-[1.125rem]" />}
+        popoverTarget={id}
+      />
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('title')}
+        className="fixed inset-auto end-3 top-14 m-0 w-[min(23rem,calc(100vw-1.5rem))] rounded-card border border-edge bg-sheet p-4 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-4"
+      >
+        <Part title={t('language')}>
+          <Segmented
+            label={t('language')}
+            choices={locales.map((value) => ({
+              value,
+              label: <span lang={value}>{localeNames[value]}</span>,
+            }))}
+            value={locale}
+            onChange={(next) => {
+              if (next === null) return;
+              keepCookie('locale', next);
+              router.refresh();
+            }}
+          />
+        </Part>
+        <Part title={t('theme')}>
+          <Segmented
+            label={t('theme')}
+            choices={themes.map((value) => ({ value, label: t(value) }))}
+            value={theme}
+            onChange={chooseTheme}
+          />
+        </Part>
+        <Checkbox isChecked={hasShortcuts} onChange={switchShortcuts}>
+          {t('shortcuts')}
+        </Checkbox>
+        {children}
+        <p className="text-small text-ink-2">
+          {t('zone', { zone: `${timeZone.replaceAll('_', ' ')} (${zone(now)})` })}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p aria-hidden className="text-small font-medium text-ink-2">
+        {title}
+      </p>
+      {children}
+    </div>
+  );
+}

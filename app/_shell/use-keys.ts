@@ -1,0 +1,56 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { areShortcutsOn } from './shortcut-setting';
+
+/** What to do by keys: "n i" is n, then i; "?" and "/" are the characters, whatever the layout needs for them. */
+export type KeyBindings = Record<string, (event: KeyboardEvent) => void>;
+
+const sequenceMillis = 1500;
+
+/**
+ * Shortcuts of plain characters. They never fire in a field, in a dialog, with a modifier, or when they are
+ * switched off (WCAG 2.1.4).
+ */
+export function useKeys(bindings: KeyBindings): void {
+  const held = useRef(bindings);
+  useEffect(() => {
+    held.current = bindings;
+  });
+
+  useEffect(() => {
+    let before = '';
+    let beforeAt = 0;
+    const onKey = (event: KeyboardEvent) => {
+      const key = keyOf(event);
+      if (key === null || isElsewhere(event) || !areShortcutsOn()) return;
+      const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
+      const act = held.current[sequence] ?? held.current[key];
+      before = act ? '' : key;
+      beforeAt = event.timeStamp;
+      if (!act) return;
+      event.preventDefault();
+      act(event);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function isElsewhere({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
+  if (defaultPrevented || isComposing || repeat) return true;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role=dialog], [popover]') !== null
+  );
+}
+
+/** The character, or on a layout without Latin letters the letter that the key bears. */
+function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (key === '?' || key === '/') return key;
+  if (shiftKey) return null;
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  if (/^[ -~]$/.test(key)) return code === 'Slash' && key === '.' ? '/' : null;
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null;
+}

@@ -1,0 +1,118 @@
+import Link from 'next/link';
+import type { ComponentProps, ReactNode } from 'react';
+import { cx } from './cx';
+
+type Variant = 'plain' | 'primary' | 'danger' | 'quiet';
+type Size = 'normal' | 'small';
+
+const variants: Record<Variant, string> = {
+  plain: 'border-line bg-raise text-ink hover:border-edge',
+  primary: 'border-ink bg-ink text-paper hover:border-ink-2 hover:bg-ink-2',
+  danger: 'border-alarm bg-sheet text-alarm hover:bg-alarm-ground',
+  quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-raise hover:text-ink',
+};
+const sizes: Record<Size, string> = {
+  normal: 'min-h-9 px-3 py-1.5',
+  small: 'min-h-7 px-2 py-0.5 text-small',
+};
+
+function buttonClass(variant: Variant, size: Size, more: string | undefined): string {
+  return cx(
+    'inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap',
+    'cursor-pointer select-none disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55',
+    variants[variant],
+    sizes[size],
+    more,
+  );
+}
+
+type Look = {
+  variant?: Variant;
+  size?: Size;
+  /** The keys that do the same, "n i": shown, and told to assistive technology where they are one stroke. */
+  keys?: string;
+};
+
+type ButtonProps = ComponentProps<'button'> & Look & { isBusy?: boolean };
+
+/** A button; `isBusy` keeps it in its place and focused while its work runs, and refuses a second press. */
+export function Button({
+  variant = 'plain',
+  size = 'normal',
+  keys,
+  isBusy,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={isBusy || rest['aria-disabled']}
+      aria-busy={isBusy || undefined}
+      onClick={isBusy ? (event) => event.preventDefault() : rest.onClick}
+      className={buttonClass(variant, size, className)}
+    >
+      {children}
+      {keys && <Keys keys={keys} />}
+    </button>
+  );
+}
+
+type LinkProps = ComponentProps<typeof Link> & Look;
+
+/** A link that looks like a button, because it leads to a page. */
+export function ButtonLink({
+  variant = 'plain',
+  size = 'normal',
+  keys,
+  className,
+  children,
+  ...rest
+}: LinkProps) {
+  return (
+    <Link {...rest} className={buttonClass(variant, size, className)}>
+      {children}
+      {keys && <Keys keys={keys} />}
+    </Link>
+  );
+}
+
+type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
+  /** What it does, in words: its name, and its tip. */
+  label: string;
+  icon: ReactNode;
+  size?: Size;
+};
+
+/** A button of an icon alone. */
+export function IconButton({ label, icon, size = 'normal', className, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      data-tip={label}
+      {...rest}
+      className={cx(
+        'inline-flex shrink-0 cursor-pointer items-center justify-center rounded-control text-ink-2',
+        'hover:bg-raise hover:text-ink disabled:cursor-not-allowed disabled:opacity-55',
+        size === 'small' ? 'size-7' : 'size-9',
+        className,
+      )}
+    >
+      {icon}
+    </button>
+  );
+}
+
+function Keys({ keys }: { keys: string }) {
+  return (
+    <kbd
+      aria-hidden
+      className="font-mono text-[0.6875rem] font-normal opacity-75 max-md:hidden pointer-coarse:hidden"
+    >
+      {keys}
+    </kbd>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { Check, ChevronDown, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { OptionGroup, OptionSource } from './use-options';
+
+export type ComboboxLook<T> = OptionSource<T> & {
+  /** What tells one option from another: an id. */
+  keyOf: (item: T) => string;
+  /** The text that stands in the input and is searched in a fixed list. */
+  labelOf: (item: T) => string;
+  /** How an option shows in the list; its label unless given. */
+  renderOption?: (item: T) => ReactNode;
+  placeholder?: string;
+  /** Said when nothing is typed and there is nothing to show. */
+  startWords?: string;
+  /** Said when nothing matches. */
+  emptyWords?: string;
+  /** Only where it does not stand in a Field. */
+  'aria-label'?: string;
+  id?: string;
+};
+
+type PopupProps<T> = Pick<
+  ComboboxLook<T>,
+  'keyOf' | 'labelOf' | 'renderOption' | 'startWords' | 'emptyWords'
+> & {
+  groups: OptionGroup<T>[];
+  status: 'idle' | 'loading' | 'failed';
+  query: string;
+};
+
+export function ComboboxPopup<T>({
+  groups,
+  status,
+  query,
+  startWords,
+  emptyWords,
+  ...option
+}: PopupProps<T>) {
+  const t = useTranslations('common.combobox');
+  const isEmpty = groups.length === 0;
+  const words =
+    status === 'failed'
+      ? t('failed')
+      : status === 'loading'
+        ? isEmpty && t('loading')
+        : isEmpty && ((query.trim() === '' && startWords) || emptyWords || t('empty'));
+  return (
+    <Base.Portal>
+      <Base.Positioner sideOffset={4} className="z-50 outline-none">
+        <Base.Popup
+          aria-busy={status === 'loading' || undefined}
+          className="w-(--anchor-width) max-w-(--available-width) min-w-64 rounded-control border border-edge bg-sheet text-ink shadow-lg shadow-shade"
+        >
+          <Base.Status>{words && <p className="px-3 py-2 text-ink-2">{words}</p>}</Base.Status>
+          <Base.List className="max-h-[min(22rem,var(--available-height))] scroll-py-1 overflow-y-auto overscroll-contain py-1 outline-none data-empty:p-0">
+            {(group: OptionGroup<T>) => (
+              <Base.Group key={group.label} items={group.items} className="pb-1">
+                {group.label && (
+                  <Base.GroupLabel className="px-3 pt-2 pb-1 text-small font-medium text-ink-2">
+                    {group.label}
+                  </Base.GroupLabel>
+                )}
+                <Base.Collection>
+                  {(item: T) => <Option key={option.keyOf(item)} item={item} {...option} />}
+                </Base.Collection>
+              </Base.Group>
+            )}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  );
+}
+
+function Option<T>({
+  item,
+  labelOf,
+  renderOption,
+}: Pick<PopupProps<T>, 'labelOf' | 'renderOption'> & { item: T }) {
+  return (
+    <Base.Item
+      value={item}
+      className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1.5 outline-none data-highlighted:bg-raise data-highlighted:shadow-[inset_2px_0_0_var(--focus)] forced-colors:data-highlighted:bg-[Highlight] forced-colors:data-highlighted:text-[HighlightText]"
+    >
+      <span className="min-w-0 grow">{renderOption ? renderOption(item) : labelOf(item)}</span>
+      <Base.ItemIndicator>
+        <Check aria-hidden className="size-4" />
+      </Base.ItemIndicator>
+    </Base.Item>
+  );
+}
+
+/** Clear and open, at the end of the input. */
+export function ComboboxButtons() {
+  const t = useTranslations('common.combobox');
+  const look =
+    'inline-flex size-7 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink';
+  return (
+    <div className="absolute inset-y-0 end-1 flex items-center">
+      <Base.Clear aria-label={t('clear')} className={look}>
+        <X aria-hidden className="size-4" />
+      </Base.Clear>
+      <Base.Trigger aria-label={t('open')} className={look}>
+        <ChevronDown aria-hidden className="size-4" />
+      </Base.Trigger>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { useState } from 'react';
+import { ComboboxButtons, type ComboboxLook, ComboboxPopup } from './combobox-parts';
+import { controlClass } from './control';
+import { cx } from './cx';
+import { useOptions } from './use-options';
+
+type ComboboxProps<T> = ComboboxLook<T> & {
+  value: T | null;
+  onChange: (value: T | null) => void;
+};
+
+/** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
+export function Combobox<T>({
+  value,
+  onChange,
+  placeholder,
+  id,
+  'aria-label': name,
+  ...look
+}: ComboboxProps<T>) {
+  const { keyOf, labelOf } = look;
+  const [input, setInput] = useState(() => (value === null ? '' : labelOf(value)));
+  const { groups, status, find } = useOptions<T>(look, labelOf);
+  const query = value !== null && input === labelOf(value) ? '' : input;
+
+  return (
+    <Base.Root
+      items={groups}
+      filter={null}
+      autoHighlight
+      value={value}
+      onValueChange={(given) => onChange(given)}
+      inputValue={input}
+      onInputValueChange={(typed, { reason }) => {
+        setInput(typed);
+        if (reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press')
+          find(typed, true);
+      }}
+      onOpenChange={(isOpen) => isOpen && find(query, false)}
+      itemToStringLabel={labelOf}
+      isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+    >
+      <Base.InputGroup className="relative">
+        <Base.Input
+          id={id}
+          aria-label={name}
+          placeholder={placeholder}
+          className={cx(controlClass, 'pe-16')}
+        />
+        <ComboboxButtons />
+      </Base.InputGroup>
+      <ComboboxPopup {...look} groups={groups} status={status} query={query} />
+    </Base.Root>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+
+type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  description?: ReactNode;
+  children: ReactNode;
+  /** The buttons, below. */
+  actions?: ReactNode;
+  /** `sheet`: from the end of the screen, full height, for filters on a phone. */
+  shape?: 'box' | 'sheet';
+};
+
+const shapes = {
+  box: 'fixed inset-x-4 top-[12dvh] mx-auto max-h-[76dvh] max-w-lg rounded-card border',
+  sheet: 'fixed inset-y-0 end-0 w-full max-w-sm border-s',
+};
+
+/** A modal dialog: holds the focus, closes by Escape, gives the focus back. Load it on intent. */
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  shape = 'box',
+}: DialogProps) {
+  const t = useTranslations('common');
+  return (
+    <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
+        <Base.Popup
+          className={cx('z-50 flex flex-col border-edge bg-sheet text-ink outline-none', shapes[shape])}
+        >
+          <header className="flex items-start gap-3 border-b border-line px-5 py-3">
+            <Base.Title className="grow pt-1 text-title font-bold">{title}</Base.Title>
+            <Base.Close
+              aria-label={t('close')}
+              className="inline-flex size-8 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink"
+            >
+              <X aria-hidden className="size-4" />
+            </Base.Close>
+          </header>
+          <div className="min-h-0 grow overflow-y-auto overscroll-contain px-5 py-4">
+            {description && <Base.Description className="mb-3 text-ink-2">{description}</Base.Description>}
+            {children}
+          </div>
+          {actions && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              {actions}
+            </footer>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

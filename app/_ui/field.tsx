@@ -1,0 +1,83 @@
+'use client';
+
+import { Field as Base } from '@base-ui/react/field';
+import { Fieldset } from '@base-ui/react/fieldset';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId } from 'react';
+
+type FieldProps = {
+  label: ReactNode;
+  /** What to give, and how: below the label. */
+  hint?: ReactNode;
+  /** What is wrong and what to do; it marks the control invalid and is read with it. */
+  error?: string | null;
+  /** Says "optional" beside the label. */
+  isOptional?: boolean;
+  name?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/**
+ * A label above, one control (TextInput, Textarea, Select, Combobox …) as the child, and its error below:
+ * the control takes its name, description and validity from here.
+ */
+export function Field({ label, hint, error, isOptional, name, className, children }: FieldProps) {
+  return (
+    <Base.Root name={name} invalid={Boolean(error)} className={className ?? 'flex flex-col gap-1'}>
+      <Base.Label className="text-body font-medium text-ink">
+        <LabelText label={label} isOptional={isOptional} />
+      </Base.Label>
+      {hint && <Base.Description className="text-small text-ink-2">{hint}</Base.Description>}
+      {children}
+      <Base.Error match={Boolean(error)} className="text-small font-medium text-alarm">
+        {error}
+      </Base.Error>
+    </Base.Root>
+  );
+}
+
+/** The same around several controls (radios, a pair of figures): a group with a legend. */
+export function FieldGroup({
+  label,
+  hint,
+  error,
+  isOptional,
+  className,
+  children,
+}: Omit<FieldProps, 'name'>) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <Fieldset.Root
+      aria-describedby={described || undefined}
+      data-invalid={error ? '' : undefined}
+      className={className ?? 'flex min-w-0 flex-col gap-1'}
+    >
+      <Fieldset.Legend className="text-body font-medium text-ink">
+        <LabelText label={label} isOptional={isOptional} />
+      </Fieldset.Legend>
+      {hint && (
+        <p id={`${id}-hint`} className="text-small text-ink-2">
+          {hint}
+        </p>
+      )}
+      {children}
+      {error && (
+        <p id={`${id}-error`} className="text-small font-medium text-alarm">
+          {error}
+        </p>
+      )}
+    </Fieldset.Root>
+  );
+}
+
+function LabelText({ label, isOptional }: Pick<FieldProps, 'label' | 'isOptional'>) {
+  const t = useTranslations('common');
+  return (
+    <>
+      {label}
+      {isOptional && <span className="font-normal text-ink-3"> ({t('optional')})</span>}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+export type Notice = {
+  id: number;
+  text: string;
+  /** It failed: read out at once, and stays until it is closed. */
+  isError: boolean;
+  action: { label: string; onPress: () => void } | null;
+};
+
+const none: readonly Notice[] = [];
+let waiting: readonly Notice[] = none;
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function keep(next: readonly Notice[]): void {
+  waiting = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something in the corner of the screen, in the reader's language; what draws it is loaded at the first call. */
+export function notify(text: string, more: Partial<Pick<Notice, 'isError' | 'action'>> = {}): void {
+  keep([...waiting, { id: nextId++, text, isError: more.isError ?? false, action: more.action ?? null }]);
+}
+
+export function takeNotice(id: number): void {
+  keep(waiting.filter((one) => one.id !== id));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What has been said and is not shown yet. */
+export function useWaitingNotices(): readonly Notice[] {
+  return useSyncExternalStore(
+    subscribe,
+    () => waiting,
+    () => none,
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import type { Severity } from '@/db/model/words';
+
+type SeverityProps = {
+  severity: Severity;
+  /** In the alarm's colour: only for what is under threat now. */
+  isAlarm?: boolean;
+  /** The mark alone, its word for assistive technology. */
+  isShort?: boolean;
+  className?: string;
+};
+
+/** The mark differs by shape: double triangle, full triangle, half triangle, outline, question. */
+export function SeverityMark({ severity }: { severity: Severity }) {
+  return (
+    <svg aria-hidden viewBox="0 0 14 14" className="size-[0.875em] shrink-0" fill="currentColor">
+      {shapes[severity]}
+    </svg>
+  );
+}
+
+const outline = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round' } as const;
+
+const shapes = {
+  extreme: <path d="M7 0 13 6.5H1zM7 6.5 14 14H0z" />,
+  severe: <path d="M7 1 14 13H0z" />,
+  moderate: (
+    <>
+      <path d="M7 2 13 12.2H1z" {...outline} />
+      <path d="M3.6 8 7 8h3.4L13 12.2H1z" />
+    </>
+  ),
+  minor: <path d="M7 2 13 12.2H1z" {...outline} />,
+  unknown: (
+    <>
+      <circle cx="7" cy="7" r="6" {...outline} strokeDasharray="2.4 1.4" />
+      <circle cx="7" cy="7" r="1.4" />
+    </>
+  ),
+} satisfies Record<Severity, React.ReactNode>;
+
+/** The severity: its mark and its word. */
+export function SeverityLabel({ severity, isAlarm = false, isShort = false, className = '' }: SeverityProps) {
+  const t = useTranslations('words.severities');
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap ${isAlarm ? 'text-alarm' : 'text-ink'} ${className}`}
+    >
+      <SeverityMark severity={severity} />
+      <span className={isShort ? 'sr-only' : undefined}>{t(severity)}</span>
+    </span>
+  );
+}
+
+/** In place of the severity where an incident is going on: a full diamond. */
+export function UnderAttackLabel({ className = '' }: { className?: string }) {
+  const t = useTranslations('common');
+  return (
+    <span className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap text-alarm ${className}`}>
+      <svg aria-hidden viewBox="0 0 14 14" className="size-[0.875em] shrink-0" fill="currentColor">
+        <path d="M7 0 14 7 7 14 0 7z" />
+      </svg>
+      {t('underAttack')}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl';
+import type { Tlp } from '@/db/model/words';
+
+/** FIRST TLP 2.0: these colours, on black, in every theme. */
+const colours: Record<Tlp, string> = {
+  red: 'text-[#ff2b2b]',
+  'amber+strict': 'text-[#ffc000]',
+  amber: 'text-[#ffc000]',
+  green: 'text-[#33ff00]',
+  clear: 'text-[#ffffff]',
+};
+
+/** The marking, with its meaning as a tip. */
+export function TlpLabel({ tlp }: { tlp: Tlp }) {
+  const t = useTranslations('words.tlps');
+  return (
+    <span
+      data-tip={t(`${tlp}.meaning`)}
+      className={`inline-block rounded-mark bg-[#000] px-1.5 py-0.5 font-mono text-[0.6875rem]/4 font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]}`}
+    >
+      TLP:{tlp.toUpperCase()}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { fold } from '@/db/model/fold';
+
+/** Options under a heading; a list without headings is one group with an empty label. */
+export type OptionGroup<T> = { label: string; items: readonly T[] };
+export type Options<T> = readonly T[] | readonly OptionGroup<T>[];
+
+export type OptionSource<T> = {
+  /** A fixed list, filtered here by its labels. */
+  options?: Options<T>;
+  /** What matches a query, asked once the typing rests; a rejection shows as "could not be fetched". */
+  load?: (query: string, signal: AbortSignal) => Promise<Options<T>>;
+};
+
+type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed' };
+
+const restMillis = 150;
+
+function isGroup<T>(one: T | OptionGroup<T>): one is OptionGroup<T> {
+  return typeof one === 'object' && one !== null && 'items' in one && 'label' in one;
+}
+
+function toGroups<T>(options: Options<T>): OptionGroup<T>[] {
+  const groups: OptionGroup<T>[] = [];
+  const loose: T[] = [];
+  for (const one of options) {
+    if (isGroup<T>(one)) groups.push(one);
+    else loose.push(one);
+  }
+  return loose.length > 0 ? [{ label: '', items: loose }, ...groups] : groups;
+}
+
+function filtered<T>(options: Options<T>, query: string, textOf: (item: T) => string): OptionGroup<T>[] {
+  const sought = fold(query);
+  return toGroups(options)
+    .map((group) => ({ ...group, items: group.items.filter((item) => fold(textOf(item)).includes(sought)) }))
+    .filter((group) => group.items.length > 0);
+}
+
+/** The options that match what is typed; `find` is to be called on opening and on each keystroke. */
+export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item: T) => string) {
+  const [state, setState] = useState<State<T>>({ groups: [], status: 'idle' });
+  const running = useRef<{ timer: ReturnType<typeof setTimeout>; abort: AbortController }>(null);
+
+  const stop = useCallback(() => {
+    if (!running.current) return;
+    clearTimeout(running.current.timer);
+    running.current.abort.abort();
+    running.current = null;
+  }, []);
+  useEffect(() => stop, [stop]);
+
+  function find(query: string, isTyped: boolean): void {
+    stop();
+    if (options) setState({ groups: filtered(options, query, textOf), status: 'idle' });
+    if (!load) return;
+    const abort = new AbortController();
+    setState((before) => ({ ...before, status: 'loading' }));
+    const ask = async () => {
+      try {
+        const found = toGroups(await load(query, abort.signal));
+        if (!abort.signal.aborted) setState({ groups: found, status: 'idle' });
+      } catch {
+        if (!abort.signal.aborted) setState({ groups: [], status: 'failed' });
+      }
+    };
+    const timer = setTimeout(() => void ask(), isTyped ? restMillis : 0);
+    running.current = { timer, abort };
+  }
+
+  return { ...state, find };
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button, ButtonLink } from './_ui/button';
+
+/** What stands where a page failed; the digest finds the cause in the server's log. */
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  const t = useTranslations('errors');
+  return (
+    <main id="content" role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
+      <h1 className="text-figure font-bold">{t('crashTitle')}</h1>
+      <p className="text-lead text-ink-2">
+        {error.digest ? t('crash', { code: error.digest }) : t('crashNoCode')}
+      </p>
+      <div className="mt-2 flex gap-2.5">
+        <Button variant="primary" onClick={reset}>
+          {t('retry')}
+        </Button>
+        <ButtonLink href="/">{t('toBoard')}</ButtonLink>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
+import { ClientMessages } from './_i18n/client-messages';
+import { NowProvider } from './_i18n/now';
+import { ZoneCookie } from './_i18n/zone-cookie';
+import { Shortcuts } from './_shell/shortcuts';
+import { themeOf } from './_shell/theme';
+import { TipLayer } from './_ui/tip-layer';
+import { Toasts } from './_ui/toast';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell');
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('description'),
+    icons: { icon: '/icon.svg', apple: '/icon-180.png' },
+    manifest: '/manifest.webmanifest',
+    robots: { index: false, follow: false },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#151b21' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, timeZone, now, jar, t] = await Promise.all([
+    getLocale(),
+    getTimeZone(),
+    getNow(),
+    cookies(),
+    getTranslations('shell'),
+  ]);
+  const theme = themeOf(jar.get('theme')?.value);
+  const script = locale === 'ru' ? 'cyrillic' : 'latin';
+  preload(`/fonts/ibm-plex-sans-${script}-wght-normal.woff2`, {
+    as: 'font',
+    type: 'font/woff2',
+    crossOrigin: 'anonymous',
+  });
+
+  return (
+    // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
+    <html lang={locale} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+      <body>
+        <a
+          href="#content"
+          className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
+        >
+          {t('skip')}
+        </a>
+        <ClientMessages>
+          <NowProvider now={now}>
+            <NuqsAdapter>{children}</NuqsAdapter>
+            <ZoneCookie shown={timeZone} />
+            <Shortcuts />
+            <Toasts />
+            <TipLayer />
+          </NowProvider>
+        </ClientMessages>
+      </body>
+    </html>
+  );
+}
