@@ -1,0 +1,17 @@
+import { prepareModules, prepareProgram } from './prepare.mjs';
+import { checkNode, runCommand, runStep } from './step.mjs';
+
+await runCommand(async () => {
+  checkNode();
+  if (process.argv.includes('--dev')) {
+    await prepareModules();
+    // Pages reload by Next's own means; a changed file of server/ or db/ starts the server anew.
+    const { code } = await runStep('tsx', ['watch', '--clear-screen=false', 'server/dev.ts'], {
+      env: { NODE_ENV: 'development' },
+    });
+    process.exitCode = code ?? 1;
+    return;
+  }
+  await prepareProgram();
+  await import('./serve.mjs');
+});

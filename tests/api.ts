@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+
+export type Answer = {
+  status: number;
+  headers: Headers;
+  /** Parsed where it is JSON, text otherwise, null without a body. Parse it with a model schema. */
+  body: unknown;
+};
+
+export type Call = {
+  body?: unknown;
+  /** Replace those that are sent anyway; undefined leaves one out. */
+  headers?: Record<string, string | undefined>;
+};
+
+export type Api = ReturnType<typeof createApi>;
+
+/** The HTTP API as a page of the same origin calls it; each POST has an Idempotency-Key of its own. */
+export function createApi(url: string) {
+  const call = async (method: string, path: string, { body, headers = {} }: Call = {}): Promise<Answer> => {
+    const isUnsafe = method !== 'GET' && method !== 'HEAD';
+    const sent = {
+      ...(isUnsafe ? { origin: url } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: Object.entries(sent).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: bodyOf(await response.text(), response.headers),
+    };
+  };
+  return {
+    call,
+    get: (path: string, headers?: Call['headers']) => call('GET', path, { headers }),
+    post: (path: string, body: unknown, headers?: Call['headers']) => call('POST', path, { body, headers }),
+    /** A JSON Merge Patch of the version that is named. */
+    patch: (path: string, version: number, body: unknown, headers?: Call['headers']) =>
+      call('PATCH', path, { body, headers: { 'if-match': `"${version}"`, ...headers } }),
+    remove: (path: string, version: number, body: unknown, headers?: Call['headers']) =>
+      call('DELETE', path, { body, headers: { 'if-match': `"${version}"`, ...headers } }),
+  };
+}
+
+function bodyOf(text: string, headers: Headers): unknown {
+  if (text === '') return null;
+  return /\bjson\b/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+}
