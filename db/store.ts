@@ -152,6 +152,8 @@ type Journal = {
 };
 
 type Housekeeping = {
+  /** Enters who may write, or his new name and rights: records refer to him. */
+  putPrincipal(by: Principal, who: Principal): Promise<void>;
   /** Random, stored, and changed by a restore alone. */
   epoch: string;
   /** Seals cursors and page tokens; kept in the database. 32 bytes. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/principal';
 import { openStore } from '@/db/sqlite/open';
 import { readSettings, type Settings } from './env';
 import { listEvents } from './events/list-events';
@@ -73,6 +73,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
 
   const store = await openStore({ root, dataDir: settings.dataDir, seed: settings.seed });
   onStarted(() => store.close());
+  await store.putPrincipal(systemPrincipal, localPrincipal);
   const seal = createSeal(store.sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { uuidOfName } from '../ids';
+import { isCountry } from '../model/countries';
 import { type EventInput, eventInput } from '../model/event';
 import { exampleFile } from '../model/example-file';
 import {
@@ -11,7 +12,6 @@ import {
   type MissionInput,
   missionInput,
   type Place,
-  place,
   type VisitInput,
   visitInput,
 } from '../model/reference';
@@ -35,14 +35,17 @@ export function readMissions(folder: string): MissionInput[] {
 
 /** The gazetteer: places of 1,000 people and more, largest first (GeoNames, CC BY 4.0). */
 export function readPlaces(folder: string): Place[] {
-  return rows(folder, 'places.csv').map(({ province, lat, lon, population, ...rest }) =>
-    place.parse({
-      ...rest,
-      province: emptyAsNull(province),
-      lat: Number(lat),
-      lon: Number(lon),
-      population: Number(population),
-    }),
+  return rows(folder, 'places.csv').flatMap(({ name = '', country = '', province, lat, lon, population }) =>
+    isCountry(country)
+      ? {
+          name,
+          country,
+          province: province || null,
+          lat: Number(lat),
+          lon: Number(lon),
+          population: Number(population),
+        }
+      : [],
   );
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Principal } from '../model/principal';
 import { createActorCommands } from './actor-commands';
 import type { Db } from './client';
 import { createEventCommands } from './event-commands';
 import { createJournal } from './journal';
 import { createMissionCommands } from './mission-commands';
-import { meta } from './schema-reference';
+import { meta, principals } from './schema-reference';
 import { createSeedCommands } from './seed-command';
 import { createVisitCommands } from './visit-commands';
 
@@ -34,7 +35,11 @@ export function createCommands(db: Db) {
     db.insert(meta).values(fresh).onConflictDoNothing().run();
   }
 
-  return { ...onEvents, ...onMissions, ...onActors, ...onVisits, ...seeding, identify };
+  function putPrincipal(_by: Principal, who: Principal): void {
+    db.insert(principals).values(who).onConflictDoUpdate({ target: principals.id, set: who }).run();
+  }
+
+  return { putPrincipal, ...onEvents, ...onMissions, ...onActors, ...onVisits, ...seeding, identify };
 }
 
 export type Commands = ReturnType<typeof createCommands>;

@@ -86,6 +86,7 @@ export async function openStore({
     chainAt: (_, seq) => read(() => journal.chainAt(seq)),
     readJournal: (_, after, limit) => read(() => journal.read(after, limit)),
 
+    putPrincipal: (by, who) => write('putPrincipal', by, who),
     epoch: kept.get('epoch') ?? '',
     sealKey: Buffer.from(kept.get('seal key') ?? '', 'base64url'),
     onCommit: (listener) => {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { fold } from '../model/fold';
-import { localPrincipal, type Principal, systemPrincipal } from '../model/principal';
+import { type Principal, systemPrincipal } from '../model/principal';
 import { readExample, readMissions, readPlaces } from '../reference/seed';
 import type { createActorCommands } from './actor-commands';
 import type { Db } from './client';
@@ -25,7 +25,7 @@ type Commands = Pick<EventCommands, 'createEvent'> &
 export function createSeedCommands(db: Db, journal: JournalTable, commands: Commands) {
   /** Fills an empty database; on a filled one it does nothing. */
   function seed(wanted: Seed, folder: string): void {
-    db.insert(principals).values([localPrincipal, systemPrincipal]).onConflictDoNothing().run();
+    db.insert(principals).values(systemPrincipal).onConflictDoNothing().run();
     const isSeeded = db.select().from(meta).where(eq(meta.key, 'seed')).get() !== undefined;
     if (isSeeded) return;
     seedPlaces(folder);
