@@ -1,0 +1,75 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
+import { Time } from '../../_ui/time';
+import { Fact, Facts, Part } from './fact';
+
+/** When, where, by whom and how. */
+export function EventFacts({ event }: { event: Event }) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words');
+  const { list } = useFormats();
+  return (
+    <Part title={t('what')}>
+      <Facts>
+        <Fact name={event.kind === 'threat' ? t('madeKnown') : t('when')}>
+          <When event={event} />
+        </Fact>
+        <Fact name={t('where')}>
+          <Where location={event.location} />
+        </Fact>
+        <Fact name={t('actors')}>
+          {event.actors.length > 0 && (
+            <ul>
+              {event.actors.map(({ actorId, name, role }) => (
+                <li key={`${actorId} ${role}`}>
+                  {name} <span className="text-ink-2">({words(`actorRoles.${role}`)})</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+        <Fact name={t('attack')}>{list(event.attackTypes.map((one) => words(`attackTypes.${one}`)))}</Fact>
+        <Fact name={t('weapons')}>{list(event.weaponTypes.map((one) => words(`weaponTypes.${one}`)))}</Fact>
+      </Facts>
+    </Part>
+  );
+}
+
+/** In the reader's zone, and as it was at the place where that differs. */
+function When({ event }: { event: Event }) {
+  const t = useTranslations('event.record');
+  const here = useFormats();
+  const there = useFormatsIn(event.location.timeZone ?? here.timeZone);
+  const isExact = event.atPrecision === 'minute';
+  const atPlace = there.moment(event.at, event.atPrecision);
+  const zone = there.zone(event.at);
+  const isElsewhere = isExact && zone !== here.zone(event.at);
+  return (
+    <>
+      <Time moment={event.at} precision={event.atPrecision} isFocusable />
+      {isExact && <span className="text-ink-2"> {here.zone(event.at)}</span>}
+      {isElsewhere && <span className="block text-ink-2">{t('atPlace', { time: atPlace, zone })}</span>}
+    </>
+  );
+}
+
+function Where({ location }: { location: Event['location'] }) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words.placePrecisions');
+  const { country } = useFormats();
+  const { place, city, province, lat, lon, precision } = location;
+  const parts = [place, city, province === city ? null : province, country(location.country)];
+  const isVague = precision === 'neighbourhood' || precision === 'province';
+  return (
+    <>
+      {parts.filter(Boolean).join(', ')}
+      {isVague && <span className="text-ink-2"> ({words(precision)})</span>}
+      {lat !== null && lon !== null && (
+        <span className="block font-mono text-small text-ink-2">
+          {t('coordinates', { lat: String(lat), lon: String(lon) })}
+        </span>
+      )}
+    </>
+  );
+}

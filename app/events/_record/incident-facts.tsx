@@ -1,0 +1,73 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import type { Count } from '@/db/model/event-fields';
+import { useFormats } from '../../_i18n/use-formats';
+import { Time } from '../../_ui/time';
+import { Fact, Facts, Part } from './fact';
+import { EventLinks, type Linked } from './links';
+
+type Incident = NonNullable<Event['incident']>;
+
+const counted = ['killed', 'wounded', 'attackersKilled', 'staffKilled', 'staffWounded', 'hostages'] as const;
+
+/** What an incident did: casualties, its end, who claimed it, which threats it realises. */
+export function IncidentFacts({
+  incident,
+  linked,
+}: {
+  incident: Incident;
+  linked: Readonly<Record<string, Linked>>;
+}) {
+  const t = useTranslations('event.record');
+  const { count, date } = useFormats();
+  const { claim } = incident;
+  const figures = counted.flatMap((name) => {
+    const given: Count | null = incident[name];
+    return given ? [{ name, given }] : [];
+  });
+  const isEmpty =
+    figures.length === 0 &&
+    !incident.endedAt &&
+    incident.suicide === null &&
+    incident.success === null &&
+    !claim;
+  if (isEmpty && incident.realises.length === 0) return null;
+  return (
+    <Part title={t('incident')}>
+      <Facts>
+        {figures.map(({ name, given }) => (
+          <Fact key={name} name={t(`counts.${name}`)}>
+            {count(given)}
+          </Fact>
+        ))}
+        <Fact name={t('ended')}>{incident.endedAt && <Time moment={incident.endedAt} isFocusable />}</Fact>
+        <Fact name={t('suicide')}>{yesNo(incident.suicide, t('yes'), t('no'))}</Fact>
+        <Fact name={t('success')}>{yesNo(incident.success, t('yes'), t('no'))}</Fact>
+        <Fact name={t('claim')}>
+          {claim && (
+            <>
+              {[claim.channel, claim.on && date(claim.on)].filter(Boolean).join(', ') || t('yes')}
+              {claim.quote && <Quote>{claim.quote}</Quote>}
+            </>
+          )}
+        </Fact>
+        <Fact name={t('realises')}>
+          {incident.realises.length > 0 && <EventLinks ids={incident.realises} linked={linked} />}
+        </Fact>
+      </Facts>
+    </Part>
+  );
+}
+
+export function Quote({ children }: { children: string }) {
+  return (
+    <blockquote className="mt-1 border-s-2 border-line ps-3 whitespace-pre-line text-ink-2">
+      {children}
+    </blockquote>
+  );
+}
+
+function yesNo(value: boolean | null, yes: string, no: string): string | null {
+  if (value === null) return null;
+  return value ? yes : no;
+}

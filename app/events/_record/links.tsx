@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+
+/** What of another event shows where this one is linked to it. */
+export type Linked = { ref: string; title: string };
+
+export const linkClass = 'underline decoration-ink-3 underline-offset-2 hover:decoration-ink';
+
+/** Events by their refs; one whose ref is not at hand leads to it by its id. */
+export function EventLinks({
+  ids,
+  linked,
+}: {
+  ids: readonly string[];
+  linked: Readonly<Record<string, Linked>>;
+}) {
+  const t = useTranslations('event.record');
+  return (
+    <ul className="flex flex-col gap-1">
+      {ids.map((id) => {
+        const known = linked[id];
+        return (
+          <li key={id}>
+            <Link href={`/events/${known?.ref ?? id}`} className={linkClass}>
+              {known ? <span className="font-mono text-small">{known.ref}</span> : t('openLinked')}
+            </Link>
+            {known && <span className="text-ink-2"> {known.title}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
+import { Fact, Facts, Part } from './fact';
+
+/** Who may see it, and who wrote it when. */
+export function Marking({ event }: { event: Event }) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words.tlps');
+  const isChanged = event.version > 1;
+  return (
+    <Part title={t('record')}>
+      <Facts>
+        <Fact name={t('marking')}>
+          <TlpLabel tlp={event.tlp} /> <span className="text-ink-2">{words(`${event.tlp}.meaning`)}</span>
+        </Fact>
+        <Fact name={t('recipients')}>
+          {event.tlp === 'red' && t('recipientCount', { count: event.recipients.length })}
+        </Fact>
+        <Fact name={t('tags')}>{event.tags.join(', ')}</Fact>
+        <Fact name={t('aliases')}>
+          {event.aliases.length > 0 && (
+            <span className="font-mono text-small">{event.aliases.join(', ')}</span>
+          )}
+        </Fact>
+        <Fact name={t('logged')}>
+          <Time moment={event.loggedAt} isFocusable />
+          <span className="text-ink-2">, {event.createdBy.name}</span>
+        </Fact>
+        <Fact name={t('changed')}>
+          {isChanged && (
+            <>
+              <Time moment={event.updatedAt} isFocusable />
+              <span className="text-ink-2">
+                , {event.updatedBy.name}, {t('version', { version: event.version })}
+              </span>
+            </>
+          )}
+        </Fact>
+      </Facts>
+    </Part>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { HandlingBadge } from '../../_ui/badge';
+import { KindMark } from '../../_ui/kind-mark';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
+import { TlpLabel } from '../../_ui/tlp';
+import { VerificationLabel } from '../../_ui/verification';
+import { EventFacts } from './event-facts';
+import { IncidentFacts } from './incident-facts';
+import type { Linked } from './links';
+import { Marking } from './marking';
+import { Sources } from './sources';
+import { Targets } from './targets';
+import { ThreatFacts } from './threat-facts';
+
+type RecordProps = {
+  event: Event;
+  /** Events that this one is linked to, by id, so that their refs show; a link of another leads there by id. */
+  linked?: Readonly<Record<string, Linked>>;
+  /** Of the title: 1 where the record is the page. */
+  level?: 1 | 2;
+  isOverdue?: boolean;
+};
+
+/**
+ * Every fact of an event, for reading; on a page and beside a list, on the server and in the browser.
+ * Needs the messages of `event`.
+ */
+export function Record({ event, linked = {}, level = 2, isOverdue = false }: RecordProps) {
+  return (
+    <article className="flex flex-col gap-4" data-event={event.id}>
+      <Head event={event} level={level} isOverdue={isOverdue} />
+      {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
+      <Targets event={event} />
+      <EventFacts event={event} />
+      {event.incident && <IncidentFacts incident={event.incident} linked={linked} />}
+      {event.threat && <ThreatFacts threat={event.threat} linked={linked} />}
+      <Sources sources={event.sources} />
+      <Marking event={event} />
+    </article>
+  );
+}
+
+function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 'level' | 'isOverdue'>>) {
+  const t = useTranslations('words');
+  const isPressing = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+  const Title = level === 1 ? 'h1' : 'h2';
+  return (
+    <header className="flex flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+        <span className="inline-flex items-center gap-2">
+          <KindMark kind={event.kind} isAlarm={isPressing} isNamed={false} />
+          {t(`kinds.${event.kind}`)}
+        </span>
+        <span className="font-mono text-small">{event.ref}</span>
+        <HandlingBadge handling={event.handling} />
+        <TlpLabel tlp={event.tlp} />
+      </p>
+      <Title className="text-title font-bold text-balance">{event.title}</Title>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {event.incident?.phase === 'ongoing' ? (
+          <UnderAttackLabel />
+        ) : (
+          <SeverityLabel severity={event.severity} isAlarm={isPressing} />
+        )}
+        {event.incident && <PhaseLabel phase={event.incident.phase} />}
+        {event.threat && <StatusLabel status={event.threat.status} />}
+        {isOverdue && <OverdueLabel />}
+        <VerificationLabel verification={event.verification} />
+      </p>
+    </header>
+  );
+}

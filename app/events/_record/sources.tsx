@@ -1,0 +1,68 @@
+import { useTranslations } from 'next-intl';
+import type { Event, Source } from '@/db/model/event';
+import { independentSources } from '@/db/model/grade';
+import { useFormats } from '../../_i18n/use-formats';
+import { GradeLabel } from '../../_ui/grade';
+import { Part } from './fact';
+import { Quote } from './incident-facts';
+import { linkClass } from './links';
+
+/** How do we know: each source with its grade and what it says. */
+export function Sources({ sources }: { sources: Event['sources'] }) {
+  const t = useTranslations('event.record');
+  const common = useTranslations('common');
+  const independent = independentSources(sources);
+  if (sources.length === 0) {
+    return (
+      <Part title={t('sources')}>
+        <p className="text-ink-2">{t('noSources')}</p>
+      </Part>
+    );
+  }
+  return (
+    <Part title={`${t('sources')}: ${common('independentSources', { count: independent })}`}>
+      <ul className="flex flex-col gap-3">
+        {sources.map((source) => (
+          <li key={source.id} className="flex gap-3">
+            <GradeLabel grade={`${source.reliability}${source.credibility}`} />
+            <SourceFacts source={source} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function SourceFacts({ source }: { source: Source }) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words');
+  const { date } = useFormats();
+  const title = source.title || source.url;
+  const about = [
+    source.author,
+    source.publishedOn && date(source.publishedOn),
+    source.accessedOn && t('accessed', { date: date(source.accessedOn) }),
+    source.language,
+  ].filter(Boolean);
+  return (
+    <div className="min-w-0">
+      <p>
+        <b>{source.publisher}</b>
+        {title && ': '}
+        {source.url ? (
+          <a href={source.url} rel="noopener noreferrer" target="_blank" className={linkClass}>
+            {title}
+          </a>
+        ) : (
+          title
+        )}
+      </p>
+      {about.length > 0 && <p className="text-small text-ink-2">{about.join(', ')}</p>}
+      {source.origin && <p className="text-small text-ink-2">{t('repeats', { origin: source.origin })}</p>}
+      <p className="text-small text-ink-2">
+        {words(`reliabilities.${source.reliability}`)}; {words(`credibilities.${source.credibility}`)}
+      </p>
+      {source.quote && <Quote>{source.quote}</Quote>}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import type { Event, Target } from '@/db/model/event';
+import { isDiplomatic } from '@/db/model/words';
+import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { Flag } from '../../_ui/flag';
+import { Part } from './fact';
+
+/** Whom it is aimed at: each target with its country, and what became of it. */
+export function Targets({ event }: { event: Event }) {
+  const t = useTranslations('event.record');
+  return (
+    <Part title={t('targets', { count: event.targets.length })}>
+      <ul className="flex flex-col gap-2.5">
+        {event.targets.map((target, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
+          <li key={index} className="flex items-start gap-3">
+            <Flag country={target.country} size="large" className="mt-0.5" />
+            <TargetFacts event={event} target={target} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function TargetFacts({ event, target }: { event: Event; target: Target }) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words');
+  const { country } = useFormats();
+  const name = useTargetName();
+  return (
+    <div className="min-w-0">
+      <p className="font-medium">{name(target)}</p>
+      {target.mission?.name && <p className="text-ink-2">{target.mission.name}</p>}
+      {target.mission && target.mission.host !== event.location.country && (
+        <p className="text-ink-2">{t('hostedIn', { country: country(target.mission.host) })}</p>
+      )}
+      {!target.mission && isDiplomatic(target.type) && (
+        <p className="text-small text-ink-2">{t('noMission')}</p>
+      )}
+      {target.note && <p className="whitespace-pre-line text-ink-2">{target.note}</p>}
+      {target.outcome && (
+        <p>
+          <span className="text-ink-2">{t('outcome')}</span> {words(`targetOutcomes.${target.outcome}`)}
+        </p>
+      )}
+      {target.accountedFor && (
+        <p className={target.accountedFor === 'no' ? 'font-medium text-amber' : undefined}>
+          <span className="font-normal text-ink-2">{t('people')}</span>{' '}
+          {words(`accountedFor.${target.accountedFor}`)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** "Embassy — Russia, Kabul" of the register, else "Delegation — China". */
+export function useTargetName(): (target: Pick<Target, 'country' | 'type' | 'mission'>) => string {
+  const missionName = useMissionName();
+  const typeName = useTypeName();
+  const { country } = useFormats();
+  return (target) =>
+    target.mission
+      ? missionName({ type: target.mission.type, country: target.country, city: target.mission.city })
+      : `${typeName(target.type)} — ${country(target.country)}`;
+}

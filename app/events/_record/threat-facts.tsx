@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { Time } from '../../_ui/time';
+import { Fact, Facts, Part } from './fact';
+import { EventLinks, type Linked } from './links';
+
+type Threat = NonNullable<Event['threat']>;
+
+/** A threat's life: how near and how sure, until when it holds, and what it led to. */
+export function ThreatFacts({
+  threat,
+  linked,
+}: {
+  threat: Threat;
+  linked: Readonly<Record<string, Linked>>;
+}) {
+  const t = useTranslations('event.record');
+  const words = useTranslations('words');
+  const { likelihood, confidence } = threat;
+  return (
+    <Part title={t('threat')}>
+      <Facts>
+        <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
+        <Fact name={t('statusReason')}>{threat.statusReason}</Fact>
+        <Fact name={t('urgency')}>{words(`urgencies.${threat.urgency}`)}</Fact>
+        <Fact name={t('likelihood')}>
+          {likelihood &&
+            `${words(`likelihoods.${likelihood}.word`)} (${words(`likelihoods.${likelihood}.range`)})`}
+        </Fact>
+        <Fact name={t('certainty')}>
+          {threat.certainty !== 'unknown' && words(`certainties.${threat.certainty}`)}
+        </Fact>
+        <Fact name={t('confidence')}>{confidence && words(`confidences.${confidence}`)}</Fact>
+        <Fact name={t('validFrom')}>
+          {threat.validFrom && <Time moment={threat.validFrom} isFocusable />}
+        </Fact>
+        <Fact name={t('validUntil')}>
+          {threat.validUntil && <Time moment={threat.validUntil} isFocusable />}
+        </Fact>
+        <Fact name={t('reviewBy')}>{threat.reviewBy && <Time moment={threat.reviewBy} isFocusable />}</Fact>
+        <Fact name={t('realisedBy')}>
+          {threat.realisedBy.length > 0 && <EventLinks ids={threat.realisedBy} linked={linked} />}
+        </Fact>
+      </Facts>
+    </Part>
+  );
+}
