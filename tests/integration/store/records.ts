@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { uuidOfName } from '@/db/ids';
+import { type EventInput, eventInput } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import type { Principal } from '@/db/model/principal';
+import * as w from '@/db/model/words';
+
+/** People of every clearance, two of them with the same one: red goes by name. */
+export const people: readonly Principal[] = [
+  ...w.tlps.map((clearance) => person(`of ${clearance}`, clearance)),
+  person('second of amber', 'amber'),
+];
+
+function person(name: string, clearance: w.Tlp): Principal {
+  return { id: uuidOfName(name), kind: 'person', name, role: 'analyst', clearance };
+}
+
+export const somebody = fc.constantFrom(...people);
+
+export function threat(more: Record<string, unknown> = {}): EventInput {
+  return eventInput.parse({
+    kind: 'threat',
+    title: 'Letter to the embassy',
+    at: '2026-03-01',
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country: 'RU', type: 'embassy' }],
+    tlp: 'clear',
+    threat: {},
+    ...more,
+  });
+}
+
+export function incident(more: Record<string, unknown> = {}): EventInput {
+  return eventInput.parse({
+    kind: 'incident',
+    title: 'Shots at the embassy',
+    at: '2026-03-02T10:50:00+04:30',
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country: 'PK', type: 'embassy' }],
+    tlp: 'clear',
+    incident: { phase: 'over' },
+    ...more,
+  });
+}
+
+const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');
+const hosts = fc.constantFrom('AF', 'PK', 'XK');
+const tags = fc.constantFrom('drone', 'letter');
+const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
+
+/** Events over few values, so that filters hit often; `missions` and `actors` are ids to refer to. */
+export function anyEvent(
+  missions: { id: string; country: string }[],
+  actors: string[],
+): fc.Arbitrary<EventInput> {
+  const target = fc.oneof(
+    fc.record({
+      country: countries,
+      type: fc.constantFrom('embassy', 'consulate', 'government', 'delegation'),
+    }),
+    fc.constantFrom(...missions).map(({ id, country }) => ({ country, type: 'embassy', missionId: id })),
+  );
+  const outcome = fc.option(fc.constantFrom(...w.targetOutcomes), { nil: null });
+  const point = fc.option(
+    fc.record({ lat: fc.integer({ min: -90, max: 90 }), lon: fc.integer({ min: -180, max: 180 }) }),
+    { nil: {} },
+  );
+  const common = fc.record({
+    title: fc.constantFrom('Letter', 'Shots', 'Ёлка'),
+    at: fc.oneof(
+      days,
+      days.map((day) => `${day}T12:00:00Z`),
+    ),
+    handling: fc.constantFrom(...w.handlings),
+    location: fc.tuple(hosts, point).map(([country, at]) => ({ country, ...at })),
+    actors: fc.subarray(actors).map((ids) => ids.map((actorId) => ({ actorId, role: 'suspected' }))),
+    severity: fc.constantFrom(...w.severities),
+    tags: fc.subarray(['drone', 'letter']),
+  });
+  const marking = fc
+    .tuple(fc.constantFrom(...w.tlps), fc.subarray(people.map(({ id }) => id)))
+    .map(([tlp, named]) => ({
+      tlp,
+      recipients: tlp === 'red' ? named : [],
+    }));
+  const ofThreat = fc
+    .tuple(
+      fc.array(
+        fc.tuple(target, outcome).map(([one, how]) => ({ ...one, outcome: how })),
+        { minLength: 1, maxLength: 3 },
+      ),
+      fc.constantFrom(...w.threatStatuses),
+      fc.constantFrom('unverified', 'confirmed', 'disputed'),
+    )
+    .map(([targets, status, verification]) => ({
+      kind: 'threat',
+      targets,
+      verification,
+      threat: { status },
+    }));
+  const ofIncident = fc
+    .tuple(
+      fc.array(target, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...w.phases),
+      fc.constantFrom(...w.verifications),
+    )
+    .map(([targets, phase, verification]) => ({
+      kind: 'incident',
+      targets,
+      verification,
+      incident: { phase },
+    }));
+  return fc
+    .tuple(common, marking, fc.oneof(ofThreat, ofIncident))
+    .map(([rest, marked, part]) => eventInput.parse({ ...rest, ...marked, ...part }));
+}
+
+/** Filters over the same values. */
+export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbitrary<Filter> {
+  // Two or three names a filter: more of them would leave nothing to find.
+  const some = <T>(value: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+  const list = <T>(value: fc.Arbitrary<T>) => some(fc.array(value, { minLength: 1, maxLength: 2 }));
+  const corner = fc.tuple(
+    fc.integer({ min: -180, max: 180 }),
+    fc.integer({ min: -90, max: 90 }),
+    fc.integer({ min: -180, max: 180 }),
+    fc.integer({ min: -90, max: 90 }),
+  );
+  return fc.record({
+    targeted: list(countries),
+    kind: list(fc.constantFrom(...w.kinds)),
+    host: list(hosts),
+    targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation')),
+    diplomatic: some(fc.boolean()),
+    mission: list(fc.constantFrom(...missions.map(({ id }) => id))),
+    actor: list(fc.constantFrom(...actors)),
+    status: list(fc.constantFrom(...w.threatStatuses)),
+    phase: list(fc.constantFrom(...w.phases)),
+    severity: list(fc.constantFrom(...w.severities)),
+    verification: list(fc.constantFrom(...w.verifications)),
+    tlp: list(fc.constantFrom(...w.tlps)),
+    tag: list(tags),
+    handling: list(fc.constantFrom(...w.handlings)),
+    from: some(days.map((day) => Date.parse(day))),
+    to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
+    bbox: some(corner.map(([w1, s, e, n]) => [w1, Math.min(s, n), e, Math.max(s, n)])),
+  });
+}

@@ -1,0 +1,262 @@
+import { expect, test as runner } from '@playwright/test';
+import * as fc from 'fast-check';
+import type { Event, EventInput } from '@/db/model/event';
+import { matches } from '@/db/model/matches';
+import { localPrincipal as local, type Principal } from '@/db/model/principal';
+import { actorInput, missionInput, visitInput } from '@/db/model/reference';
+import { visible } from '@/db/model/visible';
+import type { Store } from '@/db/store';
+import { newKey } from './contract';
+import { anyEvent, anyFilter, people, somebody, threat } from './records';
+import type { OpenedStore, StoreFactory } from './sqlite';
+
+const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
+
+/** Who may see what, and the twins of its rules in the store. */
+export function rightsContract(name: string, open: StoreFactory): void {
+  const test = runner.extend<{ opened: OpenedStore; store: Store }>({
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+    opened: async ({}, use) => {
+      const opened = await open();
+      await use(opened);
+      await opened.remove();
+    },
+    store: ({ opened }, use) => use(opened.store),
+  });
+  const [clear, , amber, strict, , otherAmber] = people;
+  if (!clear || !amber || !strict || !otherAmber) throw new Error('people of each clearance are needed');
+
+  test.describe(`${name}: rights`, () => {
+    test('everyone sees exactly what the rule allows, in lists, by id, on the board and in counts', async ({
+      store,
+    }) => {
+      test.setTimeout(180_000);
+      const { missions, actors } = await refer(store);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(somebody, anyEvent(missions, actors), fc.option(anyEvent(missions, actors))), {
+            minLength: 1,
+            maxLength: 6,
+          }),
+          async (drafts) => {
+            const held: Event[] = [];
+            for (const [by, first, second] of drafts) held.push(await logged(store, by, first, second));
+            for (const who of people) {
+              const shown = held.filter((event) => visible(who, { ...event, createdBy: event.createdBy.id }));
+              const listed = await listAll(store, who);
+              expect(held.filter(({ id }) => listed.has(id)).map(({ ref }) => ref)).toEqual(
+                shown.map(({ ref }) => ref),
+              );
+              for (const event of held) {
+                const got = await store.getEvent(who, event.id).then(
+                  () => true,
+                  () => false,
+                );
+                expect(got, `${event.ref} for ${who.name}`).toBe(shown.includes(event));
+              }
+              const { facets } = await store.board(who, {}, Date.now());
+              const kinds = [...listed.values()].map(({ kind }) => kind);
+              const counted = new Map(facets.kind.map(({ value, events }) => [value, events]));
+              for (const kind of ['incident', 'threat'] as const) {
+                expect(counted.get(kind) ?? 0).toBe(kinds.filter((one) => one === kind).length);
+              }
+              const countries = [...listed.values()].flatMap(({ targets }) => [
+                ...new Set(targets.map(({ country }) => country)),
+              ]);
+              for (const { country, events } of facets.targeted) {
+                expect(events).toBe(countries.filter((one) => one === country).length);
+              }
+              expect(facets.targeted.length).toBe(new Set(countries).size);
+            }
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+
+    test('the filter finds in the store exactly what its pure form accepts, and facets count the same', async ({
+      store,
+    }) => {
+      test.setTimeout(180_000);
+      const { missions, actors } = await refer(store);
+      for (const input of fc.sample(anyEvent(missions, actors), 150))
+        await store.createEvent(local, { ...input, recipients: [] }, newKey());
+      const held = [...(await listAll(store, local)).values()];
+      expect(held).toHaveLength(150);
+      let hits = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          anyFilter(missions, actors),
+          fc.constantFrom('at', 'latest'),
+          async (filter, sort) => {
+            const expected = held
+              .filter((event) => matches(filter, event))
+              .map(({ ref }) => ref)
+              .sort();
+            const found = await store.listEvents(local, { filter, sort, limit: 500, after: null });
+            expect(found.items.map(({ ref }) => ref).sort()).toEqual(expected);
+            hits += expected.length;
+            const { facets, counts } = await store.board(local, filter, Date.now());
+            const facing = held.filter((event) => matches({ ...filter, severity: undefined }, event));
+            for (const { value, events } of facets.severity) {
+              expect(events).toBe(facing.filter(({ severity }) => severity === value).length);
+            }
+            expect(facets.severity.reduce((sum, { events }) => sum + events, 0)).toBe(facing.length);
+            expect(counts.ongoing).toBe(
+              held.filter((event) => matches(filter, event) && event.incident?.phase === 'ongoing').length,
+            );
+          },
+        ),
+        { numRuns: 300 },
+      );
+      expect(hits).toBeGreaterThan(300);
+    });
+
+    test('a threat that is milder today does not show what it said while it was stricter', async ({
+      store,
+    }) => {
+      const { event } = await store.createEvent(strict, threat({ tlp: 'green', title: 'First' }), newKey());
+      await store.updateEvent(
+        strict,
+        event.id,
+        1,
+        threat({ tlp: 'amber+strict', title: 'CANARY' }),
+        'CANARY',
+      );
+      await store.updateEvent(strict, event.id, 2, threat({ tlp: 'amber', title: 'Third' }), null);
+      const seen = await store.listHistory(amber, event.id);
+      expect(seen.map(({ version }) => version)).toEqual([3, 1]);
+      expect(JSON.stringify(seen)).not.toContain('CANARY');
+      expect((await store.listHistory(strict, event.id)).map(({ version }) => version)).toEqual([3, 2, 1]);
+      await expect(store.listHistory(clear, event.id)).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    test('a link never names a record that the reader may not see', async ({ store }) => {
+      const hidden = await store.createEvent(strict, threat({ tlp: 'amber+strict' }), newKey());
+      const { event } = await store.createEvent(strict, { ...incidentOf(hidden.event.id) }, newKey());
+      expect((await store.getEvent(clear, event.id)).incident?.realises).toEqual([]);
+      expect((await store.getEvent(strict, event.id)).incident?.realises).toEqual([hidden.event.id]);
+      const edited = await store.updateEvent(
+        clear,
+        event.id,
+        1,
+        { ...incidentOf(), title: 'Corrected' },
+        null,
+      );
+      expect(edited.title).toBe('Corrected');
+      expect((await store.getEvent(strict, event.id)).incident?.realises).toEqual([hidden.event.id]);
+    });
+
+    test('nobody marks a record out of his own sight', async ({ store }) => {
+      const { event } = await store.createEvent(strict, threat({ tlp: 'amber' }), newKey());
+      await expect(store.updateEvent(amber, event.id, 1, threat({ tlp: 'red' }), null)).rejects.toMatchObject(
+        {
+          code: 'invalid',
+          errors: [{ path: 'tlp' }],
+        },
+      );
+      expect((await store.getEvent(amber, event.id)).version).toBe(1);
+    });
+
+    test('red goes by name: clearance and role open nothing', async ({ store }) => {
+      const { event } = await store.createEvent(
+        amber,
+        threat({ tlp: 'red', recipients: [clear.id] }),
+        newKey(),
+      );
+      for (const [who, sees] of [
+        [amber, true],
+        [clear, true],
+        [otherAmber, false],
+        [{ ...strict, role: 'admin' }, false],
+        [{ ...local, clearance: 'red' }, false],
+      ] as const) {
+        expect((await listAll(store, who)).has(event.id), who.name).toBe(sees);
+      }
+    });
+
+    test('an event may not name a visit marked stricter than itself, also not after the visit is marked anew', async ({
+      store,
+    }) => {
+      const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
+      const { visit } = await store.createVisit(
+        local,
+        visitInput.parse({ ...given, tlp: 'amber' }),
+        newKey(),
+      );
+      const naming = (tlp: string) =>
+        threat({ tlp, targets: [{ country: 'CN', type: 'delegation', visitId: visit.id }] });
+      await expect(store.createEvent(local, naming('green'), newKey())).rejects.toMatchObject({
+        errors: [{ path: 'targets.0.visitId' }],
+      });
+      const { event } = await store.createEvent(local, naming('amber'), newKey());
+      await expect(store.updateEvent(local, event.id, 1, naming('clear'), null)).rejects.toMatchObject({
+        errors: [{ path: 'targets.0.visitId' }],
+      });
+      await expect(
+        store.updateVisit(local, visit.id, 1, visitInput.parse({ ...given, tlp: 'red' })),
+      ).rejects.toMatchObject({ errors: [{ path: 'tlp' }] });
+    });
+  });
+}
+
+function incidentOf(...realises: string[]): EventInput {
+  const { threat: _, ...rest } = threat();
+  return {
+    ...rest,
+    kind: 'incident',
+    incident: {
+      phase: 'over',
+      endedAt: null,
+      suicide: null,
+      success: null,
+      killed: null,
+      wounded: null,
+      attackersKilled: null,
+      staffKilled: null,
+      staffWounded: null,
+      hostages: null,
+      claim: null,
+      realises,
+    },
+  };
+}
+
+/** Logs an event and, where a second is given of the same kind, edits it into that. */
+async function logged(
+  store: Store,
+  by: Principal,
+  first: EventInput,
+  second: EventInput | null,
+): Promise<Event> {
+  const { event } = await store.createEvent(by, first, newKey());
+  const mayEdit = second && second.kind === first.kind && visible(by, { ...event, createdBy: by.id });
+  if (!mayEdit || !visible(by, { ...second, createdBy: by.id })) return event;
+  return store.updateEvent(by, event.id, 1, second, null);
+}
+
+async function listAll(store: Store, who: Principal): Promise<Map<string, Event>> {
+  const found = new Map<string, Event>();
+  let after: Parameters<Store['listEvents']>[1]['after'] = null;
+  do {
+    const page = await store.listEvents(who, { ...all, after });
+    for (const event of page.items) found.set(event.id, event);
+    after = page.next;
+  } while (after);
+  return found;
+}
+
+async function refer(store: Store) {
+  const missions: { id: string; country: string }[] = [];
+  for (const sending of ['RU', 'CN']) {
+    const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
+    const { mission } = await store.createMission(local, input, newKey());
+    missions.push({ id: mission.id, country: mission.sending });
+  }
+  const actors: string[] = [];
+  for (const called of ['ISKP', 'TTP']) {
+    const { actor } = await store.createActor(local, actorInput.parse({ name: called }), newKey());
+    actors.push(actor.id);
+  }
+  return { missions, actors };
+}

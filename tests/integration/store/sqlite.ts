@@ -1,0 +1,46 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { openStore } from '@/db/sqlite/open';
+import type { Store } from '@/db/store';
+import { people } from './records';
+
+export type OpenedStore = { store: Store; dataDir: string; remove(): Promise<void> };
+/** Makes a store of its own, with the people of records.ts in it. */
+export type StoreFactory = (seed?: 'none' | 'example') => Promise<OpenedStore>;
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const writer = new URL('../../../dist/writer.mjs', import.meta.url);
+const templates = new Map<string, Promise<string>>();
+
+/** Opens the store of a folder, as the program does. */
+export function openAt(dataDir: string, seed: 'none' | 'example' = 'none'): Promise<Store> {
+  return openStore({ root, dataDir, seed, writer });
+}
+
+/** A new store on SQLite: a copy of one that was seeded once, because seeding takes a second. */
+export const sqliteStore: StoreFactory = async (seed = 'none') => {
+  const template = templates.get(seed) ?? makeTemplate(seed);
+  templates.set(seed, template);
+  const dataDir = await mkdtemp(join(tmpdir(), 'chancery-store-'));
+  await cp(await template, dataDir, { recursive: true });
+  const store = await openAt(dataDir, seed);
+  return {
+    store,
+    dataDir,
+    remove: async () => {
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+async function makeTemplate(seed: 'none' | 'example'): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chancery-template-'));
+  const store = await openAt(dataDir, seed);
+  for (const who of [localPrincipal, ...people]) await store.putPrincipal(systemPrincipal, who);
+  await store.close();
+  return dataDir;
+}
