@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { bandOf } from '@/app/_live/use-band';
+import { boardOf } from './board';
+import { eventWith, idOf } from './story';
+
+const now = Date.parse('2023-02-10T00:00:00.000Z');
+const india = eventWith({ id: idOf(0), severity: 'moderate' });
+const china = eventWith(
+  { id: idOf(1), severity: 'extreme' },
+  { targets: [{ country: 'CN', type: 'embassy' }] },
+);
+
+test('the total counts every mission under threat, and says what the filter hides', () => {
+  const band = bandOf(boardOf([india, china], { filter: { targeted: ['IN'] } }), now);
+  expect(band.entries.map(({ country }) => country)).toEqual(['IN']);
+  expect(band.total).toEqual({ threatened: 2, highest: 'extreme' });
+  expect(band.hidden).toEqual({ threatened: 1, highest: 'extreme' });
+});
+
+test('without a filter nothing is hidden', () => {
+  const band = bandOf(boardOf([india, china]), now);
+  expect(band.entries.map(({ country }) => country)).toEqual(['CN', 'IN']);
+  expect(band.hidden).toEqual({ threatened: 0, highest: null });
+});
+
+test('while a search is set, the cards are those that the server found', () => {
+  const board = boardOf([india, china], { filter: { q: 'anything' } });
+  const [found] = bandOf(boardOf([china]), now).entries;
+  const band = bandOf({ ...board, figures: { ...board.figures, threatened: found ? [found] : [] } }, now);
+  expect(band.entries.map(({ country }) => country)).toEqual(['CN']);
+  expect(band.total.threatened).toBe(2);
+});

@@ -1,0 +1,256 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import type { BoardAction } from '@/app/_live/board-state';
+import { initialState, reduce } from '@/app/_live/reducer';
+import { compareRows } from '@/app/_live/rows';
+import type { Event } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import { isPressing } from '@/db/model/threatened';
+import { audienceOf } from '@/server/live/cursor';
+import { judge, judgeByName, standIn } from '@/server/live/judge';
+import { boardOf, noFigures, rowsUnder, snapshotOf } from './board';
+import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
+
+const early = '2023-02-09T10:00:00.000Z';
+const late = '2023-02-10T08:00:00.000Z';
+const later = '2023-02-10T09:00:00.000Z';
+
+function event(record: number, own: Partial<Event> = {}, draft: Parameters<typeof eventWith>[1] = {}): Event {
+  return eventWith({ id: idOf(record), ...own }, draft);
+}
+
+const anyFilter: fc.Arbitrary<Filter> = fc.constantFrom<Filter[]>(
+  {},
+  { status: ['current'] },
+  { status: ['lapsed'] },
+);
+
+/** A board opened at some moment, and then all that may come its way, in any order and more than once. */
+const anyDay = fc
+  .record({
+    story: anyStory,
+    viewer: anyViewer,
+    filter: anyFilter,
+    later: anyFilter,
+    limit: fc.integer({ min: 1, max: 3 }),
+  })
+  .chain((day) => fc.nat(day.story.length).map((opened) => ({ ...day, opened })))
+  .chain((day) => anyReading(day.story, day.opened).map((reading) => ({ ...day, reading })))
+  .chain(({ story, viewer, filter, later: other, limit, opened, reading }) => {
+    const seen = (until: number) => authorised(viewer, eventsAt(story, until)).values();
+    const frames = reading.flatMap(({ after, to, asOf }): BoardAction[] => {
+      const records = recordsOf(story, after, to);
+      const events = eventsAt(story, asOf);
+      return [judgeByName(viewer, records, events), judge(standIn(audienceOf(viewer)), records, events)].map(
+        (items) => ({ type: 'frame', items }),
+      );
+    });
+    const others: BoardAction[] = [
+      { type: 'hold', isHeld: true },
+      { type: 'hold', isHeld: false },
+      { type: 'seen', ids: null },
+      { type: 'figures', generation: 0, figures: noFigures },
+    ];
+    return fc
+      .shuffledSubarray([...frames, ...others], { minLength: 0 })
+      .chain((some) => fc.shuffledSubarray([...frames, ...some], { minLength: frames.length + some.length }))
+      .map((actions) => ({
+        first: { snapshot: snapshotOf(seen(opened), { filter, limit }), filter },
+        actions,
+        second: { snapshot: snapshotOf(seen(story.length), { filter: other, limit }), filter: other },
+        final: [...seen(story.length)],
+      }));
+  });
+
+test('whatever the order of frames, the board ends with what the viewer may see', () => {
+  fc.assert(
+    fc.property(anyDay, ({ first, actions, final }) => {
+      const start = initialState(first);
+      const held = actions.reduce(reduce, start);
+      const state = reduce(held, { type: 'hold', isHeld: false });
+      const expected = rowsUnder(first.filter, final).filter(
+        (one) => start.end === null || compareRows(one, start.end) <= 0,
+      );
+      expect(state.rows).toEqual(expected.map(({ id }) => id));
+      expect(expected.map(({ id }) => state.events.get(id))).toEqual(expected);
+      expect(new Map(state.pressing)).toEqual(new Map(final.filter(isPressing).map((one) => [one.id, one])));
+      expect(state.waiting.size).toBe(0);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a filter that is chosen while frames are under way shows what passes it', () => {
+  fc.assert(
+    fc.property(anyDay, fc.nat(30), ({ first, second, actions, final }, moment) => {
+      const withChoice = [
+        ...actions.slice(0, moment),
+        { type: 'snapshot', ...second } satisfies BoardAction,
+        ...actions.slice(moment),
+        { type: 'hold', isHeld: false } satisfies BoardAction,
+      ];
+      const state = withChoice.reduce(reduce, initialState(first));
+      const expected = rowsUnder(second.filter, final).filter(
+        (one) => state.end === null || compareRows(one, state.end) <= 0,
+      );
+      expect(state.rows).toEqual(expected.map(({ id }) => id));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a reader who has scrolled sees nothing move, and how many rows wait above', () => {
+  const board = boardOf([event(0), event(1, { activityAt: later })]);
+  const held = reduce(board, { type: 'hold', isHeld: true });
+  const arrived = reduce(held, {
+    type: 'frame',
+    items: [
+      { op: 'upsert', event: event(2, { activityAt: '2023-02-10T10:00:00.000Z' }) },
+      {
+        op: 'upsert',
+        event: event(0, { version: 2, activityAt: '2023-02-10T11:00:00.000Z', title: 'Corrected' }),
+      },
+    ],
+  });
+  expect(arrived.rows).toEqual([idOf(1), idOf(0)]);
+  expect(arrived.waiting).toEqual(new Set([idOf(2)]));
+  expect(arrived.events.get(idOf(0))?.title).toBe('Corrected');
+  const released = reduce(arrived, { type: 'hold', isHeld: false });
+  expect(released.rows).toEqual([idOf(0), idOf(2), idOf(1)]);
+  expect(released.waiting.size).toBe(0);
+});
+
+test('an arrival is new until it is seen, also where the filter hides it', () => {
+  const board = boardOf([event(0)], { filter: { targeted: ['IN'] } });
+  const arrival = event(1, { activityAt: late }, { targets: [{ country: 'CN', type: 'embassy' }] });
+  const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
+  expect(arrived.rows).toEqual([idOf(0)]);
+  expect(arrived.newIds).toEqual(new Set([idOf(1)]));
+  expect(arrived.alert).toEqual({ count: 1, ids: [idOf(1)] });
+  expect(reduce(arrived, { type: 'seen', ids: [idOf(1)] }).newIds.size).toBe(0);
+});
+
+test('a corrected title is no news, a raised severity is', () => {
+  const board = boardOf([event(0)]);
+  const corrected = reduce(board, {
+    type: 'frame',
+    items: [{ op: 'upsert', event: event(0, { version: 2, title: 'Corrected' }) }],
+  });
+  expect(corrected.newIds.size).toBe(0);
+  const raised = reduce(corrected, {
+    type: 'frame',
+    items: [{ op: 'upsert', event: event(0, { version: 3, activityAt: late, severity: 'extreme' }) }],
+  });
+  expect(raised.newIds).toEqual(new Set([idOf(0)]));
+  expect(raised.alert.count).toBe(1);
+});
+
+test('an old record that is edited and was not on the board is no news', () => {
+  const edited = event(1, { version: 2, activityAt: early, updatedAt: late });
+  const state = reduce(boardOf([]), { type: 'frame', items: [{ op: 'upsert', event: edited }] });
+  expect(state.newIds.size).toBe(0);
+  expect(state.alert.count).toBe(0);
+});
+
+test('exercises, examples and what threatens no mission never alert', () => {
+  const arrivals = [
+    event(0, { activityAt: late, handling: 'exercise' }),
+    event(1, { activityAt: late, handling: 'example' }),
+    event(2, { activityAt: late }, { targets: [{ country: 'IN', type: 'business' }] }),
+  ];
+  const state = reduce(boardOf([]), {
+    type: 'frame',
+    items: arrivals.map((one) => ({ op: 'upsert', event: one })),
+  });
+  expect(state.newIds.size).toBe(3);
+  expect(state.alert.count).toBe(0);
+});
+
+test('a threat that lapses before the reader stays to be acknowledged', () => {
+  const lapsing = event(0, { version: 2, activityAt: late }, { threat: { status: 'lapsed' } });
+  const state = reduce(boardOf([event(0)]), { type: 'frame', items: [{ op: 'upsert', event: lapsing }] });
+  expect(state.pressing.size).toBe(0);
+  expect(state.lapsed).toEqual(new Set([idOf(0)]));
+  expect(reduce(state, { type: 'acknowledge', id: idOf(0) }).lapsed.size).toBe(0);
+  const extended = event(0, { version: 3, activityAt: later });
+  expect(reduce(state, { type: 'frame', items: [{ op: 'upsert', event: extended }] }).lapsed.size).toBe(0);
+});
+
+test('a further page goes below; one that was asked for under another filter is left out', () => {
+  const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
+  const board = boardOf(events, { limit: 1 });
+  expect(board.rows).toEqual([idOf(0)]);
+  const page = { items: events.slice(1), next: null };
+  expect(reduce(board, { type: 'page', generation: board.generation, ...page }).rows).toEqual([
+    idOf(0),
+    idOf(1),
+    idOf(2),
+  ]);
+  const other = reduce(board, { type: 'snapshot', snapshot: snapshotOf(events, { limit: 1 }), filter: {} });
+  expect(reduce(other, { type: 'page', generation: board.generation, ...page })).toBe(other);
+});
+
+test('a page that was read before a record was taken away does not bring it back', () => {
+  const events = [event(0, { activityAt: later }), event(1, { version: 3 })];
+  const board = reduce(boardOf(events, { limit: 1 }), {
+    type: 'frame',
+    items: [{ op: 'retract', id: idOf(1), version: 4 }],
+  });
+  const paged = reduce(board, {
+    type: 'page',
+    generation: board.generation,
+    items: events.slice(1),
+    next: null,
+  });
+  expect(paged.rows).toEqual([idOf(0)]);
+  expect(paged.pressing.has(idOf(1))).toBe(false);
+});
+
+test('while a search is set, rows are what the server found, and an arrival waits for its answer', () => {
+  const board = boardOf([event(0)], { filter: { q: 'kabul' } });
+  const arrival = event(1, { activityAt: late });
+  const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
+  expect(arrived.rows).toEqual([idOf(0)]);
+  const answered = reduce(arrived, {
+    type: 'refresh',
+    generation: arrived.generation,
+    pressing: [arrival, event(0)],
+    items: [arrival],
+    next: null,
+  });
+  expect(answered.rows).toEqual([idOf(1)]);
+});
+
+test('a renamed mission shows in what is held, though the record has no new version', () => {
+  const board = boardOf([event(0)]);
+  const [target] = event(0).targets;
+  const renamed = event(
+    0,
+    target && {
+      targets: [{ ...target, mission: { type: 'embassy', host: 'AF', city: 'Kabul', name: 'New' } }],
+    },
+  );
+  const state = reduce(board, {
+    type: 'refresh',
+    generation: 0,
+    pressing: [renamed],
+    items: [renamed],
+    next: null,
+  });
+  expect(state.events.get(idOf(0))?.targets[0]?.mission?.name).toBe('New');
+  expect(state.newIds.size).toBe(0);
+});
+
+test('after a reset only what the server gave anew is shown, and what is not seen yet stays new', () => {
+  const board = reduce(boardOf([event(0, { version: 5 })]), {
+    type: 'frame',
+    items: [{ op: 'retract', id: idOf(1), version: 9 }],
+  });
+  const snapshot = snapshotOf([event(1, { activityAt: late })]);
+  const state = reduce(board, { type: 'replace', snapshot, filter: {} });
+  expect(state.rows).toEqual([idOf(1)]);
+  expect([...state.pressing.keys()]).toEqual([idOf(1)]);
+  expect(state.gone.size).toBe(0);
+  expect(state.newIds).toEqual(new Set([idOf(1)]));
+  expect(state.generation).toBe(board.generation + 1);
+});

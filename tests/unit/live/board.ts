@@ -1,0 +1,52 @@
+import type { BoardState, Figures, Snapshot } from '@/app/_live/board-state';
+import { initialState } from '@/app/_live/reducer';
+import { compareRows } from '@/app/_live/rows';
+import type { Event } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
+import { matches } from '@/db/model/matches';
+import { isPressing } from '@/db/model/threatened';
+
+export const noFigures: Figures = {
+  asOf: null,
+  threatened: [],
+  total: { threatened: 0, highest: null },
+  counts: { currentThreats: 0, ongoing: 0, threatenedCountries: 0, incidents30d: 0 },
+  facets: {
+    targeted: [],
+    kind: [],
+    host: [],
+    targetType: [],
+    severity: [],
+    status: [],
+    verification: [],
+    actor: [],
+  },
+};
+
+/** The ids of the feed's rows as a query of the server would order them. */
+export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
+  return [...events].filter((event) => matches(filter, event)).sort(compareRows);
+}
+
+/** What the server renders of these events, with a feed of `limit` rows. */
+export function snapshotOf(
+  events: Iterable<Event>,
+  { filter = {}, limit = 50 }: { filter?: Filter; limit?: number } = {},
+): Snapshot {
+  const all = [...events];
+  const rows = rowsUnder(filter, all);
+  return {
+    feed: { items: rows.slice(0, limit), next: rows.length > limit ? 'the next page' : null },
+    pressing: all.filter(isPressing),
+    figures: noFigures,
+    cursor: 'the cursor',
+    now: Date.parse('2023-02-10T00:00:00.000Z'),
+  };
+}
+
+export function boardOf(
+  events: Iterable<Event>,
+  options: { filter?: Filter; limit?: number } = {},
+): BoardState {
+  return initialState({ snapshot: snapshotOf(events, options), filter: options.filter ?? {} });
+}

@@ -1,0 +1,167 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
+import type { FeedItem } from '@/db/model/live';
+import type { Principal } from '@/db/model/principal';
+import { audienceOf } from '@/server/live/cursor';
+import { judge, judgeByName, standIn } from '@/server/live/judge';
+import {
+  anyReading,
+  anyStory,
+  anyViewer,
+  authorised,
+  canaryOf,
+  eventsAt,
+  eventWith,
+  idOf,
+  recordsOf,
+  type Story,
+} from './story';
+
+type Viewer = Pick<Principal, 'id' | 'clearance'>;
+type Reading = { after: number; to: number; asOf: number };
+
+/** What a viewer of the common stream receives: what is his by name, then what is his audience's. */
+function liveFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
+  return reading.flatMap(({ after, to, asOf }) => {
+    const records = recordsOf(story, after, to);
+    const events = eventsAt(story, asOf);
+    return [judgeByName(viewer, records, events), judge(standIn(audienceOf(viewer)), records, events)];
+  });
+}
+
+function ownFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
+  return reading.map(({ after, to, asOf }) =>
+    judge(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
+  );
+}
+
+function heldAfter(frames: readonly FeedItem[][]): Held {
+  return frames.reduce((held, items) => applyItems(held, items).held, nothingHeld);
+}
+
+const anyRun = fc
+  .tuple(anyStory, anyViewer)
+  .chain(([story, viewer]) => anyReading(story).map((reading) => ({ story, viewer, reading })));
+
+test('a viewer who catches up ends with what he may see, however the journal is cut', () => {
+  fc.assert(
+    fc.property(anyRun, ({ story, viewer, reading }) => {
+      const held = heldAfter(ownFrames(story, viewer, reading));
+      expect(held.events).toEqual(authorised(viewer, eventsAt(story, story.length)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a viewer of the common stream ends with what he may see, also of what is marked red', () => {
+  fc.assert(
+    fc.property(anyRun, ({ story, viewer, reading }) => {
+      const held = heldAfter(liveFrames(story, viewer, reading));
+      expect(held.events).toEqual(authorised(viewer, eventsAt(story, story.length)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('frames that come twice, late and in any order end the same', () => {
+  const anyMess = anyRun.chain((run) => {
+    const frames = liveFrames(run.story, run.viewer, run.reading);
+    const twice = [...frames, ...frames];
+    return fc
+      .shuffledSubarray(twice, { minLength: frames.length })
+      .map((some) => ({ ...run, frames: [...some, ...frames.filter((one) => !some.includes(one))] }));
+  });
+  fc.assert(
+    fc.property(anyMess, ({ story, viewer, frames }) => {
+      expect(heldAfter(frames).events).toEqual(authorised(viewer, eventsAt(story, story.length)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('nothing of a version that a viewer may not see is in what he is sent', () => {
+  fc.assert(
+    fc.property(anyRun, ({ story, viewer, reading }) => {
+      for (const { after, to, asOf } of reading) {
+        const one = [{ after, to, asOf }];
+        const bytes = JSON.stringify([liveFrames(story, viewer, one), ownFrames(story, viewer, one)]);
+        const allowed = authorised(viewer, eventsAt(story, asOf));
+        for (const [id, event] of eventsAt(story, asOf)) {
+          expect(bytes.includes(canaryOf(id, event.version))).toBe(
+            allowed.has(id) && recordsOf(story, after, to).some((record) => record.id === id),
+          );
+        }
+        const versions = story.map((_, index) => index + 1);
+        const stale = [0, 1, 2].flatMap((record) =>
+          versions
+            .filter((version) => version !== allowed.get(idOf(record))?.version)
+            .map((version) => canaryOf(idOf(record), version)),
+        );
+        expect(stale.filter((canary) => bytes.includes(canary))).toEqual([]);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const marked = { id: idOf(0), version: 2, type: 'event', createdBy: 'ana' } as const;
+const amber = { tlp: 'amber', recipients: [] } as const;
+const red = { tlp: 'red', recipients: ['boris'] } as const;
+
+test('a record that a viewer loses comes as its id and version and nothing else', () => {
+  const records = [
+    {
+      ...marked,
+      markings: [
+        { ...amber, recipients: [] },
+        { ...red, recipients: ['boris'] },
+      ],
+    },
+  ];
+  const events = new Map([[idOf(0), eventWith({ version: 2, tlp: 'red', recipients: ['boris'] })]]);
+  expect(judge(standIn('amber'), records, events)).toEqual([{ op: 'retract', id: idOf(0), version: 2 }]);
+});
+
+test('a record that a viewer never could see leaves no trace', () => {
+  const records = [{ ...marked, markings: [{ ...amber, recipients: [] }] }];
+  expect(judge(standIn('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]]))).toEqual([]);
+});
+
+test('a red record reaches the people it names and its creator, whatever their clearance, and no one else', () => {
+  const records = [{ ...marked, markings: [{ ...red, recipients: ['boris'] }] }];
+  const event = eventWith({ version: 2, tlp: 'red', recipients: ['boris'] });
+  const events = new Map([[idOf(0), event]]);
+  const upsert = [{ op: 'upsert', event }];
+  expect(judgeByName({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
+  expect(judgeByName({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
+  expect(judgeByName({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
+  expect(judge(standIn('amber+strict'), records, events)).toEqual([]);
+});
+
+test('a changed mission is told to all, a changed visit to those who may see it', () => {
+  const mission = {
+    ...marked,
+    type: 'mission',
+    createdBy: '',
+    markings: [{ tlp: 'clear', recipients: [] }],
+  } as const;
+  const visit = { ...marked, type: 'visit', markings: [{ tlp: 'amber', recipients: [] }] } as const;
+  const records = [mission, visit].map((one) => ({
+    ...one,
+    markings: one.markings.map((at) => ({ ...at, recipients: [] })),
+  }));
+  const told = (clearance: 'clear' | 'amber') => judge(standIn(clearance), records, new Map());
+  expect(told('clear')).toEqual([{ op: 'changed', type: 'mission', id: idOf(0), version: 2 }]);
+  expect(told('amber')).toHaveLength(2);
+});
+
+test('a red visit is told to its creator alone', () => {
+  const records = [
+    { ...marked, type: 'visit' as const, markings: [{ tlp: 'red' as const, recipients: [] }] },
+  ];
+  const changed = [{ op: 'changed', type: 'visit', id: idOf(0), version: 2 }];
+  expect(judgeByName({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
+  expect(judgeByName({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
+  expect(judge(standIn('amber+strict'), records, new Map())).toEqual([]);
+});
