@@ -1,0 +1,41 @@
+import { expect, test } from '../fixtures';
+
+test.use({ seed: 'none' });
+
+test('a server answers at the address that it printed', async ({ server, api }) => {
+  const { status } = await api.get('/api/healthz');
+  expect(status).toBe(200);
+  expect(server.log()).toContain(`Chancery is at ${server.url}`);
+});
+
+test('a server that was killed comes back at its address with its records', async ({ server, api }) => {
+  const made = await api.post('/api/actors', {
+    name: 'The northern column',
+    aliases: [],
+    type: 'armed-group',
+  });
+  expect(made.status).toBe(201);
+  expect(await server.kill()).toEqual({ code: null, signal: 'SIGKILL' });
+  await expect(api.get('/api/healthz')).rejects.toThrow();
+  await server.restart();
+  const { body } = await api.get('/api/actors?q=northern');
+  expect(body).toMatchObject({ items: [{ name: 'The northern column' }] });
+});
+
+test('a server that is asked to stop leaves without complaint', async ({ server }) => {
+  expect(await server.stop()).toEqual({ code: 0, signal: null });
+});
+
+test('a server with a bad setting leaves with one sentence that names it', async ({ failToStart }) => {
+  const { code, output } = await failToStart({ env: { PORT: 'http' } });
+  expect(code).toBe(1);
+  expect(output.trim().split('\n')).toHaveLength(1);
+  expect(output).toContain('PORT');
+});
+
+test('a second server at a taken port leaves with one sentence', async ({ server, failToStart }) => {
+  const { code, output } = await failToStart({ env: { PORT: String(server.port) } });
+  expect(code).toBe(1);
+  expect(output.trim().split('\n')).toHaveLength(1);
+  expect(output).toContain(String(server.port));
+});
