@@ -15,7 +15,7 @@ export type Start = { position: Position; cursor: string } | { reset: ResetReaso
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>;
 
 /** How many changes are read for a viewer at a time while he catches up. */
-const rangeLimit = 200;
+const rangeLimit = 50;
 
 export function audienceRoom(audience: Audience): string {
   return `audience ${audience}`;

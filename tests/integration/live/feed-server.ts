@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { localPrincipal, type Principal } from '@/db/model/principal';
+import type { Store } from '@/db/store';
+import { createLive } from '@/server/live/live';
+import { createSeal } from '@/server/live/seal';
+import { people } from '../store/records';
+
+const who = 'x-test-who';
+
+/**
+ * The live feed alone, over a store that the test holds in its hands. A viewer is the person whose id his
+ * handshake bears; `rights` changes what he may see from then on.
+ */
+export async function openFeed(store: Store) {
+  const httpServer = createServer();
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
+  const address = httpServer.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const url = `http://127.0.0.1:${port}`;
+  const changed = new Map<string, Principal>();
+  const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
+  const live = await createLive({
+    httpServer,
+    store,
+    seal: createSeal(store.sealKey),
+    log: pino({ level: 'silent' }),
+    publicUrl: new URL(url),
+    allowsOrigin: (origin) => origin === url,
+    isDevelopment: false,
+    principalOf: ({ headers }) => {
+      const id = String(headers[who] ?? localPrincipal.id);
+      return changed.get(id) ?? known.get(id) ?? localPrincipal;
+    },
+  });
+  return {
+    url,
+    /** Headers of the handshake of this person. */
+    as: (person: Principal) => ({ [who]: person.id }),
+    setRights: (person: Principal, clearance: Principal['clearance']) =>
+      changed.set(person.id, { ...person, clearance }),
+    async close() {
+      await live.close();
+      await new Promise((resolve) => httpServer.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test as runner } from '@playwright/test';
+import type { Principal } from '@/db/model/principal';
+import type { Store } from '@/db/store';
+import { threat } from '../store/records';
+import { sqliteStore } from '../store/sqlite';
+import { openFeed } from './feed-server';
+import { openViewer, type Viewer } from './viewer';
+
+type Fixtures = {
+  store: Store;
+  feed: Awaited<ReturnType<typeof openFeed>>;
+  /** Opens a viewer as this person and waits until he is live. */
+  watch(person: Principal, cursor?: string): Promise<Viewer>;
+  log(by: Principal, more: Record<string, unknown>): Promise<string>;
+  change(by: Principal, id: string, version: number, more: Record<string, unknown>): Promise<void>;
+};
+
+/** Playwright's test with a feed over a store of its own, in this process. */
+export const test = runner.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  store: async ({}, use) => {
+    const { store, remove } = await sqliteStore();
+    await use(store);
+    await remove();
+  },
+  feed: async ({ store }, use) => {
+    const feed = await openFeed(store);
+    await use(feed);
+    await feed.close();
+  },
+  watch: async ({ feed }, use) => {
+    const opened: Viewer[] = [];
+    await use(async (person, cursor) => {
+      const viewer = openViewer(feed.url, { cursor, headers: feed.as(person) });
+      opened.push(viewer);
+      await viewer.until(({ frames }) => frames.length > 0);
+      return viewer;
+    });
+    for (const viewer of opened) viewer.close();
+  },
+  log: async ({ store }, use) => {
+    await use(async (by, more) => {
+      const { event } = await store.createEvent(by, threat(more), { key: randomUUID(), digest: '' });
+      return event.id;
+    });
+  },
+  change: async ({ store }, use) => {
+    await use(async (by, id, version, more) => {
+      await store.updateEvent(by, id, version, threat(more), null);
+    });
+  },
+});
+
+export { expect };

@@ -1,0 +1,42 @@
+import { localPrincipal } from '@/db/model/principal';
+import { expect, test } from './feed-test';
+import { openNetwork } from './stall';
+import { openViewer } from './viewer';
+
+/** About 250 KB, so that a few dozen fill every buffer on the way. */
+const bulk = {
+  sources: Array.from({ length: 50 }, (_, index) => ({
+    publisher: `Paper ${index}`,
+    quote: 'word '.repeat(999),
+  })),
+};
+const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
+
+test('a viewer who stops reading delays nobody, and is whole again once he reads', async ({
+  feed,
+  watch,
+  log,
+}) => {
+  const network = await openNetwork(feed.url);
+  const slow = openViewer(network.url, { origin: feed.url });
+  await slow.until(({ frames }) => frames.length > 0);
+  const quick = await watch(localPrincipal);
+
+  network.stall();
+  for (const title of titles) await log(localPrincipal, { title, ...bulk });
+  await quick.until((viewer) => viewer.titles().length === titles.length);
+  expect(quick.titles()).toEqual(titles);
+  expect(slow.titles().length).toBeLessThan(titles.length);
+
+  network.flow();
+  await slow.until((viewer) => viewer.titles().length >= titles.length);
+  expect(slow.titles()).toEqual(titles);
+  expect(slow.frames.length, 'It was taken out of the common stream and read the journal later').toBeLessThan(
+    quick.frames.length,
+  );
+
+  await log(localPrincipal, { title: 'And on' });
+  await slow.until((viewer) => viewer.titles().includes('And on'));
+  slow.close();
+  await network.close();
+});
