@@ -3,7 +3,6 @@ import { cookies } from 'next/headers';
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
-import { preload } from 'react-dom';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
@@ -42,16 +41,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
-  preload(`/fonts/ibm-plex-sans-${script}-wght-normal.woff2`, {
-    as: 'font',
-    type: 'font/woff2',
-    crossOrigin: 'anonymous',
-  });
 
   return (
     // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
     <html lang={locale} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
       <body>
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          href={`/fonts/ibm-plex-sans-${script}-wght-normal.woff2`}
+          crossOrigin=""
+        />
         <a
           href="#content"
           className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"

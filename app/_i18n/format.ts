@@ -41,7 +41,11 @@ export function createFormats(locale: Locale, timeZone: string) {
     formatters.set(name, made);
     return made;
   };
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' });
+  // English of Britain, as the dates: "Russia, China and Iran".
+  const lists = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, {
+    type: 'conjunction',
+    style: 'long',
+  });
   const numbers = new Intl.NumberFormat(locale);
 
   function date(moment: string | Date): string {

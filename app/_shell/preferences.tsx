@@ -19,7 +19,8 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
-  const locale = useLocale();
+  // At once, though the words follow when the server has sent them.
+  const [language, setLanguage] = useState(useLocale());
   const { timeZone, zone } = useFormats();
   const now = useNow();
   const [theme, setTheme] = useState(kept);
@@ -54,9 +55,10 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
               value,
               label: <span lang={value}>{localeNames[value]}</span>,
             }))}
-            value={locale}
+            value={language}
             onChange={(next) => {
               if (next === null) return;
+              setLanguage(next);
               keepCookie('locale', next);
               router.refresh();
             }}

@@ -8,7 +8,7 @@ type Size = 'normal' | 'small';
 const variants: Record<Variant, string> = {
   plain: 'border-line bg-raise text-ink hover:border-edge',
   primary: 'border-ink bg-ink text-paper hover:border-ink-2 hover:bg-ink-2',
-  danger: 'border-alarm bg-sheet text-alarm hover:bg-alarm-ground',
+  danger: 'border-amber bg-sheet text-amber hover:bg-amber-ground',
   quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-raise hover:text-ink',
 };
 const sizes: Record<Size, string> = {

@@ -94,19 +94,19 @@ function Option<T>({
   );
 }
 
-/** Clear and open, at the end of the input. */
-export function ComboboxButtons() {
+/** At the end of the input: what clears it, and the sign that there is a list (the input itself opens it). */
+export function ComboboxEnd() {
   const t = useTranslations('common.combobox');
-  const look =
-    'inline-flex size-7 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink';
   return (
-    <div className="absolute inset-y-0 end-1 flex items-center">
-      <Base.Clear aria-label={t('clear')} className={look}>
+    <div className="pointer-events-none absolute inset-y-0 end-2 flex items-center gap-1 text-ink-2">
+      <Base.Clear
+        aria-label={t('clear')}
+        aria-labelledby={undefined}
+        className="pointer-events-auto inline-flex size-7 cursor-pointer items-center justify-center rounded-control hover:bg-raise hover:text-ink"
+      >
         <X aria-hidden className="size-4" />
       </Base.Clear>
-      <Base.Trigger aria-label={t('open')} className={look}>
-        <ChevronDown aria-hidden className="size-4" />
-      </Base.Trigger>
+      <ChevronDown aria-hidden className="size-4" />
     </div>
   );
 }

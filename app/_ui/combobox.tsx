@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useState } from 'react';
-import { ComboboxButtons, type ComboboxLook, ComboboxPopup } from './combobox-parts';
+import { ComboboxEnd, type ComboboxLook, ComboboxPopup } from './combobox-parts';
 import { controlClass } from './control';
 import { cx } from './cx';
 import { useOptions } from './use-options';
@@ -50,7 +50,7 @@ export function Combobox<T>({
           placeholder={placeholder}
           className={cx(controlClass, 'pe-16')}
         />
-        <ComboboxButtons />
+        <ComboboxEnd />
       </Base.InputGroup>
       <ComboboxPopup {...look} groups={groups} status={status} query={query} />
     </Base.Root>

@@ -1,5 +1,5 @@
 /** The look that text fields, selects and combobox inputs share. */
 export const controlClass =
   'w-full min-h-9 rounded-control border border-edge bg-sheet px-3 py-1.5 text-body text-ink ' +
-  'aria-invalid:border-alarm aria-invalid:border-2 disabled:opacity-60 disabled:cursor-not-allowed ' +
-  'read-only:bg-raise';
+  'aria-invalid:border-2 aria-invalid:border-amber disabled:opacity-60 disabled:cursor-not-allowed ' +
+  '[&[readonly]]:bg-raise';

@@ -2,6 +2,7 @@
 
 import { Field as Base } from '@base-ui/react/field';
 import { Fieldset } from '@base-ui/react/fieldset';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 
@@ -30,8 +31,8 @@ export function Field({ label, hint, error, isOptional, name, className, childre
       </Base.Label>
       {hint && <Base.Description className="text-small text-ink-2">{hint}</Base.Description>}
       {children}
-      <Base.Error match={Boolean(error)} className="text-small font-medium text-alarm">
-        {error}
+      <Base.Error match={Boolean(error)} className={errorClass}>
+        {error && <ErrorText>{error}</ErrorText>}
       </Base.Error>
     </Base.Root>
   );
@@ -64,11 +65,23 @@ export function FieldGroup({
       )}
       {children}
       {error && (
-        <p id={`${id}-error`} className="text-small font-medium text-alarm">
-          {error}
+        <p id={`${id}-error`} className={errorClass}>
+          <ErrorText>{error}</ErrorText>
         </p>
       )}
     </Fieldset.Root>
+  );
+}
+
+// Not the alarm's red: that is kept for "under threat now".
+const errorClass = 'flex items-baseline gap-1.5 text-small font-medium text-amber';
+
+function ErrorText({ children }: { children: string }) {
+  return (
+    <>
+      <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5" />
+      {children}
+    </>
   );
 }
 

@@ -25,8 +25,11 @@ export function notify(text: string, more: Partial<Pick<Notice, 'isError' | 'act
   keep([...waiting, { id: nextId++, text, isError: more.isError ?? false, action: more.action ?? null }]);
 }
 
-export function takeNotice(id: number): void {
-  keep(waiting.filter((one) => one.id !== id));
+/** Takes a notice off the queue to show it; null where another has taken it. */
+export function takeNotice(id: number): Notice | null {
+  const taken = waiting.find((one) => one.id === id) ?? null;
+  if (taken) keep(waiting.filter((one) => one !== taken));
+  return taken;
 }
 
 function subscribe(listener: () => void): () => void {

@@ -51,7 +51,10 @@ export function TipLayer() {
     };
     const onFocus = (event: FocusEvent) => {
       const target = tipped(event);
-      if (target && target === event.target && target.matches(':focus-visible')) show(target);
+      if (!target || target !== event.target || !target.matches(':focus-visible')) return;
+      // Not at once: the focus may be moving because another popover is just opening or closing.
+      clearTimeout(timer);
+      timer = setTimeout(() => show(target), 0);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') hide();

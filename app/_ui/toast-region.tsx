@@ -12,8 +12,10 @@ const shownMillis = 6000;
 export default function ToastRegion({ waiting }: { waiting: readonly Notice[] }) {
   const t = useTranslations('shell');
   useEffect(() => {
-    for (const { id, text, isError, action } of waiting) {
-      takeNotice(id);
+    for (const { id } of waiting) {
+      const taken = takeNotice(id);
+      if (!taken) continue;
+      const { text, isError, action } = taken;
       manager.add({
         title: text,
         timeout: isError || action ? 0 : shownMillis,

@@ -35,8 +35,19 @@ function toGroups<T>(options: Options<T>): OptionGroup<T>[] {
 function filtered<T>(options: Options<T>, query: string, textOf: (item: T) => string): OptionGroup<T>[] {
   const sought = fold(query);
   return toGroups(options)
-    .map((group) => ({ ...group, items: group.items.filter((item) => fold(textOf(item)).includes(sought)) }))
+    .map((group) => ({ ...group, items: matching(group.items, sought, (item) => fold(textOf(item))) }))
     .filter((group) => group.items.length > 0);
+}
+
+/** What begins with the query comes first, then what has a word that does; else as they were. */
+function matching<T>(items: readonly T[], sought: string, foldedOf: (item: T) => string): T[] {
+  if (sought === '') return [...items];
+  const ranks: T[][] = [[], [], []];
+  for (const item of items) {
+    const at = foldedOf(item).indexOf(sought);
+    if (at >= 0) ranks[at === 0 ? 0 : foldedOf(item).includes(` ${sought}`) ? 1 : 2]?.push(item);
+  }
+  return ranks.flat();
 }
 
 /** The options that match what is typed; `find` is to be called on opening and on each keystroke. */
