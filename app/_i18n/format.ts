@@ -117,11 +117,28 @@ export function createFormats(locale: Locale, timeZone: string) {
   };
 }
 
-/** "UTC", "UTC+3", "UTC+4:30": the offset of a zone at a moment. */
+/** "UTC", "UTC+3", "UTC+4:30": the offset of a zone at a moment. Reckoned, since runtimes word it differently. */
 export function zoneName(timeZone: string, moment: string | Date): string {
-  const formatter = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
-  const offset = partsOf(formatter, moment).timeZoneName ?? 'GMT';
-  return offset.replace('GMT', 'UTC');
+  const minutes = offsetMinutes(timeZone, new Date(moment));
+  if (minutes === 0) return 'UTC';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+function offsetMinutes(timeZone: string, moment: Date): number {
+  const formatter = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const { year, month, day: date, hour: hours, minute: minutes } = partsOf(formatter, moment);
+  const there = Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hours), Number(minutes));
+  return Math.round((there - moment.getTime()) / minute);
 }
 
 function isBare(moment: string | Date): boolean {

@@ -1,0 +1,58 @@
+/** An argument of an ICU message; `forms` are the selectors of a plural or select, "=0" among them. */
+export type Argument = { name: string; type: string; forms: string[] };
+
+/** The arguments of an ICU message, those inside plural and select forms too. @throws on unbalanced braces. */
+export function argumentsOf(message: string): Argument[] {
+  const found: Argument[] = [];
+  let at = 0;
+
+  function text(): void {
+    while (at < message.length && message[at] !== '}') {
+      if (message[at] === '{') argument();
+      else at++;
+    }
+  }
+
+  function upTo(stops: string): string {
+    const start = at;
+    while (at < message.length && !stops.includes(message[at] ?? '')) at++;
+    if (at >= message.length) throw new Error(`unbalanced braces: ${message}`);
+    return message.slice(start, at).trim();
+  }
+
+  function argument(): void {
+    at++;
+    const name = upTo(',}');
+    if (message[at] === '}') {
+      at++;
+      found.push({ name, type: 'text', forms: [] });
+      return;
+    }
+    at++;
+    const type = upTo(',}');
+    const forms: string[] = [];
+    found.push({ name, type, forms });
+    if (message[at] === ',') {
+      at++;
+      if (['plural', 'select', 'selectordinal'].includes(type)) branches(forms);
+      else upTo('}');
+    }
+    at++;
+  }
+
+  function branches(forms: string[]): void {
+    for (;;) {
+      const selector = upTo('{}');
+      if (message[at] === '}') return;
+      forms.push(selector);
+      at++;
+      text();
+      if (message[at] !== '}') throw new Error(`unbalanced braces: ${message}`);
+      at++;
+    }
+  }
+
+  text();
+  if (at < message.length) throw new Error(`unbalanced braces: ${message}`);
+  return found;
+}

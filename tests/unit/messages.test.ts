@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { createTranslator } from 'next-intl';
+import { type Locale, locales, preferredLocale } from '@/app/_i18n/locales';
+import * as words from '@/db/model/words';
+import { type Argument, argumentsOf } from './icu';
+
+type Tree = { [key: string]: string | Tree };
+
+const folder = join(process.cwd(), 'app/_i18n/messages');
+const namespaces = readdirSync(join(folder, 'en')).map((file) => file.replace(/\.json$/, ''));
+
+function read(locale: Locale): Map<string, string> {
+  const found = new Map<string, string>();
+  const walk = (tree: Tree, path: string) => {
+    for (const [key, value] of Object.entries(tree)) {
+      if (typeof value === 'string') found.set(`${path}.${key}`, value);
+      else walk(value, `${path}.${key}`);
+    }
+  };
+  for (const file of readdirSync(join(folder, locale))) {
+    walk(JSON.parse(readFileSync(join(folder, locale, file), 'utf8')), file.replace(/\.json$/, ''));
+  }
+  return found;
+}
+
+const texts = { en: read('en'), tr: read('tr'), ru: read('ru') };
+const others = locales.filter((locale) => locale !== 'en');
+
+/** What may read the same in another language as in English, and why; what is arguments and signs alone may too. */
+const sameEverywhere: Record<string, string> = {
+  'shell.name': 'a name',
+};
+const sameInTurkish: Record<string, string> = {
+  'words.targetTypes.diplomat': 'the Turkish word is spelled so',
+};
+
+test('every language has the same files of messages', () => {
+  for (const locale of others) {
+    expect(
+      readdirSync(join(folder, locale)).map((file) => file.replace(/\.json$/, '')),
+      locale,
+    ).toEqual(namespaces);
+  }
+});
+
+test('every file of messages is part of its language', () => {
+  for (const locale of locales) {
+    const index = readFileSync(join(folder, `${locale}.ts`), 'utf8');
+    for (const name of namespaces) expect(index).toContain(`./${locale}/${name}.json`);
+  }
+});
+
+for (const locale of others) {
+  test(`${locale} has every message that English has, and no other`, () => {
+    expect([...texts[locale].keys()].sort()).toEqual([...texts.en.keys()].sort());
+  });
+
+  test(`${locale} takes the same arguments in every message as English`, () => {
+    const named = (text: string | undefined) =>
+      argumentsOf(text ?? '')
+        .map(({ name, type }) => `${name}:${type}`)
+        .sort();
+    for (const [key, text] of texts.en) {
+      expect([...new Set(named(texts[locale].get(key)))], key).toEqual([...new Set(named(text))]);
+    }
+  });
+
+  test(`${locale} repeats no English message, but those that are the same by nature`, () => {
+    const allowed = locale === 'tr' ? { ...sameEverywhere, ...sameInTurkish } : sameEverywhere;
+    const same = [...texts[locale]].filter(([key, text]) => text === texts.en.get(key) && hasWords(text));
+    expect(same.map(([key]) => key).filter((key) => !(key in allowed))).toEqual([]);
+  });
+}
+
+function hasWords(text: string): boolean {
+  return /\p{L}/u.test(text.replaceAll(/\{\w+(, number[^{}]*)?\}/g, ''));
+}
+
+test('every allowed likeness to English still is one', () => {
+  const isSame = (locale: Locale, key: string) => texts[locale].get(key) === texts.en.get(key);
+  const stale = [
+    ...Object.keys(sameEverywhere).filter((key) => !others.some((locale) => isSame(locale, key))),
+    ...Object.keys(sameInTurkish).filter((key) => !isSame('tr', key)),
+  ];
+  expect(stale).toEqual([]);
+});
+
+for (const locale of locales) {
+  test(`${locale} has every plural form of its grammar, wherever it counts`, () => {
+    const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted();
+    for (const [key, text] of texts[locale]) {
+      for (const { name, type, forms } of argumentsOf(text)) {
+        if (type !== 'plural') continue;
+        const given = forms.filter((form) => !form.startsWith('=')).toSorted();
+        expect(given, `${key}: ${name}`).toEqual(needed);
+      }
+    }
+  });
+
+  test(`${locale} writes every message without an error`, () => {
+    const failures: string[] = [];
+    for (const [key, text] of texts[locale]) {
+      const write = createTranslator({
+        locale,
+        messages: { text },
+        onError: (error) => failures.push(`${key}: ${error.message}`),
+      });
+      const given = argumentsOf(text).map(sample);
+      const written = write.markup('text', { ...Object.fromEntries(given), ...tagsOf(text) });
+      if (written.trim() === '') failures.push(`${key}: writes nothing`);
+    }
+    expect(failures).toEqual([]);
+  });
+}
+
+function sample({ name, type, forms }: Argument): [string, string | number | Date] {
+  if (type === 'plural' || type === 'number' || type === 'selectordinal') return [name, 5];
+  if (type === 'date' || type === 'time') return [name, new Date(0)];
+  return [name, forms[0] ?? 'x'];
+}
+
+function tagsOf(text: string): Record<string, (chunks: string) => string> {
+  return Object.fromEntries(
+    [...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag, (chunks: string) => chunks]),
+  );
+}
+
+/** Which list of words each group of messages translates. */
+const groups: Record<string, readonly (string | number)[]> = {
+  kinds: words.kinds,
+  kindsPlural: words.kinds,
+  handlings: words.handlings,
+  precisions: words.precisions,
+  placePrecisions: words.placePrecisions,
+  severities: words.severities,
+  severityMeanings: words.severities,
+  verifications: words.verifications,
+  tlps: words.tlps,
+  actorRoles: words.actorRoles,
+  targetTypes: words.targetTypes,
+  targetOutcomes: words.targetOutcomes,
+  accountedFor: words.accountedFor,
+  attackTypes: words.attackTypes,
+  weaponTypes: words.weaponTypes,
+  phases: words.phases,
+  threatStatuses: words.threatStatuses,
+  urgencies: words.urgencies,
+  certainties: words.certainties,
+  likelihoods: words.likelihoods,
+  confidences: words.confidences,
+  reliabilities: words.reliabilities,
+  credibilities: words.credibilities,
+  missionTypes: words.missionTypes,
+  missionStatuses: words.missionStatuses,
+  actorTypes: words.actorTypes,
+  principalKinds: words.principalKinds,
+  roles: words.roles,
+};
+
+test('every value of the record has its word', () => {
+  const tree: Record<string, Tree> = JSON.parse(readFileSync(join(folder, 'en/words.json'), 'utf8'));
+  expect(Object.keys(tree).sort()).toEqual(Object.keys(groups).sort());
+  for (const [group, values] of Object.entries(groups)) {
+    expect(Object.keys(tree[group] ?? {}).sort(), group).toEqual(values.map(String).sort());
+  }
+});
+
+test('a browser gets the first of its languages that we speak, by its own order', () => {
+  expect(preferredLocale('tr-TR,tr;q=0.9,en;q=0.8')).toBe('tr');
+  expect(preferredLocale('de,fr;q=0.9,ru;q=0.5,en;q=0.4')).toBe('ru');
+  expect(preferredLocale('en;q=0.3, ru;q=0.7')).toBe('ru');
+  expect(preferredLocale('ru;q=0, tr')).toBe('tr');
+  expect(preferredLocale('de')).toBe('en');
+  expect(preferredLocale(null)).toBe('en');
+});
