@@ -31,6 +31,7 @@ const others = locales.filter((locale) => locale !== 'en');
 /** What may read the same in another language as in English, and why; what is arguments and signs alone may too. */
 const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
+  'event.record.coordinates': 'the name of a datum',
 };
 const sameInTurkish: Record<string, string> = {
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',
