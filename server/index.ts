@@ -131,7 +131,7 @@ async function preparePages({ root, isDevelopment, port }: PagesOptions) {
   // Next hangs its upgrade handler (hot reload) on a server by itself, at its first request: given one
   // that nobody reaches, it gets what it is passed and nothing else.
   const shelf: Server = createServer();
-  const pages = next({ dev: isDevelopment, dir: root, port, httpServer: shelf });
+  const pages = next({ dev: isDevelopment, dir: root, port, httpServer: shelf, quiet: true });
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),

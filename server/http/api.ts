@@ -42,7 +42,8 @@ export async function createApi(
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: log,
     requestIdHeader: false,
-    routerOptions: { querystringParser: readQuery },
+    // As long as an address may be: what is no id is not found, and not too long.
+    routerOptions: { querystringParser: readQuery, maxParamLength: 8192 },
     frameworkErrors: answerFailure,
   }).withTypeProvider<ZodTypeProvider>();
 

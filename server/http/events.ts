@@ -5,6 +5,7 @@ import { eventRef } from '@/db/model/event-fields';
 import { requiredText, text, uuid } from '@/db/model/scalars';
 import { patchEvent } from '../events/edit-event';
 import { eventList, eventsQuery } from '../events/list-events';
+import { parse } from '../parse';
 import type { Runtime } from '../runtime';
 import { answerOf, problems, sendNothing } from './answers';
 import type { Api } from './api';
@@ -15,7 +16,7 @@ const tags = ['events'];
 const eventParams = z.object({
   id: z.string().meta({ description: 'An id, or a ref such as THR-2023-0004' }),
 });
-const patchWithReason = patchBody.extend({ reason: text(500).nullish() });
+const reasonBeside = z.object({ reason: text(500).nullish() });
 const deletion = z.strictObject({ reason: requiredText(500) });
 
 /** @throws AppError 'not-found': what is neither an id nor a ref names nothing. */
@@ -92,7 +93,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         consumes: ['application/merge-patch+json', 'application/json'],
         params: eventParams,
         headers: changeHeaders,
-        body: patchWithReason,
+        body: patchBody,
         response: {
           200: answerOf('The event as it is now', event),
           ...problems(400, 403, 404, 412, 413, 415, 422, 428),
@@ -103,7 +104,8 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       const who = principalOf(request.headers);
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
-      const { reason, ...patch } = request.body;
+      const { reason: given, ...patch } = request.body;
+      const { reason } = parse(reasonBeside, { reason: given });
       const input = patchEvent(current, patch);
       return answerRecord(
         reply,

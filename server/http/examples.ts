@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { parse } from '../parse';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
 import type { Api } from './api';
+
+/** It takes no body; one that asks for something is not ignored. */
+const noFields = z.strictObject({}).nullish();
 
 export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.delete(
@@ -10,13 +14,15 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
       schema: {
         summary: 'Remove every event that is an example, and the visits of examples',
         tags: ['events'],
-        body: z.strictObject({}).nullish(),
         response: {
           200: answerOf('How many events left', z.strictObject({ removed: z.int().min(0) })),
           ...problems(403, 422),
         },
       },
     },
-    async (request) => ({ removed: await store.removeExamples(principalOf(request.headers)) }),
+    async (request) => {
+      parse(noFields, request.body);
+      return { removed: await store.removeExamples(principalOf(request.headers)) };
+    },
   );
 }

@@ -44,8 +44,7 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
 
 /** What a schema says of itself is kept apart from the names. */
 function describe({ zodSchema, jsonSchema }: Described): void {
-  const description = z.globalRegistry.get(zodSchema)?.description;
-  if (description !== undefined) jsonSchema.description = description;
+  Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
 }
 
 type Described = { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema };

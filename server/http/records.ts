@@ -16,11 +16,20 @@ export function readId(given: string): string {
   throw new AppError('not-found', 'There is no such record, or you may not see it.');
 }
 
-/** A JSON Merge Patch (RFC 7396); what it makes of the record is checked whole. */
-export const patchBody = z.looseObject({}).meta({
-  description:
-    'JSON Merge Patch (RFC 7396) of the form in which the record is created: lists are replaced whole, null clears',
-});
+/**
+ * A JSON Merge Patch (RFC 7396); what it makes of the record is checked whole. Taken as it is: a schema of
+ * an object makes a copy, and loses a field that is called "__proto__" where it should be refused.
+ */
+export const patchBody = z
+  .custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Give a JSON object',
+  )
+  .meta({
+    type: 'object',
+    description:
+      'JSON Merge Patch (RFC 7396) of the form in which the record is created: lists are replaced whole, null clears',
+  });
 
 type Versioned = { id: string; version: number };
 

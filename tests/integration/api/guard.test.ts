@@ -1,0 +1,176 @@
+import { expect, test } from '../../fixtures';
+import { threatDraft } from './drafts';
+import { expectProblem } from './expectations';
+import { sendRaw, written } from './raw';
+
+test.use({ seed: 'none' });
+
+test('pages, API and socket answer to this host alone, under each loopback name', async ({ server }) => {
+  const { port } = server;
+  const targets = ['/', '/api/healthz', '/socket.io/?EIO=4&transport=polling', '/nowhere'];
+  for (const target of targets) {
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      'localhost',
+      'localhost:1',
+      `localhost.evil:${port}`,
+      '',
+    ]) {
+      const { status } = await sendRaw(port, written('GET', target, [`Host: ${host}`]));
+      expect([400, 421], `${host}${target}`).toContain(status);
+    }
+  }
+  for (const host of ['localhost', '127.0.0.1', '[::1]', 'LOCALHOST']) {
+    const { status } = await sendRaw(port, written('GET', '/api/healthz', [`Host: ${host}:${port}`]));
+    expect(status, host).toBe(200);
+  }
+  const none = await sendRaw(port, written('GET', '/api/healthz', []));
+  const two = await sendRaw(
+    port,
+    written('GET', '/api/healthz', [`Host: localhost:${port}`, 'Host: evil.example']),
+  );
+  const old = await sendRaw(port, 'GET / HTTP/1.0\r\n\r\n');
+  expect([none.status, two.status, old.status]).toEqual([400, 400, 400]);
+});
+
+test('forwarding headers do not make another host of this one', async ({ server }) => {
+  const page = await sendRaw(
+    server.port,
+    written('GET', '/', [
+      `Host: localhost:${server.port}`,
+      'X-Forwarded-Host: evil.example',
+      'X-Forwarded-Proto: https',
+      'Forwarded: host=evil.example',
+    ]),
+  );
+  expect(page.status).toBe(200);
+  expect(page.text).not.toContain('evil.example');
+});
+
+test('only a plain path is asked for: absolute and other odd targets go no further', async ({ server }) => {
+  const host = `Host: localhost:${server.port}`;
+  const odd = [
+    'http://localhost:1/api/healthz',
+    `http://localhost:${server.port}/api/healthz`,
+    'http://evil.example/',
+    '//evil.example/',
+    '/\\evil.example',
+    '/a\\b',
+    '/%zz',
+    '/%ff',
+    '/a%00b',
+    '/a#b',
+    'api/healthz',
+    '*',
+  ];
+  for (const target of odd) {
+    const { status } = await sendRaw(server.port, written('GET', target, [host]));
+    expect(status, target).toBe(400);
+  }
+  const long = await sendRaw(server.port, written('GET', `/${'a'.repeat(9000)}`, [host]));
+  const headers = await sendRaw(server.port, written('GET', '/', [host, `X-Long: ${'a'.repeat(20_000)}`]));
+  const junk = await sendRaw(server.port, 'GARBAGE\r\n\r\n');
+  expect([long.status, headers.status, junk.status]).toEqual([414, 431, 400]);
+  for (const { text } of [long, headers, junk]) expect(text).toContain('application/problem+json');
+});
+
+test('nothing is changed by a request from elsewhere', async ({ api, server }) => {
+  const elsewhere: Record<string, string | undefined>[] = [
+    { origin: undefined },
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: `https://localhost:${server.port}` },
+    { origin: 'http://localhost' },
+    { origin: `http://localhost:${server.port}.evil.example` },
+    { origin: `${server.url}/` },
+    { 'sec-fetch-site': 'cross-site' },
+  ];
+  for (const headers of elsewhere) {
+    expectProblem(await api.post('/api/events', threatDraft(), headers), 403);
+    expectProblem(await api.patch('/api/events/THR-2026-0001', 1, {}, headers), 403);
+    expectProblem(await api.call('DELETE', '/api/examples', { headers }), 403);
+    expectProblem(await api.call('POST', '/', { headers }), 403);
+  }
+  expect((await api.get('/api/events')).body).toMatchObject({ items: [] });
+
+  for (const name of ['localhost', '127.0.0.1', '[::1]']) {
+    const headers = { origin: `http://${name}:${server.port}`, 'sec-fetch-site': 'same-origin' };
+    expect((await api.post('/api/events', threatDraft(), headers)).status).toBe(201);
+  }
+});
+
+test('a socket is opened from here alone', async ({ server }) => {
+  const { port } = server;
+  const upgrade = [
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  const open = (target: string, host: string, origin: string | undefined) =>
+    sendRaw(
+      port,
+      [
+        `GET ${target} HTTP/1.1`,
+        `Host: ${host}`,
+        'Connection: Upgrade',
+        ...upgrade,
+        ...(origin === undefined ? [] : [`Origin: ${origin}`]),
+        '',
+        '',
+      ].join('\r\n'),
+    );
+  const socket = '/socket.io/?EIO=4&transport=websocket';
+  const here = `localhost:${port}`;
+  expect((await open(socket, here, undefined)).status).toBe(403);
+  expect((await open(socket, here, 'null')).status).toBe(403);
+  expect((await open(socket, here, 'https://evil.example')).status).toBe(403);
+  expect((await open(socket, 'evil.example', `http://${here}`)).status).toBe(421);
+  expect((await open(`http://${here}${socket}`, here, `http://${here}`)).status).toBe(400);
+  expect((await open('/nowhere', here, `http://${here}`)).status).toBe(404);
+});
+
+test('every answer bears the headers that keep browsers from guessing and framing', async ({ server }) => {
+  for (const path of ['/', '/api/healthz', '/api/nowhere', '/_next/static/nothing.js']) {
+    const { headers } = await fetch(`${server.url}${path}`);
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-frame-options'), path).toBe('DENY');
+    expect(headers.get('referrer-policy'), path).toBe('same-origin');
+    expect(headers.get('permissions-policy'), path).toContain('geolocation=()');
+    expect(headers.get('x-powered-by'), path).toBeNull();
+  }
+});
+
+test.describe('behind another address', () => {
+  test.use({ env: { PUBLIC_URL: 'https://board.example.org' } });
+
+  test('PUBLIC_URL is the host and the origin, and the machine itself still reaches it', async ({
+    server,
+  }) => {
+    const { port } = server;
+    const body = JSON.stringify(threatDraft());
+    const post = (origin: string, key: string) =>
+      written(
+        'POST',
+        '/api/events',
+        [
+          'Host: board.example.org',
+          `Origin: ${origin}`,
+          'Content-Type: application/json',
+          `Content-Length: ${Buffer.byteLength(body)}`,
+          `Idempotency-Key: ${key}`,
+        ],
+        body,
+      );
+    expect((await sendRaw(port, post('https://board.example.org', 'a'))).status).toBe(201);
+    expect((await sendRaw(port, post('http://board.example.org', 'b'))).status).toBe(403);
+    expect(
+      (await sendRaw(port, written('GET', '/api/healthz', ['Host: board.example.org:443']))).status,
+    ).toBe(200);
+    expect((await sendRaw(port, written('GET', '/api/healthz', [`Host: localhost:${port}`]))).status).toBe(
+      200,
+    );
+    expect((await sendRaw(port, written('GET', '/api/healthz', ['Host: example.org']))).status).toBe(421);
+  });
+});

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { expect, test } from '../../fixtures';
+
+test.use({ seed: 'none' });
+
+const operation = z.looseObject({
+  summary: z.string(),
+  tags: z.array(z.string()).min(1),
+  parameters: z
+    .array(
+      z.looseObject({ in: z.enum(['query', 'header', 'path']), name: z.string(), required: z.boolean() }),
+    )
+    .default([]),
+  requestBody: z
+    .looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) })
+    .optional(),
+  responses: z.record(z.string(), z.looseObject({ description: z.string().min(1) })),
+});
+const description = z.looseObject({
+  openapi: z.literal('3.1.0'),
+  info: z.looseObject({ title: z.literal('Chancery'), version: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+test('the description names every route, parameter, body, answer and problem', async ({ api }) => {
+  const answer = await api.get('/api/openapi.json');
+  expect(answer.headers.get('content-type')).toContain('application/json');
+  const { paths, components } = description.parse(answer.body);
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(routes.sort()).toEqual(
+    [
+      'get /api/openapi.json',
+      'get /api/events',
+      'post /api/events',
+      'get /api/events/{id}',
+      'patch /api/events/{id}',
+      'delete /api/events/{id}',
+      'get /api/events/{id}/history',
+      'get /api/board',
+      'get /api/pressing',
+      'get /api/feed',
+      ...['missions', 'actors', 'visits'].flatMap((name) => [
+        `get /api/${name}`,
+        `post /api/${name}`,
+        `get /api/${name}/{id}`,
+        `patch /api/${name}/{id}`,
+      ]),
+      'get /api/places',
+      'delete /api/examples',
+      'get /api/healthz',
+      'get /api/readyz',
+    ].sort(),
+  );
+  expect(paths['/api/events']?.get?.parameters.map(({ name }) => name).sort()).toEqual(
+    'actor,bbox,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
+      ',',
+    ),
+  );
+  expect(paths['/api/events']?.post).toMatchObject({
+    parameters: [{ in: 'header', name: 'Idempotency-Key', required: true }],
+    requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/NewEvent' } } } },
+    responses: {
+      201: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Event' } } } },
+      422: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  });
+  expect(Object.keys(paths['/api/events/{id}']?.patch?.responses ?? {})).toEqual([
+    '200',
+    '400',
+    '403',
+    '404',
+    '412',
+    '413',
+    '415',
+    '422',
+    '428',
+  ]);
+  expect(Object.keys(paths['/api/events/{id}']?.patch?.requestBody?.content ?? {})).toContain(
+    'application/merge-patch+json',
+  );
+
+  const named = new Set(Object.keys(components.schemas));
+  const used = new Set(
+    [...JSON.stringify(answer.body).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
+  );
+  expect([...used].sort()).toEqual([...named].sort());
+  expect(JSON.stringify(answer.body)).not.toContain('Default Response');
+});
+
+test('every route that is described is there', async ({ api }) => {
+  const { paths } = description.parse((await api.get('/api/openapi.json')).body);
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const method of Object.keys(methods)) {
+      const answer = await api.call(method.toUpperCase(), path.replace('{id}', 'THR-2026-0001'));
+      expect(answer.status, `${method} ${path}`).not.toBe(405);
+      expect(answer.body, `${method} ${path}`).not.toMatchObject({
+        detail: expect.stringContaining('openapi.json'),
+      });
+    }
+  }
+});
+
+test('health is told without secrets', async ({ api }) => {
+  expect((await api.get('/api/healthz')).body).toEqual({ status: 'ok' });
+  expect((await api.get('/api/readyz')).body).toEqual({ status: 'ready' });
+  expect((await api.get('/api/metrics')).status).toBe(404);
+});

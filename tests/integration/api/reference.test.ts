@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { event } from '@/db/model/event';
+import { actor, mission, place, visit } from '@/db/model/reference';
+import type { Api } from '../../api';
+import { expect, test } from '../../fixtures';
+import { threatDraft } from './drafts';
+import { expectBadFields, expectProblem } from './expectations';
+
+const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable() });
+
+async function list<T extends z.ZodType>(api: Api, path: string, item: T) {
+  const answer = await api.get(path);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return pageOf(item).parse(answer.body);
+}
+
+test('the register finds missions by sending and receiving State, city, type and text, in pages', async ({
+  api,
+}) => {
+  const kabul = await list(api, '/api/missions?sending=RU,PK&host=AF&city=kabul', mission);
+  expect(kabul.items.length).toBeGreaterThan(0);
+  for (const one of kabul.items) {
+    expect(one).toMatchObject({ host: 'AF', sending: expect.stringMatching(/^(RU|PK)$/), city: 'Kabul' });
+  }
+  const consulates = await list(
+    api,
+    '/api/missions?sending=TR&type=consulate-general,consulate&limit=500',
+    mission,
+  );
+  expect(consulates.items.length).toBeGreaterThan(10);
+  expect(new Set(consulates.items.map(({ sending }) => sending))).toEqual(new Set(['TR']));
+  expect((await list(api, '/api/missions?q=kabul&sending=IN', mission)).items).toMatchObject([
+    { host: 'AF' },
+  ]);
+
+  const paged: string[] = [];
+  let path: string | null = '/api/missions?sending=TR&type=consulate-general,consulate&limit=40';
+  while (path !== null) {
+    const page: { items: { id: string }[]; next: string | null } = await list(api, path, mission);
+    paged.push(...page.items.map(({ id }) => id));
+    path =
+      page.next && `/api/missions?sending=TR&type=consulate-general,consulate&limit=40&page=${page.next}`;
+  }
+  expect(paged).toEqual(consulates.items.map(({ id }) => id));
+
+  const [first] = kabul.items;
+  expect((await api.get(`/api/missions/${first?.id}`)).body).toEqual(first);
+  expectBadFields(await api.get('/api/missions?sending=RUS&type=castle&country=AF'), [
+    'sending',
+    'type',
+    'country',
+  ]);
+});
+
+test('actors are found by any alias, visits by country, places by name', async ({ api }) => {
+  expect((await list(api, '/api/actors?q=iskp', actor)).items).toMatchObject([
+    { name: 'Islamic State Khorasan Province' },
+  ]);
+  expect((await list(api, '/api/visits?country=CN&host=AF', visit)).items).toHaveLength(1);
+  expect((await list(api, '/api/visits?country=RU', visit)).items).toEqual([]);
+  const places = z
+    .strictObject({ items: z.array(place) })
+    .parse((await api.get('/api/places?q=kab&country=AF')).body);
+  expect(places.items[0]).toMatchObject({ name: 'Kabul', country: 'AF' });
+  expect(places.items.every(({ country }) => country === 'AF')).toBe(true);
+  expectBadFields(await api.get('/api/places'), ['q']);
+  expectBadFields(await api.get('/api/places?q=%20&limit=101'), ['q', 'limit']);
+});
+
+const records = [
+  {
+    path: '/api/missions',
+    schema: mission,
+    body: { sending: 'KZ', host: 'AF', type: 'embassy', city: 'Kabul' },
+    patch: { status: 'closed', statusSince: '2021-08-15', city: null },
+    bad: { body: { sending: 'KZ', host: 'AF', type: 'castle', lat: 91 }, paths: ['type', 'lat'] },
+  },
+  {
+    path: '/api/actors',
+    schema: actor,
+    body: { name: 'Jamaat-ul-Ahrar', aliases: ['JuA'] },
+    patch: { aliases: ['JuA', 'TTP-JA'], type: 'terrorist-group' },
+    bad: { body: { aliases: [''], type: 'club' }, paths: ['name', 'aliases.0', 'type'] },
+  },
+  {
+    path: '/api/visits',
+    schema: visit,
+    body: { country: 'CN', host: 'AF', title: 'Trade delegation', from: '2026-05-01', to: '2026-05-03' },
+    patch: { to: '2026-05-04', city: 'Kabul' },
+    bad: {
+      body: { country: 'CN', host: 'AF', title: 'Back in time', from: '2026-05-03', to: '2026-05-01' },
+      paths: ['to'],
+    },
+  },
+] as const;
+
+for (const { path, schema, body, patch, bad } of records) {
+  test(`${path}: made once by its key, changed by its version`, async ({ api }) => {
+    const key = { 'idempotency-key': 'once' };
+    const made = await api.post(path, body, key);
+    expect(made.status).toBe(201);
+    const record = schema.parse(made.body);
+    expect(record).toMatchObject({ ...body, version: 1 });
+    expect(made.headers.get('location')).toBe(`${path}/${record.id}`);
+    expect(made.headers.get('etag')).toBe('"1"');
+    const replay = await api.post(path, body, key);
+    expect(replay).toMatchObject({ status: 200, body: made.body });
+    expect(replay.headers.get('idempotent-replay')).toBe('true');
+
+    const changed = await api.patch(`${path}/${record.id}`, 1, patch);
+    expect(changed).toMatchObject({ status: 200, body: { ...body, ...patch, id: record.id, version: 2 } });
+    expect((await api.get(`${path}/${record.id}`)).body).toEqual(changed.body);
+    const lost = expectProblem(await api.patch(`${path}/${record.id}`, 1, patch), 412);
+    expect(lost.current).toEqual(changed.body);
+    expectProblem(await api.call('PATCH', `${path}/${record.id}`, { body: patch }), 428);
+
+    expectBadFields(await api.post(path, bad.body), [...bad.paths]);
+    expectBadFields(await api.patch(`${path}/${record.id}`, 2, { id: 'x', colour: 1 }), ['id', 'colour']);
+    expectProblem(await api.get(`${path}/nonsense`), 404);
+    expectProblem(await api.get(`${path}/00000000-0000-8000-8000-00000000dead`), 404);
+  });
+}
+
+test('the examples leave in one action, and what is actual stays', async ({ api }) => {
+  const { id } = event.parse((await api.post('/api/events', threatDraft())).body);
+  expectBadFields(await api.call('DELETE', '/api/examples', { body: { all: true } }), ['all']);
+  const removed = await api.call('DELETE', '/api/examples');
+  expect(removed).toMatchObject({ status: 200, body: { removed: 4 } });
+  expect((await api.get('/api/events')).body).toMatchObject({ items: [{ id }], next: null });
+  expect((await api.get('/api/visits')).body).toEqual({ items: [], next: null });
+  expect((await api.call('DELETE', '/api/examples')).body).toEqual({ removed: 0 });
+});

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '../../fixtures';
+
+/** One sentence, and no trace of a stack. */
+function expectSentence(output: string, sentence: RegExp): void {
+  const lines = output.split('\n').filter((line) => line !== '');
+  expect(lines).toEqual([expect.stringMatching(sentence)]);
+}
+
+const badSettings: [string, Record<string, string>, RegExp][] = [
+  ['a HOST that others can reach', { HOST: '0.0.0.0' }, /^The setting HOST must be .* no accounts yet.*\.$/],
+  [
+    'a DATABASE_URL',
+    { DATABASE_URL: 'postgres://user:secret@db/chancery' },
+    /^The setting DATABASE_URL must be empty.*\.$/,
+  ],
+  ['a PORT that is no number', { PORT: 'http' }, /^The setting PORT must be a whole number.*\.$/],
+  ['a SEED that is none', { SEED: 'demo' }, /^The setting SEED must be example, register or none\.$/],
+];
+for (const [name, env, sentence] of badSettings) {
+  test(`${name} stops the start with one sentence that names the setting`, async ({ failToStart }) => {
+    const { code, output } = await failToStart({ env });
+    expect(code).toBe(1);
+    expectSentence(output, sentence);
+    expect(output).not.toContain('secret');
+  });
+}
+
+test('a taken port stops the start, and leaves the first one and its data alone', async ({
+  server,
+  failToStart,
+}) => {
+  const { code, output } = await failToStart({
+    env: { PORT: String(server.port), DATA_DIR: server.dataDir },
+  });
+  expect(code).toBe(1);
+  expectSentence(output, /^Port \d+ on 127\.0\.0\.1 is taken: .* PORT .*\.$/);
+  expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
+});
+
+test('a folder that cannot be written stops the start', async ({ failToStart }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'chancery-'));
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const { code, output } = await failToStart({ env: { DATA_DIR: join(file, 'data') } });
+  expect(code).toBe(1);
+  expectSentence(output, /^[A-Z].*\.$/);
+  expect(output).toContain(file);
+  await rm(folder, { recursive: true });
+});
+
+test('a file that is no database stops the start, and is left as it is', async ({ failToStart }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
+  await writeFile(join(dataDir, 'chancery.db'), 'This is no database.'.repeat(1000));
+  const { code, output } = await failToStart({ dataDir });
+  expect(code).toBe(1);
+  expectSentence(output, /^[A-Z].*\.$/);
+  await rm(dataDir, { recursive: true });
+});
+
+test('the account settings are accepted and do nothing yet', async ({ startServer }) => {
+  const server = await startServer({
+    seed: 'none',
+    env: { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'correct horse', DATABASE_URL: '' },
+  });
+  expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
+  expect(server.log()).not.toContain('correct horse');
+});
+
+test('a stop in order ends every connection and exits with 0', async ({ startServer }) => {
+  const server = await startServer({ seed: 'none' });
+  const kept = await fetch(`${server.url}/api/board`);
+  expect(await kept.json()).toMatchObject({ threatened: [] });
+  expect(await server.stop()).toEqual({ code: 0, signal: null });
+});

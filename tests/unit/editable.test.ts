@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { completeRecord } from '@/db/model/complete-record';
+import { editable } from '@/db/model/editable';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event';
+import { mergePatch } from '@/db/model/merge-patch';
+
+const who = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
+const sourceId = '00000000-0000-8000-8000-00000000beef';
+
+/** What a store answers for a draft. */
+function answered(draft: EventDraft): Event {
+  const input = eventInput.parse(draft);
+  const record = completeRecord(input, () => sourceId);
+  return {
+    id: '01a20707-bf6a-7180-94c9-dcdd355ed958',
+    ref: 'THR-2026-0001',
+    aliases: [],
+    version: 3,
+    ...record,
+    targets: record.targets.map((target) => ({ ...target, mission: null })),
+    actors: record.actors.map((actor) => ({ ...actor, name: 'ISKP' })),
+    incident: record.incident && { ...record.incident, realises: input.incident?.realises ?? [] },
+    threat: record.threat && { ...record.threat, realisedBy: input.threat?.realisedBy ?? [] },
+    loggedAt: '2026-03-01T08:00:00.000Z',
+    activityAt: '2026-03-01T08:00:00.000Z',
+    createdBy: who,
+    updatedAt: '2026-03-01T08:00:00.000Z',
+    updatedBy: who,
+  };
+}
+
+const threat: EventDraft = {
+  kind: 'threat',
+  title: 'Threat',
+  at: '2026-03-01T08:00:00Z',
+  location: { country: 'AF', city: 'Kabul' },
+  targets: [{ country: 'RU', type: 'embassy' }],
+  actors: [{ actorId: who.id, role: 'threatened' }],
+  sources: [{ publisher: 'Reuters' }],
+  threat: { likelihood: 'likely', realisedBy: [who.id] },
+};
+const incident: EventDraft = {
+  ...threat,
+  kind: 'incident',
+  at: '2022-09',
+  atPrecision: 'month',
+  location: { country: 'RU', precision: 'province', timeZone: 'Europe/Moscow' },
+  threat: undefined,
+  incident: { phase: 'over', killed: { min: 1, max: 2 }, realises: [who.id] },
+};
+
+for (const draft of [threat, { ...incident, at: '2022-09-01' }]) {
+  test(`the editable form of a ${draft.kind} makes the same record again`, () => {
+    const event = answered(draft);
+    const again = completeRecord(eventInput.parse(editable(event)), () => 'another');
+    expect(again).toEqual(completeRecord(eventInput.parse(draft), () => sourceId));
+  });
+}
+
+test('what follows from the rest follows an edit too, and what was set stays', () => {
+  const edit = (draft: EventDraft, patch: unknown) =>
+    completeRecord(eventInput.parse(mergePatch(editable(answered(draft)), patch)), () => 'new');
+
+  expect(edit(threat, { threat: { likelihood: 'unlikely' } }).threat?.certainty).toBe('possible');
+  const set: EventDraft = { ...threat, threat: { likelihood: 'likely', certainty: 'observed' } };
+  expect(edit(set, { threat: { likelihood: 'unlikely' } }).threat?.certainty).toBe('observed');
+
+  expect(edit(threat, { at: '2026-03-02' })).toMatchObject({ at: '2026-03-02', atPrecision: 'day' });
+  expect(edit(threat, { location: { country: 'PK' } }).location.timeZone).toBe('Asia/Karachi');
+  expect(edit(threat, { location: { city: null } }).location.precision).toBe('country');
+  const month: EventDraft = { ...incident, at: '2022-09-01' };
+  expect(edit(month, { title: 'Renamed' })).toMatchObject({
+    atPrecision: 'month',
+    location: { precision: 'province', timeZone: 'Europe/Moscow' },
+  });
+});

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { isAppError } from '@/db/model/errors';
+import { readSettings } from '@/server/env';
+
+const root = '/srv/chancery';
+
+function sentenceOf(env: Record<string, string>): string {
+  try {
+    readSettings(env, root);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'unavailable') return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+test('without settings it listens on this machine, at 3000, with the data beside the program', () => {
+  const settings = {
+    host: '127.0.0.1',
+    port: 3000,
+    dataDir: '/srv/chancery/data',
+    publicUrl: undefined,
+    seed: 'example',
+    logLevel: 'info',
+  };
+  expect(readSettings({}, root)).toEqual(settings);
+  expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
+    settings,
+  );
+});
+
+test('settings are read', () => {
+  const env = {
+    HOST: '::1',
+    PORT: '0',
+    DATA_DIR: '/var/lib/chancery',
+    PUBLIC_URL: 'https://board.example.org',
+    SEED: 'register',
+    LOG_LEVEL: 'debug',
+    ADMIN_EMAIL: 'admin@example.org',
+    ADMIN_PASSWORD: 'secret',
+    HOME: '/root',
+  };
+  expect(readSettings(env, root)).toEqual({
+    host: '::1',
+    port: 0,
+    dataDir: '/var/lib/chancery',
+    publicUrl: new URL('https://board.example.org'),
+    seed: 'register',
+    logLevel: 'debug',
+  });
+});
+
+const refused: [string, string[]][] = [
+  ['HOST', ['0.0.0.0', '::', '192.168.1.5', 'board.example.org', '127.0.0.1.evil.example']],
+  ['PORT', ['-1', '65536', '3000.5', '0x10', 'three', '1e3', ' ']],
+  [
+    'PUBLIC_URL',
+    ['localhost:3000', 'ftp://x', 'http://x/path', 'http://x?y', 'http://user:pass@x', 'http://'],
+  ],
+  ['SEED', ['Example', 'all']],
+  ['LOG_LEVEL', ['loud']],
+  ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
+];
+for (const [name, values] of refused) {
+  test(`a bad ${name} is refused by one sentence that names it and does not repeat it`, () => {
+    for (const value of values) {
+      const sentence = sentenceOf({ [name]: value });
+      expect(sentence, value).toMatch(new RegExp(`^The setting ${name} must be [^\\n]+\\.$`));
+      expect(sentence).not.toContain('pass@');
+    }
+  });
+}
+
+test('a HOST that others can reach is refused because there are no accounts', () => {
+  expect(sentenceOf({ HOST: '0.0.0.0' })).toContain('no accounts yet');
+});
