@@ -1,12 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Event } from '../model/event';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
-import { tlpRank } from '../model/words';
 import type { Db } from './client';
-import { events, links, recipients } from './schema-events';
+import { events, links } from './schema-events';
 import { actors, missions, principals } from './schema-reference';
-import { clearedRank, visibleSql } from './visible';
+import { readerOf, visibleToReader } from './visible';
 
 export type EventRow = typeof events.$inferSelect;
 
@@ -35,18 +34,17 @@ export function createAnswers(db: Db) {
       .select({ id: events.id })
       .from(links)
       .innerJoin(events, eq(events.id, links[other]))
-      .where(
-        and(
-          eq(links[own], sql.placeholder('id')),
-          eq(events.isDeleted, false),
-          sql`(${events.tlp} <= ${sql.placeholder('rank')} or (${events.tlp} = ${tlpRank('red')} and exists (
-            select 1 from ${recipients} where ${recipients.principalId} = ${sql.placeholder('who')} and ${recipients.eventN} = ${events.n})))`,
-        ),
-      )
+      .where(and(eq(links[own], sql.placeholder('id')), eq(events.isDeleted, false), visibleToReader()))
       .orderBy(events.n)
       .prepare();
   const realised = linked('fromId', 'toId');
   const realising = linked('toId', 'fromId');
+
+  const visibleWhere = (where: SQL) => and(where, eq(events.isDeleted, false), visibleToReader());
+  const select = (where: SQL) => db.select().from(events).where(visibleWhere(where)).prepare();
+  const byId = select(eq(events.id, sql.placeholder('named')));
+  const byRef = select(eq(events.ref, sql.placeholder('named')));
+  const byIds = select(sql`${events.id} in (select value from json_each(${sql.placeholder('ids')}))`);
 
   function by(id: string): { id: string; name: string } {
     return { id, name: principalName.get({ id })?.name ?? '' };
@@ -54,7 +52,7 @@ export function createAnswers(db: Db) {
 
   function answer(who: Principal, row: EventRow): Event {
     const { record } = row;
-    const reader = { id: row.id, rank: clearedRank(who), who: who.id };
+    const reader = { id: row.id, ...readerOf(who) };
     return {
       id: row.id,
       ref: row.ref,
@@ -78,29 +76,20 @@ export function createAnswers(db: Db) {
 
   /** The row of an event by id or ref where this reader may see it. */
   function find(who: Principal, idOrRef: string): EventRow | undefined {
-    return db
-      .select()
-      .from(events)
-      .where(
-        and(
-          eq(idOrRef.includes('-') && /^[A-Z]/.test(idOrRef) ? events.ref : events.id, idOrRef),
-          eq(events.isDeleted, false),
-          visibleSql(who),
-        ),
-      )
-      .get();
+    const named = isRef(idOrRef) ? byRef : byId;
+    return named.get({ named: idOrRef, ...readerOf(who) });
   }
 
   function findAll(who: Principal, ids: readonly string[]): EventRow[] {
-    if (ids.length === 0) return [];
-    return db
-      .select()
-      .from(events)
-      .where(and(inArray(events.id, [...ids]), eq(events.isDeleted, false), visibleSql(who)))
-      .all();
+    return ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), ...readerOf(who) });
   }
 
   return { answer, find, findAll, by };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
+
+/** Is this what people cite ("THR-2026-0001"), rather than an id? */
+export function isRef(idOrRef: string): boolean {
+  return /^[A-Z]/.test(idOrRef);
+}

@@ -6,7 +6,7 @@ import type { Principal } from '../model/principal';
 import type { HistoryItem } from '../model/reference';
 import { visible } from '../model/visible';
 import { tlps } from '../model/words';
-import type { Answers } from './answers';
+import { type Answers, isRef } from './answers';
 import type { Db } from './client';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
@@ -17,7 +17,7 @@ import { visibleSql } from './visible';
  * marking and its own both allow, and compared with the last one listed: what lies between stays unsaid.
  */
 export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: string): HistoryItem[] {
-  const named = /^[A-Z]/.test(idOrRef) ? events.ref : events.id;
+  const named = isRef(idOrRef) ? events.ref : events.id;
   const event = db
     .select({ id: events.id })
     .from(events)

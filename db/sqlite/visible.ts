@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import { events, recipients } from './schema-events';
@@ -15,8 +15,21 @@ export function clearedRank(who: Who): number {
 
 /** The SQL twin of `visible` in db/model/visible.ts, over a row of `events`. */
 export function visibleSql(who: Who): SQL {
-  return sql`(${events.tlp} <= ${clearedRank(who)} or (${events.tlp} = ${red} and exists (
-    select 1 from ${recipients} where ${recipients.principalId} = ${who.id} and ${recipients.eventN} = ${events.n})))`;
+  return visibleTo(clearedRank(who), who.id);
+}
+
+/** The same for a statement that is prepared once; its values are `readerOf(who)`. */
+export function visibleToReader(): SQL {
+  return visibleTo(sql.placeholder('rank'), sql.placeholder('who'));
+}
+
+export function readerOf(who: Who): { rank: number; who: string } {
+  return { rank: clearedRank(who), who: who.id };
+}
+
+function visibleTo(rank: number | Placeholder, id: string | Placeholder): SQL {
+  return sql`(${events.tlp} <= ${rank} or (${events.tlp} = ${red} and exists (
+    select 1 from ${recipients} where ${recipients.principalId} = ${id} and ${recipients.eventN} = ${events.n})))`;
 }
 
 /** The same over a row of `visits`, which name no recipients. */
