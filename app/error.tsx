@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button, ButtonLink } from './_ui/button';
+import { Button, buttonClass } from './_ui/button';
 
 /** What stands where a page failed; the digest finds the cause in the server's log. */
 export default function PageError({
@@ -22,7 +22,10 @@ export default function PageError({
         <Button variant="primary" onClick={reset}>
           {t('retry')}
         </Button>
-        <ButtonLink href="/">{t('toBoard')}</ButtonLink>
+        {/* A whole load: after a failure nothing that is in memory should be trusted. */}
+        <a href="/" className={buttonClass('plain', 'normal')}>
+          {t('toBoard')}
+        </a>
       </div>
     </main>
   );

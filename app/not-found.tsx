@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Shell } from './_shell/shell';
-import { ButtonLink } from './_ui/button';
+import { ButtonLink } from './_ui/button-link';
 
 export default async function NotFound() {
   const t = await getTranslations('errors');

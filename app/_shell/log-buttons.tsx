@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { ButtonLink } from '../_ui/button';
+import { ButtonLink } from '../_ui/button-link';
 
 const incident = '/events/new/incident';
 const threat = '/events/new/threat';

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
 
@@ -16,7 +15,7 @@ const sizes: Record<Size, string> = {
   small: 'min-h-7 px-2 py-0.5 text-small',
 };
 
-function buttonClass(variant: Variant, size: Size, more: string | undefined): string {
+export function buttonClass(variant: Variant, size: Size, more?: string): string {
   return cx(
     'inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap',
     'cursor-pointer select-none disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55',
@@ -26,7 +25,7 @@ function buttonClass(variant: Variant, size: Size, more: string | undefined): st
   );
 }
 
-type Look = {
+export type Look = {
   variant?: Variant;
   size?: Size;
   /** The keys that do the same, "n i": shown, and told to assistive technology where they are one stroke. */
@@ -60,25 +59,6 @@ export function Button({
   );
 }
 
-type LinkProps = ComponentProps<typeof Link> & Look;
-
-/** A link that looks like a button, because it leads to a page. */
-export function ButtonLink({
-  variant = 'plain',
-  size = 'normal',
-  keys,
-  className,
-  children,
-  ...rest
-}: LinkProps) {
-  return (
-    <Link {...rest} className={buttonClass(variant, size, className)}>
-      {children}
-      {keys && <Keys keys={keys} />}
-    </Link>
-  );
-}
-
 type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
   /** What it does, in words: its name, and its tip. */
   label: string;
@@ -106,7 +86,7 @@ export function IconButton({ label, icon, size = 'normal', className, ...rest }:
   );
 }
 
-function Keys({ keys }: { keys: string }) {
+export function Keys({ keys }: { keys: string }) {
   return (
     <kbd
       aria-hidden
