@@ -21,21 +21,12 @@ export function audienceOf(who: Pick<Principal, 'clearance'>): Audience {
   return who.clearance === 'red' ? 'amber+strict' : who.clearance;
 }
 
-/** The same state has the same token, so that an unchanged answer has the same bytes. */
-export function sealCursor(seal: Seal, cursor: Cursor): string {
-  return sealed(seal, cursor, '');
-}
-
 /**
- * A token for the feed itself, which differs each time: were it the same until the journal moves, a
- * heartbeat would tell that something hidden has passed.
+ * A token that differs each time: were it the same until the journal moves, a heartbeat or an unchanged
+ * answer would tell that something hidden has passed.
  */
-export function sealFreshCursor(seal: Seal, cursor: Cursor): string {
-  return sealed(seal, cursor, randomBytes(6).toString('base64url'));
-}
-
-function sealed(seal: Seal, { epoch, seq, chain, audience }: Cursor, salt: string): string {
-  return seal.seal('feed', [epoch, seq, chain.slice(0, 16), audience, salt]);
+export function sealFreshCursor(seal: Seal, { epoch, seq, chain, audience }: Cursor): string {
+  return seal.seal('feed', [epoch, seq, chain.slice(0, 16), audience, randomBytes(6).toString('base64url')]);
 }
 
 /** Undefined where it is no cursor of this store; `chain` is the first 16 digits of the hash. */
