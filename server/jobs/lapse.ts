@@ -3,8 +3,7 @@ import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
 /** Catches what no timer tells: a clock that jumps, another process's writes, waits over setTimeout's 24.8 days. */
-const longestWaitMillis = 60_000;
-const shortestWaitMillis = 20;
+const longestWaitMillis = 5_000;
 
 /**
  * Sets threats to lapsed at the moment their validity ends. Those whose moment passed while the program was
@@ -18,63 +17,56 @@ export async function startLapsing({
   log: Logger;
 }): Promise<{ close(): Promise<void> }> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let looking: Promise<void> | undefined;
+  let isHinted = false;
   let isClosed = false;
-  let isArming = false;
-  let running = Promise.resolve();
 
-  async function lapse(): Promise<void> {
+  /** Lapses what is due, and answers how long there is nothing more to do (ms). */
+  async function lapse(): Promise<number> {
     for (;;) {
+      const next = await store.nextLapse(systemPrincipal);
+      const wait = next === null ? longestWaitMillis : next - Date.now();
+      if (wait > 0) return Math.min(wait, longestWaitMillis);
       const count = await store.lapseDue(systemPrincipal, Date.now());
-      if (count === 0) return;
+      if (count === 0) return longestWaitMillis;
       log.info({ count }, 'Threats lapsed: their validity ended');
     }
   }
 
-  async function arm(): Promise<void> {
-    const next = await store.nextLapse(systemPrincipal);
-    if (isClosed) return;
-    const wait = next === null ? longestWaitMillis : next - Date.now();
+  /** One look at a time; a burst of commits makes one more. */
+  function look(): void {
+    isHinted = true;
+    looking ??= lookOn();
+  }
+
+  async function lookOn(): Promise<void> {
+    let wait = longestWaitMillis;
+    while (isHinted && !isClosed) {
+      isHinted = false;
+      try {
+        wait = await lapse();
+      } catch (error) {
+        log.error({ err: error }, 'Threats could not be lapsed; it is tried again soon');
+        wait = longestWaitMillis;
+      }
+    }
+    looking = undefined;
+    if (!isClosed) arm(wait);
+  }
+
+  function arm(wait: number): void {
     clearTimeout(timer);
-    timer = setTimeout(
-      () =>
-        queue(async () => {
-          await lapse();
-          await arm();
-        }),
-      Math.min(longestWaitMillis, Math.max(shortestWaitMillis, wait)),
-    );
+    timer = setTimeout(look, wait);
   }
 
-  function queue(task: () => Promise<void>): void {
-    running = running.then(async () => {
-      if (isClosed) return;
-      await task().catch((error: unknown) => {
-        log.error({ err: error }, 'Threats could not be lapsed; they will be tried again within a minute');
-        clearTimeout(timer);
-        timer = setTimeout(() => queue(() => lapse().then(arm)), longestWaitMillis);
-      });
-    });
-  }
-
-  /** A burst of commits arms once. */
-  function rearm(): void {
-    if (isArming) return;
-    isArming = true;
-    queue(async () => {
-      isArming = false;
-      await arm();
-    });
-  }
-
-  await lapse();
-  await arm();
-  const stopHints = store.onCommit(rearm);
+  arm(await lapse());
+  const stopHints = store.onCommit(look);
   return {
     async close() {
       isClosed = true;
       stopHints();
       clearTimeout(timer);
-      await running;
+      await looking;
     },
   };
 }

@@ -1,0 +1,141 @@
+import { createServer } from 'node:http';
+import { Server } from 'socket.io';
+import { connectLive, type LiveStatus } from '@/app/_live/client';
+import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
+import type { Frame } from '@/db/model/live';
+import { cursorIn, expect, test } from './live-test';
+import { openNetwork } from './stall';
+
+type Board = {
+  statuses: LiveStatus[];
+  titles(): string[];
+  refetches(): number;
+  client: ReturnType<typeof connectLive>;
+};
+
+/** The browser's end of the feed, outside a browser. */
+function openBoard(
+  url: string,
+  cursor: string,
+  { origin = url, refetch }: { origin?: string; refetch?: () => Promise<string> } = {},
+): Board {
+  const statuses: LiveStatus[] = [];
+  let held: Held = nothingHeld;
+  let refetched = 0;
+  const client = connectLive({
+    url,
+    cursor,
+    extraHeaders: { Origin: origin, Host: new URL(origin).host },
+    onItems: (items) => {
+      held = applyItems(held, items).held;
+    },
+    onStatus: (status) => statuses.push(status),
+    refetch: () => {
+      refetched += 1;
+      return refetch ? refetch() : Promise.reject(new Error('Not asked for in this test'));
+    },
+  });
+  return {
+    statuses,
+    client,
+    titles: () => [...held.events.values()].map(({ title }) => title),
+    refetches: () => refetched,
+  };
+}
+
+const latest = ({ statuses }: Board) => statuses.at(-1)?.status;
+
+test('a board that loses its server says since when, and catches up once it is back', async ({
+  server,
+  api,
+  log,
+}) => {
+  const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
+  await expect.poll(() => latest(board)).toBe('live');
+  await log('Before');
+  await expect.poll(board.titles).toEqual(['Before']);
+  const livingSince = board.statuses.at(-1)?.asOf ?? 0;
+
+  await server.kill();
+  await expect.poll(() => latest(board)).toBe('reconnecting');
+  expect(board.statuses.at(-1)?.since).toBeGreaterThanOrEqual(livingSince);
+  expect(board.statuses.at(-1)?.asOf).toBe(livingSince);
+
+  await server.restart();
+  await log('After');
+  await expect.poll(board.titles).toEqual(['Before', 'After']);
+  expect(latest(board)).toBe('live');
+  expect(board.refetches()).toBe(0);
+  board.client.close();
+});
+
+test('a board whose network is gone and back goes on from its own cursor', async ({ server, api, log }) => {
+  const network = await openNetwork(server.url);
+  const board = openBoard(network.url, cursorIn(await api.get('/api/board')), { origin: server.url });
+  await expect.poll(() => latest(board)).toBe('live');
+  network.cut();
+  await log('Meanwhile');
+  await expect.poll(board.titles).toEqual(['Meanwhile']);
+  board.client.rest();
+  expect(latest(board)).toBe('reconnecting');
+  board.client.wake();
+  await expect.poll(() => latest(board)).toBe('live');
+  board.client.close();
+  await network.close();
+});
+
+test('a board with a cursor that counts no more fetches all anew and goes on from there', async ({
+  server,
+  api,
+  log,
+}) => {
+  await log('There before');
+  const board = openBoard(server.url, 'of another store', {
+    refetch: async () => cursorIn(await api.get('/api/board')),
+  });
+  await expect.poll(() => latest(board)).toBe('live');
+  expect(board.refetches()).toBe(1);
+  await log('New');
+  await expect.poll(board.titles).toEqual(['New']);
+  board.client.close();
+});
+
+test('a board that cannot fetch anew says that it is stale, and tries on', async ({ server, api }) => {
+  let isReachable = false;
+  const board = openBoard(server.url, 'of another store', {
+    refetch: async () => {
+      if (!isReachable) throw new Error('The server does not answer');
+      return cursorIn(await api.get('/api/board'));
+    },
+  });
+  await expect.poll(() => latest(board)).toBe('stale');
+  isReachable = true;
+  await expect.poll(() => latest(board)).toBe('live');
+  board.client.close();
+});
+
+test('a frame that does not follow the one before is not shown: the board asks again from where it was', async () => {
+  const frame = (prev: string, cursor: string): Frame => ({ epoch: 'e', prev, cursor, items: [] });
+  const asked: unknown[] = [];
+  const httpServer = createServer();
+  const rogue = new Server(httpServer, { transports: ['websocket'] });
+  rogue.on('connection', (socket) => {
+    asked.push(socket.handshake.auth);
+    socket.emit('ready', {
+      epoch: 'e',
+      cursor: socket.handshake.auth.cursor,
+      serverTime: new Date().toISOString(),
+    });
+    if (asked.length > 1) return;
+    socket.emit('frame', frame('one', 'two'));
+    socket.emit('frame', frame('three', 'four'));
+    socket.emit('frame', frame('two', 'five'));
+  });
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
+  const address = httpServer.address();
+  const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
+  await expect.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  board.client.close();
+  rogue.disconnectSockets(true);
+  await rogue.close();
+});

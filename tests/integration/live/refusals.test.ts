@@ -1,0 +1,179 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { createApi } from '../../api';
+import { cursorIn, expect, test } from './live-test';
+import { openViewer } from './viewer';
+
+test('what is no cursor is refused by the name of its field', async ({ server }) => {
+  for (const cursor of ['nonsense', '', 'a'.repeat(200)]) {
+    const refusal = await openViewer(server.url, { cursor }).refused();
+    expect(refusal.paths).toEqual(['auth.cursor']);
+    expect(refusal.message).toContain('cursor');
+  }
+});
+
+test('a page token in place of a cursor is refused, and so is a cursor in place of a page token', async ({
+  server,
+  api,
+  log,
+}) => {
+  await log('One');
+  await log('Two');
+  const answer = await api.get('/api/events?limit=1');
+  const { next, cursor } = z.looseObject({ next: z.string(), cursor: z.string() }).parse(answer.body);
+  const refusal = await openViewer(server.url, { cursor: next }).refused();
+  expect(refusal).toMatchObject({ paths: ['auth.cursor'], message: expect.stringContaining('page token') });
+  const polled = await api.get(`/api/feed?after=${next}`);
+  expect(polled).toMatchObject({ status: 422, body: { errors: [{ path: 'after' }] } });
+  expect((await api.get(`/api/events?page=${cursor}`)).status).toBe(422);
+});
+
+test('a handshake with anything else in it is refused by the name of the field', async ({ server }) => {
+  const refusals: [Record<string, unknown>, string][] = [
+    [{ cursor: 7 }, 'auth.cursor'],
+    [{ cursor: null }, 'auth.cursor'],
+    [{ cursor: { seq: 1 } }, 'auth.cursor'],
+    [{ cursor: 'a'.repeat(2000) }, 'auth.cursor'],
+    [{ token: 'x' }, 'auth.token'],
+  ];
+  for (const [auth, path] of refusals) {
+    expect((await openViewer(server.url, { auth }).refused()).paths, path).toEqual([path]);
+  }
+});
+
+test('a page of elsewhere is refused, and one that does not say where it is from', async ({ server }) => {
+  for (const origin of ['https://elsewhere.example', 'null', null]) {
+    const upgrade = await fetchUpgrade(server.url, origin);
+    expect(upgrade, String(origin)).toMatchObject({ status: 403, body: expect.stringContaining('Origin') });
+    const { message } = await openViewer(server.url, { origin }).refused();
+    expect(message).toContain('websocket error');
+  }
+});
+
+test('a viewer who sends anything is told so and let go', async ({ server, watch, log }) => {
+  const talker = await watch();
+  talker.socket.io.engine.write('2["hello",{"a":1}]');
+  expect((await talker.refused()).message).toContain('"hello"');
+
+  const babbler = await watch();
+  babbler.socket.io.engine.write('no packet');
+  expect((await babbler.refused()).message).toContain('Send nothing');
+
+  const shouter = await watch();
+  shouter.socket.io.engine.write(`2["${'a'.repeat(20_000)}"]`);
+  await shouter.gone();
+
+  const other = await watch();
+  await log('All is well');
+  await other.until(({ titles }) => titles().includes('All is well'));
+  expect(server.log()).not.toContain('"level":50');
+});
+
+test('a transport other than WebSocket is not served', async ({ server }) => {
+  const response = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
+    headers: { origin: server.url },
+  });
+  expect(response.status).toBe(400);
+});
+
+test('a cursor that another store sealed is refused, over the socket and over HTTP', async ({
+  server,
+  startServer,
+  api,
+  log,
+}) => {
+  await log('Here');
+  const other = await startServer({ seed: 'none' });
+  const foreign = cursorIn(await createApi(other.url).get('/api/events'));
+  const viewer = openViewer(server.url, { cursor: foreign });
+  expect((await viewer.refused()).paths).toEqual(['auth.cursor']);
+  expect((await api.get(`/api/feed?after=${foreign}`)).status).toBe(422);
+});
+
+test('after an older copy is put back, a cursor from beyond it or from another history is reset', async ({
+  server,
+  api,
+  log,
+}) => {
+  await log('In the copy');
+  await server.stop();
+  const copy = await mkdtemp(join(tmpdir(), 'chancery-copy-'));
+  await cp(server.dataDir, copy, { recursive: true });
+  await server.restart();
+  await log('Lost');
+  const cursor = cursorIn(await api.get('/api/events'));
+  await server.stop();
+  await rm(server.dataDir, { recursive: true });
+  await cp(copy, server.dataDir, { recursive: true });
+  await rm(copy, { recursive: true });
+  await server.restart();
+
+  const beyond = openViewer(server.url, { cursor });
+  expect(await beyond.wasReset()).toEqual({ reason: 'ahead' });
+  await beyond.gone();
+  expect(await api.get(`/api/feed?after=${cursor}`)).toMatchObject({
+    status: 410,
+    body: { reason: 'ahead' },
+  });
+
+  await log('Another');
+  const elsewhere = openViewer(server.url, { cursor });
+  expect(await elsewhere.wasReset()).toEqual({ reason: 'chain' });
+});
+
+test('a program that polls gets the same stream, and starts at the present', async ({
+  api,
+  log,
+  watch,
+  remove,
+}) => {
+  await log('Before');
+  const start = await api.get('/api/feed');
+  expect(start.body).toMatchObject({ items: [] });
+  const viewer = await watch({ cursor: cursorIn(start) });
+  const gone = await log('Gone');
+  for (const title of ['One', 'Two', 'Three']) await log(title);
+  await remove(gone);
+  await viewer.until(({ items }) => items().some(({ op }) => op === 'retract'));
+  let cursor = cursorIn(start);
+  const ops: string[] = [];
+  for (;;) {
+    const answer = await api.get(`/api/feed?limit=2&after=${cursor}`);
+    const { items } = z.looseObject({ items: z.array(z.looseObject({ op: z.string() })) }).parse(answer.body);
+    if (items.length === 0) break;
+    ops.push(...items.map(({ op }) => op));
+    cursor = cursorIn(answer);
+  }
+  expect(ops).toEqual(['retract', 'upsert', 'upsert', 'upsert', 'retract']);
+});
+
+/** The answer to a request to open a socket. */
+async function fetchUpgrade(url: string, origin: string | null): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        ...(origin === null ? {} : { Origin: origin }),
+      },
+    });
+    asked.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0, body: '' });
+    });
+    asked.on('response', (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
