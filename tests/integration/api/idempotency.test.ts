@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { event } from '@/db/model/event';
-import { expect, test } from '../../fixtures';
+import { expect, test as ownServer } from '../../fixtures';
 import { incidentDraft, threatDraft } from './drafts';
 import { expectBadFields, expectProblem } from './expectations';
+import { idsOf, test } from './shared-server';
 
-test.use({ seed: 'none' });
+ownServer.use({ seed: 'none' });
 
-test('the same key again makes no second record and answers with it as it is now', async ({
-  api,
-  server,
-}) => {
-  const key = { 'idempotency-key': randomUUID() };
-  const first = await api.post('/api/events', threatDraft(), key);
-  expect(first.status).toBe(201);
-  expect(first.headers.get('idempotent-replay')).toBeNull();
-  const { id } = event.parse(first.body);
-  const edited = await api.patch(`/api/events/${id}`, 1, { title: 'Edited meanwhile' });
+ownServer(
+  'the same key again makes no second record and answers with it as it is now',
+  async ({ api, server }) => {
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await api.post('/api/events', threatDraft(), key);
+    expect(first.status).toBe(201);
+    expect(first.headers.get('idempotent-replay')).toBeNull();
+    const { id } = event.parse(first.body);
+    const edited = await api.patch(`/api/events/${id}`, 1, { title: 'Edited meanwhile' });
 
-  await server.restart();
+    await server.restart();
 
-  const replay = await api.post('/api/events', threatDraft(), key);
-  expect(replay.status).toBe(200);
-  expect(replay.headers.get('idempotent-replay')).toBe('true');
-  expect(replay.headers.get('etag')).toBe('"2"');
-  expect(replay.headers.get('location')).toBe(first.headers.get('location'));
-  expect(replay.body).toEqual(edited.body);
-});
+    const replay = await api.post('/api/events', threatDraft(), key);
+    expect(replay.status).toBe(200);
+    expect(replay.headers.get('idempotent-replay')).toBe('true');
+    expect(replay.headers.get('etag')).toBe('"2"');
+    expect(replay.headers.get('location')).toBe(first.headers.get('location'));
+    expect(replay.body).toEqual(edited.body);
+  },
+);
 
 test('a body that means the same is the same, however it is written', async ({ api }) => {
   const key = { 'idempotency-key': 'written-otherwise' };
@@ -36,14 +37,16 @@ test('a body that means the same is the same, however it is written', async ({ a
 });
 
 test('the same key for another body, or another kind of record, is refused', async ({ api }) => {
+  const before = await idsOf(api);
   const key = { 'idempotency-key': 'k' };
   expect((await api.post('/api/events', threatDraft(), key)).status).toBe(201);
   expectBadFields(await api.post('/api/events', incidentDraft(), key), ['Idempotency-Key']);
   expectBadFields(await api.post('/api/actors', { name: 'ISKP' }, key), ['Idempotency-Key']);
-  expect((await api.get('/api/events')).body).toMatchObject({ items: [{ kind: 'threat' }] });
+  expect(await idsOf(api)).toHaveLength(before.length + 1);
 });
 
 test('a request that comes twice at once makes one record', async ({ api }) => {
+  const before = await idsOf(api);
   const key = { 'idempotency-key': randomUUID() };
   const answers = await Promise.all(
     Array.from({ length: 12 }, () => api.post('/api/events', threatDraft(), key)),
@@ -51,7 +54,7 @@ test('a request that comes twice at once makes one record', async ({ api }) => {
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(11);
   expect(new Set(answers.map(({ body }) => event.parse(body).id)).size).toBe(1);
-  expect((await api.get('/api/events')).body).toMatchObject({ items: [{ ref: 'THR-2026-0001' }] });
+  expect(await idsOf(api)).toHaveLength(before.length + 1);
 });
 
 test('a creation without a key, or with a bad one, is refused and names it', async ({ api }) => {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { expect, test } from '../../fixtures';
-
-test.use({ seed: 'none' });
+import { expect } from '../../fixtures';
+import { test } from './shared-server';
 
 const operation = z.looseObject({
   summary: z.string(),
