@@ -1,38 +1,64 @@
-import { type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './api';
 import { failToStart, type ServerOptions, startServer, type TestServer } from './server';
 
+type Seed = NonNullable<ServerOptions['seed']>;
+
 type Options = {
   /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */
-  seed: NonNullable<ServerOptions['seed']>;
+  seed: Seed;
   /** Further settings of the test's server. */
   env: Record<string, string>;
   /** What the browser's console may complain of, such as a server that was killed on purpose. */
-  expectedComplaints: RegExp[];
+  expectedComplaints: RegExp | undefined;
 };
 
 type Fixtures = {
-  /** The test's own server, from the production build; started by the first fixture that needs it. */
+  /**
+   * The test's own server, from the production build; started by the first fixture that needs it. Its folder
+   * is a copy of one that was seeded before, so epoch and keys are the same in each test of a worker.
+   */
   server: TestServer;
   /** Its HTTP API. */
   api: Api;
-  /** Starts another server, with its own port and folder; put away at the end of the test. */
+  /** Starts another server, with its own port and fresh folder; put away at the end of the test. */
   startServer(options?: ServerOptions): Promise<TestServer>;
   /** Starts a server that is to refuse: its exit code and all that it printed. */
   failToStart: typeof failToStart;
   /** A page in a context of its own, as of another person on another machine. */
-  openPage(options?: Parameters<BrowserNewContext>[0]): Promise<Page>;
+  openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };
 
-type BrowserNewContext = import('@playwright/test').Browser['newContext'];
+type WorkerFixtures = {
+  /** A folder as a server with this seed leaves it after its first start: not to be written to. */
+  seededFolder(seed: Seed): Promise<string>;
+};
 
 /** Playwright's test with a real server for each test, where an unexpected console error fails a page. */
-export const test = runner.extend<Options & Fixtures>({
+export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   seed: ['example', { option: true }],
   env: [{}, { option: true }],
-  expectedComplaints: [[], { option: true }],
+  expectedComplaints: [undefined, { option: true }],
 
-  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  seededFolder: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+    async ({}, use) => {
+      const seeded = new Map<Seed, ReturnType<typeof startServer>>();
+      await use(async (seed) => {
+        const first = seeded.get(seed) ?? startServer({ seed });
+        seeded.set(seed, first);
+        const { server } = await first;
+        await server.stop();
+        return server.dataDir;
+      });
+      for (const first of seeded.values()) await (await first).remove();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
   startServer: async ({}, use) => {
     const started: (() => Promise<void>)[] = [];
     await use(async (options) => {
@@ -42,9 +68,13 @@ export const test = runner.extend<Options & Fixtures>({
     });
     for (const remove of started) await remove();
   },
-  server: async ({ seed, env, startServer }, use, testInfo) => {
-    const server = await startServer({ seed, env });
+  server: async ({ seed, env, seededFolder, startServer }, use, testInfo) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
+    await cp(await seededFolder(seed), dataDir, { recursive: true });
+    const server = await startServer({ seed, env, dataDir });
     await use(server);
+    await server.kill();
+    await rm(dataDir, { recursive: true, force: true });
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
     }
@@ -77,10 +107,10 @@ export const test = runner.extend<Options & Fixtures>({
 export { expect };
 
 /** Collects what goes wrong in any page of the context: console errors and uncaught exceptions. */
-function listen(context: BrowserContext, expected: readonly RegExp[]): string[] {
+function listen(context: BrowserContext, expected: RegExp | undefined): string[] {
   const complaints: string[] = [];
   const note = (text: string) => {
-    if (!expected.some((pattern) => pattern.test(text))) complaints.push(text);
+    if (!expected?.test(text)) complaints.push(text);
   };
   context.on('console', (message) => {
     if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
