@@ -26,7 +26,7 @@ export function LogButtons() {
         type="button"
         popoverTarget={id}
         aria-label={t('log')}
-        className="inline-flex size-10 shrink-0 cursor-pointer items-center justify-center rounded-full bg-ink text-paper md:hidden"
+        className="inline-flex size-10 shrink-0 cursor-pointer items-center justify-center rounded-full border border-transparent bg-ink text-paper md:hidden"
       >
         <Plus aria-hidden className="size-5" />
       </button>

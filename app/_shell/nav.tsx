@@ -16,6 +16,7 @@ export function Nav() {
         <Link
           key={href}
           href={href}
+          prefetch={false}
           aria-current={path === href ? 'page' : undefined}
           className="flex min-h-9 items-center text-ink-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >

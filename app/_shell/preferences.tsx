@@ -24,6 +24,8 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
   const { timeZone, zone } = useFormats();
   const now = useNow();
   const [theme, setTheme] = useState(kept);
+  const offset = zone(now);
+  const zoneWords = timeZone === offset ? offset : `${timeZone.replaceAll('_', ' ')} (${offset})`;
   const hasShortcuts = useShortcutsOn();
 
   function chooseTheme(next: Theme | null): void {
@@ -76,9 +78,7 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
           {t('shortcuts')}
         </Checkbox>
         {children}
-        <p className="text-small text-ink-2">
-          {t('zone', { zone: `${timeZone.replaceAll('_', ' ')} (${zone(now)})` })}
-        </p>
+        <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>
       </div>
     </>
   );

@@ -1,13 +1,15 @@
 import { useTranslations } from 'next-intl';
 import type { Handling } from '@/db/model/words';
 
-const look = 'inline-flex items-center rounded-mark px-1.5 text-[0.6875rem]/4.5 font-bold whitespace-nowrap';
+const look = 'inline-flex items-center rounded-mark px-1.5 text-[0.6875rem]/4 font-bold whitespace-nowrap';
 
 /** A threat that arrived and has not been seen. The alarm's colour only where it presses (`isAlarm`). */
 export function NewBadge({ isAlarm = false }: { isAlarm?: boolean }) {
   const t = useTranslations('common');
   return (
-    <span className={`${look} ${isAlarm ? 'bg-alarm text-paper' : 'bg-ink text-paper'}`}>{t('new')}</span>
+    <span className={`${look} border border-transparent text-paper ${isAlarm ? 'bg-alarm' : 'bg-ink'}`}>
+      {t('new')}
+    </span>
   );
 }
 

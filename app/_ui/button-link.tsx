@@ -4,7 +4,10 @@ import { buttonClass, Keys, type Look } from './button';
 
 type LinkProps = ComponentProps<typeof Link> & Look;
 
-/** A link that looks like a button, because it leads to a page. */
+/**
+ * A link that looks like a button, because it leads to a page. Not fetched ahead: these stand on every page,
+ * and a thousand boards that reload at once should cost one page each.
+ */
 export function ButtonLink({
   variant = 'plain',
   size = 'normal',
@@ -14,7 +17,7 @@ export function ButtonLink({
   ...rest
 }: LinkProps) {
   return (
-    <Link {...rest} className={buttonClass(variant, size, className)}>
+    <Link prefetch={false} {...rest} className={buttonClass(variant, size, className)}>
       {children}
       {keys && <Keys keys={keys} />}
     </Link>

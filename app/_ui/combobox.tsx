@@ -26,6 +26,14 @@ export function Combobox<T>({
   const { groups, status, find } = useOptions<T>(look, labelOf);
   const query = value !== null && input === labelOf(value) ? '' : input;
 
+  // A value that was set from elsewhere shows in the input too.
+  const key = value === null ? null : keyOf(value);
+  const [shown, setShown] = useState(key);
+  if (key !== shown) {
+    setShown(key);
+    setInput(value === null ? '' : labelOf(value));
+  }
+
   return (
     <Base.Root
       items={groups}
