@@ -3,8 +3,9 @@ import type { Phase, ThreatStatus } from '@/db/model/words';
 
 /** A threat's status in words: the alarm's colour for a current one alone. */
 export function StatusLabel({ status }: { status: ThreatStatus }) {
-  const t = useTranslations('words.threatStatuses');
-  return <span className={status === 'current' ? 'font-medium text-alarm' : undefined}>{t(status)}</span>;
+  const t = useTranslations();
+  if (status === 'current') return <span className="font-medium text-alarm">{t('common.currentThreat')}</span>;
+  return <span>{t(`words.threatStatuses.${status}`)}</span>;
 }
 
 /** An incident's phase in words: the alarm's colour while it goes on. */
