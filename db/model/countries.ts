@@ -286,7 +286,17 @@ export function countryName(code: string, locale: string): string {
 }
 
 /** IANA zones of a country, by CLDR; empty where the runtime does not tell. */
-function timeZonesOf(code: string): string[] {
+export function timeZonesOf(code: string): string[] {
+  const known = zones.get(code);
+  if (known) return known;
+  const found = readTimeZones(code);
+  zones.set(code, found);
+  return found;
+}
+
+const zones = new Map<string, string[]>();
+
+function readTimeZones(code: string): string[] {
   const locale = new Intl.Locale('und', { region: code });
   const listed: unknown = Reflect.get(locale, 'timeZones');
   if (Array.isArray(listed)) return listed;

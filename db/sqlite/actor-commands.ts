@@ -6,16 +6,18 @@ import type { Actor, ActorInput } from '../model/reference';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
 import { reindexText } from './event-index';
-import { keepKey, recallKey } from './idempotency';
+import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { type ActorRow, toActor } from './reference-rows';
-import { atVersion, createTextIndex, found, note, open } from './reference-shared';
+import { atVersion, found, note, open } from './reference-shared';
 import { eventActors } from './schema-events';
 import { actors } from './schema-reference';
 import { textOfActor } from './search-text';
+import { createTextIndex } from './text-index';
 
 /** The commands on actors; each is to be called inside one immediate transaction. */
 export function createActorCommands(db: Db, journal: JournalTable) {
+  const keys = createKeys(db);
   const texts = createTextIndex(db, 'actors_fts');
 
   function createActor(
@@ -24,12 +26,12 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { actor: Actor; isReplay: boolean } {
     const now = Date.now();
-    const known = recallKey(db, by, 'actor', idempotency, now);
+    const known = keys.recall(by, 'actor', idempotency, now);
     if (known !== null) return { actor: toActor(found(find(known), 'actor')), isReplay: true };
     refuseParent(null, input);
     const actor = insertActor(newUuid(), input, false);
     note(journal, by, { type: 'actor', record: actor, before: null, after: open });
-    keepKey(db, by, 'actor', idempotency, actor.id, now);
+    keys.keep(by, 'actor', idempotency, actor.id, now);
     return { actor, isReplay: false };
   }
 

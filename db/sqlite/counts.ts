@@ -6,7 +6,7 @@ import type { Db } from './client';
 import { counts } from './schema-journal';
 import { clearedRank } from './visible';
 
-export const dimensions = [
+const dimensions = [
   'targeted',
   'kind',
   'host',
@@ -33,36 +33,39 @@ export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
 }
 
 /** Keeps the counts in step with one record; null is a record that is not there. */
-export function recount(db: Db, before: EventRecord | null, after: EventRecord | null): void {
-  const steps = new Map<string, { dimension: Dimension; value: string; tlp: number; step: number }>();
-  const add = (record: EventRecord | null, step: 1 | -1) => {
-    if (!record || record.tlp === 'red') return;
-    const tlp = tlpRank(record.tlp);
-    const values = valuesOf(record);
-    for (const dimension of dimensions) {
-      for (const value of values[dimension]) {
-        const key = `${dimension} ${tlp} ${value}`;
-        steps.set(key, { dimension, value, tlp, step: (steps.get(key)?.step ?? 0) + step });
+export function createCounter(db: Db) {
+  // What goes in is never below 0, which SQLite checks also where the conflict makes it an update.
+  const count = db
+    .insert(counts)
+    .values({
+      dimension: sql.placeholder('dimension'),
+      value: sql.placeholder('value'),
+      tlp: sql.placeholder('tlp'),
+      events: sql`max(0, ${sql.placeholder('step')})`,
+    })
+    .onConflictDoUpdate({
+      target: [counts.dimension, counts.value, counts.tlp],
+      set: { events: sql`${counts.events} + ${sql.placeholder('step')}` },
+    })
+    .prepare();
+
+  return (before: EventRecord | null, after: EventRecord | null): void => {
+    const steps = new Map<string, { dimension: Dimension; value: string; tlp: number; step: number }>();
+    const add = (record: EventRecord | null, step: 1 | -1) => {
+      if (!record || record.tlp === 'red') return;
+      const tlp = tlpRank(record.tlp);
+      const values = valuesOf(record);
+      for (const dimension of dimensions) {
+        for (const value of values[dimension]) {
+          const key = `${dimension} ${tlp} ${value}`;
+          steps.set(key, { dimension, value, tlp, step: (steps.get(key)?.step ?? 0) + step });
+        }
       }
-    }
+    };
+    add(before, -1);
+    add(after, 1);
+    for (const step of steps.values()) if (step.step !== 0) count.run(step);
   };
-  add(before, -1);
-  add(after, 1);
-  for (const { dimension, value, tlp, step } of steps.values()) {
-    if (step === 0) continue;
-    // The row goes in as 0 first: SQLite checks the row to be inserted even where the conflict makes it an update.
-    db.insert(counts).values({ dimension, value, tlp, events: 0 }).onConflictDoNothing().run();
-    db.update(counts)
-      .set({ events: sql`${counts.events} + ${step}` })
-      .where(
-        and(
-          sql`${counts.dimension} = ${dimension}`,
-          sql`${counts.value} = ${value}`,
-          sql`${counts.tlp} = ${tlp}`,
-        ),
-      )
-      .run();
-  }
 }
 
 /** The kept counts of one dimension up to the reader's clearance: value → events, red left out. */

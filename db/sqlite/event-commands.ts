@@ -9,10 +9,10 @@ import { visible } from '../model/visible';
 import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
-import { recount } from './counts';
-import { columnsOf, indexEvent, unindexEvent } from './event-index';
+import { createCounter } from './counts';
+import { columnsOf, createEventIndex } from './event-index';
 import { refuseBrokenReferences } from './event-rules';
-import { keepKey, recallKey } from './idempotency';
+import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { createLinks } from './links';
 import { events } from './schema-events';
@@ -23,7 +23,18 @@ const missing = () => new AppError('not-found', 'There is no such event, or you 
 /** The commands on events; each is to be called inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
+  const keys = createKeys(db);
+  const index = createEventIndex(db);
+  const recount = createCounter(db);
   const links = createLinks(db, journal, answers);
+
+  const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
+  const count = db
+    .insert(refCounters)
+    .values({ prefix: sql.placeholder('prefix'), last: 1 })
+    .onConflictDoUpdate({ target: refCounters.prefix, set: { last: sql`${refCounters.last} + 1` } })
+    .returning()
+    .prepare();
 
   function createEvent(
     by: Principal,
@@ -31,7 +42,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const known = recallKey(db, by, 'event', idempotency, now);
+    const known = keys.recall(by, 'event', idempotency, now);
     if (known !== null) {
       const row = answers.find(by, known);
       if (!row) throw new AppError('not-found', 'The event that this key made has been deleted since.');
@@ -39,7 +50,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     }
     refuseBrokenReferences(db, answers, by, input, null);
     const record = completeRecord(input, newUuid);
-    const last = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).get();
+    const last = lastId.get();
     const row = db
       .insert(events)
       .values({
@@ -55,11 +66,11 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       })
       .returning()
       .get();
-    indexEvent(db, row);
-    recount(db, null, record);
+    index.add(row);
+    recount(null, record);
     note(row, null, record, by, null);
     links.replace(by, row, input, now);
-    keepKey(db, by, 'event', idempotency, row.id, now);
+    keys.keep(by, 'event', idempotency, row.id, now);
     return { event: answers.answer(by, row), isReplay: false };
   }
 
@@ -105,8 +116,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .where(eq(events.n, row.n))
       .returning()
       .get();
-    unindexEvent(db, row.n);
-    recount(db, row.record, null);
+    index.remove(row.n);
+    recount(row.record, null);
     note(written, row.record, null, by, reason);
   }
 
@@ -163,9 +174,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .where(eq(events.n, row.n))
       .returning()
       .get();
-    unindexEvent(db, row.n);
-    indexEvent(db, written);
-    recount(db, row.record, record);
+    index.remove(row.n);
+    index.add(written);
+    recount(row.record, record);
     note(written, row.record, record, by, reason);
     return written;
   }
@@ -193,12 +204,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
 
   function nextRef(record: EventRecord): string {
     const prefix = `${record.kind === 'incident' ? 'INC' : 'THR'}-${record.at.slice(0, 4)}`;
-    const { last } = db
-      .insert(refCounters)
-      .values({ prefix, last: 1 })
-      .onConflictDoUpdate({ target: refCounters.prefix, set: { last: sql`${refCounters.last} + 1` } })
-      .returning()
-      .get();
+    const { last } = count.get({ prefix });
     return `${prefix}-${String(last).padStart(4, '0')}`;
   }
 

@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { invalid } from '../model/errors';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
@@ -9,39 +9,53 @@ const kept = 30 * 86_400_000;
 
 type KeptType = (typeof idempotencyKeys.$inferSelect)['type'];
 
-/**
- * The record that this key made before, or null for a new one.
- * @throws AppError 'invalid' where the key came with another request.
- */
-export function recallKey(
-  db: Db,
-  by: Principal,
-  type: KeptType,
-  { key, digest }: Idempotency,
-  now: number,
-): string | null {
-  db.delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.at, now - kept))
-    .run();
-  const known = db
+/** The keys of creations: what repeats one within 30 days is answered with the record that it made. */
+export function createKeys(db: Db) {
+  const slot = sql.placeholder;
+  const forget = db
+    .delete(idempotencyKeys)
+    .where(sql`${idempotencyKeys.at} < ${slot('until')}`)
+    .prepare();
+  const find = db
     .select()
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.principalId, by.id), eq(idempotencyKeys.key, key)))
-    .get();
-  if (!known) return null;
-  if (known.digest !== digest || known.type !== type) {
-    throw invalid('Idempotency-Key', 'This key was used for another request: take a new one');
-  }
-  return known.recordId;
-}
+    .where(and(eq(idempotencyKeys.principalId, slot('by')), eq(idempotencyKeys.key, slot('key'))))
+    .prepare();
+  const insert = db
+    .insert(idempotencyKeys)
+    .values({
+      principalId: slot('by'),
+      key: slot('key'),
+      type: slot('type'),
+      digest: slot('digest'),
+      recordId: slot('recordId'),
+      at: slot('at'),
+    })
+    .prepare();
 
-export function keepKey(
-  db: Db,
-  by: Principal,
-  type: KeptType,
-  { key, digest }: Idempotency,
-  recordId: string,
-  now: number,
-): void {
-  db.insert(idempotencyKeys).values({ principalId: by.id, key, type, digest, recordId, at: now }).run();
+  /**
+   * The record that this key made before, or null for a new one.
+   * @throws AppError 'invalid' where the key came with another request.
+   */
+  function recall(by: Principal, type: KeptType, { key, digest }: Idempotency, now: number): string | null {
+    forget.run({ until: now - kept });
+    const known = find.get({ by: by.id, key });
+    if (!known) return null;
+    if (known.digest !== digest || known.type !== type) {
+      throw invalid('Idempotency-Key', 'This key was used for another request: take a new one');
+    }
+    return known.recordId;
+  }
+
+  function keep(
+    by: Principal,
+    type: KeptType,
+    { key, digest }: Idempotency,
+    recordId: string,
+    at: number,
+  ): void {
+    insert.run({ by: by.id, key, type, digest, recordId, at });
+  }
+
+  return { recall, keep };
 }

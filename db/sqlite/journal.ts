@@ -60,6 +60,29 @@ export function createJournal(db: Db) {
     .limit(sql.placeholder('limit'))
     .prepare();
 
+  const slot = sql.placeholder;
+  const insert = db
+    .insert(changes)
+    .values({
+      seq: slot('seq'),
+      type: slot('type'),
+      recordId: slot('recordId'),
+      version: slot('version'),
+      at: slot('at'),
+      by: slot('by'),
+      reason: slot('reason'),
+      body: slot('body'),
+      createdBy: slot('createdBy'),
+      tlpBefore: slot('tlpBefore'),
+      tlpAfter: slot('tlpAfter'),
+      recipientsBefore: slot('recipientsBefore'),
+      recipientsAfter: slot('recipientsAfter'),
+      salt: slot('salt'),
+      digest: slot('digest'),
+      chain: slot('chain'),
+    })
+    .prepare();
+
   function head(): Position {
     return last.get() ?? beginning;
   }
@@ -83,9 +106,7 @@ export function createJournal(db: Db) {
       salt,
       digest: sha256(`${salt}\n${change.body ?? ''}`),
     };
-    db.insert(changes)
-      .values({ ...row, body: change.body, chain: sha256(`${chain}\n${JSON.stringify(row)}`) })
-      .run();
+    insert.run({ ...row, body: change.body, chain: sha256(`${chain}\n${JSON.stringify(row)}`) });
   }
 
   function read(after: number, limit: number): { to: Position; records: JournalRecord[] } {

@@ -8,16 +8,18 @@ import { missionTypes } from '../model/words';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
 import { reindexText } from './event-index';
-import { keepKey, recallKey } from './idempotency';
+import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { type MissionRow, toMission } from './reference-rows';
-import { atVersion, createTextIndex, found, note, open } from './reference-shared';
+import { atVersion, found, note, open } from './reference-shared';
 import { targets } from './schema-events';
 import { missions } from './schema-reference';
 import { textOfMission } from './search-text';
+import { createTextIndex } from './text-index';
 
 /** The commands on missions; each is to be called inside one immediate transaction. */
 export function createMissionCommands(db: Db, journal: JournalTable) {
+  const keys = createKeys(db);
   const texts = createTextIndex(db, 'missions_fts');
   const insert = db.insert(missions).values(placeholders).returning().prepare();
 
@@ -27,7 +29,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { mission: Mission; isReplay: boolean } {
     const now = Date.now();
-    const known = recallKey(db, by, 'mission', idempotency, now);
+    const known = keys.recall(by, 'mission', idempotency, now);
     if (known !== null) return { mission: toMission(found(find(known), 'mission')), isReplay: true };
     if (find(missionId(input))) {
       throw invalid(
@@ -38,7 +40,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     refuseTwin(input, null);
     const mission = insertMission(input);
     note(journal, by, { type: 'mission', record: mission, before: null, after: open });
-    keepKey(db, by, 'mission', idempotency, mission.id, now);
+    keys.keep(by, 'mission', idempotency, mission.id, now);
     return { mission, isReplay: false };
   }
 

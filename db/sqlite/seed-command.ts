@@ -7,9 +7,10 @@ import type { Db } from './client';
 import type { EventCommands } from './event-commands';
 import type { JournalTable } from './journal';
 import type { createMissionCommands } from './mission-commands';
-import { createTextIndex, note, open } from './reference-shared';
+import { note, open } from './reference-shared';
 import { events } from './schema-events';
 import { meta, places, principals } from './schema-reference';
+import { createTextIndex } from './text-index';
 import type { createVisitCommands } from './visit-commands';
 
 export type Seed = 'example' | 'register' | 'none';

@@ -7,17 +7,19 @@ import { visible } from '../model/visible';
 import { tlpRank } from '../model/words';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
-import { keepKey, recallKey } from './idempotency';
+import { createKeys } from './idempotency';
 import type { ChangeMarking, JournalTable } from './journal';
 import { toVisit, type VisitRow } from './reference-rows';
-import { atVersion, createTextIndex, found, note } from './reference-shared';
+import { atVersion, found, note } from './reference-shared';
 import { events, targets } from './schema-events';
 import { visits } from './schema-reference';
 import { textOfVisit } from './search-text';
+import { createTextIndex } from './text-index';
 import { visitVisibleSql } from './visible';
 
 /** The commands on visits; each is to be called inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
+  const keys = createKeys(db);
   const texts = createTextIndex(db, 'visits_fts');
 
   function createVisit(
@@ -26,7 +28,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { visit: Visit; isReplay: boolean } {
     const now = Date.now();
-    const known = recallKey(db, by, 'visit', idempotency, now);
+    const known = keys.recall(by, 'visit', idempotency, now);
     if (known !== null) return { visit: toVisit(found(find(by, known), 'visit')), isReplay: true };
     const visit = insertVisit(newUuid(), input, by, false);
     note(journal, by, {
@@ -36,7 +38,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
       after: markingOf(visit),
       createdBy: by.id,
     });
-    keepKey(db, by, 'visit', idempotency, visit.id, now);
+    keys.keep(by, 'visit', idempotency, visit.id, now);
     return { visit, isReplay: false };
   }
 
