@@ -19,12 +19,28 @@ export function advice(sentence) {
  * @param {() => Promise<void>} command
  */
 export async function runCommand(command) {
+  stopWithShell();
   try {
     await command();
   } catch (error) {
     console.error(isForPeople(error) ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
+}
+
+/**
+ * npm runs a script in a shell, and a signal to npm ends that shell without reaching us: a stopped service
+ * would leave its server behind, holding the port.
+ */
+function stopWithShell() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
 }
 
 /**
