@@ -1,0 +1,154 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { threatenedBy } from '@/db/model/threatened';
+import { useBoardState, useServerNow } from '../../_live/provider';
+import { useBand } from '../../_live/use-band';
+import { Time } from '../../_ui/time';
+import { useFilters } from '../_filters/use-filters';
+import { BandCard } from './card';
+import { cardsOf, eventsOf, layOut } from './cards';
+import { LapsedCards } from './lapsed-cards';
+import { BandLine } from './line';
+import { SoundToggle } from './sound-toggle';
+import { useRoom } from './use-room';
+
+const phoneLines = 6;
+
+/** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
+export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
+  const t = useTranslations('board.band');
+  const { entries, total, hidden } = useBand();
+  const { events, newIds } = useBoardState();
+  const room = useRoom();
+  const [isWhole, setWhole] = useState(false);
+  const cards = useMemo(() => cardsOf(entries), [entries]);
+  const { placed, lined, more } = layOut(
+    cards,
+    isWhole ? { ...room, lines: Number.POSITIVE_INFINITY } : room,
+  );
+  const eventsByKey = useMemo(
+    () =>
+      new Map(cards.flatMap((card) => card.entries.map(({ key }) => [key, eventsOf(card, events)] as const))),
+    [cards, events],
+  );
+  const isNew = (key: string) => eventsByKey.get(key)?.some(({ id }) => newIds.has(id)) === true;
+  const toggle = (count: number) => (
+    <button
+      type="button"
+      aria-expanded={isWhole}
+      onClick={() => setWhole(!isWhole)}
+      className="min-h-8 cursor-pointer text-start font-medium underline underline-offset-2"
+    >
+      {isWhole ? t('fewer') : t('more', { count })}
+    </button>
+  );
+  const shownOnPhone = isWhole || entries.length <= phoneLines ? entries : entries.slice(0, phoneLines - 1);
+  const lines = (shown: typeof entries) =>
+    shown.map((entry) => (
+      <BandLine
+        key={entry.key}
+        entry={entry}
+        events={eventsByKey.get(entry.key) ?? []}
+        isNew={isNew(entry.key)}
+      />
+    ));
+
+  return (
+    <section
+      aria-labelledby="band-title"
+      className="border-b border-line px-5 pt-4 pb-4.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
+    >
+      <Heading total={total.threatened} hidden={hidden} />
+      {entries.length === 0 ? (
+        <EmptyBand isFiltered={total.threatened > 0} />
+      ) : (
+        <>
+          <div className="mt-3 max-sm:hidden">
+            {placed.length > 0 && (
+              <ul className="band-cards">
+                {placed.map(({ card, columns }) => (
+                  <BandCard
+                    key={card.key}
+                    card={card}
+                    columns={columns}
+                    events={eventsByKey.get(card.entries[0].key) ?? []}
+                    isNew={isNew(card.entries[0].key)}
+                  />
+                ))}
+              </ul>
+            )}
+            {(lined.length > 0 || more > 0) && (
+              <ul className="band-lines mt-2 first:mt-0">
+                {lines(lined)}
+                {(more > 0 || isWhole) && <li>{toggle(more)}</li>}
+              </ul>
+            )}
+          </div>
+          <ul className="mt-2 sm:hidden">
+            {lines(shownOnPhone)}
+            {entries.length > phoneLines && (
+              <li className="border-t border-line py-1">{toggle(entries.length - shownOnPhone.length)}</li>
+            )}
+          </ul>
+        </>
+      )}
+      <LapsedCards recent={recentlyLapsed} />
+    </section>
+  );
+}
+
+function Heading({ total, hidden }: { total: number; hidden: ReturnType<typeof useBand>['hidden'] }) {
+  const t = useTranslations('board.band');
+  const tw = useTranslations('words.severities');
+  const tc = useTranslations('common');
+  const { clear } = useFilters();
+  const { pressing } = useBoardState();
+  const now = useServerNow();
+  const attacked = useMemo(
+    () => threatenedBy(pressing.values(), {}, now).filter(({ underAttack }) => underAttack).length,
+    [pressing, now],
+  );
+  return (
+    <div className="flex min-h-7 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+      <h1 id="band-title" className="text-lead font-bold">
+        {t.rich('title', {
+          count: total,
+          n: (figure) => (
+            <span className={`me-1 text-figure font-bold ${total > 0 ? 'text-alarm' : ''}`}>{figure}</span>
+          ),
+        })}
+      </h1>
+      {attacked > 0 && <p className="text-lead text-ink-2">{t('attacked', { count: attacked })}</p>}
+      <div className="ms-auto flex flex-wrap items-baseline gap-x-3 max-sm:ms-0">
+        {hidden.threatened > 0 && hidden.highest && (
+          <p className="text-amber">
+            {t('hidden', { count: hidden.threatened, severity: tw(hidden.highest).toLocaleLowerCase() })}{' '}
+            <button
+              type="button"
+              onClick={clear}
+              className="ms-1 min-h-6 cursor-pointer font-medium text-ink underline underline-offset-2"
+            >
+              {tc('show')}
+            </button>
+          </p>
+        )}
+        <SoundToggle />
+      </div>
+    </div>
+  );
+}
+
+function EmptyBand({ isFiltered }: { isFiltered: boolean }) {
+  const t = useTranslations('board.band');
+  const { figures } = useBoardState();
+  if (isFiltered) return <p className="py-2 text-lead text-ink-2">{t('emptyFiltered')}</p>;
+  return (
+    <p className="py-2 text-lead text-ink-2">
+      {t('empty')}{' '}
+      {figures.asOf && t.rich('lastChange', { ago: () => <Time moment={figures.asOf ?? ''} as="ago" /> })}
+    </p>
+  );
+}

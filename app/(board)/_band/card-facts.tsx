@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { useFormats } from '../../_i18n/use-formats';
+import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { GradeLabel } from '../../_ui/grade';
+import { OverdueLabel } from '../../_ui/status';
+import { Time } from '../../_ui/time';
+import { Casualties } from '../casualties';
+import { type Card, peopleOf, untilOf } from './cards';
+import { Since } from './since';
+
+type CardFactsProps = { card: Card; events: readonly Event[]; isNew: boolean };
+
+const mostActors = 2;
+
+/** What stands out about a threatened mission, in an order that stays: one learns where to look. */
+export function CardFacts({ card, events, isNew }: CardFactsProps) {
+  const t = useTranslations('board.band');
+  const tc = useTranslations('common');
+  const tw = useTranslations('words');
+  const { list } = useFormats();
+  const [entry] = card.entries;
+  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => name)))];
+  const people = entry.underAttack ? peopleOf(card, events) : null;
+  const until = untilOf(events);
+  const isUrgent = entry.urgency === 'immediate' || entry.urgency === 'expected';
+  return (
+    <p className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-small text-ink-2">
+      {isNew && <NewBadge isAlarm />}
+      <HandlingBadge handling={entry.handling} />
+      {actors.length > 0 && (
+        <span className="max-w-full truncate" title={list(actors)}>
+          {list(actors.slice(0, mostActors))}
+          {actors.length > mostActors && ` +${actors.length - mostActors}`}
+        </span>
+      )}
+      {isUrgent && !entry.underAttack && (
+        <b className="text-ink">{tw(`urgencies.${entry.urgency}`).toLocaleLowerCase()}</b>
+      )}
+      <Since entry={entry} events={events} />
+      <Casualties events={events} />
+      {people && (
+        <span>
+          {t.rich('people', {
+            state: tw(`accountedFor.${people}`).toLocaleLowerCase(),
+            b: (words) => <b className={people === 'yes' ? 'font-normal' : 'text-ink'}>{words}</b>,
+          })}
+        </span>
+      )}
+      {until && (
+        <span>
+          {t.rich('until', {
+            when: () => <Time moment={until} as="date" className="font-medium text-ink" />,
+          })}
+        </span>
+      )}
+      {entry.overdue && <OverdueLabel />}
+      {entry.disputed && <span className="font-medium text-amber">{tw('verifications.disputed.word')}</span>}
+      <span className="whitespace-nowrap">
+        {entry.grade ? (
+          <>
+            <GradeLabel grade={entry.grade} />,{' '}
+            {tc('independentSources', { count: entry.independentSources })}
+          </>
+        ) : (
+          t('noSource')
+        )}
+      </span>
+    </p>
+  );
+}

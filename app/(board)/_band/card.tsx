@@ -1,0 +1,114 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { Flag } from '../../_ui/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { isForWhole, OpenLink } from '../_record/open-link';
+import { useOpened } from '../_record/use-opened';
+import { useSeen } from '../use-seen';
+import { CardFacts } from './card-facts';
+import type { Card } from './cards';
+
+type BandCardProps = { card: Card; columns: number; events: readonly Event[]; isNew: boolean };
+
+const mostHeads = 3;
+const mostNames = 8;
+
+/** Who is threatened, how gravely, by what, and how it is known; opens the record of what threatens. */
+export function BandCard({ card, columns, events, isNew }: BandCardProps) {
+  const t = useTranslations('board.band');
+  const { open } = useOpened();
+  const seen = useSeen<HTMLLIElement>(
+    isNew,
+    events.map(({ id }) => id),
+  );
+  const [lead] = events;
+  const [entry] = card.entries;
+  if (!lead) return null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
+    <li
+      ref={seen}
+      onClick={(event) => isForWhole(event) && open(lead.ref)}
+      data-new={isNew || undefined}
+      style={{ gridColumn: `span ${columns}` }}
+      className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1.5 rounded-card border border-s-4 py-3 ps-3.5 pe-3.5 ${
+        entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
+      } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
+    >
+      <div className="flex items-start gap-3">
+        {card.entries.length <= mostHeads ? (
+          <Heads entries={card.entries} />
+        ) : (
+          <Names entries={card.entries} />
+        )}
+        <span className="ms-auto shrink-0 pt-0.5 text-small">
+          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
+        </span>
+      </div>
+      <p className="line-clamp-2 text-ink-2">
+        <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
+          {lead.title}
+        </OpenLink>
+        {events.length > 1 && (
+          <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>
+        )}
+      </p>
+      <CardFacts card={card} events={events} isNew={isNew} />
+    </li>
+  );
+}
+
+function Heads({ entries }: { entries: readonly Threatened[] }) {
+  const { country: nameOf } = useFormats();
+  const place = usePlace();
+  return (
+    <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
+      {entries.map((entry) => (
+        <div key={entry.key} className="flex min-w-0 items-center gap-2.5">
+          <Flag country={entry.country} size="large" />
+          <h2 className="min-w-0 text-title font-bold">
+            <span className="line-clamp-2">{nameOf(entry.country)}</span>
+            <small className="mt-0.5 block truncate text-small font-normal text-ink-2" title={place(entry)}>
+              {place(entry)}
+            </small>
+          </h2>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Names({ entries }: { entries: readonly Threatened[] }) {
+  const t = useTranslations('board.band');
+  const { country: nameOf } = useFormats();
+  const place = usePlace();
+  const places = new Set(entries.map(place));
+  const rest = entries.length - mostNames;
+  return (
+    <h2 className="min-w-0">
+      <span className="flex flex-wrap gap-x-4 gap-y-1 text-lead font-bold">
+        {entries.slice(0, mostNames).map((entry) => (
+          <span key={entry.key} className="inline-flex items-center gap-1.5" title={place(entry)}>
+            <Flag country={entry.country} />
+            {nameOf(entry.country)}
+          </span>
+        ))}
+        {rest > 0 && <span className="text-ink-2">{t('more', { count: rest })}</span>}
+      </span>
+      {places.size === 1 && (
+        <small className="block text-small font-normal text-ink-2">{[...places][0]}</small>
+      )}
+    </h2>
+  );
+}
+
+/** "Embassy, Kabul". */
+function usePlace(): (entry: Threatened) => string {
+  const typeName = useTypeName();
+  const { country: nameOf } = useFormats();
+  return ({ mission, type, city, host }) => `${typeName(mission?.type ?? type)}, ${city ?? nameOf(host)}`;
+}

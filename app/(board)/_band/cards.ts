@@ -1,0 +1,86 @@
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import { targetsInDanger } from '@/db/model/threatened';
+import { severityRank } from '@/db/model/words';
+
+/** Missions that the very same events endanger: one card tells what endangers them once. */
+export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]] };
+
+/** A card's place in a row of columns. */
+export type Placed = { card: Card; columns: number };
+
+/** How much the band has room for: cards in columns and rows, then cells of one line each. */
+export type Room = { columns: number; rows: number; lines: number };
+
+export function cardsOf(entries: readonly Threatened[]): Card[] {
+  const cards = new Map<string, [Threatened, ...Threatened[]]>();
+  for (const entry of entries) {
+    const key = [...entry.incidents, ...entry.threats].sort().join(' ');
+    const card = cards.get(key);
+    if (card) card.push(entry);
+    else cards.set(key, [entry]);
+  }
+  return [...cards].map(([key, members]) => ({ key, entries: members }));
+}
+
+/**
+ * Lays the cards out in their order until the rows are full; a row's last card takes what is left of it.
+ * The rest goes into lines, one per mission; `more` are those for which there is no line either.
+ */
+export function layOut(
+  cards: readonly Card[],
+  { columns, rows, lines }: Room,
+): { placed: Placed[]; lined: Threatened[]; more: number } {
+  const placed: Placed[] = [];
+  let row = 0;
+  let column = 0;
+  for (const card of cards) {
+    const wanted = Math.min(columns, card.entries.length > 1 ? 2 : 1);
+    if (column + wanted > columns) {
+      const last = placed.at(-1);
+      if (last) last.columns += columns - column;
+      row += 1;
+      column = 0;
+    }
+    if (row >= rows) break;
+    placed.push({ card, columns: wanted });
+    column += wanted;
+  }
+  const rest = cards.slice(placed.length).flatMap(({ entries }) => entries);
+  // "3 more" takes a cell itself.
+  const shown = rest.length > lines ? lines - 1 : rest.length;
+  return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
+}
+
+/** The events of a card, what matters most first: an attack, then the gravest threat. */
+export function eventsOf({ entries: [entry] }: Card, events: ReadonlyMap<string, Event>): Event[] {
+  return [...entry.incidents, ...entry.threats]
+    .flatMap((id) => events.get(id) ?? [])
+    .sort(
+      (a, b) =>
+        Number(b.kind === 'incident') - Number(a.kind === 'incident') ||
+        severityRank[a.severity] - severityRank[b.severity],
+    );
+}
+
+/** What is known of the people of a card's missions: the worst word that an attack's targets give. */
+export function peopleOf(card: Card, events: readonly Event[]): 'yes' | 'no' | 'unknown' | null {
+  const countries = new Set(card.entries.map(({ country }) => country));
+  const words = events
+    .filter(({ kind }) => kind === 'incident')
+    .flatMap(targetsInDanger)
+    .filter(({ country }) => countries.has(country))
+    .map(({ accountedFor }) => accountedFor);
+  return (
+    words.find((word) => word === 'no') ??
+    words.find((word) => word === 'unknown') ??
+    words.find(Boolean) ??
+    null
+  );
+}
+
+/** When the last of the threats ends, null where one has no end. */
+export function untilOf(events: readonly Event[]): string | null {
+  const ends = events.map(({ threat, incident }) => (incident ? null : (threat?.validUntil ?? null)));
+  return ends.every((end) => end !== null) ? (ends.toSorted().at(-1) ?? null) : null;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import { useFormats } from '../../_i18n/use-formats';
+import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { Flag } from '../../_ui/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { OverdueLabel } from '../../_ui/status';
+import { Time } from '../../_ui/time';
+import { OpenLink } from '../_record/open-link';
+import { useSeen } from '../use-seen';
+
+type BandLineProps = { entry: Threatened; events: readonly Event[]; isNew: boolean };
+
+/** A threatened mission in one line: flag, country, city, how grave, for how long. */
+export function BandLine({ entry, events, isNew }: BandLineProps) {
+  const { country: nameOf } = useFormats();
+  const seen = useSeen<HTMLLIElement>(
+    isNew,
+    events.map(({ id }) => id),
+  );
+  const [lead] = events;
+  if (!lead) return null;
+  const place = entry.city ?? nameOf(entry.host);
+  return (
+    <li ref={seen} className="band-line min-w-0 max-sm:border-t max-sm:border-line">
+      <OpenLink
+        eventRef={lead.ref}
+        id={`line-${entry.key}`}
+        className="flex min-h-8 items-center gap-2.5 hover:bg-raise max-sm:min-h-9"
+      >
+        <Flag country={entry.country} />
+        <span className="min-w-0 truncate">
+          <b className="font-bold">{nameOf(entry.country)}</b>{' '}
+          <span className="ms-1 text-ink-2">{place}</span>
+        </span>
+        {isNew && <NewBadge isAlarm />}
+        {entry.handling !== 'actual' && (
+          <span className="max-sm:hidden">
+            <HandlingBadge handling={entry.handling} />
+          </span>
+        )}
+        <span className="ms-auto shrink-0 text-small">
+          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
+        </span>
+        <span className="w-16 shrink-0 truncate text-end text-ink-2">
+          {entry.overdue ? <OverdueLabel isShort /> : <Time moment={entry.since} as="span" />}
+        </span>
+      </OpenLink>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
+import { startMillis } from '@/db/model/moment';
+import { useNow } from '../../_i18n/now';
+import { Time } from '../../_ui/time';
+
+const day = 86_400_000;
+
+/** "for 4 min" within a day, "since 1 Feb 2023" after it or where no time of day is known. */
+export function Since({ entry, events }: { entry: Threatened; events: readonly Event[] }) {
+  const t = useTranslations('board.band');
+  const now = useNow();
+  const precision = events.find(({ at }) => at === entry.since)?.atPrecision;
+  const isToday = precision === 'minute' && now.getTime() - startMillis(entry.since) < day;
+  const className = 'font-medium text-ink';
+  return (
+    <span className="whitespace-nowrap">
+      {isToday
+        ? t.rich('for', { span: () => <Time moment={entry.since} as="span" className={className} /> })
+        : t.rich('since', {
+            when: () => <Time moment={entry.since} precision={precision} as="date" className={className} />,
+          })}
+    </span>
+  );
+}

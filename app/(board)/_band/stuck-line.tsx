@@ -1,0 +1,83 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { useFormats } from '../../_i18n/use-formats';
+import { useBand } from '../../_live/use-band';
+import { Flag } from '../../_ui/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+
+/** Once the band has scrolled away: who is threatened, how gravely, in one line that stays. */
+export function StuckLine() {
+  const t = useTranslations('board.band');
+  const { entries, total } = useBand();
+  const { country: nameOf } = useFormats();
+  const { end, isAway } = useIsAway();
+  return (
+    <>
+      <div ref={end} />
+      <div className="stuck-line sticky z-10 h-0">
+        {isAway && (
+          <div className="flex h-10 items-center gap-4 border-b border-line bg-paper px-5 max-sm:px-3.5">
+            <p className="shrink-0 font-bold">
+              {t.rich('short', {
+                count: total.threatened,
+                n: (figure) => (
+                  <span className={total.threatened > 0 ? 'text-alarm' : undefined}>{figure}</span>
+                ),
+              })}
+            </p>
+            <ul className="flex min-w-0 grow items-center gap-4 overflow-hidden">
+              {entries.map((entry) => (
+                <li key={entry.key} className="flex shrink-0 items-center gap-1.5">
+                  <Flag
+                    country={entry.country}
+                    alt={`${nameOf(entry.country)}, ${entry.city ?? nameOf(entry.host)}`}
+                  />
+                  {entry.underAttack ? (
+                    <UnderAttackLabel className="text-small" />
+                  ) : (
+                    <SeverityLabel severity={entry.severity} isAlarm isShort />
+                  )}
+                </li>
+              ))}
+            </ul>
+            <button
+              type="button"
+              onClick={() => window.scrollTo({ top: 0 })}
+              className="min-h-8 shrink-0 cursor-pointer font-medium underline underline-offset-2"
+            >
+              {t('toTop')}
+            </button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+const headerPixels = 52;
+const linePixels = 40;
+
+/** Has the band's end gone up under the header and the line that stands for it? */
+function useIsAway() {
+  const end = useRef<HTMLDivElement>(null);
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    if (!end.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const last = entries.at(-1);
+        setAway(
+          last !== undefined &&
+            !last.isIntersecting &&
+            last.boundingClientRect.top < headerPixels + linePixels,
+        );
+      },
+      { rootMargin: `-${headerPixels + linePixels}px 0px 0px 0px` },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return { end, isAway };
+}

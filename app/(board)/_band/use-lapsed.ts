@@ -1,0 +1,98 @@
+'use client';
+
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { Event } from '@/db/model/event';
+import { matches } from '@/db/model/matches';
+import { useBoardState, useLiveActions } from '../../_live/provider';
+import { useBand } from '../../_live/use-band';
+
+const key = 'chancery.lapsed-dismissed';
+const keptMillis = 30 * 86_400_000;
+const nobody: Readonly<Record<string, string>> = {};
+const listeners = new Set<() => void>();
+let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: nobody };
+
+function read(): Readonly<Record<string, string>> {
+  const text = stored();
+  if (text !== dismissed.text) dismissed = { text, byId: parse(text) };
+  return dismissed.byId;
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    // Storage may be refused; what is dismissed then comes back with the next visit.
+    return dismissed.text;
+  }
+}
+
+function parse(text: string | null): Readonly<Record<string, string>> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    if (typeof value !== 'object' || value === null) return nobody;
+    return Object.fromEntries(
+      Object.entries(value).filter((one): one is [string, string] => typeof one[1] === 'string'),
+    );
+  } catch {
+    return nobody;
+  }
+}
+
+function keep(event: Event): void {
+  const oldest = new Date(Date.now() - keptMillis).toISOString();
+  const recent = Object.entries(read()).filter(([, at]) => at > oldest);
+  const byId = { ...Object.fromEntries(recent), [event.id]: event.activityAt };
+  const text = JSON.stringify(byId);
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    dismissed = { text, byId };
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+/**
+ * Threats that lapsed and that this reader has not dismissed: those the server told of (`recent`), and those
+ * that lapsed since. A threat that is extended and lapses again comes back.
+ */
+export function useLapsed(recent: readonly Event[]): {
+  lapsed: readonly Event[];
+  dismiss(event: Event): void;
+} {
+  const { events, gone, filter, found } = useBoardState();
+  const { lapsed: seenToLapse } = useBand();
+  const { acknowledge } = useLiveActions();
+  const byId = useSyncExternalStore(subscribe, read, () => nobody);
+  const lapsed = useMemo(() => {
+    const all = new Map([...recent, ...seenToLapse].map((event) => [event.id, event]));
+    return [...all.values()]
+      .map((event) => events.get(event.id) ?? event)
+      .filter(
+        (event) =>
+          event.threat?.status === 'lapsed' &&
+          !gone.has(event.id) &&
+          (byId[event.id] ?? '') < event.activityAt &&
+          (found === null || found.has(event.id)) &&
+          matches(filter, event),
+      )
+      .sort((a, b) => (a.activityAt < b.activityAt ? 1 : -1));
+  }, [recent, seenToLapse, events, gone, filter, found, byId]);
+  const dismiss = useCallback(
+    (event: Event) => {
+      keep(event);
+      acknowledge(event.id);
+    },
+    [acknowledge],
+  );
+  return { lapsed, dismiss };
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { Room } from './cards';
+
+/**
+ * How many cards stand in a row by the window's width, and how many rows by its height, so that the band
+ * stays under 35 % of it. In rem, as the style sheet's own breakpoints; widest and highest first.
+ */
+const columnsFrom = [
+  [160, 6],
+  [120, 5],
+  [80, 4],
+  [60, 3],
+  [0, 2],
+] as const;
+const rowsFrom = [
+  [107, { rows: 3, lineRows: 3 }],
+  [76, { rows: 2, lineRows: 2 }],
+  [50, { rows: 1, lineRows: 2 }],
+  [40, { rows: 1, lineRows: 1 }],
+  [0, { rows: 0, lineRows: 2 }],
+] as const;
+
+/** What the server draws for: the commonest desk. */
+const usual = roomOf(4, rowsFrom[2][1]);
+let measured: Room = usual;
+
+function roomOf(columns: number, { rows, lineRows }: { rows: number; lineRows: number }): Room {
+  return { columns, rows, lines: columns * lineRows };
+}
+
+function measure(): Room {
+  const [, columns] = columnsFrom.find(([rem]) => matchMedia(`(min-width: ${rem}rem)`).matches) ?? [0, 2];
+  const [, height] = rowsFrom.find(([rem]) => matchMedia(`(min-height: ${rem}rem)`).matches) ?? rowsFrom[4];
+  const next = roomOf(columns, height);
+  const isSame =
+    next.columns === measured.columns && next.rows === measured.rows && next.lines === measured.lines;
+  if (!isSame) measured = next;
+  return measured;
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
+
+/** The room for the band in this window. The style sheet (board.css) has the same columns before scripts run. */
+export function useRoom(): Room {
+  return useSyncExternalStore(subscribe, measure, () => usual);
+}

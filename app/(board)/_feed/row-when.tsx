@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { endMillis, startMillis } from '@/db/model/moment';
+import { useNow } from '../../_i18n/now';
+import { useFormats } from '../../_i18n/use-formats';
+import { Time } from '../../_ui/time';
+
+const minute = 60_000;
+const day = 1_440 * minute;
+/** Logged within this time of the event needs no word of its own. */
+const promptMillis = 60 * minute;
+
+/** When it happened, as precisely as that is known; and when it was logged or last changed, where that differs. */
+export function RowWhen({ event }: { event: Event }) {
+  const t = useTranslations('board.row');
+  const tc = useTranslations('common');
+  const { at, atPrecision, loggedAt, activityAt } = event;
+  const { dayKey, weekday, time } = useFormats();
+  const now = useNow();
+  const isToday = dayKey(at) === dayKey(now);
+  const isExact = atPrecision === 'minute';
+  const isChanged = startMillis(activityAt) - startMillis(loggedAt) >= minute;
+  const isLate = startMillis(loggedAt) - (isExact ? startMillis(at) : endMillis(at)) > promptMillis;
+  const told = isChanged ? activityAt : loggedAt;
+  const isRecent = now.getTime() - startMillis(told) < day;
+  const words = { when: () => <Time moment={told} as={isRecent ? 'ago' : 'date'} /> };
+  return (
+    <>
+      <Time
+        moment={at}
+        precision={atPrecision}
+        as={isToday && isExact ? 'time' : 'date'}
+        className="font-medium text-ink"
+      />
+      {(isToday || isExact || atPrecision === 'day') && (
+        <span>{isToday ? tc('today') : isExact ? `${weekday(at)}, ${time(at)}` : weekday(at)}</span>
+      )}
+      {(isChanged || isLate) && <span>{isChanged ? t.rich('changed', words) : t.rich('logged', words)}</span>}
+    </>
+  );
+}

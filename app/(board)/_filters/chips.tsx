@@ -1,0 +1,43 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Flag } from '../../_ui/flag';
+import { filterNames } from './read-filter';
+import { useFilterWords } from './use-filter-words';
+import { useFilters } from './use-filters';
+
+/** What the board is filtered by: a chip each, which takes it away. */
+export function Chips() {
+  const t = useTranslations('board.filters');
+  const { of, toggle, clear } = useFilters();
+  const words = useFilterWords();
+  const chips = filterNames
+    .filter((name) => name !== 'q')
+    .flatMap((name) => of(name).map((value) => ({ name, value, label: words(name, value) })));
+  if (chips.length === 0 && of('q').length === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {chips.map(({ name, value, label }) => (
+        <button
+          key={`${name} ${value}`}
+          type="button"
+          onClick={() => toggle(name, value)}
+          aria-label={t('remove', { label })}
+          className="inline-flex min-h-8 max-w-64 cursor-pointer items-center gap-1.5 rounded-full border border-line bg-sheet py-0.5 ps-3 pe-2 hover:border-edge"
+        >
+          {(name === 'targeted' || name === 'host') && <Flag country={value} size="small" />}
+          <span className="truncate">{label}</span>
+          <X aria-hidden className="size-3.5 shrink-0 text-ink-2" />
+        </button>
+      ))}
+      <button
+        type="button"
+        onClick={clear}
+        className="min-h-8 cursor-pointer px-1 font-medium underline underline-offset-2"
+      >
+        {t('clearAll')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import type { FilterName } from '@/db/model/filter';
+import * as w from '@/db/model/words';
+import { useBoardState } from '../../_live/provider';
+import { FacetGroup, type FacetValue } from './facet-group';
+import { Period } from './period';
+import { useFilterWords } from './use-filter-words';
+import { useFilters } from './use-filters';
+
+/** Every filter with its counts; each ignores itself, so that a second value can be added to the first. */
+export function Facets() {
+  const t = useTranslations('board.filters');
+  const { facets } = useBoardState().figures;
+  const hasOthers = useHasOtherHandlings();
+  const locale = useLocale();
+  const words = useFilterWords();
+  const countries = facets.targeted
+    .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
+    .sort(
+      (a, b) =>
+        Number((b.threatened ?? 0) > 0) - Number((a.threatened ?? 0) > 0) ||
+        words('targeted', a.value).localeCompare(words('targeted', b.value), locale),
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      <FacetGroup name="targeted" title={t('targeted')} values={countries} hasFlags />
+      <FacetGroup name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
+      <FacetGroup name="severity" title={t('severity')} values={ordered(facets.severity, bySeverity)} />
+      <FacetGroup
+        name="status"
+        title={t('status')}
+        values={ordered(facets.status, w.threatStatuses)}
+        isFolded
+      />
+      <FacetGroup name="host" title={t('host')} values={byCount(facets.host)} hasFlags isFolded />
+      <FacetGroup
+        name="targetType"
+        title={t('targetType')}
+        values={ordered(facets.targetType, w.targetTypes)}
+        isFolded
+      />
+      <FacetGroup name="actor" title={t('actor')} values={byCount(facets.actor)} isFolded />
+      <FacetGroup
+        name="verification"
+        title={t('verification')}
+        values={ordered(facets.verification, w.verifications)}
+        isFolded
+      />
+      {hasOthers && (
+        <FacetGroup
+          name="handling"
+          title={t('handling')}
+          values={w.handlings.map((value) => ({ value, events: null }))}
+          isFolded
+        />
+      )}
+      <Period />
+    </div>
+  );
+}
+
+const bySeverity = w.severities.toSorted((a, b) => w.severityRank[a] - w.severityRank[b]);
+
+function ordered(values: readonly FacetValue[], order: readonly string[]): FacetValue[] {
+  return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+}
+
+function byCount(values: readonly FacetValue[]): FacetValue[] {
+  return values.toSorted((a, b) => (b.events ?? 0) - (a.events ?? 0));
+}
+
+const handling: FilterName = 'handling';
+
+/** Are there examples or exercises to be told from what is actual? */
+function useHasOtherHandlings(): boolean {
+  const { events } = useBoardState();
+  const { of } = useFilters();
+  return of(handling).length > 0 || [...events.values()].some((event) => event.handling !== 'actual');
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '../../_ui/button';
+import { Dialog } from '../../_ui/dialog';
+import { Facets } from './facets';
+import { useFilters } from './use-filters';
+
+/** The filters where there is no room for their column. */
+export default function FilterSheet({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('board.filters');
+  const { values, clear } = useFilters();
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('title')}
+      shape="sheet"
+      actions={
+        <>
+          {values.size > 0 && (
+            <Button variant="quiet" onClick={clear}>
+              {t('clearAll')}
+            </Button>
+          )}
+          <Button variant="primary" onClick={onClose}>
+            {t('done')}
+          </Button>
+        </>
+      }
+    >
+      <Facets />
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { controlClass } from '../../_ui/control';
+import { useFilters } from './use-filters';
+
+const restMillis = 300;
+const mostLetters = 200;
+
+/** Free text: searched by the server once the typing rests. */
+export function SearchLine() {
+  const t = useTranslations('board.filters');
+  const { of, set } = useFilters();
+  const kept = of('q')[0] ?? '';
+  const [text, setText] = useState(kept);
+  const [known, setKnown] = useState(kept);
+  if (kept !== known) {
+    setKnown(kept);
+    if (kept !== text.trim()) setText(kept);
+  }
+  useEffect(() => {
+    const words = text.trim();
+    if (words === kept) return;
+    const timer = setTimeout(() => set('q', words === '' ? [] : [words], true), restMillis);
+    return () => clearTimeout(timer);
+  }, [text, kept, set]);
+  return (
+    <search className="relative min-w-0 grow basis-72">
+      <Search aria-hidden className="pointer-events-none absolute start-3 top-2.5 size-4 text-ink-3" />
+      <input
+        type="search"
+        data-search
+        aria-label={t('search')}
+        placeholder={t('search')}
+        maxLength={mostLetters}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className={`${controlClass} ps-9`}
+      />
+    </search>
+  );
+}

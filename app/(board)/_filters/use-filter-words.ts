@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FilterName } from '@/db/model/filter';
+import * as w from '@/db/model/words';
+import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useBoardState } from '../../_live/provider';
+
+/** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
+export function useFilterWords(): (name: FilterName, value: string) => string {
+  const t = useTranslations('words');
+  const tf = useTranslations('board.filters');
+  const formats = useFormats();
+  const typeName = useTypeName();
+  const missionName = useMissionName();
+  const { figures, events } = useBoardState();
+  const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
+
+  const actorName = (id: string) =>
+    figures.facets.actor.find(({ value }) => value === id)?.name ??
+    [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
+  const nameOfMission = (id: string) => {
+    const target = [...events.values()]
+      .flatMap(({ targets }) => targets)
+      .find(({ missionId }) => missionId === id);
+    return target?.mission && missionName({ ...target.mission, country: target.country });
+  };
+
+  const words: Record<FilterName, (value: string) => string | null | undefined> = {
+    targeted: (value) => formats.country(value),
+    host: (value) => tf('inHost', { country: formats.country(value) }),
+    kind: (value) => map(find(w.kinds, value), (word) => t(`kindsPlural.${word}`)),
+    targetType: (value) => map(find(w.targetTypes, value), typeName),
+    actor: actorName,
+    mission: nameOfMission,
+    severity: (value) => map(find(w.severities, value), (word) => t(`severities.${word}`)),
+    status: (value) => map(find(w.threatStatuses, value), (word) => t(`threatStatuses.${word}`)),
+    phase: (value) => map(find(w.phases, value), (word) => t(`phases.${word}`)),
+    verification: (value) => map(find(w.verifications, value), (word) => t(`verifications.${word}.word`)),
+    handling: (value) => map(find(w.handlings, value), (word) => t(`handlings.${word}`)),
+    tlp: (value) => `TLP:${value.toUpperCase()}`,
+    tag: (value) => `#${value}`,
+    diplomatic: (value) => tf(value === 'true' ? 'diplomatic' : 'notDiplomatic'),
+    from: (value) => tf('fromDate', { date: formats.moment(value) }),
+    to: (value) => tf('toDate', { date: formats.moment(value) }),
+    q: (value) => tf('quoted', { words: value }),
+    bbox: () => tf('area'),
+  };
+  return (name, value) => words[name](value) ?? value;
+}
+
+function map<T, R>(value: T | undefined, words: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : words(value);
+}

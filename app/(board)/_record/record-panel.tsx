@@ -1,0 +1,128 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import type { Event } from '@/db/model/event';
+import { IconButton } from '../../_ui/button';
+import { ButtonLink } from '../../_ui/button-link';
+import { useOpened } from './use-opened';
+import { useRecord } from './use-record';
+
+const OpenRecord = lazy(() => import('./open-record'));
+const wide = '(min-width: 75rem)';
+
+/**
+ * The record that is open: a column beside the list where there is room for one, else over everything.
+ * One native dialog in both cases: modal in the second, so that it holds the focus.
+ */
+export function RecordPanel({ first }: { first: Event | null }) {
+  const { ref } = useOpened();
+  return ref === null ? null : <Panel eventRef={ref} first={first} />;
+}
+
+function Panel({ eventRef, first }: { eventRef: string; first: Event | null }) {
+  const t = useTranslations('board.record');
+  const tc = useTranslations('common');
+  const { close } = useOpened();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const isWide = useSyncExternalStore(
+    subscribe,
+    () => matchMedia(wide).matches,
+    () => true,
+  );
+  const { event, isMissing, isFailed, retry } = useRecord(eventRef, first);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    element.close();
+    if (isWide) element.show();
+    else element.showModal();
+  }, [isWide]);
+
+  // The focus goes into what was opened; its label is then read.
+  const drawn = useRef<string>(null);
+  useEffect(() => {
+    if (drawn.current === eventRef) return;
+    drawn.current = eventRef;
+    body.current?.scrollTo({ top: 0 });
+    dialog.current?.focus({ preventScroll: true });
+  }, [eventRef]);
+
+  const closeNow = useEffectEvent(close);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isBusyElsewhere(event.target)) return;
+      event.preventDefault();
+      closeNow();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      open
+      tabIndex={-1}
+      aria-label={t('label', { ref: eventRef })}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      className="record-panel m-0 flex-col border-s border-line bg-sheet text-ink outline-none open:flex"
+    >
+      <div className="flex min-h-13 shrink-0 items-center gap-2 border-b border-line px-5 py-2">
+        {event && (
+          <>
+            <ButtonLink href={`/events/${event.ref}`} prefetch={false} size="small">
+              {t('openPage')}
+            </ButtonLink>
+            <ButtonLink href={`/events/${event.ref}/edit`} prefetch={false} size="small">
+              {t('edit')}
+            </ButtonLink>
+          </>
+        )}
+        <IconButton
+          label={tc('close')}
+          icon={<X aria-hidden className="size-4" />}
+          onClick={close}
+          className="ms-auto"
+        />
+      </div>
+      <div ref={body} className="min-h-0 grow overflow-y-auto overscroll-contain px-5 py-4">
+        {event && (
+          <Suspense fallback={<p className="text-ink-2">{event.title}</p>}>
+            <OpenRecord event={event} />
+          </Suspense>
+        )}
+        {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
+        {isFailed && (
+          <p className="text-ink-2">
+            {t('failed')}{' '}
+            <button type="button" onClick={retry} className="cursor-pointer font-medium text-ink underline">
+              {tc('retry')}
+            </button>
+          </p>
+        )}
+        {!event && !isMissing && !isFailed && <p className="text-ink-2">{t('loading', { ref: eventRef })}</p>}
+      </div>
+    </dialog>
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  const media = matchMedia(wide);
+  media.addEventListener('change', listener);
+  return () => media.removeEventListener('change', listener);
+}
+
+/** Escape is for what is on top of the page, or for the field that has the focus. */
+function isBusyElsewhere(target: EventTarget | null): boolean {
+  return (
+    document.querySelector(':popover-open:not(#tip), [role=dialog]:not(dialog)') !== null ||
+    (target instanceof Element && target.closest('input, textarea, select') !== null)
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { parseAsString, useQueryState } from 'nuqs';
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
+
+export type Opened = {
+  /** The reference in the address, null where no record is open. */
+  ref: string | null;
+  open(ref: string): void;
+  /** Closes the record and gives the focus back to where it was opened. */
+  close(): void;
+};
+
+const OpenedContext = createContext<Opened | null>(null);
+
+/** The record that is open beside the list: in the address, so that a link shows it and Back closes it. */
+export function OpenedProvider({ children }: { children: ReactNode }) {
+  const [ref, setRef] = useQueryState(
+    'event',
+    parseAsString.withOptions({ history: 'push', shallow: true, scroll: false }),
+  );
+  const opener = useRef<string>(null);
+  const open = useCallback(
+    (next: string) => {
+      opener.current = document.activeElement?.id || null;
+      // From one record to the next is no step of its own: Back leads out, not through all that was read.
+      void setRef(next, { history: ref === null ? 'push' : 'replace' });
+    },
+    [ref, setRef],
+  );
+  const close = useCallback(() => {
+    void setRef(null);
+    const row = ref && document.querySelector<HTMLElement>(`[data-row="${CSS.escape(ref)}"]`);
+    const target = (opener.current && document.getElementById(opener.current)) || row;
+    (target || document.getElementById('content'))?.focus({ preventScroll: true });
+  }, [ref, setRef]);
+  const opened = useMemo(() => ({ ref, open, close }), [ref, open, close]);
+  return <OpenedContext value={opened}>{children}</OpenedContext>;
+}
+
+export function useOpened(): Opened {
+  const opened = use(OpenedContext);
+  if (opened === null) throw new Error('Use this inside OpenedProvider');
+  return opened;
+}

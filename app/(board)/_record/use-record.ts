@@ -1,0 +1,55 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { useBoardState } from '../../_live/provider';
+
+type Answer = { eventRef: string; event: Event | null; isFailed: boolean };
+
+/**
+ * The event of a reference: the one that the live board holds, which stays current; else as the server gives
+ * it. `first` is what the server drew the page with.
+ */
+export function useRecord(eventRef: string, first: Event | null) {
+  const { events, gone } = useBoardState();
+  const [answer, setAnswer] = useState<Answer | null>(first && { eventRef, event: first, isFailed: false });
+  const [attempt, setAttempt] = useState(0);
+  const held = useMemo(
+    () => [...events.values()].find((event) => event.ref === eventRef || event.aliases.includes(eventRef)),
+    [events, eventRef],
+  );
+  const fetched = answer?.eventRef === eventRef ? answer : null;
+  const isKnown = held !== undefined || fetched !== null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
+  useEffect(() => {
+    if (isKnown) return;
+    const abort = new AbortController();
+    fetchEvent(eventRef, abort.signal).then(
+      (event) => setAnswer({ eventRef, event, isFailed: false }),
+      () => {
+        if (!abort.signal.aborted) setAnswer({ eventRef, event: null, isFailed: true });
+      },
+    );
+    return () => abort.abort();
+  }, [isKnown, eventRef, attempt]);
+
+  const event = held ?? (fetched?.event && !gone.has(fetched.event.id) ? fetched.event : null);
+  return {
+    event,
+    isFailed: event === null && fetched?.isFailed === true,
+    isMissing: event === null && fetched !== null && !fetched.isFailed,
+    retry() {
+      setAnswer(null);
+      setAttempt((count) => count + 1);
+    },
+  };
+}
+
+async function fetchEvent(eventRef: string, signal: AbortSignal): Promise<Event | null> {
+  const response = await fetch(`/api/events/${encodeURIComponent(eventRef)}`, { signal, cache: 'no-store' });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
+  const event: Event = await response.json();
+  return event;
+}

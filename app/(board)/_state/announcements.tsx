@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { useFormats } from '../../_i18n/use-formats';
+import { useBoardState } from '../../_live/provider';
+import { useAlert } from '../../_live/use-alert';
+import { useBand } from '../../_live/use-band';
+
+/** The number under threat in the tab's title, and new threats told to screen readers: nothing else is. */
+export function Announcements() {
+  const t = useTranslations('board');
+  const ts = useTranslations('shell');
+  const { country: nameOf, list } = useFormats();
+  const { events } = useBoardState();
+  const { total } = useBand();
+  const [said, setSaid] = useState('');
+  const title = `${t('tabTitle', { count: total.threatened })} · ${ts('name')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useAlert(({ ids }) =>
+    setSaid(
+      ids
+        .flatMap((id) => events.get(id) ?? [])
+        .map((event) => {
+          const countries = [...new Set(event.targets.map(({ country }) => nameOf(country)))];
+          return t(`announced.${event.kind}`, { countries: list(countries), title: event.title });
+        })
+        .join(' '),
+    ),
+  );
+  return (
+    <p aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  );
+}

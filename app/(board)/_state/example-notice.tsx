@@ -1,0 +1,37 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useState } from 'react';
+import { useBoardState } from '../../_live/provider';
+
+const load = () => import('./remove-example');
+const RemoveExample = lazy(load);
+
+/** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
+export function ExampleNotice({ known }: { known: readonly string[] }) {
+  const t = useTranslations('board.example');
+  const { events, gone } = useBoardState();
+  const [isAsking, setAsking] = useState(false);
+  const isThere =
+    known.some((id) => !gone.has(id)) || [...events.values()].some(({ handling }) => handling === 'example');
+  if (!isThere && !isAsking) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5">
+      <p>{t('notice')}</p>
+      <button
+        type="button"
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onClick={() => setAsking(true)}
+        className="min-h-6 cursor-pointer font-medium text-ink underline underline-offset-2"
+      >
+        {t('remove')}
+      </button>
+      {isAsking && (
+        <Suspense>
+          <RemoveExample onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

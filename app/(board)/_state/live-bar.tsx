@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFormats } from '../../_i18n/use-formats';
+import type { LiveStatus } from '../../_live/client';
+
+/** Says what is shown while the board is not live; nothing otherwise. */
+export function LiveBar({ live }: { live: LiveStatus }) {
+  const t = useTranslations('board.live');
+  const { time, date, dayKey } = useFormats();
+  const when = (millis: number) => {
+    const moment = new Date(millis);
+    const isToday = dayKey(moment) === dayKey(new Date());
+    return isToday ? time(moment) : `${date(moment)}, ${time(moment)}`;
+  };
+  return (
+    <div role="status" className="live-bar sticky top-13 z-10">
+      {live.status === 'reconnecting' && (
+        <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5">
+          {t('reconnectingBar', { time: when(live.since) })}
+        </p>
+      )}
+      {live.status === 'stale' && (
+        <p className="flex h-9 items-center bg-amber px-5 font-bold text-paper max-sm:px-3.5">
+          {t('staleBar', { time: when(live.asOf) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { IconButton } from '../../_ui/button';
+
+export type Refused = { name: string; value: string };
+
+/** What of the address could not be used as a filter, and so was left out. */
+export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
+  const t = useTranslations('board.filters');
+  const tc = useTranslations('common');
+  const [isShown, setShown] = useState(true);
+  if (refused.length === 0 || !isShown) return null;
+  return (
+    <div
+      role="alert"
+      className="flex items-start gap-3 border-b border-line bg-amber-ground px-5 py-1.5 font-medium text-amber max-sm:px-3.5"
+    >
+      <ul className="min-w-0 grow self-center">
+        {refused.map(({ name, value }) => (
+          <li key={name}>{t('refused', { name, value: shortened(value) })}</li>
+        ))}
+      </ul>
+      <IconButton
+        size="small"
+        label={tc('close')}
+        icon={<X aria-hidden className="size-4" />}
+        onClick={() => setShown(false)}
+      />
+    </div>
+  );
+}
+
+const mostShown = 80;
+
+function shortened(value: string): string {
+  return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { CSSProperties } from 'react';
+import type { Event } from '@/db/model/event';
+import { useLiveStatus } from '../_live/provider';
+import { Band } from './_band/band';
+import { StuckLine } from './_band/stuck-line';
+import { Feed } from './_feed/feed';
+import { Chips } from './_filters/chips';
+import { Facets } from './_filters/facets';
+import { FilterButton } from './_filters/filter-button';
+import { SearchLine } from './_filters/search-line';
+import { RecordPanel } from './_record/record-panel';
+import { OpenedProvider, useOpened } from './_record/use-opened';
+import { Announcements } from './_state/announcements';
+import { ExampleNotice } from './_state/example-notice';
+import { LiveBar } from './_state/live-bar';
+import { type Refused, RefusedNotice } from './_state/refused-notice';
+
+type BoardProps = {
+  /** Threats that lapsed not long ago. */
+  lapsed: readonly Event[];
+  /** Ids of example records, some of them. */
+  examples: readonly string[];
+  refused: readonly Refused[];
+  /** The record that the address names. */
+  opened: Event | null;
+};
+
+export function Board(props: BoardProps) {
+  return (
+    <OpenedProvider>
+      <Layout {...props} />
+    </OpenedProvider>
+  );
+}
+
+function Layout({ lapsed, examples, refused, opened }: BoardProps) {
+  const t = useTranslations('board');
+  const live = useLiveStatus();
+  const { ref } = useOpened();
+  const hasBar = live.status === 'reconnecting' || live.status === 'stale';
+  const style: CSSProperties & { '--bar': string } = { '--bar': hasBar ? '2.25rem' : '0rem' };
+  return (
+    <div className="board" style={style}>
+      <LiveBar live={live} />
+      <Announcements />
+      <div className={live.status === 'stale' ? 'is-stale' : undefined}>
+        <ExampleNotice known={examples} />
+        <RefusedNotice refused={refused} />
+        <Band recentlyLapsed={lapsed} />
+        <StuckLine />
+        <div className="board-columns" data-open={ref !== null || undefined}>
+          <section
+            aria-label={t('filters.title')}
+            className="filter-column border-e border-line px-5 py-4 max-md:hidden"
+          >
+            <Facets />
+          </section>
+          <section aria-labelledby="feed-title" className="feed-column min-w-0">
+            <h2 id="feed-title" className="sr-only">
+              {t('feed.label')}
+            </h2>
+            <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
+              <SearchLine />
+              <FilterButton />
+              <Chips />
+            </div>
+            <Feed />
+          </section>
+          <RecordPanel first={opened} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { useFormats } from '../_i18n/use-formats';
+
+const figures = ['killed', 'wounded', 'hostages'] as const;
+
+/** "6 killed, 2 of them staff"; nothing where nobody came to harm or nothing is known. */
+export function Casualties({ events }: { events: readonly Event[] }) {
+  const t = useTranslations('board.casualties');
+  const { count } = useFormats();
+  const words = events.flatMap(({ incident }) =>
+    figures.flatMap((figure) => {
+      const range = incident?.[figure];
+      if (!incident || !range || range.max === 0) return [];
+      const staff =
+        figure === 'killed' ? incident.staffKilled : figure === 'wounded' ? incident.staffWounded : null;
+      const all = t(figure, { count: count(range), most: range.max });
+      return staff && staff.max > 0 ? t('staff', { all, count: count(staff), most: staff.max }) : all;
+    }),
+  );
+  return words.map((word) => (
+    <span key={word} className="whitespace-nowrap">
+      {word}
+    </span>
+  ));
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import type { Filter } from '@/db/model/filter';
+import type { Snapshot } from '../_live/board-state';
+import { LiveProvider } from '../_live/provider';
+import { FiltersProvider } from './_filters/use-filters';
+import { type View, ViewFollower } from './view';
+
+type LiveBoardProps = { snapshot: Snapshot; filter: Filter; search: string; children: ReactNode };
+
+/**
+ * The live board around the page: starts from what the server drew, and follows the filter of the address
+ * from then on without asking for the page again.
+ */
+export function LiveBoard({ snapshot, filter, search, children }: LiveBoardProps) {
+  const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
+  const [drawn, setDrawn] = useState(snapshot);
+  if (drawn !== snapshot) {
+    setDrawn(snapshot);
+    setView({ snapshot, filter, search, isProvisional: false });
+  }
+  return (
+    <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
+      <FiltersProvider>
+        {(wanted) => (
+          <ViewFollower view={view} wanted={wanted} onView={setView}>
+            {children}
+          </ViewFollower>
+        )}
+      </FiltersProvider>
+    </LiveProvider>
+  );
+}

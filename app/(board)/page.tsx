@@ -1,0 +1,80 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { isAppError } from '@/db/model/errors';
+import type { Event } from '@/db/model/event';
+import { lapseReason } from '@/db/model/lapse';
+import { threatenedBy } from '@/db/model/threatened';
+import { getRuntime } from '@/server/runtime';
+import { ClientMessages } from '../_i18n/client-messages';
+import type { Snapshot } from '../_live/board-state';
+import { mainHost } from '../_shell/main-host';
+import { Shell } from '../_shell/shell';
+import { LiveWord } from './_state/live-word';
+import { Board } from './board';
+import './board.css';
+import { LiveBoard } from './live-board';
+import { readAddress } from './read-address';
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const pageSize = 50;
+/** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
+const lapsedMillis = 96 * 3_600_000;
+const mostLapsed = 20;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const [t, { pressing }] = await Promise.all([getTranslations('board'), readPressing()]);
+  return { title: t('tabTitle', { count: threatenedBy(pressing.items, {}, Date.now()).length }) };
+}
+
+/** The board, with its data in the first paint. */
+export default async function BoardPage({ searchParams }: PageProps) {
+  const { filter, search, refused, ref } = readAddress(await searchParams);
+  // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
+  const { runtime, who, pressing } = await readPressing();
+  const [feed, { cursor: _, ...figures }, lapsed, examples, opened] = await Promise.all([
+    runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
+    runtime.readBoard(who, filter),
+    runtime.listEvents(who, { status: ['lapsed'], diplomatic: true, sort: 'latest', limit: mostLapsed }),
+    runtime.listEvents(who, { handling: ['example'], sort: 'latest', limit: mostLapsed }),
+    ref === null ? null : runtime.store.getEvent(who, ref).catch(noneWhereUnseen),
+  ]);
+  const now = Date.now();
+  const snapshot: Snapshot = {
+    feed: { items: feed.items, next: feed.next },
+    pressing: pressing.items,
+    figures,
+    cursor: pressing.cursor,
+    now,
+  };
+  const oldest = new Date(now - lapsedMillis).toISOString();
+  return (
+    <ClientMessages namespaces={['board', 'event']}>
+      <LiveBoard snapshot={snapshot} filter={filter} search={search}>
+        <Shell live={<LiveWord />} place={mainHost(figures.facets.host)}>
+          <Board
+            lapsed={lapsed.items.filter(
+              ({ threat, activityAt }) => threat?.statusReason === lapseReason && activityAt > oldest,
+            )}
+            examples={examples.items.map(({ id }) => id)}
+            refused={refused}
+            opened={opened}
+          />
+        </Shell>
+      </LiveBoard>
+    </ClientMessages>
+  );
+}
+
+const readPressing = cache(async () => {
+  const runtime = getRuntime();
+  const who = runtime.principalOf(await headers());
+  return { runtime, who, pressing: await runtime.listPressing(who) };
+});
+
+function noneWhereUnseen(error: unknown): Event | null {
+  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
+  throw error;
+}

@@ -1,0 +1,28 @@
+import { type Filter, filterQuery } from '@/db/model/filter';
+import { filterNames, type RawFilter, readFilter } from './_filters/read-filter';
+
+type Params = Readonly<Record<string, string | string[] | undefined>>;
+
+type Address = {
+  filter: Filter;
+  search: string;
+  /** What is no filter, or has a value that none can have: left out, and said. */
+  refused: { name: string; value: string }[];
+  /** The record that is to be open. */
+  ref: string | null;
+};
+
+/** Reads the board's address on the server, each parameter by the schema that the API has. */
+export function readAddress(params: Params): Address {
+  const refused: Address['refused'] = [];
+  const raw: RawFilter = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (name === 'event' || value === undefined || value === '') continue;
+    const known = filterNames.find((one) => one === name);
+    if (known && typeof value === 'string' && filterQuery[known].safeParse(value).success) raw[known] = value;
+    else refused.push({ name, value: [value].flat().join(',') });
+  }
+  const { filter, search } = readFilter(raw);
+  const ref = typeof params.event === 'string' && params.event !== '' ? params.event : null;
+  return { filter, search, refused, ref };
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useLiveActions } from '../_live/provider';
+
+const lookMillis = 1_000;
+const gestures = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
+
+/**
+ * Marks what is new as seen once it has been in view for a second with somebody there: a board on a wall that
+ * nobody touches keeps its marks. The ref goes on the element that shows it.
+ */
+export function useSeen<T extends Element>(isNew: boolean, ids: readonly string[]) {
+  const element = useRef<T>(null);
+  const { markSeen } = useLiveActions();
+  const joined = ids.join(' ');
+
+  useEffect(() => {
+    if (!isNew || !element.current) return;
+    let isInView = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        isInView = entries.at(-1)?.isIntersecting === true;
+        if (!isInView) {
+          clearTimeout(timer);
+          timer = undefined;
+        }
+      },
+      { threshold: 0.6 },
+    );
+    observer.observe(element.current);
+    const look = () => {
+      if (isInView) timer ??= setTimeout(() => markSeen(joined.split(' ')), lookMillis);
+    };
+    for (const gesture of gestures) window.addEventListener(gesture, look, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      for (const gesture of gestures) window.removeEventListener(gesture, look);
+    };
+  }, [isNew, joined, markSeen]);
+
+  return element;
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import type { Filter } from '@/db/model/filter';
+import type { Snapshot } from '../_live/board-state';
+import { fetchSnapshot } from '../_live/fetch-board';
+import { useBoardState, useLiveStatus, useServerNow } from '../_live/provider';
+
+export type View = {
+  snapshot: Snapshot;
+  filter: Filter;
+  search: string;
+  /** Made of what is held, until the server has answered for this filter. */
+  isProvisional: boolean;
+};
+
+export type ViewState = {
+  /** `failed`: the server did not answer for this filter; what is held is shown. */
+  fetching: 'idle' | 'fetching' | 'failed';
+  retry(): void;
+};
+
+const ViewContext = createContext<ViewState>({ fetching: 'idle', retry: () => {} });
+
+type Wanted = { filter: Filter; search: string };
+
+/**
+ * Follows the filter of the address: at once with what is held, and with the server's answer when it comes.
+ * A search is the server's alone, so what was shown stays until it has answered.
+ */
+export function ViewFollower({
+  view,
+  wanted,
+  onView,
+  children,
+}: {
+  view: View;
+  wanted: Wanted;
+  onView: (view: View) => void;
+  children: ReactNode;
+}) {
+  const { figures } = useBoardState();
+  const now = useServerNow();
+  const { status } = useLiveStatus();
+  const [fetching, setFetching] = useState<ViewState['fetching']>('idle');
+  const [attempt, setAttempt] = useState(0);
+  const { search } = wanted;
+  const isDone = search === view.search && !view.isProvisional;
+
+  const showHeld = useEffectEvent(() => {
+    if (search === view.search || wanted.filter.q || view.filter.q) return;
+    const { cursor } = view.snapshot;
+    onView({
+      ...wanted,
+      snapshot: { feed: { items: [], next: null }, pressing: [], figures, cursor, now },
+      isProvisional: true,
+    });
+  });
+  const showFetched = useEffectEvent((snapshot: Snapshot) =>
+    onView({ filter: wanted.filter, search, snapshot, isProvisional: false }),
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
+  useEffect(() => {
+    if (isDone) return setFetching('idle');
+    let isWanted = true;
+    setFetching('fetching');
+    showHeld();
+    fetchSnapshot(search).then(
+      (snapshot) => isWanted && showFetched(snapshot),
+      () => isWanted && setFetching('failed'),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [isDone, search, attempt]);
+
+  const isBack = status === 'live' && fetching === 'failed';
+  useEffect(() => {
+    if (isBack) setAttempt((count) => count + 1);
+  }, [isBack]);
+
+  const state = useMemo<ViewState>(
+    () => ({ fetching: isDone ? 'idle' : fetching, retry: () => setAttempt((count) => count + 1) }),
+    [isDone, fetching],
+  );
+  return <ViewContext value={state}>{children}</ViewContext>;
+}
+
+/** Is the server still to answer for the filter that is set? */
+export function useView(): ViewState {
+  return use(ViewContext);
+}
