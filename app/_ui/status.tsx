@@ -4,7 +4,8 @@ import type { Phase, ThreatStatus } from '@/db/model/words';
 /** A threat's status in words: the alarm's colour for a current one alone. */
 export function StatusLabel({ status }: { status: ThreatStatus }) {
   const t = useTranslations();
-  if (status === 'current') return <span className="font-medium text-alarm">{t('common.currentThreat')}</span>;
+  if (status === 'current')
+    return <span className="font-medium text-alarm">{t('common.currentThreat')}</span>;
   return <span>{t(`words.threatStatuses.${status}`)}</span>;
 }
 

@@ -1,5 +1,5 @@
-/** An argument of an ICU message; `forms` are the selectors of a plural or select, "=0" among them. */
-export type Argument = { name: string; type: string; forms: string[] };
+/** An argument of an ICU message; `forms` are those of a plural or select by selector, "=0" among them. */
+export type Argument = { name: string; type: string; forms: Map<string, string> };
 
 /** The arguments of an ICU message, those inside plural and select forms too. @throws on unbalanced braces. */
 export function argumentsOf(message: string): Argument[] {
@@ -25,12 +25,12 @@ export function argumentsOf(message: string): Argument[] {
     const name = upTo(',}');
     if (message[at] === '}') {
       at++;
-      found.push({ name, type: 'text', forms: [] });
+      found.push({ name, type: 'text', forms: new Map() });
       return;
     }
     at++;
     const type = upTo(',}');
-    const forms: string[] = [];
+    const forms = new Map<string, string>();
     found.push({ name, type, forms });
     if (message[at] === ',') {
       at++;
@@ -40,14 +40,14 @@ export function argumentsOf(message: string): Argument[] {
     at++;
   }
 
-  function branches(forms: string[]): void {
+  function branches(forms: Map<string, string>): void {
     for (;;) {
       const selector = upTo('{}');
       if (message[at] === '}') return;
-      forms.push(selector);
-      at++;
+      const start = ++at;
       text();
       if (message[at] !== '}') throw new Error(`unbalanced braces: ${message}`);
+      forms.set(selector, message.slice(start, at));
       at++;
     }
   }
