@@ -7,7 +7,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export type SpanUnit = 'now' | 'minutes' | 'hours' | 'days' | 'months' | 'years';
+type SpanUnit = 'now' | 'minutes' | 'hours' | 'days' | 'months' | 'years';
 export type Span = { unit: SpanUnit; count: number };
 
 /** How long between two moments (ms), in the largest unit that is full: 4 minutes, 2 hours, 3 days. */

@@ -3,7 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { cx } from './cx';
 
-export type Segment<T extends string> = { value: T; label: ReactNode; tip?: string };
+type Segment<T extends string> = { value: T; label: ReactNode; tip?: string };
 
 type SegmentedProps<T extends string> = {
   /** The group's name; in a FieldGroup leave it out, its legend is the name. */
