@@ -3,6 +3,7 @@ import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
 import type { RowKey } from './rows';
+import type { SteadyMap } from './steady-map';
 
 /** The figures of GET /api/board under the filter of the page; `total` is never filtered. */
 export type Figures = Pick<Board, 'asOf' | 'threatened' | 'total' | 'counts' | 'facets'>;
@@ -27,9 +28,9 @@ export type BoardState = {
   generation: number;
   filter: Filter;
   /** Every event held, by its newest version: rows, what presses, and arrivals outside both. */
-  events: ReadonlyMap<string, Event>;
+  events: SteadyMap<Event>;
   /** Taken away, and at which version: an answer under way may still bring them. */
-  gone: ReadonlyMap<string, number>;
+  gone: SteadyMap<number>;
   /** Current threats and ongoing incidents, whatever the filter. */
   pressing: ReadonlyMap<string, Event>;
   /** The feed under the filter, latest activity first: ids of `events`. */
@@ -45,6 +46,10 @@ export type BoardState = {
   newIds: ReadonlySet<string>;
   /** While the reader holds the feed in place: rows that wait above. */
   waiting: ReadonlySet<string>;
+  /** While he does: rows that stay where they were, though their place is another by now. */
+  moved: ReadonlySet<string>;
+  /** Held, but no rows: not under the filter, or after `end`. */
+  outside: ReadonlySet<string>;
   isHeld: boolean;
   /** Threats that lapsed before the reader's eyes and are not yet acknowledged. */
   lapsed: ReadonlySet<string>;

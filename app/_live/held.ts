@@ -1,10 +1,11 @@
 import type { Event } from '@/db/model/event';
 import type { FeedItem } from '@/db/model/live';
+import { type SteadyMap, steadyMap } from './steady-map';
 
 /** What is held of the records: an event by its newest version, or the version at which it was taken away. */
-export type Held = { events: ReadonlyMap<string, Event>; gone: ReadonlyMap<string, number> };
+export type Held = { events: SteadyMap<Event>; gone: SteadyMap<number> };
 
-export const nothingHeld: Held = { events: new Map(), gone: new Map() };
+export const nothingHeld: Held = { events: steadyMap(), gone: steadyMap() };
 
 /** What became of one record by a change of what is held; `before` is undefined where it was not held. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
@@ -36,27 +37,30 @@ export function applyEvents(held: Held, events: Iterable<Event>): { held: Held; 
 type Change = { put(event: Event, isRenewal?: boolean): void; take(id: string, version: number): void };
 
 function apply(held: Held, by: (change: Change) => void): { held: Held; touched: Touched[] } {
-  const events = new Map(held.events);
-  const gone = new Map(held.gone);
   const touched = new Map<string, Event | undefined>();
-  const touch = (id: string) => {
-    if (!touched.has(id)) touched.set(id, held.events.get(id));
-  };
-  by({
-    put(event, isRenewal = false) {
-      const current = events.get(event.id)?.version ?? 0;
-      const isOlder = isRenewal ? event.version < current : event.version <= current;
-      if (isOlder || event.version < (gone.get(event.id) ?? 0)) return;
-      touch(event.id);
-      events.set(event.id, event);
-      gone.delete(event.id);
-    },
-    take(id, version) {
-      if (version <= (events.get(id)?.version ?? 0) || version <= (gone.get(id) ?? 0)) return;
-      touch(id);
-      events.delete(id);
-      gone.set(id, version);
-    },
+  let { gone } = held;
+  const events = held.events.edited((draft) => {
+    gone = held.gone.edited((lost) => {
+      const touch = (id: string) => {
+        if (!touched.has(id)) touched.set(id, draft.get(id));
+      };
+      by({
+        put(event, isRenewal = false) {
+          const current = draft.get(event.id)?.version ?? 0;
+          const isOlder = isRenewal ? event.version < current : event.version <= current;
+          if (isOlder || event.version < (lost.get(event.id) ?? 0)) return;
+          touch(event.id);
+          draft.set(event.id, event);
+          if (lost.get(event.id) !== undefined) lost.delete(event.id);
+        },
+        take(id, version) {
+          if (version <= (draft.get(id)?.version ?? 0) || version <= (lost.get(id) ?? 0)) return;
+          touch(id);
+          if (draft.get(id) !== undefined) draft.delete(id);
+          lost.set(id, version);
+        },
+      });
+    });
   });
   if (touched.size === 0) return { held, touched: [] };
   return {

@@ -5,7 +5,8 @@ import { isPressing } from '@/db/model/threatened';
 import type { BoardAction, BoardState, Snapshot } from './board-state';
 import { applyEvents, applyItems, type Held, nothingHeld, type Touched } from './held';
 import { isAlarming, isNews } from './news';
-import { compareRows, insertRows, isRow, rowsOf } from './rows';
+import { place, rebuild, release } from './placing';
+import { isRow } from './rows';
 
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
   const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
@@ -19,12 +20,14 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     figures: snapshot.figures,
     newIds: new Set(),
     waiting: new Set(),
+    moved: new Set(),
+    outside: new Set(),
     isHeld: false,
     lapsed: new Set(),
     alert: { count: 0, ids: [] },
     newsSince: new Date(snapshot.now).toISOString(),
   };
-  return { ...state, rows: rowsOf(state.events, state) };
+  return rebuild(state);
 }
 
 export function reduce(state: BoardState, action: BoardAction): BoardState {
@@ -42,7 +45,8 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
     case 'figures':
       return action.generation === state.generation ? { ...state, figures: action.figures } : state;
     case 'hold':
-      return action.isHeld === state.isHeld ? state : rebuilt({ ...state, isHeld: action.isHeld });
+      if (action.isHeld === state.isHeld) return state;
+      return action.isHeld ? { ...state, isHeld: true } : release(state);
     case 'seen':
       return { ...state, newIds: without(state.newIds, action.ids) };
     case 'acknowledge':
@@ -52,13 +56,12 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const { held, touched } = applyEvents(state, eventsOf(snapshot));
-  return rebuilt({
+  return rebuild({
     ...settle(state, held, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
     filter,
     figures: snapshot.figures,
-    isHeld: false,
   });
 }
 
@@ -70,26 +73,30 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
     before: state.events.get(id),
     after: held.events.get(id),
   }));
-  return rebuilt({
+  return rebuild({
     ...settle(state, held, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
     filter,
     figures: snapshot.figures,
-    isHeld: false,
   });
 }
 
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   const { held, touched } = applyItems(state, items);
-  return touched.length === 0 ? state : placed(settle(state, held, touched), touched);
+  return touched.length === 0 ? state : place(state, settle(state, held, touched), touched);
 }
 
 function takePage(state: BoardState, page: { items: Event[]; next: string | null }): BoardState {
   const { held, touched } = applyEvents(state, page.items);
-  const moved = { ...settle(state, held, touched), end: endOf(page), next: page.next };
   const found = state.found && new Set([...state.found, ...page.items.map(({ id }) => id)]);
-  return rebuilt({ ...moved, found });
+  const wider = { ...settle(state, held, touched), end: endOf(page), next: page.next, found };
+  const known = new Set(touched.map(({ id }) => id));
+  const within = [...state.outside].flatMap((id) => {
+    const event = known.has(id) ? undefined : held.events.get(id);
+    return event && isRow(wider, event) ? [{ id, before: event, after: event }] : [];
+  });
+  return place(state, wider, [...touched, ...within], state.end);
 }
 
 function takeRefresh(
@@ -98,8 +105,11 @@ function takeRefresh(
 ): BoardState {
   const { held, touched } = applyEvents(state, [...answer.pressing, ...answer.items]);
   const settled = settle(state, held, touched);
-  if (state.found === null) return placed(settled, touched);
-  return rebuilt({ ...settled, ...windowOf(answer, state.filter) });
+  if (state.found === null) return place(state, settled, touched);
+  const known = new Set(touched.map(({ id }) => id));
+  const others = [...held.events.values()].filter(({ id }) => !known.has(id));
+  const all = [...touched, ...others.map((event) => ({ id: event.id, before: event, after: event }))];
+  return place(state, { ...settled, ...windowOf(answer, state.filter) }, all);
 }
 
 /** What follows from a change of what is held, the rows apart. */
@@ -129,34 +139,6 @@ function tell(
     newIds: new Set([...present(state.newIds, held), ...news.map(({ id }) => id)]),
     alert: alarming.length > 0 ? { count: state.alert.count + 1, ids: alarming } : state.alert,
   };
-}
-
-/** Puts what was touched in its place among the rows; while the reader holds the feed, nothing moves. */
-function placed(state: BoardState, touched: readonly Touched[]): BoardState {
-  const after = new Map(touched.map((one) => [one.id, one.after]));
-  const belongs = (event: Event | undefined): event is Event => event !== undefined && isRow(state, event);
-  const waiting = new Set(state.waiting);
-  if (state.isHeld) {
-    const shown = new Set(state.rows);
-    for (const [id, event] of after) {
-      if (!belongs(event)) waiting.delete(id);
-      else if (!shown.has(id)) waiting.add(id);
-    }
-    return { ...state, waiting, rows: state.rows.filter((id) => !after.has(id) || belongs(after.get(id))) };
-  }
-  const added = [...after.values()].filter(belongs).sort(compareRows);
-  const rest = state.rows.filter((id) => !after.has(id));
-  return { ...state, rows: insertRows(rest, added, state.events) };
-}
-
-/** The rows from all that is held. While the reader holds the feed, those shown stay and others follow. */
-function rebuilt(state: BoardState): BoardState {
-  const rows = rowsOf(state.events, state);
-  if (!state.isHeld) return { ...state, rows, waiting: new Set() };
-  const belonging = new Set(rows);
-  const shown = new Set(state.rows);
-  const added = rows.filter((id) => !shown.has(id) && !state.waiting.has(id));
-  return { ...state, rows: [...state.rows.filter((id) => belonging.has(id)), ...added] };
 }
 
 function eventsOf({ feed, pressing }: Snapshot): Event[] {

@@ -5,6 +5,8 @@ import { matches } from '@/db/model/matches';
 /** Where a row stands in the feed: latest activity first, then the higher id. */
 export type RowKey = Pick<Event, 'activityAt' | 'id'>;
 
+type Events = ReadonlyMap<string, Event>;
+
 export function compareRows(a: RowKey, b: RowKey): number {
   if (a.activityAt !== b.activityAt) return a.activityAt < b.activityAt ? 1 : -1;
   if (a.id === b.id) return 0;
@@ -25,28 +27,32 @@ export function isRow({ filter, end, found }: Window, event: Event): boolean {
   );
 }
 
-export function rowsOf(events: ReadonlyMap<string, Event>, window: Window): string[] {
-  const rows = [...events.values()].filter((event) => isRow(window, event));
-  return rows.sort(compareRows).map(({ id }) => id);
+/** The rows with `added` put in their places; none of `added` is among the rows. */
+export function putIn(rows: readonly string[], added: readonly Event[], events: Events): readonly string[] {
+  const next = rows.slice();
+  const places = added.map((one) => ({ one, at: placeOf(rows, one, events) }));
+  // From the end, so that the places before stay what they are.
+  for (const { one, at } of places.sort((a, b) => -compareRows(a.one, b.one))) next.splice(at, 0, one.id);
+  return next;
 }
 
-/** The rows with `added` put in their places; both in order, and none of `added` among the rows. */
-export function insertRows(
-  rows: readonly string[],
-  added: readonly Event[],
-  events: ReadonlyMap<string, Event>,
-): string[] {
-  const merged: string[] = [];
-  let next = 0;
-  for (const id of rows) {
-    const event = events.get(id);
-    if (!event) continue;
-    for (let one = added[next]; one && compareRows(one, event) < 0; one = added[next]) {
-      merged.push(one.id);
-      next += 1;
-    }
-    merged.push(id);
+/** The rows without `taken`, each of which is among them; all by the keys that they have in `events`. */
+export function takeOut(rows: readonly string[], taken: readonly Event[], events: Events): readonly string[] {
+  const next = rows.slice();
+  const places = taken.map((one) => placeOf(rows, one, events));
+  for (const at of places.sort((a, b) => b - a)) next.splice(at, 1);
+  return next;
+}
+
+/** The first place whose row does not stand before `key`. */
+function placeOf(rows: readonly string[], key: RowKey, events: Events): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const event = events.get(rows[middle] ?? '');
+    if (event && compareRows(event, key) < 0) low = middle + 1;
+    else high = middle;
   }
-  for (const one of added.slice(next)) merged.push(one.id);
-  return merged;
+  return low;
 }

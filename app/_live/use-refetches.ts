@@ -47,6 +47,7 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     () => () => {
       clearTimeout(planned.current.figures);
       clearTimeout(planned.current.rows);
+      planned.current = {};
     },
     [],
   );

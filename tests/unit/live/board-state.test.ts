@@ -190,6 +190,19 @@ test('a further page goes below; one that was asked for under another filter is 
   expect(reduce(other, { type: 'page', generation: board.generation, ...page })).toBe(other);
 });
 
+test('a further page goes below also while the reader holds the feed, and arrivals go on waiting', () => {
+  const pressing = event(3, { activityAt: '2023-02-08T10:00:00.000Z' });
+  const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
+  const board = reduce(boardOf([...events, pressing], { limit: 1 }), { type: 'hold', isHeld: true });
+  const arrival = event(4, { activityAt: '2023-02-10T10:00:00.000Z' });
+  const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
+  const page = { items: [...events.slice(1), pressing], next: null };
+  const paged = reduce(arrived, { type: 'page', generation: board.generation, ...page });
+  expect(paged.rows).toEqual([0, 1, 2, 3].map(idOf));
+  expect(paged.waiting).toEqual(new Set([idOf(4)]));
+  expect(reduce(paged, { type: 'hold', isHeld: false }).rows).toEqual([4, 0, 1, 2, 3].map(idOf));
+});
+
 test('a page that was read before a record was taken away does not bring it back', () => {
   const events = [event(0, { activityAt: later }), event(1, { version: 3 })];
   const board = reduce(boardOf(events, { limit: 1 }), {
@@ -219,6 +232,15 @@ test('while a search is set, rows are what the server found, and an arrival wait
     next: null,
   });
   expect(answered.rows).toEqual([idOf(1)]);
+});
+
+test('what a search finds anew waits above while the reader holds the feed', () => {
+  const held = reduce(boardOf([event(0)], { filter: { q: 'kabul' } }), { type: 'hold', isHeld: true });
+  const arrival = event(1, { activityAt: late });
+  const answer = { pressing: [], items: [arrival, event(0)], next: null };
+  const answered = reduce(held, { type: 'refresh', generation: held.generation, ...answer });
+  expect(answered.rows).toEqual([idOf(0)]);
+  expect(answered.waiting).toEqual(new Set([idOf(1)]));
 });
 
 test('a renamed mission shows in what is held, though the record has no new version', () => {

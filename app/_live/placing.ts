@@ -1,0 +1,83 @@
+import type { Event } from '@/db/model/event';
+import type { BoardState } from './board-state';
+import type { Touched } from './held';
+import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
+
+/**
+ * Puts what was touched in its place among the rows of `state`, which are those of `before`. While the
+ * reader holds the feed nothing moves: what arrives waits above, and what comes after `below` (the end of
+ * the rows before a page) is added at the end.
+ */
+export function place(
+  before: BoardState,
+  state: BoardState,
+  touched: readonly Touched[],
+  below: RowKey | null = null,
+): BoardState {
+  const outside = new Set(before.outside);
+  const waiting = new Set(before.waiting);
+  const moved = new Set(before.moved);
+  const left: Event[] = [];
+  const entered: Event[] = [];
+  for (const { id, before: old, after } of touched) {
+    const isShown = old !== undefined && !before.outside.has(id) && !before.waiting.has(id);
+    const belongs = after !== undefined && isRow(state, after);
+    const stays = state.isHeld && isShown && belongs;
+    if (stays && compareRows(old, after) !== 0) moved.add(id);
+    if (isShown && !stays) {
+      left.push(old);
+      moved.delete(id);
+    }
+    if (belongs) {
+      outside.delete(id);
+      if (state.isHeld && (below === null || compareRows(after, below) <= 0)) {
+        if (!isShown) waiting.add(id);
+      } else if (!stays) entered.push(after);
+    } else {
+      waiting.delete(id);
+      if (after) outside.add(id);
+      else outside.delete(id);
+    }
+  }
+  const sets = { outside, waiting, moved };
+  if (state.isHeld) {
+    const gone = new Set(left.map(({ id }) => id));
+    const rest = gone.size > 0 ? before.rows.filter((id) => !gone.has(id)) : before.rows;
+    return { ...state, ...sets, rows: [...rest, ...entered.sort(compareRows).map(({ id }) => id)] };
+  }
+  const rest = takeOut(before.rows, left, before.events);
+  return { ...state, ...sets, rows: putIn(rest, entered, state.events) };
+}
+
+/** Puts what waits above, and what changed its place meanwhile, where they belong. */
+export function release(state: BoardState): BoardState {
+  const { events, moved, waiting } = state;
+  const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
+  const entered = [...waiting, ...moved].flatMap((id) => events.get(id) ?? []);
+  return {
+    ...state,
+    isHeld: false,
+    waiting: new Set(),
+    moved: new Set(),
+    rows: putIn(rest, entered, events),
+  };
+}
+
+/** The rows from all that is held. */
+export function rebuild(state: BoardState): BoardState {
+  const rows: Event[] = [];
+  const outside = new Set<string>();
+  for (const event of state.events.values()) {
+    if (isRow(state, event)) rows.push(event);
+    else outside.add(event.id);
+  }
+  rows.sort(compareRows);
+  return {
+    ...state,
+    isHeld: false,
+    waiting: new Set(),
+    moved: new Set(),
+    outside,
+    rows: rows.map(({ id }) => id),
+  };
+}
