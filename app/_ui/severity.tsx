@@ -11,7 +11,7 @@ type SeverityProps = {
 };
 
 /** The mark differs by shape: double triangle, full triangle, half triangle, outline, question. */
-function SeverityMark({ severity }: { severity: Severity }) {
+export function SeverityMark({ severity }: { severity: Severity }) {
   return (
     <svg aria-hidden viewBox="0 0 14 14" className="size-[0.875em] shrink-0" fill="currentColor">
       {shapes[severity]}
