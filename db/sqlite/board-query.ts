@@ -1,7 +1,8 @@
-import { and, count, countDistinct, desc, eq, gte, max, type SQL, sql } from 'drizzle-orm';
+import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Board, Facets, Threatened } from '../model/board';
 import { isCountry } from '../model/countries';
 import type { Filter, FilterName } from '../model/filter';
+import { matches } from '../model/matches';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { highestSeverity, threatenedBy } from '../model/threatened';
@@ -14,11 +15,19 @@ import { filterSql, narrowsOnlyBy, targetSql } from './filter';
 import type { JournalTable } from './journal';
 import { eventActors, events, recipients, targets } from './schema-events';
 import { actors } from './schema-reference';
-import { visibleSql } from './visible';
+import { readerOf, visibleSql, visibleToReader } from './visible';
 
 const month = 30 * 86_400_000;
 
 export function createBoardQuery(db: Db, journal: JournalTable, queries: EventQueries) {
+  const newest = db
+    .select({ at: events.updatedAt })
+    .from(events)
+    .where(visibleToReader())
+    .orderBy(desc(events.updatedAt))
+    .limit(1)
+    .prepare();
+
   function board(
     who: Principal,
     filter: Filter,
@@ -26,37 +35,34 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: EventQu
   ): Omit<Board, 'cursor'> & { position: Position } {
     const all = queries.listPressing(who).items;
     const found = filter.q ? queries.listPressing(who, { q: filter.q }).items : all;
+    const pressing = found.filter((event) => matches(filter, event));
     const threatened = threatenedBy(found, filter, now);
     const total = threatenedBy(all, {}, now);
-    const unfilteredByCountry = threatenedBy(found, { ...filter, targeted: undefined }, now);
-    const matching = (...more: SQL[]) => countWhere(who, filter, more);
+    const inDanger = threatenedBy(found, { ...filter, targeted: undefined }, now);
     return {
       asOf: asOf(who),
       threatened,
       total: { threatened: total.length, highest: highestSeverity(total) },
       counts: {
-        currentThreats: matching(eq(events.status, 'current')),
-        ongoing: matching(eq(events.phase, 'ongoing')),
+        currentThreats: pressing.filter((event) => event.kind === 'threat').length,
+        ongoing: pressing.filter((event) => event.kind === 'incident').length,
         threatenedCountries: new Set(threatened.map(({ country }) => country)).size,
-        incidents30d: matching(eq(events.kind, 'incident'), gte(events.at, now - month)),
+        incidents30d: countIncidents(who, filter, now - month),
       },
-      facets: facets(who, filter, unfilteredByCountry),
+      facets: facets(who, filter, inDanger),
       position: journal.head(),
     };
   }
 
   /** The time of the newest change that this reader may know of. */
   function asOf(who: Principal): string | null {
-    const row = db
-      .select({ at: max(events.updatedAt) })
-      .from(events)
-      .where(visibleSql(who))
-      .get();
-    return row?.at === null || row === undefined ? null : iso(row.at);
+    const row = newest.get(readerOf(who));
+    return row ? iso(row.at) : null;
   }
 
-  function countWhere(who: Principal, filter: Filter, more: SQL[]): number {
-    const where = and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter), ...more);
+  function countIncidents(who: Principal, filter: Filter, since: number): number {
+    const isRecent = and(eq(events.kind, 'incident'), gte(events.at, since), eq(events.isDeleted, false));
+    const where = and(isRecent, visibleSql(who), filterSql(filter));
     return db.select({ n: count() }).from(events).where(where).get()?.n ?? 0;
   }
 

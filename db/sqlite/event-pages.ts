@@ -4,7 +4,7 @@ import type { Principal } from '../model/principal';
 import type { EventKey, Sort } from '../store';
 import type { EventRow } from './answers';
 import type { Db } from './client';
-import { filterSql, narrowsOnlyBy } from './filter';
+import { filterSql, matchSql, narrowsOnlyBy, searchExpression } from './filter';
 import { eventCountries, events } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -62,12 +62,36 @@ export function createPages(db: Db) {
     }
     const value = sort === 'at' ? events.at : events.activityAt;
     const { value: at, n } = after ?? first;
+    const { q, ...rest } = filter;
     return db
       .select()
       .from(events)
-      .where(and(present, visibleSql(who), filterSql(filter), sql`(${value}, ${events.n}) < (${at}, ${n})`))
+      .where(
+        and(
+          present,
+          visibleSql(who),
+          filterSql(rest),
+          searchSql(db, q),
+          sql`(${value}, ${events.n}) < (${at}, ${n})`,
+        ),
+      )
       .orderBy(desc(value), desc(events.n))
       .limit(limit)
       .all();
   };
+}
+
+const common = 5000;
+
+/**
+ * What holds the words of a search. Where few records do, they are looked up and sorted; where many do, the
+ * events are walked in the order asked for until the page is full: the + keeps SQLite from looking them all up.
+ */
+function searchSql(db: Db, q: string | undefined): SQL | undefined {
+  const expression = q ? searchExpression(q) : null;
+  if (expression === null) return matchSql(q);
+  const hits = db.get<{ n: number }>(
+    sql`select count(*) as n from (select 1 from events_fts where events_fts match ${expression} limit ${common})`,
+  );
+  return matchSql(q, hits.n < common ? sql`${events.n}` : sql`+${events.n}`);
 }

@@ -30,7 +30,7 @@ export function filterSql(filter: Filter): SQL | undefined {
     filter.from === undefined ? undefined : gte(events.at, filter.from),
     filter.to === undefined ? undefined : lt(events.at, filter.to),
     boxSql(filter.bbox),
-    searchSql(filter.q),
+    matchSql(filter.q),
     wanted && sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${wanted})`,
   );
 }
@@ -57,11 +57,12 @@ export function searchExpression(q: string): string | null {
   return wanted.length === 0 ? null : wanted.map((word) => `"${word}"*`).join(' ');
 }
 
-function searchSql(q: string | undefined): SQL | undefined {
+/** The events that hold every word of a search; none where it has no word, all where there is no search. */
+export function matchSql(q: string | undefined, n: SQL = sql`${events.n}`): SQL | undefined {
   if (!q) return undefined;
   const expression = searchExpression(q);
   if (expression === null) return sql`0`;
-  return sql`${events.n} in (select rowid from events_fts where events_fts match ${expression})`;
+  return sql`${n} in (select rowid from events_fts where events_fts match ${expression})`;
 }
 
 function boxSql(bbox: Filter['bbox']): SQL | undefined {
