@@ -3,6 +3,7 @@ import {
   type ClientToServer,
   type FeedItem,
   type Frame,
+  type Handshake,
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/live';
@@ -40,7 +41,7 @@ export type LiveClient = {
 };
 
 /** A board that has had no connection for this long is stale. */
-export const staleMillis = 30_000;
+const staleMillis = 30_000;
 const firstDelayMillis = 500;
 const longestDelayMillis = 5_000;
 
@@ -56,7 +57,7 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     forceNew: true,
     timeout: 10_000,
     extraHeaders: deps.extraHeaders,
-    auth: (give) => give({ cursor }),
+    auth: (give) => give({ cursor } satisfies Handshake),
   });
   const started = Date.now();
   let { cursor } = deps;
@@ -78,14 +79,18 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     clearTimeout(staleness);
     staleness = setTimeout(() => say('stale'), staleMillis);
   };
-  const heard = () => {
-    heardAt = Date.now();
+  const awaitWord = () => {
     clearTimeout(silence);
     silence = setTimeout(lose, silenceMillis);
+  };
+  const heard = () => {
+    heardAt = Date.now();
+    awaitWord();
   };
   const open = () => {
     clearTimeout(retry);
     phase = 'open';
+    awaitWord();
     socket.connect();
   };
   const retryLater = (attempt: () => void) => {

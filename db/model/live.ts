@@ -17,7 +17,7 @@ export type Frame = { epoch: string; prev: string; cursor: string; items: FeedIt
 
 /** Fetch the board anew and connect with its cursor. */
 export type Reset = { reason: ResetReason };
-export type ResetReason = 'epoch' | 'ahead' | 'chain' | 'rights' | 'cursor';
+export type ResetReason = 'epoch' | 'ahead' | 'chain' | 'rights';
 
 export type ServerToClient = {
   ready: (payload: Ready) => void;

@@ -30,7 +30,7 @@ export function sealFreshCursor(seal: Seal, { epoch, seq, chain, audience }: Cur
 }
 
 /** Undefined where it is no cursor of this store; `chain` is the first 16 digits of the hash. */
-export function openCursor(seal: Seal, token: string): Cursor | undefined {
+function openCursor(seal: Seal, token: string): Cursor | undefined {
   const parsed = content.safeParse(seal.open('feed', token));
   if (!parsed.success) return undefined;
   const [epoch, seq, chain, audience] = parsed.data;

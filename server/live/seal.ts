@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 
 /** What a token is for; one in the other's place does not open. */
-export type TokenKind = 'feed' | 'page';
+type TokenKind = 'feed' | 'page';
 
 export type Seal = {
   seal(kind: TokenKind, payload: unknown): string;

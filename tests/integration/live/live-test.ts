@@ -54,7 +54,7 @@ const threat = {
   threat: {},
 };
 
-export function eventOf({ status, body }: Answer, expected: number): Event {
+function eventOf({ status, body }: Answer, expected: number): Event {
   expect({ status, body }).toMatchObject({ status: expected });
   return event.parse(body);
 }

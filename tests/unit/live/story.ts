@@ -21,7 +21,7 @@ type Step = {
 
 type Viewer = Pick<Principal, 'id' | 'clearance'>;
 
-export const people = ['ana', 'boris', 'cem'] as const;
+const people = ['ana', 'boris', 'cem'] as const;
 
 const recordCount = 3;
 
