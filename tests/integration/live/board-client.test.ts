@@ -43,6 +43,9 @@ function openBoard(
   };
 }
 
+/** A board that has failed a few times waits some seconds before it tries again. */
+const eventually = expect.configure({ timeout: 30_000 });
+
 const latest = ({ statuses }: Board) => statuses.at(-1)?.status;
 
 test('a board that loses its server says since when, and catches up once it is back', async ({
@@ -51,19 +54,19 @@ test('a board that loses its server says since when, and catches up once it is b
   log,
 }) => {
   const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
-  await expect.poll(() => latest(board)).toBe('live');
+  await eventually.poll(() => latest(board)).toBe('live');
   await log('Before');
-  await expect.poll(board.titles).toEqual(['Before']);
+  await eventually.poll(board.titles).toEqual(['Before']);
   const livingSince = board.statuses.at(-1)?.asOf ?? 0;
 
   await server.kill();
-  await expect.poll(() => latest(board)).toBe('reconnecting');
+  await eventually.poll(() => latest(board)).toBe('reconnecting');
   expect(board.statuses.at(-1)?.since).toBeGreaterThanOrEqual(livingSince);
   expect(board.statuses.at(-1)?.asOf).toBe(livingSince);
 
   await server.restart();
   await log('After');
-  await expect.poll(board.titles).toEqual(['Before', 'After']);
+  await eventually.poll(board.titles).toEqual(['Before', 'After']);
   expect(latest(board)).toBe('live');
   expect(board.refetches()).toBe(0);
   board.client.close();
@@ -72,14 +75,14 @@ test('a board that loses its server says since when, and catches up once it is b
 test('a board whose network is gone and back goes on from its own cursor', async ({ server, api, log }) => {
   const network = await openNetwork(server.url);
   const board = openBoard(network.url, cursorIn(await api.get('/api/board')), { origin: server.url });
-  await expect.poll(() => latest(board)).toBe('live');
+  await eventually.poll(() => latest(board)).toBe('live');
   network.cut();
   await log('Meanwhile');
-  await expect.poll(board.titles).toEqual(['Meanwhile']);
+  await eventually.poll(board.titles).toEqual(['Meanwhile']);
   board.client.rest();
   expect(latest(board)).toBe('reconnecting');
   board.client.wake();
-  await expect.poll(() => latest(board)).toBe('live');
+  await eventually.poll(() => latest(board)).toBe('live');
   board.client.close();
   await network.close();
 });
@@ -93,10 +96,10 @@ test('a board with a cursor that counts no more fetches all anew and goes on fro
   const board = openBoard(server.url, 'of another store', {
     refetch: async () => cursorIn(await api.get('/api/board')),
   });
-  await expect.poll(() => latest(board)).toBe('live');
+  await eventually.poll(() => latest(board)).toBe('live');
   expect(board.refetches()).toBe(1);
   await log('New');
-  await expect.poll(board.titles).toEqual(['New']);
+  await eventually.poll(board.titles).toEqual(['New']);
   board.client.close();
 });
 
@@ -108,9 +111,9 @@ test('a board that cannot fetch anew says that it is stale, and tries on', async
       return cursorIn(await api.get('/api/board'));
     },
   });
-  await expect.poll(() => latest(board)).toBe('stale');
+  await eventually.poll(() => latest(board)).toBe('stale');
   isReachable = true;
-  await expect.poll(() => latest(board)).toBe('live');
+  await eventually.poll(() => latest(board)).toBe('live');
   board.client.close();
 });
 
@@ -134,7 +137,7 @@ test('a frame that does not follow the one before is not shown: the board asks a
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
-  await expect.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  await eventually.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
   rogue.disconnectSockets(true);
   await rogue.close();
