@@ -62,16 +62,23 @@ type EventCommands = {
   lapseDue(by: Principal, now: number): Promise<number>;
 };
 
+/** What may take long ends with the signal's reason once that is aborted. */
 type EventQueries = {
   /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
   getEvent(by: Principal, idOrRef: string): Promise<Event>;
   listEvents(
     by: Principal,
     query: { filter: Filter; sort: Sort; limit: number; after: EventKey | null },
+    signal?: AbortSignal,
   ): Promise<EventPage>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
-  board(by: Principal, filter: Filter, now: number): Promise<Omit<Board, 'cursor'> & { position: Position }>;
+  board(
+    by: Principal,
+    filter: Filter,
+    now: number,
+    signal?: AbortSignal,
+  ): Promise<Omit<Board, 'cursor'> & { position: Position }>;
   /** Newest first; only versions that today's marking and their own both allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /** When the next current threat's validity ends (ms); null when none does. */

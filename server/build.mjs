@@ -14,7 +14,7 @@ const inputs = [
   'package.json',
   'package-lock.json',
 ];
-const outputs = ['.next/BUILD_ID', 'dist/server.mjs', 'dist/writer.mjs'];
+const outputs = ['.next/BUILD_ID', 'dist/server.mjs', 'dist/writer.mjs', 'dist/reader.mjs'];
 const stamp = join(root, 'dist', 'content.sha256');
 
 /** Was the build made from the very files that are here? Their times do not matter, their content does. */
@@ -34,6 +34,7 @@ export async function build() {
   await buildStep('esbuild', [
     'server=server/index.ts',
     'writer=db/sqlite/writer.ts',
+    'reader=db/sqlite/reader.ts',
     '--bundle',
     '--outdir=dist',
     '--out-extension:.js=.mjs',

@@ -85,8 +85,8 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   const runtime: Runtime = {
     ...services,
     principalOf: () => localPrincipal,
-    readBoard: (who, filter) => readBoard(services, who, filter),
-    listEvents: (who, query) => listEvents(services, who, query),
+    readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
+    listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listPressing: (who) => listPressing(services, who),
   };
   setRuntime(runtime);

@@ -14,9 +14,9 @@ export type Runtime = Services & {
   /** Who asks, by the headers of his request. */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
   /** What GET /api/board answers. */
-  readBoard(who: Principal, filter: Filter): Promise<Board>;
+  readBoard(who: Principal, filter: Filter, signal?: AbortSignal): Promise<Board>;
   /** What GET /api/events answers. */
-  listEvents(who: Principal, query: EventsQuery): Promise<EventList>;
+  listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
   /** What GET /api/pressing answers. */
   listPressing(who: Principal): Promise<{ items: Event[]; cursor: string }>;
 };

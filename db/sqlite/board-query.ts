@@ -11,7 +11,7 @@ import type { Position } from '../store';
 import type { Db } from './client';
 import { type Dimension, keptCounts, valuesOf } from './counts';
 import type { EventQueries } from './event-queries';
-import { filterSql, narrowsOnlyBy, targetSql } from './filter';
+import { filterSql, narrowsOnlyBy, stillWanted, targetSql } from './filter';
 import type { JournalTable } from './journal';
 import { eventActors, events, recipients, targets } from './schema-events';
 import { actors } from './schema-reference';
@@ -19,7 +19,7 @@ import { readerOf, visibleSql, visibleToReader } from './visible';
 
 const month = 30 * 86_400_000;
 
-export function createBoardQuery(db: Db, journal: JournalTable, queries: EventQueries) {
+export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<EventQueries, 'listPressing'>) {
   const newest = db
     .select({ at: events.updatedAt })
     .from(events)
@@ -115,7 +115,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: EventQu
   }
 
   function countedFacet(who: Principal, filter: Filter, dimension: Dimension): Map<string, number> {
-    const where = and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter));
+    const where = and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter), stillWanted());
     const n = sql<number>`count(*)`;
     const rows = ((): { value: string | null; n: number }[] => {
       switch (dimension) {

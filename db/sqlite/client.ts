@@ -34,10 +34,17 @@ export function openWriter(file: string): Connection {
   return connection;
 }
 
-/** A connection that only reads: queries on it never wait for the writer. */
-export function openReader(file: string): Connection {
+/**
+ * A connection that only reads: queries on it never wait for the writer. Long queries ask `check` on every
+ * row, as still_wanted(…), and end by what it throws.
+ */
+export function openReader(file: string, check: () => void = () => {}): Connection {
   const connection = opened(file, () => new Database(file, { readonly: true, timeout: 10_000 }));
   connection.pragma('cache_size = -65536');
+  connection.function('still_wanted', { varargs: true }, () => {
+    check();
+    return 1;
+  });
   return connection;
 }
 

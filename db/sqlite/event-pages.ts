@@ -4,7 +4,7 @@ import type { Principal } from '../model/principal';
 import type { EventKey, Sort } from '../store';
 import type { EventRow } from './answers';
 import type { Db } from './client';
-import { filterSql, matchSql, narrowsOnlyBy, searchExpression } from './filter';
+import { filterSql, matchSql, narrowsOnlyBy, searchExpression, stillWanted } from './filter';
 import { eventCountries, events } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -72,6 +72,7 @@ export function createPages(db: Db) {
           visibleSql(who),
           filterSql(rest),
           searchSql(db, q),
+          stillWanted(),
           sql`(${value}, ${events.n}) < (${at}, ${n})`,
         ),
       )

@@ -51,6 +51,21 @@ export function narrowsOnlyBy(filter: Filter, name: FilterName | null): boolean 
   return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
 }
 
+/** Lets a long query be cancelled; it names a column because SQLite asks what names none but once. */
+export function stillWanted(): SQL {
+  return sql`still_wanted(${events.n})`;
+}
+
+/** Is the filter one that only a walk over the events can answer? Such a query does not run on the event loop. */
+export function isHeavy(filter: Filter): boolean {
+  return !narrowsOnlyBy(filter, null);
+}
+
+/** Is the filter one targeted country alone, which has an index of its own? */
+export function isOfCountry(filter: Filter): boolean {
+  return filter.targeted?.length === 1 && narrowsOnlyBy(filter, 'targeted');
+}
+
 /** What an FTS5 index of folded text is asked for: every word, from its beginning. */
 export function searchExpression(q: string): string | null {
   const wanted = words(q);

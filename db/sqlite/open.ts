@@ -4,30 +4,31 @@ import { createAnswers } from './answers';
 import { createBoardQuery } from './board-query';
 import { openReader, over } from './client';
 import { createEventQueries } from './event-queries';
+import { isHeavy, isOfCountry } from './filter';
 import { listHistory } from './history';
 import { createJournal } from './journal';
+import { startReader } from './reader-port';
 import { createReferenceQueries } from './reference-queries';
 import { meta } from './schema-reference';
 import type { Seed } from './seed-command';
 import { startWriter } from './writer-port';
 
-/** `root` is the program's own folder; `writer` the writer's script where it is not beside this one. */
-export type StoreOptions = { root: string; dataDir: string; seed: Seed; writer?: URL };
+/** `root` is the program's own folder; `threads` that of the built threads where they are not beside this file. */
+export type StoreOptions = { root: string; dataDir: string; seed: Seed; threads?: URL };
 
-const besideThis = new URL(import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.mjs', import.meta.url);
+function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
+  const isSource = threads === undefined && import.meta.url.endsWith('.ts');
+  return new URL(`./${name}.${isSource ? 'ts' : 'mjs'}`, threads ?? import.meta.url);
+}
 
 /**
  * Opens the store in a folder, made, migrated and seeded where it is new.
  * @throws AppError 'unavailable' with what to do, where that cannot be.
  */
-export async function openStore({
-  root,
-  dataDir,
-  seed,
-  writer: script = besideThis,
-}: StoreOptions): Promise<Store> {
+export async function openStore({ root, dataDir, seed, threads }: StoreOptions): Promise<Store> {
   const file = join(dataDir, 'chancery.db');
-  const writer = await startWriter({ file, root, seed }, script);
+  const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads));
+  const reader = await startReader(file, scriptOf('reader', threads));
   const connection = openReader(file);
   const db = over(connection);
   const journal = createJournal(db);
@@ -61,10 +62,14 @@ export async function openStore({
 
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
-    listEvents: (who, query) => read(() => events.listEvents(who, query)),
+    listEvents: (who, query, signal) =>
+      isHeavy(query.filter) && !isOfCountry(query.filter)
+        ? reader.run(signal, 'listEvents', who, query)
+        : read(() => events.listEvents(who, query)),
     listPressing: (who) => read(() => events.listPressing(who)),
     nextLapse: () => read(() => events.nextLapse()),
-    board: (who, filter, now) => read(() => board(who, filter, now)),
+    board: (who, filter, now, signal) =>
+      isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),
     listHistory: (who, idOrRef) => read(() => listHistory(db, answers, who, idOrRef)),
 
     createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),
@@ -96,6 +101,7 @@ export async function openStore({
     ping: () => read(() => void db.select({ key: meta.key }).from(meta).limit(1).get()),
     close: async () => {
       await writer.close();
+      await reader.close();
       connection.close();
     },
   };

@@ -28,10 +28,19 @@ export type EventList = { items: Event[]; next: string | null; cursor: string };
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 
 /** A page of events, newest first. @throws AppError 'invalid' for a page token of another list or order. */
-export async function listEvents(services: Services, who: Principal, query: EventsQuery): Promise<EventList> {
+export async function listEvents(
+  services: Services,
+  who: Principal,
+  query: EventsQuery,
+  signal?: AbortSignal,
+): Promise<EventList> {
   const { sort, limit, page, ...filter } = query;
   const list = `events by ${sort}`;
   const after = openPage(services, list, page, eventKey);
-  const { items, next, position } = await services.store.listEvents(who, { filter, sort, limit, after });
+  const { items, next, position } = await services.store.listEvents(
+    who,
+    { filter, sort, limit, after },
+    signal,
+  );
   return { items, next: next && sealPage(services, list, next), cursor: cursorOf(services, who, position) };
 }

@@ -5,7 +5,12 @@ import type { Services } from '../runtime';
 import { cursorOf } from './cursor-of';
 
 /** The board under a filter, as it stands now. */
-export async function readBoard(services: Services, who: Principal, filter: Filter): Promise<Board> {
-  const { position, ...board } = await services.store.board(who, filter, Date.now());
+export async function readBoard(
+  services: Services,
+  who: Principal,
+  filter: Filter,
+  signal?: AbortSignal,
+): Promise<Board> {
+  const { position, ...board } = await services.store.board(who, filter, Date.now(), signal);
   return { ...board, cursor: cursorOf(services, who, position) };
 }

@@ -30,7 +30,11 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const { cursor, ...rest } = await runtime.readBoard(principalOf(request.headers), request.query);
+      const { cursor, ...rest } = await runtime.readBoard(
+        principalOf(request.headers),
+        request.query,
+        request.signal,
+      );
       // The cursor moves with every change, also those that this board does not show.
       const content = JSON.stringify(rest);
       const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;

@@ -41,7 +41,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         response: { 200: answerOf('A page of events', eventList), ...problems(422) },
       },
     },
-    async (request) => runtime.listEvents(principalOf(request.headers), request.query),
+    async (request) => runtime.listEvents(principalOf(request.headers), request.query, request.signal),
   );
 
   app.post(

@@ -5,7 +5,8 @@ import { type Problem, problemOf, problemOfError, problemType } from './problem'
 /** Every failure becomes a problem here: people see what to do, the log sees the cause. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = problemOfFailure(error, request.id);
-  if (answer.status >= 500)
+  // Who has left hears no answer, and the query that he gave up has not failed.
+  if (answer.status >= 500 && !request.signal.aborted)
     request.log.error({ err: error, method: request.method, url: request.url }, 'failed');
   // No version of this answer may stay anywhere, whatever the route had set before it failed.
   reply.removeHeader('ETag');

@@ -275,6 +275,17 @@ export function storeContract(name: string, open: StoreFactory): void {
       });
     }
 
+    test('a search that nobody waits for any more ends, and the next one is answered', async ({ store }) => {
+      await store.createEvent(local, threat(), newKey());
+      const query = { ...all, filter: { q: 'letter' } };
+      const leaving = new AbortController();
+      const asked = Array.from({ length: 5 }, () => store.listEvents(local, query, leaving.signal));
+      leaving.abort();
+      const ends = await Promise.allSettled(asked);
+      expect(ends.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(4);
+      expect((await store.listEvents(local, query)).items).toHaveLength(1);
+    });
+
     test('search follows an edit, and finds country names in three languages', async ({ store }) => {
       const { event } = await store.createEvent(local, threat({ title: 'Letter' }), newKey());
       await store.updateEvent(local, event.id, 1, threat({ title: 'Parcel' }), null);

@@ -12,12 +12,12 @@ export type OpenedStore = { store: Store; dataDir: string; remove(): Promise<voi
 export type StoreFactory = (seed?: 'none' | 'example') => Promise<OpenedStore>;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const writer = new URL('../../../dist/writer.mjs', import.meta.url);
+const threads = new URL('../../../dist/', import.meta.url);
 const templates = new Map<string, Promise<string>>();
 
 /** Opens the store of a folder, as the program does. */
 export function openAt(dataDir: string, seed: 'none' | 'example' = 'none'): Promise<Store> {
-  return openStore({ root, dataDir, seed, writer });
+  return openStore({ root, dataDir, seed, threads });
 }
 
 /** A new store on SQLite: a copy of one that was seeded once, because seeding takes a second. */

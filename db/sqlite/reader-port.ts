@@ -1,0 +1,43 @@
+import type { HeavyQueries } from './reader';
+import { startThread } from './thread';
+
+/** `stop` holds 1 while the query that runs is no longer wanted. */
+export type ReaderSettings = { file: string; stop: Int32Array };
+
+export type Reader = {
+  /** Rejects with the signal's reason once that is aborted, whether the query waits or runs. */
+  run<Name extends keyof HeavyQueries>(
+    signal: AbortSignal | undefined,
+    name: Name,
+    ...args: Parameters<HeavyQueries[Name]>
+  ): Promise<ReturnType<HeavyQueries[Name]>>;
+  close(): Promise<void>;
+};
+
+/** Starts the thread of heavy queries; it takes one after the other. */
+export async function startReader(file: string, script: URL): Promise<Reader> {
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const settings: ReaderSettings = { file, stop };
+  const thread = await startThread(script, settings);
+  let before: Promise<unknown> = Promise.resolve();
+
+  const run: Reader['run'] = (signal, name, ...args) => {
+    const answered = before.then(async () => {
+      signal?.throwIfAborted();
+      Atomics.store(stop, 0, 0);
+      const cancel = () => void Atomics.store(stop, 0, 1);
+      signal?.addEventListener('abort', cancel);
+      try {
+        return await thread.call<ReturnType<HeavyQueries[typeof name]>>(name, args);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+      }
+    });
+    before = answered.catch(() => undefined);
+    return answered;
+  };
+  return { run, close: thread.close };
+}

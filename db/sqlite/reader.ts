@@ -1,0 +1,34 @@
+import { workerData } from 'node:worker_threads';
+import { createBoardQuery } from './board-query';
+import { openReader, over } from './client';
+import { createEventQueries } from './event-queries';
+import { createJournal } from './journal';
+import type { ReaderSettings } from './reader-port';
+import { type Served, serveThread } from './serve-thread';
+
+/** The thread of the queries that may be long: they keep nobody else waiting, and stop when nobody waits for them. */
+const { file, stop }: ReaderSettings = workerData;
+
+serveThread(file, open);
+
+function open(): Served {
+  const connection = openReader(file, () => {
+    if (Atomics.load(stop, 0) === 1) throw new Error('The query was cancelled.');
+  });
+  const queries = createHeavyQueries(connection);
+  const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(queries));
+  return {
+    run: (name, args) => connection.transaction(() => byName.get(name)?.(...args))(),
+    close: () => connection.close(),
+  };
+}
+
+function createHeavyQueries(connection: ReturnType<typeof openReader>) {
+  const db = over(connection);
+  const journal = createJournal(db);
+  const { listEvents, listPressing } = createEventQueries(db, journal);
+  const { board } = createBoardQuery(db, journal, { listPressing });
+  return { listEvents, board };
+}
+
+export type HeavyQueries = ReturnType<typeof createHeavyQueries>;
