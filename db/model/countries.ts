@@ -264,7 +264,7 @@ export function isCountry(code: string): code is Country {
 }
 
 /** Not States: they send no ambassador of their own name by country, and host nothing. */
-export const organisations = ['UN', 'EU', 'XO'] as const satisfies readonly Country[];
+const organisations = ['UN', 'EU', 'XO'] as const satisfies readonly Country[];
 
 const otherOrganisation: Record<string, string> = {
   en: 'Other international organisation',

@@ -1,7 +1,7 @@
 /** One failure of one field; `path` is dotted: "targets.0.country". */
 export type FieldError = { path: string; message: string };
 
-export const errorCodes = [
+const errorCodes = [
   'malformed',
   'forbidden',
   'not-found',

@@ -48,7 +48,7 @@ export type Target = Event['targets'][number];
 export type Source = Event['sources'][number];
 
 /** What a store keeps of a record's own content: no names of others, no links, nothing derived. */
-export const eventRecord = z.strictObject({
+const eventRecord = z.strictObject({
   ...common,
   atPrecision: z.enum(w.precisions),
   location,

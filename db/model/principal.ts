@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { principalKinds, roles, tlps } from './words';
 
-export const principal = z.strictObject({
+const principal = z.strictObject({
   id: z.string(),
   kind: z.enum(principalKinds),
   name: z.string(),

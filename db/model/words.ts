@@ -31,7 +31,7 @@ export const targetTypes = [
   'civilians',
   'other',
 ] as const;
-export const diplomaticTypes = [
+const diplomaticTypes = [
   'embassy',
   'consulate',
   'residence',
@@ -137,8 +137,6 @@ export type ThreatStatus = (typeof threatStatuses)[number];
 export type Urgency = (typeof urgencies)[number];
 export type Certainty = (typeof certainties)[number];
 export type Likelihood = (typeof likelihoods)[number];
-export type Reliability = (typeof reliabilities)[number];
-export type Credibility = (typeof credibilities)[number];
 export type MissionType = (typeof missionTypes)[number];
 
 /** Rank for sorting, 0 first: unknown sorts before moderate, because what is not known may be grave. */

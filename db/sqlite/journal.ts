@@ -22,7 +22,7 @@ export type Change = {
   after: ChangeMarking | null;
 };
 
-export const beginning: Position = { seq: 0, chain: '' };
+const beginning: Position = { seq: 0, chain: '' };
 
 /**
  * The journal: appended to in the transaction that changes the record, so that seq has no hole and follows
