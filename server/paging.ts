@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { invalid } from '@/db/model/errors';
-import type { Services } from './runtime';
+import type { Services } from './services';
 
 /** Where the next page of a list begins; `list` names the list and its order, which the token is bound to. */
 export function sealPage({ seal }: Pick<Services, 'seal'>, list: string, key: unknown): string {

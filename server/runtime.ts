@@ -3,12 +3,8 @@ import type { Board } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
-import type { Store } from '@/db/store';
 import type { EventList, EventsQuery } from './events/list-events';
-import type { Seal } from './live/seal';
-
-/** What every use case stands on. */
-export type Services = { store: Store; seal: Seal };
+import type { Services } from './services';
 
 export type Runtime = Services & {
   /** Who asks, by the headers of his request. */

@@ -1,4 +1,4 @@
-import type { HeavyQueries } from './reader';
+import type { HeavyQueries } from './heavy-queries';
 import { startThread } from './thread';
 
 /** `stop` holds 1 while the query that runs is no longer wanted. */

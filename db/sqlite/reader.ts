@@ -1,8 +1,6 @@
 import { workerData } from 'node:worker_threads';
-import { createBoardQuery } from './board-query';
-import { openReader, over } from './client';
-import { createEventQueries } from './event-queries';
-import { createJournal } from './journal';
+import { openReader } from './client';
+import { createHeavyQueries } from './heavy-queries';
 import type { ReaderSettings } from './reader-port';
 import { type Served, serveThread } from './serve-thread';
 
@@ -22,13 +20,3 @@ function open(): Served {
     close: () => connection.close(),
   };
 }
-
-function createHeavyQueries(connection: ReturnType<typeof openReader>) {
-  const db = over(connection);
-  const journal = createJournal(db);
-  const { listEvents, listPressing } = createEventQueries(db, journal);
-  const { board } = createBoardQuery(db, journal, { listPressing });
-  return { listEvents, board };
-}
-
-export type HeavyQueries = ReturnType<typeof createHeavyQueries>;

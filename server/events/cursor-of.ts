@@ -1,7 +1,7 @@
 import type { Principal } from '@/db/model/principal';
 import type { Position } from '@/db/store';
 import { audienceOf, sealFreshCursor } from '../live/cursor';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 
 /** The cursor of a position, for this reader: connecting with it delivers what comes after. */
 export function cursorOf({ store, seal }: Services, who: Principal, position: Position): string {

@@ -4,7 +4,7 @@ import { filterQuery } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
 /** The query of a list of events: the filter, the order and the page. */

@@ -1,6 +1,6 @@
 import type { Event } from '@/db/model/event';
 import type { Principal } from '@/db/model/principal';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
 /** Current threats and ongoing incidents: the events that the band is made of. */

@@ -1,7 +1,7 @@
 import type { Board } from '@/db/model/board';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
 /** The board under a filter, as it stands now. */

@@ -19,10 +19,9 @@ import { addMethodRefusals } from './methods';
 import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
+import type { Api } from './routes';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
-
-export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>;
 
 /** For routes that say nothing of parameters: one that is not known is refused, never dropped. */
 const noParameters = z.strictObject({});

@@ -5,8 +5,8 @@ import { event } from '@/db/model/event';
 import { filter } from '@/db/model/filter';
 import type { Runtime } from '../runtime';
 import { answerOf, problems, sendJson, sendNothing } from './answers';
-import type { Api } from './api';
 import { isUnchanged } from './headers';
+import type { Api } from './routes';
 
 const tags = ['board'];
 

@@ -8,9 +8,9 @@ import { eventList, eventsQuery } from '../events/list-events';
 import { parse } from '../parse';
 import type { Runtime } from '../runtime';
 import { answerOf, problems, sendNothing } from './answers';
-import type { Api } from './api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from './headers';
 import { answerCreated, answerRecord, patchBody } from './records';
+import type { Api } from './routes';
 
 const tags = ['events'];
 const eventParams = z.object({

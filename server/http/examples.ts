@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parse } from '../parse';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
-import type { Api } from './api';
+import type { Api } from './routes';
 
 /** It takes no body; one that asks for something is not ignored. */
 const noFields = z.strictObject({}).nullish();

@@ -5,8 +5,8 @@ import { readFeed } from '../live/feed';
 import { wholeNumber } from '../page-query';
 import type { Runtime } from '../runtime';
 import { answerOf, problemAnswer, problems, sendJson } from './answers';
-import type { Api } from './api';
 import { problemOf, problemType } from './problem';
+import type { Api } from './routes';
 
 const version = z.int().min(1);
 const feedItem = z.union([

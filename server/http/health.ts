@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
-import type { Api } from './api';
+import type { Api } from './routes';
 
 const tags = ['about'];
 

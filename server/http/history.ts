@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { historyItem } from '@/db/model/reference';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
-import type { Api } from './api';
 import { readEventId } from './events';
 import { idParams } from './records';
+import type { Api } from './routes';
 
 export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.get(

@@ -1,5 +1,5 @@
 import { AppError } from '@/db/model/errors';
-import type { Api } from './api';
+import type { Api } from './routes';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

@@ -16,8 +16,8 @@ import {
 import { country, moment } from '@/db/model/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { answerOf, sendJson } from './answers';
-import type { Api } from './api';
 import { problem } from './problem';
+import type { Api } from './routes';
 
 /** Schemas that the description names, rather than writing them out at each use. */
 function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {

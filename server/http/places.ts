@@ -4,7 +4,7 @@ import { country, requiredText } from '@/db/model/scalars';
 import { wholeNumber } from '../page-query';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
-import type { Api } from './api';
+import type { Api } from './routes';
 
 const placesQuery = z.strictObject({
   q: requiredText(100),

@@ -6,9 +6,9 @@ import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
-import type { Api } from './api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from './headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from './records';
+import type { Api } from './routes';
 
 const tags = ['visits'];
 

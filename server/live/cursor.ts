@@ -5,7 +5,7 @@ import type { ResetReason } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
 import type { Tlp } from '@/db/model/words';
 import type { Position } from '@/db/store';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import type { Seal } from './seal';
 
 const content = z.tuple([z.string(), z.int().min(0), z.string(), z.string(), z.string()]);

@@ -1,7 +1,7 @@
 import type { FeedItem, ResetReason } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
 import type { Position, Store } from '@/db/store';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { eventIds, judge } from './judge';
 

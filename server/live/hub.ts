@@ -3,7 +3,7 @@ import { type FeedItem, type Frame, heartbeatMillis } from '@/db/model/live';
 import { type Principal, systemPrincipal } from '@/db/model/principal';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
 import { eventIds, isNamed, judge, judgeByName, standIn } from './judge';
 import { createTurns } from './turns';

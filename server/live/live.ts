@@ -8,7 +8,7 @@ import type { ClientToServer, ServerToClient } from '@/db/model/live';
 import { localPrincipal, type Principal } from '@/db/model/principal';
 import type { Logger } from '../log';
 import { parse } from '../parse';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { createHub } from './hub';
 import {

@@ -3,7 +3,7 @@ import type { ClientToServer, Frame, ResetReason, ServerToClient } from '@/db/mo
 import type { Principal } from '@/db/model/principal';
 import type { Position } from '@/db/store';
 import type { Logger } from '../log';
-import type { Services } from '../runtime';
+import type { Services } from '../services';
 import { backlogLimit, watchBacklog } from './backlog';
 import { type Audience, audienceOf, sealFreshCursor } from './cursor';
 import { readRange } from './feed';

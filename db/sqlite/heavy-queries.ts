@@ -1,0 +1,15 @@
+import { createBoardQuery } from './board-query';
+import { type Connection, over } from './client';
+import { createEventQueries } from './event-queries';
+import { createJournal } from './journal';
+
+/** The queries that may be long, on a connection of their own. */
+export function createHeavyQueries(connection: Connection) {
+  const db = over(connection);
+  const journal = createJournal(db);
+  const { listEvents, listPressing } = createEventQueries(db, journal);
+  const { board } = createBoardQuery(db, journal, { listPressing });
+  return { listEvents, board };
+}
+
+export type HeavyQueries = ReturnType<typeof createHeavyQueries>;
