@@ -1,0 +1,96 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Event } from '@/db/model/event';
+import { gradeOf, strongest } from '@/db/model/grade';
+import { isOverdue } from '@/db/model/threatened';
+import { useNow } from '../../_i18n/now';
+import { useFormats } from '../../_i18n/use-formats';
+import { GradeLabel } from '../../_ui/grade';
+import { KindMark } from '../../_ui/kind-mark';
+import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
+import { TlpLabel } from '../../_ui/tlp';
+import { VerificationLabel } from '../../_ui/verification';
+import { Casualties } from '../casualties';
+import { RowTargets } from './row-targets';
+import { RowWhen } from './row-when';
+
+/** What a row says of an event: on the board, and in a form that shows beforehand how the board will. */
+export function RowBody({ event, isAlarm, title }: { event: Event; isAlarm: boolean; title: ReactNode }) {
+  return (
+    <>
+      <div className="row-when text-small text-ink-2">
+        <RowWhen event={event} />
+      </div>
+      <div className="row-kind pt-px">
+        <KindMark kind={event.kind} isAlarm={isAlarm} />
+      </div>
+      <div className="row-text min-w-0">
+        <h3 className="text-lead font-bold">{title}</h3>
+        {event.summary !== '' && (
+          <p className="mt-0.5 line-clamp-2 max-w-[72ch] text-ink-2">{event.summary}</p>
+        )}
+      </div>
+      <div
+        id={`about-${event.id}`}
+        className="row-about flex flex-wrap items-center gap-x-3.5 gap-y-1 text-small text-ink-2"
+      >
+        <About event={event} isAlarm={isAlarm} />
+      </div>
+      <RowEnd event={event} />
+    </>
+  );
+}
+
+function About({ event, isAlarm }: { event: Event; isAlarm: boolean }) {
+  const t = useTranslations('words');
+  const tb = useTranslations('board.row');
+  const now = useNow();
+  const { country: nameOf } = useFormats();
+  const { city, country } = event.location;
+  return (
+    <>
+      <RowTargets targets={event.targets} />
+      <span>{city ? `${city}, ${nameOf(country)}` : nameOf(country)}</span>
+      {event.actors.map(({ actorId, name, role }) => (
+        <span key={`${actorId} ${role}`}>{role === 'threatened' ? name : tb(`roles.${role}`, { name })}</span>
+      ))}
+      <Casualties events={[event]} />
+      {event.threat &&
+        (isAlarm || event.threat.status !== 'current' ? (
+          <StatusLabel status={event.threat.status} />
+        ) : (
+          <span>{t('threatStatuses.current')}</span>
+        ))}
+      {event.incident?.phase === 'ongoing' &&
+        (isAlarm ? <PhaseLabel phase="ongoing" /> : <span>{t('phases.ongoing')}</span>)}
+      {isOverdue(event, now.getTime()) && <OverdueLabel />}
+      <VerificationLabel verification={event.verification} />
+    </>
+  );
+}
+
+function RowEnd({ event }: { event: Event }) {
+  const t = useTranslations('board.row');
+  const best = strongest(event.sources);
+  const grade = gradeOf(best);
+  return (
+    <div className="row-end flex min-w-0 text-small text-ink-2">
+      <span className="font-mono whitespace-nowrap text-ink">{event.ref}</span>
+      <span className="flex max-w-full min-w-0 gap-1.5">
+        {best && grade ? (
+          <>
+            <GradeLabel grade={grade} />
+            <span className="truncate" title={best.publisher}>
+              {best.publisher}
+            </span>
+          </>
+        ) : (
+          t('noSource')
+        )}
+      </span>
+      <TlpLabel tlp={event.tlp} />
+    </div>
+  );
+}
