@@ -1,0 +1,30 @@
+import { type Country, countryCodes, countryName } from '@/db/model/countries';
+import { words } from '@/db/model/fold';
+import { locales } from '../../_i18n/locales';
+
+let index: { code: Country; names: string[] }[] | undefined;
+
+/** Every country with the words of its names in the three languages, folded. */
+function countries() {
+  index ??= countryCodes.map((code) => ({
+    code,
+    names: [code.toLowerCase(), ...locales.flatMap((locale) => words(countryName(code, locale)))],
+  }));
+  return index;
+}
+
+const fewestLetters = 2;
+
+/** Countries that any word of a text begins to name, in any of the three languages; best matches first. */
+export function countriesNamedIn(text: string): Country[] {
+  const sought = words(text).filter((word) => word.length >= fewestLetters);
+  return countries()
+    .map(({ code, names }) => ({
+      code,
+      hits: sought.filter((word) => names.some((name) => name.startsWith(word))).length,
+      isWhole: sought.some((word) => names.includes(word)),
+    }))
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => b.hits - a.hits || Number(b.isWhole) - Number(a.isWhole))
+    .map(({ code }) => code);
+}

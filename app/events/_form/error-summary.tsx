@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFieldName } from '../_words/field-name';
+import { idOf, useProblemWords } from './form-context';
+import type { FieldProblem } from './problems';
+
+/**
+ * Goes to the control of a field, or to the nearest that holds it, and unfolds what hides it.
+ */
+export function focusField(path: string): void {
+  const segments = path.split('.');
+  for (let length = segments.length; length > 0; length -= 1) {
+    const element = document.getElementById(idOf(segments.slice(0, length).join('.')));
+    if (!element) continue;
+    for (let fold = element.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
+      fold.open = true;
+    }
+    element.focus();
+    element.scrollIntoView({ block: 'center' });
+    return;
+  }
+}
+
+/** All that is wrong, each leading to its field; read out when it appears. */
+export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }) {
+  const t = useTranslations('form');
+  const nameOf = useFieldName();
+  const words = useProblemWords();
+  return (
+    <div role="alert" className="empty:sr-only">
+      {problems.length > 0 && (
+        <div className="flex flex-col gap-2 rounded-card border border-amber bg-amber-ground p-4">
+          <p className="font-medium">{t('errors', { count: problems.length })}</p>
+          <ul className="flex flex-col gap-1">
+            {problems.map((problem) => (
+              <li key={problem.path}>
+                <a
+                  href={`#${idOf(problem.path)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    focusField(problem.path);
+                  }}
+                  className="inline-flex min-h-6 items-center underline underline-offset-2"
+                >
+                  {nameOf(problem.path)}: {words(problem)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { notify } from '../../_ui/notices';
+import { TextInput } from '../../_ui/text-input';
+import type { Linked } from '../_record/links';
+import { ConflictPanel } from './conflict-panel';
+import { ErrorSummary, focusField } from './error-summary';
+import { FormBody } from './form-body';
+import { FormField, FormProvider, idOf } from './form-context';
+import { RestoredNotice, TroubleNotice } from './form-notices';
+import type { FormState } from './form-state';
+import { namesOf } from './names';
+import { RowPreview } from './row-preview';
+import { SaveBar } from './save-bar';
+import { useEventForm } from './use-event-form';
+
+const LeaveDialog = lazy(() => import('./leave-dialog'));
+
+type EventFormProps = {
+  initial: FormState;
+  /** The version that is edited; null for a new record. */
+  edited: Event | null;
+  linked: Readonly<Record<string, Linked>>;
+  title: ReactNode;
+};
+
+/** The form of a new record, or of an edit. */
+export function EventForm({ initial, edited, linked, title }: EventFormProps) {
+  const t = useTranslations('form');
+  const router = useRouter();
+  const state = useEventForm({
+    initial,
+    edited,
+    linked,
+    onSaved(event) {
+      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
+      router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
+    },
+  });
+  const { form, change, problems, conflict } = state;
+  const [isLeaving, setLeaving] = useState(false);
+
+  // Whoever came by "n t" types at once.
+  useEffect(() => {
+    if (!edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
+  }, [edited]);
+
+  // After a refused attempt: to the first field that is wrong.
+  const refusals = useRef(problems);
+  useEffect(() => {
+    if (refusals.current === problems) return;
+    refusals.current = problems;
+    const [first] = problems;
+    if (first) focusField(first.path);
+  }, [problems]);
+
+  function leave(): void {
+    router.push(edited ? `/events/${edited.ref}` : '/');
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
+      event.preventDefault();
+      void state.save();
+    }
+    // An open list, menu or dialog takes Escape for itself.
+    const isTaken = document.querySelector('[role=dialog], [role=listbox], :popover-open:not(#tip)') !== null;
+    if (event.key !== 'Escape' || isTaken) return;
+    event.preventDefault();
+    if (state.isDirty) setLeaving(true);
+    else leave();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+
+  const context = useMemo(
+    () => ({ form, change, problems, isEdit: edited !== null }),
+    [form, change, problems, edited],
+  );
+  return (
+    <FormProvider value={context}>
+      <form
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+        className="mx-auto grid grid-cols-[minmax(0,42rem)] justify-center gap-x-10 gap-y-6 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,42rem)_minmax(0,40rem)]"
+      >
+        <div className="flex min-w-0 flex-col gap-6">
+          <div className="flex flex-col gap-1">
+            <h1 className="text-figure font-bold">{title}</h1>
+            <p className="text-ink-2">{t('needed')}</p>
+          </div>
+          <RestoredNotice at={state.restoredAt} onDiscard={state.discard} />
+          {conflict && (
+            <ConflictPanel
+              conflict={conflict}
+              names={namesOf([form], [conflict.current], linked)}
+              onSettle={state.settle}
+            />
+          )}
+          <ErrorSummary problems={problems} />
+          <FormBody />
+          {edited && (
+            <FormField path="reason" label={t('reason')} hint={t('reasonHint')}>
+              {(id) => <TextInput id={id} maxLength={500} value={state.reason} onChange={state.setReason} />}
+            </FormField>
+          )}
+        </div>
+        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <div className="lg:sticky lg:top-19">
+            <RowPreview edited={edited} />
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <TroubleNotice trouble={state.trouble} onRetry={() => void state.save()} />
+          <SaveBar
+            label={edited ? t('saveChanges') : t(`save.${form.kind}`)}
+            isSaving={state.status !== 'idle'}
+            isBlocked={conflict !== null}
+            savedAt={state.savedAt}
+            isDraftRefused={state.isDraftRefused}
+            onSave={() => void state.save()}
+            onLeave={() => (state.isDirty ? setLeaving(true) : leave())}
+          />
+        </div>
+      </form>
+      {isLeaving && (
+        <Suspense>
+          <LeaveDialog
+            isKept={!state.isDraftRefused}
+            onStay={() => setLeaving(false)}
+            onLeave={leave}
+            onDiscard={() => {
+              state.discard();
+              leave();
+            }}
+          />
+        </Suspense>
+      )}
+    </FormProvider>
+  );
+}

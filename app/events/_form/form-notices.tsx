@@ -1,0 +1,62 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useFormats } from '../../_i18n/use-formats';
+import { Button } from '../../_ui/button';
+import type { Trouble } from './use-event-form';
+
+function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?: boolean }) {
+  return (
+    <div
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border px-4 py-3 ${
+        isTrouble ? 'border-amber bg-amber-ground' : 'border-line bg-sheet'
+      }`}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** "Draft from 14:02 restored", and the way to begin anew. */
+export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard: () => void }) {
+  const t = useTranslations('form.draft');
+  const { time, date, dayKey } = useFormats();
+  const when = at === null ? null : new Date(at);
+  const isToday = when !== null && dayKey(when) === dayKey(new Date());
+  return (
+    <div role="status" className="empty:sr-only">
+      {when && (
+        <Box>
+          <p className="grow">
+            {t('restored', { time: isToday ? time(when) : `${date(when)}, ${time(when)}` })}
+          </p>
+          <Button size="small" onClick={onDiscard}>
+            {t('discard')}
+          </Button>
+        </Box>
+      )}
+    </div>
+  );
+}
+
+/** Why it could not be saved, and what to do; nothing typed is lost. */
+export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
+  const t = useTranslations('form.trouble');
+  return (
+    <div role="alert" className="empty:sr-only">
+      {trouble && (
+        <Box isTrouble>
+          <p className="grow font-medium">
+            {trouble.is === 'refused' ? t('refused', { detail: trouble.detail }) : t(trouble.is)}
+          </p>
+          {trouble.is === 'unreachable' && (
+            <Button size="small" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          )}
+        </Box>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { MultiCombobox } from '../../_ui/multi-combobox';
+import { Folded } from './folded';
+import { FormField, useForm } from './form-context';
+import type { LinkedEvent } from './form-state';
+import { findEvents } from './lookups';
+
+const paths = ['incident.realises', 'threat.realisedBy'];
+
+/** Which threats an incident carried out, or which incidents carried out a threat. */
+export function LinksSection() {
+  const t = useTranslations('form.links');
+  const { form, changeIncident, changeThreat } = useForm();
+  const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
+  const isThreat = form.kind === 'threat';
+  return (
+    <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
+      <FormField
+        path={isThreat ? 'threat.realisedBy' : 'incident.realises'}
+        label={isThreat ? t('realisedBy') : t('realises')}
+        hint={isThreat ? t('realisedByHint') : t('realisesHint')}
+      >
+        {(id) => (
+          <MultiCombobox<LinkedEvent>
+            id={id}
+            values={links}
+            load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
+            keyOf={(one) => one.id}
+            labelOf={({ ref, title }) => (title === '' ? ref : `${ref} ${title}`)}
+            renderChip={({ ref }) => <span className="font-mono text-small">{ref}</span>}
+            renderOption={({ ref, title }) => (
+              <>
+                <span className="block font-mono text-small">{ref}</span>
+                <span className="block text-ink-2">{title}</span>
+              </>
+            )}
+            onChange={(values) =>
+              isThreat ? changeThreat({ realisedBy: values }) : changeIncident({ realises: values })
+            }
+          />
+        )}
+      </FormField>
+    </Folded>
+  );
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { actor, mission, place, visit } from '@/db/model/reference';
+
+/** What the pickers ask the interface. Each rejects where the server does not answer as it should. */
+
+async function getItems<T extends z.ZodType>(
+  path: string,
+  query: Record<string, string>,
+  item: T,
+  signal: AbortSignal,
+): Promise<z.output<T>[]> {
+  const response = await fetch(`${path}?${new URLSearchParams(query)}`, { signal });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return z.object({ items: z.array(item) }).parse(await response.json()).items;
+}
+
+const most = '30';
+
+export function findMissions(q: string, signal: AbortSignal) {
+  return getItems('/api/missions', { q, limit: most }, mission, signal);
+}
+
+export function findVisits(q: string, signal: AbortSignal) {
+  return getItems('/api/visits', { q, limit: most }, visit, signal);
+}
+
+export function findActors(q: string, signal: AbortSignal) {
+  return getItems('/api/actors', q === '' ? { limit: most } : { q, limit: most }, actor, signal);
+}
+
+/** Largest first; `country` narrows them. */
+export function findPlaces(q: string, country: string | null, signal: AbortSignal) {
+  return getItems('/api/places', { q, limit: most, ...(country && { country }) }, place, signal);
+}
+
+const eventLine = z.object({ id: z.string(), ref: z.string(), title: z.string() });
+
+/** Events of a kind to link to. */
+export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {
+  return getItems('/api/events', { kind, limit: most, ...(q !== '' && { q }) }, eventLine, signal);
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { fold } from '@/db/model/fold';
+import type { Place } from '@/db/model/reference';
+import { useFormats } from '../../_i18n/use-formats';
+import { Combobox } from '../../_ui/combobox';
+import { useForm } from './form-context';
+import type { LocationFields } from './form-state';
+import { findPlaces } from './lookups';
+import { zoneOfPlace } from './zone-of-place';
+
+/** A place of the gazetteer, or a name as it was typed. */
+type Option = { name: string; found: Place | null };
+
+/** The city: a place of the gazetteer brings its country, province and point; a name that it lacks is kept too. */
+export function PlaceCombobox({ id }: { id: string }) {
+  const t = useTranslations('form.place');
+  const { form, changeLocation } = useForm();
+  const { country: nameOf, number } = useFormats();
+  const { location } = form;
+
+  async function load(typed: string, signal: AbortSignal): Promise<Option[]> {
+    const query = typed.trim();
+    if (query === '') return [];
+    const found = await findPlaces(query, location.country, signal);
+    const options = found.map((place) => ({ name: place.name, found: place }));
+    const isKnown = found.some(({ name }) => fold(name) === fold(query));
+    return isKnown ? options : [...options, { name: query, found: null }];
+  }
+
+  function placeOf({ name, found }: Option): Partial<LocationFields> {
+    if (found === null) {
+      const timeZone = zoneOfPlace(location.country, name);
+      return { city: name, province: '', lat: '', lon: '', precision: null, timeZone };
+    }
+    return {
+      country: found.country,
+      province: found.province === found.name ? '' : (found.province ?? ''),
+      city: found.name,
+      lat: String(found.lat),
+      lon: String(found.lon),
+      precision: null,
+      timeZone: zoneOfPlace(found.country, found.name),
+    };
+  }
+
+  return (
+    <Combobox<Option>
+      id={id}
+      value={location.city === '' ? null : { name: location.city, found: null }}
+      onChange={(option) => changeLocation(option === null ? { city: '' } : placeOf(option))}
+      load={load}
+      startWords={t('cityStart')}
+      keyOf={({ name, found }) => (found ? `${name} ${found.lat} ${found.lon}` : name)}
+      labelOf={({ name }) => name}
+      renderOption={({ name, found }) =>
+        found ? (
+          <>
+            {name}
+            <span className="block text-small text-ink-2">
+              {[
+                found.province === name ? null : found.province,
+                nameOf(found.country),
+                t('people', { count: number(found.population) }),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+          </>
+        ) : (
+          t('asTyped', { name })
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useTimeZone, useTranslations } from 'next-intl';
+import { useDeferredValue, useMemo } from 'react';
+import type { Event } from '@/db/model/event';
+import { targetsInDanger } from '@/db/model/threatened';
+import { RowBody } from '../../(board)/_feed/row-body';
+import '../../(board)/board.css';
+import { useNow } from '../../_i18n/now';
+import { HandlingBadge } from '../../_ui/badge';
+import { useForm } from './form-context';
+import { previewOf } from './preview';
+
+/** The row as the board will show it, while it is typed. */
+export function RowPreview({ edited }: { edited: Event | null }) {
+  const t = useTranslations('form.preview');
+  const form = useDeferredValue(useForm().form);
+  const timeZone = useTimeZone() ?? 'UTC';
+  const now = useNow().getTime();
+  const event = useMemo(() => previewOf(form, edited, { timeZone, now }), [form, edited, timeZone, now]);
+  const isAlarm = event !== null && targetsInDanger(event).length > 0;
+  return (
+    <section aria-labelledby="preview" className="flex flex-col gap-2">
+      <h2 id="preview" className="font-medium text-ink-2">
+        {t('title')}
+      </h2>
+      {event ? (
+        <div className="feed-column rounded-card border border-line bg-paper">
+          {/* Drawn for the eye: what it says stands in the form. */}
+          <div
+            inert
+            className={`overflow-hidden rounded-card px-5 py-3 max-sm:px-3.5 ${isAlarm ? 'row-alarm' : ''}`}
+          >
+            <div className="row-grid">
+              <RowBody
+                event={event}
+                isAlarm={isAlarm}
+                title={
+                  <>
+                    {event.title || <span className="font-normal text-ink-3">{t('noTitle')}</span>}
+                    {event.handling !== 'actual' && (
+                      <span className="ms-2 inline-block align-[0.08em]">
+                        <HandlingBadge handling={event.handling} />
+                      </span>
+                    )}
+                  </>
+                }
+              />
+            </div>
+          </div>
+        </div>
+      ) : (
+        <p className="rounded-card border border-dashed border-line px-5 py-4 text-ink-2">{t('empty')}</p>
+      )}
+    </section>
+  );
+}

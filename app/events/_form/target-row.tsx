@@ -1,0 +1,182 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { accountedFor, targetOutcomes, targetTypes } from '@/db/model/words';
+import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { Button, IconButton } from '../../_ui/button';
+import { Flag } from '../../_ui/flag';
+import { Select } from '../../_ui/select';
+import { TextInput } from '../../_ui/text-input';
+import { CountryField } from './country-field';
+import { FormField, idOf, useForm, useProblemWords } from './form-context';
+import type { TargetFields } from './form-state';
+
+type TargetRowProps = {
+  index: number;
+  target: TargetFields;
+  onChange: (target: TargetFields) => void;
+  onRemove: () => void;
+};
+
+/** One target: what it is, a note, and on a record that exists what became of it. */
+export function TargetRow({ index, target, onChange, onRemove }: TargetRowProps) {
+  const t = useTranslations('form.targets');
+  const name = useTargetLabel()(target);
+  const path = `targets.${index}`;
+  const isFixed = target.mission !== null || target.visit !== null;
+  const [hasNote, setNote] = useState(target.note !== '');
+  return (
+    <li
+      id={idOf(path)}
+      tabIndex={-1}
+      className="flex flex-col gap-3 rounded-control border border-line bg-sheet p-3 outline-none"
+    >
+      <div className="flex items-start gap-3">
+        {target.country && <Flag country={target.country} size="large" className="mt-0.5" />}
+        <div className="min-w-0 grow">
+          <p className="font-medium">{name}</p>
+          <TargetAbout target={target} />
+          <RowProblems path={path} isFixed={isFixed} />
+        </div>
+        {!hasNote && (
+          <Button size="small" variant="quiet" onClick={() => setNote(true)}>
+            {t('addNote')}
+          </Button>
+        )}
+        <IconButton
+          data-remove={target.key}
+          size="small"
+          label={t('remove', { name })}
+          icon={<X aria-hidden className="size-4" />}
+          onClick={onRemove}
+        />
+      </div>
+      {!isFixed && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <CountryField
+            path={`${path}.country`}
+            label={t('country')}
+            value={target.country}
+            onChange={(country) => onChange({ ...target, country })}
+          />
+          <FormField path={`${path}.type`} label={t('type')}>
+            {(id) => (
+              <TypeSelect id={id} value={target.type} onChange={(type) => onChange({ ...target, type })} />
+            )}
+          </FormField>
+        </div>
+      )}
+      {hasNote && (
+        <FormField path={`${path}.note`} label={t('note')}>
+          {(id) => (
+            <TextInput
+              id={id}
+              value={target.note}
+              placeholder={t('noteExample')}
+              onChange={(note) => onChange({ ...target, note })}
+            />
+          )}
+        </FormField>
+      )}
+      <TargetState path={path} target={target} onChange={onChange} />
+    </li>
+  );
+}
+
+function TypeSelect({
+  id,
+  value,
+  onChange,
+}: {
+  id: string;
+  value: TargetFields['type'];
+  onChange: (type: TargetFields['type']) => void;
+}) {
+  const typeName = useTypeName();
+  return (
+    <Select
+      id={id}
+      choices={targetTypes.map((type) => ({ value: type, label: typeName(type) }))}
+      value={value}
+      onChange={(type) => type && onChange(type)}
+    />
+  );
+}
+
+/** The city's State where it is not told by the name, and what the register knows of the mission. */
+function TargetAbout({ target }: { target: TargetFields }) {
+  const words = useTranslations('words.missionStatuses');
+  const { country: nameOf } = useFormats();
+  const { mission, visit } = target;
+  const about = mission
+    ? [nameOf(mission.host), mission.status && words(mission.status)]
+    : [visit?.title, visit && nameOf(visit.host)];
+  const line = about.filter(Boolean).join(', ');
+  return line === '' ? null : <p className="text-small text-ink-2">{line}</p>;
+}
+
+/** What is wrong with a target as a whole, or with what cannot be typed. */
+function RowProblems({ path, isFixed }: { path: string; isFixed: boolean }) {
+  const { problems } = useForm();
+  const words = useProblemWords();
+  const own = isFixed ? ['', '.missionId', '.visitId', '.country', '.type'] : ['', '.missionId', '.visitId'];
+  const found = problems.filter((one) => own.some((end) => one.path === `${path}${end}`));
+  return found.map((one) => (
+    <p key={one.path} className="text-small font-medium text-amber">
+      {words(one)}
+    </p>
+  ));
+}
+
+function TargetState({
+  path,
+  target,
+  onChange,
+}: Pick<TargetRowProps, 'target' | 'onChange'> & { path: string }) {
+  const t = useTranslations('form.targets');
+  const words = useTranslations('words');
+  const { form, isEdit } = useForm();
+  if (!isEdit) return null;
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {form.kind === 'threat' && (
+        <FormField path={`${path}.outcome`} label={t('outcome')}>
+          {(id) => (
+            <Select
+              id={id}
+              placeholder={t('noOutcome')}
+              choices={targetOutcomes.map((value) => ({ value, label: words(`targetOutcomes.${value}`) }))}
+              value={target.outcome}
+              onChange={(outcome) => onChange({ ...target, outcome })}
+            />
+          )}
+        </FormField>
+      )}
+      <FormField path={`${path}.accountedFor`} label={t('people')}>
+        {(id) => (
+          <Select
+            id={id}
+            placeholder={t('peopleNotSaid')}
+            choices={accountedFor.map((value) => ({ value, label: words(`accountedFor.${value}`) }))}
+            value={target.accountedFor}
+            onChange={(people) => onChange({ ...target, accountedFor: people })}
+          />
+        )}
+      </FormField>
+    </div>
+  );
+}
+
+/** "Embassy — Russia, Kabul", "Delegation — China"; a target whose country is still to be chosen says so. */
+export function useTargetLabel(): (target: TargetFields) => string {
+  const t = useTranslations('form.targets');
+  const missionName = useMissionName();
+  const typeName = useTypeName();
+  const { country: nameOf } = useFormats();
+  return ({ mission, country, type }) => {
+    if (mission) return missionName({ ...mission, country: mission.sending });
+    return country === null ? t('unnamed') : `${typeName(type)} — ${nameOf(country)}`;
+  };
+}

@@ -1,0 +1,174 @@
+import { iso } from '@/db/model/moment';
+import type { Precision } from '@/db/model/words';
+import { monthOf } from './months';
+import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from './zoned';
+
+/** A moment as the record keeps it: an instant in UTC, or a date (of a month or a year its first day). */
+export type TypedMoment = {
+  at: string;
+  precision: Precision;
+  /** Four digits that could be a time of day too: "2022". */
+  couldBeTime: boolean;
+};
+
+export type TimeProblem =
+  /** It cannot be read as a time. */
+  | 'unreadable'
+  /** There is no such day in the calendar. */
+  | 'no-such-day'
+  /** The clocks there skip this hour on that day. */
+  | 'no-such-time';
+
+export type TimeReading = { ok: true; moment: TypedMoment } | { ok: false; problem: TimeProblem };
+
+type Clock = { hour: number; minute: number };
+type Day = { year: number; month: number | null; day: number | null };
+type Context = {
+  /** The zone of the place: what is typed is meant there. */
+  timeZone: string;
+  /** Milliseconds. */
+  now: number;
+};
+
+/** "5 сентября 2022 г." */
+const yearWords: ReadonlySet<string> = new Set(['г', 'г.', 'года']);
+const firstYear = 1900;
+const lastYear = 2099;
+
+/**
+ * Reads what was typed for a time: "1050" and "10:50" (today, there), "5 Sep 2022", "5.9.2022",
+ * "2022-09-05", "2022-09", "Sep 2022", "2022", and a day with a time in either order; month names in the
+ * three languages, day before month where both are figures. A day without a year is the last such day that
+ * has begun. "UTC", "Z" or an offset at the end replaces the zone.
+ */
+export function readTime(typed: string, { timeZone, now }: Context): TimeReading {
+  const { text, zone } = splitZone(typed.trim().toLowerCase());
+  const meant = zone ?? timeZone;
+  const tokens = text
+    .replace(/(\d)t(?=\d)/, '$1 ')
+    .replace(/,/g, ' ')
+    .split(/\s+/)
+    .filter((token) => token !== '' && !yearWords.has(token));
+  const today = localTimeOf(now, meant);
+  if (tokens.length === 0) return unreadable;
+
+  const [only] = tokens;
+  const clockAlone = tokens.length === 1 && only ? clockOf(only) : null;
+  if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, meant);
+
+  const whole = dayOf(tokens, today);
+  if (whole) return dated(whole, clockAlone !== null);
+  for (const [clock, rest] of [
+    [clockOf(tokens[0]), tokens.slice(1)],
+    [clockOf(tokens.at(-1)), tokens.slice(0, -1)],
+  ] as const) {
+    const date = clock && dayOf(rest, today);
+    if (clock && date?.month && date.day) {
+      return instant({ year: date.year, month: date.month, day: date.day, ...clock }, meant);
+    }
+  }
+  return unreadable;
+}
+
+const unreadable: TimeReading = { ok: false, problem: 'unreadable' };
+
+/** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": the zone that the text itself names, as Intl calls it. */
+function splitZone(text: string): { text: string; zone: string | null } {
+  const utc = /^(.*\d)\s*(?:z|utc|gmt)$/.exec(text);
+  if (utc?.[1]) return { text: utc[1], zone: 'UTC' };
+  const offset = /^(.*:\d\d(?:\.\d+)?)\s*(?:utc\s*)?([+-])(\d\d):?(\d\d)$/.exec(text);
+  if (!offset?.[1]) return { text, zone: null };
+  return { text: offset[1], zone: `${offset[2]}${offset[3]}:${offset[4]}` };
+}
+
+function clockOf(token: string | undefined): Clock | null {
+  const match =
+    /^(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/.exec(token ?? '') ?? /^(\d{2})(\d{2})$/.exec(token ?? '');
+  if (!match) return null;
+  const clock = { hour: Number(match[1]), minute: Number(match[2]) };
+  return clock.hour < 24 && clock.minute < 60 ? clock : null;
+}
+
+function isYear(token: string | undefined): boolean {
+  return /^\d{4}$/.test(token ?? '') && Number(token) >= firstYear && Number(token) <= lastYear;
+}
+
+function yearOf(token: string | undefined): number | null {
+  return isYear(token) ? Number(token) : null;
+}
+
+/** A day, a month or a year of one to three words; null where they are not all part of one. */
+function dayOf(tokens: readonly string[], today: LocalTime): Day | null {
+  const [a = '', b = '', c = ''] = tokens;
+  if (tokens.length === 1) return figuresOf(a, today);
+  if (tokens.length === 2) {
+    const month = monthOf(b);
+    if (month !== null && numberOf(a)) return lastOf(month, numberOf(a), today);
+    const first = monthOf(a);
+    if (first === null) return null;
+    const year = yearOf(b);
+    return year ? { year, month: first, day: null } : numberOf(b) ? lastOf(first, numberOf(b), today) : null;
+  }
+  const year = yearOf(c);
+  if (tokens.length !== 3 || year === null) return null;
+  const month = monthOf(b);
+  if (month !== null && numberOf(a)) return { year, month, day: numberOf(a) };
+  const first = monthOf(a);
+  return first !== null && numberOf(b) ? { year, month: first, day: numberOf(b) } : null;
+}
+
+/** A date of figures alone: 2022, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 5.9. */
+function figuresOf(token: string, today: LocalTime): Day | null {
+  const year = yearOf(token);
+  if (year) return { year, month: null, day: null };
+  const parts = token.split(/[-./]/);
+  if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return null;
+  const [a = '', b = '', c] = parts;
+  const first = yearOf(a);
+  if (first) return { year: first, month: Number(b), day: c === undefined ? null : Number(c) };
+  if (c === undefined) {
+    const second = yearOf(b);
+    if (second) return { year: second, month: Number(a), day: null };
+    return b.length < 3 && a.length < 3 ? lastOf(Number(b), Number(a), today) : null;
+  }
+  const last = yearOf(c);
+  return last ? { year: last, month: Number(b), day: Number(a) } : null;
+}
+
+/** The last such day that has begun. */
+function lastOf(month: number, day: number | null, today: LocalTime): Day {
+  const isAhead = month > today.month || (month === today.month && (day ?? 1) > today.day);
+  return { year: isAhead ? today.year - 1 : today.year, month, day };
+}
+
+function numberOf(token: string): number | null {
+  return /^\d{1,2}\.?$/.test(token) ? Number.parseInt(token, 10) : null;
+}
+
+function dated({ year, month, day }: Day, couldBeTime: boolean): TimeReading {
+  const first = { year, month: month ?? 1, day: day ?? 1 };
+  if (!isCalendarDay(first)) return { ok: false, problem: 'no-such-day' };
+  const at = `${year}-${two(first.month)}-${two(first.day)}`;
+  const precision = month === null ? 'year' : day === null ? 'month' : 'day';
+  return { ok: true, moment: { at, precision, couldBeTime } };
+}
+
+function instant(local: LocalTime, timeZone: string): TimeReading {
+  if (!isCalendarDay(local)) return { ok: false, problem: 'no-such-day' };
+  const millis = instantOf(local, timeZone);
+  if (millis === null) return { ok: false, problem: 'no-such-time' };
+  return { ok: true, moment: { at: iso(millis), precision: 'minute', couldBeTime: false } };
+}
+
+/** A moment as it may be typed again in a zone: "2022-09-05 10:50", "2022-09-05", "2022-09", "2022". */
+export function typedTime(at: string, precision: Precision, timeZone: string): string {
+  if (precision === 'year') return at.slice(0, 4);
+  if (precision === 'month') return at.slice(0, 7);
+  if (precision === 'day') return at.slice(0, 10);
+  const { year, month, day, hour, minute } = localTimeOf(Date.parse(at), timeZone);
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+}
+
+function two(figure: number): string {
+  return String(figure).padStart(2, '0');
+}

@@ -1,0 +1,143 @@
+'use client';
+
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type Draft, type DraftScope, readDrafts, removeDraft, writeDraft } from './draft';
+import { newKey } from './form-state';
+
+type Kept = Omit<Draft, 'scope' | 'savedAt'>;
+
+type DraftDeps = {
+  scope: DraftScope;
+  /** What is to be kept now; null where nothing has been typed. */
+  kept: Kept | null;
+  /** A draft that was there when the form opened. */
+  onRestore: (draft: Draft) => void;
+};
+
+export type DraftState = {
+  /** When it was last kept (ms), null where there is nothing to keep. */
+  savedAt: number | null;
+  /** The browser keeps nothing. */
+  isRefused: boolean;
+  /** Keeps this at once, before the next paint: for what must not be lost to a crash. */
+  keep: (kept: Kept) => void;
+  discard: () => void;
+};
+
+/**
+ * Keeps what is typed in this browser. A draft belongs to one open tab at a time: the tab holds a lock of
+ * its name, so that a second tab starts a draft of its own and neither writes over the other. A tab that
+ * was closed or has crashed holds none, and the next form of the same scope takes its draft over.
+ */
+export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
+  const id = useRef<string>(null);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [isRefused, setRefused] = useState(false);
+
+  const claimed = useEffectEvent(({ id: found, draft }: Claim, signal: AbortSignal) => {
+    // What has been typed meanwhile comes first, under the name it was given; the old draft waits.
+    if (id.current !== null) return void lock(id.current, signal);
+    id.current = found;
+    if (draft === null || kept !== null) return;
+    setSavedAt(draft.savedAt);
+    onRestore(draft);
+  });
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    void claimDraft(scope, leaving.signal).then((claim) => {
+      if (!leaving.signal.aborted) claimed(claim, leaving.signal);
+    });
+    return () => {
+      leaving.abort();
+      id.current = null;
+    };
+  }, [scope]);
+
+  function keep(given: Kept): void {
+    id.current ??= newKey();
+    const at = Date.now();
+    const isKept = withStorage((storage) =>
+      writeDraft(storage, id.current ?? '', { ...given, scope, savedAt: at }),
+    );
+    setRefused(!isKept);
+    setSavedAt(isKept ? at : null);
+  }
+
+  function discard(): void {
+    const { current } = id;
+    if (current !== null) withStorage((storage) => removeDraft(storage, current));
+    setSavedAt(null);
+  }
+
+  const keepTyped = useEffectEvent(() => {
+    if (kept) keep(kept);
+    else if (savedAt !== null) discard();
+  });
+  // The text alone tells whether anything has changed: objects are made anew with each drawing.
+  const typed = kept && JSON.stringify(kept);
+  const wasTyped = useRef(typed);
+  useEffect(() => {
+    if (wasTyped.current === typed) return;
+    wasTyped.current = typed;
+    keepTyped();
+  }, [typed]);
+
+  return { savedAt, isRefused, keep, discard };
+}
+
+type Claim = { id: string; draft: Draft | null };
+
+async function claimDraft(scope: DraftScope, signal: AbortSignal): Promise<Claim> {
+  const found = withStorage((storage) => readDrafts(storage, scope, Date.now())) || [];
+  if (!navigator.locks) return moveDraft(found[0]);
+  for (const { id, draft } of found) {
+    if (await lock(id, signal)) return { id, draft };
+  }
+  const id = newKey();
+  await lock(id, signal);
+  return { id, draft: null };
+}
+
+/**
+ * Outside a secure context there are no locks, and nothing tells whether another tab has the draft: it is
+ * taken under another name, and a tab that is still typing writes its own anew.
+ */
+function moveDraft(found: { id: string; draft: Draft } | undefined): Claim {
+  const id = newKey();
+  if (!found) return { id, draft: null };
+  withStorage((storage) => {
+    if (writeDraft(storage, id, found.draft)) removeDraft(storage, found.id);
+  });
+  return { id, draft: found.draft };
+}
+
+const patienceMillis = 300;
+
+/**
+ * Holds the lock of a draft until the form is left; false where another tab holds it. After a reload the
+ * page before may still hold it for a moment.
+ */
+function lock(id: string, leaving: AbortSignal): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const signal = AbortSignal.any([leaving, AbortSignal.timeout(patienceMillis)]);
+    navigator.locks
+      .request(`chancery.draft.${id}`, { signal }, () => {
+        resolve(true);
+        return new Promise<void>((release) =>
+          leaving.addEventListener('abort', () => release(), { once: true }),
+        );
+      })
+      .catch(() => resolve(false));
+  });
+}
+
+/** False where the browser refuses its storage. */
+function withStorage<T>(act: (storage: Storage) => T): T | false {
+  try {
+    return act(localStorage);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,257 @@
+'use client';
+
+import { useTimeZone } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { changeEvent, createEvent, type Outcome } from '../_api/send';
+import type { Linked } from '../_record/links';
+import { type Conflict, conflictOf, merged } from './conflict';
+import type { Attempt, Draft, DraftScope } from './draft';
+import type { FormChange } from './form-context';
+import { type FormState, newKey } from './form-state';
+import { stateOf } from './from-event';
+import { patchBetween } from './patch';
+import { type FieldProblem, inPageOrder, problemOf } from './problems';
+import { readTime, typedTime } from './time-input';
+import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
+import { useDraft } from './use-draft';
+import { validate } from './validate';
+
+export type Trouble =
+  /** No answer: it may have been written or not; sending again is safe. */
+  | { is: 'unreachable' }
+  /** The record was deleted meanwhile. */
+  | { is: 'gone' }
+  | { is: 'refused'; detail: string }
+  | { is: 'unchanged' };
+
+type Deps = {
+  initial: FormState;
+  /** The version that is edited; null for a new record. */
+  edited: Event | null;
+  linked: Readonly<Record<string, Linked>>;
+  onSaved: (event: Event) => void;
+};
+
+/** The state of a form: what is typed, what is wrong with it, its draft, and the way to save it. */
+export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
+  const timeZone = useTimeZone() ?? 'UTC';
+  const [start, setStart] = useState(initial);
+  const [form, setForm] = useState(initial);
+  const [base, setBase] = useState(edited);
+  const [reason, setReason] = useState('');
+  const [attempt, setAttempt] = useState<Attempt | null>(null);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [restoredAt, setRestoredAt] = useState<number | null>(null);
+  const [status, setStatus] = useState<'idle' | 'saving' | 'saved'>('idle');
+  const isSaving = useRef(false);
+
+  const isDirty = status !== 'saved' && (JSON.stringify(form) !== JSON.stringify(start) || reason !== '');
+  const scope: DraftScope = edited
+    ? `edit.${edited.id}`
+    : initial.kind === 'threat'
+      ? 'new.threat'
+      : 'new.incident';
+  const draft = useDraft({
+    scope,
+    kept: isDirty ? { form, reason, base, attempt } : null,
+    onRestore: (found) => restore(found),
+  });
+
+  function restore(found: Draft): void {
+    const context = { timeZone, now: found.savedAt };
+    // "Now" was the moment of typing, and is not that of the reload.
+    const at =
+      found.form.at === '' && found.base === null
+        ? typedTime(
+            new Date(found.attempt?.now ?? found.savedAt).toISOString(),
+            'minute',
+            zoneOf(found.form, context),
+          )
+        : found.form.at;
+    if (found.base) {
+      setBase(found.base);
+      setStart(stateOf(found.base, { timeZone, linked }));
+    }
+    setForm({ ...found.form, at });
+    setReason(found.reason);
+    setAttempt(found.attempt);
+    setRestoredAt(found.savedAt);
+  }
+
+  function change(given: FormChange): void {
+    setForm((before) => {
+      const after = typeof given === 'function' ? given(before) : { ...before, ...given };
+      return edited ? keepingInstants(before, after, timeZone) : after;
+    });
+  }
+
+  function discard(): void {
+    draft.discard();
+    setBase(edited);
+    setStart(initial);
+    setForm(initial);
+    setReason('');
+    setAttempt(null);
+    setProblems([]);
+    setTrouble(null);
+    setConflict(null);
+    setRestoredAt(null);
+  }
+
+  async function save(): Promise<void> {
+    // A second press while the first is under way must not send a second request.
+    if (isSaving.current || status === 'saved') return;
+    const now = attempt?.now ?? Date.now();
+    const { input, problems: found } = validate(form, { timeZone, now });
+    setProblems(inPageOrder(found));
+    setTrouble(null);
+    if (found.length > 0) return;
+    isSaving.current = true;
+    setStatus('saving');
+    try {
+      take(base ? await saveEdit(base, input, now) : await saveNew(input, now));
+    } finally {
+      isSaving.current = false;
+    }
+  }
+
+  /** One record, whatever became of an earlier attempt: that one is settled first, then changed if need be. */
+  async function saveNew(input: EventJson, now: number): Promise<Outcome | null> {
+    const body = JSON.stringify(input);
+    let sent = attempt ?? { key: newKey(), body, now };
+    let outcome = await sendNew(sent);
+    if (outcome.is === 'invalid' && sent.body !== body) {
+      sent = { key: newKey(), body, now };
+      outcome = await sendNew(sent);
+    }
+    if (outcome.is !== 'done') {
+      if (outcome.is !== 'unreachable') setAttempt(null);
+      return outcome;
+    }
+    if (sent.body === body) return outcome;
+    const patch = patchBetween(JSON.parse(sent.body), JSON.parse(body));
+    return changeEvent(outcome.event, patch);
+  }
+
+  function sendNew(sent: Attempt): Promise<Outcome> {
+    setAttempt(sent);
+    // Before it leaves: a crash between here and the answer must find the key again.
+    draft.keep({ form, reason, base, attempt: sent });
+    return createEvent(sent);
+  }
+
+  async function saveEdit(from: Event, input: EventJson, now: number): Promise<Outcome | null> {
+    const before = toInput(stateOf(from, { timeZone, linked }), { timeZone, now }).input;
+    const patch = patchBetween(before, input);
+    if (Object.keys(patch).length === 0) {
+      setTrouble({ is: 'unchanged' });
+      return null;
+    }
+    return changeEvent(from, { ...patch, ...(reason.trim() && { reason: reason.trim() }) });
+  }
+
+  function take(outcome: Outcome | null): void {
+    setStatus(outcome?.is === 'done' ? 'saved' : 'idle');
+    switch (outcome?.is) {
+      case 'done':
+        draft.discard();
+        onSaved(outcome.event);
+        break;
+      case 'invalid':
+        setProblems(
+          inPageOrder(
+            outcome.errors.map((error) => problemOf({ ...error, path: formPathOf(error.path, form) })),
+          ),
+        );
+        break;
+      case 'moved-on':
+        meet(outcome.current);
+        break;
+      case 'unreachable':
+      case 'gone':
+      case 'refused':
+        setTrouble(outcome);
+        break;
+    }
+  }
+
+  /** Somebody else has saved first. */
+  function meet(current: Event): void {
+    if (!base) return;
+    const context = { timeZone, now: Date.now(), linked };
+    const found = conflictOf({ base, mine: form, current }, context);
+    if (found.fields.some(({ isMine }) => isMine)) setConflict(found);
+    else {
+      // The same was saved already: by this form, whose answer was lost, or by somebody of the same mind.
+      setStatus('saved');
+      draft.discard();
+      onSaved(current);
+    }
+  }
+
+  /** Goes on from the version that is there now, with what was chosen of both. */
+  function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
+    if (!conflict) return;
+    const theirs = stateOf(conflict.current, { timeZone, linked });
+    setForm(merged(form, theirs, chosen));
+    setStart(theirs);
+    setBase(conflict.current);
+    setConflict(null);
+    setProblems([]);
+  }
+
+  useEffect(() => {
+    if (!isDirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isDirty]);
+
+  return {
+    form,
+    change,
+    base,
+    reason,
+    setReason,
+    problems,
+    trouble,
+    conflict,
+    settle,
+    restoredAt,
+    savedAt: draft.savedAt,
+    isDraftRefused: draft.isRefused,
+    discard,
+    isDirty,
+    status,
+    save,
+  };
+}
+
+/** In an edit times stay the same instants when the place gets another zone: only their reading changes. */
+function keepingInstants(before: FormState, after: FormState, timeZone: string): FormState {
+  const from = zoneOf(before, { timeZone });
+  const to = zoneOf(after, { timeZone });
+  if (from === to) return after;
+  const now = Date.now();
+  const again = (typed: string) => {
+    const reading = readTime(typed, { timeZone: from, now });
+    return reading.ok && reading.moment.precision === 'minute'
+      ? typedTime(reading.moment.at, 'minute', to)
+      : typed;
+  };
+  const { incident, threat } = after;
+  return {
+    ...after,
+    at: again(after.at),
+    incident: incident && { ...incident, endedAt: again(incident.endedAt) },
+    threat: threat && {
+      ...threat,
+      validFrom: again(threat.validFrom),
+      validUntil: again(threat.validUntil),
+      reviewBy: threat.reviewBy && again(threat.reviewBy),
+    },
+  };
+}

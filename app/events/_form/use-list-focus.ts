@@ -1,0 +1,24 @@
+'use client';
+
+import { type RefObject, useEffect, useRef } from 'react';
+
+/**
+ * After an entry is removed the focus goes to the remove button that took its place, else to the last one,
+ * else to the element `otherwise` (an id). Call the answer with the entry's index before removing it.
+ */
+export function useListFocus(
+  list: RefObject<HTMLElement | null>,
+  otherwise: string,
+): (index: number) => void {
+  const removed = useRef<number>(null);
+  useEffect(() => {
+    if (removed.current === null) return;
+    const buttons = list.current?.querySelectorAll<HTMLElement>('[data-remove]') ?? [];
+    const next = buttons[Math.min(removed.current, buttons.length - 1)];
+    removed.current = null;
+    (next ?? document.getElementById(otherwise))?.focus();
+  });
+  return (index) => {
+    removed.current = index;
+  };
+}

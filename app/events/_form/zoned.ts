@@ -1,0 +1,65 @@
+/** A calendar day and time of day, in no zone. */
+export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    formatters.get(timeZone) ??
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      calendar: 'gregory',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formatters.set(timeZone, made);
+  return made;
+}
+
+/** What the clocks of a zone show at an instant (ms). */
+export function localTimeOf(millis: number, timeZone: string): LocalTime {
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(millis)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
+}
+
+const minute = 60_000;
+const day = 1440 * minute;
+
+function asUtc({ year, month, day, hour, minute }: LocalTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
+
+/**
+ * The instant (ms) at which the clocks of a zone show this. Where they show it twice, the first; null where
+ * they skip it.
+ */
+export function instantOf(local: LocalTime, timeZone: string): number | null {
+  const wanted = asUtc(local);
+  const candidates = [wanted - day, wanted + day].map((near) => {
+    const at = Math.floor(near / minute) * minute;
+    return wanted - (asUtc(localTimeOf(at, timeZone)) - at);
+  });
+  const fitting = candidates.filter((at) => asUtc(localTimeOf(at, timeZone)) === wanted);
+  return fitting.length > 0 ? Math.min(...fitting) : null;
+}
+
+export function isCalendarDay({ year, month, day }: Pick<LocalTime, 'year' | 'month' | 'day'>): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
