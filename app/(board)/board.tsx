@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, lazy, Suspense, useRef } from 'react';
 import type { Event } from '@/db/model/event';
-import { useLiveStatus } from '../_live/provider';
+import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Band } from './_band/band';
 import { StuckLine } from './_band/stuck-line';
 import { Feed } from './_feed/feed';
@@ -11,12 +11,15 @@ import { Chips } from './_filters/chips';
 import { Facets } from './_filters/facets';
 import { FilterButton } from './_filters/filter-button';
 import { SearchLine } from './_filters/search-line';
-import { RecordPanel } from './_record/record-panel';
+import { useFilters } from './_filters/use-filters';
 import { OpenedProvider, useOpened } from './_record/use-opened';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
+import { useFitHeight } from './use-fit-height';
+
+const RecordPanel = lazy(() => import('./_record/record-panel'));
 
 type BoardProps = {
   /** Threats that lapsed not long ago. */
@@ -40,6 +43,12 @@ function Layout({ lapsed, examples, refused, opened }: BoardProps) {
   const t = useTranslations('board');
   const live = useLiveStatus();
   const { ref } = useOpened();
+  const { values } = useFilters();
+  const { events, figures } = useBoardState();
+  // Of nothing there is nothing to filter.
+  const isBlank = events.size === 0 && figures.facets.kind.length === 0 && values.size === 0;
+  const column = useRef<HTMLElement>(null);
+  useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
   const style: CSSProperties & { '--bar': string } = { '--bar': hasBar ? '2.25rem' : '0rem' };
   return (
@@ -51,25 +60,38 @@ function Layout({ lapsed, examples, refused, opened }: BoardProps) {
         <RefusedNotice refused={refused} />
         <Band recentlyLapsed={lapsed} />
         <StuckLine />
-        <div className="board-columns" data-open={ref !== null || undefined}>
-          <section
-            aria-label={t('filters.title')}
-            className="filter-column border-e border-line px-5 py-4 max-md:hidden"
-          >
-            <Facets />
-          </section>
+        <div
+          className="board-columns"
+          data-open={ref !== null || undefined}
+          data-blank={isBlank || undefined}
+        >
+          {!isBlank && (
+            <section
+              ref={column}
+              aria-label={t('filters.title')}
+              className="filter-column border-e border-line px-5 py-4 max-md:hidden"
+            >
+              <Facets />
+            </section>
+          )}
           <section aria-labelledby="feed-title" className="feed-column min-w-0">
             <h2 id="feed-title" className="sr-only">
               {t('feed.label')}
             </h2>
-            <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
-              <SearchLine />
-              <FilterButton />
-              <Chips />
-            </div>
+            {!isBlank && (
+              <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
+                <SearchLine />
+                <FilterButton />
+                <Chips />
+              </div>
+            )}
             <Feed />
           </section>
-          <RecordPanel first={opened} />
+          {ref !== null && (
+            <Suspense>
+              <RecordPanel eventRef={ref} first={opened} />
+            </Suspense>
+          )}
         </div>
       </div>
     </div>

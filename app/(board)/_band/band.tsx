@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { threatenedBy } from '@/db/model/threatened';
 import { useBoardState, useServerNow } from '../../_live/provider';
@@ -10,25 +10,29 @@ import { Time } from '../../_ui/time';
 import { useFilters } from '../_filters/use-filters';
 import { BandCard } from './card';
 import { cardsOf, eventsOf, layOut } from './cards';
-import { LapsedCards } from './lapsed-cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
 import { useRoom } from './use-room';
 
-const phoneLines = 6;
+const LapsedCards = lazy(() => import('./lapsed-cards'));
+
+const phoneLines = 5;
 
 /** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
 export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   const t = useTranslations('board.band');
-  const { entries, total, hidden } = useBand();
+  const { entries, total, hidden, lapsed } = useBand();
   const { events, newIds } = useBoardState();
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
-  const { placed, lined, more } = layOut(
-    cards,
-    isWhole ? { ...room, lines: Number.POSITIVE_INFINITY } : room,
-  );
+  // Lapsed cards take the place of a row of lines.
+  const hasLapsed = recentlyLapsed.length + lapsed.length > 0;
+  const cells = Math.max(room.columns, room.lines - (hasLapsed ? room.columns : 0));
+  const { placed, lined, more } = layOut(cards, {
+    ...room,
+    lines: isWhole ? Number.POSITIVE_INFINITY : cells,
+  });
   const eventsByKey = useMemo(
     () =>
       new Map(cards.flatMap((card) => card.entries.map(({ key }) => [key, eventsOf(card, events)] as const))),
@@ -45,7 +49,8 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
       {isWhole ? t('fewer') : t('more', { count })}
     </button>
   );
-  const shownOnPhone = isWhole || entries.length <= phoneLines ? entries : entries.slice(0, phoneLines - 1);
+  const phoneCells = hasLapsed ? phoneLines - 1 : phoneLines;
+  const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
     shown.map((entry) => (
       <BandLine
@@ -59,14 +64,14 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   return (
     <section
       aria-labelledby="band-title"
-      className="border-b border-line px-5 pt-4 pb-4.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
+      className="border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
     >
       <Heading total={total.threatened} hidden={hidden} />
       {entries.length === 0 ? (
         <EmptyBand isFiltered={total.threatened > 0} />
       ) : (
         <>
-          <div className="mt-3 max-sm:hidden">
+          <div className="mt-2.5 max-sm:hidden">
             {placed.length > 0 && (
               <ul className="band-cards">
                 {placed.map(({ card, columns }) => (
@@ -89,13 +94,17 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
           </div>
           <ul className="mt-2 sm:hidden">
             {lines(shownOnPhone)}
-            {entries.length > phoneLines && (
+            {entries.length > phoneCells && (
               <li className="border-t border-line py-1">{toggle(entries.length - shownOnPhone.length)}</li>
             )}
           </ul>
         </>
       )}
-      <LapsedCards recent={recentlyLapsed} />
+      {hasLapsed && (
+        <Suspense>
+          <LapsedCards recent={recentlyLapsed} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -27,7 +27,7 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
   const until = untilOf(events);
   const isUrgent = entry.urgency === 'immediate' || entry.urgency === 'expected';
   return (
-    <p className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-small text-ink-2">
+    <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-small text-ink-2">
       {isNew && <NewBadge isAlarm />}
       <HandlingBadge handling={entry.handling} />
       {actors.length > 0 && (

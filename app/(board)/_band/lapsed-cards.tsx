@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
@@ -10,18 +11,35 @@ import { ButtonLink } from '../../_ui/button-link';
 import { Flag } from '../../_ui/flag';
 import { OpenLink } from '../_record/open-link';
 import { useLapsed } from './use-lapsed';
+import { useRoom } from './use-room';
 
 /** Threats that lapsed stay in grey until somebody has looked: nothing silently vanishes. */
-export function LapsedCards({ recent }: { recent: readonly Event[] }) {
+export default function LapsedCards({ recent }: { recent: readonly Event[] }) {
   const t = useTranslations('board.band');
   const { lapsed, dismiss } = useLapsed(recent);
+  const { columns } = useRoom();
+  const [isWhole, setWhole] = useState(false);
   if (lapsed.length === 0) return null;
+  const most = Math.max(1, Math.floor(columns / 2));
+  const shown = isWhole ? lapsed : lapsed.slice(0, most);
   return (
-    <ul aria-label={t('lapsedTitle')} className="band-lapsed mt-2.5 max-sm:mb-2">
-      {lapsed.map((event) => (
-        <Lapsed key={event.id} event={event} onDismiss={() => dismiss(event)} />
-      ))}
-    </ul>
+    <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-2">
+      <ul aria-label={t('lapsedTitle')} className="band-lapsed grow">
+        {shown.map((event) => (
+          <Lapsed key={event.id} event={event} onDismiss={() => dismiss(event)} />
+        ))}
+      </ul>
+      {lapsed.length > most && (
+        <button
+          type="button"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+          className="min-h-8 cursor-pointer font-medium underline underline-offset-2"
+        >
+          {isWhole ? t('fewer') : t('moreLapsed', { count: lapsed.length - most })}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -35,26 +53,22 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const when =
     dayKey(event.activityAt) === dayKey(now) ? time(event.activityAt) : moment(event.activityAt, 'minute');
   return (
-    <li className="flex min-w-0 items-center gap-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-1.5 ps-3 pe-1.5">
+    <li className="flex min-w-0 items-center gap-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1">
       <span className="flex shrink-0 gap-1">
         {countries.slice(0, mostFlags).map((country) => (
           <Flag key={country} country={country} alt={nameOf(country)} />
         ))}
       </span>
-      <span className="min-w-0 grow">
-        <span className="flex items-center gap-2">
-          <b className="shrink-0 text-ink">{t('lapsed', { when })}</b>
-          <HandlingBadge handling={event.handling} />
-        </span>
-        <OpenLink
-          eventRef={event.ref}
-          id={`lapsed-${event.id}`}
-          title={event.title}
-          className="block truncate text-small text-ink-2 hover:underline"
-        >
-          {event.title}
-        </OpenLink>
-      </span>
+      <b className="shrink-0">{t('lapsed', { when })}</b>
+      <HandlingBadge handling={event.handling} />
+      <OpenLink
+        eventRef={event.ref}
+        id={`lapsed-${event.id}`}
+        title={event.title}
+        className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
+      >
+        {event.title}
+      </OpenLink>
       <ButtonLink
         href={`/events/${event.ref}/edit`}
         prefetch={false}

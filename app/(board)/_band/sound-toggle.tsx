@@ -14,12 +14,12 @@ export function SoundToggle() {
       type="button"
       onClick={toggle}
       data-tip={t(sound === 'muted' ? 'switchOn' : 'switchOff')}
-      className={`inline-flex min-h-7 cursor-pointer items-center gap-1.5 self-center rounded-control px-1.5 hover:bg-raise hover:text-ink ${
+      className={`inline-flex min-h-7 cursor-pointer items-center gap-1.5 self-center rounded-control px-1.5 -me-1.5 hover:bg-raise hover:text-ink ${
         sound === 'waiting' ? 'font-medium text-amber' : 'text-ink-2'
       }`}
     >
       <Icon aria-hidden className="size-4" />
-      {t(sound)}
+      <span className="max-sm:sr-only">{t(sound)}</span>
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { useBand } from '../../_live/use-band';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { coveredPixels } from '../covered';
 
 /** Once the band has scrolled away: who is threatened, how gravely, in one line that stays. */
 export function StuckLine() {
@@ -56,25 +57,19 @@ export function StuckLine() {
   );
 }
 
-const headerPixels = 52;
-const linePixels = 40;
-
 /** Has the band's end gone up under the header and the line that stands for it? */
 function useIsAway() {
   const end = useRef<HTMLDivElement>(null);
   const [isAway, setAway] = useState(false);
   useEffect(() => {
     if (!end.current) return;
+    const covered = coveredPixels({ withSearch: false });
     const observer = new IntersectionObserver(
       (entries) => {
         const last = entries.at(-1);
-        setAway(
-          last !== undefined &&
-            !last.isIntersecting &&
-            last.boundingClientRect.top < headerPixels + linePixels,
-        );
+        setAway(last !== undefined && !last.isIntersecting && last.boundingClientRect.top < covered);
       },
-      { rootMargin: `-${headerPixels + linePixels}px 0px 0px 0px` },
+      { rootMargin: `-${covered}px 0px 0px 0px` },
     );
     observer.observe(end.current);
     return () => observer.disconnect();

@@ -1,17 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useFeed } from '../../_live/use-feed';
 import { useKeys } from '../../_shell/use-keys';
 import { useOpened } from '../_record/use-opened';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
 import { Row } from './row';
+import { firstRows, plainRows, type RowWindow } from './row-window';
 import { useHold } from './use-hold';
-import { useRows } from './use-rows';
+import { useNearing } from './use-nearing';
 
-/** Load the next page when this many rows are left below. */
+const Windowing = lazy(() => import('./windowing'));
+
+/** The next page is loaded when this many rows are left below. */
 const aheadRows = 8;
 
 /** Incidents and threats in one list, latest activity first; of a long list what is in view is drawn. */
@@ -21,66 +24,68 @@ export function Feed() {
   const { fetching } = useView();
   const opened = useOpened();
   const list = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
+  const [windowed, setWindowed] = useState<RowWindow | null>(null);
+  const [isWindowing, setWindowing] = useState(false);
   const wanted = useRef<string | null>(null);
-  const { drawn, before, after, measure, bringTo } = useRows({ rows, list, kept: active });
+  const { drawn, before, after, measure, bringTo } = windowed ?? firstRows(rows);
+  const isCut = windowed === null && rows.length > plainRows;
   useHold(list, hold);
+  useNearing(end, isCut, () => setWindowing(true));
 
-  const last = drawn.at(-1)?.index ?? 0;
-  const isNearEnd = hasMore && last >= rows.length - aheadRows;
+  const isNearEnd = hasMore && !isCut && (drawn.at(-1)?.index ?? 0) >= rows.length - aheadRows;
   useEffect(() => {
     if (isNearEnd && loading === 'idle' && fetching === 'idle') void loadMore();
   });
 
-  const focusRow = useCallback(
-    (index: number) => {
-      const id = rows[Math.min(Math.max(index, 0), rows.length - 1)];
-      if (id === undefined) return;
-      wanted.current = id;
-      setActive(id);
-      bringTo(rows.indexOf(id));
-    },
-    [rows, bringTo],
-  );
+  const at = active === null ? -1 : rows.indexOf(active);
+  const stop = at < 0 ? rows[0] : active;
+  const goTo = (given: number) => {
+    const index = Math.min(Math.max(given, 0), rows.length - 1);
+    const id = rows[index];
+    if (id === undefined) return;
+    wanted.current = id;
+    setActive(id);
+    if (bringTo) bringTo(index);
+    else if (index >= plainRows) setWindowing(true);
+  };
   // The row may be drawn only after the list has moved to it.
   useLayoutEffect(() => {
     const link = wanted.current && document.getElementById(`row-${wanted.current}`);
     if (!link) return;
     wanted.current = null;
     link.focus({ preventScroll: true });
+    link.closest('article')?.scrollIntoView({ block: 'nearest' });
   });
-
-  const at = active === null ? -1 : rows.indexOf(active);
-  const stop = at < 0 ? rows[0] : active;
-  const step = (by: number) => focusRow(at < 0 ? 0 : at + by);
+  const step = (by: number) => goTo(at < 0 ? 0 : at + by);
   useKeys({ j: () => step(1), k: () => step(-1) });
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, () => void> = {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),
-      Home: () => focusRow(0),
-      End: () => focusRow(rows.length - 1),
+      Home: () => goTo(0),
+      End: () => goTo(rows.length - 1),
     };
     const move = moves[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     event.preventDefault();
     move();
   };
-
   const showWaiting = () => {
     hold(false);
+    setActive(null);
     window.scrollTo({ top: 0 });
-    wanted.current = rows[0] ?? null;
   };
 
   return (
     <>
-      <div className="sticky feed-top z-[5] flex h-0 justify-center">
+      <div className="feed-top sticky z-[5] flex h-0 justify-center">
         {waiting > 0 && (
           <button
             type="button"
             onClick={showWaiting}
-            className="mt-2 h-9 cursor-pointer rounded-full border border-ink bg-ink px-4 font-medium text-paper shadow-lg shadow-shade hover:bg-ink-2"
+            className="mt-2 h-9 shrink-0 cursor-pointer rounded-full border border-ink bg-ink px-4 font-medium text-paper shadow-lg shadow-shade hover:bg-ink-2"
           >
             {t('waiting', { count: waiting })}
           </button>
@@ -117,7 +122,14 @@ export function Feed() {
           ) : null;
         })}
       </div>
-      <FeedEnd count={rows.length} hasMore={hasMore} loading={loading} onLoad={loadMore} />
+      {isWindowing && (
+        <Suspense>
+          <Windowing rows={rows} list={list} kept={at} onWindow={setWindowed} />
+        </Suspense>
+      )}
+      <div ref={end}>
+        <FeedEnd count={rows.length} hasMore={hasMore || isCut} loading={loading} onLoad={loadMore} />
+      </div>
     </>
   );
 }

@@ -12,25 +12,33 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const t = useTranslations('board.row');
   const typeName = useTypeName();
   const { country: nameOf } = useFormats();
-  const shown = targets.slice(0, mostShown);
+  const all = distinct(targets);
+  const shown = all.slice(0, mostShown);
   return (
     <>
-      {shown.map((target, index) => {
-        const type = target.mission?.type ?? target.type;
-        const next = shown[index + 1];
-        const isLast = !next || (next.mission?.type ?? next.type) !== type;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: several targets may be alike, and they have no id.
-          <span key={index} className="inline-flex items-center gap-1.5">
-            <Flag country={target.country} size="small" />
-            <span className={target.outcome ? 'line-through decoration-ink-3' : undefined}>
-              {nameOf(target.country)}
-            </span>
-            {isLast && <span className="text-ink-3">{typeName(type)}</span>}
-          </span>
-        );
-      })}
-      {targets.length > mostShown && <span>{t('moreTargets', { count: targets.length - mostShown })}</span>}
+      {shown.map(({ country, type, isOut }, index) => (
+        <span key={`${country} ${type}`} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <Flag country={country} size="small" />
+          <span className={isOut ? 'line-through decoration-ink-3' : undefined}>{nameOf(country)}</span>
+          {shown[index + 1]?.type !== type && <span className="text-ink-3">{typeName(type)}</span>}
+        </span>
+      ))}
+      {all.length > mostShown && <span>{t('moreTargets', { count: all.length - mostShown })}</span>}
     </>
   );
+}
+
+type Shown = { country: string; type: Parameters<ReturnType<typeof useTypeName>>[0]; isOut: boolean };
+
+/** Each country and type once; it is out of danger when all of its targets are. */
+function distinct(targets: readonly Target[]): Shown[] {
+  const byKey = new Map<string, Shown>();
+  for (const { country, type, mission, outcome } of targets) {
+    // What the target is comes before where it belongs: an ambassador of an embassy is a diplomat.
+    const shown = mission && (type === 'embassy' || type === 'consulate') ? mission.type : type;
+    const key = `${country} ${shown}`;
+    const isOut = outcome !== null && (byKey.get(key)?.isOut ?? true);
+    byKey.set(key, { country, type: shown, isOut });
+  }
+  return [...byKey.values()];
 }

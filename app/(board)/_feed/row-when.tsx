@@ -19,8 +19,9 @@ export function RowWhen({ event }: { event: Event }) {
   const { at, atPrecision, loggedAt, activityAt } = event;
   const { dayKey, weekday, time } = useFormats();
   const now = useNow();
-  const isToday = dayKey(at) === dayKey(now);
   const isExact = atPrecision === 'minute';
+  const isDay = isExact || atPrecision === 'day';
+  const isToday = isDay && dayKey(at) === dayKey(now);
   const isChanged = startMillis(activityAt) - startMillis(loggedAt) >= minute;
   const isLate = startMillis(loggedAt) - (isExact ? startMillis(at) : endMillis(at)) > promptMillis;
   const told = isChanged ? activityAt : loggedAt;
@@ -34,8 +35,10 @@ export function RowWhen({ event }: { event: Event }) {
         as={isToday && isExact ? 'time' : 'date'}
         className="font-medium text-ink"
       />
-      {(isToday || isExact || atPrecision === 'day') && (
-        <span>{isToday ? tc('today') : isExact ? `${weekday(at)}, ${time(at)}` : weekday(at)}</span>
+      {isDay && (
+        <span className="inline-block first-letter:uppercase">
+          {isToday ? tc('today') : isExact ? `${weekday(at)}, ${time(at)}` : weekday(at)}
+        </span>
       )}
       {(isChanged || isLate) && <span>{isChanged ? t.rich('changed', words) : t.rich('logged', words)}</span>}
     </>

@@ -57,14 +57,10 @@ export const Row = memo(function Row(props: RowProps) {
                 className="outline-none hover:underline"
               >
                 {event.title}
-              </OpenLink>
-              {isNew && (
-                <span className="ms-2 inline-block align-[0.08em]">
-                  <NewBadge isAlarm={isAlarm} />
-                </span>
-              )}
-              {event.handling !== 'actual' && (
-                <span className="ms-2 inline-block align-[0.08em]">
+              </OpenLink>{' '}
+              {(isNew || event.handling !== 'actual') && (
+                <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
+                  {isNew && <NewBadge isAlarm={isAlarm} />}
                   <HandlingBadge handling={event.handling} />
                 </span>
               )}

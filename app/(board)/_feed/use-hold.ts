@@ -1,15 +1,13 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent } from 'react';
-
-/** The header, the band's line and the search line: rows under them are out of sight. */
-const coveredPixels = 52 + 40 + 60;
+import { coveredPixels } from '../covered';
 
 /** Holds the feed in place while its top is out of sight, so that arrivals never move what is being read. */
 export function useHold(list: RefObject<HTMLElement | null>, hold: (isHeld: boolean) => void): void {
   const look = useEffectEvent(() => {
     const top = list.current?.getBoundingClientRect().top;
-    if (top !== undefined) hold(top < coveredPixels - 12);
+    if (top !== undefined) hold(top < coveredPixels({ withSearch: true }) - 12);
   });
   useEffect(() => {
     const onScroll = () => look();

@@ -24,7 +24,7 @@ export function Facets() {
         words('targeted', a.value).localeCompare(words('targeted', b.value), locale),
     );
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-2.5">
       <FacetGroup name="targeted" title={t('targeted')} values={countries} hasFlags />
       <FacetGroup name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
       <FacetGroup name="severity" title={t('severity')} values={ordered(facets.severity, bySeverity)} />

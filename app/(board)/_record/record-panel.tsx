@@ -2,29 +2,28 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import type { Event } from '@/db/model/event';
+import { isOverdue } from '@/db/model/threatened';
+import { useServerNow } from '../../_live/provider';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
+import { Record } from '../../events/_record/record';
+import { useFitHeight } from '../use-fit-height';
 import { useOpened } from './use-opened';
 import { useRecord } from './use-record';
 
-const OpenRecord = lazy(() => import('./open-record'));
 const wide = '(min-width: 75rem)';
 
 /**
  * The record that is open: a column beside the list where there is room for one, else over everything.
  * One native dialog in both cases: modal in the second, so that it holds the focus.
  */
-export function RecordPanel({ first }: { first: Event | null }) {
-  const { ref } = useOpened();
-  return ref === null ? null : <Panel eventRef={ref} first={first} />;
-}
-
-function Panel({ eventRef, first }: { eventRef: string; first: Event | null }) {
+export default function RecordPanel({ eventRef, first }: { eventRef: string; first: Event | null }) {
   const t = useTranslations('board.record');
   const tc = useTranslations('common');
   const { close } = useOpened();
+  const now = useServerNow();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const isWide = useSyncExternalStore(
@@ -32,6 +31,7 @@ function Panel({ eventRef, first }: { eventRef: string; first: Event | null }) {
     () => matchMedia(wide).matches,
     () => true,
   );
+  useFitHeight(dialog, isWide);
   const { event, isMissing, isFailed, retry } = useRecord(eventRef, first);
 
   useEffect(() => {
@@ -92,12 +92,8 @@ function Panel({ eventRef, first }: { eventRef: string; first: Event | null }) {
           className="ms-auto"
         />
       </div>
-      <div ref={body} className="min-h-0 grow overflow-y-auto overscroll-contain px-5 py-4">
-        {event && (
-          <Suspense fallback={<p className="text-ink-2">{event.title}</p>}>
-            <OpenRecord event={event} />
-          </Suspense>
-        )}
+      <div ref={body} className="min-h-0 grow overflow-y-auto px-5 py-4">
+        {event && <Record event={event} isOverdue={isOverdue(event, now)} />}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && (
           <p className="text-ink-2">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { LiveStatus } from '../../_live/client';
 import { useLiveStatus } from '../../_live/provider';
 
 const looks = {
@@ -12,8 +13,11 @@ const looks = {
 
 /** Live, in a quiet dot and a word; or what it is instead. */
 export function LiveWord() {
+  return <LiveState status={useLiveStatus().status} />;
+}
+
+export function LiveState({ status }: Pick<LiveStatus, 'status'>) {
   const t = useTranslations('board.live');
-  const { status } = useLiveStatus();
   const { words, dot } = looks[status];
   return (
     <p className={`flex items-center gap-2 font-medium whitespace-nowrap ${words}`} data-live={status}>

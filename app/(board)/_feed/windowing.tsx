@@ -1,0 +1,84 @@
+'use client';
+
+import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { coveredPixels } from '../covered';
+import type { RowWindow } from './row-window';
+
+const usualRowPixels = 104;
+const overscan = 6;
+
+type WindowingProps = {
+  rows: readonly string[];
+  list: RefObject<HTMLElement | null>;
+  /** The row to keep drawn wherever the list has moved to, -1 for none. */
+  kept: number;
+  onWindow: (window: RowWindow) => void;
+};
+
+/**
+ * Tells which rows of a long list to draw while the window scrolls. Those in view flow one after the other, so
+ * that what was drawn before it was measured stays in place. Loaded when the first rows come to an end.
+ */
+export default function Windowing({ rows, list, kept, onWindow }: WindowingProps) {
+  const [margin, setMargin] = useState(0);
+  const [covered] = useState(() => coveredPixels({ withSearch: true }));
+  const virtualizer = useWindowVirtualizer<HTMLElement>({
+    count: rows.length,
+    estimateSize: () => usualRowPixels,
+    getItemKey: (index) => rows[index] ?? index,
+    overscan,
+    scrollMargin: margin,
+    scrollPaddingStart: covered,
+    scrollPaddingEnd: 24,
+    rangeExtractor: (range) => withKept(range, kept),
+  });
+
+  // What stands above the list may change its height at any time: the band, the notices.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => setMargin(Math.round(element.getBoundingClientRect().top + window.scrollY));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+
+  const items = virtualizer.getVirtualItems();
+  const { range } = virtualizer;
+  const isStray = (index: number) =>
+    index === kept &&
+    range !== null &&
+    (index < range.startIndex - overscan || index > range.endIndex + overscan);
+  const flowing = items.filter(({ index }) => !isStray(index));
+  const first = flowing[0];
+  const last = flowing.at(-1);
+  const next: RowWindow = {
+    drawn: items.map(({ index, start }) => ({
+      id: rows[index] ?? '',
+      index,
+      strayTop: isStray(index) ? start - margin : null,
+    })),
+    before: first ? first.start - margin : 0,
+    after: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - margin)) : 0,
+    measure: virtualizer.measureElement,
+    bringTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  };
+  const told = JSON.stringify([next.drawn, next.before, next.after]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what is drawn has changed.
+  useLayoutEffect(() => {
+    // Nothing is drawn until the window is measured: what stands plainly stays till then.
+    if (next.drawn.length > 0 || rows.length === 0) onWindow(next);
+  }, [told, onWindow]);
+  return null;
+}
+
+function withKept({ startIndex, endIndex, count }: Range, kept: number): number[] {
+  const start = Math.max(startIndex - overscan, 0);
+  const end = Math.min(endIndex + overscan, count - 1);
+  const indexes = Array.from({ length: end - start + 1 }, (_, step) => start + step);
+  if (kept < 0 || kept >= count) return indexes;
+  if (kept < start) return [kept, ...indexes];
+  return kept > end ? [...indexes, kept] : indexes;
+}
