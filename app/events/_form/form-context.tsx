@@ -54,7 +54,7 @@ export function useProblemWords(): (problem: FieldProblem) => string {
   return ({ problem, values, detail }) => t(problem, { detail: detail ?? '', max: 0, most: 0, ...values });
 }
 
-function useErrorAt(path: string): string | null {
+export function useErrorAt(path: string): string | null {
   const { problems } = useForm();
   const words = useProblemWords();
   const found = problems.find((one) => one.path === path);

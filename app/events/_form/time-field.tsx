@@ -7,13 +7,13 @@ import { useNow } from '../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
-import { idOf, useForm, useProblemWords } from './form-context';
+import { idOf, useErrorAt, useForm, useProblemWords } from './form-context';
 import { readDay, readMoment } from './readings';
 import { readTime } from './time-input';
 import { cityOfZone } from './zone-of-place';
 
-type TimeFieldProps = {
-  path: string;
+type TypedTimeProps = {
+  id: string;
   label: string;
   hint?: string;
   placeholder?: string;
@@ -23,30 +23,26 @@ type TimeFieldProps = {
   takes?: 'vague' | 'moment' | 'day';
   /** What is meant where nothing is typed, in milliseconds. */
   unlessTyped?: number;
+  /** The zone in which it is typed. */
+  timeZone: string;
+  /** Found wrong elsewhere. */
+  error: string | null;
 };
 
 /** A time as one types it, with what was understood beneath. */
-export function TimeField({
-  path,
-  value,
-  onChange,
-  takes = 'moment',
-  unlessTyped,
-  ...field
-}: TimeFieldProps) {
-  const { timeZone, problems } = useForm();
+export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
+  const { timeZone } = field;
   const words = useProblemWords();
   const now = useNow().getTime();
   const [wasLeft, setLeft] = useState(false);
   const reading = readAs(takes, value, { timeZone, now });
-  const sent = problems.find((one) => one.path === path);
-  const typed = wasLeft && !reading.ok ? { path, problem: reading.problem } : null;
-  const problem = sent ?? typed;
+  const error =
+    field.error ?? (wasLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
   const shown = value.trim() === '' ? unlessTyped : reading.ok ? reading.value : null;
   return (
-    <Field label={field.label} hint={field.hint} error={problem ? words(problem) : null}>
+    <Field label={field.label} hint={field.hint} error={error}>
       <TextInput
-        id={idOf(path)}
+        id={id}
         value={value}
         onChange={onChange}
         onBlur={() => setLeft(true)}
@@ -54,14 +50,15 @@ export function TimeField({
         autoComplete="off"
         spellCheck={false}
       />
-      <output htmlFor={idOf(path)} className="text-small text-ink-2 empty:sr-only">
-        {shown !== null && shown !== undefined && !problem && (
+      <output htmlFor={id} className="text-small text-ink-2 empty:sr-only">
+        {shown !== null && shown !== undefined && !error && (
           <Understood
             at={typeof shown === 'number' ? new Date(shown).toISOString() : shown.at}
             precision={typeof shown === 'number' ? 'minute' : shown.precision}
             couldBeTime={typeof shown !== 'number' && shown.couldBeTime ? value.trim() : null}
             isNow={takes === 'vague' && typeof shown === 'number'}
             warnsOfFuture={takes === 'vague'}
+            timeZone={timeZone}
           />
         )}
       </output>
@@ -69,8 +66,16 @@ export function TimeField({
   );
 }
 
+type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'error'> & { path: string };
+
+/** The same as a field of the form, in the zone of its place. */
+export function TimeField({ path, ...field }: TimeFieldProps) {
+  const { timeZone } = useForm();
+  return <TypedTime id={idOf(path)} timeZone={timeZone} error={useErrorAt(path)} {...field} />;
+}
+
 function readAs(
-  takes: NonNullable<TimeFieldProps['takes']>,
+  takes: NonNullable<TypedTimeProps['takes']>,
   typed: string,
   context: { timeZone: string; now: number },
 ) {
@@ -92,12 +97,12 @@ type UnderstoodProps = {
   couldBeTime: string | null;
   isNow: boolean;
   warnsOfFuture: boolean;
+  timeZone: string;
 };
 
 /** "5 September 2022, 10:50 Kabul (UTC+4:30), 06:20 UTC". */
-function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture }: UnderstoodProps) {
+function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone }: UnderstoodProps) {
   const t = useTranslations('form.time');
-  const { timeZone } = useForm();
   const locale = useLocale();
   const now = useNow();
   const there = useFormatsIn(timeZone);

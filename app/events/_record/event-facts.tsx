@@ -2,15 +2,15 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/time';
-import { Fact, Facts, Part } from './fact';
+import { Fact, Facts, Part, type PartLevel } from './fact';
 
 /** When, where, by whom and how. */
-export function EventFacts({ event }: { event: Event }) {
+export function EventFacts({ event, level }: { event: Event; level: PartLevel }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
   const { list } = useFormats();
   return (
-    <Part title={t('what')}>
+    <Part level={level} title={t('what')}>
       <Facts>
         <Fact name={event.kind === 'threat' ? t('madeKnown') : t('when')}>
           <When event={event} />

@@ -16,11 +16,15 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
+/** Of the headings of the parts: one below the record's title. */
+export type PartLevel = 2 | 3;
+
 /** A part of the record under its heading. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, level, children }: { title: string; level: PartLevel; children: ReactNode }) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-3">
-      <h3 className="text-small font-medium text-ink-2">{title}</h3>
+      <Heading className="text-small font-medium text-ink-2">{title}</Heading>
       {children}
     </section>
   );

@@ -3,7 +3,7 @@ import type { Event } from '@/db/model/event';
 import type { Count } from '@/db/model/event-fields';
 import { useFormats } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/time';
-import { Fact, Facts, Part } from './fact';
+import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
 type Incident = NonNullable<Event['incident']>;
@@ -14,9 +14,11 @@ const counted = ['killed', 'wounded', 'attackersKilled', 'staffKilled', 'staffWo
 export function IncidentFacts({
   incident,
   linked,
+  level,
 }: {
   incident: Incident;
   linked: Readonly<Record<string, Linked>>;
+  level: PartLevel;
 }) {
   const t = useTranslations('event.record');
   const { count, date } = useFormats();
@@ -33,7 +35,7 @@ export function IncidentFacts({
     !claim;
   if (isEmpty && incident.realises.length === 0) return null;
   return (
-    <Part title={t('incident')}>
+    <Part level={level} title={t('incident')}>
       <Facts>
         {figures.map(({ name, given }) => (
           <Fact key={name} name={t(`counts.${name}`)}>

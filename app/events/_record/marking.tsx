@@ -2,15 +2,15 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
-import { Fact, Facts, Part } from './fact';
+import { Fact, Facts, Part, type PartLevel } from './fact';
 
 /** Who may see it, and who wrote it when. */
-export function Marking({ event }: { event: Event }) {
+export function Marking({ event, level }: { event: Event; level: PartLevel }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.tlps');
   const isChanged = event.version > 1;
   return (
-    <Part title={t('record')}>
+    <Part level={level} title={t('record')}>
       <Facts>
         <Fact name={t('marking')}>
           <TlpLabel tlp={event.tlp} /> <span className="text-ink-2">{words(`${event.tlp}.meaning`)}</span>

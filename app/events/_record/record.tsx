@@ -28,16 +28,17 @@ type RecordProps = {
  * Needs the messages of `event`.
  */
 export function Record({ event, linked = {}, level = 2, isOverdue = false }: RecordProps) {
+  const parts = level === 1 ? 2 : 3;
   return (
     <article className="flex flex-col gap-4" data-event={event.id}>
       <Head event={event} level={level} isOverdue={isOverdue} />
       {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
-      <Targets event={event} />
-      <EventFacts event={event} />
-      {event.incident && <IncidentFacts incident={event.incident} linked={linked} />}
-      {event.threat && <ThreatFacts threat={event.threat} linked={linked} />}
-      <Sources sources={event.sources} />
-      <Marking event={event} />
+      <Targets event={event} level={parts} />
+      <EventFacts event={event} level={parts} />
+      {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
+      {event.threat && <ThreatFacts threat={event.threat} linked={linked} level={parts} />}
+      <Sources sources={event.sources} level={parts} />
+      <Marking event={event} level={parts} />
     </article>
   );
 }
@@ -57,7 +58,9 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <HandlingBadge handling={event.handling} />
         <TlpLabel tlp={event.tlp} />
       </p>
-      <Title className="text-title font-bold text-balance">{event.title}</Title>
+      <Title className={`font-bold text-balance ${level === 1 ? 'text-figure' : 'text-title'}`}>
+        {event.title}
+      </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' ? (
           <UnderAttackLabel />

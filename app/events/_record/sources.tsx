@@ -3,24 +3,24 @@ import type { Event, Source } from '@/db/model/event';
 import { independentSources } from '@/db/model/grade';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/grade';
-import { Part } from './fact';
+import { Part, type PartLevel } from './fact';
 import { Quote } from './incident-facts';
 import { linkClass } from './links';
 
 /** How do we know: each source with its grade and what it says. */
-export function Sources({ sources }: { sources: Event['sources'] }) {
+export function Sources({ sources, level }: { sources: Event['sources']; level: PartLevel }) {
   const t = useTranslations('event.record');
   const common = useTranslations('common');
   const independent = independentSources(sources);
   if (sources.length === 0) {
     return (
-      <Part title={t('sources')}>
+      <Part level={level} title={t('sources')}>
         <p className="text-ink-2">{t('noSources')}</p>
       </Part>
     );
   }
   return (
-    <Part title={`${t('sources')}: ${common('independentSources', { count: independent })}`}>
+    <Part level={level} title={`${t('sources')}: ${common('independentSources', { count: independent })}`}>
       <ul className="flex flex-col gap-3">
         {sources.map((source) => (
           <li key={source.id} className="flex gap-3">

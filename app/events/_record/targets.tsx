@@ -3,13 +3,13 @@ import type { Event, Target } from '@/db/model/event';
 import { isDiplomatic } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
-import { Part } from './fact';
+import { Part, type PartLevel } from './fact';
 
 /** Whom it is aimed at: each target with its country, and what became of it. */
-export function Targets({ event }: { event: Event }) {
+export function Targets({ event, level }: { event: Event; level: PartLevel }) {
   const t = useTranslations('event.record');
   return (
-    <Part title={t('targets', { count: event.targets.length })}>
+    <Part level={level} title={t('targets', { count: event.targets.length })}>
       <ul className="flex flex-col gap-2.5">
         {event.targets.map((target, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it

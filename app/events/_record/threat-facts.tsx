@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { Time } from '../../_ui/time';
-import { Fact, Facts, Part } from './fact';
+import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
 type Threat = NonNullable<Event['threat']>;
@@ -10,15 +10,17 @@ type Threat = NonNullable<Event['threat']>;
 export function ThreatFacts({
   threat,
   linked,
+  level,
 }: {
   threat: Threat;
   linked: Readonly<Record<string, Linked>>;
+  level: PartLevel;
 }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
   return (
-    <Part title={t('threat')}>
+    <Part level={level} title={t('threat')}>
       <Facts>
         <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
         <Fact name={t('statusReason')}>{threat.statusReason}</Fact>

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { isAppError } from '@/db/model/errors';
+import { getRuntime } from '@/server/runtime';
+import { ClientMessages } from '../../../_i18n/client-messages';
+import { Shell } from '../../../_shell/shell';
+import { EventForm } from '../../_form/event-form';
+import { stateOf } from '../../_form/from-event';
+import type { Linked } from '../../_record/links';
+
+type PageProps = { params: Promise<{ ref: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const [{ event }, t] = await Promise.all([
+    params.then(({ ref }) => read(ref)),
+    getTranslations('form.titles'),
+  ]);
+  return { title: t('edit', { ref: event.ref }) };
+}
+
+/** The form of a record that exists. */
+export default async function EditPage({ params }: PageProps) {
+  const { ref } = await params;
+  const [{ event, linked }, timeZone, t] = await Promise.all([
+    read(ref),
+    getTimeZone(),
+    getTranslations('form.titles'),
+  ]);
+  if (event.ref !== ref) redirect(`/events/${event.ref}/edit`);
+  return (
+    <ClientMessages namespaces={['form', 'event', 'board']}>
+      <Shell>
+        <EventForm
+          // What is typed belongs to the version that was opened.
+          key={event.id}
+          initial={stateOf(event, { timeZone, linked })}
+          edited={event}
+          linked={linked}
+          title={t('edit', { ref: event.ref })}
+        />
+      </Shell>
+    </ClientMessages>
+  );
+}
+
+const read = cache(async (ref: string) => {
+  const runtime = getRuntime();
+  const who = runtime.principalOf(await headers());
+  const event = await runtime.store.getEvent(who, ref).catch((error: unknown) => {
+    if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
+    throw error;
+  });
+  if (event === null) notFound();
+  const others = await runtime.store.getEvents(who, [
+    ...(event.incident?.realises ?? []),
+    ...(event.threat?.realisedBy ?? []),
+  ]);
+  const linked: Record<string, Linked> = Object.fromEntries(
+    others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
+  );
+  return { event, linked };
+});

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { isAppError } from '@/db/model/errors';
+import { isOverdue } from '@/db/model/threatened';
+import { getRuntime } from '@/server/runtime';
+import { ClientMessages } from '../../_i18n/client-messages';
+import { Shell } from '../../_shell/shell';
+import { Actions } from '../_actions/actions';
+import { History } from '../_history/history';
+import { idsIn } from '../_history/ids-in';
+import type { Linked } from '../_record/links';
+import { Record } from '../_record/record';
+import { noNames } from '../_words/describe';
+import { LiveRecord, RecordLiveBar, RecordLiveState } from './live-record';
+
+type PageProps = { params: Promise<{ ref: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { event } = await read((await params).ref);
+  return { title: `${event.ref} ${event.title}` };
+}
+
+/** A record, whole: what is known, what can be done, and its history. */
+export default async function EventPage({ params }: PageProps) {
+  const { ref } = await params;
+  const { event, linked, history, names, cursor, now } = await read(ref);
+  // By its id, or by the reference of a record that was merged into it.
+  if (event.ref !== ref) redirect(`/events/${event.ref}`);
+  return (
+    <ClientMessages namespaces={['event', 'form', 'board']}>
+      <LiveRecord ids={[event.id, ...Object.keys(linked)]} cursor={cursor} now={now}>
+        <Shell live={<RecordLiveState />}>
+          <RecordLiveBar />
+          <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
+            <div className="flex min-w-0 flex-col gap-5">
+              <Actions event={event} />
+              <Record event={event} linked={linked} level={1} isOverdue={isOverdue(event, now)} />
+            </div>
+            <History items={history} names={names} />
+          </div>
+        </Shell>
+      </LiveRecord>
+    </ClientMessages>
+  );
+}
+
+const read = cache(async (ref: string) => {
+  const runtime = getRuntime();
+  const { store } = runtime;
+  const who = runtime.principalOf(await headers());
+  // First: what changes after its cursor is delivered.
+  const { cursor } = await runtime.listPressing(who);
+  const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
+  if (event === null) notFound();
+  const [others, history] = await Promise.all([
+    store.getEvents(who, [...(event.incident?.realises ?? []), ...(event.threat?.realisedBy ?? [])]),
+    store.listHistory(who, event.id),
+  ]);
+  const linked: Record<string, Linked> = Object.fromEntries(
+    others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
+  );
+  const ids = idsIn(history);
+  const [missions, actors, visits] = await Promise.all([
+    all(ids.missions, (id) => store.getMission(who, id)),
+    all(ids.actors, (id) => store.getActor(who, id)),
+    all(ids.visits, (id) => store.getVisit(who, id)),
+  ]);
+  const names = {
+    ...noNames,
+    missions: Object.fromEntries(
+      missions.map(({ id, type, sending, city }) => [id, { type, country: sending, city }]),
+    ),
+    actors: Object.fromEntries(actors.map(({ id, name }) => [id, name])),
+    visits: Object.fromEntries(visits.map(({ id, title }) => [id, title])),
+  };
+  return { event, linked, history, names, cursor, now: Date.now() };
+});
+
+/** Those of the ids that may be seen. */
+async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {
+  const found = await Promise.all([...ids].map((id) => get(id).catch(noneWhereUnseen)));
+  return found.flatMap((one) => (one === null ? [] : [one]));
+}
+
+function noneWhereUnseen(error: unknown): null {
+  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
+  throw error;
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { Button } from '../../_ui/button';
+import { ButtonLink } from '../../_ui/button-link';
+
+const dialogs = {
+  extend: lazy(() => import('./extend-dialog')),
+  end: lazy(() => import('./end-dialog')),
+  over: lazy(() => import('./over-dialog')),
+  delete: lazy(() => import('./delete-dialog')),
+};
+type Action = keyof typeof dialogs;
+
+/** What can be done with a record; an address that ends in "#extend" opens that at once. */
+export function Actions({ event }: { event: Event }) {
+  const t = useTranslations('event.actions');
+  const [opened, setOpened] = useState<Action | null>(null);
+  const possible = actionsFor(event);
+  const wanted = possible.join(' ');
+
+  useEffect(() => {
+    const named = location.hash.slice(1);
+    const action = wanted.split(' ').find((one) => one === named);
+    if (action === undefined) return;
+    // Once: neither a reload nor the way back should ask again.
+    history.replaceState(history.state, '', location.pathname + location.search);
+    if (action === 'extend' || action === 'end' || action === 'over' || action === 'delete')
+      setOpened(action);
+  }, [wanted]);
+
+  const close = () => setOpened(null);
+  return (
+    <div className="flex flex-wrap gap-2" data-print="no">
+      <ButtonLink href={`/events/${event.ref}/edit`} variant="primary" size="small">
+        {t('edit')}
+      </ButtonLink>
+      {possible.map((action) => (
+        <Button key={action} size="small" aria-haspopup="dialog" onClick={() => setOpened(action)}>
+          {t(action)}
+        </Button>
+      ))}
+      <Suspense>
+        {opened === 'extend' && event.threat && (
+          <dialogs.extend event={event} threat={event.threat} onClose={close} />
+        )}
+        {opened === 'end' && <dialogs.end event={event} onClose={close} />}
+        {opened === 'over' && <dialogs.over event={event} onClose={close} />}
+        {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function actionsFor({ threat, incident }: Event): Action[] {
+  const actions: Action[] = [];
+  if (threat?.status === 'current' || threat?.status === 'lapsed') actions.push('extend');
+  if (threat?.status === 'current') actions.push('end');
+  if (incident?.phase === 'ongoing') actions.push('over');
+  return [...actions, 'delete'];
+}

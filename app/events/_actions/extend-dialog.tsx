@@ -1,0 +1,128 @@
+'use client';
+
+import { useTimeZone, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { isDate } from '@/db/model/moment';
+import { useNow } from '../../_i18n/now';
+import { useFormatsIn } from '../../_i18n/use-formats';
+import { Button } from '../../_ui/button';
+import { Field } from '../../_ui/field';
+import { TextInput } from '../../_ui/text-input';
+import { changeEvent } from '../_api/send';
+import { readMoment } from '../_form/readings';
+import { TypedTime } from '../_form/time-field';
+import { typedTime } from '../_form/time-input';
+import { reviewHours } from '../_form/to-input';
+import { ActionDialog } from './action-dialog';
+import { useAct } from './use-act';
+
+type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };
+
+const hourMillis = 3_600_000;
+const spans = [
+  { unit: 'hours', count: 24, hours: 24 },
+  { unit: 'days', count: 7, hours: 168 },
+  { unit: 'days', count: 30, hours: 720 },
+] as const;
+
+/** A new end of validity and a new review; a threat that has lapsed is current again. */
+export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
+  const t = useTranslations('event.extend');
+  const done = useTranslations('event.done');
+  const timeZone = useZoneOf(event);
+  const { moment } = useFormatsIn(timeZone);
+  const now = useNow().getTime();
+  const later = (hours: number) =>
+    typedTime(new Date(now + hours * hourMillis).toISOString(), 'minute', timeZone);
+  const [validUntil, setValidUntil] = useState(() =>
+    threat.validUntil && Date.parse(threat.validUntil) > now
+      ? typedTime(threat.validUntil, isDate(threat.validUntil) ? 'day' : 'minute', timeZone)
+      : '',
+  );
+  const [reviewBy, setReviewBy] = useState(() => later(reviewHours(event.severity)));
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const { isBusy, trouble, run } = useAct({ done: done('extended', { ref: event.ref }), onDone: onClose });
+
+  const until = readMoment(validUntil, { timeZone, now });
+  const review = readMoment(reviewBy, { timeZone, now });
+  const isAhead = (reading: typeof until) =>
+    reading.ok &&
+    (reading.value === null ||
+      Date.parse(reading.value) > now - (isDate(reading.value) ? 24 * hourMillis : 0));
+
+  function submit(): void {
+    setTried(true);
+    if (!until.ok || !review.ok || !isAhead(until) || !isAhead(review)) return;
+    void run(() =>
+      changeEvent(event, {
+        threat: {
+          validUntil: until.value,
+          reviewBy: review.value,
+          status: 'current',
+          ...(threat.status === 'current' ? {} : { statusReason: null }),
+        },
+        // What had only run out is in danger again.
+        ...(event.targets.some(({ outcome }) => outcome === 'lapsed') && {
+          targets: event.targets.map(({ mission: _, ...target }) => ({
+            ...target,
+            outcome: target.outcome === 'lapsed' ? null : target.outcome,
+          })),
+        }),
+        ...(reason.trim() && { reason: reason.trim() }),
+      }),
+    );
+  }
+
+  const soFar = threat.validUntil ? t('now', { until: moment(threat.validUntil) }) : t('open');
+  return (
+    <ActionDialog
+      title={t('title')}
+      description={threat.status === 'current' ? soFar : t('lapsed')}
+      label={t('save')}
+      isBusy={isBusy}
+      trouble={trouble}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-2">
+        <TypedTime
+          id="extend-until"
+          label={t('validUntil')}
+          timeZone={timeZone}
+          value={validUntil}
+          onChange={setValidUntil}
+          error={isTried && until.ok && !isAhead(until) ? t('needed') : null}
+        />
+        <fieldset className="flex flex-wrap items-center gap-2">
+          <legend className="contents">
+            <span className="text-small text-ink-2">{t('quick')}</span>
+          </legend>
+          {spans.map(({ unit, count, hours }) => (
+            <Button key={hours} size="small" onClick={() => setValidUntil(later(hours))}>
+              {t(unit, { count })}
+            </Button>
+          ))}
+        </fieldset>
+      </div>
+      <TypedTime
+        id="extend-review"
+        label={t('reviewBy')}
+        timeZone={timeZone}
+        value={reviewBy}
+        onChange={setReviewBy}
+        error={isTried && review.ok && !isAhead(review) ? t('reviewNeeded') : null}
+      />
+      <Field label={t('reason')}>
+        <TextInput value={reason} onChange={setReason} maxLength={500} />
+      </Field>
+    </ActionDialog>
+  );
+}
+
+/** The zone in which times of an event are typed: that of its place, else the reader's. */
+export function useZoneOf(event: Event): string {
+  const reader = useTimeZone() ?? 'UTC';
+  return event.location.timeZone ?? reader;
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { endMillis, iso, startMillis } from '@/db/model/moment';
+import { useNow } from '../../_i18n/now';
+import { Field } from '../../_ui/field';
+import { TextInput } from '../../_ui/text-input';
+import { changeEvent } from '../_api/send';
+import { useProblemWords } from '../_form/form-context';
+import { readMoment } from '../_form/readings';
+import { TypedTime } from '../_form/time-field';
+import { ActionDialog } from './action-dialog';
+import { useZoneOf } from './extend-dialog';
+import { useAct } from './use-act';
+
+/** An incident has ended: its targets are no longer under attack. */
+export default function OverDialog({ event, onClose }: { event: Event; onClose: () => void }) {
+  const t = useTranslations('event.over');
+  const done = useTranslations('event.done');
+  const words = useProblemWords();
+  const timeZone = useZoneOf(event);
+  const now = useNow().getTime();
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const { isBusy, trouble, run } = useAct({ done: done('over', { ref: event.ref }), onDone: onClose });
+  const ended = readMoment(typed, { timeZone, now });
+  const isEarly = ended.ok && ended.value !== null && endMillis(ended.value) < startMillis(event.at);
+
+  function submit(): void {
+    setTried(true);
+    if (!ended.ok || isEarly) return;
+    // The clock of this machine may be behind that of the one that logged it.
+    const endedAt = ended.value ?? iso(Math.max(Date.now(), startMillis(event.at)));
+    void run(() =>
+      changeEvent(event, {
+        incident: { phase: 'over', endedAt },
+        ...(reason.trim() && { reason: reason.trim() }),
+      }),
+    );
+  }
+
+  return (
+    <ActionDialog
+      title={t('title')}
+      label={t('save')}
+      isBusy={isBusy}
+      trouble={trouble}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TypedTime
+        id="over-at"
+        label={t('endedAt')}
+        hint={t('hint')}
+        timeZone={timeZone}
+        value={typed}
+        onChange={setTyped}
+        unlessTyped={now}
+        error={isTried && isEarly ? words({ path: 'incident.endedAt', problem: 'end-before-start' }) : null}
+      />
+      <Field label={t('reason')}>
+        <TextInput value={reason} onChange={setReason} maxLength={500} />
+      </Field>
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from 'next-intl';
+import { lapseReason } from '@/db/model/lapse';
+import type { HistoryItem } from '@/db/model/reference';
+import { Time } from '../../_ui/time';
+import { type Names, useDescribe } from '../_words/describe';
+import { useFieldName } from '../_words/field-name';
+
+type HistoryProps = { items: readonly HistoryItem[]; names: Names };
+
+/** Who changed what, when and why; newest first. */
+export function History({ items, names }: HistoryProps) {
+  const t = useTranslations('event.history');
+  return (
+    <section aria-labelledby="history" className="flex flex-col gap-3">
+      <h2 id="history" className="text-title font-bold">
+        {t('title')}
+      </h2>
+      <ol className="flex flex-col">
+        {items.map((item, index) => (
+          <li key={item.version} className="flex flex-col gap-2 border-t border-line py-3">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span>
+                <b>{index === items.length - 1 && item.version === 1 ? t('logged') : t('changed')}</b>
+                <span className="text-ink-2">, {item.by.name}</span>
+              </span>
+              <span className="text-small text-ink-2">
+                <Time moment={item.at} isFocusable />
+              </span>
+            </p>
+            {item.reason && (
+              <p>{item.reason === lapseReason ? t('lapsed') : t('reason', { reason: item.reason })}</p>
+            )}
+            <Changes item={item} names={names} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Changes({ item, names }: { item: HistoryItem; names: Names }) {
+  const t = useTranslations('event.history');
+  const nameOf = useFieldName();
+  const describe = useDescribe(names);
+  const nothing = <span className="text-ink-3">{t('nothing')}</span>;
+  if (item.changes.length === 0) return null;
+  return (
+    <dl className="flex flex-col gap-1.5 text-small">
+      {item.changes.map(({ path, before, after }) => {
+        const was = describe(path, before);
+        const is = describe(path, after);
+        return (
+          <div key={path}>
+            <dt className="text-ink-2">{nameOf(path)}</dt>
+            <dd className="min-w-0 whitespace-pre-line">
+              {was ? <del className="text-ink-2 decoration-ink-3">{was}</del> : nothing}
+              <span aria-hidden className="text-ink-3">
+                {' → '}
+              </span>
+              <span className="sr-only"> {t('arrow')} </span>
+              {is ? <ins className="no-underline">{is}</ins> : nothing}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
