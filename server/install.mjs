@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { advice, root, runStep } from './step.mjs';
 
 const stamp = join(root, 'node_modules', '.chancery');
@@ -22,7 +22,7 @@ export async function install() {
   const npm = process.env.npm_execpath ?? '';
   const isNpm = /^npm-cli\.c?js$/.test(basename(npm));
   const { code, output } = await runStep(isNpm ? process.execPath : 'npm', isNpm ? [npm, ...args] : args, {
-    env: { NODE_ENV: 'development' },
+    env: { NODE_ENV: 'development', ...headersBesideNode() },
     isCaptured: true,
   }).catch((cause) => {
     throw advice(`npm cannot be run (${cause.message}): install Node with its npm from https://nodejs.org.`);
@@ -34,6 +34,21 @@ export async function install() {
     );
   }
   writeFileSync(stamp, digest());
+}
+
+/**
+ * Where better-sqlite3 must be compiled, the headers that came with this Node spare a download that many
+ * networks refuse.
+ * @returns {Record<string, string>}
+ */
+function headersBesideNode() {
+  if (process.env.npm_config_nodedir) return {};
+  const folder = dirname(dirname(process.execPath));
+  const header = readText(join(folder, 'include', 'node', 'node_version.h')) ?? '';
+  const version = ['MAJOR', 'MINOR', 'PATCH'].map(
+    (part) => new RegExp(`define NODE_${part}_VERSION (\\d+)`).exec(header)?.[1],
+  );
+  return version.join('.') === process.versions.node ? { npm_config_nodedir: folder } : {};
 }
 
 function digest() {
@@ -87,11 +102,7 @@ function remedy(output) {
   const isCompiling = /gyp ERR!|node-gyp/.test(output);
   const isOffline =
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
-  if (
-    isCompiling &&
-    /node-v[\d.]+-headers|install-tools|http request/i.test(output) &&
-    isOffline.test(output)
-  ) {
+  if (isCompiling && /network connectivity/.test(output)) {
     return 'better-sqlite3 found no ready binary and could not fetch the headers of Node to compile one: connect to the internet, or point npm_config_nodedir at the folder that holds include/node, and run the command again.';
   }
   if (isCompiling) {
