@@ -95,7 +95,7 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
         <div className="flex min-w-0 flex-col gap-6">
           <div className="flex flex-col gap-1">
             <h1 className="text-figure font-bold">{title}</h1>
-            <p className="text-ink-2">{t('needed')}</p>
+            {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
           <RestoredNotice at={state.restoredAt} onDiscard={state.discard} />
           {conflict && (

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { accountedFor, targetOutcomes, targetTypes } from '@/db/model/words';
+import { accountedFor, isDiplomatic, targetOutcomes, targetTypes } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Button, IconButton } from '../../_ui/button';
 import { Flag } from '../../_ui/flag';
@@ -138,7 +138,7 @@ function TargetState({
   const t = useTranslations('form.targets');
   const words = useTranslations('words');
   const { form, isEdit } = useForm();
-  if (!isEdit) return null;
+  if (!isEdit || (form.kind === 'incident' && !isDiplomatic(target.type))) return null;
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {form.kind === 'threat' && (
@@ -154,17 +154,19 @@ function TargetState({
           )}
         </FormField>
       )}
-      <FormField path={`${path}.accountedFor`} label={t('people')}>
-        {(id) => (
-          <Select
-            id={id}
-            placeholder={t('peopleNotSaid')}
-            choices={accountedFor.map((value) => ({ value, label: words(`accountedFor.${value}`) }))}
-            value={target.accountedFor}
-            onChange={(people) => onChange({ ...target, accountedFor: people })}
-          />
-        )}
-      </FormField>
+      {isDiplomatic(target.type) && (
+        <FormField path={`${path}.accountedFor`} label={t('people')}>
+          {(id) => (
+            <Select
+              id={id}
+              placeholder={t('peopleNotSaid')}
+              choices={accountedFor.map((value) => ({ value, label: words(`accountedFor.${value}`) }))}
+              value={target.accountedFor}
+              onChange={(people) => onChange({ ...target, accountedFor: people })}
+            />
+          )}
+        </FormField>
+      )}
     </div>
   );
 }

@@ -42,19 +42,21 @@ const lastYear = 2099;
  * has begun. "UTC", "Z" or an offset at the end replaces the zone.
  */
 export function readTime(typed: string, { timeZone, now }: Context): TimeReading {
-  const { text, zone } = splitZone(typed.trim().toLowerCase());
-  const meant = zone ?? timeZone;
+  const { text, shift } = splitZone(typed.trim().toLowerCase());
+  // An offset that the text names is read in UTC and taken off at the end.
+  const zone = shift === null ? timeZone : 'UTC';
+  const ahead = shift ?? 0;
   const tokens = text
     .replace(/(\d)t(?=\d)/, '$1 ')
     .replace(/,/g, ' ')
     .split(/\s+/)
     .filter((token) => token !== '' && !yearWords.has(token));
-  const today = localTimeOf(now, meant);
+  const today = localTimeOf(now + ahead, zone);
   if (tokens.length === 0) return unreadable;
 
   const [only] = tokens;
   const clockAlone = tokens.length === 1 && only ? clockOf(only) : null;
-  if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, meant);
+  if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, zone, ahead);
 
   const whole = dayOf(tokens, today);
   if (whole) return dated(whole, clockAlone !== null);
@@ -64,7 +66,7 @@ export function readTime(typed: string, { timeZone, now }: Context): TimeReading
   ] as const) {
     const date = clock && dayOf(rest, today);
     if (clock && date?.month && date.day) {
-      return instant({ year: date.year, month: date.month, day: date.day, ...clock }, meant);
+      return instant({ year: date.year, month: date.month, day: date.day, ...clock }, zone, ahead);
     }
   }
   return unreadable;
@@ -72,13 +74,14 @@ export function readTime(typed: string, { timeZone, now }: Context): TimeReading
 
 const unreadable: TimeReading = { ok: false, problem: 'unreadable' };
 
-/** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": the zone that the text itself names, as Intl calls it. */
-function splitZone(text: string): { text: string; zone: string | null } {
+/** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": how far ahead of UTC the text itself says it is (ms). */
+function splitZone(text: string): { text: string; shift: number | null } {
   const utc = /^(.*\d)\s*(?:z|utc|gmt)$/.exec(text);
-  if (utc?.[1]) return { text: utc[1], zone: 'UTC' };
+  if (utc?.[1]) return { text: utc[1], shift: 0 };
   const offset = /^(.*:\d\d(?:\.\d+)?)\s*(?:utc\s*)?([+-])(\d\d):?(\d\d)$/.exec(text);
-  if (!offset?.[1]) return { text, zone: null };
-  return { text: offset[1], zone: `${offset[2]}${offset[3]}:${offset[4]}` };
+  if (!offset?.[1]) return { text, shift: null };
+  const minutes = Number(offset[3]) * 60 + Number(offset[4]);
+  return { text: offset[1], shift: (offset[2] === '-' ? -minutes : minutes) * 60_000 };
 }
 
 function clockOf(token: string | undefined): Clock | null {
@@ -153,11 +156,11 @@ function dated({ year, month, day }: Day, couldBeTime: boolean): TimeReading {
   return { ok: true, moment: { at, precision, couldBeTime } };
 }
 
-function instant(local: LocalTime, timeZone: string): TimeReading {
+function instant(local: LocalTime, timeZone: string, ahead: number): TimeReading {
   if (!isCalendarDay(local)) return { ok: false, problem: 'no-such-day' };
   const millis = instantOf(local, timeZone);
   if (millis === null) return { ok: false, problem: 'no-such-time' };
-  return { ok: true, moment: { at: iso(millis), precision: 'minute', couldBeTime: false } };
+  return { ok: true, moment: { at: iso(millis - ahead), precision: 'minute', couldBeTime: false } };
 }
 
 /** A moment as it may be typed again in a zone: "2022-09-05 10:50", "2022-09-05", "2022-09", "2022". */

@@ -35,7 +35,7 @@ function TargetFacts({ event, target }: { event: Event; target: Target }) {
       {target.mission && target.mission.host !== event.location.country && (
         <p className="text-ink-2">{t('hostedIn', { country: country(target.mission.host) })}</p>
       )}
-      {!target.mission && isDiplomatic(target.type) && (
+      {target.missionId === null && target.visitId === null && isDiplomatic(target.type) && (
         <p className="text-small text-ink-2">{t('noMission')}</p>
       )}
       {target.note && <p className="whitespace-pre-line text-ink-2">{target.note}</p>}

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import * as fc from 'fast-check';
+import { changedFields, patchBetween } from '@/app/events/_form/patch';
+import { mergePatch } from '@/db/model/merge-patch';
+
+test('a patch holds only what changed', () => {
+  const before = { title: 'A', summary: 'S', threat: { status: 'current', urgency: 'future' } };
+  expect(patchBetween(before, { ...before, title: 'B' })).toEqual({ title: 'B' });
+  expect(patchBetween(before, { ...before, threat: { ...before.threat, urgency: 'past' } })).toEqual({
+    threat: { urgency: 'past' },
+  });
+  expect(patchBetween(before, structuredClone(before))).toEqual({});
+});
+
+test('what is taken away is null, and what was not given stays away', () => {
+  expect(patchBetween({ atPrecision: 'month' }, { atPrecision: undefined })).toEqual({ atPrecision: null });
+  expect(patchBetween({ a: null }, { a: undefined })).toEqual({});
+  expect(patchBetween({ incident: { claim: { on: '2022-09-05' } } }, { incident: { claim: null } })).toEqual({
+    incident: { claim: null },
+  });
+});
+
+test('lists are given whole', () => {
+  expect(patchBetween({ targets: [{ c: 'RU' }, { c: 'CN' }] }, { targets: [{ c: 'RU' }] })).toEqual({
+    targets: [{ c: 'RU' }],
+  });
+});
+
+test('fields that changed are named one by one, inside a threat or an incident too', () => {
+  const before = { title: 'A', location: { city: 'Kabul' }, incident: { killed: 1, wounded: 2 } };
+  const after = { title: 'A', location: { city: 'Herat' }, incident: { killed: 1, wounded: 3 } };
+  expect(changedFields(before, after)).toEqual(['location', 'incident.wounded']);
+});
+
+test('laid over what it began from, a patch makes what was wanted', () => {
+  const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 }));
+  const key = fc.constantFrom('a', 'b', 'c', 'd');
+  const record = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf)));
+  void fc.assert(
+    fc.property(record, record, (before, after) => {
+      expect(mergePatch(before, patchBetween(before, after))).toEqual(after);
+    }),
+  );
+});

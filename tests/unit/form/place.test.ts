@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { countriesNamedIn } from '@/app/events/_form/country-search';
+import { zoneOfPlace } from '@/app/events/_form/zone-of-place';
+
+test('a place has the zone of its country, of its city, or of its capital', () => {
+  expect(zoneOfPlace('AF', 'Kabul')).toBe('Asia/Kabul');
+  expect(zoneOfPlace('RU', 'Moscow')).toBe('Europe/Moscow');
+  expect(zoneOfPlace('RU', 'Vladivostok')).toBe('Asia/Vladivostok');
+  expect(zoneOfPlace('CN', 'Beijing')).toBe('Asia/Shanghai');
+  expect(zoneOfPlace('US', 'Washington, D.C.')).toBe('America/New_York');
+  expect(zoneOfPlace('BR', 'Brasília')).toBe('America/Sao_Paulo');
+});
+
+test('where a country has several clocks and nothing tells which, none is guessed', () => {
+  expect(zoneOfPlace('US', 'Houston')).toBeNull();
+  expect(zoneOfPlace('RU', null)).toBeNull();
+  expect(zoneOfPlace('UN', 'Geneva')).toBeNull();
+  expect(zoneOfPlace(null, 'Kabul')).toBeNull();
+});
+
+test('zones that show the same time are as good as one', () => {
+  expect(zoneOfPlace('UZ', null)).not.toBeNull();
+});
+
+test('a country is found by its name in any of the three languages', () => {
+  expect(countriesNamedIn('russia kabul')[0]).toBe('RU');
+  expect(countriesNamedIn('rusya')[0]).toBe('RU');
+  expect(countriesNamedIn('Россия')[0]).toBe('RU');
+  expect(countriesNamedIn('afganistan')[0]).toBe('AF');
+  expect(countriesNamedIn('türkiye')[0]).toBe('TR');
+  expect(countriesNamedIn('south korea')[0]).toBe('KR');
+  expect(countriesNamedIn('kabul')).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test';
+import { readTime, typedTime } from '@/app/events/_form/time-input';
+
+/** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
+const now = Date.parse('2026-11-23T09:32:00Z');
+const kabul = { timeZone: 'Asia/Kabul', now };
+
+function read(typed: string, context = kabul) {
+  const reading = readTime(typed, context);
+  return reading.ok ? `${reading.moment.precision} ${reading.moment.at}` : reading.problem;
+}
+
+for (const [typed, expected] of [
+  ['1050', 'minute 2026-11-23T06:20:00.000Z'],
+  ['10:50', 'minute 2026-11-23T06:20:00.000Z'],
+  ['9:05', 'minute 2026-11-23T04:35:00.000Z'],
+  ['0015', 'minute 2026-11-22T19:45:00.000Z'],
+  ['5 Sep 2022', 'day 2022-09-05'],
+  ['5 September 2022', 'day 2022-09-05'],
+  ['September 5, 2022', 'day 2022-09-05'],
+  ['5. Eylül 2022', 'day 2022-09-05'],
+  ['5 Ağu 2022', 'day 2022-08-05'],
+  ['5 сентября 2022 г.', 'day 2022-09-05'],
+  ['5 мая 2022', 'day 2022-05-05'],
+  ['5.9.2022', 'day 2022-09-05'],
+  ['05/09/2022', 'day 2022-09-05'],
+  ['2022-09-05', 'day 2022-09-05'],
+  ['2022-09', 'month 2022-09-01'],
+  ['9.2022', 'month 2022-09-01'],
+  ['Sep 2022', 'month 2022-09-01'],
+  ['Eylül 2022', 'month 2022-09-01'],
+  ['сентябрь 2022', 'month 2022-09-01'],
+  ['2022', 'year 2022-01-01'],
+  ['1050 5.9.2022', 'minute 2022-09-05T06:20:00.000Z'],
+  ['5 Sep 2022 10:50', 'minute 2022-09-05T06:20:00.000Z'],
+  ['5 Sep 2022, 1050', 'minute 2022-09-05T06:20:00.000Z'],
+  ['10:50, 5 сентября 2022', 'minute 2022-09-05T06:20:00.000Z'],
+  ['2022-09-05 10:50', 'minute 2022-09-05T06:20:00.000Z'],
+  ['2022-09-05T10:50', 'minute 2022-09-05T06:20:00.000Z'],
+  ['2022-09-05T10:50:00+04:30', 'minute 2022-09-05T06:20:00.000Z'],
+  ['2022-09-05T06:20:00.000Z', 'minute 2022-09-05T06:20:00.000Z'],
+  ['0620Z', 'minute 2026-11-23T06:20:00.000Z'],
+
+  ['5 Sep 2022 06:20 UTC', 'minute 2022-09-05T06:20:00.000Z'],
+] as const) {
+  test(`"${typed}" in Kabul is understood as ${expected}`, () => {
+    expect(read(typed)).toBe(expected);
+  });
+}
+
+test('a day without a year is the last such day that has begun', () => {
+  expect(read('22.11')).toBe('day 2026-11-22');
+  expect(read('23 Nov')).toBe('day 2026-11-23');
+  expect(read('24 Nov')).toBe('day 2025-11-24');
+  expect(read('1050 24.11')).toBe('minute 2025-11-24T06:20:00.000Z');
+});
+
+test('four digits that could be a year are one, and it is told that they could be a time', () => {
+  const reading = readTime('2022', kabul);
+  expect(reading.ok && reading.moment).toMatchObject({ at: '2022-01-01', couldBeTime: true });
+  const later = readTime('1999', kabul);
+  expect(later.ok && later.moment).toMatchObject({ at: '1999-01-01', couldBeTime: false });
+  expect(read('20:22')).toBe('minute 2026-11-23T15:52:00.000Z');
+  expect(read('1859')).toBe('minute 2026-11-23T14:29:00.000Z');
+});
+
+test('what is no day or no time is not guessed at', () => {
+  expect(read('31.2.2022')).toBe('no-such-day');
+  expect(read('2023-02-29')).toBe('no-such-day');
+  expect(read('13.13.2022')).toBe('no-such-day');
+  for (const typed of [
+    '',
+    'soon',
+    '25:00',
+    '1075',
+    '5 Foo 2022',
+    'Ma 2022',
+    '5.9.22',
+    '10 50',
+    '5 Sep 2022 10',
+  ]) {
+    expect(read(typed), typed).toBe('unreadable');
+  }
+});
+
+test('today is today at the place, not in the reader’s zone', () => {
+  const late = { timeZone: 'Pacific/Auckland', now };
+  expect(read('0100', late)).toBe('minute 2026-11-22T12:00:00.000Z');
+  expect(read('0100', { timeZone: 'America/New_York', now })).toBe('minute 2026-11-23T06:00:00.000Z');
+});
+
+test('an hour that the clocks skip is refused; one that they show twice is the first', () => {
+  const berlin = { timeZone: 'Europe/Berlin', now };
+  expect(read('29 Mar 2026 02:30', berlin)).toBe('no-such-time');
+  expect(read('25 Oct 2026 02:30', berlin)).toBe('minute 2026-10-25T00:30:00.000Z');
+  expect(read('29 Mar 2026 03:00', berlin)).toBe('minute 2026-03-29T01:00:00.000Z');
+});
+
+test('a moment that is typed out reads back as the same', () => {
+  for (const [at, precision] of [
+    ['2022-09-05T06:20:00.000Z', 'minute'],
+    ['2022-09-05', 'day'],
+    ['2022-09-01', 'month'],
+    ['2022-01-01', 'year'],
+  ] as const) {
+    expect(read(typedTime(at, precision, 'Asia/Kabul'))).toBe(`${precision} ${at}`);
+  }
+});

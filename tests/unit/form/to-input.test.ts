@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { conflictOf, merged } from '@/app/events/_form/conflict';
+import { blankForm, blankSource, type FormState } from '@/app/events/_form/form-state';
+import { stateOf } from '@/app/events/_form/from-event';
+import { withTargets } from '@/app/events/_form/targets';
+import { formPathOf, toInput } from '@/app/events/_form/to-input';
+import { validate } from '@/app/events/_form/validate';
+import { completeRecord } from '@/db/model/complete-record';
+import { editable } from '@/db/model/editable';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event';
+
+const now = Date.parse('2026-11-23T09:32:10Z');
+const context = { timeZone: 'Europe/Istanbul', now };
+const linked = {};
+const who = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
+const uuid = '01a20707-bf6a-7180-94c9-dcdd355ed958';
+
+const mission = {
+  id: 'ad609a4c-51c3-8164-af18-ede6280b918c',
+  type: 'embassy',
+  sending: 'RU',
+  host: 'AF',
+  city: 'Kabul',
+  name: null,
+  lat: 34.4919,
+  lon: 69.1412,
+  status: 'unknown',
+} as const;
+
+function threatForm(more: Partial<FormState> = {}): FormState {
+  const form = withTargets({ ...blankForm('threat', 's'), title: 'A threat' }, [
+    {
+      key: 't',
+      country: 'RU',
+      type: 'embassy',
+      mission,
+      visit: null,
+      note: '',
+      outcome: null,
+      accountedFor: null,
+    },
+  ]);
+  return { ...form, ...more };
+}
+
+/** What the server answers for a draft. */
+function answered(draft: EventDraft): Event {
+  const input = eventInput.parse(draft);
+  const record = completeRecord(input, () => uuid);
+  return {
+    id: uuid,
+    ref: 'INC-2022-0001',
+    aliases: [],
+    version: 1,
+    ...record,
+    targets: record.targets.map((target) => ({ ...target, mission: null })),
+    actors: record.actors.map((actor) => ({ ...actor, name: 'ISKP' })),
+    incident: record.incident && { ...record.incident, realises: [] },
+    threat: record.threat && { ...record.threat, realisedBy: [] },
+    loggedAt: '2026-03-01T08:00:00.000Z',
+    activityAt: '2026-03-01T08:00:00.000Z',
+    createdBy: who,
+    updatedAt: '2026-03-01T08:00:00.000Z',
+    updatedBy: who,
+  };
+}
+
+test('a mission and a title make a whole threat: the place is the mission’s, the time is now, the review in a week', () => {
+  const { input, problems } = validate(threatForm(), context);
+  expect(problems).toEqual([]);
+  expect(input).toMatchObject({
+    at: '2026-11-23T09:32:00.000Z',
+    location: { country: 'AF', city: 'Kabul', lat: 34.4919, lon: 69.1412, precision: 'exact' },
+    targets: [{ country: 'RU', type: 'embassy', missionId: mission.id }],
+    sources: [],
+    severity: 'unknown',
+    tlp: 'amber',
+    threat: { status: 'current', urgency: 'unknown', reviewBy: '2026-11-30T09:32:00.000Z' },
+  });
+});
+
+test('an extreme threat is to be reviewed in a day, unless another time is typed', () => {
+  const { input } = toInput(threatForm({ severity: 'extreme' }), context);
+  expect(input.threat?.reviewBy).toBe('2026-11-24T09:32:00.000Z');
+  const form = threatForm({ severity: 'extreme' });
+  const typed = { ...form, threat: form.threat && { ...form.threat, reviewBy: '5 Dec 2026' } };
+  expect(toInput(typed, context).input.threat?.reviewBy).toBe('2026-12-05');
+});
+
+test('times are typed in the zone of the place, and in the reader’s where it is not known', () => {
+  expect(toInput(threatForm({ at: '1050' }), context).input.at).toBe('2026-11-23T06:20:00.000Z');
+  const elsewhere = threatForm({ at: '1050' });
+  const form = { ...elsewhere, location: { ...elsewhere.location, country: null, timeZone: null } };
+  expect(toInput(form, context).input.at).toBe('2026-11-23T07:50:00.000Z');
+});
+
+test('what is missing is named at its field', () => {
+  const { problems } = validate(blankForm('incident', 's'), context);
+  expect(problems.map(({ path, problem }) => `${path} ${problem}`).sort()).toEqual([
+    'location.country country',
+    'targets no-target',
+    'title required',
+  ]);
+});
+
+test('what cannot be read is named once, in words of its own', () => {
+  const form = blankForm('incident', 's');
+  const { problems } = validate(
+    {
+      ...form,
+      title: 'A',
+      at: 'soon',
+      incident: form.incident && { ...form.incident, killed: '6+', wounded: '9-4', endedAt: '2022-09' },
+      location: { ...form.location, country: 'AF', lat: '95', lon: '69.1' },
+      sources: [
+        { ...blankSource(), title: 'No publisher', url: 'javascript:alert(1)', publishedOn: '31.2.2022' },
+      ],
+    },
+    context,
+  );
+  expect(Object.fromEntries(problems.map(({ path, problem }) => [path, problem]))).toEqual({
+    at: 'unreadable',
+    'incident.killed': 'count',
+    'incident.wounded': 'count-order',
+    'incident.endedAt': 'too-vague',
+    'location.lat': 'degrees',
+    'location.lon': 'both-degrees',
+    'sources.0.publishedOn': 'no-such-day',
+    'sources.0.publisher': 'required',
+    'sources.0.url': 'url',
+    targets: 'no-target',
+  });
+});
+
+test('contradictions are named in the reader’s language', () => {
+  const form = blankForm('incident', 's');
+  const { problems } = validate(
+    {
+      ...threatForm(),
+      kind: 'incident',
+      threat: null,
+      at: '5 Sep 2022',
+      incident: form.incident && {
+        ...form.incident,
+        phase: 'over',
+        endedAt: '3 Sep 2022',
+        killed: '2',
+        staffKilled: '3',
+      },
+    },
+    context,
+  );
+  expect(problems.map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+    'incident.endedAt end-before-start',
+    'incident.staffKilled staff',
+  ]);
+});
+
+test('a blank source is not sent, and an error of the next one leads to it', () => {
+  const form = threatForm({ sources: [blankSource(), { ...blankSource(), publisher: 'Reuters' }] });
+  expect(toInput(form, context).input.sources).toHaveLength(1);
+  expect(formPathOf('sources.0.url', form)).toBe('sources.1.url');
+});
+
+test('a record that is opened and not touched makes itself again', () => {
+  const { events } = JSON.parse(readFileSync('db/reference/kabul.json', 'utf8'));
+  expect(events.length).toBeGreaterThan(3);
+  for (const { slug: _, ...given } of events) {
+    const draft = {
+      ...given,
+      targets: given.targets.map(({ country, type, note }: Record<string, unknown>) => ({
+        country,
+        type,
+        note,
+      })),
+      actors: given.actors.map(({ role }: Record<string, unknown>) => ({ actorId: uuid, role })),
+      incident: given.incident && { ...given.incident, realises: [] },
+      threat: given.threat && { ...given.threat, realisedBy: [] },
+    };
+    const event = answered(draft);
+    const { input, problems } = toInput(stateOf(event, { ...context, linked }), context);
+    expect(problems).toEqual([]);
+    expect(eventInput.parse(input), given.title).toEqual(eventInput.parse(editable(event)));
+  }
+});
+
+test('of two edits each field is told apart: mine, theirs, or both', () => {
+  const base = answered({
+    kind: 'incident',
+    title: 'A',
+    at: '2022-09-05',
+    location: { country: 'AF' },
+    targets: [{ country: 'RU', type: 'embassy' }],
+    incident: { killed: { min: 1, max: 1 } },
+  });
+  const start = stateOf(base, { ...context, linked });
+  const mine = { ...start, title: 'Mine', incident: start.incident && { ...start.incident, killed: '2' } };
+  const current = { ...base, version: 2, title: 'Theirs', summary: 'New' };
+  const found = conflictOf({ base, mine, current }, { ...context, linked });
+  expect(found.fields.map(({ field, isMine, isTheirs }) => ({ field, isMine, isTheirs }))).toEqual([
+    { field: 'title', isMine: true, isTheirs: true },
+    { field: 'summary', isMine: false, isTheirs: true },
+    { field: 'incident.killed', isMine: true, isTheirs: false },
+  ]);
+  const theirs = stateOf(current, { ...context, linked });
+  const chosen = merged(mine, theirs, { title: 'theirs', summary: 'theirs', 'incident.killed': 'mine' });
+  expect(chosen).toMatchObject({ title: 'Theirs', summary: 'New', incident: { killed: '2' } });
+});
