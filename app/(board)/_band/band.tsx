@@ -64,7 +64,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   return (
     <section
       aria-labelledby="band-title"
-      className="border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
+      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
     >
       <Heading total={total.threatened} hidden={hidden} />
       {entries.length === 0 ? (
@@ -122,7 +122,7 @@ function Heading({ total, hidden }: { total: number; hidden: ReturnType<typeof u
   );
   return (
     <div className="flex min-h-7 flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      <h1 id="band-title" className="text-lead font-bold">
+      <h1 id="band-title" className="text-lead font-bold max-sm:pe-9">
         {t.rich('title', {
           count: total,
           n: (figure) => (

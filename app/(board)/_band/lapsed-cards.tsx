@@ -23,7 +23,7 @@ export default function LapsedCards({ recent }: { recent: readonly Event[] }) {
   const most = Math.max(1, Math.floor(columns / 2));
   const shown = isWhole ? lapsed : lapsed.slice(0, most);
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-2">
+    <div className="mt-2 flex max-sm:mt-1 flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-1">
       <ul aria-label={t('lapsedTitle')} className="band-lapsed grow">
         {shown.map((event) => (
           <Lapsed key={event.id} event={event} onDismiss={() => dismiss(event)} />

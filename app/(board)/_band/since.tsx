@@ -7,7 +7,8 @@ import { startMillis } from '@/db/model/moment';
 import { useNow } from '../../_i18n/now';
 import { Time } from '../../_ui/time';
 
-const day = 86_400_000;
+const minute = 60_000;
+const day = 1_440 * minute;
 
 /** "for 4 min" within a day, "since 1 Feb 2023" after it or where no time of day is known. */
 export function Since({ entry, events }: { entry: Threatened; events: readonly Event[] }) {
@@ -16,6 +17,9 @@ export function Since({ entry, events }: { entry: Threatened; events: readonly E
   const precision = events.find(({ at }) => at === entry.since)?.atPrecision;
   const isToday = precision === 'minute' && now.getTime() - startMillis(entry.since) < day;
   const className = 'font-medium text-ink';
+  if (isToday && now.getTime() - startMillis(entry.since) < minute) {
+    return <Time moment={entry.since} as="span" className={className} />;
+  }
   return (
     <span className="whitespace-nowrap">
       {isToday

@@ -14,7 +14,7 @@ export function SoundToggle() {
       type="button"
       onClick={toggle}
       data-tip={t(sound === 'muted' ? 'switchOn' : 'switchOff')}
-      className={`inline-flex min-h-7 cursor-pointer items-center gap-1.5 self-center rounded-control px-1.5 -me-1.5 hover:bg-raise hover:text-ink ${
+      className={`inline-flex min-h-7 cursor-pointer items-center gap-1.5 self-center rounded-control px-1.5 -me-1.5 hover:bg-raise hover:text-ink max-sm:absolute max-sm:end-3.5 max-sm:top-2.5 ${
         sound === 'waiting' ? 'font-medium text-amber' : 'text-ink-2'
       }`}
     >

@@ -28,7 +28,7 @@ export function StuckLine() {
                 ),
               })}
             </p>
-            <ul className="flex min-w-0 grow items-center gap-4 overflow-hidden">
+            <ul className="relative flex min-w-0 grow items-center gap-4 overflow-hidden">
               {entries.map((entry) => (
                 <li key={entry.key} className="flex shrink-0 items-center gap-1.5">
                   <Flag

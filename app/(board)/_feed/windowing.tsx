@@ -1,6 +1,6 @@
 'use client';
 
-import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { coveredPixels } from '../covered';
 import type { RowWindow } from './row-window';
@@ -23,6 +23,7 @@ type WindowingProps = {
 export default function Windowing({ rows, list, kept, onWindow }: WindowingProps) {
   const [margin, setMargin] = useState(0);
   const [covered] = useState(() => coveredPixels({ withSearch: true }));
+  const [drawnBefore] = useState(() => measured(list.current));
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rows.length,
     estimateSize: () => usualRowPixels,
@@ -32,6 +33,7 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     scrollPaddingStart: covered,
     scrollPaddingEnd: 24,
     rangeExtractor: (range) => withKept(range, kept),
+    initialMeasurementsCache: drawnBefore,
   });
 
   // What stands above the list may change its height at any time: the band, the notices.
@@ -72,6 +74,17 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     if (next.drawn.length > 0 || rows.length === 0) onWindow(next);
   }, [told, onWindow]);
   return null;
+}
+
+/** The heights of the rows that stand plainly, so that none of them moves when the rest is known by guess. */
+function measured(list: HTMLElement | null): VirtualItem[] {
+  let start = 0;
+  return [...(list?.querySelectorAll<HTMLElement>('article') ?? [])].map((row, index) => {
+    const size = row.getBoundingClientRect().height;
+    const item = { key: row.dataset.id ?? index, index, start, end: start + size, size, lane: 0 };
+    start += size;
+    return item;
+  });
 }
 
 function withKept({ startIndex, endIndex, count }: Range, kept: number): number[] {

@@ -54,7 +54,7 @@ export function readFilter(raw: RawFilter): ReadFilter {
     verification: listOf(raw.verification, among(w.verifications)),
     handling: listOf(raw.handling, among(w.handlings)),
     tlp: listOf(raw.tlp, among(w.tlps)),
-    tag: listOf(raw.tag?.toLowerCase(), isTag),
+    tag: listOf(raw.tag?.toLowerCase(), isTag)?.map((tag) => tag.trim()),
     mission: listOf(raw.mission?.toLowerCase(), isUuid),
     diplomatic: raw.diplomatic === 'true' ? true : raw.diplomatic === 'false' ? false : undefined,
     from: momentOf(raw.from, 0),
@@ -85,8 +85,7 @@ const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 const dayMillis = 86_400_000;
 const mostValues = 300;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const instant =
-  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 type Given = string | null | undefined;
 
@@ -114,12 +113,12 @@ function isUuid(value: string): value is string {
 }
 
 function isTag(value: string): value is string {
-  return [...value].length <= 50;
+  return [...value.trim()].length <= 50 && !unstorable.test(value);
 }
 
 /** Milliseconds; a bare date is `more` later, since it lasts a day. */
 function momentOf(given: Given, more: number): number | undefined {
-  if (!given || !(isDate(given) || instant.test(given))) return undefined;
+  if (!given || !(isDate(given) || (instant.test(given) && given >= '1000-01-02'))) return undefined;
   const day = given.slice(0, 10);
   const at = startMillis(day);
   const isReal =

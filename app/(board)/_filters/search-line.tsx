@@ -27,7 +27,7 @@ export function SearchLine() {
     return () => clearTimeout(timer);
   }, [text, kept, set]);
   return (
-    <search className="relative min-w-0 grow basis-44">
+    <search className="relative min-w-0 max-w-3xl grow basis-44">
       <Search aria-hidden className="pointer-events-none absolute start-3 top-2.5 size-4 text-ink-3" />
       <input
         type="search"

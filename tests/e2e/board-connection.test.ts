@@ -1,0 +1,44 @@
+import { expect, test } from '../fixtures';
+import { log, threatDraft } from './pages/board-events';
+import { createBoardPage } from './pages/board-page';
+
+test.use({
+  seed: 'none',
+  expectedComplaints: /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/,
+});
+
+test('a board whose server is killed says so, and catches up when the server is back', async ({
+  page,
+  api,
+  server,
+}) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await server.kill();
+  await expect(board.liveWord).toHaveText('Reconnecting');
+  await expect(board.bar).toHaveText(/^Reconnecting since \d\d:\d\d, showing what was known then\.$/);
+
+  await server.restart();
+  await log(api, threatDraft());
+  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+  await expect(board.liveWord).toHaveText('Live');
+  await expect(board.bar).toHaveCount(0);
+});
+
+test('a board that has been without its server for long looks stale and says as of when', async ({
+  page,
+  api,
+  server,
+}) => {
+  await log(api, threatDraft());
+  await page.clock.install();
+  const board = createBoardPage(page);
+  await board.open();
+  await server.kill();
+  await expect(board.liveWord).toHaveText('Reconnecting');
+  await page.clock.fastForward('00:40');
+  await expect(board.liveWord).toHaveText('Stale');
+  await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
+  await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'grayscale(1)');
+  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+});

@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../fixtures';
+import { attackDraft, log, logMany, threatDraft } from './pages/board-events';
+import { createBoardPage } from './pages/board-page';
+
+const themes = ['light', 'dark', 'night'] as const;
+const widths = [360, 1440] as const;
+
+for (const theme of themes) {
+  for (const width of widths) {
+    test(`nothing bars a reader in the ${theme} theme, ${width} pixels wide`, async ({
+      openPage,
+      api,
+      server,
+    }) => {
+      await log(api, attackDraft());
+      await log(api, threatDraft({ verification: 'disputed', threat: { reviewBy: '2020-01-01' } }));
+      const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+      await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
+      const board = createBoardPage(page);
+      await board.open('?severity=extreme,severe');
+      await expect(board.row(/Shots/)).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      );
+
+      await board.title(/Shots/).click();
+      await expect(board.record).toBeVisible();
+      const opened = await new AxeBuilder({ page })
+        .include('dialog')
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        opened.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ).toEqual([]);
+    });
+  }
+}
+
+for (const [width, height] of [
+  [360, 780],
+  [720, 450],
+  [768, 1024],
+  [1440, 900],
+  [2560, 1440],
+] as const) {
+  test(`thirty threats leave the feed its room and nothing runs off the side at ${width} × ${height}`, async ({
+    openPage,
+    api,
+  }) => {
+    const countries = [
+      'US',
+      'GB',
+      'FR',
+      'DE',
+      'TR',
+      'SA',
+      'IT',
+      'ES',
+      'JP',
+      'KR',
+      'BR',
+      'AE',
+      'QA',
+      'EG',
+      'CA',
+    ] as const;
+    for (const country of countries) {
+      await log(api, threatDraft({ country }));
+      await log(api, { ...threatDraft({ country }), location: { country: 'IQ', city: 'Baghdad' } });
+    }
+    await logMany(api, 20);
+    const page = await openPage({ viewport: { width, height } });
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.heading).toHaveText('33 missions under threat now');
+    const box = await board.band.boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(0.36 * height);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(page.getByText('33 under threat', { exact: true })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}

@@ -1,0 +1,100 @@
+import { expect, test } from '../fixtures';
+import { log, logMany, pastDraft } from './pages/board-events';
+import { createBoardPage } from './pages/board-page';
+
+test.describe('a board without records', () => {
+  test.use({ seed: 'none' });
+
+  test('says in words that nothing is logged and nobody is threatened', async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.heading).toHaveText('0 missions under threat now');
+    await expect(board.band).toContainText('No mission is under threat in these records.');
+    await expect(page.getByText('No events have been logged yet.')).toBeVisible();
+    await expect(page).toHaveTitle('Board · Chancery');
+  });
+
+  test('says when the last change was, and has nothing red on it', async ({ page, api }) => {
+    await log(api, pastDraft(1));
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.band).toContainText(/Last change just now\./);
+    const alarms = await page.evaluate(() => {
+      const probe = document.createElement('i');
+      probe.style.color = 'var(--alarm)';
+      document.body.append(probe);
+      const alarm = getComputedStyle(probe).color;
+      probe.remove();
+      return [...document.body.querySelectorAll('*')].filter((element) => {
+        const style = getComputedStyle(element);
+        return [style.color, style.backgroundColor, style.borderInlineStartColor].includes(alarm);
+      }).length;
+    });
+    expect(alarms).toBe(0);
+  });
+
+  test('pages in a long list as one scrolls, and draws only what is in view', async ({ page, api }) => {
+    test.slow();
+    await logMany(api, 300);
+    const board = createBoardPage(page);
+    await board.open();
+    const end = page.getByText('That is all: 300 events.');
+    await expect(async () => {
+      await page.mouse.wheel(0, 4000);
+      await expect(end).toBeInViewport({ timeout: 250 });
+    }).toPass({ timeout: 60_000 });
+    await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
+    expect(await board.rows.count()).toBeLessThan(60);
+
+    await page.getByRole('button', { name: 'To the top' }).click();
+    await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
+  });
+
+  test('goes through a long list by keyboard without losing the place', async ({ page, api }) => {
+    await logMany(api, 60);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    for (let step = 0; step < 35; step += 1) await page.keyboard.press('ArrowDown');
+    const reached = board.title('Stones thrown at a consulate, report 25');
+    await expect(reached).toBeFocused();
+    await expect(reached).toBeInViewport();
+    await page.keyboard.press('Home');
+    await expect(board.title('Stones thrown at a consulate, report 60')).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(
+      board
+        .title('Stones thrown at a consulate, report 1')
+        .or(board.title('Stones thrown at a consulate, report 11')),
+    ).toBeFocused();
+  });
+});
+
+test('the example is removed by one action, for every open board', async ({ page, openPage }) => {
+  const board = createBoardPage(page);
+  const other = createBoardPage(await openPage());
+  await board.open();
+  await other.open();
+  await page.getByRole('button', { name: 'Remove the example' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove the example?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(board.rows).toHaveCount(4);
+
+  await page.getByRole('button', { name: 'Remove the example' }).click();
+  await dialog.getByRole('button', { name: 'Remove the example' }).click();
+  for (const { rows, heading, page: each } of [board, other]) {
+    await expect(rows).toHaveCount(0);
+    await expect(heading).toHaveText('0 missions under threat now');
+    await expect(each.getByText('examples, drawn from')).toHaveCount(0);
+  }
+});
+
+test('a screen reader finds the feed, its size and each row by its title', async ({ page }) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await expect(board.feed).toHaveAttribute('aria-busy', 'false');
+  await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
+  await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
+  await expect(board.row(/ISKP threat/)).toBeVisible();
+});

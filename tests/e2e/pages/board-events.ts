@@ -1,0 +1,62 @@
+import { expect } from '@playwright/test';
+import { type Event, type EventDraft, event } from '@/db/model/event';
+import type { Api } from '../../api';
+
+type Country = EventDraft['targets'][number]['country'];
+type Draft = Partial<EventDraft> & { country?: Country };
+
+/** A current threat against an embassy in Kabul, unless told otherwise. */
+export function threatDraft({ country = 'RU', ...more }: Draft = {}): EventDraft {
+  return {
+    kind: 'threat',
+    title: 'Vehicle bomb said to be prepared for the embassy road',
+    summary: 'A caller to the guard post named the road.',
+    at: new Date().toISOString(),
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country, type: 'embassy' }],
+    severity: 'extreme',
+    tlp: 'clear',
+    sources: [{ publisher: 'Reuters', reliability: 'B', credibility: 2 }],
+    threat: {},
+    ...more,
+  };
+}
+
+/** An attack that is going on at an embassy in Kabul, unless told otherwise. */
+export function attackDraft({ country = 'PK', ...more }: Draft = {}): EventDraft {
+  return {
+    ...threatDraft(),
+    kind: 'incident',
+    title: 'Shots at the Pakistani embassy',
+    summary: 'Two attackers fired at the compound; guards return fire.',
+    targets: [{ country, type: 'embassy', accountedFor: 'no' }],
+    severity: 'severe',
+    threat: undefined,
+    incident: { phase: 'ongoing', wounded: { min: 1, max: 1 } },
+    ...more,
+  };
+}
+
+/** An incident that is over: a row of the feed that endangers nobody. */
+export function pastDraft(number: number): EventDraft {
+  return {
+    ...attackDraft({ country: 'FR' }),
+    title: `Stones thrown at a consulate, report ${number}`,
+    summary: '',
+    at: '2024-05-06',
+    targets: [{ country: 'FR', type: 'consulate' }],
+    severity: 'minor',
+    incident: { phase: 'over' },
+  };
+}
+
+export async function log(api: Api, draft: EventDraft): Promise<Event> {
+  const { status, body } = await api.post('/api/events', draft);
+  expect(status, JSON.stringify(body)).toBe(201);
+  return event.parse(body);
+}
+
+/** Logs so many past incidents, the last one being the newest row. */
+export async function logMany(api: Api, count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) await log(api, pastDraft(number));
+}

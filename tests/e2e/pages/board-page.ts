@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+
+export type BoardPage = ReturnType<typeof createBoardPage>;
+
+/** The board as its reader finds his way in it: by roles and words. */
+export function createBoardPage(page: Page) {
+  const band = page.getByRole('region', { name: /under threat now/ });
+  const feed = page.getByRole('feed');
+  const filters = page.getByRole('region', { name: 'Filters' });
+  return {
+    page,
+    band,
+    feed,
+    filters,
+    /** The word of the header: Live, Reconnecting, Stale. */
+    liveWord: page.locator('header [data-live]'),
+    /** The bar that says what is shown while the board is not live. */
+    bar: page.getByRole('status').filter({ hasText: /\S/ }),
+    heading: band.getByRole('heading', { level: 1 }),
+    cards: band.getByRole('listitem'),
+    rows: feed.getByRole('article'),
+    newButton: page.getByRole('button', { name: /^\d+ new$/ }),
+    search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
+    record: page.getByRole('dialog', { name: /^Record / }),
+    /** What threatens whom: the card or line of the band that names a country. */
+    cardOf: (country: string) => band.getByRole('listitem').filter({ hasText: country }),
+    row: (title: string | RegExp) => feed.getByRole('article', { name: title }),
+    title: (title: string | RegExp) => feed.getByRole('link', { name: title }),
+    facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
+    /** Opens the board, and waits until it is live. */
+    async open(search = '') {
+      await page.goto(`/${search}`);
+      await page.locator('header [data-live="live"]').waitFor();
+    },
+    /** As somebody at the desk does: the marks of what is new go only then. */
+    async moveMouse() {
+      await page.mouse.move(200, 200);
+      await page.mouse.move(210, 205);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { filterNames, readFilter } from '@/app/(board)/_filters/read-filter';
+import { filterQuery } from '@/db/model/filter';
+import * as w from '@/db/model/words';
+
+const uuid = '0192b3c4-0000-7000-8000-000000000001';
+const words = fc.oneof(
+  fc.constantFrom<string>(
+    ...w.kinds,
+    ...w.severities,
+    ...w.threatStatuses,
+    ...w.targetTypes,
+    ...w.phases,
+    ...w.verifications,
+    ...w.tlps,
+    ...w.handlings,
+    'RU',
+    'PK',
+    'XK',
+    'UN',
+    'ZZ',
+    'ru',
+    uuid,
+    uuid.toUpperCase(),
+    `${uuid}0`,
+    'true',
+    'false',
+    'yes',
+    '2023-02-28',
+    '2023-02-30',
+    '2023-2-3',
+    '0999-01-01',
+    '2022-09-05T10:50:00+04:30',
+    '2022-09-05T10:50Z',
+    '2022-09-05T25:50:00Z',
+    '2022-09-05T10:50',
+    '10,20,30,40',
+    '10,50,30,40',
+    '181,1,2,3',
+    '1,2,3',
+    '1,2,3,4,5',
+    ' ',
+    '',
+    'bomb',
+    '\0',
+    'x'.repeat(201),
+    '😀'.repeat(200),
+    '\ud800',
+  ),
+  fc.string({ maxLength: 12 }),
+);
+const given = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
+
+for (const name of filterNames) {
+  test(`the browser reads ${name} of an address exactly as the API does`, () => {
+    fc.assert(
+      fc.property(given, (value) => {
+        const parsed = filterQuery[name].safeParse(value);
+        const read = readFilter({ [name]: value });
+        // An empty search is none, and asks for nothing.
+        const expected = parsed.success && parsed.data !== '' ? parsed.data : undefined;
+        expect(read.filter[name]).toEqual(value === '' ? undefined : expected);
+      }),
+      { numRuns: 400 },
+    );
+  });
+}
+
+test('an address read and written keeps what it asks for', () => {
+  const { search, filter } = readFilter({ targeted: 'RU,PK', q: ' bomb ', to: '2023-01-11', kind: 'thread' });
+  expect(search).toBe('q=bomb&targeted=RU%2CPK&to=2023-01-11');
+  expect(readFilter(Object.fromEntries(new URLSearchParams(search))).filter).toEqual(filter);
+});
