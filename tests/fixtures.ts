@@ -68,17 +68,21 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     });
     for (const remove of started) await remove();
   },
-  server: async ({ seed, env, seededFolder, startServer }, use, testInfo) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
-    await cp(await seededFolder(seed), dataDir, { recursive: true });
-    const server = await startServer({ seed, env, dataDir });
-    await use(server);
-    await server.kill();
-    await rm(dataDir, { recursive: true, force: true });
-    if (testInfo.status !== testInfo.expectedStatus) {
-      await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
-    }
-  },
+  server: [
+    async ({ seed, env, seededFolder, startServer }, use, testInfo) => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
+      await cp(await seededFolder(seed), dataDir, { recursive: true });
+      const server = await startServer({ seed, env, dataDir });
+      await use(server);
+      await server.kill();
+      await rm(dataDir, { recursive: true, force: true });
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
+      }
+    },
+    // Of its own: the first in a worker waits for the seeding too.
+    { timeout: 180_000 },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   failToStart: async ({}, use) => use(failToStart),
   api: async ({ server }, use) => use(createApi(server.url)),

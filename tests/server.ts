@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../server/serve.mjs', import.meta.url));
 const address = /^Chancery is at (\S+)$/m;
-const startMillis = 30_000;
+const startMillis = 60_000;
 const stopMillis = 15_000;
 
 export type ServerOptions = {
@@ -20,7 +20,7 @@ export type ServerOptions = {
   dataDir?: string;
 };
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 export type TestServer = {
   /** Without a slash at the end. */
