@@ -13,6 +13,7 @@ import { FilterButton } from './_filters/filter-button';
 import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenedProvider, useOpened } from './_record/use-opened';
+import type { First } from './_record/use-record';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
@@ -28,7 +29,7 @@ type BoardProps = {
   examples: readonly string[];
   refused: readonly Refused[];
   /** The record that the address names. */
-  opened: Event | null;
+  opened: First;
 };
 
 export function Board(props: BoardProps) {

@@ -60,7 +60,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
             )}
             examples={examples.items.map(({ id }) => id)}
             refused={refused}
-            opened={opened}
+            opened={ref === null ? null : { eventRef: ref, event: opened }}
           />
         </Shell>
       </LiveBoard>

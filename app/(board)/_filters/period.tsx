@@ -59,6 +59,7 @@ function Day({ name, label }: { name: 'from' | 'to'; label: string }) {
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => {
           if (typed === '') set(name, []);
+          else if (typed && typed >= '1000') set(name, [typed]);
           setTyped(null);
         }}
         className={`${controlClass} min-w-0 px-2`}

@@ -3,7 +3,6 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
-import type { Event } from '@/db/model/event';
 import { isOverdue } from '@/db/model/threatened';
 import { useServerNow } from '../../_live/provider';
 import { IconButton } from '../../_ui/button';
@@ -11,7 +10,7 @@ import { ButtonLink } from '../../_ui/button-link';
 import { Record } from '../../events/_record/record';
 import { useFitHeight } from '../use-fit-height';
 import { useOpened } from './use-opened';
-import { useRecord } from './use-record';
+import { type First, useRecord } from './use-record';
 
 const wide = '(min-width: 75rem)';
 
@@ -19,7 +18,7 @@ const wide = '(min-width: 75rem)';
  * The record that is open: a column beside the list where there is room for one, else over everything.
  * One native dialog in both cases: modal in the second, so that it holds the focus.
  */
-export default function RecordPanel({ eventRef, first }: { eventRef: string; first: Event | null }) {
+export default function RecordPanel({ eventRef, first }: { eventRef: string; first: First }) {
   const t = useTranslations('board.record');
   const tc = useTranslations('common');
   const { close } = useOpened();
@@ -118,7 +117,7 @@ function subscribe(listener: () => void): () => void {
 /** Escape is for what is on top of the page, or for the field that has the focus. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
   return (
-    document.querySelector(':popover-open:not(#tip), [role=dialog]:not(dialog)') !== null ||
+    document.querySelector(':popover-open:not(#tip), [role=dialog]:not(dialog, [popover])') !== null ||
     (target instanceof Element && target.closest('input, textarea, select') !== null)
   );
 }

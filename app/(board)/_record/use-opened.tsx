@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsString, useQueryState } from 'nuqs';
-import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react';
 
 export type Opened = {
   /** The reference in the address, null where no record is open. */
@@ -28,12 +28,17 @@ export function OpenedProvider({ children }: { children: ReactNode }) {
     },
     [ref, setRef],
   );
-  const close = useCallback(() => {
-    void setRef(null);
-    const row = ref && document.querySelector<HTMLElement>(`[data-row="${CSS.escape(ref)}"]`);
-    const target = (opener.current && document.getElementById(opener.current)) || row;
-    (target || document.getElementById('content'))?.focus({ preventScroll: true });
-  }, [ref, setRef]);
+  const close = useCallback(() => void setRef(null), [setRef]);
+  // Only once the record has left the page: while it is modal, nothing else takes the focus.
+  const before = useRef(ref);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = ref;
+    if (closed === null || ref !== null || document.activeElement !== document.body) return;
+    const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(closed)}"]`);
+    const from = opener.current === null ? null : document.getElementById(opener.current);
+    (from ?? row ?? document.getElementById('content'))?.focus({ preventScroll: true });
+  }, [ref]);
   const opened = useMemo(() => ({ ref, open, close }), [ref, open, close]);
   return <OpenedContext value={opened}>{children}</OpenedContext>;
 }

@@ -4,15 +4,18 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useBoardState } from '../../_live/provider';
 
+/** What the server drew the page with: the event of the address, null where it is not there. */
+export type First = { eventRef: string; event: Event | null } | null;
+
 type Answer = { eventRef: string; event: Event | null; isFailed: boolean };
 
 /**
  * The event of a reference: the one that the live board holds, which stays current; else as the server gives
  * it. `first` is what the server drew the page with.
  */
-export function useRecord(eventRef: string, first: Event | null) {
+export function useRecord(eventRef: string, first: First) {
   const { events, gone } = useBoardState();
-  const [answer, setAnswer] = useState<Answer | null>(first && { eventRef, event: first, isFailed: false });
+  const [answer, setAnswer] = useState<Answer | null>(first && { ...first, isFailed: false });
   const [attempt, setAttempt] = useState(0);
   const held = useMemo(
     () => [...events.values()].find((event) => event.ref === eventRef || event.aliases.includes(eventRef)),
