@@ -50,9 +50,14 @@ export function createAnswers(db: Db) {
     return { id, name: principalName.get({ id })?.name ?? '' };
   }
 
+  /** The events at the other end of its links: what an incident realises, what a threat is realised by. */
+  function linksOf(who: Principal, { id, kind }: Pick<EventRow, 'id' | 'kind'>): string[] {
+    const linked = kind === 'incident' ? realised : realising;
+    return linked.all({ id, ...readerOf(who) }).map((other) => other.id);
+  }
+
   function answer(who: Principal, row: EventRow): Event {
     const { record } = row;
-    const reader = { id: row.id, ...readerOf(who) };
     return {
       id: row.id,
       ref: row.ref,
@@ -66,8 +71,8 @@ export function createAnswers(db: Db) {
         mission: (target.missionId && missionOf.get({ id: target.missionId })) || null,
       })),
       actors: record.actors.map((one) => ({ ...one, name: actorName.get({ id: one.actorId })?.name ?? '' })),
-      incident: record.incident && { ...record.incident, realises: realised.all(reader).map(({ id }) => id) },
-      threat: record.threat && { ...record.threat, realisedBy: realising.all(reader).map(({ id }) => id) },
+      incident: record.incident && { ...record.incident, realises: linksOf(who, row) },
+      threat: record.threat && { ...record.threat, realisedBy: linksOf(who, row) },
       createdBy: by(row.createdBy),
       updatedAt: iso(row.updatedAt),
       updatedBy: by(row.updatedBy),
@@ -84,7 +89,7 @@ export function createAnswers(db: Db) {
     return ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), ...readerOf(who) });
   }
 
-  return { answer, find, findAll, by };
+  return { answer, find, findAll, linksOf, by };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;

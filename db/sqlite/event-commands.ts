@@ -11,7 +11,7 @@ import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { createCounter } from './counts';
 import { columnsOf, createEventIndex } from './event-index';
-import { refuseBrokenReferences } from './event-rules';
+import { createEventRules } from './event-rules';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { createLinks } from './links';
@@ -27,7 +27,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const index = createEventIndex(db);
   const recount = createCounter(db);
   const links = createLinks(db, journal, answers);
-
+  const rules = createEventRules(db, answers);
+  const insert = prepareInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
   const count = db
     .insert(refCounters)
@@ -48,24 +49,16 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       if (!row) throw new AppError('not-found', 'The event that this key made has been deleted since.');
       return { event: answers.answer(by, row), isReplay: true };
     }
-    refuseBrokenReferences(db, answers, by, input, null);
+    rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid);
     const last = lastId.get();
-    const row = db
-      .insert(events)
-      .values({
-        ...columnsOf(record),
-        id: nextUuid(now, last?.id ?? null),
-        ref: nextRef(record),
-        version: 1,
-        activityAt: now,
-        loggedAt: now,
-        updatedAt: now,
-        createdBy: by.id,
-        updatedBy: by.id,
-      })
-      .returning()
-      .get();
+    const row = insert.get({
+      ...columnsOf(record),
+      id: nextUuid(now, last?.id ?? null),
+      ref: nextRef(record),
+      now,
+      by: by.id,
+    });
     index.add(row);
     recount(null, record);
     note(row, null, record, by, null);
@@ -82,7 +75,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string | null,
   ): Event {
     const row = editable(by, id, version);
-    refuseBrokenReferences(db, answers, by, input, row.record);
+    rules.refuseBrokenReferences(by, input, row.record);
     const record = completeRecord(input, newUuid);
     const now = Date.now();
     const isChanged = JSON.stringify(record) !== JSON.stringify(row.record);
@@ -209,6 +202,39 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   return { createEvent, updateEvent, deleteEvent, lapseDue, remove };
+}
+
+/** Of a new event, by `columnsOf` its record, `id`, `ref`, `now` and `by`. */
+function prepareInsert(db: Db) {
+  const slot = sql.placeholder;
+  return db
+    .insert(events)
+    .values({
+      id: slot('id'),
+      ref: slot('ref'),
+      version: 1,
+      kind: slot('kind'),
+      handling: slot('handling'),
+      severity: slot('severity'),
+      verification: slot('verification'),
+      tlp: slot('tlp'),
+      status: slot('status'),
+      phase: slot('phase'),
+      isPressing: slot('isPressing'),
+      host: slot('host'),
+      lat: slot('lat'),
+      lon: slot('lon'),
+      at: slot('at'),
+      activityAt: slot('now'),
+      loggedAt: slot('now'),
+      updatedAt: slot('now'),
+      validUntil: slot('validUntil'),
+      createdBy: slot('by'),
+      updatedBy: slot('by'),
+      record: slot('record'),
+    })
+    .returning()
+    .prepare();
 }
 
 export type EventCommands = ReturnType<typeof createEventCommands>;

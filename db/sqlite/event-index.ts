@@ -4,7 +4,7 @@ import { endMillis, startMillis } from '../model/moment';
 import { isDiplomatic, tlpRank } from '../model/words';
 import type { Db } from './client';
 import { eventActors, eventCountries, events, recipients, sources, tags, targets } from './schema-events';
-import { textOfEvent } from './search-text';
+import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
 
 /** The columns of `events` that follow from the record. */
@@ -85,6 +85,7 @@ export function createEventIndex(db: Db) {
   );
   const removeRecipients = db.delete(recipients).where(eq(recipients.eventN, eventN)).prepare();
   const texts = createTextIndex(db, 'events_fts');
+  const textOf = createEventText(db);
 
   /** Call `remove` first where the event had some. */
   function add({ n, ref, createdBy, activityAt, record }: Indexed): void {
@@ -107,7 +108,7 @@ export function createEventIndex(db: Db) {
         addRecipient.run({ eventN: n, principalId });
       }
     }
-    texts.add(n, textOfEvent(db, ref, record));
+    texts.add(n, textOf(ref, record));
   }
 
   /** Takes an event out of every list. Its recipients stay: a deleted red event keeps its history for them. */
@@ -126,5 +127,6 @@ export function reindexText(db: Db, eventN: number): void {
     .from(events)
     .where(eq(events.n, eventN))
     .get();
-  if (event) createTextIndex(db, 'events_fts').replace(eventN, textOfEvent(db, event.ref, event.record));
+  if (!event) return;
+  createTextIndex(db, 'events_fts').replace(eventN, createEventText(db)(event.ref, event.record));
 }

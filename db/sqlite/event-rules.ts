@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError, type FieldError } from '../model/errors';
 import type { EventInput, EventRecord } from '../model/event';
 import type { Principal } from '../model/principal';
@@ -9,55 +9,54 @@ import type { Db } from './client';
 import { actors, missions, principals, visits } from './schema-reference';
 import { visitVisibleSql } from './visible';
 
-/**
- * Refuses what only the rest of the records can tell: references to what is not there or may not be seen,
- * to another country's mission, to a visit marked stricter than the event.
- * @throws AppError 'invalid' with the path of each.
- */
-export function refuseBrokenReferences(
-  db: Db,
-  answers: Answers,
-  by: Principal,
-  input: EventInput,
-  before: EventRecord | null,
-): void {
-  const errors: FieldError[] = [
-    ...input.targets.flatMap((target, index) => [
-      ...missionErrors(db, target, `targets.${index}`),
-      ...visitErrors(db, by, input, target, `targets.${index}`),
-    ]),
-    ...input.actors.flatMap(({ actorId }, index) =>
-      exists(db.select({ id: actors.id }).from(actors).where(eq(actors.id, actorId)).get())
-        ? []
-        : [
-            {
-              path: `actors.${index}.actorId`,
-              message: 'No such actor: choose one of the list, or add it first',
-            },
-          ],
-    ),
-    ...sourceErrors(input, before),
-    ...recipientErrors(db, input.recipients),
-    ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
-    ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
-  ];
-  if (errors.length > 0) throw new AppError('invalid', 'Some fields need another value.', { errors });
+/** The rules that only the rest of the records can tell; their look-ups are prepared once. */
+export function createEventRules(db: Db, answers: Answers) {
+  const id = sql.placeholder('id');
+  const missionOf = db
+    .select({ sending: missions.sending })
+    .from(missions)
+    .where(eq(missions.id, id))
+    .prepare();
+  const actorOf = db.select({ id: actors.id }).from(actors).where(eq(actors.id, id)).prepare();
+
+  /**
+   * Refuses references to what is not there or may not be seen, to another country's mission, to a visit
+   * marked stricter than the event.
+   * @throws AppError 'invalid' with the path of each.
+   */
+  function refuseBrokenReferences(by: Principal, input: EventInput, before: EventRecord | null): void {
+    const errors: FieldError[] = [
+      ...input.targets.flatMap((target, index) => [
+        ...missionErrors(target, `targets.${index}`),
+        ...visitErrors(db, by, input, target, `targets.${index}`),
+      ]),
+      ...input.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`)),
+      ...sourceErrors(input, before),
+      ...recipientErrors(db, input.recipients),
+      ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
+      ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
+    ];
+    if (errors.length > 0) throw new AppError('invalid', 'Some fields need another value.', { errors });
+  }
+
+  function missionErrors({ missionId, country }: TargetInput, path: string): FieldError[] {
+    if (missionId === null) return [];
+    const mission = missionOf.get({ id: missionId });
+    if (!mission)
+      return [{ path: `${path}.missionId`, message: 'No such mission: choose one of the register' }];
+    if (mission.sending === country) return [];
+    return [{ path: `${path}.country`, message: `This mission is of ${mission.sending}: give that country` }];
+  }
+
+  function actorErrors(actorId: string, path: string): FieldError[] {
+    if (actorOf.get({ id: actorId })) return [];
+    return [{ path, message: 'No such actor: choose one of the list, or add it first' }];
+  }
+
+  return { refuseBrokenReferences };
 }
 
 type TargetInput = EventInput['targets'][number];
-
-function missionErrors(db: Db, { missionId, country }: TargetInput, path: string): FieldError[] {
-  if (missionId === null) return [];
-  const mission = db
-    .select({ sending: missions.sending })
-    .from(missions)
-    .where(eq(missions.id, missionId))
-    .get();
-  if (!mission)
-    return [{ path: `${path}.missionId`, message: 'No such mission: choose one of the register' }];
-  if (mission.sending === country) return [];
-  return [{ path: `${path}.country`, message: `This mission is of ${mission.sending}: give that country` }];
-}
 
 function visitErrors(
   db: Db,
@@ -121,8 +120,4 @@ function linkErrors(
       ? []
       : [{ path: `${path}.${index}`, message: `No such ${kind}: choose one that is recorded` }],
   );
-}
-
-function exists(row: unknown): boolean {
-  return row !== undefined;
 }

@@ -15,8 +15,7 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
   function replace(by: Principal, row: EventRow, input: EventInput, now: number): void {
     const isIncident = input.kind === 'incident';
     const wanted = new Set(isIncident ? input.incident?.realises : input.threat?.realisedBy);
-    const shown = answers.answer(by, row);
-    const present = new Set(isIncident ? shown.incident?.realises : shown.threat?.realisedBy);
+    const present = new Set(answers.linksOf(by, row));
     for (const other of wanted)
       if (!present.has(other)) change(by, pair(row.id, other, isIncident), now, true);
     for (const other of present)

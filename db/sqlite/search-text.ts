@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { countryName } from '../model/countries';
 import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
@@ -16,29 +16,33 @@ function joined(parts: readonly (string | null | undefined)[]): string {
   return fold(parts.filter((part) => part).join('\n'));
 }
 
-/** What an event is found by: its own words, and the names of countries, missions and actors in it. */
-export function textOfEvent(db: Db, ref: string, record: EventRecord): string {
-  const { location } = record;
-  const actorIds = record.actors.map(({ actorId }) => actorId);
-  const missionIds = record.targets.flatMap(({ missionId }) => missionId ?? []);
-  const named =
-    actorIds.length === 0 ? [] : db.select().from(actors).where(inArray(actors.id, actorIds)).all();
-  const housed =
-    missionIds.length === 0 ? [] : db.select().from(missions).where(inArray(missions.id, missionIds)).all();
-  return joined([
-    ref,
-    record.title,
-    record.summary,
-    location.place,
-    location.city,
-    location.province,
-    ...new Set([location.country, ...record.targets.map(({ country }) => country)].flatMap(namesOf)),
-    ...record.targets.map(({ note }) => note),
-    ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
-    ...housed.flatMap(({ name, aliases, city }) => [name, ...aliases, city]),
-    ...record.sources.flatMap(({ publisher, title, author, origin }) => [publisher, title, author, origin]),
-    ...record.tags,
-  ]);
+/** Tells what an event is found by: its own words, and the names of countries, missions and actors in it. */
+export function createEventText(db: Db) {
+  const id = sql.placeholder('id');
+  const actorOf = db.select().from(actors).where(eq(actors.id, id)).prepare();
+  const missionOf = db.select().from(missions).where(eq(missions.id, id)).prepare();
+
+  return (ref: string, record: EventRecord): string => {
+    const { location } = record;
+    const named = record.actors.flatMap(({ actorId }) => actorOf.get({ id: actorId }) ?? []);
+    const housed = record.targets.flatMap(
+      ({ missionId }) => (missionId && missionOf.get({ id: missionId })) || [],
+    );
+    return joined([
+      ref,
+      record.title,
+      record.summary,
+      location.place,
+      location.city,
+      location.province,
+      ...new Set([location.country, ...record.targets.map(({ country }) => country)].flatMap(namesOf)),
+      ...record.targets.map(({ note }) => note),
+      ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
+      ...housed.flatMap(({ name, aliases, city }) => [name, ...aliases, city]),
+      ...record.sources.flatMap(({ publisher, title, author, origin }) => [publisher, title, author, origin]),
+      ...record.tags,
+    ]);
+  };
 }
 
 export function textOfMission(mission: MissionInput): string {
