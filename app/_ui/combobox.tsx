@@ -47,7 +47,8 @@ export function Combobox<T>({
         if (reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press')
           find(typed, true);
       }}
-      onOpenChange={(isOpen) => isOpen && find(query, false)}
+      // A keystroke that opens the list has asked for its own options.
+      onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(query, false)}
       itemToStringLabel={labelOf}
       isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
     >

@@ -44,7 +44,8 @@ export function MultiCombobox<T>({
         setInput(typed);
         find(typed, reason === 'input-change');
       }}
-      onOpenChange={(isOpen) => isOpen && find(input, false)}
+      // A keystroke that opens the list has asked for its own options.
+      onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(input, false)}
       itemToStringLabel={labelOf}
       isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
     >

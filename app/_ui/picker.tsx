@@ -26,9 +26,10 @@ export function Picker<T>({ onPick, placeholder, id, 'aria-label': name, ...look
       filter={null}
       autoHighlight
       open={isOpen}
-      onOpenChange={(next) => {
+      onOpenChange={(next, { reason }) => {
         setOpen(next);
-        if (next) find(input, false);
+        // A keystroke that opens the list has asked for its own options.
+        if (next && reason !== 'input-change') find(input, false);
       }}
       value={null}
       onValueChange={(item) => {

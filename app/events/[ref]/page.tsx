@@ -36,7 +36,13 @@ export default async function EventPage({ params }: PageProps) {
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">
               <Actions event={event} />
-              <Record event={event} linked={linked} level={1} isOverdue={isOverdue(event, now)} />
+              <Record
+                event={event}
+                linked={linked}
+                visits={names.visits}
+                level={1}
+                isOverdue={isOverdue(event, now)}
+              />
             </div>
             <History items={history} names={names} />
           </div>
@@ -62,6 +68,7 @@ const read = cache(async (ref: string) => {
     others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
   );
   const ids = idsIn(history);
+  for (const { visitId } of event.targets) if (visitId) ids.visits.add(visitId);
   const [missions, actors, visits] = await Promise.all([
     all(ids.missions, (id) => store.getMission(who, id)),
     all(ids.actors, (id) => store.getActor(who, id)),

@@ -18,7 +18,12 @@ export type ConflictField = {
 
 export type Conflict = { current: Event; fields: ConflictField[] };
 
-type Context = { timeZone: string; now: number; linked: Readonly<Record<string, Linked>> };
+type Context = {
+  timeZone: string;
+  now: number;
+  linked: Readonly<Record<string, Linked>>;
+  visits?: Readonly<Record<string, string>>;
+};
 
 /** What was changed here and what elsewhere, since the version that both began from. */
 export function conflictOf(

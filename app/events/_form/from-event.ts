@@ -11,10 +11,12 @@ type Context = {
   timeZone: string;
   /** What is known of linked events; one that is not is shown by its id. */
   linked: Readonly<Record<string, { ref: string; title: string }>>;
+  /** Titles of visits, as far as they are known. */
+  visits?: Readonly<Record<string, string>>;
 };
 
 /** A record as the form shows it, to be edited. */
-export function stateOf(event: Event, { timeZone, linked }: Context): FormState {
+export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context): FormState {
   const zone = event.location.timeZone ?? timeZone;
   const typed = (moment: string | null, precision?: Precision) =>
     moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
@@ -27,7 +29,7 @@ export function stateOf(event: Event, { timeZone, linked }: Context): FormState 
     summary: event.summary,
     at: typed(event.at, event.atPrecision),
     location: locationOf(event),
-    targets: event.targets.map((target, index) => targetOf(event, target, index)),
+    targets: event.targets.map((target, index) => targetOf(event, target, index, visits)),
     actors: event.actors.map(({ actorId, name, role }, index) => ({ key: `a${index}`, actorId, name, role })),
     attackTypes: event.attackTypes,
     weaponTypes: event.weaponTypes,
@@ -100,6 +102,7 @@ function targetOf(
   event: Event,
   target: Event['targets'][number],
   index: number,
+  visits: Readonly<Record<string, string>>,
 ): FormState['targets'][number] {
   const { mission, missionId, visitId } = target;
   return {
@@ -116,7 +119,7 @@ function targetOf(
           country: target.country,
           host: event.location.country,
           city: event.location.city,
-          title: '',
+          title: visits[visitId] ?? '',
         }
       : null,
     note: target.note ?? '',

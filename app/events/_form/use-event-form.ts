@@ -36,6 +36,7 @@ type Deps = {
 /** The state of a form: what is typed, what is wrong with it, its draft, and the way to save it. */
 export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   const timeZone = useTimeZone() ?? 'UTC';
+  const known = { timeZone, linked, visits: visitsIn(initial) };
   const [start, setStart] = useState(initial);
   const [form, setForm] = useState(initial);
   const [base, setBase] = useState(edited);
@@ -73,7 +74,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
         : found.form.at;
     if (found.base) {
       setBase(found.base);
-      setStart(stateOf(found.base, { timeZone, linked }));
+      setStart(stateOf(found.base, known));
     }
     setForm({ ...found.form, at });
     setReason(found.reason);
@@ -144,7 +145,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   }
 
   async function saveEdit(from: Event, input: EventJson, now: number): Promise<Outcome | null> {
-    const before = toInput(stateOf(from, { timeZone, linked }), { timeZone, now }).input;
+    const before = toInput(stateOf(from, known), { timeZone, now }).input;
     const patch = patchBetween(before, input);
     if (Object.keys(patch).length === 0) {
       setTrouble({ is: 'unchanged' });
@@ -181,7 +182,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   /** Somebody else has saved first. */
   function meet(current: Event): void {
     if (!base) return;
-    const context = { timeZone, now: Date.now(), linked };
+    const context = { ...known, now: Date.now() };
     const found = conflictOf({ base, mine: form, current }, context);
     if (found.fields.some(({ isMine }) => isMine)) setConflict(found);
     else {
@@ -195,7 +196,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   /** Goes on from the version that is there now, with what was chosen of both. */
   function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
     if (!conflict) return;
-    const theirs = stateOf(conflict.current, { timeZone, linked });
+    const theirs = stateOf(conflict.current, known);
     setForm(merged(form, theirs, chosen));
     setStart(theirs);
     setBase(conflict.current);
@@ -228,6 +229,11 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     status,
     save,
   };
+}
+
+/** Titles of visits: a record has but their ids. */
+function visitsIn({ targets }: FormState): Record<string, string> {
+  return Object.fromEntries(targets.flatMap(({ visit }) => (visit ? [[visit.id, visit.title]] : [])));
 }
 
 /** In an edit times stay the same instants when the place gets another zone: only their reading changes. */

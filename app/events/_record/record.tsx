@@ -18,6 +18,8 @@ type RecordProps = {
   event: Event;
   /** Events that this one is linked to, by id, so that their refs show; a link of another leads there by id. */
   linked?: Readonly<Record<string, Linked>>;
+  /** Titles of visits that it names, by id. */
+  visits?: Readonly<Record<string, string>>;
   /** Of the title: 1 where the record is the page. */
   level?: 1 | 2;
   isOverdue?: boolean;
@@ -27,13 +29,13 @@ type RecordProps = {
  * Every fact of an event, for reading; on a page and beside a list, on the server and in the browser.
  * Needs the messages of `event`.
  */
-export function Record({ event, linked = {}, level = 2, isOverdue = false }: RecordProps) {
+export function Record({ event, linked = {}, visits = {}, level = 2, isOverdue = false }: RecordProps) {
   const parts = level === 1 ? 2 : 3;
   return (
     <article className="flex flex-col gap-4" data-event={event.id}>
       <Head event={event} level={level} isOverdue={isOverdue} />
       {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
-      <Targets event={event} level={parts} />
+      <Targets event={event} visits={visits} level={parts} />
       <EventFacts event={event} level={parts} />
       {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
       {event.threat && <ThreatFacts threat={event.threat} linked={linked} level={parts} />}

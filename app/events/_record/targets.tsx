@@ -5,8 +5,10 @@ import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats
 import { Flag } from '../../_ui/flag';
 import { Part, type PartLevel } from './fact';
 
+type TargetsProps = { event: Event; visits: Readonly<Record<string, string>> };
+
 /** Whom it is aimed at: each target with its country, and what became of it. */
-export function Targets({ event, level }: { event: Event; level: PartLevel }) {
+export function Targets({ event, visits, level }: TargetsProps & { level: PartLevel }) {
   const t = useTranslations('event.record');
   return (
     <Part level={level} title={t('targets', { count: event.targets.length })}>
@@ -15,7 +17,7 @@ export function Targets({ event, level }: { event: Event; level: PartLevel }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
           <li key={index} className="flex items-start gap-3">
             <Flag country={target.country} size="large" className="mt-0.5" />
-            <TargetFacts event={event} target={target} />
+            <TargetFacts event={event} visits={visits} target={target} />
           </li>
         ))}
       </ul>
@@ -23,7 +25,7 @@ export function Targets({ event, level }: { event: Event; level: PartLevel }) {
   );
 }
 
-function TargetFacts({ event, target }: { event: Event; target: Target }) {
+function TargetFacts({ event, visits, target }: TargetsProps & { target: Target }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
   const { country } = useFormats();
@@ -31,6 +33,7 @@ function TargetFacts({ event, target }: { event: Event; target: Target }) {
   return (
     <div className="min-w-0">
       <p className="font-medium">{name(target)}</p>
+      {target.visitId && visits[target.visitId] && <p className="text-ink-2">{visits[target.visitId]}</p>}
       {target.mission?.name && <p className="text-ink-2">{target.mission.name}</p>}
       {target.mission && target.mission.host !== event.location.country && (
         <p className="text-ink-2">{t('hostedIn', { country: country(target.mission.host) })}</p>

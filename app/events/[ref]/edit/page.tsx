@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The form of a record that exists. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
-  const [{ event, linked }, timeZone, t] = await Promise.all([
+  const [{ event, linked, titles }, timeZone, t] = await Promise.all([
     read(ref),
     getTimeZone(),
     getTranslations('form.titles'),
@@ -36,7 +36,7 @@ export default async function EditPage({ params }: PageProps) {
         <EventForm
           // What is typed belongs to the version that was opened.
           key={event.id}
-          initial={stateOf(event, { timeZone, linked })}
+          initial={stateOf(event, { timeZone, linked, visits: titles })}
           edited={event}
           linked={linked}
           title={t('edit', { ref: event.ref })}
@@ -49,11 +49,12 @@ export default async function EditPage({ params }: PageProps) {
 const read = cache(async (ref: string) => {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
-  const event = await runtime.store.getEvent(who, ref).catch((error: unknown) => {
-    if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
-    throw error;
-  });
+  const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
+  const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);
+  const visits = await Promise.all(
+    visitIds.map((id) => runtime.store.getVisit(who, id).catch(noneWhereUnseen)),
+  );
   const others = await runtime.store.getEvents(who, [
     ...(event.incident?.realises ?? []),
     ...(event.threat?.realisedBy ?? []),
@@ -61,5 +62,11 @@ const read = cache(async (ref: string) => {
   const linked: Record<string, Linked> = Object.fromEntries(
     others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
   );
-  return { event, linked };
+  const titles = Object.fromEntries(visits.flatMap((visit) => (visit ? [[visit.id, visit.title]] : [])));
+  return { event, linked, titles };
 });
+
+function noneWhereUnseen(error: unknown): null {
+  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
+  throw error;
+}

@@ -1,0 +1,90 @@
+import { expect, test } from '../fixtures';
+import { log, threatDraft } from './pages/board-events';
+import { createEventForm } from './pages/event-form';
+
+test('an edit sends what was changed, with its reason', async ({ page, api }) => {
+  const threat = await log(api, { ...threatDraft(), tags: ['road'], threat: { validUntil: '2999-01-01' } });
+  const form = createEventForm(page);
+  await page.goto(`/events/${threat.ref}/edit`);
+  await expect(form.title).toHaveValue(threat.title);
+  await form.save();
+  await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
+
+  await form.title.fill('Vehicle bomb, now with a second caller');
+  await page.getByRole('button', { name: 'Add a source' }).click();
+  await page.getByRole('textbox', { name: 'Publisher' }).nth(1).fill('Tolo News');
+  await page.getByRole('textbox', { name: 'Reason for the change' }).fill('A second call');
+  await page.getByRole('button', { name: /^Save changes/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history).toContainText('Reason: A second call');
+  await expect(history).toContainText('now with a second caller');
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    version: 2,
+    tags: ['road'],
+    at: threat.at,
+    sources: [{ id: threat.sources[0]?.id }, { publisher: 'Tolo News', reliability: 'F' }],
+    threat: { validUntil: '2999-01-01' },
+  });
+});
+
+test.describe('when another has saved meanwhile', () => {
+  test.use({ expectedComplaints: /412/ });
+
+  test('both versions are shown, and what is chosen is saved', async ({ page, api }) => {
+    const threat = await log(api, threatDraft());
+    const form = createEventForm(page);
+    await page.goto(`/events/${threat.ref}/edit`);
+    await form.title.fill('My title');
+    await page.getByText('Minor', { exact: true }).click();
+    await api.patch(`/api/events/${threat.id}`, 1, { title: 'Their title', summary: 'Their summary' });
+    await form.save();
+
+    await expect(form.conflict).toBeVisible();
+    const title = form.conflict.getByRole('group', { name: 'Title' });
+    await expect(title).toContainText(`Before: ${threat.title}`);
+    await expect(title.getByRole('radio', { name: /Yours My title/ })).not.toBeChecked();
+    await expect(title.getByRole('radio', { name: /Theirs Their title/ })).not.toBeChecked();
+    await expect(
+      form.conflict
+        .getByRole('group', { name: 'Summary' })
+        .getByRole('radio', { name: /Theirs Their summary/ }),
+    ).toBeChecked();
+    await expect(
+      form.conflict.getByRole('group', { name: 'Severity' }).getByRole('radio', { name: /Yours Minor/ }),
+    ).toBeChecked();
+
+    const take = form.conflict.getByRole('button', { name: 'Take these into the form' });
+    await expect(take).toBeDisabled();
+    await title.getByRole('radio', { name: /Yours/ }).check();
+    await take.click();
+    await expect(form.conflict).toBeHidden();
+    await expect(form.title).toHaveValue('My title');
+    await expect(form.summary).toHaveValue('Their summary');
+    await form.save();
+    await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
+    expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+      version: 3,
+      title: 'My title',
+      summary: 'Their summary',
+      severity: 'minor',
+    });
+  });
+
+  test('an edit that was typed before a reload meets the version that came since', async ({ page, api }) => {
+    const threat = await log(api, threatDraft());
+    const form = createEventForm(page);
+    await page.goto(`/events/${threat.ref}/edit`);
+    await form.title.fill('My title');
+    await expect(form.draftKept).toBeVisible();
+    await api.patch(`/api/events/${threat.id}`, 1, { title: 'Their title' });
+    await page.reload();
+    await expect(form.restored).toBeVisible();
+    await expect(form.title).toHaveValue('My title');
+    await form.save();
+    await expect(form.conflict).toContainText('Their title');
+    await form.conflict.getByRole('radio', { name: /Theirs/ }).check();
+    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await expect(form.title).toHaveValue('Their title');
+  });
+});

@@ -1,0 +1,187 @@
+import { expect, test } from '../fixtures';
+import { attackDraft, log, threatDraft } from './pages/board-events';
+
+test('a record shows every fact, its links, and its history in words', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft({ title: 'Calls to storm two embassies' }),
+    targets: [
+      { country: 'RU', type: 'embassy', note: 'Consular section' },
+      { country: 'CN', type: 'embassy' },
+    ],
+    threat: { likelihood: 'likely', validUntil: '2999-01-01' },
+  });
+  const incident = await log(api, {
+    ...attackDraft({ title: 'Shots at the gate' }),
+    incident: { phase: 'over', killed: { min: 5, max: 20 }, realises: [threat.id] },
+  });
+  await api.patch(`/api/events/${threat.id}`, 1, {
+    severity: 'severe',
+    targets: [
+      { ...threat.targets[0], mission: undefined, outcome: 'foiled' },
+      { country: 'CN', type: 'embassy' },
+    ],
+    threat: { validUntil: null },
+    reason: 'The caller was found',
+  });
+
+  await page.goto(`/events/${incident.ref}`);
+  await expect(page.getByRole('main')).toContainText('5–20');
+  await page.getByRole('link', { name: threat.ref }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Calls to storm two embassies');
+  await expect(page.getByRole('main')).toContainText('Consular section');
+  await expect(page.getByRole('link', { name: incident.ref })).toBeVisible();
+
+  const [changed, logged] = [
+    page.getByRole('region', { name: 'History' }).getByRole('listitem').nth(0),
+    page.getByRole('region', { name: 'History' }).getByRole('listitem').nth(1),
+  ];
+  await expect(logged).toContainText('Logged, Local analyst');
+  await expect(changed).toContainText('Reason: The caller was found');
+  await expect(changed.getByRole('definition')).toHaveText([
+    /Extreme → .*Severe/,
+    /nothing → .*Foiled/,
+    /1 Jan 2999 → .*nothing/,
+  ]);
+  await expect(changed).toContainText('Target 1: outcome');
+});
+
+test('a record that another changes is drawn anew by itself; one that is deleted says so', async ({
+  page,
+  api,
+}) => {
+  const threat = await log(api, threatDraft());
+  await page.goto(`/events/${threat.id}`);
+  await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
+  await expect(page.locator('header [data-live="live"]')).toBeVisible();
+  await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
+  await api.remove(`/api/events/${threat.id}`, 2, { reason: 'Logged twice' });
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+});
+
+test.describe('an address of nothing', () => {
+  test.use({ expectedComplaints: /404/ });
+
+  test('is answered in words', async ({ page }) => {
+    for (const address of ['/events/THR-1999-0001', '/events/nothing', '/events/THR-1999-0001/edit']) {
+      const response = await page.goto(address);
+      expect(response?.status(), address).toBe(404);
+      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+    }
+  });
+});
+
+test('a threat is extended, ended for one target, and ended for all', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft(),
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy' },
+    ],
+  });
+  await page.goto(`/events/${threat.ref}`);
+  await page.getByRole('button', { name: 'Extend' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Valid until' }).fill('5 Sep 2022');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Give an end that lies ahead');
+  await dialog.getByRole('button', { name: '7 days' }).click();
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('main')).toContainText('Valid until');
+
+  await page.getByRole('button', { name: 'No longer current' }).click();
+  await dialog.getByRole('button', { name: 'Take off the board' }).click();
+  await expect(dialog).toContainText('Choose what became of it.');
+  await expect(dialog).toContainText('Say why.');
+  await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
+  await expect(dialog).toContainText('1 target stays under threat.');
+  await dialog.getByRole('radio', { name: /Foiled/ }).check();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Reason: Two arrests');
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    threat: { status: 'current' },
+    targets: [{ outcome: 'foiled' }, { outcome: null }],
+  });
+
+  await page.getByRole('button', { name: 'No longer current' }).click();
+  await dialog.getByRole('radio', { name: /Withdrawn/ }).check();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Taken back in a statement');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'No longer current' })).toBeHidden();
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    threat: { status: 'withdrawn', statusReason: 'Taken back in a statement' },
+    targets: [{ outcome: 'foiled' }, { outcome: 'withdrawn' }],
+  });
+});
+
+test('a threat that lapsed is current again once it is extended', async ({ page, api }) => {
+  const threat = await log(api, { ...threatDraft(), threat: { status: 'lapsed' } });
+  await page.goto(`/events/${threat.ref}#extend`);
+  const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
+  await expect(dialog).toContainText('extending makes it current again');
+  await dialog.getByRole('button', { name: '24 hours' }).click();
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByRole('button', { name: 'No longer current' })).toBeVisible();
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({ threat: { status: 'current' } });
+});
+
+test('an incident that is over says when it ended', async ({ page, api }) => {
+  const incident = await log(api, attackDraft());
+  await page.goto(`/events/${incident.ref}`);
+  await page.getByRole('button', { name: 'It is over' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The incident is over' });
+  await dialog.getByRole('textbox', { name: 'Ended' }).fill('5 Sep 2022');
+  await dialog.getByRole('button', { name: 'It is over' }).click();
+  await expect(dialog).toContainText('The end may not lie before the start.');
+  await dialog.getByRole('textbox', { name: 'Ended' }).fill('');
+  await dialog.getByRole('button', { name: 'It is over' }).click();
+  await expect(page.getByRole('main')).toContainText('Over');
+  expect((await api.get(`/api/events/${incident.id}`)).body).toMatchObject({
+    incident: { phase: 'over', endedAt: expect.any(String) },
+  });
+});
+
+test('a record is deleted with a reason, and leaves the board', async ({ page, api }) => {
+  const threat = await log(api, threatDraft());
+  await page.goto(`/events/${threat.ref}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete ${threat.ref}?` });
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog).toContainText('Say why it is deleted.');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByText(`${threat.ref} deleted`)).toBeVisible();
+  await expect(page.getByRole('feed')).not.toContainText(threat.title);
+  expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
+});
+
+test.describe('when somebody else was quicker', () => {
+  test.use({ expectedComplaints: /412/ });
+
+  test('an action is not carried out unseen', async ({ page, api }) => {
+    const threat = await log(api, threatDraft());
+    await page.goto(`/events/${threat.ref}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
+    // Between the press and the request's arrival another saves.
+    await page.route(`**/api/events/${threat.id}`, async (route) => {
+      await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
+      await route.continue();
+    });
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('Local analyst has changed the record meanwhile.');
+    await page.unroute(`**/api/events/${threat.id}`);
+    await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText(
+      'Corrected elsewhere',
+    );
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,111 @@
+import { expect, test } from '../fixtures';
+import { createBoardPage } from './pages/board-page';
+import { createEventForm } from './pages/event-form';
+
+test('an incident that goes on puts its mission under attack on the board', async ({ page }) => {
+  const board = createBoardPage(page);
+  const form = createEventForm(page);
+  await board.open();
+  await page.keyboard.press('n');
+  await page.keyboard.press('i');
+  await expect(form.picker).toBeFocused();
+  await form.pick('pakistan kabul', /Embassy — Pakistan, Kabul/);
+  await form.title.fill('Shots at the Pakistani embassy');
+  await page.getByText('Ongoing', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Wounded', exact: true }).fill('1-3');
+  await form.publisher.fill('Reuters');
+  await form.save();
+  await expect(page).toHaveURL(/\?event=INC-\d{4}-0001$/);
+  await expect(board.cards.first()).toContainText('Pakistan');
+  await expect(board.cards.first()).toContainText('Under attack');
+  await expect(board.record).toContainText('1–3');
+});
+
+test('an incident of the past bears its day and its figures as they were typed', async ({ page, api }) => {
+  const form = createEventForm(page);
+  await form.open('incident');
+  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
+  await form.title.fill('Bombing at the gate');
+  await form.when.fill('2022-09');
+  await page.getByText('Over', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Killed', exact: true }).fill('5-20');
+  await form.unfold('Staff, attackers, hostages, claim');
+  await page.getByRole('textbox', { name: 'Staff killed' }).fill('2');
+  await page.getByRole('checkbox', { name: 'Somebody has claimed it' }).check();
+  await page.getByRole('textbox', { name: 'Channel' }).fill('Telegram');
+  await form.unfold('Attack and weapons');
+  await page.getByRole('combobox', { name: 'Kind of attack' }).fill('bomb');
+  await page.getByRole('option', { name: 'Bombing or explosion' }).click();
+  await page.keyboard.press('Escape');
+  await form.unfold('Links');
+  await page.getByRole('combobox', { name: 'Threats that this incident carried out' }).fill('ISKP');
+  await page.getByRole('option', { name: /THR-2023-0001/ }).click();
+  await page.keyboard.press('Escape');
+  await form.save();
+  await expect(page).toHaveURL(/\?event=INC-2022-\d+$/);
+  expect((await api.get('/api/events?kind=incident&q=bombing+gate')).body).toMatchObject({
+    items: [
+      {
+        at: '2022-09-01',
+        atPrecision: 'month',
+        attackTypes: ['bombing-explosion'],
+        incident: {
+          phase: 'over',
+          killed: { min: 5, max: 20 },
+          staffKilled: { min: 2, max: 2 },
+          claim: { channel: 'Telegram' },
+          realises: [expect.any(String)],
+        },
+      },
+    ],
+  });
+});
+
+test('nothing is sent while something is missing: each error leads to its field', async ({ page, api }) => {
+  const form = createEventForm(page);
+  await form.open('incident');
+  await form.when.fill('31.2.2022');
+  await form.save();
+  await expect(form.errors).toContainText('4 fields need another value:');
+  await expect(form.picker).toBeFocused();
+  await expect(form.picker).toHaveAttribute('aria-invalid', 'true');
+  await form.errors.getByRole('link', { name: /There is no such day/ }).click();
+  await expect(form.when).toBeFocused();
+  await expect(form.when).toHaveAccessibleDescription(/There is no such day/);
+  await form.errors.getByRole('link', { name: /Title: Fill this in/ }).click();
+  await expect(form.title).toBeFocused();
+
+  await form.pick('iran kabul', /Embassy — Iran, Kabul/);
+  await form.title.fill('Stones thrown');
+  await form.when.fill('5 Sep 2022');
+  await form.save();
+  await expect(page).toHaveURL(/\?event=INC-2022/);
+  expect((await api.get('/api/events?q=stones')).body).toMatchObject({ items: [{ at: '2022-09-05' }] });
+});
+
+test('what only the server can tell lands at its field too, in the reader’s words', async ({ page, api }) => {
+  test
+    .info()
+    .annotations.push({ type: 'why', description: 'the visit is marked more strictly than the event' });
+  await api.post('/api/visits', {
+    country: 'TR',
+    host: 'AF',
+    city: 'Kabul',
+    title: 'Turkish trade delegation',
+    from: '2026-01-01',
+    to: '2026-01-03',
+    tlp: 'red',
+  });
+  const form = createEventForm(page);
+  await form.open('incident');
+  await form.pick('turkish trade', /Turkish trade delegation/);
+  await form.title.fill('Shots near the delegation');
+  await form.save();
+  await expect(form.targets).toContainText('The visit is marked more strictly: mark this record no milder.');
+  await expect(form.targets).toBeFocused();
+  await form.unfold('Marking and handling');
+  await page.getByRole('radio', { name: /TLP:RED/ }).check();
+  await expect(page.getByText('Only you will see it.')).toBeVisible();
+  await form.save();
+  await expect(page).toHaveURL(/\?event=INC/);
+});

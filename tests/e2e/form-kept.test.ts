@@ -1,0 +1,126 @@
+import { expect, test } from '../fixtures';
+import { createEventForm } from './pages/event-form';
+
+const network = /Failed to load resource|net::ERR|WebSocket/;
+
+async function fill(form: ReturnType<typeof createEventForm>, title: string) {
+  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
+  await form.title.fill(title);
+}
+
+test('pressing twice makes one record', async ({ page, api }) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  await fill(form, 'Pressed twice');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+  await expect(page).toHaveURL(/event=THR/);
+  expect((await api.get('/api/events?q=pressed')).body).toMatchObject({ items: [{ version: 1 }] });
+});
+
+test.describe('on a bad network', () => {
+  test.use({ expectedComplaints: network });
+
+  test('an answer that was lost doubles nothing, and what was typed since is in the record', async ({
+    page,
+    api,
+  }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await fill(form, 'Answer lost');
+    // The request arrives and is carried out; its answer never comes back.
+    await page.route('**/api/events', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await form.save();
+    await expect(form.unreachable).toBeVisible();
+    await page.unroute('**/api/events');
+    await form.title.fill('Answer lost, then corrected');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveURL(/event=THR-\d+-0001$/);
+    expect((await api.get('/api/events?q=answer')).body).toMatchObject({
+      items: [{ title: 'Answer lost, then corrected', version: 2 }],
+    });
+  });
+
+  test('the server dies while the form is open: the text survives a reload and is sent after the restart', async ({
+    page,
+    api,
+    server,
+  }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await fill(form, 'Typed while the server died');
+    await form.summary.fill('Half a report');
+    await server.kill();
+    await form.save();
+    await expect(form.unreachable).toBeVisible();
+    await expect(form.title).toHaveValue('Typed while the server died');
+
+    await server.restart();
+    await page.reload();
+    await expect(form.restored).toBeVisible();
+    await expect(form.title).toHaveValue('Typed while the server died');
+    await expect(form.summary).toHaveValue('Half a report');
+    await expect(form.targets).toContainText('Embassy — Russia, Kabul');
+    await form.save();
+    await expect(page).toHaveURL(/event=THR-\d+-0001$/);
+    expect((await api.get('/api/events?q=died')).body).toMatchObject({
+      items: [{ summary: 'Half a report' }],
+    });
+
+    await page.goto('/events/new/threat');
+    await expect(form.picker).toBeFocused();
+    await expect(form.title).toHaveValue('');
+  });
+});
+
+test('two tabs keep two drafts, and neither writes over the other', async ({ context }) => {
+  const [one, other] = [createEventForm(await context.newPage()), createEventForm(await context.newPage())];
+  await one.open('threat');
+  await one.title.fill('In the first tab');
+  await expect(one.draftKept).toBeVisible();
+  await other.open('threat');
+  await other.title.fill('In the second tab');
+  await expect(other.draftKept).toBeVisible();
+  await expect(other.restored).toBeHidden();
+  await one.page.reload();
+  await expect(one.title).toHaveValue('In the first tab');
+  await other.page.reload();
+  await expect(other.title).toHaveValue('In the second tab');
+
+  await one.page.close();
+  await other.page.getByRole('button', { name: 'Discard' }).click();
+  await expect(other.title).toHaveValue('');
+  const third = createEventForm(await context.newPage());
+  await third.open('threat');
+  await expect(third.restored).toBeVisible();
+  await expect(third.title).toHaveValue('In the first tab');
+});
+
+test('Escape asks before it leaves a form that has something in it', async ({ page }) => {
+  const form = createEventForm(page);
+  await form.open('incident');
+  await form.title.fill('Half a title');
+  await form.picker.fill('russia');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Leave this form?' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(form.title).toHaveValue('Half a title');
+
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Keep the draft and leave' }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto('/events/new/incident');
+  await expect(form.restored).toBeVisible();
+  await expect(form.title).toHaveValue('Half a title');
+});

@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const mostStops = 60;
+
+/** A form as the one who fills it in finds his way: by labels, and by keys. */
+export function createEventForm(page: Page) {
+  const picker = page.getByRole('combobox', { name: /^Who (is threatened|was hit)$/ });
+  return {
+    page,
+    picker,
+    targets: page.getByRole('list', { name: 'Targets' }).getByRole('listitem'),
+    title: page.getByRole('textbox', { name: 'Title', exact: true }),
+    summary: page.getByRole('textbox', { name: 'Summary' }),
+    when: page.getByRole('textbox', { name: 'When' }),
+    publisher: page.getByRole('textbox', { name: 'Publisher' }),
+    preview: page.getByRole('region', { name: 'As the board will show it' }),
+    restored: page.getByText(/^Draft from .* restored\.$/),
+    draftKept: page.getByText(/^Draft kept/),
+    unreachable: page.getByText('The server could not be reached.'),
+    conflict: page.getByRole('region', { name: 'Somebody else has changed this record' }),
+    /** What is wrong, at the top. */
+    errors: page.getByRole('alert').filter({ hasText: 'another value' }),
+    section: (name: string) => page.locator('details', { has: page.locator('summary', { hasText: name }) }),
+    /** Opens a form, and waits until its scripts run. */
+    async open(kind: 'threat' | 'incident') {
+      await page.goto(`/events/new/${kind}`);
+      await expect(picker).toBeFocused();
+    },
+    /** Picks the first target found for a country or a city. */
+    async pick(query: string, option: string | RegExp) {
+      await picker.fill(query);
+      await page.getByRole('option', { name: option }).click();
+    },
+    async unfold(name: string) {
+      await page.locator('summary', { hasText: name }).click();
+    },
+    /** Moves on by Tab alone until this has the focus. */
+    async tabTo(target: Locator) {
+      for (let stops = 0; stops < mostStops; stops += 1) {
+        await page.keyboard.press('Tab');
+        if (await target.evaluate((element) => element === document.activeElement)) return;
+      }
+      await expect(target, 'Tab never came here').toBeFocused();
+    },
+    save: () => page.keyboard.press('Control+Enter'),
+  };
+}
