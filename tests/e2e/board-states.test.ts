@@ -61,12 +61,11 @@ test.describe('a board without records', () => {
     await expect(reached).toBeInViewport();
     await page.keyboard.press('Home');
     await expect(board.title('Stones thrown at a consulate, report 60')).toBeFocused();
+    // The first End reaches the last row loaded, the next one what was loaded meanwhile.
     await page.keyboard.press('End');
-    await expect(
-      board
-        .title('Stones thrown at a consulate, report 1')
-        .or(board.title('Stones thrown at a consulate, report 11')),
-    ).toBeFocused();
+    await expect(page.getByText('That is all: 60 events.')).toBeVisible();
+    await page.keyboard.press('End');
+    await expect(board.title('Stones thrown at a consulate, report 1')).toBeFocused();
   });
 });
 

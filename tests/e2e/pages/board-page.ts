@@ -24,8 +24,8 @@ export function createBoardPage(page: Page) {
     record: page.getByRole('dialog', { name: /^Record / }),
     /** What threatens whom: the card or line of the band that names a country. */
     cardOf: (country: string) => band.getByRole('listitem').filter({ hasText: country }),
-    row: (title: string | RegExp) => feed.getByRole('article', { name: title }),
-    title: (title: string | RegExp) => feed.getByRole('link', { name: title }),
+    row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
+    title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
     facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
     /** Opens the board, and waits until it is live. */
     async open(search = '') {
