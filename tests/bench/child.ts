@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { type Meter, meterSchema } from './shapes';
+
+const address = / is at (http:\/\/\S+)/;
+const startMillis = 60_000;
+const stopMillis = 10_000;
+
+export type Child = {
+  /** Without a slash at the end. */
+  url: string;
+  /** Asks and waits for the answer; `schema` is its shape. */
+  ask<T>(question: Question, schema: z.ZodType<T>): Promise<T>;
+  /** What it has used since it was asked last, after a collection of garbage. */
+  meter(): Promise<Meter>;
+  stop(): Promise<void>;
+};
+
+const replySchema = z.object({ id: z.number(), failure: z.string().optional(), answer: z.unknown() });
+type Reply = Omit<z.infer<typeof replySchema>, 'id'>;
+
+type Question = { ask: string; [name: string]: unknown };
+
+/** A program of the bench by its name, such as bare/live. */
+export function programOf(name: string): string {
+  return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+}
+
+/** The server that `npm start` runs, from the production build. */
+export function startChancery(dataDir: string): Promise<Child> {
+  return startChild('server/serve.mjs', [], { DATA_DIR: dataDir, SEED: 'register', LOG_LEVEL: 'warn' });
+}
+
+/** Starts a program in a process of its own, with the probe in it; resolves once it prints its address. */
+export async function startChild(
+  file: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Child> {
+  const child = fork(file, args, {
+    execArgv: ['--expose-gc', '--import', programOf('probe')],
+    env: { ...process.env, PORT: '0', ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  let output = '';
+  const waiting = new Map<number, (reply: Reply) => void>();
+  const ended = once(child, 'exit').then(([code]) => `${file} ended with ${code}:\n${output}`);
+  void ended.then((failure) => {
+    for (const settle of waiting.values()) settle({ failure, answer: null });
+  });
+  child.on('message', (message: unknown) => {
+    const reply = replySchema.safeParse(message);
+    if (!reply.success) return;
+    waiting.get(reply.data.id)?.(reply.data);
+    waiting.delete(reply.data.id);
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${file} did not start:\n${output}`)), startMillis);
+    void ended.then((failure) => reject(new Error(failure)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-10_000);
+      const found = address.exec(output)?.[1];
+      if (!found) return;
+      clearTimeout(late);
+      resolve(found);
+    });
+  });
+  let last = 0;
+  const ask: Child['ask'] = (question, schema) => {
+    last += 1;
+    const id = last;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, ({ failure, answer }) => {
+        if (failure !== undefined) return reject(new Error(`${file}: ${failure}`));
+        const parsed = schema.safeParse(answer);
+        if (parsed.success) resolve(parsed.data);
+        else
+          reject(new Error(`${file} answered ${question.ask} with something else: ${parsed.error.message}`));
+      });
+      child.send({ id, ...question });
+    });
+  };
+  return {
+    url,
+    ask,
+    meter: () => ask({ ask: 'meter' }, meterSchema),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const cut = setTimeout(() => child.kill('SIGKILL'), stopMillis);
+      await ended;
+      clearTimeout(cut);
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { eventInput } from '@/db/model/event';
+import { localPrincipal } from '@/db/model/principal';
+import { openStore } from '@/db/sqlite/open';
+import { lastToSee } from './arrival';
+import { type Child, programOf, startChancery, startChild } from './child';
+import { type Crowd, gather } from './crowd';
+import { copyOf, datasetOf } from './dataset';
+import { compare, spreadOf } from './measure';
+import { arrival, createPoster } from './poster';
+import { type Figure, ratioOf } from './report';
+
+const deliveryViewers = 1_000;
+const deliveryRounds = 4;
+const framesPerRound = 20;
+/** Above the hub's poll, so that each event goes out in a frame of its own. */
+const frameMillis = 300;
+const crowds = [
+  { count: 1_000, within: 60, rounds: 150 },
+  { count: 5_000, within: 150, rounds: 60 },
+  { count: 10_000, within: 300, rounds: 40 },
+];
+const streamSeconds = 15;
+const perSecond = 100;
+
+/** P5: what it costs to tell everyone, beside socket.io's own way to send to a room, and ws under it. */
+export async function* measureFanout([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
+  const folder = await copyOf(await datasetOf(size));
+  try {
+    yield* costOfDelivery(folder);
+    yield* stream(folder);
+    for (const crowd of crowds) yield* lastOf(folder, crowd);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Sender = { child: Child; crowd: Crowd; send(mark: number): Promise<unknown>; micros: number[] };
+
+/**
+ * Processor time a delivery. Events are written by another process, so that the server under measurement does
+ * nothing but find, judge and send them; the references are handed a frame of the same size.
+ */
+async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
+  const store = await openStore({
+    root: process.cwd(),
+    dataDir: folder,
+    seed: 'register',
+    threads: new URL('../', import.meta.url),
+  });
+  const log = (mark: number) =>
+    store.createEvent(localPrincipal, eventInput.parse(arrival(mark)), {
+      key: `fan-out ${Date.now()} ${mark}`,
+      digest: '',
+    });
+  const { event } = await log(1);
+  const frameOf = (mark: number) => ({
+    epoch: store.epoch,
+    prev: 'x'.repeat(120),
+    cursor: 'x'.repeat(120),
+    items: [{ op: 'upsert', event: { ...event, title: arrival(mark).title } }],
+  });
+  const senders: Sender[] = [];
+  const join = async (child: Child, protocol: 'socket.io' | 'ws', send?: Sender['send']) => {
+    const hand = (mark: number) => child.ask({ ask: 'send', frame: frameOf(mark) }, z.boolean());
+    const before = await child.meter();
+    const crowd = await gather(child.url, deliveryViewers, protocol);
+    senders.push({ child, crowd, send: send ?? hand, micros: [] });
+    return ((await child.meter()).rss - before.rss) / deliveryViewers / 1_024;
+  };
+  try {
+    const memory = {
+      ours: await join(await startChancery(folder), 'socket.io', log),
+      room: await join(await startChild(programOf('bare/room')), 'socket.io'),
+      ws: await join(await startChild(programOf('bare/socket')), 'ws'),
+    };
+    let mark = 0;
+    for (let round = -1; round < deliveryRounds; round += 1) {
+      for (const { child, crowd, send, micros } of senders) {
+        await crowd.traffic();
+        await child.meter();
+        for (let frame = 0; frame < framesPerRound; frame += 1) {
+          mark += 1;
+          await send(mark);
+          await pause(frameMillis);
+        }
+        const { cpu } = await child.meter();
+        const { frames } = await crowd.traffic();
+        if (round >= 0) micros.push((cpu * 1_000) / frames);
+      }
+    }
+    const [ours, room, ws] = senders.map(({ micros }) => spreadOf(micros));
+    if (!ours || !room || !ws) return;
+    const what = `processor time a delivery, to ${deliveryViewers} (${framesPerRound} frames a sample)`;
+    const ratio = ratioOf(ours, room);
+    yield {
+      part: 'P5',
+      what,
+      unit: 'µs',
+      ours,
+      reference: { name: 'io.emit to a room', value: room },
+      ratio,
+      goal: '≤ 1.15×',
+      holds: ratio <= 1.15,
+    };
+    yield {
+      part: 'P5',
+      what,
+      unit: 'µs',
+      ours,
+      reference: { name: 'ws', value: ws },
+      ratio: ratioOf(ours, ws),
+    };
+    yield {
+      part: 'P5',
+      what: `memory a viewer, of ${deliveryViewers}`,
+      unit: 'KB',
+      ours: memory.ours,
+      reference: { name: 'socket.io', value: memory.room },
+      ratio: memory.ours / memory.room,
+      goal: '≤ 30 KB',
+      holds: memory.ours <= 30,
+    };
+    yield {
+      part: 'P5',
+      what: `memory a viewer, of ${deliveryViewers}`,
+      unit: 'KB',
+      ours: memory.ours,
+      reference: { name: 'ws', value: memory.ws },
+      ratio: memory.ours / memory.ws,
+    };
+  } finally {
+    for (const { crowd, child } of senders) {
+      await crowd.close();
+      await child.stop();
+    }
+    await store.close();
+  }
+}
+
+/** 100 events a second to 1,000 viewers, from the requests that log them to the viewers that see them. */
+async function* stream(folder: string): AsyncGenerator<Figure> {
+  const chancery = await startChancery(folder);
+  const crowd = await gather(chancery.url, 1_000);
+  const poster = createPoster(chancery.url, '/api/events');
+  try {
+    const count = streamSeconds * perSecond;
+    await poster.pace(500_000, perSecond, perSecond);
+    await pause(1_000);
+    await crowd.seen();
+    await crowd.traffic();
+    await chancery.meter();
+    const sent = await poster.pace(501_000, count, perSecond);
+    const { cpu, wall, loop } = await chancery.meter();
+    await pause(1_000);
+    const seen = await crowd.seen();
+    const { frames } = await crowd.traffic();
+    const late = spreadOf(
+      [...sent].map(([mark, { due }]) => (seen.get(mark)?.last ?? Number.POSITIVE_INFINITY) - due),
+    );
+    const share = (cpu / wall) * 100;
+    const name = `${perSecond} events/s to 1,000 viewers`;
+    yield {
+      part: 'P5',
+      what: `${name}: of a core, with the writing (${Math.round(frames / 1_000 / streamSeconds)} frames/s)`,
+      unit: '%',
+      ours: share,
+      goal: '≤ 40 %',
+      holds: share <= 40,
+    };
+    yield { part: 'P5', what: `${name}: to the last viewer`, unit: 'ms', ours: late };
+    yield { part: 'P5', what: `${name}: event loop held, at most`, unit: 'ms', ours: loop.max };
+  } finally {
+    poster.close();
+    await crowd.close();
+    await chancery.stop();
+  }
+}
+
+async function* lastOf(
+  folder: string,
+  { count, within, rounds }: (typeof crowds)[number],
+): AsyncGenerator<Figure> {
+  const chancery = await startChancery(folder);
+  const bare = await startChild(programOf('bare/live'), [folder]);
+  const gathered: Crowd[] = [];
+  try {
+    const before = await chancery.meter();
+    const ours = await gather(chancery.url, count);
+    gathered.push(ours);
+    const each = ((await chancery.meter()).rss - before.rss) / count / 1_024;
+    const theirs = await gather(bare.url, count);
+    gathered.push(theirs);
+    const result = await compare(
+      rounds,
+      lastToSee(chancery.url, '/api/events', ours, count),
+      lastToSee(bare.url, '/', theirs, count),
+    );
+    const what = `create → last of ${count.toLocaleString('en')} viewers`;
+    yield {
+      part: 'P5',
+      what,
+      unit: 'ms',
+      ours: result.ours,
+      reference: { name: 'bare socket.io + SQLite', value: result.reference },
+      ratio: ratioOf(result.ours, result.reference),
+      goal: `p99 ≤ ${within} ms`,
+      holds: result.ours.p99 <= within,
+    };
+    yield {
+      part: 'P5',
+      what: `memory a viewer, of ${count.toLocaleString('en')}`,
+      unit: 'KB',
+      ours: each,
+      goal: '≤ 30 KB',
+      holds: each <= 30,
+    };
+  } finally {
+    for (const crowd of gathered) await crowd.close();
+    await chancery.stop();
+    await bare.stop();
+  }
+}

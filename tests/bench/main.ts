@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureApi } from './api';
+import { measureArrival } from './arrival';
+import { measureBrowser } from './browser';
+import { measureCreate } from './create';
+import { measureFanout } from './fanout';
+import { type Figure, load, machine, markdown, print, type Run, save } from './report';
+import { measureStore } from './store';
+
+type Sizes = readonly number[];
+
+const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
+  store: measureStore,
+  api: measureApi,
+  create: measureCreate,
+  arrival: measureArrival,
+  fanout: measureFanout,
+  browser: measureBrowser,
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { sizes: { type: 'string', default: '200000,1000000' } },
+});
+const unknown = positionals.filter((name) => !(name in parts));
+const sizes = values.sizes.split(',').map(Number);
+if (unknown.length > 0 || sizes.some((size) => !(size >= 1_000))) {
+  process.stderr.write(
+    `Name parts of the bench (${Object.keys(parts).join(', ')}), or none for all; --sizes=200000,1000000\n`,
+  );
+  process.exit(1);
+}
+
+const before = load();
+process.stdout.write(`${machine()}, Node ${process.version}, load ${before.toFixed(2)}\n`);
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stdout.write(`\n${name}\n`);
+  for await (const figure of measure(sizes)) {
+    figures.push(figure);
+    print(figure);
+  }
+}
+const run: Run = {
+  date: new Date().toISOString(),
+  machine: machine(),
+  node: process.version,
+  sizes,
+  load: { before, after: load() },
+  figures,
+};
+const file = join('test-results', 'bench', `${run.date.replaceAll(':', '')}.json`);
+save(file, run);
+process.stdout.write(
+  `\n${markdown(run)}\n\nLoad ${before.toFixed(2)} before, ${run.load.after.toFixed(2)} after. Figures: ${file}\n`,
+);

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventDraft } from '@/db/model/event';
+import { clock } from './measure';
+
+/** An event as an analyst logs it, about 1.5 KB; its title bears the mark by which viewers know it. */
+export function arrival(mark: number): EventDraft {
+  return {
+    kind: 'threat',
+    title: `Arrival ${mark}: letter to the embassy`,
+    summary: 'It was found at the gate in the morning, and names a day. '.repeat(12),
+    at: new Date().toISOString(),
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country: 'RU', type: 'embassy' }],
+    sources: [
+      { publisher: 'Embassy security', title: 'Found at the gate', reliability: 'B', credibility: 2 },
+      { publisher: 'Local news', title: 'Letter found', reliability: 'C', credibility: 3 },
+    ],
+    severity: 'severe',
+    tlp: 'amber',
+    tags: ['letter'],
+    threat: { status: 'foiled', urgency: 'future' },
+  };
+}
+
+/** Posts events over one kept connection; answers when it was sent and when the answer was there. */
+export function createPoster(url: string, path: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const post = (mark: number): Promise<{ sent: number; answered: number }> => {
+    const body = JSON.stringify(arrival(mark));
+    const sent = clock();
+    return new Promise((resolve, reject) => {
+      const req = request(new URL(path, url), {
+        method: 'POST',
+        agent,
+        headers: {
+          Origin: url,
+          'Content-Type': 'application/json',
+          'Content-Length': Buffer.byteLength(body),
+          'Idempotency-Key': randomUUID(),
+        },
+      });
+      req.on('error', reject);
+      req.on('response', (res) => {
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () => {
+          if (res.statusCode === 201) resolve({ sent, answered: clock() });
+          else reject(new Error(`${res.statusCode}: ${Buffer.concat(chunks).toString()}`));
+        });
+      });
+      req.end(body);
+    });
+  };
+  return {
+    post,
+    /** So many in a second, whether the answers come or not; how long each took from its due time (ms). */
+    async pace(
+      first: number,
+      count: number,
+      perSecond: number,
+    ): Promise<Map<number, { due: number; took: number }>> {
+      const results = new Map<number, { due: number; took: number }>();
+      const started = clock();
+      const posts: Promise<void>[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const due = started + (index * 1_000) / perSecond;
+        const wait = due - clock();
+        if (wait > 0) await pause(wait);
+        posts.push(
+          post(first + index).then(({ answered }) => {
+            results.set(first + index, { due, took: answered - due });
+          }),
+        );
+      }
+      await Promise.all(posts);
+      return results;
+    },
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,31 @@
+import { prepareProgram } from '../../server/prepare.mjs';
+import { advice, checkNode, runCommand, runStep } from '../../server/step.mjs';
+
+/** Each runs in a process of its own, bundled as the server is: what is measured is no development build. */
+const programs = ['main', 'viewers', 'probe', 'bare/api', 'bare/live', 'bare/room', 'bare/socket'];
+
+await runCommand(async () => {
+  checkNode();
+  await prepareProgram();
+  const { code: bundled } = await runStep('esbuild', [
+    ...programs.map((name) => `tests/bench/${name}.ts`),
+    '--bundle',
+    '--outbase=tests/bench',
+    '--outdir=dist/bench',
+    '--out-extension:.js=.mjs',
+    '--format=esm',
+    '--platform=node',
+    '--target=node20',
+    '--packages=external',
+    '--log-level=warning',
+  ]);
+  if (bundled !== 0) throw advice('The bench could not be bundled: put right what esbuild names above.');
+  const { code } = await runStep(
+    process.execPath,
+    ['--expose-gc', 'dist/bench/main.mjs', ...process.argv.slice(2)],
+    {
+      env: { NODE_ENV: 'production' },
+    },
+  );
+  process.exitCode = code ?? 1;
+});
