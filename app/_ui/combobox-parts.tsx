@@ -110,3 +110,16 @@ export function ComboboxEnd() {
     </div>
   );
 }
+
+type ChangeDetails = { reason: string; cancel: () => void; allowPropagation: () => void };
+
+/**
+ * Escape in a closed combobox would clear what was chosen. Here it takes nothing away: it is for the page,
+ * which may ask whether to leave.
+ */
+export function isUndoneByEscape(details: ChangeDetails): boolean {
+  if (details.reason !== 'escape-key') return false;
+  details.cancel();
+  details.allowPropagation();
+  return true;
+}

@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useState } from 'react';
-import { ComboboxEnd, type ComboboxLook, ComboboxPopup } from './combobox-parts';
+import { ComboboxEnd, type ComboboxLook, ComboboxPopup, isUndoneByEscape } from './combobox-parts';
 import { controlClass } from './control';
 import { cx } from './cx';
 import { useOptions } from './use-options';
@@ -40,9 +40,12 @@ export function Combobox<T>({
       filter={null}
       autoHighlight
       value={value}
-      onValueChange={(given) => onChange(given)}
+      onValueChange={(given, details) => {
+        if (!isUndoneByEscape(details)) onChange(given);
+      }}
       inputValue={input}
       onInputValueChange={(typed, { reason }) => {
+        if (reason === 'escape-key') return;
         setInput(typed);
         if (reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press')
           find(typed, true);

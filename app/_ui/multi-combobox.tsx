@@ -4,7 +4,7 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { type ComboboxLook, ComboboxPopup } from './combobox-parts';
+import { type ComboboxLook, ComboboxPopup, isUndoneByEscape } from './combobox-parts';
 import { controlClass } from './control';
 import { cx } from './cx';
 import { useOptions } from './use-options';
@@ -38,9 +38,12 @@ export function MultiCombobox<T>({
       filter={null}
       autoHighlight
       value={values}
-      onValueChange={(given) => onChange(given)}
+      onValueChange={(given, details) => {
+        if (!isUndoneByEscape(details)) onChange(given);
+      }}
       inputValue={input}
       onInputValueChange={(typed, { reason }) => {
+        if (reason === 'escape-key') return;
         setInput(typed);
         find(typed, reason === 'input-change');
       }}

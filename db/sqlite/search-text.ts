@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { countryName } from '../model/countries';
+import { namesOfCountry } from '../model/countries';
 import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
 import type { MissionInput } from '../model/reference';
@@ -9,7 +9,7 @@ import { actors, missions } from './schema-reference';
 const languages = ['en', 'tr', 'ru'];
 
 function namesOf(country: string): string[] {
-  return [country, ...languages.map((language) => countryName(country, language))];
+  return namesOfCountry(country, languages);
 }
 
 function joined(parts: readonly (string | null | undefined)[]): string {

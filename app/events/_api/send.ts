@@ -19,7 +19,7 @@ export type Outcome =
 const problem = z.object({
   detail: z.string().default(''),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-  current: z.unknown(),
+  current: z.unknown().optional(),
 });
 
 const longestMillis = 20_000;

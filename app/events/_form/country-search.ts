@@ -1,4 +1,4 @@
-import { type Country, countryCodes, countryName } from '@/db/model/countries';
+import { type Country, countryCodes, namesOfCountry } from '@/db/model/countries';
 import { words } from '@/db/model/fold';
 import { locales } from '../../_i18n/locales';
 
@@ -8,7 +8,7 @@ let index: { code: Country; names: string[] }[] | undefined;
 function countries() {
   index ??= countryCodes.map((code) => ({
     code,
-    names: [code.toLowerCase(), ...locales.flatMap((locale) => words(countryName(code, locale)))],
+    names: namesOfCountry(code, locales).flatMap(words),
   }));
   return index;
 }

@@ -69,7 +69,9 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
       void state.save();
     }
     // An open list, menu or dialog takes Escape for itself.
-    const isTaken = document.querySelector('[role=dialog], [role=listbox], :popover-open:not(#tip)') !== null;
+    const isTaken =
+      document.querySelector('[role=dialog]:not([popover]), [role=listbox], :popover-open:not(#tip)') !==
+      null;
     if (event.key !== 'Escape' || isTaken) return;
     event.preventDefault();
     if (state.isDirty) setLeaving(true);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './use-event-form';
@@ -43,8 +43,13 @@ export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard
 /** Why it could not be saved, and what to do; nothing typed is lost. */
 export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
   const t = useTranslations('form.trouble');
+  const box = useRef<HTMLDivElement>(null);
+  // It stands beside the button, and the keys that save work from anywhere.
+  useEffect(() => {
+    if (trouble) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [trouble]);
   return (
-    <div role="alert" className="empty:sr-only">
+    <div ref={box} role="alert" className="scroll-m-20 empty:sr-only">
       {trouble && (
         <Box isTrouble>
           <p className="grow font-medium">

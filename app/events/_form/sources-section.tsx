@@ -23,7 +23,8 @@ export function SourcesSection() {
   useEffect(() => {
     if (!added.current) return;
     added.current = false;
-    document.getElementById(idOf(`sources.${form.sources.length - 1}.publisher`))?.focus();
+    // By its place: the control gets its id only after this.
+    list.current?.lastElementChild?.querySelector('input')?.focus();
   });
 
   return (

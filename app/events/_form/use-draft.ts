@@ -36,8 +36,9 @@ export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
 
   const claimed = useEffectEvent(({ id: found, draft }: Claim, signal: AbortSignal) => {
     // What has been typed meanwhile comes first, under the name it was given; the old draft waits.
-    if (id.current !== null) return void lock(id.current, signal);
+    if (id.current !== null) return void lock(id.current, signal, ownPatienceMillis);
     id.current = found;
+    sessionOf((session) => session.setItem(mineKey, found));
     if (draft === null || kept !== null) return;
     setSavedAt(draft.savedAt);
     onRestore(draft);
@@ -55,7 +56,11 @@ export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
   }, [scope]);
 
   function keep(given: Kept): void {
-    id.current ??= newKey();
+    if (id.current === null) {
+      const made = newKey();
+      id.current = made;
+      sessionOf((session) => session.setItem(mineKey, made));
+    }
     const at = Date.now();
     const isKept = withStorage((storage) =>
       writeDraft(storage, id.current ?? '', { ...given, scope, savedAt: at }),
@@ -91,11 +96,13 @@ type Claim = { id: string; draft: Draft | null };
 async function claimDraft(scope: DraftScope, signal: AbortSignal): Promise<Claim> {
   const found = withStorage((storage) => readDrafts(storage, scope, Date.now())) || [];
   if (!navigator.locks) return moveDraft(found[0]);
-  for (const { id, draft } of found) {
-    if (await lock(id, signal)) return { id, draft };
+  const mine = sessionOf((session) => session.getItem(mineKey));
+  const own = found.filter(({ id }) => id === mine);
+  for (const { id, draft } of [...own, ...found.filter((one) => !own.includes(one))]) {
+    if (await lock(id, signal, id === mine ? ownPatienceMillis : patienceMillis)) return { id, draft };
   }
   const id = newKey();
-  await lock(id, signal);
+  await lock(id, signal, patienceMillis);
   return { id, draft: null };
 }
 
@@ -113,15 +120,16 @@ function moveDraft(found: { id: string; draft: Draft } | undefined): Claim {
 }
 
 const patienceMillis = 300;
+/** After a reload the page before may hold the lock of this tab's own draft until it is put away. */
+const ownPatienceMillis = 10_000;
+/** Names the draft that this tab had last. */
+const mineKey = 'chancery.draft';
 
-/**
- * Holds the lock of a draft until the form is left; false where another tab holds it. After a reload the
- * page before may still hold it for a moment.
- */
-function lock(id: string, leaving: AbortSignal): Promise<boolean> {
+/** Holds the lock of a draft until the form is left; false where another tab holds it. */
+function lock(id: string, leaving: AbortSignal, millis: number): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const signal = AbortSignal.any([leaving, AbortSignal.timeout(patienceMillis)]);
+    const signal = AbortSignal.any([leaving, AbortSignal.timeout(millis)]);
     navigator.locks
       .request(`chancery.draft.${id}`, { signal }, () => {
         resolve(true);
@@ -131,6 +139,14 @@ function lock(id: string, leaving: AbortSignal): Promise<boolean> {
       })
       .catch(() => resolve(false));
   });
+}
+
+function sessionOf<T>(act: (session: Storage) => T): T | null {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
+  }
 }
 
 /** False where the browser refuses its storage. */

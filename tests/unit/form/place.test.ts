@@ -29,5 +29,7 @@ test('a country is found by its name in any of the three languages', () => {
   expect(countriesNamedIn('afganistan')[0]).toBe('AF');
   expect(countriesNamedIn('türkiye')[0]).toBe('TR');
   expect(countriesNamedIn('south korea')[0]).toBe('KR');
+  expect(countriesNamedIn('turkey')[0]).toBe('TR');
+  expect(countriesNamedIn('usa')[0]).toBe('US');
   expect(countriesNamedIn('kabul')).toEqual([]);
 });
