@@ -5,6 +5,7 @@ import { type CSSProperties, lazy, Suspense, useRef } from 'react';
 import type { Event } from '@/db/model/event';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Band } from './_band/band';
+import { BandProvider } from './_band/band-context';
 import { StuckLine } from './_band/stuck-line';
 import { Feed } from './_feed/feed';
 import { Chips } from './_filters/chips';
@@ -35,7 +36,9 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenedProvider>
-      <Layout {...props} />
+      <BandProvider>
+        <Layout {...props} />
+      </BandProvider>
     </OpenedProvider>
   );
 }
@@ -72,7 +75,7 @@ function Layout({ lapsed, examples, refused, opened }: BoardProps) {
               aria-label={t('filters.title')}
               className="filter-column border-e border-line px-5 py-4 max-md:hidden"
             >
-              <Facets />
+              <Facets examples={examples} />
             </section>
           )}
           <section aria-labelledby="feed-title" className="feed-column min-w-0">
@@ -82,7 +85,7 @@ function Layout({ lapsed, examples, refused, opened }: BoardProps) {
             {!isBlank && (
               <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
                 <SearchLine />
-                <FilterButton />
+                <FilterButton examples={examples} />
                 <Chips />
               </div>
             )}

@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
-import { threatenedBy } from '@/db/model/threatened';
-import { useBoardState, useServerNow } from '../../_live/provider';
-import { useBand } from '../../_live/use-band';
+import { useBoardState } from '../../_live/provider';
 import { Time } from '../../_ui/time';
 import { useFilters } from '../_filters/use-filters';
+import { useSharedBand } from './band-context';
 import { BandCard } from './card';
 import { cardsOf, eventsOf, layOut } from './cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
+import { useLapsed } from './use-lapsed';
 import { useRoom } from './use-room';
 
 const LapsedCards = lazy(() => import('./lapsed-cards'));
@@ -21,24 +21,20 @@ const phoneLines = 5;
 /** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
 export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   const t = useTranslations('board.band');
-  const { entries, total, hidden, lapsed } = useBand();
+  const { entries, total } = useSharedBand();
   const { events, newIds } = useBoardState();
+  const { lapsed, dismiss } = useLapsed(recentlyLapsed);
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
   // Lapsed cards take the place of a row of lines.
-  const hasLapsed = recentlyLapsed.length + lapsed.length > 0;
+  const hasLapsed = lapsed.length > 0;
   const cells = Math.max(room.columns, room.lines - (hasLapsed ? room.columns : 0));
   const { placed, lined, more } = layOut(cards, {
     ...room,
     lines: isWhole ? Number.POSITIVE_INFINITY : cells,
   });
-  const eventsByKey = useMemo(
-    () =>
-      new Map(cards.flatMap((card) => card.entries.map(({ key }) => [key, eventsOf(card, events)] as const))),
-    [cards, events],
-  );
-  const isNew = (key: string) => eventsByKey.get(key)?.some(({ id }) => newIds.has(id)) === true;
+  const isNew = (about: readonly Event[]) => about.some(({ id }) => newIds.has(id));
   const toggle = (count: number) => (
     <button
       type="button"
@@ -52,21 +48,17 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   const phoneCells = hasLapsed ? phoneLines - 1 : phoneLines;
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
-    shown.map((entry) => (
-      <BandLine
-        key={entry.key}
-        entry={entry}
-        events={eventsByKey.get(entry.key) ?? []}
-        isNew={isNew(entry.key)}
-      />
-    ));
+    shown.map((entry) => {
+      const about = eventsOf(entry, events);
+      return <BandLine key={entry.key} entry={entry} events={about} isNew={isNew(about)} />;
+    });
 
   return (
     <section
       aria-labelledby="band-title"
       className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
     >
-      <Heading total={total.threatened} hidden={hidden} />
+      <Heading />
       {entries.length === 0 ? (
         <EmptyBand isFiltered={total.threatened > 0} />
       ) : (
@@ -74,15 +66,18 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
           <div className="mt-2.5 max-sm:hidden">
             {placed.length > 0 && (
               <ul className="band-cards">
-                {placed.map(({ card, columns }) => (
-                  <BandCard
-                    key={card.key}
-                    card={card}
-                    columns={columns}
-                    events={eventsByKey.get(card.entries[0].key) ?? []}
-                    isNew={isNew(card.entries[0].key)}
-                  />
-                ))}
+                {placed.map(({ card, columns }) => {
+                  const about = eventsOf(card.entries[0], events);
+                  return (
+                    <BandCard
+                      key={card.key}
+                      card={card}
+                      columns={columns}
+                      events={about}
+                      isNew={isNew(about)}
+                    />
+                  );
+                })}
               </ul>
             )}
             {(lined.length > 0 || more > 0) && (
@@ -102,31 +97,28 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
       )}
       {hasLapsed && (
         <Suspense>
-          <LapsedCards recent={recentlyLapsed} />
+          <LapsedCards lapsed={lapsed} onDismiss={dismiss} />
         </Suspense>
       )}
     </section>
   );
 }
 
-function Heading({ total, hidden }: { total: number; hidden: ReturnType<typeof useBand>['hidden'] }) {
+function Heading() {
   const t = useTranslations('board.band');
   const tw = useTranslations('words.severities');
   const tc = useTranslations('common');
   const { clear } = useFilters();
-  const { pressing } = useBoardState();
-  const now = useServerNow();
-  const attacked = useMemo(
-    () => threatenedBy(pressing.values(), {}, now).filter(({ underAttack }) => underAttack).length,
-    [pressing, now],
-  );
+  const { total, hidden, attacked } = useSharedBand();
   return (
     <div className="flex min-h-7 flex-wrap items-baseline gap-x-3 gap-y-0.5">
       <h1 id="band-title" className="text-lead font-bold max-sm:pe-9">
         {t.rich('title', {
-          count: total,
+          count: total.threatened,
           n: (figure) => (
-            <span className={`me-1 text-figure font-bold ${total > 0 ? 'text-alarm' : ''}`}>{figure}</span>
+            <span className={`me-1 text-figure font-bold ${total.threatened > 0 ? 'text-alarm' : ''}`}>
+              {figure}
+            </span>
           ),
         })}
       </h1>

@@ -52,8 +52,8 @@ export function layOut(
   return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
 }
 
-/** The events of a card, what matters most first: an attack, then the gravest threat. */
-export function eventsOf({ entries: [entry] }: Card, events: ReadonlyMap<string, Event>): Event[] {
+/** What endangers a mission, what matters most first: an attack, then the gravest threat. */
+export function eventsOf(entry: Threatened, events: Pick<ReadonlyMap<string, Event>, 'get'>): Event[] {
   return [...entry.incidents, ...entry.threats]
     .flatMap((id) => events.get(id) ?? [])
     .sort(

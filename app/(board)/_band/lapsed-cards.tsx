@@ -10,23 +10,22 @@ import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Flag } from '../../_ui/flag';
 import { OpenLink } from '../_record/open-link';
-import { useLapsed } from './use-lapsed';
 import { useRoom } from './use-room';
 
+type LapsedCardsProps = { lapsed: readonly Event[]; onDismiss: (event: Event) => void };
+
 /** Threats that lapsed stay in grey until somebody has looked: nothing silently vanishes. */
-export default function LapsedCards({ recent }: { recent: readonly Event[] }) {
+export default function LapsedCards({ lapsed, onDismiss }: LapsedCardsProps) {
   const t = useTranslations('board.band');
-  const { lapsed, dismiss } = useLapsed(recent);
   const { columns } = useRoom();
   const [isWhole, setWhole] = useState(false);
-  if (lapsed.length === 0) return null;
   const most = Math.max(1, Math.floor(columns / 2));
   const shown = isWhole ? lapsed : lapsed.slice(0, most);
   return (
     <div className="mt-2 flex max-sm:mt-1 flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-1">
       <ul aria-label={t('lapsedTitle')} className="band-lapsed grow">
         {shown.map((event) => (
-          <Lapsed key={event.id} event={event} onDismiss={() => dismiss(event)} />
+          <Lapsed key={event.id} event={event} onDismiss={() => onDismiss(event)} />
         ))}
       </ul>
       {lapsed.length > most && (

@@ -3,15 +3,18 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
-import { useBand } from '../../_live/use-band';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { coveredPixels } from '../covered';
+import { useSharedBand } from './band-context';
+
+/** More than the widest wall has room for. */
+const mostFlags = 80;
 
 /** Once the band has scrolled away: who is threatened, how gravely, in one line that stays. */
 export function StuckLine() {
   const t = useTranslations('board.band');
-  const { entries, total } = useBand();
+  const { entries, total } = useSharedBand();
   const { country: nameOf } = useFormats();
   const { end, isAway } = useIsAway();
   return (
@@ -29,7 +32,7 @@ export function StuckLine() {
               })}
             </p>
             <ul className="relative flex min-w-0 grow items-center gap-4 overflow-hidden">
-              {entries.map((entry) => (
+              {entries.slice(0, mostFlags).map((entry) => (
                 <li key={entry.key} className="flex shrink-0 items-center gap-1.5">
                   <Flag
                     country={entry.country}

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Event } from '@/db/model/event';
 import { matches } from '@/db/model/matches';
 import { useBoardState, useLiveActions } from '../../_live/provider';
-import { useBand } from '../../_live/use-band';
+import { useSharedBand } from './band-context';
 
 const key = 'chancery.lapsed-dismissed';
 const keptMillis = 30 * 86_400_000;
@@ -70,10 +70,12 @@ export function useLapsed(recent: readonly Event[]): {
   dismiss(event: Event): void;
 } {
   const { events, gone, filter, found } = useBoardState();
-  const { lapsed: seenToLapse } = useBand();
+  const { lapsed: seenToLapse } = useSharedBand();
   const { acknowledge } = useLiveActions();
-  const byId = useSyncExternalStore(subscribe, read, () => nobody);
+  // The server cannot know what was dismissed here: nothing is shown until this browser has said.
+  const byId = useSyncExternalStore(subscribe, read, () => null);
   const lapsed = useMemo(() => {
+    if (byId === null) return [];
     const all = new Map([...recent, ...seenToLapse].map((event) => [event.id, event]));
     return [...all.values()]
       .map((event) => events.get(event.id) ?? event)

@@ -1,19 +1,24 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { useBoardState } from '../../_live/provider';
+import { useHandlings } from '../_state/use-handlings';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
 import { useFilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
-/** Every filter with its counts; each ignores itself, so that a second value can be added to the first. */
-export function Facets() {
+/**
+ * Every filter with its counts; each ignores itself, so that a second value can be added to the first.
+ * `examples` are ids of example records, some of them.
+ */
+export function Facets({ examples }: { examples: readonly string[] }) {
   const t = useTranslations('board.filters');
   const { facets } = useBoardState().figures;
-  const hasOthers = useHasOtherHandlings();
+  const { of } = useFilters();
+  const { has } = useHandlings(examples);
+  const hasOthers = of('handling').length > 0 || has('example') || has('exercise');
   const locale = useLocale();
   const words = useFilterWords();
   const countries = facets.targeted
@@ -69,13 +74,4 @@ function ordered(values: readonly FacetValue[], order: readonly string[]): Facet
 
 function byCount(values: readonly FacetValue[]): FacetValue[] {
   return values.toSorted((a, b) => (b.events ?? 0) - (a.events ?? 0));
-}
-
-const handling: FilterName = 'handling';
-
-/** Are there examples or exercises to be told from what is actual? */
-function useHasOtherHandlings(): boolean {
-  const { events } = useBoardState();
-  const { of } = useFilters();
-  return of(handling).length > 0 || [...events.values()].some((event) => event.handling !== 'actual');
 }

@@ -10,7 +10,7 @@ const load = () => import('./filter-sheet');
 const FilterSheet = lazy(load);
 
 /** Opens the sheet of filters where their column does not fit. */
-export function FilterButton() {
+export function FilterButton({ examples }: { examples: readonly string[] }) {
   const t = useTranslations('board.filters');
   const { values } = useFilters();
   const [isOpen, setOpen] = useState(false);
@@ -29,7 +29,7 @@ export function FilterButton() {
       </Button>
       {isOpen && (
         <Suspense>
-          <FilterSheet onClose={() => setOpen(false)} />
+          <FilterSheet examples={examples} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -6,8 +6,10 @@ import { Dialog } from '../../_ui/dialog';
 import { Facets } from './facets';
 import { useFilters } from './use-filters';
 
+type FilterSheetProps = { examples: readonly string[]; onClose: () => void };
+
 /** The filters where there is no room for their column. */
-export default function FilterSheet({ onClose }: { onClose: () => void }) {
+export default function FilterSheet({ examples, onClose }: FilterSheetProps) {
   const t = useTranslations('board.filters');
   const { values, clear } = useFilters();
   return (
@@ -29,7 +31,7 @@ export default function FilterSheet({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <Facets />
+      <Facets examples={examples} />
     </Dialog>
   );
 }

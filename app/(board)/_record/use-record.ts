@@ -17,12 +17,14 @@ export function useRecord(eventRef: string, first: First) {
   const { events, gone } = useBoardState();
   const [answer, setAnswer] = useState<Answer | null>(first && { ...first, isFailed: false });
   const [attempt, setAttempt] = useState(0);
-  const held = useMemo(
-    () => [...events.values()].find((event) => event.ref === eventRef || event.aliases.includes(eventRef)),
-    [events, eventRef],
-  );
+  // Looked for once: among 100,000 events that takes too long for each frame. From then on it goes by its id.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  const heldId = useMemo(() => idOf(eventRef, events.values()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
-  const isKnown = held !== undefined || fetched !== null;
+  const id = heldId ?? fetched?.event?.id;
+  const held = id === undefined ? undefined : events.get(id);
+  const isGone = id !== undefined && gone.has(id);
+  const isKnown = held !== undefined || fetched !== null || isGone;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
   useEffect(() => {
@@ -37,16 +39,21 @@ export function useRecord(eventRef: string, first: First) {
     return () => abort.abort();
   }, [isKnown, eventRef, attempt]);
 
-  const event = held ?? (fetched?.event && !gone.has(fetched.event.id) ? fetched.event : null);
+  const event = held ?? (isGone ? null : (fetched?.event ?? null));
   return {
     event,
-    isFailed: event === null && fetched?.isFailed === true,
-    isMissing: event === null && fetched !== null && !fetched.isFailed,
+    isFailed: event === null && !isGone && fetched?.isFailed === true,
+    isMissing: event === null && (isGone || (fetched !== null && !fetched.isFailed)),
     retry() {
       setAnswer(null);
       setAttempt((count) => count + 1);
     },
   };
+}
+
+function idOf(eventRef: string, events: Iterable<Event>): string | undefined {
+  for (const { id, ref, aliases } of events) if (ref === eventRef || aliases.includes(eventRef)) return id;
+  return undefined;
 }
 
 async function fetchEvent(eventRef: string, signal: AbortSignal): Promise<Event | null> {

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
-import { useBand } from '../../_live/use-band';
+import { useSharedBand } from '../_band/band-context';
 
 /** The number under threat in the tab's title, and new threats told to screen readers: nothing else is. */
 export function Announcements() {
@@ -13,7 +13,7 @@ export function Announcements() {
   const ts = useTranslations('shell');
   const { country: nameOf, list } = useFormats();
   const { events } = useBoardState();
-  const { total } = useBand();
+  const { total } = useSharedBand();
   const [said, setSaid] = useState('');
   const title = `${t('tabTitle', { count: total.threatened })} · ${ts('name')}`;
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
-import { useBoardState } from '../../_live/provider';
+import { useHandlings } from './use-handlings';
 
 const load = () => import('./remove-example');
 const RemoveExample = lazy(load);
@@ -10,10 +10,9 @@ const RemoveExample = lazy(load);
 /** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
 export function ExampleNotice({ known }: { known: readonly string[] }) {
   const t = useTranslations('board.example');
-  const { events, gone } = useBoardState();
+  const { has } = useHandlings(known);
   const [isAsking, setAsking] = useState(false);
-  const isThere =
-    known.some((id) => !gone.has(id)) || [...events.values()].some(({ handling }) => handling === 'example');
+  const isThere = has('example');
   if (!isThere && !isAsking) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5">
