@@ -67,8 +67,8 @@ for (const [locale, { heading, save, error, edit, history }] of Object.entries({
     history: 'Geçmiş',
   },
   ru: {
-    heading: 'Внести угрозу',
-    save: /^Внести угрозу/,
+    heading: 'Новая угроза',
+    save: /^Зарегистрировать угрозу/,
     error: 'Выберите хотя бы одну цель.',
     edit: /^Изменить THR/,
     history: 'История',

@@ -32,6 +32,7 @@ const others = locales.filter((locale) => locale !== 'en');
 const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
   'event.record.coordinates': 'the name of a datum',
+  'form.time.utc': 'the name of a time scale',
 };
 const sameInTurkish: Record<string, string> = {
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',
