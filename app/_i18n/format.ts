@@ -1,4 +1,4 @@
-import { countryName } from '@/db/model/countries';
+import { countryName } from '@/db/model/country-names';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
 import type { Locale } from './locales';

@@ -1,8 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { isTimeZone } from '@/db/model/time-zones';
 import { isLocale, preferredLocale } from './locales';
 import { messages } from './messages';
-import { isTimeZone } from './time-zone';
 
 /** The reader's language (cookie `locale`, else the browser's) and zone (cookie `tz`, else UTC). */
 export default getRequestConfig(async () => {

@@ -1,11 +1,11 @@
-import { timeZoneOf } from '@/db/model/countries';
+import { cityOfZone, timeZoneOf } from '@/db/model/time-zones';
 import type { ClockPlace } from './clocks';
 
 /** The clock of the host country with most events that has one zone; the zone is named by its city. */
 export function mainHost(hosts: readonly { value: string; events: number }[]): ClockPlace | null {
   for (const { value } of [...hosts].sort((a, b) => b.events - a.events)) {
     const timeZone = timeZoneOf(value);
-    if (timeZone) return { label: (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '), timeZone };
+    if (timeZone) return { label: cityOfZone(timeZone), timeZone };
   }
   return null;
 }

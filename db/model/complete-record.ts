@@ -1,7 +1,7 @@
-import { timeZoneOf } from './countries';
 import { placePrecisionOf } from './editable';
 import type { EventInput, EventRecord } from './event';
 import { precisionOf } from './event-contradictions';
+import { timeZoneOf } from './time-zones';
 import * as w from './words';
 
 /** Fills in what follows from the rest; `newId` gives the id of a source that has none. */

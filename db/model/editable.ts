@@ -1,6 +1,6 @@
-import { timeZoneOf } from './countries';
 import type { Event, EventDraft, EventInput } from './event';
 import { isDate } from './moment';
+import { timeZoneOf } from './time-zones';
 import { certaintyOf, type PlacePrecision } from './words';
 
 /**

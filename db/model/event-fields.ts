@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { country, isoDate, moment, optional, requiredText, text, uuid } from './scalars';
+import { isTimeZone } from './time-zones';
 import * as w from './words';
 
 export const eventRef = z.string().regex(/^(INC|THR)-\d{4}-\d{4,}$/);
@@ -18,21 +19,7 @@ export type Count = z.infer<typeof count>;
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const timeZone = z
-  .string()
-  .max(64)
-  .refine(
-    (value) => /^[A-Za-z][\w+\-/]*$/.test(value) && isTimeZone(value),
-    'Give an IANA time zone, such as Asia/Kabul',
-  );
+const timeZone = z.string().refine(isTimeZone, 'Give an IANA time zone, such as Asia/Kabul');
 
 /** WGS 84. `country` is where it is or would be: the receiving State. */
 export const location = z.strictObject({

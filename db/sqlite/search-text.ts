@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { namesOfCountry } from '../model/countries';
+import { namesOfCountry } from '../model/country-names';
 import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
 import type { MissionInput } from '../model/reference';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createFormats, spanOf, zoneName } from '@/app/_i18n/format';
-import { isTimeZone } from '@/app/_i18n/time-zone';
+import { isTimeZone } from '@/db/model/time-zones';
 
 const kabul = 'Asia/Kabul';
 const bombing = '2022-09-05T06:20:00.000Z';

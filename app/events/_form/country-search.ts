@@ -1,4 +1,5 @@
-import { type Country, countryCodes, namesOfCountry } from '@/db/model/countries';
+import { type Country, countryCodes } from '@/db/model/countries';
+import { namesOfCountry } from '@/db/model/country-names';
 import { words } from '@/db/model/fold';
 import { locales } from '../../_i18n/locales';
 

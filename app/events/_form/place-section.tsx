@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { cityOfZone } from '@/db/model/time-zones';
 import { placePrecisions } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
 import { Select } from '../../_ui/select';
@@ -9,7 +10,7 @@ import { CountryField } from './country-field';
 import { Folded } from './folded';
 import { FormField, useForm } from './form-context';
 import { PlaceCombobox } from './place-combobox';
-import { cityOfZone, zoneOfPlace, zonesToChoose } from './zone-of-place';
+import { zoneOfPlace, zonesToChoose } from './zone-of-place';
 
 const paths = ['location'];
 

@@ -1,7 +1,7 @@
 import type { Country } from '@/db/model/countries';
-import { timeZoneOf } from '@/db/model/countries';
 import { placePrecisionOf } from '@/db/model/editable';
 import type { Event } from '@/db/model/event';
+import { timeZoneOf } from '@/db/model/time-zones';
 import { certaintyOf } from '@/db/model/words';
 import type { FormState } from './form-state';
 import { type InputContext, toInput } from './to-input';

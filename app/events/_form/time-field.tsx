@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { cityOfZone } from '@/db/model/time-zones';
 import type { Precision } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
@@ -10,7 +11,6 @@ import { TextInput } from '../../_ui/text-input';
 import { idOf, useErrorAt, useForm, useProblemWords } from './form-context';
 import { readDay, readMoment } from './readings';
 import { readTime } from './time-input';
-import { cityOfZone } from './zone-of-place';
 
 type TypedTimeProps = {
   id: string;

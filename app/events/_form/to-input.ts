@@ -1,5 +1,5 @@
-import { timeZoneOf } from '@/db/model/countries';
 import { iso } from '@/db/model/moment';
+import { timeZoneOf } from '@/db/model/time-zones';
 import type { Precision, Severity } from '@/db/model/words';
 import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';

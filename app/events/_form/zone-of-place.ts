@@ -1,5 +1,5 @@
-import { timeZoneOf, timeZonesOf } from '@/db/model/countries';
 import { fold } from '@/db/model/fold';
+import { cityOfZone, timeZoneOf, timeZonesOf } from '@/db/model/time-zones';
 
 /** Capitals of countries of several zones whose zone bears another city's name. */
 const capitals: Record<string, readonly [city: string, timeZone: string]> = {
@@ -35,11 +35,6 @@ export function zoneOfPlace(country: string | null, city: string | null): string
 /** The zones that a country has, for choosing. */
 export function zonesToChoose(country: string | null): string[] {
   return country === null ? [] : timeZonesOf(country);
-}
-
-/** "New York" of America/New_York. */
-export function cityOfZone(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
 /** By the offsets of each month of this year: what differs decades ago does not matter here. */
