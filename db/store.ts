@@ -35,6 +35,8 @@ export type Sort = 'at' | 'latest';
 /** Where a page of events begins: after the event of this sort value and log number. */
 export type EventKey = { value: number; n: number };
 
+export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
+
 export type EventPage = { items: Event[]; next: EventKey | null; position: Position };
 
 /** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
@@ -66,11 +68,7 @@ type EventCommands = {
 type EventQueries = {
   /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
   getEvent(by: Principal, idOrRef: string): Promise<Event>;
-  listEvents(
-    by: Principal,
-    query: { filter: Filter; sort: Sort; limit: number; after: EventKey | null },
-    signal?: AbortSignal,
-  ): Promise<EventPage>;
+  listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
   board(
@@ -116,7 +114,7 @@ type ReferenceCommands = {
 };
 
 /** `after` is the id of the last of the page before. */
-type Paging = { limit: number; after: string | null };
+export type Paging = { limit: number; after: string | null };
 
 type ReferenceQueries = {
   getMission(by: Principal, id: string): Promise<Mission>;

@@ -41,6 +41,20 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && codes.has(error.code);
 }
 
+/** Of what is not there and of what may not be seen alike, so that the answer does not tell which. */
+export function notFound(what: string): AppError {
+  return new AppError('not-found', `There is no such ${what}, or you may not see it.`);
+}
+
+/** Somebody else has changed the record meanwhile; `current` is it as it stands. */
+export function movedOn(current: unknown): AppError {
+  return new AppError(
+    'moved-on',
+    'Look at the record as it is now, and send your change again with its version.',
+    { current },
+  );
+}
+
 /** A refusal that names the field. */
 export function invalid(path: string, message: string): AppError {
   return new AppError('invalid', message, { errors: [{ path, message }] });

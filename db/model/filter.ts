@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDate, startMillis } from './moment';
+import { endMillis, startMillis } from './moment';
 import { country, moment, text, uuid } from './scalars';
 import * as w from './words';
 
@@ -14,8 +14,6 @@ export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
 const flag = z
   .enum(['true', 'false'], { error: 'Give true or false' })
   .transform((value) => value === 'true');
-
-const dayMillis = 86_400_000;
 
 const bbox = z
   .string()
@@ -53,9 +51,7 @@ export const filterQuery = {
   tag: anyOf(text(50).overwrite((value) => value.toLowerCase())).optional(),
   handling: anyOf(z.enum(w.handlings)).optional(),
   from: moment.transform(startMillis).optional(),
-  to: moment
-    .transform((value) => (isDate(value) ? startMillis(value) + dayMillis : startMillis(value)))
-    .optional(),
+  to: moment.transform(endMillis).optional(),
   q: text(200).optional(),
   bbox: bbox.optional(),
 } as const;

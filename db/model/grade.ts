@@ -1,7 +1,7 @@
 import type { Source } from './event';
 import { fold } from './fold';
 
-/** The strongest source's grade by reliability then credibility as two characters, "B2"; null without sources. */
+/** The Admiralty code as one writes it, reliability then credibility: "B2". */
 export type Grade = string;
 
 type Graded = Pick<Source, 'reliability' | 'credibility' | 'publisher' | 'origin'>;

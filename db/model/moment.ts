@@ -1,13 +1,13 @@
+export const dayMillis = 86_400_000;
+
 /** Milliseconds since 1970 of a date or an instant; a date counts from its first moment in UTC. */
 export function startMillis(moment: string): number {
   return Date.parse(moment);
 }
 
-const day = 86_400_000;
-
 /** The moment at which a date or instant is over: a date lasts to its end in UTC. */
 export function endMillis(moment: string): number {
-  return isDate(moment) ? Date.parse(moment) + day : Date.parse(moment);
+  return isDate(moment) ? Date.parse(moment) + dayMillis : Date.parse(moment);
 }
 
 export function isDate(moment: string): boolean {

@@ -4,7 +4,15 @@ import type { Filter } from './filter';
 import { gradeOf, independentSources, strongest } from './grade';
 import { matches, matchesTarget } from './matches';
 import { endMillis, startMillis } from './moment';
-import { type Handling, isDiplomatic, type Severity, severityRank, type Urgency } from './words';
+import {
+  type Handling,
+  isDiplomatic,
+  type Phase,
+  type Severity,
+  severityRank,
+  type ThreatStatus,
+  type Urgency,
+} from './words';
 
 type Pressure = { event: Event; target: Target };
 type Pressures = [Pressure, ...Pressure[]];
@@ -15,9 +23,11 @@ export function isOverdue(event: Event, now: number): boolean {
   return review !== null && endMillis(review) <= now;
 }
 
+type Pressable = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
+
 /** Does the event put any mission under threat now: a current threat, or an ongoing incident? */
-export function isPressing(event: Event): boolean {
-  return event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+export function isPressing({ threat, incident }: Pressable): boolean {
+  return threat?.status === 'current' || incident?.phase === 'ongoing';
 }
 
 /** The targets of an event that are under threat now. */

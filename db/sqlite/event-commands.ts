@@ -5,7 +5,6 @@ import { AppError } from '../model/errors';
 import type { Event, EventInput, EventRecord } from '../model/event';
 import { lapseReason } from '../model/lapse';
 import type { Principal } from '../model/principal';
-import { visible } from '../model/visible';
 import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
@@ -15,10 +14,9 @@ import { createEventRules } from './event-rules';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { createLinks } from './links';
+import { atVersion, refuseOwnLoss } from './refusals';
 import { events } from './schema-events';
 import { refCounters } from './schema-journal';
-
-const missing = () => new AppError('not-found', 'There is no such event, or you may not see it.');
 
 /** The commands on events; each is to be called inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
@@ -74,23 +72,19 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     input: EventInput,
     reason: string | null,
   ): Event {
-    const row = editable(by, id, version);
+    const row = current(by, id, version);
     rules.refuseBrokenReferences(by, input, row.record);
     const record = completeRecord(input, newUuid);
     const now = Date.now();
     const isChanged = JSON.stringify(record) !== JSON.stringify(row.record);
     const written = isChanged ? write(row, record, by, reason, now) : row;
     links.replace(by, written, input, now);
-    const after = { tlp: record.tlp, recipients: record.recipients, createdBy: row.createdBy };
-    if (!visible(by, after))
-      throw new AppError('invalid', 'You would no longer see this record.', {
-        errors: [{ path: 'tlp', message: 'Choose a marking under which you may see the record yourself' }],
-      });
+    refuseOwnLoss(by, { ...record, createdBy: row.createdBy });
     return answers.answer(by, written);
   }
 
   function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
-    remove(editable(by, id, version), by, reason);
+    remove(current(by, id, version), by, reason);
   }
 
   /** For the program's own jobs too: it needs no sight of the record. */
@@ -137,15 +131,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return due.length;
   }
 
-  function editable(by: Principal, id: string, version: number): EventRow {
-    const row = answers.find(by, id);
-    if (!row) throw missing();
-    if (row.version !== version) {
-      throw new AppError('moved-on', 'The record has been changed since you read it.', {
-        current: answers.answer(by, row),
-      });
-    }
-    return row;
+  function current(by: Principal, id: string, version: number): EventRow {
+    return atVersion(answers.find(by, id), version, 'event', (row) => answers.answer(by, row));
   }
 
   function write(

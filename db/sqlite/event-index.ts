@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { EventRecord } from '../model/event';
 import { endMillis, startMillis } from '../model/moment';
+import { isPressing } from '../model/threatened';
 import { isDiplomatic, tlpRank } from '../model/words';
 import type { Db } from './client';
 import { eventActors, eventCountries, events, recipients, sources, tags, targets } from './schema-events';
@@ -17,7 +18,7 @@ export function columnsOf(record: EventRecord) {
     tlp: tlpRank(record.tlp),
     status: record.threat?.status ?? null,
     phase: record.incident?.phase ?? null,
-    isPressing: record.threat?.status === 'current' || record.incident?.phase === 'ongoing',
+    isPressing: isPressing(record),
     host: record.location.country,
     lat: record.location.lat,
     lon: record.location.lon,

@@ -1,14 +1,11 @@
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { Filter } from '../model/filter';
 import type { Principal } from '../model/principal';
-import type { EventKey, Sort } from '../store';
+import type { EventKey, EventListQuery, Sort } from '../store';
 import type { EventRow } from './answers';
 import type { Db } from './client';
-import { filterSql, matchSql, narrowsOnlyBy, searchExpression, stillWanted } from './filter';
+import { filterSql, matchSql, narrowsOnlyBy, onlyCountry, searchExpression, stillWanted } from './filter';
 import { eventCountries, events } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
-
-export type ListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
 const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 
@@ -53,13 +50,11 @@ export function createPages(db: Db) {
   const all = { at: prepareAll('at'), latest: prepareAll('latest') };
   const ofCountry = { at: prepareOfCountry('at'), latest: prepareOfCountry('latest') };
 
-  return (who: Principal, { filter, sort, limit, after }: ListQuery): EventRow[] => {
+  return (who: Principal, { filter, sort, limit, after }: EventListQuery): EventRow[] => {
     const from = { limit, ...(after ?? first), ...readerOf(who) };
     if (narrowsOnlyBy(filter, null)) return all[sort].all(from);
-    const [country, ...others] = filter.targeted ?? [];
-    if (country !== undefined && others.length === 0 && narrowsOnlyBy(filter, 'targeted')) {
-      return ofCountry[sort].all({ country, ...from });
-    }
+    const country = onlyCountry(filter);
+    if (country !== null) return ofCountry[sort].all({ country, ...from });
     const value = sort === 'at' ? events.at : events.activityAt;
     const { value: at, n } = after ?? first;
     const { q, ...rest } = filter;

@@ -1,12 +1,12 @@
 import { and, desc, eq, isNotNull, min } from 'drizzle-orm';
-import { AppError } from '../model/errors';
+import { notFound } from '../model/errors';
 import type { Event } from '../model/event';
 import type { Filter } from '../model/filter';
 import type { Principal } from '../model/principal';
-import type { EventPage, Position } from '../store';
+import type { EventListQuery, EventPage, Position } from '../store';
 import { createAnswers } from './answers';
 import type { Db } from './client';
-import { createPages, type ListQuery } from './event-pages';
+import { createPages } from './event-pages';
 import { filterSql } from './filter';
 import type { JournalTable } from './journal';
 import { events } from './schema-events';
@@ -19,7 +19,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
 
   function getEvent(who: Principal, idOrRef: string): Event {
     const row = answers.find(who, idOrRef);
-    if (!row) throw new AppError('not-found', 'There is no such event, or you may not see it.');
+    if (!row) throw notFound('event');
     return answers.answer(who, row);
   }
 
@@ -27,7 +27,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return answers.findAll(who, ids).map((row) => answers.answer(who, row));
   }
 
-  function listEvents(who: Principal, query: ListQuery): EventPage {
+  function listEvents(who: Principal, query: EventListQuery): EventPage {
     const rows = readPage(who, { ...query, limit: query.limit + 1 });
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;

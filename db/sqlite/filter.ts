@@ -1,4 +1,5 @@
 import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Country } from '../model/countries';
 import type { Filter, FilterName } from '../model/filter';
 import { words } from '../model/fold';
 import { tlpRank } from '../model/words';
@@ -46,7 +47,7 @@ export function targetSql(filter: Filter): SQL | undefined {
   );
 }
 
-/** Does nothing but these names narrow the filter? */
+/** Does nothing narrow the filter but this name, or with null nothing at all? */
 export function narrowsOnlyBy(filter: Filter, name: FilterName | null): boolean {
   return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
 }
@@ -61,9 +62,11 @@ export function isHeavy(filter: Filter): boolean {
   return !narrowsOnlyBy(filter, null);
 }
 
-/** Is the filter one targeted country alone, which has an index of its own? */
-export function isOfCountry(filter: Filter): boolean {
-  return filter.targeted?.length === 1 && narrowsOnlyBy(filter, 'targeted');
+/** The targeted country that a filter asks for where it is all that it asks: it has an index of its own. */
+export function onlyCountry(filter: Filter): Country | null {
+  const [country, ...others] = filter.targeted ?? [];
+  const isAlone = others.length === 0 && narrowsOnlyBy(filter, 'targeted');
+  return country !== undefined && isAlone ? country : null;
 }
 
 /** What an FTS5 index of folded text is asked for: every word, from its beginning. */

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { AppError } from '../model/errors';
+import { notFound } from '../model/errors';
 import { changesBetween } from '../model/history';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
@@ -23,7 +23,7 @@ export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: s
     .from(events)
     .where(and(eq(named, idOrRef), visibleSql(who)))
     .get();
-  if (!event) throw new AppError('not-found', 'There is no such event, or you may not see it.');
+  if (!event) throw notFound('event');
   const rows = db
     .select()
     .from(changes)

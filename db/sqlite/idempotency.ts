@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { invalid } from '../model/errors';
+import { dayMillis } from '../model/moment';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
 import { idempotencyKeys } from './schema-journal';
 
-const kept = 30 * 86_400_000;
+const keptMillis = 30 * dayMillis;
 
 type KeptType = (typeof idempotencyKeys.$inferSelect)['type'];
 
@@ -38,7 +39,7 @@ export function createKeys(db: Db) {
    * @throws AppError 'invalid' where the key came with another request.
    */
   function recall(by: Principal, type: KeptType, { key, digest }: Idempotency, now: number): string | null {
-    forget.run({ until: now - kept });
+    forget.run({ until: now - keptMillis });
     const known = find.get({ by: by.id, key });
     if (!known) return null;
     if (known.digest !== digest || known.type !== type) {

@@ -4,7 +4,7 @@ import { createAnswers } from './answers';
 import { createBoardQuery } from './board-query';
 import { openReader, over } from './client';
 import { createEventQueries } from './event-queries';
-import { isHeavy, isOfCountry } from './filter';
+import { isHeavy, onlyCountry } from './filter';
 import { listHistory } from './history';
 import { createJournal } from './journal';
 import { startReader } from './reader-port';
@@ -63,7 +63,7 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
     listEvents: (who, query, signal) =>
-      isHeavy(query.filter) && !isOfCountry(query.filter)
+      isHeavy(query.filter) && onlyCountry(query.filter) === null
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
     listPressing: (who) => read(() => events.listPressing(who)),

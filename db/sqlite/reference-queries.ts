@@ -1,24 +1,21 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { isCountry } from '../model/countries';
-import { AppError, invalid } from '../model/errors';
+import { type AppError, invalid } from '../model/errors';
 import { fold } from '../model/fold';
 import type { Principal } from '../model/principal';
 import type { Actor, Mission, Place, Visit } from '../model/reference';
-import type { MissionFilter, Page } from '../store';
+import type { MissionFilter, Page, Paging } from '../store';
 import type { Db } from './client';
 import { searchExpression } from './filter';
-import { toActor, toMission, toVisit } from './reference-rows';
+import { toActor, toMission, toVisit, type VisitRow } from './reference-rows';
+import { found } from './refusals';
 import { actors, missions, places, visits } from './schema-reference';
 import { visitVisibleSql } from './visible';
-
-type Paging = { limit: number; after: string | null };
 
 /** Queries on missions, actors, visits and places. */
 export function createReferenceQueries(db: Db) {
   function getMission(id: string): Mission {
-    const row = db.select().from(missions).where(eq(missions.id, id)).get();
-    if (!row) throw missing('mission');
-    return toMission(row);
+    return toMission(found(db.select().from(missions).where(eq(missions.id, id)).get(), 'mission'));
   }
 
   /** Embassies first, then in the order of the register. */
@@ -53,9 +50,7 @@ export function createReferenceQueries(db: Db) {
   }
 
   function getActor(id: string): Actor {
-    const row = db.select().from(actors).where(eq(actors.id, id)).get();
-    if (!row) throw missing('actor');
-    return toActor(row);
+    return toActor(found(db.select().from(actors).where(eq(actors.id, id)).get(), 'actor'));
   }
 
   function listActors({ q, limit, after }: { q?: string } & Paging): Page<Actor> {
@@ -79,27 +74,22 @@ export function createReferenceQueries(db: Db) {
   }
 
   function getVisit(who: Principal, id: string): Visit {
-    const row = db
+    return toVisit(found(findVisit(who, id), 'visit'));
+  }
+
+  function findVisit(who: Principal, id: string): VisitRow | undefined {
+    return db
       .select()
       .from(visits)
       .where(and(eq(visits.id, id), visitVisibleSql(who)))
       .get();
-    if (!row) throw missing('visit');
-    return toVisit(row);
   }
 
   function listVisits(
     who: Principal,
     { country, host, q, limit, after }: { country?: string[]; host?: string[]; q?: string } & Paging,
   ): Page<Visit> {
-    const last =
-      after === null
-        ? null
-        : db
-            .select()
-            .from(visits)
-            .where(and(eq(visits.id, after), visitVisibleSql(who)))
-            .get();
+    const last = after === null ? null : findVisit(who, after);
     if (last === undefined) throw unknownPage();
     const where = and(
       visitVisibleSql(who),
@@ -155,10 +145,6 @@ function searchIn(
 function paged<Row extends { id: string }, T>(rows: Row[], limit: number, to: (row: Row) => T): Page<T> {
   const shown = rows.slice(0, limit);
   return { items: shown.map(to), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
-}
-
-function missing(what: string): AppError {
-  return new AppError('not-found', `There is no such ${what}, or you may not see it.`);
 }
 
 function unknownPage(): AppError {

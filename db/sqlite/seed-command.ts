@@ -7,7 +7,7 @@ import type { Db } from './client';
 import type { EventCommands } from './event-commands';
 import type { JournalTable } from './journal';
 import type { createMissionCommands } from './mission-commands';
-import { note, open } from './reference-shared';
+import { note, open } from './reference-journal';
 import { events } from './schema-events';
 import { meta, places, principals } from './schema-reference';
 import { createTextIndex } from './text-index';

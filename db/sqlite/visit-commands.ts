@@ -3,14 +3,14 @@ import { newUuid } from '../ids';
 import { invalid } from '../model/errors';
 import type { Principal } from '../model/principal';
 import type { Visit, VisitInput } from '../model/reference';
-import { visible } from '../model/visible';
 import { tlpRank } from '../model/words';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
 import { createKeys } from './idempotency';
 import type { ChangeMarking, JournalTable } from './journal';
+import { note } from './reference-journal';
 import { toVisit, type VisitRow } from './reference-rows';
-import { atVersion, found, note } from './reference-shared';
+import { atVersion, found, refuseOwnLoss } from './refusals';
 import { events, targets } from './schema-events';
 import { visits } from './schema-reference';
 import { textOfVisit } from './search-text';
@@ -102,9 +102,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
   }
 
   function refuseUpdate(by: Principal, row: VisitRow, input: VisitInput): void {
-    if (!visible(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy })) {
-      throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
-    }
+    refuseOwnLoss(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
     const naming = db
       .select({ ref: events.ref })
       .from(targets)

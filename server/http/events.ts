@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { notFound } from '@/db/model/errors';
 import { event, eventInput } from '@/db/model/event';
 import { eventRef } from '@/db/model/event-fields';
 import { requiredText, text, uuid } from '@/db/model/scalars';
@@ -23,7 +23,7 @@ const deletion = z.strictObject({ reason: requiredText(500) });
 export function readEventId(given: string): string {
   const parsed = z.union([uuid, eventRef]).safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new AppError('not-found', 'There is no such event, or you may not see it.');
+  throw notFound('event');
 }
 
 export function eventRoutes(app: Api, runtime: Runtime): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
-import { AppError, invalid } from '@/db/model/errors';
+import { AppError, invalid, movedOn } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
 
 const idempotencyKey = z
@@ -85,11 +85,7 @@ export function readVersions(headers: IncomingHttpHeaders): number[] {
 /** The record's version where the request names it. @throws AppError 'moved-on' with the record as it is. */
 export function matchVersion<T extends { version: number }>(versions: readonly number[], current: T): T {
   if (versions.includes(current.version)) return current;
-  throw new AppError(
-    'moved-on',
-    'Look at the record as it is now, and send your change again with its version.',
-    { current },
-  );
+  throw movedOn(current);
 }
 
 export function etagOf(version: number): string {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { notFound } from '@/db/model/errors';
 import { mergePatch } from '@/db/model/merge-patch';
 import { uuid } from '@/db/model/scalars';
 import { parse } from '../parse';
@@ -13,7 +13,7 @@ export const idParams = z.object({ id: z.string() });
 export function readId(given: string): string {
   const parsed = uuid.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new AppError('not-found', 'There is no such record, or you may not see it.');
+  throw notFound('record');
 }
 
 /**

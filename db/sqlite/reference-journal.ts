@@ -1,4 +1,3 @@
-import { AppError } from '../model/errors';
 import type { Principal } from '../model/principal';
 import type { Change, ChangeMarking, JournalTable } from './journal';
 
@@ -30,26 +29,4 @@ export function note(
     before,
     after,
   });
-}
-
-/** @throws AppError 'not-found' */
-export function found<T>(row: T | undefined, what: string): T {
-  if (row === undefined) throw new AppError('not-found', `There is no such ${what}, or you may not see it.`);
-  return row;
-}
-
-/** @throws AppError 'not-found', or 'moved-on' with the record as it is now. */
-export function atVersion<T extends { version: number }>(
-  row: T | undefined,
-  version: number,
-  what: string,
-  answer: (row: T) => unknown,
-): T {
-  const known = found(row, what);
-  if (known.version !== version) {
-    throw new AppError('moved-on', 'The record has been changed since you read it.', {
-      current: answer(known),
-    });
-  }
-  return known;
 }

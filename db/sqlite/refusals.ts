@@ -1,0 +1,27 @@
+import { invalid, movedOn, notFound } from '../model/errors';
+import type { Principal } from '../model/principal';
+import { type Marking, visible } from '../model/visible';
+
+/** @throws AppError 'not-found' */
+export function found<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw notFound(what);
+  return row;
+}
+
+/** @throws AppError 'not-found', or 'moved-on' with the record as it is now. */
+export function atVersion<T extends { version: number }>(
+  row: T | undefined,
+  version: number,
+  what: string,
+  answer: (row: T) => unknown,
+): T {
+  const known = found(row, what);
+  if (known.version !== version) throw movedOn(answer(known));
+  return known;
+}
+
+/** Nobody marks a record out of his own sight. @throws AppError 'invalid' */
+export function refuseOwnLoss(by: Principal, marking: Marking): void {
+  if (visible(by, marking)) return;
+  throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
+}
