@@ -5,7 +5,7 @@ import { createEventForm } from './pages/event-form';
 test('an edit sends what was changed, with its reason', async ({ page, api }) => {
   const threat = await log(api, { ...threatDraft(), tags: ['road'], threat: { validUntil: '2999-01-01' } });
   const form = createEventForm(page);
-  await page.goto(`/events/${threat.ref}/edit`);
+  await form.edit(threat.ref);
   await expect(form.title).toHaveValue(threat.title);
   await form.save();
   await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
@@ -34,7 +34,7 @@ test.describe('when another has saved meanwhile', () => {
   test('both versions are shown, and what is chosen is saved', async ({ page, api }) => {
     const threat = await log(api, threatDraft());
     const form = createEventForm(page);
-    await page.goto(`/events/${threat.ref}/edit`);
+    await form.edit(threat.ref);
     await form.title.fill('My title');
     await page.getByText('Minor', { exact: true }).click();
     await api.patch(`/api/events/${threat.id}`, 1, { title: 'Their title', summary: 'Their summary' });
@@ -74,7 +74,7 @@ test.describe('when another has saved meanwhile', () => {
   test('an edit that was typed before a reload meets the version that came since', async ({ page, api }) => {
     const threat = await log(api, threatDraft());
     const form = createEventForm(page);
-    await page.goto(`/events/${threat.ref}/edit`);
+    await form.edit(threat.ref);
     await form.title.fill('My title');
     await expect(form.draftKept).toBeVisible();
     await api.patch(`/api/events/${threat.id}`, 1, { title: 'Their title' });

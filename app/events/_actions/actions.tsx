@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
@@ -21,12 +21,12 @@ export function Actions({ event }: { event: Event }) {
   const possible = actionsFor(event);
   const wanted = possible.join(' ');
 
+  const isRead = useRef(false);
   useEffect(() => {
+    if (isRead.current) return;
+    isRead.current = true;
     const named = location.hash.slice(1);
     const action = wanted.split(' ').find((one) => one === named);
-    if (action === undefined) return;
-    // Once: neither a reload nor the way back should ask again.
-    history.replaceState(history.state, '', location.pathname + location.search);
     if (action === 'extend' || action === 'end' || action === 'over' || action === 'delete')
       setOpened(action);
   }, [wanted]);

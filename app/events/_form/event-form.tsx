@@ -2,7 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Event } from '@/db/model/event';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
@@ -43,6 +53,11 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
   });
   const { form, change, problems, conflict } = state;
   const [isLeaving, setLeaving] = useState(false);
+  const isReady = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
 
   // Whoever came by "n t" types at once.
   useEffect(() => {
@@ -70,8 +85,9 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
     }
     // An open list, menu or dialog takes Escape for itself.
     const isTaken =
-      document.querySelector('[role=dialog]:not([popover]), [role=listbox], :popover-open:not(#tip)') !==
-      null;
+      document.querySelector(
+        '[role=dialog]:not([popover], [aria-modal=false]), [role=listbox], :popover-open:not(#tip)',
+      ) !== null;
     if (event.key !== 'Escape' || isTaken) return;
     event.preventDefault();
     if (state.isDirty) setLeaving(true);
@@ -91,6 +107,8 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
     <FormProvider value={context}>
       <form
         noValidate
+        // What is typed before the scripts run would be lost.
+        inert={!isReady}
         onSubmit={(event) => event.preventDefault()}
         className="mx-auto grid grid-cols-[minmax(0,42rem)] justify-center gap-x-10 gap-y-6 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,42rem)_minmax(0,40rem)]"
       >

@@ -21,10 +21,15 @@ export function createEventForm(page: Page) {
     /** What is wrong, at the top. */
     errors: page.getByRole('alert').filter({ hasText: 'another value' }),
     section: (name: string) => page.locator('details', { has: page.locator('summary', { hasText: name }) }),
-    /** Opens a form, and waits until its scripts run. */
+    /** Opens the form of a new record, and waits until its scripts run. */
     async open(kind: 'threat' | 'incident') {
       await page.goto(`/events/new/${kind}`);
       await expect(picker).toBeFocused();
+    },
+    /** The same for the edit of a record. */
+    async edit(ref: string) {
+      await page.goto(`/events/${ref}/edit`);
+      await page.locator('form:not([inert])').waitFor();
     },
     /** Picks the first target found for a country or a city. */
     async pick(query: string, option: string | RegExp) {
