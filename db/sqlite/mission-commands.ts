@@ -47,16 +47,9 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
 
   function updateMission(by: Principal, id: string, version: number, input: MissionInput): Mission {
     const row = atVersion(find(id), version, 'mission', toMission);
-    const naming = db
-      .selectDistinct({ n: targets.eventN })
-      .from(targets)
-      .where(eq(targets.missionId, row.id))
-      .all();
-    if (input.sending !== row.sending && naming.length > 0) {
-      throw invalid(
-        'sending',
-        'Events name this mission under its present country: add a new mission instead',
-      );
+    // Events name it under this country. Whether any does is not told: some of them may be hidden.
+    if (input.sending !== row.sending) {
+      throw invalid('sending', `A mission stays that of its country, ${row.sending}: add a new one instead`);
     }
     refuseTwin(input, row.id);
     const written = db
@@ -68,6 +61,11 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     const mission = toMission(written);
     texts.replace(row.n, textOfMission(input));
     note(journal, by, { type: 'mission', record: mission, before: open, after: open });
+    const naming = db
+      .selectDistinct({ n: targets.eventN })
+      .from(targets)
+      .where(eq(targets.missionId, row.id))
+      .all();
     for (const { n } of naming) reindexText(db, n);
     return mission;
   }

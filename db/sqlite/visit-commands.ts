@@ -103,17 +103,17 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
 
   function refuseUpdate(by: Principal, row: VisitRow, input: VisitInput): void {
     refuseOwnLoss(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
-    const naming = db
+    // Events name it under this country. Whether any does is not told: some of them may be hidden.
+    if (input.country !== row.country) {
+      throw invalid('country', `A visit stays that of its country, ${row.country}: add a new one instead`);
+    }
+    const milder = db
       .select({ ref: events.ref })
       .from(targets)
-      .innerJoin(events, eq(events.n, targets.eventN));
-    const ofThis = eq(targets.visitId, row.id);
-    if (input.country !== row.country && naming.where(ofThis).get()) {
-      throw invalid('country', 'Events name this visit under its present country: add a new visit instead');
-    }
-    if (naming.where(and(ofThis, lt(events.tlp, tlpRank(input.tlp)))).get()) {
-      throw invalid('tlp', 'An event marked milder names this visit: mark that event first');
-    }
+      .innerJoin(events, eq(events.n, targets.eventN))
+      .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp))))
+      .get();
+    if (milder) throw invalid('tlp', 'An event marked milder names this visit: mark that event first');
   }
 
   return { createVisit, updateVisit, insertVisit, removeExampleVisits };

@@ -147,6 +147,31 @@ export function rightsContract(name: string, open: StoreFactory): void {
       expect((await store.getEvent(strict, event.id)).incident?.realises).toEqual([hidden.event.id]);
     });
 
+    test('whether a hidden event names a mission or a visit is not to be found out by giving it another country', async ({
+      store,
+    }) => {
+      const ofVisit = { host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02', tlp: 'clear' };
+      const visitOf = (country: string) => visitInput.parse({ ...ofVisit, country });
+      const refusals = [];
+      for (const city of ['Kabul', 'Herat']) {
+        const missionOf = (sending: string) =>
+          missionInput.parse({ host: 'AF', type: 'consulate', city, sending });
+        const { mission } = await store.createMission(local, missionOf('RU'), newKey());
+        const { visit } = await store.createVisit(local, visitOf('RU'), newKey());
+        const targets = [
+          { country: 'RU', type: 'consulate', missionId: mission.id },
+          { country: 'RU', type: 'delegation', visitId: visit.id },
+        ];
+        if (city === 'Herat') await store.createEvent(strict, threat({ tlp: 'red', targets }), newKey());
+        const moves = await Promise.allSettled([
+          store.updateMission(amber, mission.id, 1, missionOf('IN')),
+          store.updateVisit(amber, visit.id, 1, visitOf('IN')),
+        ]);
+        refusals.push(moves.map((move) => (move.status === 'rejected' ? move.reason.errors : move.status)));
+      }
+      expect(refusals[0]).toEqual(refusals[1]);
+    });
+
     test('nobody marks a record out of his own sight', async ({ store }) => {
       const { event } = await store.createEvent(strict, threat({ tlp: 'amber' }), newKey());
       await expect(store.updateEvent(amber, event.id, 1, threat({ tlp: 'red' }), null)).rejects.toMatchObject(
