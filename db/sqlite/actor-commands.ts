@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
 import { newUuid } from '../ids';
 import { invalid } from '../model/errors';
+import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import type { Actor, ActorInput } from '../model/reference';
 import type { Idempotency } from '../store';
@@ -39,6 +40,8 @@ export function createActorCommands(db: Db, journal: JournalTable) {
   function updateActor(by: Principal, id: string, version: number, input: ActorInput): Actor {
     const row = atVersion(find(id), version, 'actor', toActor);
     refuseParent(row.id, input);
+    const before = toActor(row);
+    if (isSame(before, { ...before, ...input })) return before;
     const written = db
       .update(actors)
       .set({ ...input, version: version + 1 })

@@ -1,24 +1,24 @@
-import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm';
+import { and, count, countDistinct, desc, eq, gte, type SQL, sql } from 'drizzle-orm';
 import type { Board, Facets, Threatened } from '../model/board';
 import { isCountry } from '../model/countries';
 import type { Filter, FilterName } from '../model/filter';
 import { matches } from '../model/matches';
-import { iso } from '../model/moment';
+import { dayMillis, iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { highestSeverity, threatenedBy } from '../model/threatened';
-import { tlpRank } from '../model/words';
 import type { Position } from '../store';
 import type { Db } from './client';
-import { type Dimension, keptCounts, valuesOf } from './counts';
+import { createTally, type Dimension } from './counts';
 import type { EventQueries } from './event-queries';
 import { filterSql, narrowsOnlyBy, stillWanted, targetSql } from './filter';
 import type { JournalTable } from './journal';
-import { eventActors, events, recipients, targets } from './schema-events';
+import { eventActors, events, targets } from './schema-events';
 import { actors } from './schema-reference';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
-const month = 30 * 86_400_000;
+const monthMillis = 30 * dayMillis;
 
+/** The board as it stands: what presses, figures and facets, with the position in the journal of this very state. */
 export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<EventQueries, 'listPressing'>) {
   const newest = db
     .select({ at: events.updatedAt })
@@ -27,6 +27,18 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .orderBy(desc(events.updatedAt))
     .limit(1)
     .prepare();
+  const actorName = db
+    .select({ name: actors.name })
+    .from(actors)
+    .where(eq(actors.id, sql.placeholder('id')))
+    .prepare();
+  const tallyOf = createTally(db);
+  const isIncident = and(eq(events.kind, 'incident'), eq(events.isDeleted, false));
+  const recentIncidents = db
+    .select({ n: count() })
+    .from(events)
+    .where(and(isIncident, sql`${events.at} >= ${sql.placeholder('since')}`, visibleToReader()))
+    .prepare();
 
   function board(
     who: Principal,
@@ -34,7 +46,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     now: number,
   ): Omit<Board, 'cursor'> & { position: Position } {
     const all = queries.listPressing(who).items;
-    const found = filter.q ? queries.listPressing(who, { q: filter.q }).items : all;
+    const found = filter.q ? queries.listPressing(who, filter.q).items : all;
     const pressing = found.filter((event) => matches(filter, event));
     const threatened = threatenedBy(found, filter, now);
     const total = threatenedBy(all, {}, now);
@@ -47,7 +59,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
         currentThreats: pressing.filter((event) => event.kind === 'threat').length,
         ongoing: pressing.filter((event) => event.kind === 'incident').length,
         threatenedCountries: new Set(threatened.map(({ country }) => country)).size,
-        incidents30d: countIncidents(who, filter, now - month),
+        incidents30d: countIncidents(who, filter, now - monthMillis),
       },
       facets: facets(who, filter, inDanger),
       position: journal.head(),
@@ -61,16 +73,22 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
   }
 
   function countIncidents(who: Principal, filter: Filter, since: number): number {
-    const isRecent = and(eq(events.kind, 'incident'), gte(events.at, since), eq(events.isDeleted, false));
-    const where = and(isRecent, visibleSql(who), filterSql(filter));
+    if (narrowsOnlyBy(filter, null)) return recentIncidents.get({ since, ...readerOf(who) })?.n ?? 0;
+    const where = and(isIncident, gte(events.at, since), visibleSql(who), filterSql(filter));
     return db.select({ n: count() }).from(events).where(where).get()?.n ?? 0;
   }
 
   function facets(who: Principal, filter: Filter, threatened: readonly Threatened[]): Facets {
-    const of = (dimension: Dimension) =>
-      [...facet(who, filter, dimension)]
+    const tally = tallyOf(who);
+    // What is kept answers a dimension that nothing else narrows; the others are counted over the events.
+    const of = (dimension: Dimension) => {
+      const found = narrowsOnlyBy(filter, dimension)
+        ? [...(tally.get(dimension) ?? [])]
+        : countBy(dimension, who, { ...filter, [dimension]: undefined });
+      return found
         .map(([value, n]) => ({ value, events: n }))
         .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1));
+    };
     const inDanger = new Map<string, number>();
     for (const { country } of threatened) inDanger.set(country, (inDanger.get(country) ?? 0) + 1);
     return {
@@ -83,74 +101,55 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
       severity: of('severity'),
       status: of('status'),
       verification: of('verification'),
-      actor: of('actor').map((one) => ({ ...one, name: actorName(one.value) })),
+      actor: of('actor').map((one) => ({ ...one, name: actorName.get({ id: one.value })?.name ?? '' })),
     };
   }
 
-  function actorName(id: string): string {
-    return db.select({ name: actors.name }).from(actors).where(eq(actors.id, id)).get()?.name ?? '';
+  function countBy(dimension: Dimension, who: Principal, filter: Filter): [string, number][] {
+    const rows = valueCounts(
+      dimension,
+      filter,
+      and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter), stillWanted()),
+    );
+    return rows.flatMap(({ value, n }) => (value === null ? [] : [[value, n]]));
   }
 
-  function facet(who: Principal, filter: Filter, dimension: Dimension): Map<string, number> {
-    return narrowsOnlyBy(filter, dimension)
-      ? keptFacet(who, dimension)
-      : countedFacet(who, { ...filter, [dimension]: undefined }, dimension);
-  }
-
-  /** What is kept for the clearance, and what is red to this reader by name. */
-  function keptFacet(who: Principal, dimension: Dimension): Map<string, number> {
-    const counted = keptCounts(db, who, dimension);
-    const red = db
-      .select({ record: events.record })
-      .from(recipients)
-      .innerJoin(events, eq(events.n, recipients.eventN))
-      .where(
-        and(eq(recipients.principalId, who.id), eq(events.tlp, tlpRank('red')), eq(events.isDeleted, false)),
-      )
-      .all();
-    for (const { record } of red) {
-      for (const value of valuesOf(record)[dimension]) counted.set(value, (counted.get(value) ?? 0) + 1);
-    }
-    return counted;
-  }
-
-  function countedFacet(who: Principal, filter: Filter, dimension: Dimension): Map<string, number> {
-    const where = and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter), stillWanted());
-    const n = sql<number>`count(*)`;
-    const rows = ((): { value: string | null; n: number }[] => {
-      switch (dimension) {
-        case 'targeted':
-        case 'targetType': {
-          const value = dimension === 'targeted' ? targets.country : targets.type;
-          return db
-            .select({ value: sql<string>`${value}`, n: countDistinct(events.n) })
-            .from(targets)
-            .innerJoin(events, eq(events.n, targets.eventN))
-            .where(and(where, targetSql(filter)))
-            .groupBy(value)
-            .all();
-        }
-        case 'actor':
-          return db
-            .select({ value: eventActors.actorId, n: countDistinct(events.n) })
-            .from(eventActors)
-            .innerJoin(events, eq(events.n, eventActors.eventN))
-            .where(where)
-            .groupBy(eventActors.actorId)
-            .all();
-        default: {
-          const value = columns[dimension];
-          return db
-            .select({ value: sql<string | null>`${value}`, n })
-            .from(events)
-            .where(where)
-            .groupBy(value)
-            .orderBy(desc(n))
-            .all();
-        }
+  /** A filter of targets holds for the very target that is counted. */
+  function valueCounts(
+    dimension: Dimension,
+    filter: Filter,
+    where: SQL | undefined,
+  ): { value: string | null; n: number }[] {
+    switch (dimension) {
+      case 'targeted':
+      case 'targetType': {
+        const value = dimension === 'targeted' ? targets.country : targets.type;
+        return db
+          .select({ value: sql<string>`${value}`, n: countDistinct(events.n) })
+          .from(targets)
+          .innerJoin(events, eq(events.n, targets.eventN))
+          .where(and(where, targetSql(filter)))
+          .groupBy(value)
+          .all();
       }
-    })();
-    return new Map(rows.flatMap((row) => (row.value === null ? [] : [[row.value, row.n]])));
+      case 'actor':
+        return db
+          .select({ value: eventActors.actorId, n: countDistinct(events.n) })
+          .from(eventActors)
+          .innerJoin(events, eq(events.n, eventActors.eventN))
+          .where(where)
+          .groupBy(eventActors.actorId)
+          .all();
+      default: {
+        const value = columns[dimension];
+        return db
+          .select({ value: sql<string | null>`${value}`, n: count() })
+          .from(events)
+          .where(where)
+          .groupBy(value)
+          .all();
+      }
+    }
   }
 
   return { board };

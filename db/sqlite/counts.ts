@@ -1,10 +1,11 @@
-import { and, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { EventRecord } from '../model/event';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import type { Db } from './client';
+import { events, recipients } from './schema-events';
 import { counts } from './schema-journal';
-import { clearedRank } from './visible';
+import { readerOf } from './visible';
 
 const dimensions = [
   'targeted',
@@ -19,7 +20,7 @@ const dimensions = [
 export type Dimension = (typeof dimensions)[number];
 
 /** The values under which a record is counted, each once. */
-export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
+function valuesOf(record: EventRecord): Record<Dimension, string[]> {
   return {
     targeted: unique(record.targets.map(({ country }) => country)),
     kind: [record.kind],
@@ -68,15 +69,44 @@ export function createCounter(db: Db) {
   };
 }
 
-/** The kept counts of one dimension up to the reader's clearance: value → events, red left out. */
-export function keptCounts(db: Db, who: Principal, dimension: Dimension): Map<string, number> {
-  const rows = db
-    .select({ value: counts.value, events: sql<number>`sum(${counts.events})` })
+/** How many events bear each value: by dimension, then by value. */
+export type Tally = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** Tells how many events a reader may see: what is kept for his clearance, and what is red to him by name. */
+export function createTally(db: Db): (who: Principal) => Tally {
+  const kept = db
+    .select({ dimension: counts.dimension, value: counts.value, events: sql<number>`sum(${counts.events})` })
     .from(counts)
-    .where(and(sql`${counts.dimension} = ${dimension}`, sql`${counts.tlp} <= ${clearedRank(who)}`))
-    .groupBy(counts.value)
-    .all();
-  return new Map(rows.filter((row) => row.events > 0).map((row) => [row.value, row.events]));
+    .where(sql`${counts.tlp} <= ${sql.placeholder('rank')}`)
+    .groupBy(counts.dimension, counts.value)
+    .prepare();
+  const red = db
+    .select({ record: events.record })
+    .from(recipients)
+    .innerJoin(events, eq(events.n, recipients.eventN))
+    .where(
+      and(
+        eq(recipients.principalId, sql.placeholder('who')),
+        eq(events.tlp, tlpRank('red')),
+        eq(events.isDeleted, false),
+      ),
+    )
+    .prepare();
+
+  return (who) => {
+    const tally = new Map<string, Map<string, number>>(dimensions.map((dimension) => [dimension, new Map()]));
+    const add = (dimension: string, value: string, n: number) => {
+      const values = tally.get(dimension);
+      values?.set(value, (values.get(value) ?? 0) + n);
+    };
+    const reader = readerOf(who);
+    for (const row of kept.all(reader)) if (row.events > 0) add(row.dimension, row.value, row.events);
+    for (const { record } of red.all(reader)) {
+      const values = valuesOf(record);
+      for (const dimension of dimensions) for (const value of values[dimension]) add(dimension, value, 1);
+    }
+    return tally;
+  };
 }
 
 function unique(values: readonly string[]): string[] {

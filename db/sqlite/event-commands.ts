@@ -3,6 +3,7 @@ import { newUuid, nextUuid } from '../ids';
 import { completeRecord, isActivity } from '../model/complete-record';
 import { AppError } from '../model/errors';
 import type { Event, EventInput, EventRecord } from '../model/event';
+import { isSame } from '../model/history';
 import { lapseReason } from '../model/lapse';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
@@ -74,10 +75,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   ): Event {
     const row = current(by, id, version);
     rules.refuseBrokenReferences(by, input, row.record);
-    const record = completeRecord(input, newUuid);
+    const record = completeRecord(input, newUuid, row.record);
     const now = Date.now();
-    const isChanged = JSON.stringify(record) !== JSON.stringify(row.record);
-    const written = isChanged ? write(row, record, by, reason, now) : row;
+    const written = isSame(row.record, record) ? row : write(row, record, by, reason, now);
     links.replace(by, written, input, now);
     refuseOwnLoss(by, { ...record, createdBy: row.createdBy });
     return answers.answer(by, written);

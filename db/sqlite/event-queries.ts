@@ -1,21 +1,27 @@
 import { and, desc, eq, isNotNull, min } from 'drizzle-orm';
 import { notFound } from '../model/errors';
 import type { Event } from '../model/event';
-import type { Filter } from '../model/filter';
 import type { Principal } from '../model/principal';
 import type { EventListQuery, EventPage, Position } from '../store';
 import { createAnswers } from './answers';
 import type { Db } from './client';
 import { createPages } from './event-pages';
-import { filterSql } from './filter';
+import { matchSql } from './filter';
 import type { JournalTable } from './journal';
 import { events } from './schema-events';
-import { visibleSql } from './visible';
+import { readerOf, visibleSql, visibleToReader } from './visible';
 
 /** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const readPage = createPages(db);
+  const isPressing = eq(events.isPressing, true);
+  const pressing = db
+    .select()
+    .from(events)
+    .where(and(isPressing, visibleToReader()))
+    .orderBy(desc(events.n))
+    .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {
     const row = answers.find(who, idOrRef);
@@ -38,13 +44,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     };
   }
 
-  function listPressing(who: Principal, filter: Filter = {}): { items: Event[]; position: Position } {
-    const rows = db
-      .select()
-      .from(events)
-      .where(and(eq(events.isPressing, true), visibleSql(who), filterSql(filter)))
-      .orderBy(desc(events.n))
-      .all();
+  /** `q` leaves those that a search finds. */
+  function listPressing(who: Principal, q?: string): { items: Event[]; position: Position } {
+    const rows = q
+      ? db
+          .select()
+          .from(events)
+          .where(and(isPressing, visibleSql(who), matchSql(q)))
+          .orderBy(desc(events.n))
+          .all()
+      : pressing.all(readerOf(who));
     return { items: rows.map((row) => answers.answer(who, row)), position: journal.head() };
   }
 

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { uuidOfName } from '../ids';
 import { invalid } from '../model/errors';
 import { fold } from '../model/fold';
+import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import type { Mission, MissionInput } from '../model/reference';
 import { missionTypes } from '../model/words';
@@ -52,6 +53,8 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       throw invalid('sending', `A mission stays that of its country, ${row.sending}: add a new one instead`);
     }
     refuseTwin(input, row.id);
+    const before = toMission(row);
+    if (isSame(before, { ...before, ...input })) return before;
     const written = db
       .update(missions)
       .set({ ...input, ...keysOf(input), version: version + 1 })

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
 import { newUuid } from '../ids';
 import { invalid } from '../model/errors';
+import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import type { Visit, VisitInput } from '../model/reference';
 import { tlpRank } from '../model/words';
@@ -45,6 +46,8 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
   function updateVisit(by: Principal, id: string, version: number, input: VisitInput): Visit {
     const row = atVersion(find(by, id), version, 'visit', toVisit);
     refuseUpdate(by, row, input);
+    const before = toVisit(row);
+    if (isSame(before, { ...before, ...input })) return before;
     const written = db
       .update(visits)
       .set({ ...input, tlp: tlpRank(input.tlp), version: version + 1 })
@@ -57,7 +60,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     note(journal, by, {
       type: 'visit',
       record: visit,
-      before: markingOf(toVisit(row)),
+      before: markingOf(before),
       after: markingOf(visit),
       createdBy,
     });
