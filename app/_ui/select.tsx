@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { controlClass } from './control';
 import { cx } from './cx';
 
-export type Choice<T extends string> = { value: T; label: string; isDisabled?: boolean };
+type Choice<T extends string> = { value: T; label: string; isDisabled?: boolean };
 
 type SelectProps<T extends string> = Omit<
   ComponentProps<'select'>,

@@ -5,7 +5,7 @@ import { fold } from '@/db/model/fold';
 
 /** Options under a heading; a list without headings is one group with an empty label. */
 export type OptionGroup<T> = { label: string; items: readonly T[] };
-export type Options<T> = readonly T[] | readonly OptionGroup<T>[];
+type Options<T> = readonly T[] | readonly OptionGroup<T>[];
 
 export type OptionSource<T> = {
   /** A fixed list, filtered here by its labels. */

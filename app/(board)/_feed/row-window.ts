@@ -1,4 +1,4 @@
-export type DrawnRow = {
+type DrawnRow = {
   id: string;
   index: number;
   /** Pixels from the list's top, where the row stands apart from those that flow: kept, for it has the focus. */

@@ -23,7 +23,7 @@ export function OpenLink({ eventRef, onClick, ...rest }: OpenLinkProps) {
   );
 }
 
-export function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
   return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 

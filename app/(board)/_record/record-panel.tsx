@@ -117,7 +117,9 @@ function subscribe(listener: () => void): () => void {
 /** Escape is for what is on top of the page, or for the field that has the focus. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
   return (
-    document.querySelector(':popover-open:not(#tip), [role=dialog]:not(dialog, [popover], [aria-modal=false])') !== null ||
+    document.querySelector(
+      ':popover-open:not(#tip), [role=dialog]:not(dialog, [popover], [aria-modal=false])',
+    ) !== null ||
     (target instanceof Element && target.closest('input, textarea, select') !== null)
   );
 }

@@ -52,7 +52,7 @@ function unitOf(field: string): string {
   return field === 'atPrecision' ? 'at' : field;
 }
 
-export function valueAt(input: EventJson | FormState, field: string): unknown {
+function valueAt(input: EventJson | FormState, field: string): unknown {
   const [first = '', second] = field.split('.');
   const outer: unknown = Reflect.get(input, first);
   if (second === undefined) return outer ?? null;

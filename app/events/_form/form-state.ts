@@ -8,7 +8,7 @@ import * as w from '@/db/model/words';
  */
 
 /** A mission of the register as far as the form shows it. */
-export const pickedMission = z.object({
+const pickedMission = z.object({
   id: z.string(),
   type: z.enum(w.missionTypes),
   sending: country,
@@ -85,7 +85,7 @@ const locationFields = z.object({
 });
 export type LocationFields = z.output<typeof locationFields>;
 
-export const countNames = [
+const countNames = [
   'killed',
   'wounded',
   'attackersKilled',

@@ -172,7 +172,7 @@ function TargetState({
 }
 
 /** "Embassy — Russia, Kabul", "Delegation — China"; a target whose country is still to be chosen says so. */
-export function useTargetLabel(): (target: TargetFields) => string {
+function useTargetLabel(): (target: TargetFields) => string {
   const t = useTranslations('form.targets');
   const missionName = useMissionName();
   const typeName = useTypeName();

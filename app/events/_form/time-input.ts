@@ -4,14 +4,14 @@ import { monthOf } from './months';
 import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from './zoned';
 
 /** A moment as the record keeps it: an instant in UTC, or a date (of a month or a year its first day). */
-export type TypedMoment = {
+type TypedMoment = {
   at: string;
   precision: Precision;
   /** Four digits that could be a time of day too: "2022". */
   couldBeTime: boolean;
 };
 
-export type TimeProblem =
+type TimeProblem =
   /** It cannot be read as a time. */
   | 'unreadable'
   /** There is no such day in the calendar. */

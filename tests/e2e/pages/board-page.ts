@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-export type BoardPage = ReturnType<typeof createBoardPage>;
+type BoardPage = ReturnType<typeof createBoardPage>;
 
 /** The board as its reader finds his way in it: by roles and words. */
 export function createBoardPage(page: Page) {
