@@ -14,6 +14,11 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Fiel
   return pairs.flatMap(([key, from, to]) => changesBetween(from, to, path === '' ? key : `${path}.${key}`));
 }
 
+/** Do both say the same, in whatever order of their fields? */
+export function isSame(one: unknown, other: unknown): boolean {
+  return changesBetween(one, other).length === 0;
+}
+
 function childrenOf(before: unknown, after: unknown): [string, unknown, unknown][] | null {
   if (!isTree(before) || !isTree(after)) return null;
   const from = new Map(Object.entries(before));
