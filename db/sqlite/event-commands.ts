@@ -75,7 +75,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   ): Event {
     const row = current(by, id, version);
     rules.refuseBrokenReferences(by, input, row.record);
-    const record = completeRecord(input, newUuid, row.record);
+    const record = completeRecord(input, newUuid);
     const now = Date.now();
     const written = isSame(row.record, record) ? row : write(row, record, by, reason, now);
     links.replace(by, written, input, now);

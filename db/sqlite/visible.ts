@@ -9,7 +9,7 @@ const red = tlpRank('red');
 type Who = Pick<Principal, 'id' | 'clearance'>;
 
 /** The highest marking that a clearance alone opens: red goes by name. */
-export function clearedRank(who: Who): number {
+function clearedRank(who: Who): number {
   return Math.min(tlpRank(who.clearance), red - 1);
 }
 

@@ -11,6 +11,15 @@ async function barriers(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** Of the open list alone: while it is open, the rest of the page is hidden from assistive technology. */
+async function barriersOfList(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('[role="listbox"]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
 async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
@@ -38,7 +47,7 @@ for (const theme of ['light', 'dark', 'night'] as const) {
       }
       await form.picker.fill('kabul');
       await expect(page.getByRole('option').first()).toBeVisible();
-      expect(await barriers(page), 'an open list').toEqual([]);
+      expect(await barriersOfList(page), 'an open list').toEqual([]);
 
       await page.goto(`/events/${threat.ref}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -59,10 +59,10 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
     () => false,
   );
 
-  // Whoever came by "n t" types at once.
+  // Whoever came by "n t" types at once; what is inert cannot have the focus yet.
   useEffect(() => {
-    if (!edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
-  }, [edited]);
+    if (isReady && !edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
+  }, [edited, isReady]);
 
   // After a refused attempt: to the first field that is wrong.
   const refusals = useRef(problems);

@@ -8,6 +8,7 @@ import { openNetwork } from './stall';
 
 type Board = {
   statuses: LiveStatus[];
+  /** Of all that it holds, by name: what is held has no order of its own. */
   titles(): string[];
   refetches(): number;
   client: ReturnType<typeof connectLive>;
@@ -38,7 +39,7 @@ function openBoard(
   return {
     statuses,
     client,
-    titles: () => [...held.events.values()].map(({ title }) => title),
+    titles: () => [...held.events.values()].map(({ title }) => title).sort(),
     refetches: () => refetched,
   };
 }
@@ -66,7 +67,7 @@ test('a board that loses its server says since when, and catches up once it is b
 
   await server.restart();
   await log('After');
-  await eventually.poll(board.titles).toEqual(['Before', 'After']);
+  await eventually.poll(board.titles).toEqual(['After', 'Before']);
   expect(latest(board)).toBe('live');
   expect(board.refetches()).toBe(0);
   board.client.close();
