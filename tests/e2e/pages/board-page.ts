@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test';
 
-type BoardPage = ReturnType<typeof createBoardPage>;
-
 /** The board as its reader finds his way in it: by roles and words. */
 export function createBoardPage(page: Page) {
   const band = page.getByRole('region', { name: /under threat now/ });
