@@ -122,12 +122,16 @@ export function createEventIndex(db: Db) {
 }
 
 /** Writes the text of an event anew after a name in it has changed elsewhere. */
-export function reindexText(db: Db, eventN: number): void {
-  const event = db
+export function createReindex(db: Db): (eventN: number) => void {
+  const find = db
     .select({ ref: events.ref, record: events.record })
     .from(events)
-    .where(eq(events.n, eventN))
-    .get();
-  if (!event) return;
-  createTextIndex(db, 'events_fts').replace(eventN, createEventText(db)(event.ref, event.record));
+    .where(eq(events.n, sql.placeholder('n')))
+    .prepare();
+  const texts = createTextIndex(db, 'events_fts');
+  const textOf = createEventText(db);
+  return (n) => {
+    const event = find.get({ n });
+    if (event) texts.replace(n, textOf(event.ref, event.record));
+  };
 }
