@@ -34,13 +34,9 @@ test('an incident of the past bears its day and its figures as they were typed',
   await page.getByRole('checkbox', { name: 'Somebody has claimed it' }).check();
   await page.getByRole('textbox', { name: 'Channel' }).fill('Telegram');
   await form.unfold('Attack and weapons');
-  await page.getByRole('combobox', { name: 'Kind of attack' }).fill('bomb');
-  await page.getByRole('option', { name: 'Bombing or explosion' }).click();
-  await page.keyboard.press('Escape');
+  await form.choose('Kind of attack', 'bomb', 'Bombing or explosion');
   await form.unfold('Links');
-  await page.getByRole('combobox', { name: 'Threats that this incident carried out' }).fill('ISKP');
-  await page.getByRole('option', { name: /THR-2023-0001/ }).click();
-  await page.keyboard.press('Escape');
+  await form.choose('Threats that this incident carried out', 'ISKP', /THR-2023-0001/);
   await form.save();
   await expect(page).toHaveURL(/\?event=INC-2022-\d+$/);
   expect((await api.get('/api/events?kind=incident&q=bombing+gate')).body).toMatchObject({

@@ -36,6 +36,12 @@ export function createEventForm(page: Page) {
       await picker.fill(query);
       await page.getByRole('option', { name: option }).click();
     },
+    /** Adds what is found to a list of chips; what is found by typing closes the options once it is taken. */
+    async choose(label: string, query: string, option: string | RegExp) {
+      await page.getByRole('combobox', { name: label }).fill(query);
+      await page.getByRole('option', { name: option }).click();
+      await expect(page.getByRole('listbox')).toBeHidden();
+    },
     async unfold(name: string) {
       await page.locator('summary', { hasText: name }).click();
     },
