@@ -29,7 +29,7 @@ export function Field({ label, hint, error, isOptional, name, className, childre
       <Base.Label className="text-body font-medium text-ink">
         <LabelText label={label} isOptional={isOptional} />
       </Base.Label>
-      {hint && <Base.Description className="text-small text-ink-2">{hint}</Base.Description>}
+      {hint && <Base.Description className="pb-0.5 text-small text-ink-2">{hint}</Base.Description>}
       {children}
       <Base.Error match={Boolean(error)} className={errorClass}>
         {error && <ErrorText>{error}</ErrorText>}
@@ -59,7 +59,7 @@ export function FieldGroup({
         <LabelText label={label} isOptional={isOptional} />
       </Fieldset.Legend>
       {hint && (
-        <p id={`${id}-hint`} className="text-small text-ink-2">
+        <p id={`${id}-hint`} className="pb-0.5 text-small text-ink-2">
           {hint}
         </p>
       )}
