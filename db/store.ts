@@ -37,7 +37,8 @@ export type EventKey = { value: number; n: number };
 
 export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
-export type EventPage = { items: Event[]; next: EventKey | null; position: Position };
+/** `itemsJson` is the text of a list of events, ready to be sent. */
+export type EventPage = { itemsJson: string; next: EventKey | null; position: Position };
 
 /** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
 export type Idempotency = { key: string; digest: string };
@@ -71,6 +72,10 @@ type EventQueries = {
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
+  /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */
+  listLapsed(by: Principal, since: number, limit: number): Promise<Event[]>;
+  /** Ids of events of handling `example`. */
+  listExamples(by: Principal, limit: number): Promise<string[]>;
   board(
     by: Principal,
     filter: Filter,

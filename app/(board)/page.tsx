@@ -4,7 +4,6 @@ import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { isAppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event';
-import { lapseReason } from '@/db/model/lapse';
 import { threatenedBy } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from '../_i18n/client-messages';
@@ -22,7 +21,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 const pageSize = 50;
 /** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
 const lapsedMillis = 96 * 3_600_000;
-const mostLapsed = 20;
+const mostShown = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, { pressing }] = await Promise.all([getTranslations('board'), readPressing()]);
@@ -34,31 +33,29 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const { filter, search, refused, ref } = readAddress(await searchParams);
   // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
   const { runtime, who, pressing } = await readPressing();
+  const now = Date.now();
   const [feed, { cursor: _, ...figures }, lapsed, examples, opened] = await Promise.all([
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
-    runtime.listEvents(who, { status: ['lapsed'], diplomatic: true, sort: 'latest', limit: mostLapsed }),
-    runtime.listEvents(who, { handling: ['example'], sort: 'latest', limit: mostLapsed }),
+    runtime.store.listLapsed(who, now - lapsedMillis, mostShown),
+    runtime.store.listExamples(who, mostShown),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(noneWhereUnseen),
   ]);
-  const now = Date.now();
+  const feedItems: Event[] = JSON.parse(feed.itemsJson);
   const snapshot: Snapshot = {
-    feed: { items: feed.items, next: feed.next },
+    feed: { items: feedItems, next: feed.next },
     pressing: pressing.items,
     figures,
     cursor: pressing.cursor,
     now,
   };
-  const oldest = new Date(now - lapsedMillis).toISOString();
   return (
     <ClientMessages namespaces={['board', 'event']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search}>
         <Shell live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board
-            lapsed={lapsed.items.filter(
-              ({ threat, activityAt }) => threat?.statusReason === lapseReason && activityAt > oldest,
-            )}
-            examples={examples.items.map(({ id }) => id)}
+            lapsed={lapsed}
+            examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}
           />

@@ -6,7 +6,7 @@ import type { Principal } from '../model/principal';
 import type { Actor, ActorInput } from '../model/reference';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
-import { createReindex } from './event-index';
+import { createRenaming } from './event-index';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { note, open } from './reference-journal';
@@ -21,7 +21,7 @@ import { createTextIndex } from './text-index';
 export function createActorCommands(db: Db, journal: JournalTable) {
   const keys = createKeys(db);
   const texts = createTextIndex(db, 'actors_fts');
-  const reindex = createReindex(db);
+  const rename = createRenaming(db);
 
   function createActor(
     by: Principal,
@@ -57,7 +57,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
       .from(eventActors)
       .where(eq(eventActors.actorId, row.id))
       .all();
-    for (const { n } of naming) reindex(n);
+    for (const { n } of naming) rename(n);
     return actor;
   }
 

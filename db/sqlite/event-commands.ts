@@ -15,6 +15,7 @@ import { createEventRules } from './event-rules';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { createLinks } from './links';
+import { createNaming, recordOf } from './named-record';
 import { atVersion, refuseOwnLoss } from './refusals';
 import { events } from './schema-events';
 import { refCounters } from './schema-journal';
@@ -23,6 +24,7 @@ import { refCounters } from './schema-journal';
 export function createEventCommands(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const keys = createKeys(db);
+  const named = createNaming(db);
   const index = createEventIndex(db);
   const recount = createCounter(db);
   const links = createLinks(db, journal, answers);
@@ -53,6 +55,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const last = lastId.get();
     const row = insert.get({
       ...columnsOf(record),
+      record: named(record),
       id: nextUuid(now, last?.id ?? null),
       ref: nextRef(record),
       now,
@@ -61,9 +64,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     index.add(row);
     recount(null, record);
     note(row, null, record, by, null);
-    links.replace(by, row, input, now);
+    const linked = links.replace(by, row, input, now);
     keys.keep(by, 'event', idempotency, row.id, now);
-    return { event: answers.answer(by, row), isReplay: false };
+    return { event: answers.answer(by, linked), isReplay: false };
   }
 
   function updateEvent(
@@ -74,13 +77,14 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string | null,
   ): Event {
     const row = current(by, id, version);
-    rules.refuseBrokenReferences(by, input, row.record);
+    const before = recordOf(row.record);
+    rules.refuseBrokenReferences(by, input, before);
     const record = completeRecord(input, newUuid);
     const now = Date.now();
-    const written = isSame(row.record, record) ? row : write(row, record, by, reason, now);
-    links.replace(by, written, input, now);
+    const written = isSame(before, record) ? row : write(row, record, by, reason, now);
+    const linked = links.replace(by, written, input, now);
     refuseOwnLoss(by, { ...record, createdBy: row.createdBy });
-    return answers.answer(by, written);
+    return answers.answer(by, linked);
   }
 
   function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
@@ -124,9 +128,10 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .limit(500)
       .all();
     for (const row of due) {
-      if (!row.record.threat) continue;
-      const threat = { ...row.record.threat, status: 'lapsed' as const, statusReason: lapseReason };
-      write(row, { ...row.record, threat }, by, lapseReason, now);
+      const record = recordOf(row.record);
+      if (!record.threat) continue;
+      const threat = { ...record.threat, status: 'lapsed' as const, statusReason: lapseReason };
+      write(row, { ...record, threat }, by, lapseReason, now);
     }
     return due.length;
   }
@@ -142,12 +147,14 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string | null,
     now: number,
   ): EventRow {
+    const before = recordOf(row.record);
     const written = db
       .update(events)
       .set({
         ...columnsOf(record),
+        record: named(record),
         version: row.version + 1,
-        activityAt: isActivity(row.record, record) ? now : row.activityAt,
+        activityAt: isActivity(before, record) ? now : row.activityAt,
         updatedAt: now,
         updatedBy: by.id,
       })
@@ -156,8 +163,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .get();
     index.remove(row.n);
     index.add(written);
-    recount(row.record, record);
-    note(written, row.record, record, by, reason);
+    recount(before, record);
+    note(written, before, record, by, reason);
     return written;
   }
 

@@ -4,6 +4,7 @@ import { endMillis, startMillis } from '../model/moment';
 import { isPressing } from '../model/threatened';
 import { isDiplomatic, tlpRank } from '../model/words';
 import type { Db } from './client';
+import { createNaming, recordOf } from './named-record';
 import { eventActors, eventCountries, events, recipients, sources, tags, targets } from './schema-events';
 import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
@@ -24,7 +25,6 @@ export function columnsOf(record: EventRecord) {
     lon: record.location.lon,
     at: startMillis(record.at),
     validUntil: record.threat?.validUntil ? endMillis(record.threat.validUntil) : null,
-    record,
   };
 }
 
@@ -121,17 +121,26 @@ export function createEventIndex(db: Db) {
   return { add, remove };
 }
 
-/** Writes the text of an event anew after a name in it has changed elsewhere. */
-export function createReindex(db: Db): (eventN: number) => void {
+/** Writes an event's names and its text anew after a name in it has changed elsewhere. */
+export function createRenaming(db: Db): (eventN: number) => void {
   const find = db
     .select({ ref: events.ref, record: events.record })
     .from(events)
     .where(eq(events.n, sql.placeholder('n')))
     .prepare();
+  const write = db
+    .update(events)
+    .set({ record: sql`${sql.placeholder('record')}` })
+    .where(eq(events.n, sql.placeholder('n')))
+    .prepare();
   const texts = createTextIndex(db, 'events_fts');
   const textOf = createEventText(db);
+  const named = createNaming(db);
   return (n) => {
     const event = find.get({ n });
-    if (event) texts.replace(n, textOf(event.ref, event.record));
+    if (!event) return;
+    const record = recordOf(event.record);
+    write.run({ n, record: JSON.stringify(named(record)) });
+    texts.replace(n, textOf(event.ref, record));
   };
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNotNull, min } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, min, sql } from 'drizzle-orm';
 import { notFound } from '../model/errors';
 import type { Event } from '../model/event';
+import { lapseReason } from '../model/lapse';
 import type { Principal } from '../model/principal';
 import type { EventListQuery, EventPage, Position } from '../store';
 import { createAnswers } from './answers';
@@ -8,7 +9,7 @@ import type { Db } from './client';
 import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import type { JournalTable } from './journal';
-import { events } from './schema-events';
+import { events, targets } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
 /** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
@@ -16,11 +17,37 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const readPage = createPages(db);
   const isPressing = eq(events.isPressing, true);
+  const isPresent = sql`${events.isDeleted} = 0`;
   const pressing = db
     .select()
     .from(events)
     .where(and(isPressing, visibleToReader()))
     .orderBy(desc(events.n))
+    .prepare();
+
+  // Their words stand in the statements: an index of a part of the table serves no others.
+  const lapsed = db
+    .select()
+    .from(events)
+    .where(
+      and(
+        sql`${events.status} = 'lapsed'`,
+        isPresent,
+        sql`${events.activityAt} > ${sql.placeholder('since')}`,
+        sql`${events.record} ->> '$.threat.statusReason' = ${lapseReason}`,
+        sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`,
+        visibleToReader(),
+      ),
+    )
+    .orderBy(desc(events.activityAt), desc(events.n))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const examples = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(sql`${events.handling} = 'example'`, isPresent, visibleToReader()))
+    .orderBy(desc(events.n))
+    .limit(sql.placeholder('limit'))
     .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {
@@ -30,7 +57,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   function getEvents(who: Principal, ids: readonly string[]): Event[] {
-    return answers.findAll(who, ids).map((row) => answers.answer(who, row));
+    return answers.list(who, answers.findAll(who, ids));
   }
 
   function listEvents(who: Principal, query: EventListQuery): EventPage {
@@ -38,7 +65,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: shown.map((row) => answers.answer(who, row)),
+      itemsJson: answers.listText(who, shown),
       next: last ? { value: query.sort === 'at' ? last.at : last.activityAt, n: last.n } : null,
       position: journal.head(),
     };
@@ -54,7 +81,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
           .orderBy(desc(events.n))
           .all()
       : pressing.all(readerOf(who));
-    return { items: rows.map((row) => answers.answer(who, row)), position: journal.head() };
+    return { items: answers.list(who, rows), position: journal.head() };
+  }
+
+  function listLapsed(who: Principal, since: number, limit: number): Event[] {
+    const rows = lapsed.all({ since, limit, ...readerOf(who) });
+    return answers.list(who, rows);
+  }
+
+  function listExamples(who: Principal, limit: number): string[] {
+    return examples.all({ limit, ...readerOf(who) }).map(({ id }) => id);
   }
 
   function nextLapse(): number | null {
@@ -66,7 +102,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return row?.at ?? null;
   }
 
-  return { getEvent, getEvents, listEvents, listPressing, nextLapse };
+  return { getEvent, getEvents, listEvents, listPressing, listLapsed, listExamples, nextLapse };
 }
 
 export type EventQueries = ReturnType<typeof createEventQueries>;

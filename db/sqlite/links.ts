@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type { EventInput } from '../model/event';
 import type { Principal } from '../model/principal';
 import { isStricter, visible } from '../model/visible';
@@ -12,7 +12,8 @@ import { events, links } from './schema-events';
  * so only links that he may see are ever taken away.
  */
 export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
-  function replace(by: Principal, row: EventRow, input: EventInput, now: number): void {
+  /** Answers with the row as it is then. */
+  function replace(by: Principal, row: EventRow, input: EventInput, now: number): EventRow {
     const isIncident = input.kind === 'incident';
     const wanted = new Set(isIncident ? input.incident?.realises : input.threat?.realisedBy);
     const present = new Set(answers.linksOf(by, row));
@@ -20,6 +21,12 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
       if (!present.has(other)) change(by, pair(row.id, other, isIncident), now, true);
     for (const other of present)
       if (!wanted.has(other)) change(by, pair(row.id, other, isIncident), now, false);
+    return wanted.size === 0 && present.size === 0 ? row : { ...row, hasLinks: isLinked(row.id) };
+  }
+
+  function isLinked(id: string): boolean {
+    const own = or(eq(links.fromId, id), eq(links.toId, id));
+    return db.select({ id: links.fromId }).from(links).where(own).limit(1).get() !== undefined;
   }
 
   function change(by: Principal, { fromId, toId }: Pair, now: number, isAdded: boolean): void {
@@ -37,6 +44,10 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
     );
     const marking = ofBoth(ends);
     for (const end of ends) {
+      db.update(events)
+        .set({ hasLinks: isLinked(end.id) })
+        .where(eq(events.n, end.n))
+        .run();
       journal.append({
         type: 'link',
         recordId: end.id,

@@ -8,7 +8,7 @@ import type { Mission, MissionInput } from '../model/reference';
 import { missionTypes } from '../model/words';
 import type { Idempotency } from '../store';
 import type { Db } from './client';
-import { createReindex } from './event-index';
+import { createRenaming } from './event-index';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { note, open } from './reference-journal';
@@ -23,7 +23,7 @@ import { createTextIndex } from './text-index';
 export function createMissionCommands(db: Db, journal: JournalTable) {
   const keys = createKeys(db);
   const texts = createTextIndex(db, 'missions_fts');
-  const reindex = createReindex(db);
+  const rename = createRenaming(db);
   const insert = db.insert(missions).values(placeholders).returning().prepare();
 
   function createMission(
@@ -70,7 +70,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       .from(targets)
       .where(eq(targets.missionId, row.id))
       .all();
-    for (const { n } of naming) reindex(n);
+    for (const { n } of naming) rename(n);
     return mission;
   }
 

@@ -67,6 +67,8 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
     listPressing: (who) => read(() => events.listPressing(who)),
+    listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
+    listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
     nextLapse: () => read(() => events.nextLapse()),
     board: (who, filter, now, signal) =>
       isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),

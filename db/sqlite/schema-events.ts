@@ -10,14 +10,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { Country } from '../model/countries';
-import type { EventRecord } from '../model/event';
 import * as w from '../model/words';
 import { flag, millis, oneOf } from './columns';
+import type { NamedRecord } from './named-record';
 import { actors, missions, principals, visits } from './schema-reference';
 
 /**
- * One row an event. `record` is its whole own content as JSON; the columns and the tables below it are what
- * queries need of it. `tlp` is the rank of the marking. A deleted event keeps its row and leaves all tables below.
+ * One row an event. `record` is its whole own content as JSON, with the names in it (see `named-record.ts`); the
+ * columns and the tables below it are what queries need of it. `hasLinks` says whether rows of `links` name it. `tlp` is the rank of the marking. A deleted event keeps its row and leaves all tables below.
  */
 export const events = sqliteTable(
   'events',
@@ -49,12 +49,29 @@ export const events = sqliteTable(
     updatedBy: text('updated_by')
       .notNull()
       .references(() => principals.id),
-    record: text({ mode: 'json' }).$type<EventRecord>().notNull(),
+    hasLinks: flag('has_links').notNull().default(false),
+    record: text({ mode: 'json' }).$type<NamedRecord>().notNull(),
   },
   (t) => [
-    index('events_by_at').on(t.at, t.n),
-    index('events_by_activity').on(t.activityAt, t.n),
+    // As wide as what filters and facets ask: rows are long, and to look each up takes ten times as long.
+    index('events_by_at').on(t.at, t.n, t.isDeleted, t.tlp, t.kind),
+    index('events_by_activity').on(
+      t.activityAt,
+      t.n,
+      t.isDeleted,
+      t.tlp,
+      t.kind,
+      t.host,
+      t.severity,
+      t.verification,
+      t.status,
+      t.phase,
+      t.handling,
+      t.at,
+    ),
     index('events_by_change').on(t.updatedAt),
+    index('events_lapsed').on(t.activityAt, t.n).where(sql`status = 'lapsed' and is_deleted = 0`),
+    index('events_examples').on(t.n).where(sql`handling = 'example' and is_deleted = 0`),
     index('events_pressing').on(t.n).where(sql`is_pressing = 1`),
     index('events_to_lapse').on(t.validUntil).where(sql`status = 'current' and valid_until is not null`),
     oneOf('kind', w.kinds),

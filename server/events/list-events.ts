@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
+import { event } from '@/db/model/event';
 import { filterQuery } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import { pageQuery } from '../page-query';
@@ -23,7 +23,8 @@ export const eventList = z.strictObject({
   next: z.string().nullable().meta({ description: 'Give it as page for what comes after; null at the end' }),
   cursor: z.string().meta({ description: 'The position in the feed of this very state' }),
 });
-export type EventList = { items: Event[]; next: string | null; cursor: string };
+/** The same with its items as text, ready to be sent. */
+export type EventList = { itemsJson: string; next: string | null; cursor: string };
 
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 
@@ -37,10 +38,14 @@ export async function listEvents(
   const { sort, limit, page, ...filter } = query;
   const list = `events by ${sort}`;
   const after = openPage(services, list, page, eventKey);
-  const { items, next, position } = await services.store.listEvents(
+  const { itemsJson, next, position } = await services.store.listEvents(
     who,
     { filter, sort, limit, after },
     signal,
   );
-  return { items, next: next && sealPage(services, list, next), cursor: cursorOf(services, who, position) };
+  return {
+    itemsJson,
+    next: next && sealPage(services, list, next),
+    cursor: cursorOf(services, who, position),
+  };
 }

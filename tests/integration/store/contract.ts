@@ -2,7 +2,7 @@ import { expect, test as runner } from '@playwright/test';
 import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
 import { missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { incident, people, threat } from './records';
+import { eventsOf, incident, people, threat } from './records';
 import type { OpenedStore, StoreFactory } from './sqlite';
 
 const all = { filter: {}, sort: 'at', limit: 100, after: null } as const;
@@ -60,7 +60,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       );
       expect(new Set(made.map(({ event }) => event.id)).size).toBe(1);
       expect(made.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
-      expect((await store.listEvents(local, all)).items).toHaveLength(1);
+      expect(eventsOf(await store.listEvents(local, all))).toHaveLength(1);
     });
 
     test('the same key with another body is refused', async ({ store }) => {
@@ -130,7 +130,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       const { event } = await store.createEvent(local, threat(), newKey());
       await store.deleteEvent(local, event.id, 1, 'logged twice');
       await expect(store.getEvent(local, event.ref)).rejects.toMatchObject({ code: 'not-found' });
-      expect((await store.listEvents(local, all)).items).toEqual([]);
+      expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
       expect((await store.listPressing(local)).items).toEqual([]);
       expect((await store.board(local, {}, Date.now())).facets.kind).toEqual([]);
       const history = await store.listHistory(local, event.id);
@@ -198,7 +198,7 @@ export function storeContract(name: string, open: StoreFactory): void {
           { path: 'threat.realisedBy.0' },
         ],
       });
-      expect((await store.listEvents(local, all)).items).toEqual([]);
+      expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
     });
 
     test('linking changes no version and shows on both sides', async ({ store }) => {
@@ -244,13 +244,13 @@ export function storeContract(name: string, open: StoreFactory): void {
     test('pages hold every event once, while others are being logged', async ({ store }) => {
       for (let n = 0; n < 25; n += 1)
         await store.createEvent(local, threat({ at: `2026-03-0${1 + (n % 3)}` }), newKey());
-      const before = (await store.listEvents(local, all)).items.map(({ id }) => id);
+      const before = eventsOf(await store.listEvents(local, all)).map(({ id }) => id);
       for (const sort of ['at', 'latest'] as const) {
         const seen: string[] = [];
         let after: Parameters<Store['listEvents']>[1]['after'] = null;
         do {
           const page = await store.listEvents(local, { filter: { targeted: ['RU'] }, sort, limit: 7, after });
-          seen.push(...page.items.map(({ id }) => id));
+          seen.push(...eventsOf(page).map(({ id }) => id));
           after = page.next;
           if (seen.length < 10) await store.createEvent(local, threat({ at: '2026-04-01' }), newKey());
         } while (after);
@@ -271,7 +271,7 @@ export function storeContract(name: string, open: StoreFactory): void {
         const { event } = await store.createEvent(local, threat({ title: written }), newKey());
         await store.createEvent(local, threat({ title: 'Something else' }), newKey());
         const found = await store.listEvents(local, { ...all, filter: { q: sought } });
-        expect(found.items.map(({ id }) => id)).toEqual([event.id]);
+        expect(eventsOf(found).map(({ id }) => id)).toEqual([event.id]);
       });
     }
 
@@ -283,14 +283,14 @@ export function storeContract(name: string, open: StoreFactory): void {
       leaving.abort();
       const ends = await Promise.allSettled(asked);
       expect(ends.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(4);
-      expect((await store.listEvents(local, query)).items).toHaveLength(1);
+      expect(eventsOf(await store.listEvents(local, query))).toHaveLength(1);
     });
 
     test('search follows an edit, and finds country names in three languages', async ({ store }) => {
       const { event } = await store.createEvent(local, threat({ title: 'Letter' }), newKey());
       await store.updateEvent(local, event.id, 1, threat({ title: 'Parcel' }), null);
       const hits = async (q: string) =>
-        (await store.listEvents(local, { ...all, filter: { q } })).items.length;
+        eventsOf(await store.listEvents(local, { ...all, filter: { q } })).length;
       expect(await hits('letter')).toBe(0);
       for (const q of ['parcel', 'Rusya', 'Россия', 'Afganistan kabul', event.ref])
         expect(await hits(q)).toBe(1);

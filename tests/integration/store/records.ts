@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { uuidOfName } from '@/db/ids';
-import { type EventInput, eventInput } from '@/db/model/event';
+import { type Event, type EventInput, eventInput } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import * as w from '@/db/model/words';
+import type { EventPage } from '@/db/store';
 
 /** People of every clearance, two of them with the same one: red goes by name. */
 export const people: readonly Principal[] = [
@@ -41,6 +42,11 @@ export function incident(more: Record<string, unknown> = {}): EventInput {
     incident: { phase: 'over' },
     ...more,
   });
+}
+
+/** The events of a page. */
+export function eventsOf({ itemsJson }: EventPage): Event[] {
+  return JSON.parse(itemsJson);
 }
 
 const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { localPrincipal as local } from '@/db/model/principal';
-import { actorInput } from '@/db/model/reference';
+import { actorInput, missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
 import { newKey } from './contract';
-import { threat } from './records';
+import { eventsOf, incident, threat } from './records';
 import type { OpenedStore, StoreFactory } from './sqlite';
 
 /** The register, the gazetteer, the example and the journal. */
@@ -55,13 +55,13 @@ export function referenceContract(name: string, open: StoreFactory): void {
     });
 
     test('the Kabul example: three attacks, and a threat against three embassies that is overdue for review', async () => {
-      const { items } = await store.listEvents(local, {
+      const found = await store.listEvents(local, {
         filter: { handling: ['example'] },
         sort: 'at',
         limit: 10,
         after: null,
       });
-      expect(items.map(({ ref }) => ref)).toEqual([
+      expect(eventsOf(found).map(({ ref }) => ref)).toEqual([
         'THR-2023-0001',
         'INC-2023-0001',
         'INC-2022-0002',
@@ -88,7 +88,9 @@ export function referenceContract(name: string, open: StoreFactory): void {
     test('the example leaves in one action, and what others logged stays', async () => {
       const { event } = await store.createEvent(local, threat(), newKey());
       expect(await store.removeExamples(local)).toBe(4);
-      const { items } = await store.listEvents(local, { filter: {}, sort: 'at', limit: 10, after: null });
+      const items = eventsOf(
+        await store.listEvents(local, { filter: {}, sort: 'at', limit: 10, after: null }),
+      );
       expect(items.map(({ ref }) => ref)).toEqual([event.ref]);
       expect((await store.listActors(local, { limit: 10, after: null })).items).toEqual([]);
       expect((await store.listVisits(local, { limit: 10, after: null })).items).toEqual([]);
@@ -127,7 +129,52 @@ export function referenceContract(name: string, open: StoreFactory): void {
         limit: 10,
         after: null,
       });
-      expect(found.items).toHaveLength(4);
+      expect(eventsOf(found)).toHaveLength(4);
+    });
+
+    test('a list shows each event as it is by itself, with its links and the names of today', async () => {
+      const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
+      const [embassy] = (
+        await store.listMissions(local, { sending: ['RU'], host: ['AF'], limit: 1, after: null })
+      ).items;
+      if (!iskp || !embassy) throw new Error('the example has both');
+      const foretold = await store.createEvent(
+        local,
+        threat({
+          actors: [{ actorId: iskp.id, role: 'threatened' }],
+          targets: [{ country: 'RU', type: 'embassy', missionId: embassy.id }],
+        }),
+        newKey(),
+      );
+      await store.createEvent(
+        local,
+        incident({ incident: { phase: 'ongoing', realises: [foretold.event.id] } }),
+        newKey(),
+      );
+      const { id, version, ...actor } = iskp;
+      await store.updateActor(local, id, version, actorInput.parse({ ...actor, name: 'ISIS-Khorasan' }));
+      const { id: missionId, version: first, ...mission } = embassy;
+      await store.updateMission(
+        local,
+        missionId,
+        first,
+        missionInput.parse({ ...mission, name: 'Chancery hill' }),
+      );
+
+      const query = { filter: {}, limit: 50, after: null };
+      for (const sort of ['at', 'latest'] as const) {
+        const listed = eventsOf(await store.listEvents(local, { ...query, sort }));
+        expect(listed).toHaveLength(6);
+        for (const event of listed) expect(event).toEqual(await store.getEvent(local, event.id));
+        expect(listed.find((event) => event.id === foretold.event.id)).toMatchObject({
+          actors: [{ name: 'ISIS-Khorasan' }],
+          targets: [{ mission: { name: 'Chancery hill' } }],
+          threat: { realisedBy: [expect.any(String)] },
+        });
+      }
+      const pressing = (await store.listPressing(local)).items;
+      for (const event of pressing) expect(event).toEqual(await store.getEvent(local, event.id));
+      expect(pressing).toHaveLength(3);
     });
 
     test('an actor cannot stand under itself', async () => {

@@ -7,7 +7,7 @@ import { actorInput, missionInput, visitInput } from '@/db/model/reference';
 import { visible } from '@/db/model/visible';
 import type { Store } from '@/db/store';
 import { newKey } from './contract';
-import { anyEvent, anyFilter, people, somebody, threat } from './records';
+import { anyEvent, anyFilter, eventsOf, people, somebody, threat } from './records';
 import type { OpenedStore, StoreFactory } from './sqlite';
 
 const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
@@ -94,7 +94,11 @@ export function rightsContract(name: string, open: StoreFactory): void {
               .map(({ ref }) => ref)
               .sort();
             const found = await store.listEvents(local, { filter, sort, limit: 500, after: null });
-            expect(found.items.map(({ ref }) => ref).sort()).toEqual(expected);
+            expect(
+              eventsOf(found)
+                .map(({ ref }) => ref)
+                .sort(),
+            ).toEqual(expected);
             hits += expected.length;
             const { facets, counts } = await store.board(local, filter, Date.now());
             const facing = held.filter((event) => matches({ ...filter, severity: undefined }, event));
@@ -265,7 +269,7 @@ async function listAll(store: Store, who: Principal): Promise<Map<string, Event>
   let after: Parameters<Store['listEvents']>[1]['after'] = null;
   do {
     const page = await store.listEvents(who, { ...all, after });
-    for (const event of page.items) found.set(event.id, event);
+    for (const event of eventsOf(page)) found.set(event.id, event);
     after = page.next;
   } while (after);
   return found;
