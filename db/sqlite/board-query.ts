@@ -1,7 +1,7 @@
-import { and, count, countDistinct, desc, eq, gte, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Board, Facets, Threatened } from '../model/board';
 import { isCountry } from '../model/countries';
-import type { Filter, FilterName } from '../model/filter';
+import type { Filter } from '../model/filter';
 import { matches } from '../model/matches';
 import { dayMillis, iso } from '../model/moment';
 import type { Principal } from '../model/principal';
@@ -10,9 +10,10 @@ import type { Position } from '../store';
 import type { Db } from './client';
 import { createTally, type Dimension } from './counts';
 import type { EventQueries } from './event-queries';
-import { filterSql, narrowsOnlyBy, stillWanted, targetSql } from './filter';
+import { countFacets } from './facets';
+import { filterSql, narrowsOnlyBy } from './filter';
 import type { JournalTable } from './journal';
-import { eventActors, events, targets } from './schema-events';
+import { events } from './schema-events';
 import { actors } from './schema-reference';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -80,15 +81,12 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
 
   function facets(who: Principal, filter: Filter, threatened: readonly Threatened[]): Facets {
     const tally = tallyOf(who);
+    const counted = countFacets(db, who, filter);
     // What is kept answers a dimension that nothing else narrows; the others are counted over the events.
-    const of = (dimension: Dimension) => {
-      const found = narrowsOnlyBy(filter, dimension)
-        ? [...(tally.get(dimension) ?? [])]
-        : countBy(dimension, who, { ...filter, [dimension]: undefined });
-      return found
+    const of = (dimension: Dimension) =>
+      [...((narrowsOnlyBy(filter, dimension) ? tally : counted).get(dimension) ?? [])]
         .map(([value, n]) => ({ value, events: n }))
         .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1));
-    };
     const inDanger = new Map<string, number>();
     for (const { country } of threatened) inDanger.set(country, (inDanger.get(country) ?? 0) + 1);
     return {
@@ -105,60 +103,5 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     };
   }
 
-  function countBy(dimension: Dimension, who: Principal, filter: Filter): [string, number][] {
-    const rows = valueCounts(
-      dimension,
-      filter,
-      and(eq(events.isDeleted, false), visibleSql(who), filterSql(filter), stillWanted()),
-    );
-    return rows.flatMap(({ value, n }) => (value === null ? [] : [[value, n]]));
-  }
-
-  /** A filter of targets holds for the very target that is counted. */
-  function valueCounts(
-    dimension: Dimension,
-    filter: Filter,
-    where: SQL | undefined,
-  ): { value: string | null; n: number }[] {
-    switch (dimension) {
-      case 'targeted':
-      case 'targetType': {
-        const value = dimension === 'targeted' ? targets.country : targets.type;
-        return db
-          .select({ value: sql<string>`${value}`, n: countDistinct(events.n) })
-          .from(targets)
-          .innerJoin(events, eq(events.n, targets.eventN))
-          .where(and(where, targetSql(filter)))
-          .groupBy(value)
-          .all();
-      }
-      case 'actor':
-        return db
-          .select({ value: eventActors.actorId, n: countDistinct(events.n) })
-          .from(eventActors)
-          .innerJoin(events, eq(events.n, eventActors.eventN))
-          .where(where)
-          .groupBy(eventActors.actorId)
-          .all();
-      default: {
-        const value = columns[dimension];
-        return db
-          .select({ value: sql<string | null>`${value}`, n: count() })
-          .from(events)
-          .where(where)
-          .groupBy(value)
-          .all();
-      }
-    }
-  }
-
   return { board };
 }
-
-const columns = {
-  kind: events.kind,
-  host: events.host,
-  severity: events.severity,
-  status: events.status,
-  verification: events.verification,
-} as const satisfies Partial<Record<Dimension & FilterName, unknown>>;

@@ -7,7 +7,7 @@ import { events, recipients } from './schema-events';
 import { counts } from './schema-journal';
 import { readerOf } from './visible';
 
-const dimensions = [
+export const dimensions = [
   'targeted',
   'kind',
   'host',
