@@ -13,9 +13,12 @@ import type { EventQueries } from './event-queries';
 import { countFacets } from './facets';
 import { filterSql, narrowsOnlyBy } from './filter';
 import type { JournalTable } from './journal';
+import { createMemo } from './memo';
 import { events } from './schema-events';
 import { actors } from './schema-reference';
 import { readerOf, visibleSql, visibleToReader } from './visible';
+
+type Figures = Omit<Board, 'cursor'> & { position: Position };
 
 const monthMillis = 30 * dayMillis;
 
@@ -34,6 +37,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .where(eq(actors.id, sql.placeholder('id')))
     .prepare();
   const tallyOf = createTally(db);
+  const remember = createMemo<Figures>(db.$client);
   const isIncident = and(eq(events.kind, 'incident'), eq(events.isDeleted, false));
   const recentIncidents = db
     .select({ n: count() })
@@ -41,11 +45,14 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .where(and(isIncident, sql`${events.at} >= ${sql.placeholder('since')}`, visibleToReader()))
     .prepare();
 
-  function board(
-    who: Principal,
-    filter: Filter,
-    now: number,
-  ): Omit<Board, 'cursor'> & { position: Position } {
+  /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
+  function board(who: Principal, filter: Filter, now: number): Figures {
+    const second = Math.floor(now / 1000);
+    const key = `${who.clearance} ${who.id} ${second} ${JSON.stringify(filter)}`;
+    return remember(key, () => readBoard(who, filter, now));
+  }
+
+  function readBoard(who: Principal, filter: Filter, now: number): Figures {
     const all = queries.listPressing(who).items;
     const found = filter.q ? queries.listPressing(who, filter.q).items : all;
     const pressing = found.filter((event) => matches(filter, event));

@@ -9,6 +9,7 @@ import type { Db } from './client';
 import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import type { JournalTable } from './journal';
+import { createMemo } from './memo';
 import { events, targets } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -16,6 +17,7 @@ import { readerOf, visibleSql, visibleToReader } from './visible';
 export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const readPage = createPages(db);
+  const remember = createMemo<ReturnType<typeof readPressing>>(db.$client);
   const isPressing = eq(events.isPressing, true);
   const isPresent = sql`${events.isDeleted} = 0`;
   const pressing = db
@@ -72,7 +74,11 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   /** `q` leaves those that a search finds. */
-  function listPressing(who: Principal, q?: string): { items: Event[]; position: Position } {
+  function listPressing(who: Principal, q = ''): { items: Event[]; position: Position } {
+    return remember(`${who.clearance} ${who.id} ${q}`, () => readPressing(who, q));
+  }
+
+  function readPressing(who: Principal, q: string): { items: Event[]; position: Position } {
     const rows = q
       ? db
           .select()
