@@ -50,13 +50,17 @@ type EventCommands = {
     input: EventInput,
     idempotency: Idempotency,
   ): Promise<{ event: Event; isReplay: boolean }>;
-  /** `version` is the one edited; 'moved-on' with the current record where it is no longer that. */
+  /**
+   * `version` is the one edited; 'moved-on' with the current record where it is no longer that. Linking raises
+   * no version: of the links, the difference of the input's from `linksSeen` is written, or from today's.
+   */
   updateEvent(
     by: Principal,
     id: string,
     version: number,
     input: EventInput,
     reason: string | null,
+    linksSeen?: readonly string[],
   ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
   /** Deletes every event of handling `example`, and their visits; answers how many events. */

@@ -75,6 +75,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     version: number,
     input: EventInput,
     reason: string | null,
+    linksSeen?: readonly string[],
   ): Event {
     const row = current(by, id, version);
     const before = recordOf(row.record);
@@ -82,7 +83,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const record = completeRecord(input, newUuid);
     const now = Date.now();
     const written = isSame(before, record) ? row : write(row, record, by, reason, now);
-    const linked = links.replace(by, written, input, now);
+    const linked = links.replace(by, written, input, now, linksSeen);
     refuseOwnLoss(by, { ...record, createdBy: row.createdBy });
     return answers.answer(by, linked);
   }
@@ -110,6 +111,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     index.remove(row.n);
     recount(row.record, null);
     note(written, row.record, null, by, reason);
+    links.announce(by, row, null, now);
   }
 
   function lapseDue(by: Principal, now: number): number {
@@ -165,6 +167,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     index.add(written);
     recount(before, record);
     note(written, before, record, by, reason);
+    links.announce(by, row, written, now);
     return written;
   }
 

@@ -1,5 +1,6 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { EventInput } from '../model/event';
+import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import { isStricter, visible } from '../model/visible';
 import type { Answers, EventRow } from './answers';
@@ -8,25 +9,28 @@ import type { ChangeMarking, JournalTable } from './journal';
 import { events, links } from './schema-events';
 
 /**
- * Links are rows beside the records: linking changes no version. The lists that come in are the writer's view,
- * so only links that he may see are ever taken away.
+ * Links are rows beside the records: linking changes no version, so an edit that names a version may come after
+ * a link that it has not seen. What is written is the difference from what the editor saw; and since that is his
+ * own view, only links that he may see are ever taken away.
  */
 export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
-  /** Answers with the row as it is then. */
-  function replace(by: Principal, row: EventRow, input: EventInput, now: number): EventRow {
+  /** `seen` are the links that the editor had before him; answers with the row as it is then. */
+  function replace(
+    by: Principal,
+    row: EventRow,
+    input: EventInput,
+    now: number,
+    seen: readonly string[] = answers.linksOf(by, row),
+  ): EventRow {
     const isIncident = input.kind === 'incident';
+    const before = new Set(seen);
     const wanted = new Set(isIncident ? input.incident?.realises : input.threat?.realisedBy);
     const present = new Set(answers.linksOf(by, row));
     for (const other of wanted)
-      if (!present.has(other)) change(by, pair(row.id, other, isIncident), now, true);
-    for (const other of present)
-      if (!wanted.has(other)) change(by, pair(row.id, other, isIncident), now, false);
-    return wanted.size === 0 && present.size === 0 ? row : { ...row, hasLinks: isLinked(row.id) };
-  }
-
-  function isLinked(id: string): boolean {
-    const own = or(eq(links.fromId, id), eq(links.toId, id));
-    return db.select({ id: links.fromId }).from(links).where(own).limit(1).get() !== undefined;
+      if (!before.has(other) && !present.has(other)) change(by, pair(row.id, other, isIncident), now, true);
+    for (const other of before)
+      if (!wanted.has(other) && present.has(other)) change(by, pair(row.id, other, isIncident), now, false);
+    return wanted.size === 0 && before.size === 0 ? row : { ...row, hasLinks: linksOf(row.id).length > 0 };
   }
 
   function change(by: Principal, { fromId, toId }: Pair, now: number, isAdded: boolean): void {
@@ -39,37 +43,79 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
       db.delete(links)
         .where(and(eq(links.fromId, fromId), eq(links.toId, toId), eq(links.type, 'realises')))
         .run();
-    const ends = [fromId, toId].flatMap(
-      (id) => db.select().from(events).where(eq(events.id, id)).get() ?? [],
-    );
-    const marking = ofBoth(ends);
-    for (const end of ends) {
+    for (const id of [fromId, toId]) {
       db.update(events)
-        .set({ hasLinks: isLinked(end.id) })
-        .where(eq(events.n, end.n))
+        .set({ hasLinks: linksOf(id).length > 0 })
+        .where(eq(events.id, id))
         .run();
-      journal.append({
-        type: 'link',
-        recordId: end.id,
-        version: end.version,
-        at: now,
-        by,
-        reason: null,
-        createdBy: '',
-        body: JSON.stringify({ type: 'realises', fromId, toId, isAdded }),
-        before: isAdded ? null : marking,
-        after: isAdded ? marking : null,
-      });
+    }
+    const ends = [fromId, toId].flatMap((id) => find(id) ?? []);
+    const marking = ofBoth(ends);
+    for (const end of ends) note(by, end, now, isAdded ? null : marking, isAdded ? marking : null);
+  }
+
+  /**
+   * Tells the other ends of a record's links that it is no longer there, or not for the same people: what they
+   * list has changed. `after` is null for a record that is deleted.
+   */
+  function announce(by: Principal, before: EventRow, after: EventRow | null, now: number): void {
+    if (!before.hasLinks || (after && isMarkedAlike(before, after))) return;
+    const own = or(eq(links.fromId, before.id), eq(links.toId, before.id));
+    for (const { fromId, toId } of db.select().from(links).where(own).all()) {
+      const other = find(fromId === before.id ? toId : fromId);
+      if (other) note(by, other, now, ofBoth([before, other]), after && ofBoth([after, other]));
     }
   }
 
-  return { replace };
+  function find(id: string): EventRow | undefined {
+    return db
+      .select()
+      .from(events)
+      .where(and(eq(events.id, id), eq(events.isDeleted, false)))
+      .get();
+  }
+
+  /** `before` and `after` are the markings under which the link was and is to be seen. */
+  function note(
+    by: Principal,
+    end: EventRow,
+    now: number,
+    before: ChangeMarking | null,
+    after: ChangeMarking | null,
+  ): void {
+    journal.append({
+      type: 'link',
+      recordId: end.id,
+      version: end.version,
+      at: now,
+      by,
+      reason: null,
+      createdBy: '',
+      body: JSON.stringify({ type: 'realises', links: linksOf(end.id) }),
+      before,
+      after,
+    });
+  }
+
+  function linksOf(id: string): Pair[] {
+    return db
+      .select({ fromId: links.fromId, toId: links.toId })
+      .from(links)
+      .where(or(eq(links.fromId, id), eq(links.toId, id)))
+      .all();
+  }
+
+  return { replace, announce };
 }
 
 type Pair = { fromId: string; toId: string };
 
 function pair(own: string, other: string, isIncident: boolean): Pair {
   return isIncident ? { fromId: own, toId: other } : { fromId: other, toId: own };
+}
+
+function isMarkedAlike({ record: one }: EventRow, { record: other }: EventRow): boolean {
+  return one.tlp === other.tlp && isSame(one.recipients, other.recipients);
 }
 
 /** Who hears of a link: those who may see both its ends. */

@@ -55,7 +55,7 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
 
   return {
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
-    updateEvent: (by, id, version, input, reason) => write('updateEvent', by, id, version, input, reason),
+    updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),

@@ -111,9 +111,10 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       const { reason: given, ...patch } = request.body;
       const { reason } = parse(reasonBeside, { reason: given });
       const input = patchEvent(current, patch);
+      const linksSeen = current.incident?.realises ?? current.threat?.realisedBy;
       return answerRecord(
         reply,
-        await store.updateEvent(who, current.id, current.version, input, reason || null),
+        await store.updateEvent(who, current.id, current.version, input, reason || null, linksSeen),
       );
     },
   );

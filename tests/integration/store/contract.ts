@@ -1,30 +1,15 @@
-import { expect, test as runner } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
 import { missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { eventsOf, incident, people, threat } from './records';
-import type { OpenedStore, StoreFactory } from './sqlite';
+import { eventsOf, incident, newKey, people, threat } from './records';
+import type { StoreFactory } from './sqlite';
+import { storeTest } from './store-test';
 
 const all = { filter: {}, sort: 'at', limit: 100, after: null } as const;
-let keys = 0;
-
-/** A key that nobody used. */
-export function newKey() {
-  keys += 1;
-  return { key: `key ${keys}`, digest: 'body' };
-}
-
 /** What every store promises, whatever it is made of. */
 export function storeContract(name: string, open: StoreFactory): void {
-  const test = runner.extend<{ opened: OpenedStore; store: Store }>({
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
-    opened: async ({}, use) => {
-      const opened = await open();
-      await use(opened);
-      await opened.remove();
-    },
-    store: ({ opened }, use) => use(opened.store),
-  });
+  const test = storeTest(open);
 
   test.describe(`${name}: events`, () => {
     test('a new event gets its reference by kind and year, counted up', async ({ store }) => {
@@ -199,20 +184,6 @@ export function storeContract(name: string, open: StoreFactory): void {
         ],
       });
       expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
-    });
-
-    test('linking changes no version and shows on both sides', async ({ store }) => {
-      const foretold = await store.createEvent(local, threat(), newKey());
-      const { event } = await store.createEvent(
-        local,
-        incident({ incident: { phase: 'over', realises: [foretold.event.id] } }),
-        newKey(),
-      );
-      const now = await store.getEvent(local, foretold.event.id);
-      expect(now).toMatchObject({ version: 1, threat: { realisedBy: [event.id] } });
-      const unlinked = await store.updateEvent(local, event.id, 1, incident(), null);
-      expect(unlinked).toMatchObject({ version: 1, incident: { realises: [] } });
-      expect((await store.getEvent(local, foretold.event.id)).threat?.realisedBy).toEqual([]);
     });
 
     test('a threat lapses once its validity has ended, and not before', async ({ store }) => {

@@ -18,6 +18,14 @@ function person(name: string, clearance: w.Tlp): Principal {
 
 export const somebody = fc.constantFrom(...people);
 
+let keys = 0;
+
+/** A key that nobody used. */
+export function newKey() {
+  keys += 1;
+  return { key: `key ${keys}`, digest: 'body' };
+}
+
 export function threat(more: Record<string, unknown> = {}): EventInput {
   return eventInput.parse({
     kind: 'threat',

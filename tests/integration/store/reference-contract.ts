@@ -2,8 +2,7 @@ import { expect, test } from '@playwright/test';
 import { localPrincipal as local } from '@/db/model/principal';
 import { actorInput, missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { newKey } from './contract';
-import { eventsOf, incident, threat } from './records';
+import { eventsOf, incident, newKey, threat } from './records';
 import type { OpenedStore, StoreFactory } from './sqlite';
 
 /** The register, the gazetteer, the example and the journal. */

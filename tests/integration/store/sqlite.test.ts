@@ -1,8 +1,10 @@
 import { storeContract } from './contract';
+import { linksContract } from './links-contract';
 import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
 
 storeContract('SQLite', sqliteStore);
+linksContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
