@@ -8,6 +8,7 @@ import { listEvents } from './events/list-events';
 import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
 import { createApi } from './http/api';
+import { setPagePolicy } from './http/content-policy';
 import { createFront, endSocket } from './http/front';
 import { createGuard, isApi, isSocket } from './http/guard';
 import { createOrigins } from './http/origins';
@@ -98,6 +99,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
     if (isApi(req.url ?? '')) return api.handle(req, res);
+    setPagePolicy(req, res, isDevelopment);
     pages.handle(req, res).catch((error: unknown) => {
       log.error({ err: error, url: req.url }, 'failed');
       if (res.headersSent) res.destroy();

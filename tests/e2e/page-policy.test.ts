@@ -1,0 +1,48 @@
+import { expect, test } from '../fixtures';
+import { createBoardPage } from './pages/board-page';
+
+declare global {
+  var hasRunForeignScript: boolean | undefined;
+}
+
+test('script in a record’s text is shown as text', async ({ page, api }) => {
+  const title = '<img src=x onerror="hasRunForeignScript = true"><script>hasRunForeignScript = true</script>';
+  await api.post('/api/events', {
+    kind: 'threat',
+    title,
+    summary: title,
+    at: '2026-11-01',
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country: 'RU', type: 'embassy', note: title }],
+    sources: [{ publisher: title, title, url: 'https://example.org/' }],
+    threat: {},
+  });
+  const board = createBoardPage(page);
+  await board.open();
+  await board.title(title).click();
+  await expect(board.record).toContainText(title);
+  expect(await page.evaluate(() => globalThis.hasRunForeignScript)).toBeUndefined();
+});
+
+test.describe('a script that is not the program’s own', () => {
+  test.use({ expectedComplaints: /Content Security Policy/ });
+
+  test('does not run on any page', async ({ page }) => {
+    for (const path of ['/', '/events/THR-2023-0001', '/events/new/threat']) {
+      await page.goto(path);
+      const refused = await page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+              resolve(effectiveDirective),
+            );
+            const script = document.createElement('script');
+            script.textContent = 'hasRunForeignScript = true';
+            document.body.append(script);
+          }),
+      );
+      expect(refused, path).toBe('script-src-elem');
+      expect(await page.evaluate(() => globalThis.hasRunForeignScript), path).toBeUndefined();
+    }
+  });
+});
