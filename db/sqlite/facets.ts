@@ -72,7 +72,10 @@ function countColumns(
   return counted;
 }
 
-/** A filter of targets holds for the very target that is counted. */
+/**
+ * A filter of targets holds for the very target that is counted. A cross join keeps SQLite from walking all
+ * targets or actors of the database and looking up each one's event.
+ */
 function countRows(
   db: Db,
   dimension: 'targeted' | 'targetType' | 'actor',
@@ -84,8 +87,8 @@ function countRows(
       ? db
           .select({ value: eventActors.actorId, n: countDistinct(events.n) })
           .from(events)
-          .innerJoin(eventActors, eq(events.n, eventActors.eventN))
-          .where(where)
+          .crossJoin(eventActors)
+          .where(and(where, eq(eventActors.eventN, events.n)))
           .groupBy(eventActors.actorId)
           .all()
       : countTargets(db, dimension === 'targeted' ? targets.country : targets.type, filter, where);
@@ -101,8 +104,8 @@ function countTargets(
   return db
     .select({ value: sql<string>`${column}`, n: countDistinct(events.n) })
     .from(events)
-    .innerJoin(targets, eq(events.n, targets.eventN))
-    .where(and(where, targetSql(filter)))
+    .crossJoin(targets)
+    .where(and(where, eq(targets.eventN, events.n), targetSql(filter)))
     .groupBy(column)
     .all();
 }
