@@ -1,4 +1,4 @@
-import type { Board } from './model/board';
+import type { Figures } from './model/board';
 import type { Event, EventInput } from './model/event';
 import type { Filter } from './model/filter';
 import type { ChangedType } from './model/live';
@@ -85,7 +85,7 @@ type EventQueries = {
     filter: Filter,
     now: number,
     signal?: AbortSignal,
-  ): Promise<Omit<Board, 'cursor'> & { position: Position }>;
+  ): Promise<{ figures: Figures; position: Position }>;
   /** Newest first; only versions that today's marking and their own both allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /** When the next current threat's validity ends (ms); null when none does. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Board } from '@/db/model/board';
+import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
@@ -10,7 +10,11 @@ export type Runtime = Services & {
   /** Who asks, by the headers of his request. */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
   /** What GET /api/board answers. */
-  readBoard(who: Principal, filter: Filter, signal?: AbortSignal): Promise<Board>;
+  readBoard(
+    who: Principal,
+    filter: Filter,
+    signal?: AbortSignal,
+  ): Promise<{ figures: Figures; cursor: string }>;
   /** What GET /api/events answers. */
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
   /** What GET /api/pressing answers. */

@@ -34,7 +34,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
   const { runtime, who, pressing } = await readPressing();
   const now = Date.now();
-  const [feed, { cursor: _, ...figures }, lapsed, examples, opened] = await Promise.all([
+  const [feed, { figures }, lapsed, examples, opened] = await Promise.all([
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
     runtime.store.listLapsed(who, now - lapsedMillis, mostShown),

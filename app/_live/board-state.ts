@@ -1,12 +1,9 @@
-import type { Board } from '@/db/model/board';
+import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
 import type { RowKey } from './rows';
 import type { SteadyMap } from './steady-map';
-
-/** The figures of GET /api/board under the filter of the page; `total` is never filtered. */
-export type Figures = Pick<Board, 'asOf' | 'threatened' | 'total' | 'counts' | 'facets'>;
 
 /**
  * The board as the server showed it at one moment. `cursor` is that of the earliest of the reads it is

@@ -1,6 +1,6 @@
-import type { Board } from '@/db/model/board';
+import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
-import type { Figures, Snapshot } from './board-state';
+import type { Snapshot } from './board-state';
 
 const pageSize = 50;
 const largestPage = 500;

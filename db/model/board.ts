@@ -61,4 +61,6 @@ export const board = z.strictObject({
   }),
 });
 export type Board = z.output<typeof board>;
+/** The board without its position in the feed, which moves also with what it does not show. */
+export type Figures = Omit<Board, 'cursor'>;
 export type Facets = Board['facets'];

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
-import type { Board, Facets, Threatened } from '../model/board';
+import type { Facets, Figures, Threatened } from '../model/board';
 import { isCountry } from '../model/countries';
 import type { Filter } from '../model/filter';
 import { matches } from '../model/matches';
@@ -18,7 +18,7 @@ import { events } from './schema-events';
 import { actors } from './schema-reference';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
-type Figures = Omit<Board, 'cursor'> & { position: Position };
+type Answer = { figures: Figures; position: Position };
 
 const monthMillis = 30 * dayMillis;
 
@@ -37,7 +37,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .where(eq(actors.id, sql.placeholder('id')))
     .prepare();
   const tallyOf = createTally(db);
-  const remember = createMemo<Figures>(db.$client);
+  const remember = createMemo<Answer>(db.$client);
   const isIncident = and(eq(events.kind, 'incident'), eq(events.isDeleted, false));
   const recentIncidents = db
     .select({ n: count() })
@@ -46,20 +46,20 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .prepare();
 
   /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
-  function board(who: Principal, filter: Filter, now: number): Figures {
+  function board(who: Principal, filter: Filter, now: number): Answer {
     const second = Math.floor(now / 1000);
     const key = `${who.clearance} ${who.id} ${second} ${JSON.stringify(filter)}`;
     return remember(key, () => readBoard(who, filter, now));
   }
 
-  function readBoard(who: Principal, filter: Filter, now: number): Figures {
+  function readBoard(who: Principal, filter: Filter, now: number): Answer {
     const all = queries.listPressing(who).items;
     const found = filter.q ? queries.listPressing(who, filter.q).items : all;
     const pressing = found.filter((event) => matches(filter, event));
     const threatened = threatenedBy(found, filter, now);
     const total = threatenedBy(all, {}, now);
     const inDanger = threatenedBy(found, { ...filter, targeted: undefined }, now);
-    return {
+    const figures = {
       asOf: asOf(who),
       threatened,
       total: { threatened: total.length, highest: highestSeverity(total) },
@@ -70,8 +70,8 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
         incidents30d: countIncidents(who, filter, now - monthMillis),
       },
       facets: facets(who, filter, inDanger),
-      position: journal.head(),
     };
+    return { figures, position: journal.head() };
   }
 
   /** The time of the newest change that this reader may know of. */

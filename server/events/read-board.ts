@@ -1,4 +1,4 @@
-import type { Board } from '@/db/model/board';
+import type { Figures } from '@/db/model/board';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import type { Services } from '../services';
@@ -10,7 +10,7 @@ export async function readBoard(
   who: Principal,
   filter: Filter,
   signal?: AbortSignal,
-): Promise<Board> {
-  const { position, ...board } = await services.store.board(who, filter, Date.now(), signal);
-  return { ...board, cursor: cursorOf(services, who, position) };
+): Promise<{ figures: Figures; cursor: string }> {
+  const { figures, position } = await services.store.board(who, filter, Date.now(), signal);
+  return { figures, cursor: cursorOf(services, who, position) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { board } from '@/db/model/board';
+import { board, type Figures } from '@/db/model/board';
 import { event } from '@/db/model/event';
 import { filter } from '@/db/model/filter';
 import type { Runtime } from '../runtime';
@@ -12,6 +12,7 @@ const tags = ['board'];
 
 export function boardRoutes(app: Api, runtime: Runtime): void {
   const { principalOf } = runtime;
+  const render = createRenderer();
 
   app.get(
     '/board',
@@ -30,14 +31,12 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const { cursor, ...rest } = await runtime.readBoard(
+      const { figures, cursor } = await runtime.readBoard(
         principalOf(request.headers),
         request.query,
         request.signal,
       );
-      // The cursor moves with every change, also those that this board does not show.
-      const content = JSON.stringify(rest);
-      const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+      const { content, etag } = render(figures);
       reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
       if (isUnchanged(request.headers, etag)) return sendNothing(reply, 304);
       return sendJson(reply, `{"cursor":${JSON.stringify(cursor)},${content.slice(1)}`);
@@ -58,4 +57,23 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
     },
     async (request) => runtime.listPressing(principalOf(request.headers)),
   );
+}
+
+type Rendered = { content: string; etag: string };
+
+/**
+ * The text of the figures and its tag; both leave the cursor out, which differs in each answer. An unchanged board
+ * is the same object to everyone, so the work is done once for it.
+ */
+function createRenderer(): (figures: Figures) => Rendered {
+  const rendered = new WeakMap<Figures, Rendered>();
+  return (figures) => {
+    const known = rendered.get(figures);
+    if (known) return known;
+    const content = JSON.stringify(figures);
+    const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+    const made = { content, etag };
+    rendered.set(figures, made);
+    return made;
+  };
 }

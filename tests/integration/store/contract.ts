@@ -117,7 +117,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       await expect(store.getEvent(local, event.ref)).rejects.toMatchObject({ code: 'not-found' });
       expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
       expect((await store.listPressing(local)).items).toEqual([]);
-      expect((await store.board(local, {}, Date.now())).facets.kind).toEqual([]);
+      expect((await store.board(local, {}, Date.now())).figures.facets.kind).toEqual([]);
       const history = await store.listHistory(local, event.id);
       expect(history.map(({ version, reason }) => [version, reason])).toEqual([
         [2, 'logged twice'],

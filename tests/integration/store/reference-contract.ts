@@ -66,7 +66,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
         'INC-2022-0002',
         'INC-2022-0001',
       ]);
-      const board = await store.board(local, {}, Date.now());
+      const board = (await store.board(local, {}, Date.now())).figures;
       expect(
         board.threatened.map(({ country, city, overdue, handling, independentSources, grade }) => [
           country,

@@ -47,7 +47,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
                 );
                 expect(got, `${event.ref} for ${who.name}`).toBe(shown.includes(event));
               }
-              const { facets } = await store.board(who, {}, Date.now());
+              const { facets } = (await store.board(who, {}, Date.now())).figures;
               const kinds = [...listed.values()].map(({ kind }) => kind);
               const counted = new Map(facets.kind.map(({ value, events }) => [value, events]));
               for (const kind of ['incident', 'threat'] as const) {
@@ -93,7 +93,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
                 .sort(),
             ).toEqual(expected);
             hits += expected.length;
-            const { facets, counts } = await store.board(local, filter, Date.now());
+            const { facets, counts } = (await store.board(local, filter, Date.now())).figures;
             const facing = held.filter((event) => matches({ ...filter, severity: undefined }, event));
             for (const { value, events } of facets.severity) {
               expect(events).toBe(facing.filter(({ severity }) => severity === value).length);

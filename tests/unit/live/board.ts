@@ -1,6 +1,7 @@
-import type { BoardState, Figures, Snapshot } from '@/app/_live/board-state';
+import type { BoardState, Snapshot } from '@/app/_live/board-state';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
+import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
