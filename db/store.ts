@@ -155,15 +155,21 @@ type Journal = {
   head(by: Principal): Promise<Position>;
   /** The chain hash at a position; null where the journal does not reach it. */
   chainAt(by: Principal, seq: number): Promise<string | null>;
-  /** Each record changed in (after, to.seq], once, in order of its last change; at most `limit` changes. */
+  /**
+   * Each record changed in (after, to.seq], once, in order of its last change; at most `limit` changes.
+   * `oldest` is when the first of them was written (ms), null where there is none.
+   */
   readJournal(
     by: Principal,
     after: number,
     limit: number,
-  ): Promise<{ to: Position; records: JournalRecord[] }>;
+  ): Promise<{ to: Position; records: JournalRecord[]; oldest: number | null }>;
   /** The events of these ids that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };
+
+/** What waits in the store at this moment: calls of its threads, and the write-ahead log in bytes. */
+export type Pulse = { waiting: { writer: number; reader: number }; walBytes: number };
 
 type Housekeeping = {
   /** Enters who may write, or his new name and rights: records refer to him. */
@@ -176,5 +182,6 @@ type Housekeeping = {
   onCommit(listener: () => void): () => void;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
+  pulse(): Promise<Pulse>;
   close(): Promise<void>;
 };

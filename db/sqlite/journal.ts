@@ -45,6 +45,7 @@ export function createJournal(db: Db) {
     .select({
       seq: changes.seq,
       chain: changes.chain,
+      at: changes.at,
       type: changes.type,
       id: changes.recordId,
       version: changes.version,
@@ -109,10 +110,13 @@ export function createJournal(db: Db) {
     insert.run({ ...row, body: change.body, chain: sha256(`${chain}\n${JSON.stringify(row)}`) });
   }
 
-  function read(after: number, limit: number): { to: Position; records: JournalRecord[] } {
+  function read(
+    after: number,
+    limit: number,
+  ): { to: Position; records: JournalRecord[]; oldest: number | null } {
     const rows = range.all({ after, limit });
     const tip = rows.at(-1);
-    if (!tip) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [] };
+    if (!tip) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
     const records = new Map<string, JournalRecord>();
     for (const row of rows) {
       const key = `${row.type} ${row.id}`;
@@ -130,7 +134,8 @@ export function createJournal(db: Db) {
         markings,
       });
     }
-    return { to: { seq: tip.seq, chain: tip.chain }, records: [...records.values()] };
+    const oldest = rows[0]?.at ?? null;
+    return { to: { seq: tip.seq, chain: tip.chain }, records: [...records.values()], oldest };
   }
 
   function chainAt(seq: number): string | null {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../store';
 import { createAnswers } from './answers';
@@ -101,6 +102,10 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
       return () => listeners.delete(listener);
     },
     ping: () => read(() => void db.select({ key: meta.key }).from(meta).limit(1).get()),
+    pulse: async () => ({
+      waiting: { writer: writer.waiting(), reader: reader.waiting() },
+      walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    }),
     close: async () => {
       await writer.close();
       await reader.close();

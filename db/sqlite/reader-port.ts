@@ -11,6 +11,8 @@ export type Reader = {
     name: Name,
     ...args: Parameters<HeavyQueries[Name]>
   ): Promise<ReturnType<HeavyQueries[Name]>>;
+  /** How many queries have no answer yet. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -20,8 +22,10 @@ export async function startReader(file: string, script: URL): Promise<Reader> {
   const settings: ReaderSettings = { file, stop };
   const thread = await startThread(script, settings);
   let before: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const run: Reader['run'] = (signal, name, ...args) => {
+    waiting += 1;
     const answered = before.then(async () => {
       signal?.throwIfAborted();
       Atomics.store(stop, 0, 0);
@@ -36,8 +40,12 @@ export async function startReader(file: string, script: URL): Promise<Reader> {
         signal?.removeEventListener('abort', cancel);
       }
     });
-    before = answered.catch(() => undefined);
+    before = answered
+      .catch(() => undefined)
+      .then(() => {
+        waiting -= 1;
+      });
     return answered;
   };
-  return { run, close: thread.close };
+  return { run, waiting: () => waiting, close: thread.close };
 }

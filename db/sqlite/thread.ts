@@ -14,6 +14,8 @@ export type Reply = { id: number; value?: Crossed; fault?: Fault };
 
 export type Thread = {
   call<T>(name: string, args: unknown[]): Promise<T>;
+  /** How many calls have no answer yet. */
+  waiting(): number;
   /** Lets it finish what it was asked, and ends it. */
   close(): Promise<void>;
 };
@@ -64,6 +66,7 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
   await answer<null>(readiness);
   return {
     call,
+    waiting: () => waiting.size,
     close: async () => {
       await call<null>('close', []);
       await worker.terminate();

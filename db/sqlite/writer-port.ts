@@ -9,6 +9,8 @@ export type Writer = {
     name: Name,
     ...args: Parameters<Commands[Name]>
   ): Promise<ReturnType<Commands[Name]>>;
+  /** How many commands have no answer yet. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -18,5 +20,6 @@ export type Writer = {
  */
 export async function startWriter(settings: WriterSettings, script: URL): Promise<Writer> {
   const thread = await startThread(script, settings);
-  return { run: (name, ...args) => thread.call(name, args), close: thread.close };
+  const { call, waiting, close } = thread;
+  return { run: (name, ...args) => call(name, args), waiting, close };
 }
