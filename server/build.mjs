@@ -9,6 +9,7 @@ const inputs = [
   'db',
   'public',
   'next.config.js',
+  'instrumentation.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',

@@ -8,11 +8,11 @@ import { listEvents } from './events/list-events';
 import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
 import { createApi } from './http/api';
-import { setPagePolicy } from './http/content-policy';
 import { createFront, endSocket } from './http/front';
 import { createGuard, isApi, isSocket } from './http/guard';
 import { createOrigins } from './http/origins';
-import { problemOf, sendProblem } from './http/problem';
+import { createPages } from './http/pages';
+import { problemOf } from './http/problem';
 import { startLapsing } from './jobs/lapse';
 import { createLive } from './live/live';
 import { createSeal } from './live/seal';
@@ -85,26 +85,23 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   const services = { store, seal };
   const runtime: Runtime = {
     ...services,
+    log,
     principalOf: () => localPrincipal,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listPressing: (who) => listPressing(services, who),
   };
   setRuntime(runtime);
-  const api = await createApi(runtime, log);
+  const api = await createApi(runtime);
   onStarted(() => api.close());
   const pages = await preparePages({ root, isDevelopment, port });
   onStarted(() => pages.close());
+  const answerPage = createPages({ handle: pages.handle, log, isDevelopment });
 
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
-    if (isApi(req.url ?? '')) return api.handle(req, res);
-    setPagePolicy(req, res, isDevelopment);
-    pages.handle(req, res).catch((error: unknown) => {
-      log.error({ err: error, url: req.url }, 'failed');
-      if (res.headersSent) res.destroy();
-      else sendProblem(res, problemOf('failed', 'Something failed here. Try again in a moment.'));
-    });
+    if (isApi(req.url ?? '')) api.handle(req, res);
+    else answerPage(req, res);
   });
   const live = await createLive({
     httpServer: inner,

@@ -4,9 +4,11 @@ import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import type { EventList, EventsQuery } from './events/list-events';
+import type { Logger } from './log';
 import type { Services } from './services';
 
 export type Runtime = Services & {
+  log: Logger;
   /** Who asks, by the headers of his request. */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
   /** What GET /api/board answers. */

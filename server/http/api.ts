@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fastify, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
-import type { Logger } from '../log';
 import type { Runtime } from '../runtime';
 import { actorRoutes } from './actors';
 import { boardRoutes } from './board';
@@ -19,6 +17,7 @@ import { addMethodRefusals } from './methods';
 import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
+import { requestIdOf } from './request-id';
 import type { Api } from './routes';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
@@ -31,15 +30,14 @@ const bodyLimit = 1_048_576;
 /** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
 export async function createApi(
   runtime: Runtime,
-  log: Logger,
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
   const app: Api = fastify({
     bodyLimit,
     exposeHeadRoutes: true,
     forceCloseConnections: false,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
-    loggerInstance: log,
+    loggerInstance: runtime.log,
     requestIdHeader: false,
     // As long as an address may be: what is no id is not found, and not too long.
     routerOptions: { querystringParser: readQuery, maxParamLength: 8192 },

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAppError } from '@/db/model/errors';
-import { type Problem, problemOf, problemOfError, problemType } from './problem';
+import { failedProblem, type Problem, problemOf, problemOfError, problemType } from './problem';
 
 /** Every failure becomes a problem here: people see what to do, the log sees the cause. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -36,13 +36,7 @@ function problemOfFailure(error: unknown, requestId: string): Problem {
     case 503:
       return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
     default:
-      return problemOf(
-        'failed',
-        `Something failed here. Try again; if it stays so, tell whoever runs Chancery this number: ${requestId}.`,
-        {
-          requestId,
-        },
-      );
+      return failedProblem(requestId);
   }
 }
 

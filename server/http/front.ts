@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '@/db/model/errors';
 import { dropForwarding, type Guard, plainHeaders, setPlainHeaders } from './guard';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
+import { nameRequest } from './request-id';
 
 /** How long answers under way may take to finish once the server is told to stop (ms). */
 const grace = 800;
@@ -60,6 +61,7 @@ export function createFront(inner: Server): Front {
       }),
     open(guard, upgrade) {
       answer = (req, res) => {
+        nameRequest(req, res);
         setPlainHeaders(res);
         const refused = guard.refusal(req);
         if (refused) return sendProblem(res, refused.problem, refused.headers);
@@ -67,6 +69,7 @@ export function createFront(inner: Server): Front {
         inner.emit('request', req, res);
       };
       switchOver = (req, socket, head) => {
+        nameRequest(req);
         const refused = guard.upgradeRefusal(req);
         if (refused) return endSocket(socket, refused.problem);
         dropForwarding(req);

@@ -56,6 +56,15 @@ export function problemOfError({ code, message, errors, current }: AppError): Pr
   });
 }
 
+/** What people hear of a failure: the number by which the log names it. */
+export function failedProblem(requestId: string): Problem {
+  return problemOf(
+    'failed',
+    `Something failed here. Try again; if it stays so, tell whoever runs Chancery this number: ${requestId}.`,
+    { requestId },
+  );
+}
+
 export const problemType = 'application/problem+json';
 
 /** Answers outside the API's own framework; the connection closes, since the rest of the request is not read. */

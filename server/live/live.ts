@@ -85,7 +85,8 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
         next();
       },
       (error: unknown) => {
-        if (!isAppError(error)) log.error({ err: error }, 'A viewer could not be let in');
+        const connection = socket.id;
+        if (!isAppError(error)) log.error({ err: error, connection }, 'A viewer could not be let in');
         next(refusalOf(error));
       },
     );
@@ -96,15 +97,18 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     const { start } = socket.data;
     if (!start) return;
     if ('reset' in start) return reset(socket, start.reset);
-    const viewer = createViewer({ store, seal, hub, log }, socket, () => principalOf(socket.request));
+    const ownLog = log.child({ connection: socket.id });
+    const viewer = createViewer({ store, seal, hub, log: ownLog }, socket, () => principalOf(socket.request));
     viewers.set(socket.id, viewer);
-    socket.on('disconnect', () => {
+    ownLog.debug('A viewer came');
+    socket.on('disconnect', (reason) => {
       viewers.delete(socket.id);
       viewer.leave();
+      ownLog.debug({ reason }, 'A viewer left');
     });
     socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start.position, start.cursor).catch((error: unknown) => {
-      log.error({ err: error }, 'A viewer could not catch up');
+      ownLog.error({ err: error }, 'A viewer could not catch up');
       socket.disconnect(true);
     });
   });
