@@ -17,6 +17,7 @@ import { startLapsing } from './jobs/lapse';
 import { createLive } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger } from './log';
+import { createMetrics } from './metrics';
 import { type Runtime, setRuntime } from './runtime';
 
 type Options = {
@@ -67,13 +68,15 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
 
 async function start(settings: Settings, { root, isDevelopment, log, onStarted }: Start): Promise<URL> {
   const inner = createServer();
-  const front = createFront(inner);
+  const metrics = createMetrics();
+  const front = createFront(inner, metrics);
   // The port comes first: a second start of the same program must not touch the first one's data.
   const port = await front.listen(settings.host, settings.port);
   onStarted(front.close);
 
   const store = await openStore({ root, dataDir: settings.dataDir, seed: settings.seed });
   onStarted(() => store.close());
+  metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);
   const seal = createSeal(store.sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
@@ -92,11 +95,11 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     listPressing: (who) => listPressing(services, who),
   };
   setRuntime(runtime);
-  const api = await createApi(runtime);
+  const api = await createApi(runtime, { metrics });
   onStarted(() => api.close());
   const pages = await preparePages({ root, isDevelopment, port });
   onStarted(() => pages.close());
-  const answerPage = createPages({ handle: pages.handle, log, isDevelopment });
+  const answerPage = createPages({ handle: pages.handle, log, metrics, isDevelopment });
 
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
@@ -108,6 +111,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     store,
     seal,
     log,
+    metrics: metrics.live,
     principalOf: ({ headers }) => runtime.principalOf(headers),
     publicUrl,
     allowsOrigin: origins.allowsOrigin,

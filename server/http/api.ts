@@ -3,6 +3,7 @@ import { fastify, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
+import type { Metrics } from '../metrics';
 import type { Runtime } from '../runtime';
 import { actorRoutes } from './actors';
 import { boardRoutes } from './board';
@@ -14,6 +15,7 @@ import { healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJson, readQuery } from './input';
 import { addMethodRefusals } from './methods';
+import { metricsRoutes } from './metrics';
 import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
@@ -30,6 +32,7 @@ const bodyLimit = 1_048_576;
 /** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
 export async function createApi(
   runtime: Runtime,
+  { metrics }: { metrics: Metrics },
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
   const app: Api = fastify({
     bodyLimit,
@@ -60,6 +63,12 @@ export async function createApi(
       throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
   });
   app.addHook('onResponse', async (request, reply) => {
+    metrics.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? '/api/*',
+      status: reply.statusCode,
+      milliseconds: reply.elapsedTime,
+    });
     const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info';
     const milliseconds = Math.round(reply.elapsedTime);
     request.log[level](
@@ -85,6 +94,7 @@ export async function createApi(
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
       healthRoutes(api, runtime);
+      metricsRoutes(api, metrics);
       done();
     },
     { prefix: '/api' },

@@ -8,6 +8,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '@/db/model/errors';
+import type { Metrics } from '../metrics';
 import { dropForwarding, type Guard, plainHeaders, setPlainHeaders } from './guard';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
 import { nameRequest } from './request-id';
@@ -28,7 +29,7 @@ export type Front = {
  * The one server that listens. Behind it stands `inner`, which never listens and is handed what the
  * guard lets in: so neither Next nor socket.io, which both hang themselves on a server, can come first.
  */
-export function createFront(inner: Server): Front {
+export function createFront(inner: Server, metrics: Metrics): Front {
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
@@ -64,7 +65,11 @@ export function createFront(inner: Server): Front {
         nameRequest(req, res);
         setPlainHeaders(res);
         const refused = guard.refusal(req);
-        if (refused) return sendProblem(res, refused.problem, refused.headers);
+        if (refused) {
+          const { method = '' } = req;
+          metrics.answered({ method, route: 'refused', status: refused.problem.status, milliseconds: 0 });
+          return sendProblem(res, refused.problem, refused.headers);
+        }
         dropForwarding(req);
         inner.emit('request', req, res);
       };

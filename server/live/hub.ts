@@ -3,6 +3,7 @@ import { type FeedItem, type Frame, heartbeatMillis } from '@/db/model/live';
 import { type Principal, systemPrincipal } from '@/db/model/principal';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
+import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
 import { eventIds, isNamed, judge, judgeByName, standIn } from './judge';
@@ -28,6 +29,8 @@ export type Hub = {
   enter(member: Member): void;
   leave(member: Member): void;
   has(member: Member): boolean;
+  /** How many members there are. */
+  size(): number;
   /** Runs a task while nothing is sent, so that a viewer can enter at an exact position. */
   hold<T>(task: () => Promise<T>): Promise<T>;
   /** Sends one range of the journal; to be called inside `hold`. */
@@ -47,7 +50,13 @@ const longestRestMillis = 200;
  * Tails the journal and tells each audience what it means to it, one frame for all of them. Commits of this
  * process hint; a slow poll makes it certain.
  */
-export function createHub({ store, seal, log, outlet }: Services & { log: Logger; outlet: Outlet }): Hub {
+export function createHub({
+  store,
+  seal,
+  log,
+  metrics,
+  outlet,
+}: Services & { log: Logger; metrics: LiveMetrics; outlet: Outlet }): Hub {
   const hold = createTurns();
   const members = new Map<Audience, Set<Member>>();
   const sent = new Map<Audience, { cursor: string; at: number }>();
@@ -60,12 +69,13 @@ export function createHub({ store, seal, log, outlet }: Services & { log: Logger
   let stopHints = () => {};
 
   async function advance(): Promise<void> {
-    const { to, records } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
-    if (records.length > 0) await send(records, to);
+    const { to, records, oldest } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
+    if (oldest !== null && (await send(records, to))) metrics.waited(Date.now() - oldest);
     beat();
   }
 
-  async function send(records: readonly JournalRecord[], to: Position): Promise<void> {
+  /** Was there anybody to send anything to? */
+  async function send(records: readonly JournalRecord[], to: Position): Promise<boolean> {
     outlet.inspect();
     const ids = eventIds(records);
     const byName: [Principal, FeedItem[]][] = [];
@@ -82,15 +92,18 @@ export function createHub({ store, seal, log, outlet }: Services & { log: Logger
     at = to;
     isWanted = true;
     for (const [audience, items] of common) if (items.length > 0) sendCommon(audience, items);
+    return [...byName, ...common].some(([, items]) => items.length > 0);
   }
 
   /** A red record reaches its people first, in a frame that does not advance. */
   function sendByName(person: Principal, items: FeedItem[]): void {
     if (items.length === 0) return;
     for (const [audience, ones] of members) {
-      if (![...ones].some((one) => one.who().id === person.id)) continue;
+      const connections = [...ones].filter((one) => one.who().id === person.id).length;
+      if (connections === 0) continue;
       const cursor = cursorOf(audience);
       outlet.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
+      metrics.sent('named', items.length, connections);
     }
   }
 
@@ -98,6 +111,8 @@ export function createHub({ store, seal, log, outlet }: Services & { log: Logger
     const prev = cursorOf(audience);
     const cursor = freshCursor(audience);
     outlet.toAudience(audience, { epoch: store.epoch, prev, cursor, items });
+    const kind = items.length > 0 ? 'common' : 'heartbeat';
+    metrics.sent(kind, items.length, members.get(audience)?.size ?? 0);
   }
 
   /** By the clock alone, so that a heartbeat tells nothing of what is hidden. None while the store fails. */
@@ -175,6 +190,7 @@ export function createHub({ store, seal, log, outlet }: Services & { log: Logger
       if (ones?.size === 0) members.delete(member.audience);
     },
     has: (member) => members.get(member.audience)?.has(member) ?? false,
+    size: () => [...members.values()].reduce((sum, ones) => sum + ones.size, 0),
     hold,
     advance,
     async close() {

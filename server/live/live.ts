@@ -7,6 +7,7 @@ import { type FieldError, isAppError } from '@/db/model/errors';
 import type { ClientToServer, ServerToClient } from '@/db/model/live';
 import { localPrincipal, type Principal } from '@/db/model/principal';
 import type { Logger } from '../log';
+import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
@@ -24,6 +25,7 @@ import {
 type LiveDeps = Services & {
   httpServer: HttpServer;
   log: Logger;
+  metrics: LiveMetrics;
   publicUrl: URL;
   allowsOrigin(origin: string | undefined): boolean;
   isDevelopment: boolean;
@@ -43,7 +45,7 @@ const graceMillis = 500;
 
 /** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
 export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
-  const { httpServer, store, seal, log, publicUrl, allowsOrigin, isDevelopment } = deps;
+  const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { principalOf = () => localPrincipal } = deps;
   const viewers = new Map<string, Viewer>();
   const connections = new Set<NetSocket>();
@@ -64,6 +66,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     store,
     seal,
     log,
+    metrics,
     outlet: {
       toAudience: (audience, frame) => io.to(audienceRoom(audience)).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
@@ -73,6 +76,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     },
   });
   await hub.start();
+  metrics.watchViewers(() => ({ following: hub.size(), catchingUp: viewers.size - hub.size() }));
 
   io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
     connections.add(request.socket);
@@ -96,9 +100,11 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
     const { start } = socket.data;
     if (!start) return;
-    if ('reset' in start) return reset(socket, start.reset);
+    if ('reset' in start) return reset(socket, start.reset, metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer({ store, seal, hub, log: ownLog }, socket, () => principalOf(socket.request));
+    const viewer = createViewer({ store, seal, hub, log: ownLog, metrics }, socket, () =>
+      principalOf(socket.request),
+    );
     viewers.set(socket.id, viewer);
     ownLog.debug('A viewer came');
     socket.on('disconnect', (reason) => {

@@ -3,6 +3,7 @@ import type { ClientToServer, Frame, ResetReason, ServerToClient } from '@/db/mo
 import type { Principal } from '@/db/model/principal';
 import type { Position } from '@/db/store';
 import type { Logger } from '../log';
+import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { backlogLimit, watchBacklog } from './backlog';
 import { type Audience, audienceOf, sealFreshCursor } from './cursor';
@@ -35,7 +36,7 @@ export type Viewer = {
 
 /** One connection: from its cursor through the journal into the common stream, and out of it when it lags. */
 export function createViewer(
-  { store, seal, hub, log }: Services & { hub: Hub; log: Logger },
+  { store, seal, hub, log, metrics }: Services & { hub: Hub; log: Logger; metrics: LiveMetrics },
   socket: LiveSocket,
   who: () => Principal,
 ): Viewer {
@@ -50,6 +51,7 @@ export function createViewer(
     const give = (items: Frame['items'], next: string) => {
       socket.emit('frame', { epoch, prev: held, cursor: next, items });
       held = next;
+      metrics.sent('catch-up', items.length, 1);
     };
     /** Up to where the common stream is, and no further: the rest comes with it. */
     const readOn = async () => {
@@ -81,6 +83,7 @@ export function createViewer(
     if (await backlog.drained()) return true;
     if (socket.connected) {
       log.info('A viewer read nothing for too long and is dropped');
+      metrics.dropped();
       socket.request.socket.destroy();
     }
     return false;
@@ -88,7 +91,7 @@ export function createViewer(
 
   function hasLostRights(): boolean {
     if (audienceOf(who()) === audience) return false;
-    reset(socket, 'rights');
+    reset(socket, 'rights', metrics);
     return true;
   }
 
@@ -108,6 +111,7 @@ export function createViewer(
     leave,
     inspect() {
       if (!hub.has(member) || hasLostRights() || backlog.size() <= backlogLimit) return;
+      metrics.lagged();
       const cursor = hub.cursorOf(audience);
       leave();
       follow(hub.position(), cursor).catch((error: unknown) => {
@@ -119,7 +123,8 @@ export function createViewer(
 }
 
 /** Tells a viewer to fetch the board anew, and lets him go. */
-export function reset(socket: LiveSocket, reason: ResetReason): void {
+export function reset(socket: LiveSocket, reason: ResetReason, metrics: LiveMetrics): void {
+  metrics.reset(reason);
   socket.emit('reset', { reason });
   socket.disconnect(true);
 }

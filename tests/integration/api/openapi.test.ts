@@ -51,6 +51,7 @@ test('the description names every route, parameter, body, answer and problem', a
       'delete /api/examples',
       'get /api/healthz',
       'get /api/readyz',
+      'get /api/metrics',
     ].sort(),
   );
   expect(paths['/api/events']?.get?.parameters.map(({ name }) => name).sort()).toEqual(
@@ -95,8 +96,8 @@ test('every route that is described is there', async ({ api }) => {
     for (const method of Object.keys(methods)) {
       const answer = await api.call(method.toUpperCase(), path.replace('{id}', 'THR-2026-0001'));
       expect(answer.status, `${method} ${path}`).not.toBe(405);
-      expect(answer.body, `${method} ${path}`).not.toMatchObject({
-        detail: expect.stringContaining('openapi.json'),
+      expect(answer, `${method} ${path}`).not.toMatchObject({
+        body: { detail: expect.stringContaining('openapi.json') },
       });
     }
   }
@@ -105,5 +106,4 @@ test('every route that is described is there', async ({ api }) => {
 test('health is told without secrets', async ({ api }) => {
   expect((await api.get('/api/healthz')).body).toEqual({ status: 'ok' });
   expect((await api.get('/api/readyz')).body).toEqual({ status: 'ready' });
-  expect((await api.get('/api/metrics')).status).toBe(404);
 });

@@ -4,6 +4,7 @@ import { localPrincipal, type Principal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import { createLive } from '@/server/live/live';
 import { createSeal } from '@/server/live/seal';
+import { createMetrics } from '@/server/metrics';
 import { people } from '../store/records';
 
 const who = 'x-test-who';
@@ -20,11 +21,13 @@ export async function openFeed(store: Store) {
   const url = `http://127.0.0.1:${port}`;
   const changed = new Map<string, Principal>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
+  const metrics = createMetrics();
   const live = await createLive({
     httpServer,
     store,
     seal: createSeal(store.sealKey),
     log: pino({ level: 'silent' }),
+    metrics: metrics.live,
     publicUrl: new URL(url),
     allowsOrigin: (origin) => origin === url,
     isDevelopment: false,
@@ -39,6 +42,8 @@ export async function openFeed(store: Store) {
     as: (person: Principal) => ({ [who]: person.id }),
     setRights: (person: Principal, clearance: Principal['clearance']) =>
       changed.set(person.id, { ...person, clearance }),
+    /** What the server has counted. */
+    figures: metrics.read,
     async close() {
       await live.close();
       await new Promise((resolve) => httpServer.close(resolve));

@@ -1,0 +1,88 @@
+import { localPrincipal } from '@/db/model/principal';
+import { expectFigures } from '../figures';
+import { people } from '../store/records';
+import { test as overStore } from './feed-test';
+import { test } from './live-test';
+import { openNetwork } from './stall';
+import { openViewer } from './viewer';
+
+const [, , amber] = people;
+if (!amber) throw new Error('The people of the store tests have changed');
+
+test('each frame is counted once for its audience, and once for each who received it', async ({
+  api,
+  watch,
+  log,
+}) => {
+  const read = async () => (await api.get('/api/metrics')).body;
+  const viewers = [await watch(), await watch(), await watch()];
+  await expectFigures(read, {
+    'chancery_live_viewers{state="following"}': 3,
+    'chancery_live_viewers{state="catching-up"}': 0,
+    'chancery_live_frames_total{kind="catch-up"}': 3,
+    chancery_live_lag_seconds_count: 0,
+  });
+
+  const start = viewers[0]?.cursor();
+  for (const title of ['One', 'Two', 'Three', 'Four']) {
+    await log(title);
+    for (const viewer of viewers) await viewer.until(({ titles }) => titles().includes(title));
+  }
+  await watch({ cursor: start });
+  await expectFigures(read, {
+    'chancery_live_viewers{state="following"}': 4,
+    'chancery_live_frames_total{kind="common"}': 4,
+    'chancery_live_items_total{kind="common"}': 4,
+    'chancery_live_deliveries_total{kind="common"}': 12,
+    'chancery_live_frames_total{kind="catch-up"}': 4,
+    'chancery_live_items_total{kind="catch-up"}': 4,
+    'chancery_live_deliveries_total{kind="catch-up"}': 4,
+    chancery_live_lag_seconds_count: 4,
+    'chancery_live_lag_seconds_bucket{le="+Inf"}': 4,
+    chancery_live_lagging_total: 0,
+    chancery_live_dropped_total: 0,
+    'chancery_live_resets_total{reason="rights"}': 0,
+  });
+
+  for (const viewer of viewers) viewer.close();
+  await expectFigures(read, { 'chancery_live_viewers{state="following"}': 1 });
+});
+
+overStore('a red record counts by name, and lost rights as a reset', async ({ feed, watch, log }) => {
+  const named = await watch(amber);
+  await watch(localPrincipal);
+  await log(amber, { title: 'For one', tlp: 'red', recipients: [amber.id] });
+  await named.until(({ titles }) => titles().includes('For one'));
+  await expectFigures(feed.figures, {
+    'chancery_live_frames_total{kind="named"}': 1,
+    'chancery_live_items_total{kind="named"}': 1,
+    'chancery_live_deliveries_total{kind="named"}': 1,
+    chancery_live_lag_seconds_count: 1,
+  });
+
+  feed.setRights(amber, 'clear');
+  await named.wasReset();
+  await expectFigures(feed.figures, { 'chancery_live_resets_total{reason="rights"}': 1 });
+});
+
+overStore('a viewer who stops reading is counted as lagging', async ({ feed, watch, log }) => {
+  const network = await openNetwork(feed.url);
+  const slow = openViewer(network.url, { origin: feed.url });
+  await slow.until(({ frames }) => frames.length > 0);
+  const quick = await watch(localPrincipal);
+  network.stall();
+  const sources = Array.from({ length: 50 }, (_, index) => ({
+    publisher: `Paper ${index}`,
+    quote: 'word '.repeat(999),
+  }));
+  const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
+  for (const title of titles) await log(localPrincipal, { title, sources });
+  await quick.until((viewer) => viewer.titles().length === titles.length);
+  await expectFigures(feed.figures, {
+    chancery_live_lagging_total: 1,
+    'chancery_live_viewers{state="following"}': 1,
+    'chancery_live_viewers{state="catching-up"}': 1,
+  });
+  slow.close();
+  await network.close();
+});
