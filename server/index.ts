@@ -41,7 +41,6 @@ export async function serve({
   const log = createLog(settings.logLevel);
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
-    setRuntime(undefined);
     for (const close of started.splice(0).reverse()) await close();
   };
   try {
@@ -67,6 +66,7 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
 };
 
 async function start(settings: Settings, { root, isDevelopment, log, onStarted }: Start): Promise<URL> {
+  let isDraining = false;
   const inner = createServer();
   const metrics = createMetrics();
   const front = createFront(inner, metrics);
@@ -95,7 +95,8 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     listPressing: (who) => listPressing(services, who),
   };
   setRuntime(runtime);
-  const api = await createApi(runtime, { metrics });
+  onStarted(async () => setRuntime(undefined));
+  const api = await createApi(runtime, { metrics, isDraining: () => isDraining });
   onStarted(() => api.close());
   const pages = await preparePages({ root, isDevelopment, port });
   onStarted(() => pages.close());
@@ -117,9 +118,12 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     allowsOrigin: origins.allowsOrigin,
     isDevelopment,
   });
-  // On the way down sockets leave first, then the last answers, and only then what they stand on.
+  // On the way down readyz says so first; then sockets leave, then the last answers, then what they stand on.
   onStarted(front.close);
   onStarted(() => live.close());
+  onStarted(async () => {
+    isDraining = true;
+  });
 
   front.open(createGuard(origins, isDevelopment), (req, socket, head) => {
     if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
@@ -146,15 +150,17 @@ async function preparePages({ root, isDevelopment, port }: PagesOptions) {
   };
 }
 
-/** Stops once, whoever asks first: a signal or the caller. */
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** Stops once, whoever asks first. Signals stay ours until the end: a second one would otherwise kill. */
 function stopOnSignals(stop: () => Promise<void>, log: Logger): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   const close = () => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal);
     stopping ??= stop();
     return stopping;
   };
-  const onSignal = () => {
+  const onSignal = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'Told to stop');
     close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -163,6 +169,6 @@ function stopOnSignals(stop: () => Promise<void>, log: Logger): () => Promise<vo
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   return close;
 }

@@ -29,10 +29,16 @@ const noParameters = z.strictObject({});
 
 const bodyLimit = 1_048_576;
 
+type ApiDeps = {
+  metrics: Metrics;
+  /** Has the server been told to stop? */
+  isDraining(): boolean;
+};
+
 /** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
 export async function createApi(
   runtime: Runtime,
-  { metrics }: { metrics: Metrics },
+  { metrics, isDraining }: ApiDeps,
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
   const app: Api = fastify({
     bodyLimit,
@@ -93,7 +99,7 @@ export async function createApi(
       visitRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
-      healthRoutes(api, runtime);
+      healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, metrics);
       done();
     },

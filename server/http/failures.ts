@@ -1,6 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAppError } from '@/db/model/errors';
-import { failedProblem, type Problem, problemOf, problemOfError, problemType } from './problem';
+import {
+  failedProblem,
+  type Problem,
+  problemOf,
+  problemOfError,
+  problemType,
+  stoppingProblem,
+} from './problem';
 
 /** Every failure becomes a problem here: people see what to do, the log sees the cause. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -34,7 +41,7 @@ function problemOfFailure(error: unknown, requestId: string): Problem {
     case 415:
       return problemOf('unsupported-media-type', 'Send JSON, with Content-Type: application/json.');
     case 503:
-      return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
+      return stoppingProblem();
     default:
       return failedProblem(requestId);
   }

@@ -7,21 +7,27 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@/db/model/errors';
 import type { Metrics } from '../metrics';
 import { dropForwarding, type Guard, plainHeaders, setPlainHeaders } from './guard';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
 import { nameRequest } from './request-id';
 
-/** How long answers under way may take to finish once the server is told to stop (ms). */
-const grace = 800;
+/** How long requests are taken on the way down while any is under way: so long readyz can say so (ms). */
+const answerMillis = 1_000;
+/** How long the last of them may then take, and connections that ask for nothing. */
+const lastMillis = 200;
 
 export type Front = {
   /** Binds, and answers with the port; requests wait until `open`. @throws AppError 'unavailable' */
   listen(host: string, port: number): Promise<number>;
   /** Lets in what the guard does not refuse. */
   open(guard: Guard, upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
-  /** Takes no more connections; resolves when the last is gone. Closing again does nothing. */
+  /**
+   * Waits for the answers under way, taking requests meanwhile; then takes no more connections, and resolves
+   * when the last is gone. Closing again does nothing.
+   */
   close(): Promise<void>;
 };
 
@@ -38,6 +44,9 @@ export function createFront(inner: Server, metrics: Metrics): Front {
   });
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
+  let underWay = 0;
+  let isClosing = false;
+  let onQuiet = () => {};
   let answer: (req: IncomingMessage, res: ServerResponse) => void = (req, res) =>
     waiting.push(() => answer(req, res));
   let switchOver: Parameters<Front['open']>[1] = (req, socket, head) =>
@@ -54,6 +63,11 @@ export function createFront(inner: Server, metrics: Metrics): Front {
     else endSocket(socket, problemOfParser(error.code));
   });
 
+  const leave = () => {
+    underWay -= 1;
+    if (underWay === 0) onQuiet();
+  };
+
   return {
     listen: (host, port) =>
       new Promise((resolve, reject) => {
@@ -62,8 +76,11 @@ export function createFront(inner: Server, metrics: Metrics): Front {
       }),
     open(guard, upgrade) {
       answer = (req, res) => {
+        underWay += 1;
+        res.once('close', leave);
         nameRequest(req, res);
         setPlainHeaders(res);
+        if (isClosing) res.setHeader('Connection', 'close');
         const refused = guard.refusal(req);
         if (refused) {
           const { method = '' } = req;
@@ -82,16 +99,24 @@ export function createFront(inner: Server, metrics: Metrics): Front {
       };
       for (const resume of waiting.splice(0)) resume();
     },
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      isClosing = true;
+      if (underWay > 0) {
+        const quiet = new Promise<void>((resolve) => {
+          onQuiet = resolve;
+        });
+        await Promise.race([quiet, pause(answerMillis, undefined, { ref: false })]);
+      }
+      await new Promise<void>((resolve) => {
         const cut = setTimeout(() => {
           for (const socket of sockets) socket.destroy();
-        }, grace);
+        }, lastMillis);
         server.close(() => {
           clearTimeout(cut);
           resolve();
         });
-      }),
+      });
+    },
   };
 }
 

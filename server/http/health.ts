@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Runtime } from '../runtime';
-import { answerOf, problems } from './answers';
+import { answerOf, problemAnswer, sendJson } from './answers';
+import { problemType, stoppingProblem } from './problem';
 import type { Api } from './routes';
 
 const tags = ['about'];
 
-export function healthRoutes(app: Api, { store }: Runtime): void {
+export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boolean): void {
   app.get(
     '/healthz',
     {
@@ -23,15 +24,20 @@ export function healthRoutes(app: Api, { store }: Runtime): void {
     '/readyz',
     {
       schema: {
-        summary: 'Does it answer requests, with its database?',
+        summary: 'Does it answer requests, with its database? Not once it is told to stop',
         tags,
         response: {
           200: answerOf('It does', z.strictObject({ status: z.literal('ready') })),
-          ...problems(503),
+          503: problemAnswer(503),
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
+      // No failure, and so nothing for the log.
+      if (isDraining()) {
+        reply.code(503);
+        return sendJson(reply, JSON.stringify(stoppingProblem()), problemType);
+      }
       try {
         await store.ping();
       } catch (error) {

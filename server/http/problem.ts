@@ -65,6 +65,11 @@ export function failedProblem(requestId: string): Problem {
   );
 }
 
+/** For requests that the server will not take any more on its way down. */
+export function stoppingProblem(): Problem {
+  return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
+}
+
 export const problemType = 'application/problem+json';
 
 /** Answers outside the API's own framework; the connection closes, since the rest of the request is not read. */

@@ -29,3 +29,10 @@ test('a page that cannot be made is told to the log by the number of its answer'
   expect(status).toBe(500);
   await expect.poll(() => server.log()).toContain(`"reqId":"${headers.get('x-request-id')}"`);
 });
+
+test('a server whose database does not answer is not ready, and lives on', async ({ api, server }) => {
+  await server.restart();
+  await truncate(join(server.dataDir, 'chancery.db'), 4096);
+  expectProblem(await api.get('/api/readyz'), 503);
+  expect((await api.get('/api/healthz')).status).toBe(200);
+});

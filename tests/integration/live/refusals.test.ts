@@ -1,10 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createApi } from '../../api';
 import { cursorIn, expect, test } from './live-test';
+import { fetchUpgrade } from './upgrade';
 import { openViewer } from './viewer';
 
 test('what is no cursor is refused by the name of its field', async ({ server }) => {
@@ -149,31 +149,3 @@ test('a program that polls gets the same stream, and starts at the present', asy
   }
   expect(ops).toEqual(['retract', 'upsert', 'upsert', 'upsert', 'retract']);
 });
-
-/** The answer to a request to open a socket. */
-async function fetchUpgrade(url: string, origin: string | null): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
-      headers: {
-        Connection: 'Upgrade',
-        Upgrade: 'websocket',
-        'Sec-WebSocket-Version': '13',
-        'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
-        ...(origin === null ? {} : { Origin: origin }),
-      },
-    });
-    asked.on('upgrade', (response, socket) => {
-      socket.destroy();
-      resolve({ status: response.statusCode ?? 0, body: '' });
-    });
-    asked.on('response', (response) => {
-      let body = '';
-      response.on('data', (chunk) => {
-        body += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-    });
-    asked.on('error', reject);
-    asked.end();
-  });
-}
