@@ -10,12 +10,14 @@ import {
 
 /**
  * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
- * shown was last known to be current. Both in milliseconds of this machine's clock.
+ * shown was last known to be current. Both in milliseconds of this machine's clock. `isRestarting`: the
+ * server said that it goes away, before the connection was lost.
  */
 export type LiveStatus = {
   status: 'connecting' | 'live' | 'reconnecting' | 'stale';
   since: number;
   asOf: number;
+  isRestarting: boolean;
 };
 
 type LiveClientDeps = {
@@ -44,6 +46,8 @@ export type LiveClient = {
 const staleMillis = 30_000;
 const firstDelayMillis = 500;
 const longestDelayMillis = 5_000;
+/** Who was told that the server goes away waits as after so many failures: 1 to 3 s, as long as a restart takes. */
+const failuresOnClosing = 2;
 
 /**
  * One viewer's end of the live feed. Without end it reconnects with its own cursor, whatever broke: the
@@ -66,14 +70,16 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   let lostAt = started;
   let heardAt = started;
   let failures = 0;
+  let isRestarting = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let staleness: ReturnType<typeof setTimeout> | undefined;
 
   const say = (next: LiveStatus['status']) => {
     if (next === 'live' && status !== 'live') lostAt = Date.now();
+    if (next === 'live') isRestarting = false;
     status = next;
-    deps.onStatus({ status, since: lostAt, asOf: heardAt });
+    deps.onStatus({ status, since: lostAt, asOf: heardAt, isRestarting });
   };
   const awaitStaleness = () => {
     clearTimeout(staleness);
@@ -113,6 +119,12 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     hangUp('waiting');
     retryLater(open);
   }
+  const standBy = () => {
+    if (phase !== 'open') return;
+    isRestarting = true;
+    failures = Math.max(failures, failuresOnClosing);
+    lose();
+  };
   const reset = () => {
     if (phase !== 'open') return;
     hangUp('fetching');
@@ -155,6 +167,7 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   });
   socket.on('frame', take);
   socket.on('reset', reset);
+  socket.on('closing', standBy);
   socket.on('disconnect', lose);
   socket.on('connect_error', (error) => (isCursorRefused(error) ? reset() : lose()));
 

@@ -57,6 +57,7 @@ export function LiveProvider({
     status: 'connecting',
     since: snapshot.now,
     asOf: snapshot.now,
+    isRestarting: false,
   });
   const [clock, setClock] = useState({ now: snapshot.now, ahead: 0 });
   const refetches = useRefetches({ state, search, dispatch });

@@ -19,10 +19,14 @@ export type Frame = { epoch: string; prev: string; cursor: string; items: FeedIt
 export type Reset = { reason: ResetReason };
 export type ResetReason = 'epoch' | 'ahead' | 'chain' | 'rights';
 
+/** The server goes away, and lets everyone go: connect again with your cursor in a while. */
+export type Closing = { reason: 'shutdown' };
+
 export type ServerToClient = {
   ready: (payload: Ready) => void;
   frame: (payload: Frame) => void;
   reset: (payload: Reset) => void;
+  closing: (payload: Closing) => void;
 };
 export type ClientToServer = Record<never, never>;
 

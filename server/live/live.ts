@@ -41,7 +41,8 @@ const handshake = z.strictObject({
 
 /** A handshake is all that a viewer sends; the cursor is the largest thing in it. */
 const largestMessage = 8192;
-const graceMillis = 500;
+/** How long connections may take to end on the way down; one that reads nothing never does by itself. */
+const graceMillis = 300;
 
 /** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
 export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
@@ -49,6 +50,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
   const { principalOf = () => localPrincipal } = deps;
   const viewers = new Map<string, Viewer>();
   const connections = new Set<NetSocket>();
+  let isClosing = false;
 
   const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>(httpServer, {
     transports: ['websocket'],
@@ -100,6 +102,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
     const { start } = socket.data;
     if (!start) return;
+    if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
     const ownLog = log.child({ connection: socket.id });
     const viewer = createViewer({ store, seal, hub, log: ownLog, metrics }, socket, () =>
@@ -121,11 +124,14 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
 
   return {
     async close() {
-      await hub.close();
-      io.disconnectSockets(true);
+      isClosing = true;
+      const ended = hub.close();
+      for (const socket of io.sockets.sockets.values()) dismiss(socket);
+      // Ending the engine at once would throw away what is still on its way to the slower ones.
+      for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 10) await pause(10);
       io.engine.close();
-      for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 20) await pause(20);
       for (const connection of connections) connection.destroy();
+      await ended;
     },
   };
 }
@@ -149,6 +155,12 @@ function refusalOf(error: unknown): Error & { data: { errors: FieldError[] } } {
   return Object.assign(new Error(isKnown ? error.message : 'The feed is not there at the moment.'), {
     data: { errors: isKnown ? error.errors : [] },
   });
+}
+
+/** Tells a viewer that the server goes away, and lets him go once he has read it. */
+function dismiss(socket: LiveSocket): void {
+  socket.emit('closing', { reason: 'shutdown' });
+  socket.disconnect(true);
 }
 
 /** A viewer that sends anything is told so by the protocol's own error packet, and let go. */

@@ -25,6 +25,18 @@ test('a board whose server is killed says so, and catches up when the server is 
   await expect(board.bar).toHaveCount(0);
 });
 
+test('a board whose server is stopped in order says that it restarts', async ({ page, server }) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await server.stop();
+  await expect(board.liveWord).toHaveText('Reconnecting');
+  await expect(board.bar).toHaveText(/^The server is restarting\. This is what was known at \d\d:\d\d\.$/);
+
+  await server.restart();
+  await expect(board.liveWord).toHaveText('Live');
+  await expect(board.bar).toHaveCount(0);
+});
+
 test('a board that has been without its server for long looks stale and says as of when', async ({
   page,
   api,

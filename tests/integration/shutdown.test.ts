@@ -2,7 +2,9 @@ import { expect } from '../fixtures';
 import { threatDraft } from './api/drafts';
 import { halfSent } from './api/half-sent';
 import { test } from './live/live-test';
+import { openNetwork } from './live/stall';
 import { fetchUpgrade } from './live/upgrade';
+import { openViewer } from './live/viewer';
 
 test('while a request is under way a server that is told to stop is not ready, answers on, and lets nobody in', async ({
   server,
@@ -36,4 +38,54 @@ test('while a request is under way a server that is told to stop is not ready, a
       expect.objectContaining({ title: 'Just in time' }),
     ]),
   });
+});
+
+test('viewers are told why the server goes, and go on from where they were', async ({
+  server,
+  watch,
+  log,
+}) => {
+  const viewers = [await watch(), await watch(), await watch()];
+  await log('Before');
+  for (const viewer of viewers) await viewer.until(({ titles }) => titles().includes('Before'));
+  const stopped = server.stop();
+  for (const viewer of viewers) {
+    expect(await viewer.toldOfClosing()).toEqual({ reason: 'shutdown' });
+    await viewer.gone();
+  }
+  expect(await stopped).toEqual({ code: 0, signal: null });
+  await server.restart();
+  await log('After');
+  const [viewer] = viewers;
+  const again = await watch({ cursor: viewer?.cursor() });
+  await again.until(({ titles }) => titles().includes('After'));
+  expect(again.titles()).toEqual(['After']);
+});
+
+test('a viewer who stopped reading holds up neither the others nor the stop', async ({
+  server,
+  watch,
+  log,
+}) => {
+  const network = await openNetwork(server.url);
+  const slow = openViewer(network.url, { origin: server.url, headers: { Host: new URL(server.url).host } });
+  await slow.until(({ frames }) => frames.length > 0);
+  const quick = await watch();
+  network.stall();
+  // About 250 KB each, so that a few dozen fill every buffer on the way.
+  const sources = Array.from({ length: 50 }, (_, index) => ({
+    publisher: `Paper ${index}`,
+    title: 'Letter',
+    quote: 'word '.repeat(999),
+  }));
+  const titles = Array.from({ length: 40 }, (_, index) => `Letter ${index}`);
+  for (const title of titles) await log(title, { sources });
+  await quick.until((viewer) => viewer.titles().length === titles.length);
+
+  const stopped = server.stop();
+  expect(await quick.toldOfClosing()).toEqual({ reason: 'shutdown' });
+  await quick.gone();
+  expect(await stopped).toEqual({ code: 0, signal: null });
+  await network.close();
+  slow.close();
 });

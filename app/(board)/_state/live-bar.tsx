@@ -17,7 +17,7 @@ export function LiveBar({ live }: { live: LiveStatus }) {
     <div role="status" className="live-bar sticky top-13 z-10">
       {live.status === 'reconnecting' && (
         <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5">
-          {t('reconnectingBar', { time: when(live.since) })}
+          {t(live.isRestarting ? 'restartingBar' : 'reconnectingBar', { time: when(live.since) })}
         </p>
       )}
       {live.status === 'stale' && (

@@ -23,7 +23,12 @@ type LiveRecordProps = {
 /** Draws the page anew when its record changes elsewhere, and tells whether it is live. */
 export function LiveRecord({ ids, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
-  const [status, setStatus] = useState<LiveStatus>({ status: 'connecting', since: now, asOf: now });
+  const [status, setStatus] = useState<LiveStatus>({
+    status: 'connecting',
+    since: now,
+    asOf: now,
+    isRestarting: false,
+  });
   const startAt = useEffectEvent(() => cursor);
   const take = useEffectEvent((items: readonly FeedItem[]) => {
     if (items.some((item) => concerns(item, ids))) router.refresh();

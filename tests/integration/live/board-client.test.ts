@@ -73,6 +73,36 @@ test('a board that loses its server says since when, and catches up once it is b
   board.client.close();
 });
 
+test('a board that its server told of its stop knows that it restarts, and goes on from its own cursor', async ({
+  server,
+  api,
+  log,
+}) => {
+  const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
+  await eventually.poll(() => latest(board)).toBe('live');
+  await server.stop();
+  await eventually
+    .poll(() => board.statuses.at(-1))
+    .toMatchObject({
+      status: 'reconnecting',
+      isRestarting: true,
+    });
+  await server.restart();
+  await log('After');
+  await eventually.poll(board.titles).toEqual(['After']);
+  expect(board.statuses.at(-1)).toMatchObject({ status: 'live', isRestarting: false });
+  expect(board.refetches()).toBe(0);
+
+  await server.kill();
+  await eventually
+    .poll(() => board.statuses.at(-1))
+    .toMatchObject({
+      status: 'reconnecting',
+      isRestarting: false,
+    });
+  board.client.close();
+});
+
 test('a board whose network is gone and back goes on from its own cursor', async ({ server, api, log }) => {
   const network = await openNetwork(server.url);
   const board = openBoard(network.url, cursorIn(await api.get('/api/board')), { origin: server.url });

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, FeedItem, Frame, Ready, Reset, ServerToClient } from '@/db/model/live';
+import type { ClientToServer, Closing, FeedItem, Frame, Ready, Reset, ServerToClient } from '@/db/model/live';
 
 export type Viewer = {
   /** All frames, in the order in which they came. */
@@ -11,6 +11,8 @@ export type Viewer = {
   /** Resolves with why the server let him go: the error of the handshake, or the reset. */
   refused(): Promise<{ message: string; paths: string[] }>;
   wasReset(): Promise<Reset>;
+  /** Resolves with why the server goes away. */
+  toldOfClosing(): Promise<Closing>;
   gone(): Promise<void>;
   items(): FeedItem[];
   /** Titles of the events that came, in order. */
@@ -47,6 +49,7 @@ export function openViewer(url: string, { cursor, auth, origin = url, headers }:
   let held = '';
   let refusal: { message: string; paths: string[] } | undefined;
   let reset: Reset | undefined;
+  let closing: Closing | undefined;
   let isGone = false;
   let breaks = 0;
   const wakers = new Set<() => void>();
@@ -70,6 +73,10 @@ export function openViewer(url: string, { cursor, auth, origin = url, headers }:
   });
   socket.on('reset', (given) => {
     reset = given;
+    wake();
+  });
+  socket.on('closing', (given) => {
+    closing = given;
     wake();
   });
   socket.on('connect_error', (error) => {
@@ -104,6 +111,7 @@ export function openViewer(url: string, { cursor, auth, origin = url, headers }:
     },
     refused: () => waitFor(() => refusal),
     wasReset: () => waitFor(() => reset),
+    toldOfClosing: () => waitFor(() => closing),
     gone: () => waitFor(() => (isGone ? null : undefined)).then(() => {}),
     items: () => frames.flatMap(({ items }) => items),
     titles: () => viewer.items().flatMap((item) => (item.op === 'upsert' ? [item.event.title] : [])),
