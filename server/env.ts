@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
+import type { LimitSettings } from './http/limits';
 
 const loopback = /^(localhost|::1|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 
@@ -9,6 +10,14 @@ function isOrigin(value: string): boolean {
   return (
     url !== null && /^https?:$/.test(url.protocol) && url.username === '' && `${url.origin}/` === url.href
   );
+}
+
+function limit(standard: number) {
+  return z
+    .string()
+    .default(String(standard))
+    .refine((value) => /^[1-9]\d{0,6}$/.test(value), 'must be a whole number from 1 to 9999999')
+    .transform(Number);
 }
 
 /** Each message goes on from the setting's name. */
@@ -45,6 +54,11 @@ const settings = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  MAX_VIEWERS: limit(10_000),
+  MAX_SOCKETS_PER_ADDRESS: limit(500),
+  HANDSHAKES_PER_SECOND: limit(100),
+  REQUESTS_PER_SECOND: limit(200),
+  REQUEST_BURST: limit(2_000),
 });
 
 export type Settings = {
@@ -57,6 +71,8 @@ export type Settings = {
   publicUrl: URL | undefined;
   seed: 'example' | 'register' | 'none';
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
+  /** What viewers and requests may take. */
+  limits: LimitSettings;
 };
 
 /**
@@ -80,5 +96,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     publicUrl: PUBLIC_URL,
     seed: SEED,
     logLevel: LOG_LEVEL,
+    limits: {
+      maxViewers: parsed.data.MAX_VIEWERS,
+      maxSocketsPerAddress: parsed.data.MAX_SOCKETS_PER_ADDRESS,
+      handshakesPerSecond: parsed.data.HANDSHAKES_PER_SECOND,
+      requestsPerSecond: parsed.data.REQUESTS_PER_SECOND,
+      requestBurst: parsed.data.REQUEST_BURST,
+    },
   };
 }

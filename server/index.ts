@@ -10,6 +10,7 @@ import { readBoard } from './events/read-board';
 import { createApi } from './http/api';
 import { createFront, endSocket } from './http/front';
 import { createGuard, isApi, isSocket } from './http/guard';
+import { createLimits } from './http/limits';
 import { createOrigins } from './http/origins';
 import { createPages } from './http/pages';
 import { problemOf } from './http/problem';
@@ -69,7 +70,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   let isDraining = false;
   const inner = createServer();
   const metrics = createMetrics();
-  const front = createFront(inner, metrics);
+  const front = createFront(inner, { metrics, limits: createLimits(settings.limits) });
   // The port comes first: a second start of the same program must not touch the first one's data.
   const port = await front.listen(settings.host, settings.port);
   onStarted(front.close);
@@ -144,7 +145,8 @@ async function preparePages({ root, isDevelopment, port }: PagesOptions) {
     handle: pages.getRequestHandler(),
     upgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
       const isTaken = isDevelopment && shelf.emit('upgrade', req, socket, head);
-      if (!isTaken) endSocket(socket, problemOf('not-found', 'There is no socket at this address.'));
+      if (!isTaken)
+        endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
     },
     close: () => pages.close(),
   };

@@ -44,10 +44,13 @@ export type LiveClient = {
 
 /** A board that has had no connection for this long is stale. */
 const staleMillis = 30_000;
-const firstDelayMillis = 500;
+/** Each waits a random part of these: all viewers lose a server at once, and must not come back at once. */
+const firstDelayMillis = 1_000;
 const longestDelayMillis = 5_000;
 /** Who was told that the server goes away waits as after so many failures: 1 to 3 s, as long as a restart takes. */
 const failuresOnClosing = 2;
+/** A network comes back for a whole office at once. */
+const wakeMillis = 500;
 
 /**
  * One viewer's end of the live feed. Without end it reconnects with its own cursor, whatever broke: the
@@ -69,6 +72,8 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   let status: LiveStatus['status'] = 'connecting';
   let lostAt = started;
   let heardAt = started;
+  let heardMark = performance.now();
+  let retryMark = 0;
   let failures = 0;
   let isRestarting = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -91,6 +96,7 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   };
   const heard = () => {
     heardAt = Date.now();
+    heardMark = performance.now();
     awaitWord();
   };
   const open = () => {
@@ -100,8 +106,12 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     socket.connect();
   };
   const retryLater = (attempt: () => void) => {
-    const delay = Math.min(longestDelayMillis, firstDelayMillis * 2 ** failures) * (0.5 + Math.random());
+    retryWithin(Math.min(longestDelayMillis, firstDelayMillis * 2 ** failures), attempt);
     failures = Math.min(failures + 1, 10);
+  };
+  const retryWithin = (millis: number, attempt: () => void) => {
+    const delay = millis * Math.random();
+    retryMark = performance.now() + delay;
     clearTimeout(retry);
     retry = setTimeout(attempt, delay);
   };
@@ -128,7 +138,8 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   const reset = () => {
     if (phase !== 'open') return;
     hangUp('fetching');
-    refetch();
+    // A store that was put back sends all viewers here at once.
+    retryWithin(firstDelayMillis, refetch);
   };
   const refetch = () => {
     phase = 'fetching';
@@ -175,8 +186,10 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   open();
   return {
     wake() {
-      if (phase === 'open' && status === 'live' && Date.now() - heardAt > silenceMillis) lose();
-      if (phase === 'waiting') open();
+      // One clock stands still while the machine sleeps, and the other can be set back.
+      const silent = Math.max(Date.now() - heardAt, performance.now() - heardMark);
+      if (phase === 'open' && status === 'live' && silent > silenceMillis) lose();
+      if (phase === 'waiting' && retryMark - performance.now() > wakeMillis) retryWithin(wakeMillis, open);
     },
     rest: lose,
     close() {

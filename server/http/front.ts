@@ -10,7 +10,8 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@/db/model/errors';
 import type { Metrics } from '../metrics';
-import { dropForwarding, type Guard, plainHeaders, setPlainHeaders } from './guard';
+import { dropForwarding, type Guard, plainHeaders, type Refusal, setPlainHeaders } from './guard';
+import type { Limits } from './limits';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
 import { nameRequest } from './request-id';
 
@@ -35,14 +36,19 @@ export type Front = {
  * The one server that listens. Behind it stands `inner`, which never listens and is handed what the
  * guard lets in: so neither Next nor socket.io, which both hang themselves on a server, can come first.
  */
-export function createFront(inner: Server, metrics: Metrics): Front {
+export function createFront(inner: Server, { metrics, limits }: { metrics: Metrics; limits: Limits }): Front {
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
+    // How often those that send their request too slowly are looked for: half a minute unless told.
+    connectionsCheckingInterval: 2_000,
   });
+  server.maxConnections = limits.maxConnections;
   const sockets = new Set<Socket>();
+  /** Answered before they ask: what they still send is no request. */
+  const turnedAway = new WeakSet<Duplex>();
   const waiting: (() => void)[] = [];
   let underWay = 0;
   let isClosing = false;
@@ -53,14 +59,23 @@ export function createFront(inner: Server, metrics: Metrics): Front {
     waiting.push(() => switchOver(req, socket, head));
 
   server.on('connection', (socket) => {
+    const refused = limits.connection(socket);
+    if (refused) {
+      turnedAway.add(socket);
+      return endSocket(socket, refused);
+    }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('request', (req, res) => answer(req, res));
-  server.on('upgrade', (req, socket, head) => switchOver(req, socket, head));
+  server.on('request', (req, res) => {
+    if (!turnedAway.has(req.socket)) answer(req, res);
+  });
+  server.on('upgrade', (req, socket, head) => {
+    if (!turnedAway.has(socket)) switchOver(req, socket, head);
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else endSocket(socket, problemOfParser(error.code));
+    else endSocket(socket, { problem: problemOfParser(error.code) });
   });
 
   const leave = () => {
@@ -81,7 +96,7 @@ export function createFront(inner: Server, metrics: Metrics): Front {
         nameRequest(req, res);
         setPlainHeaders(res);
         if (isClosing) res.setHeader('Connection', 'close');
-        const refused = guard.refusal(req);
+        const refused = limits.request(req) ?? guard.refusal(req);
         if (refused) {
           const { method = '' } = req;
           metrics.answered({ method, route: 'refused', status: refused.problem.status, milliseconds: 0 });
@@ -92,8 +107,8 @@ export function createFront(inner: Server, metrics: Metrics): Front {
       };
       switchOver = (req, socket, head) => {
         nameRequest(req);
-        const refused = guard.upgradeRefusal(req);
-        if (refused) return endSocket(socket, refused.problem);
+        const refused = guard.upgradeRefusal(req) ?? limits.upgrade(req);
+        if (refused) return endSocket(socket, refused);
         dropForwarding(req);
         upgrade(req, socket, head);
       };
@@ -120,18 +135,23 @@ export function createFront(inner: Server, metrics: Metrics): Front {
   };
 }
 
+/** How long one who is refused has to read why (ms); after that the socket is no longer kept half open. */
+const readingTime = 1_000;
+
 /** Answers on a bare socket and ends it. */
-export function endSocket(socket: Duplex, answer: Problem): void {
-  const body = JSON.stringify(answer);
+export function endSocket(socket: Duplex, { problem, headers: more }: Refusal): void {
+  const body = JSON.stringify(problem);
   const headers = {
     ...plainHeaders,
+    ...more,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),
     Connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${lines.join('')}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`);
+  setTimeout(() => socket.destroy(), readingTime).unref();
 }
 
 function problemOfParser(code: string | undefined): Problem {

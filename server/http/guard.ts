@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Origins } from './origins';
 import { type Problem, problemOf } from './problem';
 
-type Refusal = { problem: Problem; headers?: Record<string, string> };
+export type Refusal = { problem: Problem; headers?: Record<string, string> };
 
 export type Guard = {
   /** Why a request goes no further; null lets it in. */

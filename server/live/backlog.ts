@@ -32,13 +32,13 @@ export function watchBacklog({ conn, request }: Pick<Socket, 'conn' | 'request'>
     size,
     async drained() {
       let least = size();
-      for (let since = Date.now(); size() > drainedLimit; await pause(lookMillis)) {
+      for (let since = performance.now(); size() > drainedLimit; await pause(lookMillis)) {
         if (request.socket.destroyed) return false;
         if (size() < least) {
           least = size();
-          since = Date.now();
+          since = performance.now();
         }
-        if (Date.now() - since > stuckMillis) return false;
+        if (performance.now() - since > stuckMillis) return false;
       }
       return !request.socket.destroyed;
     },

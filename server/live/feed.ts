@@ -5,8 +5,8 @@ import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { eventIds, judge } from './judge';
 
-/** A range of the journal after `after`, judged for one viewer; at most `limit` changes are read. */
-export async function readRange(
+/** A range of the journal after `after`, judged for one reader; at most `limit` changes are read. */
+async function readRange(
   store: Store,
   who: Principal,
   after: number,

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import { type FeedItem, type Frame, heartbeatMillis } from '@/db/model/live';
 import { type Principal, systemPrincipal } from '@/db/model/principal';
 import type { JournalRecord, Position } from '@/db/store';
@@ -7,17 +7,13 @@ import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
 import { eventIds, isNamed, judge, judgeByName, standIn } from './judge';
+import { createParts, type Member } from './parts';
 import { createTurns } from './turns';
 
-/** One who follows the common stream of his audience. */
-export type Member = { readonly audience: Audience; who(): Principal };
-
 export type Outlet = {
-  toAudience(audience: Audience, frame: Frame): void;
+  toRoom(room: string, frame: Frame): void;
   /** Only to those of his connections that follow the stream. */
   toPerson(id: string, frame: Frame): void;
-  /** Called before each sending and on each tick: the time to take out who lags or has lost his rights. */
-  inspect(): void;
 };
 
 export type Hub = {
@@ -26,8 +22,10 @@ export type Hub = {
   position(): Position;
   /** The cursor of the last frame of this audience: what the next one's `prev` will be. */
   cursorOf(audience: Audience): string;
-  enter(member: Member): void;
-  leave(member: Member): void;
+  /** Answers the room that he is to join; to be called inside `hold`. */
+  enter(member: Member): string;
+  /** Answers the room that he is to leave, if he was in one. */
+  leave(member: Member): string | undefined;
   has(member: Member): boolean;
   /** How many members there are. */
   size(): number;
@@ -47,8 +45,8 @@ const restFactor = 2;
 const longestRestMillis = 200;
 
 /**
- * Tails the journal and tells each audience what it means to it, one frame for all of them. Commits of this
- * process hint; a slow poll makes it certain.
+ * Tails the journal and tells each audience what it means to it, one frame for all of them, part by part so
+ * that the event loop stays free. Commits of this process hint; a slow poll makes it certain.
  */
 export function createHub({
   store,
@@ -58,86 +56,150 @@ export function createHub({
   outlet,
 }: Services & { log: Logger; metrics: LiveMetrics; outlet: Outlet }): Hub {
   const hold = createTurns();
-  const members = new Map<Audience, Set<Member>>();
+  const parts = createParts();
   const sent = new Map<Audience, { cursor: string; at: number }>();
   let at: Position = { seq: 0, chain: '' };
+  let commits = 0;
   let isWanted = false;
   let isRunning = false;
   let isClosed = false;
   let isFailing = false;
+  let isTicking = false;
   let poll: ReturnType<typeof setInterval> | undefined;
   let stopHints = () => {};
 
   async function advance(): Promise<void> {
     const { to, records, oldest } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
     if (oldest !== null && (await send(records, to))) metrics.waited(Date.now() - oldest);
-    beat();
   }
 
   /** Was there anybody to send anything to? */
   async function send(records: readonly JournalRecord[], to: Position): Promise<boolean> {
-    outlet.inspect();
-    const ids = eventIds(records);
+    const before = at;
     const byName: [Principal, FeedItem[]][] = [];
     for (const person of peopleNamed(records)) {
-      byName.push([person, judgeByName(person, records, await eventsOf(person, ids))]);
+      const events = await eventsOf(person, eventIds(records));
+      byName.push([person, judgeByName(person, records, events)]);
     }
-    const common = new Map<Audience, FeedItem[]>();
-    for (const audience of members.keys()) {
-      const viewer = standIn(audience);
-      common.set(audience, judge(viewer, records, await eventsOf(viewer, ids)));
+    const common = new Map<Audience, () => Promise<FeedItem[]>>();
+    for (const audience of parts.audiences()) {
+      const items = judging(standIn(audience), records);
+      if ((await items()).length > 0) common.set(audience, items);
     }
-    outlet.inspect();
     for (const [person, items] of byName) sendByName(person, items);
     at = to;
     isWanted = true;
-    for (const [audience, items] of common) if (items.length > 0) sendCommon(audience, items);
-    return [...byName, ...common].some(([, items]) => items.length > 0);
+    for (const [audience, items] of common) await sendCommon('common', audience, before, items);
+    return common.size > 0 || byName.some(([, items]) => items.length > 0);
+  }
+
+  /**
+   * Judges a range for a viewer, and again once something has been committed: what is sent to the last part
+   * may be some 100 ms younger than what was sent to the first, and a record marked anew must not go out
+   * as it was.
+   */
+  function judging(viewer: Principal, records: readonly JournalRecord[]): () => Promise<FeedItem[]> {
+    const ids = eventIds(records);
+    let items: FeedItem[] = [];
+    let judgedAt = -1;
+    return async () => {
+      if (judgedAt !== commits) {
+        judgedAt = commits;
+        items = judge(viewer, records, await eventsOf(viewer, ids));
+      }
+      return items;
+    };
   }
 
   /** A red record reaches its people first, in a frame that does not advance. */
   function sendByName(person: Principal, items: FeedItem[]): void {
     if (items.length === 0) return;
-    for (const [audience, ones] of members) {
-      const connections = [...ones].filter((one) => one.who().id === person.id).length;
-      if (connections === 0) continue;
+    const receivers = new Map<Audience, number>();
+    for (const member of parts.everyone()) {
+      if (member.who().id !== person.id) continue;
+      member.inspect({ position: at, cursor: cursorOf(member.audience) });
+      if (parts.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
+    }
+    for (const [audience, count] of receivers) {
       const cursor = cursorOf(audience);
       outlet.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
-      metrics.sent('named', items.length, connections);
+      metrics.sent('named', items.length, count);
     }
   }
 
-  function sendCommon(audience: Audience, items: FeedItem[]): void {
+  /** Each part is inspected and sent to in one breath, by the rights of that moment. */
+  async function sendCommon(
+    kind: 'common' | 'heartbeat',
+    audience: Audience,
+    before: Position,
+    judged: () => Promise<FeedItem[]>,
+  ): Promise<void> {
     const prev = cursorOf(audience);
     const cursor = freshCursor(audience);
-    outlet.toAudience(audience, { epoch: store.epoch, prev, cursor, items });
-    const kind = items.length > 0 ? 'common' : 'heartbeat';
-    metrics.sent(kind, items.length, members.get(audience)?.size ?? 0);
+    let receivers = 0;
+    let items: FeedItem[] = [];
+    for (const { room, members } of parts.of(audience)) {
+      items = await judged();
+      for (const member of members) member.inspect({ position: before, cursor: prev });
+      receivers += members.size;
+      outlet.toRoom(room, { epoch: store.epoch, prev, cursor, items });
+      await breathe();
+    }
+    metrics.sent(kind, items.length, receivers);
   }
 
-  /** By the clock alone, so that a heartbeat tells nothing of what is hidden. None while the store fails. */
-  function beat(): void {
-    const due = Date.now() - heartbeatMillis;
-    for (const audience of members.keys()) {
-      if ((sent.get(audience)?.at ?? 0) <= due) sendCommon(audience, []);
+  /** Takes out who lags or has lost his rights while nothing is sent. */
+  async function inspectAll(): Promise<void> {
+    for (const audience of parts.audiences()) {
+      const held = { position: at, cursor: cursorOf(audience) };
+      for (const { members } of parts.of(audience)) {
+        for (const member of members) member.inspect(held);
+        await breathe();
+      }
     }
+  }
+
+  /**
+   * By the clock alone, and apart from what the journal brings, so that a heartbeat tells nothing of what is
+   * hidden. None while the store fails.
+   */
+  async function beat(): Promise<void> {
+    if (isFailing) return;
+    const due = performance.now() - heartbeatMillis;
+    for (const audience of parts.audiences()) {
+      const last = sent.get(audience)?.at ?? Number.NEGATIVE_INFINITY;
+      if (last <= due) await sendCommon('heartbeat', audience, at, async () => []);
+    }
+  }
+
+  function tick(): void {
+    want();
+    if (isTicking || isClosed) return;
+    isTicking = true;
+    hold(async () => {
+      await inspectAll();
+      await beat();
+    })
+      .catch((error: unknown) => log.error({ err: error }, 'The viewers of the feed cannot be looked after'))
+      .finally(() => {
+        isTicking = false;
+      });
   }
 
   function freshCursor(audience: Audience): string {
     const cursor = sealFreshCursor(seal, { ...at, epoch: store.epoch, audience });
-    sent.set(audience, { cursor, at: Date.now() });
+    sent.set(audience, { cursor, at: performance.now() });
     return cursor;
   }
 
   function cursorOf(audience: Audience): string {
-    return (members.has(audience) && sent.get(audience)?.cursor) || freshCursor(audience);
+    return (parts.of(audience).length > 0 && sent.get(audience)?.cursor) || freshCursor(audience);
   }
 
   function peopleNamed(records: readonly JournalRecord[]): Principal[] {
     const red = records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red'));
     if (red.length === 0) return [];
-    const everyone = [...members.values()].flatMap((ones) => [...ones].map((one) => one.who()));
-    const people = new Map(everyone.map((person) => [person.id, person]));
+    const people = new Map(parts.everyone().map((member) => [member.who().id, member.who()]));
     return [...people.values()].filter((person) => red.some((record) => isNamed(person, record)));
   }
 
@@ -173,24 +235,18 @@ export function createHub({
   return {
     async start() {
       at = await store.head(systemPrincipal);
-      stopHints = store.onCommit(want);
-      poll = setInterval(() => {
-        outlet.inspect();
+      stopHints = store.onCommit(() => {
+        commits += 1;
         want();
-      }, pollMillis);
+      });
+      poll = setInterval(tick, pollMillis);
     },
     position: () => at,
     cursorOf,
-    enter(member) {
-      members.set(member.audience, (members.get(member.audience) ?? new Set()).add(member));
-    },
-    leave(member) {
-      const ones = members.get(member.audience);
-      ones?.delete(member);
-      if (ones?.size === 0) members.delete(member.audience);
-    },
-    has: (member) => members.get(member.audience)?.has(member) ?? false,
-    size: () => [...members.values()].reduce((sum, ones) => sum + ones.size, 0),
+    enter: parts.enter,
+    leave: parts.leave,
+    has: parts.has,
+    size: () => parts.everyone().length,
     hold,
     advance,
     async close() {

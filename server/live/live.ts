@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DefaultEventsMap, Server } from 'socket.io';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import * as z from 'zod';
 import { type FieldError, isAppError } from '@/db/model/errors';
 import type { ClientToServer, ServerToClient } from '@/db/model/live';
@@ -12,15 +12,10 @@ import { parse } from '../parse';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { createHub } from './hub';
-import {
-  audienceRoom,
-  createViewer,
-  type LiveSocket,
-  personRoom,
-  reset,
-  type Start,
-  type Viewer,
-} from './viewer';
+import { watchInflow } from './inflow';
+import { refuse } from './let-go';
+import { createReplay } from './replay';
+import { createViewer, type LiveSocket, personRoom, reset, type Start } from './viewer';
 
 type LiveDeps = Services & {
   httpServer: HttpServer;
@@ -48,7 +43,6 @@ const graceMillis = 300;
 export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
   const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { principalOf = () => localPrincipal } = deps;
-  const viewers = new Map<string, Viewer>();
   const connections = new Set<NetSocket>();
   let isClosing = false;
 
@@ -70,29 +64,40 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     log,
     metrics,
     outlet: {
-      toAudience: (audience, frame) => io.to(audienceRoom(audience)).emit('frame', frame),
+      toRoom: (room, frame) => io.to(room).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
-      inspect: () => {
-        for (const viewer of viewers.values()) viewer.inspect();
-      },
     },
   });
+  const replay = createReplay({
+    store,
+    seal,
+    toAll: (ids, frame) => io.to([...ids]).emit('frame', frame),
+  });
   await hub.start();
+  const viewers = io.of('/').sockets;
   metrics.watchViewers(() => ({ following: hub.size(), catchingUp: viewers.size - hub.size() }));
 
-  io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
+  const joining = new WeakSet<object>();
+  io.engine.on('connection', (conn: Socket['conn']) => {
+    const { request } = conn;
     connections.add(request.socket);
     request.socket.once('close', () => connections.delete(request.socket));
+    watchInflow({ conn, request }, () => {
+      log.info({ address: request.socket.remoteAddress }, 'A viewer sent too much and is let go');
+      refuse({ conn, request }, 'Send nothing but the handshake: this connection has sent too much');
+    });
   });
   io.use((socket, next) => {
+    if (joining.has(socket.conn)) return next(new Error('Send the handshake once'));
+    joining.add(socket.conn);
     startOf(deps, principalOf(socket.request), socket.handshake.auth).then(
       (start) => {
         socket.data.start = start;
         next();
       },
       (error: unknown) => {
-        const connection = socket.id;
-        if (!isAppError(error)) log.error({ err: error, connection }, 'A viewer could not be let in');
+        if (!isAppError(error))
+          log.error({ err: error, connection: socket.id }, 'A viewer could not be let in');
         next(refusalOf(error));
       },
     );
@@ -100,38 +105,36 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
   io.on('connection', (socket) => {
     socket.onAny((name) => refuse(socket, `Send nothing: the feed takes no "${String(name).slice(0, 40)}"`));
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
+    // One that leaves the feed has nothing to stay for.
+    socket.on('disconnect', () => socket.conn.close());
     const { start } = socket.data;
     if (!start) return;
     if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer({ store, seal, hub, log: ownLog, metrics }, socket, () =>
+    const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics }, socket, () =>
       principalOf(socket.request),
     );
-    viewers.set(socket.id, viewer);
     ownLog.debug('A viewer came');
     socket.on('disconnect', (reason) => {
-      viewers.delete(socket.id);
       viewer.leave();
       ownLog.debug({ reason }, 'A viewer left');
     });
     socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
-    viewer.follow(start.position, start.cursor).catch((error: unknown) => {
-      ownLog.error({ err: error }, 'A viewer could not catch up');
-      socket.disconnect(true);
-    });
+    viewer.follow(start);
   });
 
   return {
     async close() {
       isClosing = true;
       const ended = hub.close();
-      for (const socket of io.sockets.sockets.values()) dismiss(socket);
+      for (const socket of viewers.values()) dismiss(socket);
       // Ending the engine at once would throw away what is still on its way to the slower ones.
       for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 10) await pause(10);
       io.engine.close();
       for (const connection of connections) connection.destroy();
       await ended;
+      replay.close();
     },
   };
 }
@@ -160,11 +163,5 @@ function refusalOf(error: unknown): Error & { data: { errors: FieldError[] } } {
 /** Tells a viewer that the server goes away, and lets him go once he has read it. */
 function dismiss(socket: LiveSocket): void {
   socket.emit('closing', { reason: 'shutdown' });
-  socket.disconnect(true);
-}
-
-/** A viewer that sends anything is told so by the protocol's own error packet, and let go. */
-function refuse(socket: LiveSocket, message: string): void {
-  socket._error({ message });
   socket.disconnect(true);
 }

@@ -1,81 +1,90 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { DefaultEventsMap, Socket } from 'socket.io';
-import type { ClientToServer, Frame, ResetReason, ServerToClient } from '@/db/model/live';
+import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
-import type { Position } from '@/db/store';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { backlogLimit, watchBacklog } from './backlog';
-import { type Audience, audienceOf, sealFreshCursor } from './cursor';
-import { readRange } from './feed';
-import type { Hub, Member } from './hub';
+import { audienceOf } from './cursor';
+import type { Hub } from './hub';
+import { letGo } from './let-go';
+import type { Held, Member } from './parts';
+import type { Follower, Replay } from './replay';
+import { stretchSize } from './stretches';
 
 /** Where delivery starts, or why it cannot. */
-export type Start = { position: Position; cursor: string } | { reset: ResetReason };
+export type Start = Held | { reset: ResetReason };
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>;
-
-/** How many changes are read for a viewer at a time while he catches up. */
-const rangeLimit = 50;
-
-export function audienceRoom(audience: Audience): string {
-  return `audience ${audience}`;
-}
 
 export function personRoom(id: string): string {
   return `person ${id}`;
 }
 
 export type Viewer = {
-  /** Delivers what came after `from`, then goes live. */
-  follow(from: Position, cursor: string): Promise<void>;
-  /** Takes him out of the common stream where he lags or his rights have changed. */
-  inspect(): void;
+  /** Delivers what came after, then goes live. */
+  follow(from: Held): void;
   leave(): void;
 };
 
 /** One connection: from its cursor through the journal into the common stream, and out of it when it lags. */
 export function createViewer(
-  { store, seal, hub, log, metrics }: Services & { hub: Hub; log: Logger; metrics: LiveMetrics },
+  {
+    store,
+    hub,
+    replay,
+    log,
+    metrics,
+  }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics },
   socket: LiveSocket,
   who: () => Principal,
 ): Viewer {
   const { epoch } = store;
   const audience = audienceOf(who());
-  const member: Member = { audience, who };
   const backlog = watchBacklog(socket);
+  const member: Member = { audience, who, inspect };
+  const follower: Follower = {
+    id: socket.id,
+    audience,
+    who,
+    mayHear: () => socket.connected && !hasLostRights(),
+  };
 
-  async function follow(from: Position, cursor: string): Promise<void> {
-    let position = from;
-    let held = cursor;
-    const give = (items: Frame['items'], next: string) => {
-      socket.emit('frame', { epoch, prev: held, cursor: next, items });
-      held = next;
-      metrics.sent('catch-up', items.length, 1);
-    };
-    /** Up to where the common stream is, and no further: the rest comes with it. */
-    const readOn = async () => {
-      const limit = Math.min(rangeLimit, hub.position().seq - position.seq);
-      const { to, items } = await readRange(store, who(), position.seq, limit);
-      position = to;
-      return items;
-    };
-
-    while (hub.position().seq - position.seq > rangeLimit) {
-      if (!(await isReady())) return;
-      const items = await readOn();
-      if (hasLostRights()) return;
-      if (items.length > 0) give(items, sealFreshCursor(seal, { ...position, epoch, audience }));
+  async function catchUp(from: Held): Promise<void> {
+    let held = from;
+    while (hub.position().seq - held.position.seq > stretchSize) {
+      if (!(await isReady()) || !follower.mayHear()) return;
+      held = await replay.send(follower, held, hub.position().seq);
     }
     if (!(await isReady())) return;
     await hub.hold(async () => {
-      while (hub.position().seq < position.seq) await hub.advance();
-      const items: Frame['items'] = [];
-      while (position.seq < hub.position().seq) items.push(...(await readOn()));
-      if (!socket.connected || hasLostRights()) return;
-      give(items, hub.cursorOf(audience));
-      enter();
+      if (!follower.mayHear()) return;
+      while (hub.position().seq < held.position.seq) await hub.advance();
+      const items: FeedItem[] = [];
+      // Up to where the common stream is, and no further: the rest comes with it.
+      while (held.position.seq < hub.position().seq) {
+        const read = await replay.read(follower, held, hub.position().seq);
+        held = read.held;
+        items.push(...read.items);
+      }
+      if (!follower.mayHear()) return;
+      const cursor = hub.cursorOf(audience);
+      socket.emit('frame', { epoch, prev: held.cursor, cursor, items });
+      metrics.sent('catch-up', items.length, 1);
+      void socket.join([hub.enter(member), personRoom(who().id)]);
+      // Hundreds may enter one after the other.
+      await breathe();
     });
+  }
+
+  function follow(from: Held): void {
+    replay
+      .during(() => catchUp(from))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'A viewer could not catch up');
+        letGo(socket);
+      });
   }
 
   /** False where he is gone, or so stuck that he is dropped. */
@@ -95,36 +104,28 @@ export function createViewer(
     return true;
   }
 
-  function enter(): void {
-    hub.enter(member);
-    void socket.join([audienceRoom(audience), personRoom(who().id)]);
-  }
-
   function leave(): void {
-    hub.leave(member);
-    void socket.leave(audienceRoom(audience));
+    const room = hub.leave(member);
+    if (room === undefined) return;
+    void socket.leave(room);
     void socket.leave(personRoom(who().id));
   }
 
-  return {
-    follow,
-    leave,
-    inspect() {
-      if (!hub.has(member) || hasLostRights() || backlog.size() <= backlogLimit) return;
-      metrics.lagged();
-      const cursor = hub.cursorOf(audience);
-      leave();
-      follow(hub.position(), cursor).catch((error: unknown) => {
-        log.error({ err: error }, 'A viewer that lagged could not catch up');
-        socket.disconnect(true);
-      });
-    },
-  };
+  function inspect(held: Held): void {
+    const isLagging = !hasLostRights() && backlog.size() > backlogLimit;
+    if (socket.connected && !isLagging) return;
+    leave();
+    if (!isLagging) return;
+    metrics.lagged();
+    follow(held);
+  }
+
+  return { follow, leave };
 }
 
 /** Tells a viewer to fetch the board anew, and lets him go. */
 export function reset(socket: LiveSocket, reason: ResetReason, metrics: LiveMetrics): void {
   metrics.reset(reason);
   socket.emit('reset', { reason });
-  socket.disconnect(true);
+  letGo(socket);
 }

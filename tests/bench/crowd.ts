@@ -13,11 +13,15 @@ const perProcess = 2_500;
 const traffic = z.object({ frames: z.number(), bytes: z.number() });
 let addresses = 0;
 
-/** Connects so many viewers to a server, from processes of their own. */
+/**
+ * Connects so many viewers to a server, from processes of their own; with `cursors`, which they take in turn,
+ * all of a process at once.
+ */
 export async function gather(
   url: string,
   count: number,
   protocol: 'socket.io' | 'ws' = 'socket.io',
+  cursors: readonly string[] = [],
 ): Promise<Crowd> {
   const children: Child[] = [];
   const close = async () => {
@@ -28,7 +32,7 @@ export async function gather(
       const child = await startChild(programOf('viewers'));
       children.push(child);
       const here = Math.min(rest, perProcess);
-      await child.ask({ ask: 'connect', url, count: here, protocol, from: addresses }, z.number());
+      await child.ask({ ask: 'connect', url, count: here, protocol, from: addresses, cursors }, z.number());
       addresses = (addresses + Math.ceil(here / 100)) % 50_000;
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { measureArrival } from './arrival';
 import { measureBrowser } from './browser';
 import { measureCreate } from './create';
 import { measureFanout } from './fanout';
+import { measureReplay } from './replay';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 import { measureStore } from './store';
 
@@ -16,6 +17,7 @@ const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   create: measureCreate,
   arrival: measureArrival,
   fanout: measureFanout,
+  replay: measureReplay,
   browser: measureBrowser,
 };
 

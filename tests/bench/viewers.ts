@@ -14,6 +14,8 @@ const connecting = z.object({
   protocol: z.enum(['socket.io', 'ws']),
   /** The first of the loopback addresses they come from, a hundred viewers from each. */
   from: z.number(),
+  /** Where they go on from, in turn; without any, from now. */
+  cursors: z.array(z.string()),
 });
 
 const perAddress = 100;
@@ -25,10 +27,16 @@ let frames = 0;
 
 answering({
   connect: async (asked) => {
-    const { url, count, protocol, from } = connecting.parse(asked);
-    for (let made = 0; made < count; made += atOnce) {
-      const wave = Array.from({ length: Math.min(atOnce, count - made) }, (_, index) =>
-        connect(url, protocol, addressOf(from + Math.floor((made + index) / perAddress))),
+    const { url, count, protocol, from, cursors } = connecting.parse(asked);
+    const wavesOf = cursors.length > 0 ? count : atOnce;
+    for (let made = 0; made < count; made += wavesOf) {
+      const wave = Array.from({ length: Math.min(wavesOf, count - made) }, (_, index) =>
+        connect(
+          url,
+          protocol,
+          addressOf(from + Math.floor((made + index) / perAddress)),
+          cursors[(made + index) % cursors.length],
+        ),
       );
       await Promise.all(wave);
     }
@@ -60,7 +68,12 @@ function addressOf(index: number): string {
   return `127.0.${1 + Math.floor(index / 250)}.${1 + (index % 250)}`;
 }
 
-function connect(url: string, protocol: 'socket.io' | 'ws', localAddress: string): Promise<void> {
+function connect(
+  url: string,
+  protocol: 'socket.io' | 'ws',
+  localAddress: string,
+  cursor?: string,
+): Promise<void> {
   const address = url.replace(/^http/, 'ws');
   const socket = new WebSocket(
     protocol === 'ws' ? address : `${address}/socket.io/?EIO=4&transport=websocket`,
@@ -85,7 +98,7 @@ function connect(url: string, protocol: 'socket.io' | 'ws', localAddress: string
     socket.on('message', (data: Buffer) => {
       const type = data[0];
       if (protocol === 'socket.io') {
-        if (type === 48) return socket.send('40');
+        if (type === 48) return socket.send(`40${cursor === undefined ? '' : JSON.stringify({ cursor })}`);
         if (type === 50) return socket.send('3');
         if (data.length > 1 && data[1] === 48) return enter();
         if (data.length > 1 && data[1] === 52) return reject(new Error(`Refused: ${data.toString()}`));

@@ -3,6 +3,13 @@ import { isAppError } from '@/db/model/errors';
 import { readSettings } from '@/server/env';
 
 const root = '/srv/chancery';
+const limits = {
+  maxViewers: 10_000,
+  maxSocketsPerAddress: 500,
+  handshakesPerSecond: 100,
+  requestsPerSecond: 200,
+  requestBurst: 2_000,
+};
 
 function sentenceOf(env: Record<string, string>): string {
   try {
@@ -22,6 +29,7 @@ test('without settings it listens on this machine, at 3000, with the data beside
     publicUrl: undefined,
     seed: 'example',
     logLevel: 'info',
+    limits,
   };
   expect(readSettings({}, root)).toEqual(settings);
   expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
@@ -37,6 +45,7 @@ test('settings are read', () => {
     PUBLIC_URL: 'https://board.example.org',
     SEED: 'register',
     LOG_LEVEL: 'debug',
+    MAX_VIEWERS: '12000',
     ADMIN_EMAIL: 'admin@example.org',
     ADMIN_PASSWORD: 'secret',
     HOME: '/root',
@@ -48,6 +57,7 @@ test('settings are read', () => {
     publicUrl: new URL('https://board.example.org'),
     seed: 'register',
     logLevel: 'debug',
+    limits: { ...limits, maxViewers: 12_000 },
   });
 });
 
@@ -60,6 +70,8 @@ const refused: [string, string[]][] = [
   ],
   ['SEED', ['Example', 'all']],
   ['LOG_LEVEL', ['loud']],
+  ['MAX_SOCKETS_PER_ADDRESS', ['0', '-1', '1.5', 'many', '1e3', '10000000']],
+  ['REQUESTS_PER_SECOND', ['0', 'Infinity']],
   ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
 ];
 for (const [name, values] of refused) {

@@ -64,6 +64,7 @@ test('a viewer who comes back gets what he missed and nothing twice, also when t
   first.close();
   await log('Missed');
   const second = await watch({ cursor });
+  await second.until(({ titles }) => titles().length > 0);
   expect(second.titles()).toEqual(['Missed']);
 
   await log('Before the end');

@@ -64,7 +64,7 @@ test('a viewer who sends anything is told so and let go', async ({ server, watch
 
   const shouter = await watch();
   shouter.socket.io.engine.write(`2["${'a'.repeat(20_000)}"]`);
-  await shouter.gone();
+  expect((await shouter.refused()).message).toContain('too much');
 
   const other = await watch();
   await log('All is well');

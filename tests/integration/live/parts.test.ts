@@ -1,0 +1,52 @@
+import { expect } from '@playwright/test';
+import { pino } from 'pino';
+import type { Frame } from '@/db/model/live';
+import { createHub } from '@/server/live/hub';
+import { createSeal } from '@/server/live/seal';
+import { createMetrics } from '@/server/metrics';
+import { people } from '../store/records';
+import { test } from './feed-test';
+
+const [clear, , amber] = people;
+if (!clear || !amber) throw new Error('The people of the store tests have changed');
+
+test('a record marked red while it goes out to thousands goes to none of those after it as it was', async ({
+  store,
+  log,
+  change,
+}) => {
+  const sent: { frame: Frame; isMarked: boolean }[] = [];
+  let isMarked = false;
+  const hub = createHub({
+    store,
+    seal: createSeal(store.sealKey),
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics().live,
+    outlet: {
+      toRoom: (_, frame) => {
+        sent.push({ frame, isMarked });
+        // As long as it takes to send to so many.
+        for (const started = performance.now(); performance.now() - started < 4; );
+      },
+      toPerson: () => {},
+    },
+  });
+  await hub.start();
+  await hub.hold(async () => {
+    for (let n = 0; n < 25_000; n += 1) {
+      hub.enter({ audience: 'amber', who: () => amber, inspect: () => {} });
+    }
+  });
+  const id = await log(clear, { title: 'Known to all' });
+  await change(clear, id, 1, { title: 'Known to few', tlp: 'red', recipients: [] });
+  isMarked = true;
+  await expect.poll(() => sent.at(-1)?.frame.items).toMatchObject([{ op: 'retract', id, version: 2 }]);
+  await hub.close();
+  const first = sent.filter(({ frame }) => frame.items.some(({ op }) => op === 'upsert'));
+  expect(first.length, 'It went out while it was known to all').toBeGreaterThan(0);
+  expect(first.filter((one) => one.isMarked)).toEqual([]);
+  const chained = sent.filter(({ frame }, index) => frame.prev !== sent[index - 1]?.frame.prev);
+  for (const [index, { frame }] of chained.entries()) {
+    if (index > 0) expect(frame.prev).toBe(chained[index - 1]?.frame.cursor);
+  }
+});
