@@ -32,6 +32,7 @@ export default defineConfig({
   projects: [
     { name: 'unit', testDir: 'tests/unit' },
     { name: 'integration', testDir: 'tests/integration' },
+    { name: 'faults', testDir: 'tests/faults' },
     { name: 'e2e', testDir: 'tests/e2e', use: { trace: 'retain-on-failure' } },
   ],
 });

@@ -75,7 +75,12 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   const port = await front.listen(settings.host, settings.port);
   onStarted(front.close);
 
-  const store = await openStore({ root, dataDir: settings.dataDir, seed: settings.seed });
+  const store = await openStore({
+    root,
+    dataDir: settings.dataDir,
+    seed: settings.seed,
+    onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
+  });
   onStarted(() => store.close());
   metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);

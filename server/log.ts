@@ -3,7 +3,27 @@ import type { Settings } from './env';
 
 export type Logger = PinoLogger;
 
-/** Lines of JSON on the standard output; an error's cause is told here and nowhere else. */
+/** What waits while the log cannot be written; more of it is dropped. */
+const keptBytes = 1_048_576;
+
+/**
+ * Lines of JSON on the standard output; an error's cause is told here and nowhere else. A log that cannot be
+ * written, such as a file on the disk that the database has filled, does not end the program.
+ */
 export function createLog(level: Settings['logLevel']): Logger {
-  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime });
+  const output = pino.destination({ dest: 1, maxLength: keptBytes });
+  const flush = output.flushSync.bind(output);
+  output.on('error', () => {
+    // At the end pino would go on trying for ever.
+    output.flushSync = doNothing;
+  });
+  output.on('drain', () => {
+    output.flushSync = flush;
+  });
+  process.stdout.on('error', doNothing);
+  process.stderr.on('error', doNothing);
+  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
 }
+
+/** Nothing can be said where nothing can be written: the next line tries again. */
+function doNothing(): void {}

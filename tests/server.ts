@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../server/serve.mjs', import.meta.url));
+export const program = fileURLToPath(new URL('../server/serve.mjs', import.meta.url));
 const address = /^Chancery is at (\S+)$/m;
 const startMillis = 60_000;
 const stopMillis = 15_000;
@@ -18,6 +18,8 @@ export type ServerOptions = {
   env?: Record<string, string>;
   /** A folder to keep; without it a fresh one is made, and removed at the end. */
   dataDir?: string;
+  /** A program that runs the server's in its own place, such as one that limits what it may do. */
+  through?: string[];
 };
 
 type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -44,7 +46,7 @@ type Run = { child: ChildProcess; ended: Promise<Exit> };
  * The production build in a process of its own, on a port and a folder of its own, and what puts them away.
  * @throws Error with its output where it ends instead of printing its address.
  */
-export async function startServer({ seed = 'example', env = {}, dataDir }: ServerOptions = {}) {
+export async function startServer({ seed = 'example', env = {}, dataDir, through }: ServerOptions = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'chancery-')));
   const port = await freePort();
   const settings = { PORT: String(port), DATA_DIR: folder, SEED: seed, LOG_LEVEL: 'info', ...env };
@@ -52,7 +54,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir }: Serve
   const print = (text: string) => {
     output += text;
   };
-  let run = launch(settings, print);
+  let run = launch(settings, print, through);
   const signal = async (name: NodeJS.Signals) => {
     if (run.child.exitCode === null && run.child.signalCode === null) run.child.kill(name);
     return within(run.ended, stopMillis, () => {
@@ -83,7 +85,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir }: Serve
     async restart(changes = {}) {
       await signal('SIGTERM');
       const before = output.length;
-      run = launch({ ...settings, ...changes }, print);
+      run = launch({ ...settings, ...changes }, print, through);
       await answers(run, () => output.slice(before));
     },
   };
@@ -91,7 +93,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir }: Serve
 }
 
 /** For a start that is expected to fail: how it ended, and what it printed. */
-export async function failToStart({ seed = 'none', env = {}, dataDir }: ServerOptions = {}) {
+export async function failToStart({ seed = 'none', env = {}, dataDir, through }: ServerOptions = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'chancery-')));
   let output = '';
   const run = launch(
@@ -99,6 +101,7 @@ export async function failToStart({ seed = 'none', env = {}, dataDir }: ServerOp
     (text) => {
       output += text;
     },
+    through,
   );
   try {
     const { code } = await within(run.ended, startMillis, () => {
@@ -111,7 +114,11 @@ export async function failToStart({ seed = 'none', env = {}, dataDir }: ServerOp
   }
 }
 
-function launch(settings: Record<string, string>, print: (text: string) => void): Run {
+function launch(
+  settings: Record<string, string>,
+  print: (text: string) => void,
+  through: string[] = [],
+): Run {
   const {
     DATABASE_URL: _database,
     HOST: _host,
@@ -120,7 +127,8 @@ function launch(settings: Record<string, string>, print: (text: string) => void)
     ...rest
   } = process.env;
   // Elsewhere than the project's folder, as a service manager would start it.
-  const child = spawn(process.execPath, [program], {
+  const [command = process.execPath, ...args] = [...through, process.execPath, program];
+  const child = spawn(command, args, {
     cwd: tmpdir(),
     env: { ...rest, NODE_ENV: 'test', ...settings },
   });
@@ -155,7 +163,7 @@ async function within<T>(promise: Promise<T>, millis: number, complaint: () => s
  * Below the ports that systems hand out by themselves, so that the same port is still free when a killed
  * server comes back.
  */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const probe = createServer();

@@ -19,15 +19,19 @@ export type ErrorCode = (typeof errorCodes)[number];
 /**
  * The one expected failure. `message` is a sentence that says what to do. It is told by its `code`
  * (isAppError), not by instanceof: Next bundles a copy of this class of its own.
- * `current` is the record as it stands, for `moved-on`.
+ * `current` is the record as it stands, for `moved-on`; `cause` is for the log alone.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: FieldError[];
   readonly current: unknown;
 
-  constructor(code: ErrorCode, message: string, more: { errors?: FieldError[]; current?: unknown } = {}) {
-    super(message);
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { errors?: FieldError[]; current?: unknown; cause?: unknown } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'AppError';
     this.code = code;
     this.errors = more.errors ?? [];

@@ -1,11 +1,19 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '../model/errors';
+import { unopenable } from './failures';
 
 export type Connection = Database.Database;
 export type Db = BetterSQLite3Database & { $client: Connection };
 
 const full = 2;
+/** The first start of another process seeds in one transaction, and a migration may be long. */
+const startWaitMillis = 15_000;
+/** In WAL a read waits for nobody but a recovery; this one runs on the event loop. */
+const readWaitMillis = 250;
+/** "CHNC": tells our files from those of other programs. */
+export const applicationId = 0x43484e43;
 
 /**
  * The one connection that writes. `synchronous=FULL` is read back: this driver's build falls back to NORMAL
@@ -13,7 +21,13 @@ const full = 2;
  * (see `writer.ts`): automatic ones would lengthen the commit that happens to trip them.
  */
 export function openWriter(file: string): Connection {
-  const connection = opened(file, () => new Database(file, { timeout: 10_000 }));
+  refuseEmptied(file);
+  const connection = opened(file, () => {
+    // SQLite would open it for reading alone, and leave files beside it that cannot be written later either.
+    if (sizeOf(file) > 0) accessSync(file, constants.R_OK | constants.W_OK);
+    return new Database(file, { timeout: startWaitMillis });
+  });
+  refuseForeign(file, connection);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
@@ -39,7 +53,8 @@ export function openWriter(file: string): Connection {
  * row, as still_wanted(…), and end by what it throws.
  */
 export function openReader(file: string, check: () => void = () => {}): Connection {
-  const connection = opened(file, () => new Database(file, { readonly: true, timeout: 10_000 }));
+  const connection = opened(file, () => new Database(file, { readonly: true, timeout: startWaitMillis }));
+  connection.pragma(`busy_timeout = ${readWaitMillis}`);
   connection.pragma('cache_size = -65536');
   connection.function('still_wanted', { varargs: true }, () => {
     check();
@@ -57,28 +72,43 @@ function opened(file: string, open: () => Connection): Connection {
     const connection = open();
     connection.pragma('schema_version');
     return connection;
-  } catch (cause) {
-    throw unopenable(file, cause);
+  } catch (error) {
+    throw unopenable(file, error);
   }
 }
 
-/** Turns what SQLite says of a file into what its owner can do. */
-export function unopenable(file: string, cause: unknown): AppError {
-  const code = cause instanceof Database.SqliteError ? cause.code : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError('unavailable', `The file ${file} is not a sound database: restore it from a backup.`);
-  }
-  if (code === 'SQLITE_BUSY') {
-    return new AppError(
-      'unavailable',
-      `The database ${file} is locked by another program: stop that one first.`,
-    );
-  }
-  if (code === 'SQLITE_FULL') {
-    return new AppError('unavailable', `The disk that holds ${file} is full: make room first.`);
-  }
-  return new AppError(
+/** Beside an empty file SQLite throws the log away, and with it what may be the only copy of the last records. */
+function refuseEmptied(file: string): void {
+  // The log first: another process may be making both, the file before the log.
+  const log = sizeOf(`${file}-wal`);
+  if (log === 0 || sizeOf(file) > 0) return;
+  throw new AppError(
     'unavailable',
-    `The database ${file} cannot be opened for writing: check that DATA_DIR may be written.`,
+    `The file ${file} is empty or gone, and its log ${file}-wal is not: restore it from a backup, or move the log away to begin anew.`,
+  );
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * A file of another program is left as it is: before the first thing is changed in it. Ours from before the
+ * mark are known by their table of migrations.
+ */
+function refuseForeign(file: string, connection: Connection): void {
+  const mark = connection.pragma('application_id', { simple: true });
+  if (mark === applicationId) return;
+  const { isEmpty, isUnmarked } = connection
+    .prepare<[], { isEmpty: number; isUnmarked: number }>(
+      `select not exists (select * from sqlite_schema) isEmpty,
+        exists (select * from pragma_table_info('migrations') where name = 'hash') isUnmarked`,
+    )
+    .get() ?? { isEmpty: 0, isUnmarked: 0 };
+  if (mark === 0 && (isEmpty || isUnmarked)) return;
+  connection.close();
+  throw new AppError(
+    'unavailable',
+    `The file ${file} belongs to another program: move it away, or choose another DATA_DIR.`,
   );
 }

@@ -26,13 +26,18 @@ export function createCommands(db: Db) {
     removeExampleVisits,
   });
 
-  /** The epoch and the seal key are made once, with the database. */
+  /**
+   * The epoch and the seal key are made once, with the database. The start is noted each time: a disk that
+   * takes no writes is told of now, and not by the first who logs a threat.
+   */
   function identify(): void {
     const fresh = [
       { key: 'epoch', value: randomBytes(12).toString('base64url') },
       { key: 'seal key', value: randomBytes(32).toString('base64url') },
     ];
     db.insert(meta).values(fresh).onConflictDoNothing().run();
+    const start = { key: 'last start', value: new Date().toISOString() };
+    db.insert(meta).values(start).onConflictDoUpdate({ target: meta.key, set: start }).run();
   }
 
   function putPrincipal(_by: Principal, who: Principal): void {

@@ -5,6 +5,7 @@ import { createAnswers } from './answers';
 import { createBoardQuery } from './board-query';
 import { openReader, over } from './client';
 import { createEventQueries } from './event-queries';
+import { unopenable } from './failures';
 import { isHeavy, onlyCountry } from './filter';
 import { listHistory } from './history';
 import { createJournal } from './journal';
@@ -12,10 +13,19 @@ import { startReader } from './reader-port';
 import { createReferenceQueries } from './reference-queries';
 import { meta } from './schema-reference';
 import type { Seed } from './seed-command';
+import type { OnTrouble } from './thread';
 import { startWriter } from './writer-port';
 
-/** `root` is the program's own folder; `threads` that of the built threads where they are not beside this file. */
-export type StoreOptions = { root: string; dataDir: string; seed: Seed; threads?: URL };
+export type StoreOptions = {
+  /** The program's own folder. */
+  root: string;
+  dataDir: string;
+  seed: Seed;
+  /** Where the built threads are, if not beside this file. */
+  threads?: URL;
+  /** Told of what fails beside the answers, such as a checkpoint, and is tried again. */
+  onTrouble?: OnTrouble;
+};
 
 function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -26,9 +36,17 @@ function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
  * Opens the store in a folder, made, migrated and seeded where it is new.
  * @throws AppError 'unavailable' with what to do, where that cannot be.
  */
-export async function openStore({ root, dataDir, seed, threads }: StoreOptions): Promise<Store> {
-  const file = join(dataDir, 'chancery.db');
-  const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads));
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const file = join(options.dataDir, 'chancery.db');
+  try {
+    return await open(file, options);
+  } catch (error) {
+    throw unopenable(file, error);
+  }
+}
+
+async function open(file: string, { root, seed, threads, onTrouble }: StoreOptions): Promise<Store> {
+  const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads), onTrouble);
   const reader = await startReader(file, scriptOf('reader', threads));
   const connection = openReader(file);
   const db = over(connection);
@@ -44,6 +62,9 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
       .all()
       .map(({ key, value }) => [key, value]),
   );
+  // What each request leans on: a file that cannot answer these is told of now, not by the first viewer.
+  journal.head();
+  events.nextLapse();
   const listeners = new Set<() => void>();
 
   /** One snapshot for all that a query reads. */
@@ -107,9 +128,10 @@ export async function openStore({ root, dataDir, seed, threads }: StoreOptions):
       walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     }),
     close: async () => {
-      await writer.close();
+      // The writer last: who closes last leaves everything in the one file, and a reader cannot.
       await reader.close();
       connection.close();
+      await writer.close();
     },
   };
 }

@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { isAppError } from '../model/errors';
-import { unopenable } from './client';
-import { type Call, type Fault, type Reply, readiness } from './thread';
+import { unopenable, unwritable } from './failures';
+import { type Call, type Fault, type Reply, readiness, trouble } from './thread';
 
 export type Served = {
   run(name: string, args: never[]): unknown;
-  /** After each answer has been sent. */
+  /** After each answer has been sent. What it throws is told as trouble, once until it ends well again. */
   rest?(): void;
   close(): void;
 };
@@ -15,11 +15,21 @@ export function serveThread(file: string, open: () => Served): void {
   const port = parentPort;
   if (!port) throw new Error('This runs as a worker thread.');
   const reply = (message: Reply) => port.postMessage(message);
+  let isTroubled = false;
+  const attempt = (task: () => void) => {
+    try {
+      task();
+      isTroubled = false;
+    } catch (error) {
+      if (!isTroubled) reply({ id: trouble, fault: faultOf(error) });
+      isTroubled = true;
+    }
+  };
   try {
     const served = open();
     port.on('message', ({ id, name, args }: Call & { args: never[] }) => {
       if (name === 'close') {
-        served.close();
+        attempt(() => served.close());
         reply({ id, value: null });
         port.close();
         return;
@@ -27,21 +37,27 @@ export function serveThread(file: string, open: () => Served): void {
       try {
         reply({ id, value: served.run(name, args) });
       } catch (error) {
-        reply({ id, fault: faultOf(error) });
+        reply({ id, fault: faultOf(unwritable(error)) });
       }
-      served.rest?.();
+      attempt(() => served.rest?.());
     });
     reply({ id: readiness, value: null });
   } catch (error) {
-    reply({ id: readiness, fault: faultOf(isAppError(error) ? error : unopenable(file, error)) });
+    reply({ id: readiness, fault: faultOf(unopenable(file, error)) });
     port.close();
   }
 }
 
 function faultOf(error: unknown): Fault {
   if (!isAppError(error)) {
-    return { unexpected: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { unexpected: told(error) };
   }
-  const { code, message, errors, current } = error;
-  return { app: { code, message, errors, current } };
+  const { code, message, errors, current, cause } = error;
+  return {
+    app: { code, message, errors, current, ...(cause === undefined ? {} : { cause: told(cause) }) },
+  };
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

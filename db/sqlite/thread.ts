@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, type FieldError } from '../model/errors';
 
 /** A failure as it crosses between threads. */
 export type Fault =
-  | { app: { code: ErrorCode; message: string; errors: FieldError[]; current?: unknown } }
+  | { app: { code: ErrorCode; message: string; errors: FieldError[]; current?: unknown; cause?: string } }
   | { unexpected: string };
 
 export type Call = { id: number; name: string; args: unknown[] };
@@ -23,11 +23,21 @@ export type Thread = {
 /** The reply of a thread that is ready, or cannot be. */
 export const readiness = 0;
 
+/** What goes wrong in a thread beside its answers. */
+export const trouble = -1;
+
+/** Told of what goes wrong beside the answers, such as a checkpoint: for the log. */
+export type OnTrouble = (error: Error) => void;
+
 /**
  * Starts a thread of the store; resolves once it says that it is ready.
  * @throws AppError 'unavailable' where it cannot be.
  */
-export async function startThread(script: URL, data: unknown): Promise<Thread> {
+export async function startThread(
+  script: URL,
+  data: unknown,
+  onTrouble: OnTrouble = () => {},
+): Promise<Thread> {
   const worker = script.pathname.endsWith('.ts')
     ? new Worker(fromSource(script), { eval: true, workerData: data })
     : new Worker(script, { workerData: data });
@@ -54,6 +64,7 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
   };
 
   worker.on('message', (reply: Reply) => {
+    if (reply.id === trouble && reply.fault) return onTrouble(errorOf(reply.fault));
     const settle = waiting.get(reply.id);
     waiting.delete(reply.id);
     settle?.(reply);
@@ -81,6 +92,6 @@ function fromSource(script: URL): string {
 
 function errorOf(fault: Fault): Error {
   if ('unexpected' in fault) return new Error(fault.unexpected);
-  const { code, message, ...more } = fault.app;
-  return new AppError(code, message, more);
+  const { code, message, cause, ...more } = fault.app;
+  return new AppError(code, message, { ...more, cause: cause === undefined ? undefined : new Error(cause) });
 }

@@ -1,6 +1,6 @@
 import type { Commands } from './commands';
 import type { Seed } from './seed-command';
-import { startThread } from './thread';
+import { type OnTrouble, startThread } from './thread';
 
 export type WriterSettings = { file: string; root: string; seed: Seed };
 
@@ -18,8 +18,11 @@ export type Writer = {
  * Starts the writer thread; resolves once the database is migrated and seeded.
  * @throws AppError 'unavailable' where that cannot be.
  */
-export async function startWriter(settings: WriterSettings, script: URL): Promise<Writer> {
-  const thread = await startThread(script, settings);
-  const { call, waiting, close } = thread;
+export async function startWriter(
+  settings: WriterSettings,
+  script: URL,
+  onTrouble?: OnTrouble,
+): Promise<Writer> {
+  const { call, waiting, close } = await startThread(script, settings, onTrouble);
   return { run: (name, ...args) => call(name, args), waiting, close };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openWriter, over } from './client';
 import { type Commands, createCommands } from './commands';
+import { isLocked } from './failures';
 import { migrate } from './migrate';
 import { type Served, serveThread } from './serve-thread';
 import type { WriterSettings } from './writer-port';
@@ -13,6 +14,12 @@ import type { WriterSettings } from './writer-port';
  */
 const { file, root, seed }: WriterSettings = workerData;
 const checkpointPages = 1000;
+/** How long a write waits while another program holds the database: whoever sent it is looking at his form. */
+const waitMillis = 5_000;
+/** Once one has waited in vain, so that those behind it do not add their waits up. */
+const shortWaitMillis = 100;
+/** At the end what is left in the log is read at the next start: a stop must not wait long for others. */
+const lastWaitMillis = 500;
 
 serveThread(file, open);
 
@@ -30,16 +37,36 @@ function open(): Served {
     commands.seed(seed, join(root, 'db/reference'));
   });
 
+  let wait = 0;
+  const waitUpTo = (millis: number) => {
+    if (millis !== wait) connection.pragma(`busy_timeout = ${millis}`);
+    wait = millis;
+  };
+  waitUpTo(waitMillis);
+
   return {
-    run: (name, args) => transaction.immediate(() => byName.get(name)?.(...args)),
+    run: (name, args) => {
+      try {
+        const value = transaction.immediate(() => byName.get(name)?.(...args));
+        waitUpTo(waitMillis);
+        return value;
+      } catch (error) {
+        waitUpTo(isLocked(error) ? shortWaitMillis : waitMillis);
+        throw error;
+      }
+    },
     rest: () => {
       // Only once enough has gathered: a checkpoint writes every page of the log that has changed.
       const { log } = walState.get() ?? { log: 0 };
       if (log > checkpointPages) connection.pragma('wal_checkpoint(PASSIVE)');
     },
     close: () => {
-      connection.pragma('wal_checkpoint(TRUNCATE)');
-      connection.close();
+      try {
+        waitUpTo(lastWaitMillis);
+        connection.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        connection.close();
+      }
     },
   };
 }

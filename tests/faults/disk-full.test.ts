@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createApi } from '../api';
+import { threatDraft } from '../integration/api/drafts';
+import { expectProblem } from '../integration/api/expectations';
+import { expect, test } from '../integration/live/live-test';
+import { expectSound, titlesIn } from './database';
+import { disks } from './disk';
+import { expectRefusal } from './refusal';
+
+/** So that the log of the database is checkpointed before and after. */
+const before = 60;
+
+for (const [name, openDisk] of disks) {
+  test(`with ${name} nothing is acknowledged that is not kept, reads go on, and writes come back by themselves`, async ({
+    seededFolder,
+    startServer,
+    watch,
+  }) => {
+    const disk = await openDisk();
+    try {
+      await cp(await seededFolder('none'), disk.folder, { recursive: true });
+      const server = await startServer({ dataDir: disk.folder, seed: 'none' });
+      const api = createApi(server.url);
+      const viewer = await watch({ url: server.url });
+      const acknowledged: string[] = [];
+      const write = async (title: string, key = randomUUID()) => {
+        const answer = await api.post('/api/events', threatDraft({ title }), { 'idempotency-key': key });
+        if (answer.status === 201) acknowledged.push(title);
+        return answer;
+      };
+      for (let n = 0; n < before; n += 1) expect((await write(`Before ${n}`)).status).toBe(201);
+
+      disk.fill(server);
+      const refused = async () => {
+        for (let n = 0; n < 500; n += 1) {
+          const key = randomUUID();
+          const title = `Full ${n}`;
+          const answer = await write(title, key);
+          if (answer.status !== 201) return { title, key, answer };
+        }
+        throw new Error('The disk is not full');
+      };
+      const { title, key, answer } = await refused();
+      expect(expectProblem(answer, 503).detail).toMatch(/^Nothing was saved, because the disk .*\.$/);
+      // A smaller one may still find room where a larger one did not.
+      const edit = await api.patch('/api/events/THR-2026-0001', 1, { severity: 'severe' });
+      expect([200, 503]).toContain(edit.status);
+      for (let more = 0; more < 5; more += 1)
+        expect([201, 503]).toContain((await write(`More ${more}`)).status);
+      for (const path of ['/api/events', '/api/board', '/api/readyz', '/api/events?q=letter', '/'])
+        expect((await api.get(path)).status, path).toBe(200);
+      expect(viewer.socket.connected).toBe(true);
+      await expect.poll(() => server.log()).toContain('SqliteError');
+
+      disk.free(server);
+      expect((await write(title, key)).status).toBe(201);
+      for (let after = 0; after < before; after += 1)
+        expect((await write(`After ${after}`)).status).toBe(201);
+      await viewer.until(({ titles }) => titles().includes(`After ${before - 1}`));
+      expect([...new Set(viewer.titles())]).toEqual(acknowledged);
+
+      await server.kill();
+      expect(titlesIn(disk.folder)).toEqual(acknowledged);
+      expectSound(disk.folder);
+      await server.restart();
+      expect((await api.get('/api/events/THR-2026-0001')).body).toMatchObject({
+        title: 'Before 0',
+        version: edit.status === 200 ? 2 : 1,
+      });
+      await server.kill();
+    } finally {
+      await disk.remove();
+    }
+  });
+
+  test(`a start on ${name} ends with one sentence, and the records stay as they are`, async ({
+    seededFolder,
+    failToStart,
+    startServer,
+  }) => {
+    const disk = await openDisk();
+    try {
+      const [fresh, filled] = ['fresh', 'filled'].map((folder) => join(disk.folder, folder));
+      await mkdir(fresh ?? '');
+      await cp(await seededFolder('none'), filled ?? '', { recursive: true });
+      disk.fill();
+      for (const dataDir of [fresh, filled]) {
+        const { through } = disk;
+        expectRefusal(await failToStart({ dataDir, through }), /^The disk that holds .* room/);
+      }
+      disk.free();
+      const server = await startServer({ dataDir: filled, seed: 'none' });
+      expect((await createApi(server.url).get('/api/board')).status).toBe(200);
+      await server.kill();
+      expectSound(filled ?? '');
+    } finally {
+      await disk.remove();
+    }
+  });
+}

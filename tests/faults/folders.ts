@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as runner } from '../integration/live/live-test';
+import { fileOf } from './database';
+
+type Fixtures = {
+  /** A folder of the test's own; with a seed, as a server with it leaves it after its first start. */
+  makeFolder(seed?: 'none'): Promise<string>;
+};
+
+export const test = runner.extend<Fixtures>({
+  makeFolder: async ({ seededFolder }, use) => {
+    const made: string[] = [];
+    await use(async (seed) => {
+      const folder = await mkdtemp(join(tmpdir(), 'chancery-'));
+      made.push(folder);
+      if (seed) await cp(await seededFolder(seed), folder, { recursive: true });
+      return folder;
+    });
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+  },
+});
+
+/** Of the database's file alone, to see that it was left as it is. */
+export async function digestOf(dataDir: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(fileOf(dataDir)))
+    .digest('hex');
+}

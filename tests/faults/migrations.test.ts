@@ -1,0 +1,176 @@
+import { appendFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { openWriter } from '@/db/sqlite/client';
+import { migrate } from '@/db/sqlite/migrate';
+import { createApi } from '../api';
+import { threatDraft } from '../integration/api/drafts';
+import { expectSound, fileOf, rowsOf, titlesIn } from './database';
+import { digestOf, test } from './folders';
+import { expectRefusal } from './refusal';
+import {
+  contentOf,
+  filledVersions,
+  makeVersion,
+  migrations,
+  migrationsAnd,
+  tablesOf,
+  versions,
+  withFile,
+} from './versions';
+
+const [oldest = ''] = versions;
+const newest = versions.at(-1) ?? '';
+
+function migrateWith(dataDir: string, folder: string): void {
+  const connection = openWriter(fileOf(dataDir));
+  try {
+    migrate(connection, folder);
+  } finally {
+    connection.close();
+  }
+}
+
+test('every version of the schema has its filled database', () => {
+  expect(
+    filledVersions,
+    'Add tests/faults/fixtures/<migration>.sql: that of the version before, its rows as the migration leaves them, and rows for what is new',
+  ).toEqual(versions);
+});
+
+for (const version of versions) {
+  test(`the filled database of ${version} has rows in every table`, async ({ makeFolder }) => {
+    const dataDir = await makeFolder();
+    makeVersion(dataDir, version);
+    const empty = tablesOf(dataDir).filter(
+      (name) => rowsOf(dataDir, `select 1 from "${name}" limit 1`).length === 0,
+    );
+    expect(empty).toEqual([]);
+    expectSound(dataDir);
+  });
+
+  test(`a start on a database of ${version} keeps every row, word and hash of it`, async ({
+    makeFolder,
+    startServer,
+  }) => {
+    const dataDir = await makeFolder();
+    makeVersion(dataDir, version);
+    const before = contentOf(dataDir);
+    const identity = "select * from meta where key <> 'last start' order by key";
+    const kept = rowsOf(dataDir, identity);
+    const server = await startServer({ dataDir, seed: 'none' });
+    const api = createApi(server.url);
+    const { body } = await api.get('/api/events/INC-2026-0001');
+    expect(body).toMatchObject({ version: 2, title: 'Shots at the İstanbul convoy' });
+    expect((await api.get('/api/events/INC-2026-0001/history')).body).toMatchObject({ items: { length: 2 } });
+    await server.stop();
+
+    const after = contentOf(dataDir);
+    for (const [table, rows] of before) {
+      expect(after.get(table), table).toHaveLength(rows.length);
+      // A later version may know more of each.
+      expect(after.get(table), table).toMatchObject(rows);
+    }
+    expect(rowsOf(dataDir, identity)).toEqual(kept);
+    expectSound(dataDir);
+
+    await server.restart();
+    const made = await api.post('/api/events', threatDraft({ title: 'After the upgrade' }));
+    // The third was deleted: its number is not given again.
+    expect(made.body).toMatchObject({ ref: 'THR-2026-0004' });
+    await server.kill();
+    expect(titlesIn(dataDir)).toContain('After the upgrade');
+    expectSound(dataDir);
+  });
+}
+
+test('two that start at once on an older database migrate it once, and both run', async ({
+  makeFolder,
+  startServer,
+}) => {
+  const dataDir = await makeFolder();
+  makeVersion(dataDir, oldest);
+  const servers = await Promise.all([1, 2].map(() => startServer({ dataDir, seed: 'none' })));
+  for (const { url } of servers) {
+    expect((await createApi(url).get('/api/events/INC-2026-0001')).body).toMatchObject({ version: 2 });
+  }
+  await Promise.all(servers.map((server) => server.stop()));
+  expect(rowsOf(dataDir, 'select position from migrations order by position')).toEqual(
+    versions.map((_, position) => ({ position })),
+  );
+  expectSound(dataDir);
+});
+
+test('a migration that builds a table anew keeps the rows that would go with it', async ({ makeFolder }) => {
+  const dataDir = await makeFolder();
+  makeVersion(dataDir, newest);
+  const before = contentOf(dataDir);
+  const [{ sql } = { sql: '' }] = rowsOf<{ sql: string }>(
+    dataDir,
+    "select sql from sqlite_schema where name = 'events'",
+  );
+  const indexes = rowsOf<{ sql: string }>(
+    dataDir,
+    "select sql from sqlite_schema where type = 'index' and tbl_name = 'events' and sql is not null",
+  );
+  const rebuild = [
+    'PRAGMA foreign_keys=OFF;',
+    sql.replace(/`events`|"events"/, '"__new_events"'),
+    'INSERT INTO "__new_events" SELECT * FROM "events"',
+    'DROP TABLE "events"',
+    'ALTER TABLE "__new_events" RENAME TO "events"',
+    ...indexes.map((index) => index.sql),
+    'PRAGMA foreign_keys=ON;',
+  ].join(';--> statement-breakpoint\n');
+  migrateWith(dataDir, migrationsAnd(dataDir, rebuild));
+  expect([...contentOf(dataDir)]).toEqual([...before]);
+  expect(before.get('targets')?.length).toBeGreaterThan(0);
+  expectSound(dataDir);
+});
+
+const bad: [string, string, RegExp][] = [
+  [
+    'fails half-way',
+    'DELETE FROM "tags";--> statement-breakpoint\nALTER TABLE "visits" ADD "purpose" text;--> statement-breakpoint\nINSERT INTO "nothing" VALUES (1);',
+    /could not be brought to this version \(no such table: nothing\) and is as it was/,
+  ],
+  [
+    'leaves a row that refers to nothing',
+    'DELETE FROM "principals";',
+    /could not be brought to this version \(\d+ rows refer to what is not there: .*\) and is as it was/,
+  ],
+];
+for (const [name, sql, sentence] of bad) {
+  test(`a migration that ${name} is refused, and everything is as it was`, async ({ makeFolder }) => {
+    const dataDir = await makeFolder();
+    makeVersion(dataDir, newest);
+    const before = contentOf(dataDir);
+    const schema = rowsOf(dataDir, 'select * from sqlite_schema order by rowid');
+    expect(() => migrateWith(dataDir, migrationsAnd(dataDir, sql))).toThrow(sentence);
+    expect([...contentOf(dataDir)]).toEqual([...before]);
+    expect(rowsOf(dataDir, 'select * from sqlite_schema order by rowid')).toEqual(schema);
+    migrateWith(dataDir, migrations);
+    expectSound(dataDir);
+  });
+}
+
+const another = /^The database in DATA_DIR was written by another or a newer version of Chancery: .*\.$/;
+
+test('a database of a newer version is refused, and left as it is', async ({ makeFolder, failToStart }) => {
+  const dataDir = await makeFolder();
+  makeVersion(dataDir, newest);
+  migrateWith(dataDir, migrationsAnd(dataDir, 'CREATE TABLE "of_the_future" ("n" integer);'));
+  const before = await digestOf(dataDir);
+  expectRefusal(await failToStart({ dataDir }), another);
+  expect(await digestOf(dataDir)).toBe(before);
+});
+
+test('a migration that was changed after its release is refused', async ({ makeFolder }) => {
+  const dataDir = await makeFolder();
+  makeVersion(dataDir, newest);
+  const folder = migrationsAnd(dataDir, 'SELECT 1;');
+  appendFileSync(`${folder}/${oldest}.sql`, '\n-- edited');
+  expect(() => migrateWith(dataDir, folder)).toThrow(another);
+  expect(
+    withFile(dataDir, (connection) => connection.prepare('select count(*) from migrations').pluck().get()),
+  ).toBe(versions.length);
+});

@@ -1,0 +1,8 @@
+import { expect } from '@playwright/test';
+
+/** Expects that a start ended with exit code 1 and this one sentence, and no trace of a stack. */
+export function expectRefusal({ code, output }: { code: number | null; output: string }, sentence: RegExp) {
+  expect(output.split('\n').filter((line) => line !== '')).toEqual([expect.stringMatching(sentence)]);
+  expect(output.trim()).toMatch(/^[A-Z].*\.$/);
+  expect(code).toBe(1);
+}

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { readExample, readMissions, readPlaces } from '@/db/reference/seed';
+import { createApi } from '../api';
+import { expect } from '../integration/live/live-test';
+import { freePort, startServer as launch } from '../server';
+import { expectSound, rowsOf } from './database';
+import { test } from './folders';
+
+const reference = fileURLToPath(new URL('../../db/reference', import.meta.url));
+const counted = `select (select count(*) from missions) missions, (select count(*) from places) places,
+  (select count(*) from meta where key = 'epoch') epochs,
+  (select count(*) from idempotency_keys where key like 'example %') examples,
+  (select count(*) from events) events`;
+
+test('two that start at once on a new folder seed it once, and share it', async ({
+  makeFolder,
+  startServer,
+  watch,
+  log,
+}) => {
+  const dataDir = await makeFolder();
+  const [here, there] = await Promise.all([
+    startServer({ dataDir, seed: 'example' }),
+    startServer({ dataDir, seed: 'example' }),
+  ]);
+  const [one, other] = await Promise.all([watch({ url: here.url }), watch({ url: there.url })]);
+  expect((await one.ready()).epoch).toBe((await other.ready()).epoch);
+  const { ref } = await log('Letter', {}, here.url);
+  await other.until(({ titles }) => titles().includes('Letter'));
+  expect((await createApi(there.url).get(`/api/events/${ref}`)).status).toBe(200);
+  await Promise.all([here.stop(), there.stop()]);
+  const missions = readMissions(reference);
+  const examples = readExample(reference, []).events.length;
+  expect(rowsOf(dataDir, counted)).toEqual([
+    {
+      missions: missions.length,
+      places: readPlaces(reference).length,
+      epochs: 1,
+      examples,
+      events: examples + 1,
+    },
+  ]);
+  expectSound(dataDir);
+});
+
+test('of two that start at once at one port one runs, and the other leaves with a sentence', async ({
+  makeFolder,
+}) => {
+  const dataDir = await makeFolder();
+  const port = await freePort();
+  const started = await Promise.allSettled(
+    [1, 2].map(() => launch({ dataDir, seed: 'none', env: { PORT: String(port) } })),
+  );
+  try {
+    const [refused, ...more] = started.flatMap((one) =>
+      one.status === 'rejected' ? [String(one.reason)] : [],
+    );
+    expect(more).toEqual([]);
+    expect(refused).toMatch(
+      /ended with 1 instead of starting:\s+Port \d+ on 127\.0\.0\.1 is taken: .*\.\s*$/,
+    );
+    expect((await createApi(`http://localhost:${port}`).get('/api/readyz')).status).toBe(200);
+  } finally {
+    for (const one of started) if (one.status === 'fulfilled') await one.value.remove();
+  }
+  expectSound(dataDir);
+});

@@ -1,0 +1,107 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import * as z from 'zod';
+import { fileOf } from './database';
+
+export const migrations = fileURLToPath(new URL('../../db/sqlite/migrations', import.meta.url));
+const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
+
+const journal = z.looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) });
+const journalFile = 'meta/_journal.json';
+
+function readJournal(folder: string) {
+  return journal.parse(JSON.parse(readFileSync(join(folder, journalFile), 'utf8')));
+}
+
+/** The versions of the schema by the names of their last migrations, oldest first. */
+export const versions = readJournal(migrations).entries.map(({ tag }) => tag);
+
+/** The versions of which there is a filled database. */
+export const filledVersions = readdirSync(fixtures)
+  .map((name) => name.replace(/\.sql$/, ''))
+  .sort();
+
+/** Makes the database in this folder as that version left it: its tables, and the rows of its fixture. */
+export function makeVersion(dataDir: string, version: string): void {
+  const connection = new Database(fileOf(dataDir));
+  for (const tag of versions.slice(0, versions.indexOf(version) + 1)) {
+    connection.exec(readFileSync(join(migrations, `${tag}.sql`), 'utf8'));
+  }
+  connection.exec(readFileSync(join(fixtures, `${version}.sql`), 'utf8'));
+  connection.pragma('journal_mode = WAL');
+  connection.close();
+}
+
+/** Our migrations and one more, in a folder of its own. */
+export function migrationsAnd(folder: string, sql: string): string {
+  const extended = join(folder, 'migrations');
+  mkdirSync(extended);
+  cpSync(migrations, extended, { recursive: true });
+  const known = readJournal(extended);
+  const entry = { ...known.entries.at(-1), idx: known.entries.length, tag: '9999_next' };
+  writeFileSync(
+    join(extended, journalFile),
+    JSON.stringify({ ...known, entries: [...known.entries, entry] }),
+  );
+  writeFileSync(join(extended, '9999_next.sql'), sql);
+  return extended;
+}
+
+/** All tables of ours but the text indexes, which hold no rows that can be read. */
+export function tablesOf(dataDir: string): string[] {
+  return withFile(dataDir, (connection) =>
+    connection
+      .prepare<[], string>(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name",
+      )
+      .pluck()
+      .all(),
+  );
+}
+
+/**
+ * Every row of every table but `meta` and `migrations`, which each start adds to, with records as objects; and what
+ * each word finds.
+ */
+export function contentOf(dataDir: string): Map<string, unknown[]> {
+  const tables = tablesOf(dataDir).filter((name) => name !== 'meta' && name !== 'migrations');
+  return withFile(dataDir, (connection) => {
+    const content = new Map<string, unknown[]>();
+    for (const name of tables)
+      content.set(
+        name,
+        connection.prepare<[], Row>(`select * from "${name}" order by 1, 2`).all().map(opened),
+      );
+    const indexes = connection
+      .prepare<[], string>(
+        "select name from pragma_table_list where type = 'virtual' and name like '%_fts' order by name",
+      )
+      .pluck()
+      .all();
+    for (const name of indexes) content.set(name, findings(connection, name));
+    return content;
+  });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function opened(row: Row): Row {
+  return typeof row.record === 'string' ? { ...row, record: JSON.parse(row.record) } : row;
+}
+
+/** Each word of a text index, and the rows that it finds. */
+function findings(connection: Database.Database, name: string): unknown[] {
+  connection.exec(`create virtual table temp."words of ${name}" using fts5vocab(main, "${name}", instance)`);
+  return connection.prepare(`select term, doc from temp."words of ${name}" order by term, doc, offset`).all();
+}
+
+export function withFile<T>(dataDir: string, task: (connection: Database.Database) => T): T {
+  const connection = new Database(fileOf(dataDir));
+  try {
+    return task(connection);
+  } finally {
+    connection.close();
+  }
+}
