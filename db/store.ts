@@ -180,6 +180,11 @@ type Housekeeping = {
   sealKey: Uint8Array;
   /** Called after each commit of this process: a hint, not a promise. */
   onCommit(listener: () => void): () => void;
+  /**
+   * Null while the database's file is the one that was opened, and what writes and reads it runs; else a sentence
+   * that says what is lost: nothing more is acknowledged then.
+   */
+  findLoss(): Promise<string | null>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
   pulse(): Promise<Pulse>;

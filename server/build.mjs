@@ -15,16 +15,20 @@ const inputs = [
   'package.json',
   'package-lock.json',
 ];
-const outputs = ['.next/BUILD_ID', 'dist/server.mjs', 'dist/writer.mjs', 'dist/reader.mjs'];
+const outputs = [
+  '.next/BUILD_ID',
+  ...['server', 'writer', 'reader', 'copier', 'backup', 'restore'].map((name) => `dist/${name}.mjs`),
+];
 const stamp = join(root, 'dist', 'content.sha256');
 
 /** Was the build made from the very files that are here? Their times do not matter, their content does. */
 export function isBuilt() {
-  return (
-    outputs.every((file) => existsSync(join(root, file))) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === contentHash()
-  );
+  return hasOutputs() && existsSync(stamp) && readFileSync(stamp, 'utf8') === contentHash();
+}
+
+/** Is there a build, be it of older files? */
+export function hasOutputs() {
+  return outputs.every((file) => existsSync(join(root, file)));
 }
 
 export async function build() {
@@ -36,6 +40,9 @@ export async function build() {
     'server=server/index.ts',
     'writer=db/sqlite/writer.ts',
     'reader=db/sqlite/reader.ts',
+    'copier=db/sqlite/copier.ts',
+    'backup=server/backup.ts',
+    'restore=server/restore.ts',
     '--bundle',
     '--outdir=dist',
     '--out-extension:.js=.mjs',

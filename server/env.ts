@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { Cron } from 'croner';
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { LimitSettings } from './http/limits';
@@ -18,6 +19,14 @@ function limit(standard: number) {
     .default(String(standard))
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), 'must be a whole number from 1 to 9999999')
     .transform(Number);
+}
+
+function isSchedule(value: string): boolean {
+  try {
+    return new Cron(value).nextRun() !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Each message goes on from the setting's name. */
@@ -59,7 +68,26 @@ const settings = z.object({
   HANDSHAKES_PER_SECOND: limit(100),
   REQUESTS_PER_SECOND: limit(200),
   REQUEST_BURST: limit(2_000),
+  BACKUP_SCHEDULE: z
+    .string()
+    .refine(
+      isSchedule,
+      'must be a cron expression of moments to come, such as "30 3 * * *" for 03:30 each night',
+    )
+    .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z
+    .string()
+    .default('7')
+    .refine(
+      (keep) => /^\d{1,4}$/.test(keep) && Number(keep) >= 1,
+      'must be a whole number from 1 to 9999: how many backups are kept',
+    )
+    .transform(Number),
 });
+
+/** `schedule` is a cron expression in the machine's time zone; `folder` is absolute; `keep` at least 1. */
+export type BackupSettings = { schedule: string; folder: string; keep: number };
 
 export type Settings = {
   host: string;
@@ -73,6 +101,8 @@ export type Settings = {
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
   /** What viewers and requests may take. */
   limits: LimitSettings;
+  /** Undefined where none are scheduled. */
+  backups: BackupSettings | undefined;
 };
 
 /**
@@ -89,10 +119,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     throw new AppError('unavailable', `The setting ${first?.path.join('.')} ${first?.message}.`);
   }
   const { HOST, PORT, DATA_DIR, PUBLIC_URL, SEED, LOG_LEVEL } = parsed.data;
+  const { BACKUP_SCHEDULE, BACKUP_DIR, BACKUP_KEEP } = parsed.data;
+  const dataDir = resolve(root, DATA_DIR);
   return {
     host: HOST,
     port: PORT,
-    dataDir: resolve(root, DATA_DIR),
+    dataDir,
     publicUrl: PUBLIC_URL,
     seed: SEED,
     logLevel: LOG_LEVEL,
@@ -103,5 +135,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       requestsPerSecond: parsed.data.REQUESTS_PER_SECOND,
       requestBurst: parsed.data.REQUEST_BURST,
     },
+    backups: BACKUP_SCHEDULE
+      ? {
+          schedule: BACKUP_SCHEDULE,
+          folder: BACKUP_DIR ? resolve(root, BACKUP_DIR) : join(dataDir, 'backups'),
+          keep: BACKUP_KEEP,
+        }
+      : undefined,
   };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import { localPrincipal, systemPrincipal } from '@/db/model/principal';
-import { openStore } from '@/db/sqlite/open';
+import { databaseIn, openStore } from '@/db/sqlite/open';
 import { readSettings, type Settings } from './env';
 import { listEvents } from './events/list-events';
 import { listPressing } from './events/list-pressing';
@@ -14,7 +14,9 @@ import { createLimits } from './http/limits';
 import { createOrigins } from './http/origins';
 import { createPages } from './http/pages';
 import { problemOf } from './http/problem';
+import { startBackups } from './jobs/backup';
 import { startLapsing } from './jobs/lapse';
+import { watchDatabase } from './jobs/watch-database';
 import { createLive } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger } from './log';
@@ -50,6 +52,7 @@ export async function serve({
       isDevelopment,
       log,
       onStarted: (close) => started.push(close),
+      onLost: () => void stop().finally(() => process.exit(1)),
     });
     const close = stopOnSignals(stop, log);
     process.stdout.write(`Chancery is at ${url.origin}\n`);
@@ -64,9 +67,14 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
   /** Says how each part is closed; they are closed in reverse. */
   onStarted(close: () => Promise<void>): void;
+  /** The database is lost, and it is said: what is left is to leave. */
+  onLost(): void;
 };
 
-async function start(settings: Settings, { root, isDevelopment, log, onStarted }: Start): Promise<URL> {
+async function start(
+  settings: Settings,
+  { root, isDevelopment, log, onStarted, onLost }: Start,
+): Promise<URL> {
   let isDraining = false;
   const inner = createServer();
   const metrics = createMetrics();
@@ -82,6 +90,7 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
     onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
+  onStarted(watchDatabase({ store, log, onLost }).close);
   metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);
   const seal = createSeal(store.sealKey);
@@ -90,6 +99,11 @@ async function start(settings: Settings, { root, isDevelopment, log, onStarted }
   // Before the first answer, so that nobody is shown a threat whose validity ended while the program was off.
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
+
+  if (settings.backups) {
+    const backups = startBackups(settings.backups, { database: databaseIn(settings.dataDir), log });
+    onStarted(() => backups.close());
+  }
 
   const services = { store, seal };
   const runtime: Runtime = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build, isBuilt } from './build.mjs';
+import { build, hasOutputs, isBuilt } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { root } from './step.mjs';
@@ -21,4 +21,12 @@ export async function prepareProgram() {
   await withLock(lock, async () => {
     if (!isBuilt()) await build();
   });
+}
+
+/**
+ * For a command that may run beside the server: what is built is used as it is, because to build anew would
+ * take the pages from under that.
+ */
+export async function prepareCommand() {
+  if (!hasOutputs()) await prepareProgram();
 }

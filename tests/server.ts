@@ -38,6 +38,8 @@ export type TestServer = {
   restart(env?: Record<string, string>): Promise<void>;
   /** Stops it in order: SIGTERM. */
   stop(): Promise<Exit>;
+  /** Waits until it ends by itself. */
+  ended(): Promise<Exit>;
 };
 
 type Run = { child: ChildProcess; ended: Promise<Exit> };
@@ -82,6 +84,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir, through
     log: () => output,
     kill: (name = 'SIGKILL') => signal(name),
     stop: () => signal('SIGTERM'),
+    ended: () => within(run.ended, stopMillis, () => `The server did not end by itself:\n${output}`),
     async restart(changes = {}) {
       await signal('SIGTERM');
       const before = output.length;

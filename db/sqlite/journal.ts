@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import { type Tlp, tlpRank, tlps } from '../model/words';
 import type { JournalRecord, Position } from '../store';
 import type { Db } from './client';
+import { chainOf, digestOf } from './journal-chain';
 import { changes } from './schema-journal';
 
 export type ChangeMarking = { tlp: Tlp; recipients: string[] };
@@ -36,7 +37,7 @@ export function createJournal(db: Db) {
     .orderBy(desc(changes.seq))
     .limit(1)
     .prepare();
-  const chainOf = db
+  const chainRow = db
     .select({ chain: changes.chain })
     .from(changes)
     .where(eq(changes.seq, sql.placeholder('seq')))
@@ -105,9 +106,9 @@ export function createJournal(db: Db) {
       recipientsBefore: change.before?.recipients ?? [],
       recipientsAfter: change.after?.recipients ?? [],
       salt,
-      digest: sha256(`${salt}\n${change.body ?? ''}`),
+      digest: digestOf(salt, change.body),
     };
-    insert.run({ ...row, body: change.body, chain: sha256(`${chain}\n${JSON.stringify(row)}`) });
+    insert.run({ ...row, body: change.body, chain: chainOf(chain, row) });
   }
 
   function read(
@@ -140,7 +141,7 @@ export function createJournal(db: Db) {
 
   function chainAt(seq: number): string | null {
     if (seq === 0) return beginning.chain;
-    return chainOf.get({ seq })?.chain ?? null;
+    return chainRow.get({ seq })?.chain ?? null;
   }
 
   return { head, append, read, chainAt };
@@ -151,8 +152,4 @@ export type JournalTable = ReturnType<typeof createJournal>;
 function marking(rank: number | null, recipients: string[]): ChangeMarking[] {
   const tlp = rank === null ? undefined : tlps[rank];
   return tlp ? [{ tlp, recipients }] : [];
-}
-
-function sha256(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -30,7 +30,7 @@ function apply(connection: Connection, known: Migration[]): void {
     .prepare<[], string>('SELECT "hash" FROM "migrations" ORDER BY "position"')
     .pluck()
     .all();
-  if (applied.some((hash, position) => known[position]?.hash !== hash)) {
+  if (!isPrefix(applied, known)) {
     throw new AppError(
       'unavailable',
       'The database in DATA_DIR was written by another or a newer version of Chancery: start that version, or choose another DATA_DIR.',
@@ -68,4 +68,17 @@ function unmigratable(cause: unknown): AppError {
     `The database in DATA_DIR could not be brought to this version (${reason}) and is as it was: start the version before this one, and report this.`,
     { cause },
   );
+}
+
+/** Can this version of Chancery use the database, migrating it where it is older? */
+export function isOfKnownVersion(connection: Connection, folder: string): boolean {
+  const applied = connection
+    .prepare<[], string>('SELECT "hash" FROM "migrations" ORDER BY "position"')
+    .pluck()
+    .all();
+  return isPrefix(applied, readMigrationFiles({ migrationsFolder: folder }));
+}
+
+function isPrefix(applied: string[], known: readonly { hash: string }[]): boolean {
+  return applied.every((hash, position) => known[position]?.hash === hash);
 }

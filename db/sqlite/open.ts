@@ -6,6 +6,7 @@ import { createBoardQuery } from './board-query';
 import { openReader, over } from './client';
 import { createEventQueries } from './event-queries';
 import { unopenable } from './failures';
+import { lostFile, watchFile } from './file-identity';
 import { isHeavy, onlyCountry } from './filter';
 import { listHistory } from './history';
 import { createJournal } from './journal';
@@ -27,6 +28,14 @@ export type StoreOptions = {
   onTrouble?: OnTrouble;
 };
 
+/** Where the database of a data folder is. */
+export function databaseIn(dataDir: string): string {
+  return join(dataDir, 'chancery.db');
+}
+
+const lostThread =
+  'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
+
 function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
   return new URL(`./${name}.${isSource ? 'ts' : 'mjs'}`, threads ?? import.meta.url);
@@ -37,7 +46,7 @@ function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
  * @throws AppError 'unavailable' with what to do, where that cannot be.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const file = join(options.dataDir, 'chancery.db');
+  const file = databaseIn(options.dataDir);
   try {
     return await open(file, options);
   } catch (error) {
@@ -47,7 +56,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function open(file: string, { root, seed, threads, onTrouble }: StoreOptions): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads), onTrouble);
-  const reader = await startReader(file, scriptOf('reader', threads));
+  const reader = await startReader(file, scriptOf('reader', threads), onTrouble);
+  const isInPlace = watchFile(file);
   const connection = openReader(file);
   const db = over(connection);
   const journal = createJournal(db);
@@ -121,6 +131,10 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    findLoss: async () => {
+      if (!isInPlace()) return lostFile(file).message;
+      return writer.isRunning() && reader.isRunning() ? null : lostThread;
     },
     ping: () => read(() => void db.select({ key: meta.key }).from(meta).limit(1).get()),
     pulse: async () => ({

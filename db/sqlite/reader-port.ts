@@ -1,5 +1,5 @@
 import type { HeavyQueries } from './heavy-queries';
-import { startThread } from './thread';
+import { type OnTrouble, startThread } from './thread';
 
 /** `stop` holds 1 while the query that runs is no longer wanted. */
 export type ReaderSettings = { file: string; stop: Int32Array };
@@ -13,14 +13,15 @@ export type Reader = {
   ): Promise<ReturnType<HeavyQueries[Name]>>;
   /** How many queries have no answer yet. */
   waiting(): number;
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
 /** Starts the thread of heavy queries; it takes one after the other. */
-export async function startReader(file: string, script: URL): Promise<Reader> {
+export async function startReader(file: string, script: URL, onTrouble?: OnTrouble): Promise<Reader> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const settings: ReaderSettings = { file, stop };
-  const thread = await startThread(script, settings);
+  const thread = await startThread(script, settings, onTrouble);
   let before: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
@@ -47,5 +48,5 @@ export async function startReader(file: string, script: URL): Promise<Reader> {
       });
     return answered;
   };
-  return { run, waiting: () => waiting, close: thread.close };
+  return { run, waiting: () => waiting, isRunning: thread.isRunning, close: thread.close };
 }

@@ -48,7 +48,7 @@ export function serveThread(file: string, open: () => Served): void {
   }
 }
 
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (!isAppError(error)) {
     return { unexpected: told(error) };
   }

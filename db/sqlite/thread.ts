@@ -17,6 +17,8 @@ export type Thread = {
   /** How many calls have no answer yet. */
   waiting(): number;
   /** Lets it finish what it was asked, and ends it. */
+  /** False once it has ended, whether it was asked to or not. */
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
@@ -69,7 +71,10 @@ export async function startThread(
     waiting.delete(reply.id);
     settle?.(reply);
   });
-  worker.on('error', (error) => end({ unexpected: error.stack ?? error.message }));
+  worker.on('error', (error) => {
+    onTrouble(error);
+    end({ unexpected: error.stack || error.message });
+  });
   worker.on('exit', () =>
     end({ app: { code: 'unavailable', message: 'The program is shutting down.', errors: [] } }),
   );
@@ -78,6 +83,7 @@ export async function startThread(
   return {
     call,
     waiting: () => waiting.size,
+    isRunning: () => ended === null,
     close: async () => {
       await call<null>('close', []);
       await worker.terminate();
@@ -90,7 +96,7 @@ function fromSource(script: URL): string {
   return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(script.href)}); })`;
 }
 
-function errorOf(fault: Fault): Error {
+export function errorOf(fault: Fault): Error {
   if ('unexpected' in fault) return new Error(fault.unexpected);
   const { code, message, cause, ...more } = fault.app;
   return new AppError(code, message, { ...more, cause: cause === undefined ? undefined : new Error(cause) });

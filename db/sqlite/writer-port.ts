@@ -11,6 +11,7 @@ export type Writer = {
   ): Promise<ReturnType<Commands[Name]>>;
   /** How many commands have no answer yet. */
   waiting(): number;
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
@@ -23,6 +24,6 @@ export async function startWriter(
   script: URL,
   onTrouble?: OnTrouble,
 ): Promise<Writer> {
-  const { call, waiting, close } = await startThread(script, settings, onTrouble);
-  return { run: (name, ...args) => call(name, args), waiting, close };
+  const { call, ...thread } = await startThread(script, settings, onTrouble);
+  return { run: (name, ...args) => call(name, args), ...thread };
 }

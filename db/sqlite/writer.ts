@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openWriter, over } from './client';
 import { type Commands, createCommands } from './commands';
 import { isLocked } from './failures';
+import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
 import { type Served, serveThread } from './serve-thread';
 import type { WriterSettings } from './writer-port';
@@ -25,13 +26,20 @@ serveThread(file, open);
 
 function open(): Served {
   mkdirSync(dirname(file), { recursive: true });
+  // Of a file that is there before it is opened, lest one that comes in its place meanwhile be taken for it.
+  const early = existsSync(file) ? watchFile(file) : null;
   const connection = openWriter(file);
+  const isInPlace = early ?? watchFile(file);
+  const check = () => {
+    if (!isInPlace()) throw lostFile(file);
+  };
   migrate(connection, join(root, 'db/sqlite/migrations'));
   const commands: Commands = createCommands(over(connection));
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(commands));
   const walState = connection.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)');
   const transaction = connection.transaction(<T>(work: () => T): T => work());
 
+  check();
   transaction.immediate(() => {
     commands.identify();
     commands.seed(seed, join(root, 'db/reference'));
@@ -47,7 +55,13 @@ function open(): Served {
   return {
     run: (name, args) => {
       try {
-        const value = transaction.immediate(() => byName.get(name)?.(...args));
+        const value = transaction.immediate(() => {
+          const done = byName.get(name)?.(...args);
+          check();
+          return done;
+        });
+        // Again, for what happened during the commit: what is acknowledged is in the file that is there.
+        check();
         waitUpTo(waitMillis);
         return value;
       } catch (error) {

@@ -1,5 +1,5 @@
 import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
-import { type FeedItem, type Frame, heartbeatMillis } from '@/db/model/live';
+import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/live';
 import { type Principal, systemPrincipal } from '@/db/model/principal';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
@@ -14,6 +14,8 @@ export type Outlet = {
   toRoom(room: string, frame: Frame): void;
   /** Only to those of his connections that follow the stream. */
   toPerson(id: string, frame: Frame): void;
+  /** Lets everybody go: what they hold is of a history that is no longer there. */
+  reset(reason: ResetReason): void;
 };
 
 export type Hub = {
@@ -69,8 +71,18 @@ export function createHub({
   let stopHints = () => {};
 
   async function advance(): Promise<void> {
+    const chain = await store.chainAt(systemPrincipal, at.seq);
+    if (chain !== at.chain) return startAnew(chain === null ? 'ahead' : 'chain');
     const { to, records, oldest } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
     if (oldest !== null && (await send(records, to))) metrics.waited(Date.now() - oldest);
+  }
+
+  /** The journal was replaced under the running program, as by a backup that was written into the database. */
+  async function startAnew(reason: ResetReason): Promise<void> {
+    log.error({ seq: at.seq }, 'The journal is no longer the one that was read: every viewer starts anew');
+    at = await store.head(systemPrincipal);
+    sent.clear();
+    outlet.reset(reason);
   }
 
   /** Was there anybody to send anything to? */

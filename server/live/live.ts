@@ -66,6 +66,9 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     outlet: {
       toRoom: (room, frame) => io.to(room).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
+      reset: (reason) => {
+        for (const socket of io.of('/').sockets.values()) reset(socket, reason, metrics);
+      },
     },
   });
   const replay = createReplay({

@@ -60,7 +60,7 @@ export function createViewer(
     if (!(await isReady())) return;
     await hub.hold(async () => {
       if (!follower.mayHear()) return;
-      while (hub.position().seq < held.position.seq) await hub.advance();
+      while (socket.connected && hub.position().seq < held.position.seq) await hub.advance();
       const items: FeedItem[] = [];
       // Up to where the common stream is, and no further: the rest comes with it.
       while (held.position.seq < hub.position().seq) {

@@ -30,6 +30,7 @@ test('without settings it listens on this machine, at 3000, with the data beside
     seed: 'example',
     logLevel: 'info',
     limits,
+    backups: undefined,
   };
   expect(readSettings({}, root)).toEqual(settings);
   expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
@@ -46,6 +47,9 @@ test('settings are read', () => {
     SEED: 'register',
     LOG_LEVEL: 'debug',
     MAX_VIEWERS: '12000',
+    BACKUP_SCHEDULE: '30 3 * * *',
+    BACKUP_DIR: 'backups',
+    BACKUP_KEEP: '30',
     ADMIN_EMAIL: 'admin@example.org',
     ADMIN_PASSWORD: 'secret',
     HOME: '/root',
@@ -58,6 +62,7 @@ test('settings are read', () => {
     seed: 'register',
     logLevel: 'debug',
     limits: { ...limits, maxViewers: 12_000 },
+    backups: { schedule: '30 3 * * *', folder: '/srv/chancery/backups', keep: 30 },
   });
 });
 
@@ -72,6 +77,8 @@ const refused: [string, string[]][] = [
   ['LOG_LEVEL', ['loud']],
   ['MAX_SOCKETS_PER_ADDRESS', ['0', '-1', '1.5', 'many', '1e3', '10000000']],
   ['REQUESTS_PER_SECOND', ['0', 'Infinity']],
+  ['BACKUP_SCHEDULE', ['nightly', '99 3 * * *', '0 0 30 2 *', '2020-01-01T00:00:00']],
+  ['BACKUP_KEEP', ['0', '-1', '7.5', 'all', '10000']],
   ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
 ];
 for (const [name, values] of refused) {
@@ -86,4 +93,9 @@ for (const [name, values] of refused) {
 
 test('a HOST that others can reach is refused because there are no accounts', () => {
   expect(sentenceOf({ HOST: '0.0.0.0' })).toContain('no accounts yet');
+});
+
+test('scheduled backups go beside the database, seven of them, unless told otherwise', () => {
+  const { backups } = readSettings({ DATA_DIR: '/var/lib/chancery', BACKUP_SCHEDULE: '@daily' }, root);
+  expect(backups).toEqual({ schedule: '@daily', folder: '/var/lib/chancery/backups', keep: 7 });
 });

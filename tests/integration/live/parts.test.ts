@@ -29,6 +29,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
         for (const started = performance.now(); performance.now() - started < 4; );
       },
       toPerson: () => {},
+      reset: () => {},
     },
   });
   await hub.start();

@@ -1,0 +1,9 @@
+import { prepareCommand } from './prepare.mjs';
+import { checkNode, root, runCommand } from './step.mjs';
+
+await runCommand(async () => {
+  checkNode();
+  await prepareCommand();
+  const { backup } = await import(new URL('../dist/backup.mjs', import.meta.url).href);
+  await backup({ args: process.argv.slice(2), env: process.env, root });
+});

@@ -1,0 +1,60 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cron } from 'croner';
+import { copy, isDraft } from '@/db/sqlite/copier-port';
+import { stampOf } from '@/db/sqlite/copy-file';
+import type { BackupSettings } from '../env';
+import type { Logger } from '../log';
+
+/** Names that this job alone gives: only such files are ever removed. */
+const prefix = 'chancery-scheduled-';
+const own = /^chancery-scheduled-\d{8}T\d{9}Z\.db$/;
+
+/**
+ * Backs the database up by the clock, in a process of its own, one at a time; a moment that comes while the
+ * last one runs is passed over. A failure is logged, and the earlier backups stay.
+ */
+export function startBackups(
+  { schedule, folder, keep }: BackupSettings,
+  { database, log }: { database: string; log: Logger },
+): { close(): Promise<void> } {
+  const closing = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function backUp(): Promise<void> {
+    const name = `${prefix}${stampOf(Date.now())}.db`;
+    try {
+      await mkdir(folder, { recursive: true });
+      const to = join(folder, name);
+      const saved = await copy(
+        { kind: 'backup', from: database, to, isForced: false },
+        { signal: closing.signal },
+      );
+      await removeOld(folder, name, keep);
+      log.info({ file: to, ...saved }, 'Backup saved');
+    } catch (error) {
+      if (!closing.signal.aborted) log.error({ err: error, folder }, 'The scheduled backup failed');
+    }
+  }
+
+  const clock = new Cron(schedule, { protect: true }, () => {
+    running = backUp();
+    return running;
+  });
+  return {
+    async close() {
+      clock.stop();
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+/** Keeps so many, the new one among them, whatever the clock called it; and clears what a crash left half made. */
+async function removeOld(folder: string, newest: string, keep: number): Promise<void> {
+  const names = await readdir(folder);
+  const older = names.filter((name) => own.test(name) && name !== newest).sort();
+  const surplus = older.slice(0, Math.max(0, older.length + 1 - keep));
+  const drafts = names.filter((name) => name.startsWith(prefix) && isDraft(name));
+  for (const name of [...surplus, ...drafts]) await rm(join(folder, name), { recursive: true, force: true });
+}

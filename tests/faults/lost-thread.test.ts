@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect } from '@playwright/test';
+import { localPrincipal } from '@/db/model/principal';
+import { openStore } from '@/db/sqlite/open';
+import { threat } from '../integration/store/records';
+import { test } from './folders';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = (name: string) => pathToFileURL(join(root, 'dist', `${name}.mjs`)).href;
+
+for (const failing of ['writer', 'reader']) {
+  test(`a ${failing} that fails is noticed, told with its cause, and acknowledges nothing`, async ({
+    makeFolder,
+  }) => {
+    const threads = await makeFolder();
+    for (const name of ['writer', 'reader']) {
+      // Fails outside every command, as no command of ours is known to.
+      const fails =
+        name === failing
+          ? "\nparentPort.on('message', ({ name }) => { if (name !== 'close') throw new Error('out of the blue'); });"
+          : '';
+      await writeFile(
+        join(threads, `${name}.mjs`),
+        `import { parentPort } from 'node:worker_threads';\nawait import(${JSON.stringify(built(name))});${fails}`,
+      );
+    }
+    const troubles: string[] = [];
+    const store = await openStore({
+      root,
+      dataDir: await makeFolder(),
+      seed: 'none',
+      threads: pathToFileURL(`${threads}/`),
+      onTrouble: ({ message }) => troubles.push(message),
+    });
+    expect(await store.findLoss()).toBeNull();
+    const asked =
+      failing === 'writer'
+        ? store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' })
+        : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null });
+    await asked.catch(() => undefined);
+    await expect
+      .poll(() => store.findLoss())
+      .toMatch(/has failed, and the log says why: start Chancery again\.$/);
+    expect(troubles).toContain('out of the blue');
+    await expect(
+      failing === 'writer'
+        ? store.putPrincipal(localPrincipal, localPrincipal)
+        : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null }),
+    ).rejects.toThrow();
+  });
+}

@@ -1,0 +1,168 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyDatabase } from '@/db/sqlite/copy-file';
+import { verifyJournal } from '@/db/sqlite/verify-journal';
+import { databaseOf, expect, test, titlesIn, withDatabase } from './backup-test';
+
+test('a backup made while people write holds one moment, and all that was acknowledged before it', async ({
+  server,
+  log,
+  folder,
+  command,
+}) => {
+  const acknowledged: string[] = [];
+  let isOver = false;
+  const write = async (writer: number) => {
+    for (let n = 1; !isOver; n += 1) {
+      const { title } = await log(`Letter ${n} of ${writer}`);
+      acknowledged.push(title);
+    }
+  };
+  const writers = [1, 2, 3, 4].map(write);
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
+  const before = [...acknowledged];
+  const file = join(folder, 'saved.db');
+  const { code, output } = await command('backup', server.dataDir, file).ended;
+  const during = acknowledged.length - before.length;
+  isOver = true;
+  await Promise.all(writers);
+
+  expect(output).toMatch(/^Saved \d+ events and \d+ changes \(\d+\.\d MB\) to .*saved\.db\n$/);
+  expect(code).toBe(0);
+  expect(during, 'Others wrote meanwhile').toBeGreaterThan(0);
+  expect(await readdir(folder)).toEqual(['saved.db']);
+  const saved = titlesIn(file);
+  expect(saved).toEqual(expect.arrayContaining(before));
+  withDatabase(file, (connection) => {
+    // One file, that can be read where nothing can be written beside it.
+    expect(connection.pragma('journal_mode', { simple: true })).toBe('delete');
+    expect(verifyJournal(connection)).toBeNull();
+    expect(connection.prepare('select count(*) from changes').pluck().get()).toBe(saved.length);
+    const found = `select count(*) from events_fts where events_fts match 'letter'`;
+    expect(connection.prepare(found).pluck().get()).toBe(saved.length);
+  });
+});
+
+test('a copy begun before somebody writes at each of its steps ends, and holds nothing of that', async ({
+  server,
+  folder,
+}) => {
+  await server.stop();
+  const from = databaseOf(server.dataDir);
+  const to = join(folder, 'copy.db');
+  let steps = 0;
+  await copyDatabase(from, to, () => {
+    steps += 1;
+    if (steps > 100) throw new Error('It begins anew without end');
+    withDatabase(from, (other) => other.prepare('insert into meta values (?, ?)').run(`step ${steps}`, ''));
+  });
+  expect(steps).toBeGreaterThan(2);
+  const written = `select count(*) from meta where key like 'step %'`;
+  expect(withDatabase(from, (one) => one.prepare(written).pluck().get())).toBe(steps);
+  expect(withDatabase(to, (one) => one.prepare(written).pluck().get())).toBe(0);
+});
+
+test('a file that is there is left alone, and replaced only when told to', async ({
+  server,
+  log,
+  folder,
+  command,
+}) => {
+  await log('Letter');
+  const file = join(folder, 'saved.db');
+  await writeFile(file, 'Something else');
+  const refused = await command('backup', server.dataDir, file).ended;
+  expect(refused).toEqual({
+    code: 1,
+    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+  });
+  expect(await readFile(file, 'utf8')).toBe('Something else');
+  expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
+  expect(titlesIn(file)).toEqual(['Letter']);
+  expect(await readdir(folder)).toEqual(['saved.db']);
+});
+
+const bad: [name: string, file: (dataDir: string, folder: string) => string[], sentence: RegExp][] = [
+  ['no file', () => [], /^\nName one file: npm run backup -- FILE.*\.\n$/],
+  ['two files', () => ['a', 'b'], /^\nName one file: /],
+  ['an unknown option', () => ['a', '--fast'], /^\nName one file: /],
+  [
+    'a folder',
+    (_, folder) => [folder, '--force'],
+    /^\n.* is no file: name the file that the backup is to be\.\n$/,
+  ],
+  [
+    'a folder that is not there',
+    (_, folder) => [join(folder, 'no', 'file')],
+    /^\nThe file .* cannot be written: see that .*\.\n$/,
+  ],
+  [
+    'the database itself',
+    (dataDir) => [databaseOf(dataDir), '--force'],
+    /^\n.* is the database itself: name another file\.\n$/,
+  ],
+];
+for (const [name, args, sentence] of bad) {
+  test(`a backup to ${name} is refused with one sentence`, async ({ server, folder, command }) => {
+    const { code, output } = await command('backup', server.dataDir, ...args(server.dataDir, folder)).ended;
+    expect(output).toMatch(sentence);
+    expect(code).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+}
+
+test('a backup where there is no database is refused with one sentence', async ({ folder, command }) => {
+  const { code, output } = await command('backup', folder, join(folder, 'saved.db')).ended;
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: `\nThere is no database at ${databaseOf(folder)}: check DATA_DIR.\n`,
+  });
+});
+
+const damage: [name: string, sql: string, sentence: RegExp][] = [
+  [
+    'a journal that was tampered with',
+    `update changes set reason = 'x' where seq = 2`,
+    /change 2 of its journal is changed/,
+  ],
+  ['a lost change', `delete from changes where seq = 1`, /change 1 of its journal is missing/],
+  [
+    'a broken reference',
+    `pragma foreign_keys = off; insert into tags values (999, 'x')`,
+    /a row of tags refers to what is not there/,
+  ],
+  [
+    'a text index that is malformed',
+    `update events_fts_data set block = x'000000000102' where id > 100`,
+    /events_fts/,
+  ],
+];
+for (const [name, sql, sentence] of damage) {
+  test(`a database with ${name} is not saved, and it is said`, async ({ server, log, folder, command }) => {
+    for (const title of ['One', 'Two', 'Three']) await log(title);
+    await server.stop();
+    withDatabase(databaseOf(server.dataDir), (connection) => {
+      connection.unsafeMode(true);
+      connection.exec(sql);
+    });
+    const { code, output } = await command('backup', server.dataDir, join(folder, 'saved.db')).ended;
+    expect(output).toMatch(/^\nThe file .* is damaged.*: nothing was saved; .*\.\n$/);
+    expect(output).toMatch(sentence);
+    expect(code).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+}
+
+test('Ctrl-C cancels a backup and leaves nothing behind', async ({ server, folder, command }) => {
+  await server.stop();
+  // So large that it cannot be over before the signal comes.
+  withDatabase(databaseOf(server.dataDir), (connection) =>
+    connection.exec(`insert into meta values ('ballast', hex(zeroblob(150000000)))`),
+  );
+  const file = join(folder, 'saved.db');
+  const running = command('backup', server.dataDir, file);
+  await expect.poll(() => readdir(folder)).not.toEqual([]);
+  running.kill('SIGINT');
+  expect(await running.ended).toEqual({ code: 130, output: 'Cancelled: nothing was changed.\n' });
+  expect(await readdir(folder)).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test as runner } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { localPrincipal } from '@/db/model/principal';
+import { verifyJournal } from '@/db/sqlite/verify-journal';
+import type { Position, Store } from '@/db/store';
+import { threat } from '../store/records';
+import { sqliteStore } from '../store/sqlite';
+
+/** A journal of ten changes, its head as somebody kept it outside, and a connection that may do anything. */
+const test = runner.extend<{ store: Store; head: Position; connection: Database.Database }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  connection: async ({}, use) => {
+    const { store, dataDir, remove } = await sqliteStore();
+    for (let n = 1; n <= 5; n += 1) {
+      const { event } = await store.createEvent(localPrincipal, threat({ title: `Letter ${n}` }), {
+        key: randomUUID(),
+        digest: '',
+      });
+      await store.updateEvent(localPrincipal, event.id, 1, threat({ title: `Letter ${n}, again` }), 'Reread');
+    }
+    const connection = new Database(join(dataDir, 'chancery.db'));
+    await use(connection);
+    connection.close();
+    await remove();
+  },
+  head: async ({ connection }, use) => {
+    const last = connection
+      .prepare<[], Position>('select seq, chain from changes order by seq desc limit 1')
+      .get();
+    await use(last ?? { seq: 0, chain: '' });
+  },
+});
+
+test('a journal that nobody touched is found whole, with and without its head', async ({
+  connection,
+  head,
+}) => {
+  expect(head.seq).toBe(10);
+  expect(verifyJournal(connection)).toBeNull();
+  expect(verifyJournal(connection, head)).toBeNull();
+});
+
+const edits = [
+  `body = replace(body, 'Letter', 'Leaflet')`,
+  `body = null`,
+  `reason = 'Nothing'`,
+  `reason = null`,
+  `"by" = (select id from principals where id <> "by" limit 1)`,
+  `at = at - 1`,
+  `type = 'visit'`,
+  `record_id = 'another'`,
+  `version = 3`,
+  `created_by = 'another'`,
+  `tlp_after = 4`,
+  `tlp_before = null`,
+  `recipients_after = '["another"]'`,
+  `recipients_before = 'no JSON'`,
+  `salt = 'another'`,
+  `digest = 'another'`,
+  `chain = 'another'`,
+];
+test('a row of which any part was edited is named', async ({ connection }) => {
+  for (const edit of edits) {
+    connection.exec(`begin; update changes set ${edit} where seq = 4`);
+    expect(verifyJournal(connection), edit).toEqual({ seq: 4, what: 'changed' });
+    connection.exec('rollback');
+  }
+});
+
+const tampering: [name: string, sql: string, fault: ReturnType<typeof verifyJournal>][] = [
+  ['a deleted row', 'delete from changes where seq = 4', { seq: 4, what: 'missing' }],
+  ['a deleted first row', 'delete from changes where seq = 1', { seq: 1, what: 'missing' }],
+  [
+    'a deleted row whose gap was closed',
+    'delete from changes where seq = 4; update changes set seq = seq - 1 where seq > 4',
+    { seq: 4, what: 'changed' },
+  ],
+  [
+    'two rows that changed places',
+    'update changes set seq = -4 where seq = 4; update changes set seq = 4 where seq = 5; update changes set seq = 5 where seq = -4',
+    { seq: 4, what: 'changed' },
+  ],
+  ['a row before the first', 'update changes set seq = 0 where seq = 10', { seq: 1, what: 'missing' }],
+];
+for (const [name, sql, fault] of tampering) {
+  test(`${name} is named by the first row that it spoils`, async ({ connection }) => {
+    connection.exec(sql);
+    expect(verifyJournal(connection)).toEqual(fault);
+  });
+}
+
+test('an end that was cut off is found against a head that was kept outside', async ({
+  connection,
+  head,
+}) => {
+  connection.exec('delete from changes where seq > 8');
+  expect(verifyJournal(connection)).toBeNull();
+  expect(verifyJournal(connection, head)).toEqual({ seq: 9, what: 'missing' });
+});
+
+test('a journal that is another as a whole is found against a head that was kept outside', async ({
+  connection,
+  head,
+}) => {
+  expect(verifyJournal(connection, { ...head, chain: '0'.repeat(64) })).toEqual({
+    seq: head.seq,
+    what: 'of another history',
+  });
+});
