@@ -11,13 +11,19 @@ export type Call = {
   body?: unknown;
   /** Replace those that are sent anyway; undefined leaves one out. */
   headers?: Record<string, string | undefined>;
+  /** Whoever aborts breaks the connection, whatever the server makes of the request. */
+  signal?: AbortSignal;
 };
 
 export type Api = ReturnType<typeof createApi>;
 
 /** The HTTP API as a page of the same origin calls it; each POST has an Idempotency-Key of its own. */
 export function createApi(url: string) {
-  const call = async (method: string, path: string, { body, headers = {} }: Call = {}): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    { body, headers = {}, signal }: Call = {},
+  ): Promise<Answer> => {
     const isUnsafe = method !== 'GET' && method !== 'HEAD';
     const sent = {
       ...(isUnsafe ? { origin: url } : {}),
@@ -27,6 +33,7 @@ export function createApi(url: string) {
     };
     const response = await fetch(new URL(path, url), {
       method,
+      signal,
       headers: Object.entries(sent).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });

@@ -162,7 +162,11 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   };
   const take = (frame: Frame) => {
     if (phase !== 'open') return;
-    if (frame.prev !== cursor) return lose();
+    if (frame.prev !== cursor) {
+      // What comes by name stands beside the chain: no cursor would bring it again, and versions judge it.
+      if (frame.prev === frame.cursor) deps.onItems(frame.items);
+      return lose();
+    }
     cursor = frame.cursor;
     failures = 0;
     heard();

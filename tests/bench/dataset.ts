@@ -10,7 +10,7 @@ import { openWriter, over } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands';
 import { migrate } from '@/db/sqlite/migrate';
 import { createReferenceQueries } from '@/db/sqlite/reference-queries';
-import { createChance } from './chance';
+import { createChance } from '../chance';
 import { generateEvents } from './generate';
 
 const root = process.cwd();

@@ -2,7 +2,7 @@ import { type Country, countryCodes } from '@/db/model/countries';
 import type { EventInput } from '@/db/model/event';
 import type { Mission } from '@/db/model/reference';
 import * as w from '@/db/model/words';
-import { type Chance, createChance } from './chance';
+import { type Chance, createChance } from '../chance';
 
 /** What events refer to. */
 export type World = { missions: readonly Mission[]; actorIds: readonly string[]; now: number };

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import { connectLive, type LiveStatus } from '@/app/_live/client';
 import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
 import type { Frame } from '@/db/model/live';
+import { eventWith } from '../../unit/live/story';
 import { cursorIn, expect, test } from './live-test';
 import { openNetwork } from './stall';
 
@@ -168,6 +169,27 @@ test('a frame that does not follow the one before is not shown: the board asks a
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
+  await eventually.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  board.client.close();
+  rogue.disconnectSockets(true);
+  await rogue.close();
+});
+
+test('a red record that comes by name after the frame it belongs before is shown all the same', async () => {
+  const asked: unknown[] = [];
+  const red = eventWith({ title: 'Said in confidence', tlp: 'red' });
+  const httpServer = createServer();
+  const rogue = new Server(httpServer, { transports: ['websocket'] });
+  rogue.on('connection', (socket) => {
+    asked.push(socket.handshake.auth);
+    if (asked.length > 1) return;
+    socket.emit('frame', { epoch: 'e', prev: 'one', cursor: 'two', items: [] });
+    socket.emit('frame', { epoch: 'e', prev: 'one', cursor: 'one', items: [{ op: 'upsert', event: red }] });
+  });
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
+  const address = httpServer.address();
+  const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
+  await eventually.poll(board.titles).toEqual(['Said in confidence']);
   await eventually.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
   rogue.disconnectSockets(true);
