@@ -99,6 +99,20 @@ test('the place, its zone and what is asked follow the mission', async ({ page }
   await expect(form.section('Time and review')).toContainText('10:50 Karachi (UTC+5), 05:50 UTC');
 });
 
+test('an end that has passed is told of before the threat is saved', async ({ page }) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  await form.unfold('Time and review');
+  const until = page.getByRole('textbox', { name: 'Valid until' });
+  const section = form.section('Time and review');
+  await until.fill('5 Sep 2022');
+  await expect(section).toContainText('This has passed: the threat will lapse as soon as it is saved.');
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await until.fill(`${tomorrow.getUTCDate()}.${tomorrow.getUTCMonth() + 1}`);
+  await expect(section).toContainText(`${tomorrow.getUTCFullYear()}`);
+  await expect(section).not.toContainText('This has passed');
+});
+
 test('a country alone can be picked, and then the place is asked for', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');

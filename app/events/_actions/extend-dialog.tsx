@@ -45,8 +45,8 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   const [isTried, setTried] = useState(false);
   const { isBusy, trouble, run } = useAct({ done: done('extended', { ref: event.ref }), onDone: onClose });
 
-  const until = readMoment(validUntil, { timeZone, now });
-  const review = readMoment(reviewBy, { timeZone, now });
+  const until = readMoment(validUntil, { timeZone, now, lies: 'ahead' });
+  const review = readMoment(reviewBy, { timeZone, now, lies: 'ahead' });
   const isAhead = (reading: typeof until) =>
     reading.ok &&
     (reading.value === null ||
@@ -91,6 +91,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
           id="extend-until"
           label={t('validUntil')}
           timeZone={timeZone}
+          lies="ahead"
           value={validUntil}
           onChange={setValidUntil}
           error={isTried && until.ok && !isAhead(until) ? t('needed') : null}
@@ -110,6 +111,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
         id="extend-review"
         label={t('reviewBy')}
         timeZone={timeZone}
+        lies="ahead"
         value={reviewBy}
         onChange={setReviewBy}
         error={isTried && review.ok && !isAhead(review) ? t('reviewNeeded') : null}

@@ -1,13 +1,11 @@
 import type { ProblemKey, ProblemValues } from './problems';
-import { readTime } from './time-input';
+import { readTime, type TimeContext } from './time-input';
 
 /** What a text means, or the key of the message that says why it means nothing. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey; values?: ProblemValues };
 
-type Context = { timeZone: string; now: number };
-
 /** A day or a time; empty is none. A month or a year is too vague for a limit. */
-export function readMoment(typed: string, context: Context): Reading<string | null> {
+export function readMoment(typed: string, context: TimeContext): Reading<string | null> {
   if (typed.trim() === '') return { ok: true, value: null };
   const reading = readTime(typed, context);
   if (!reading.ok) return reading;
@@ -17,7 +15,7 @@ export function readMoment(typed: string, context: Context): Reading<string | nu
 }
 
 /** A calendar day; empty is none. */
-export function readDay(typed: string, context: Context): Reading<string | null> {
+export function readDay(typed: string, context: TimeContext): Reading<string | null> {
   const reading = readMoment(typed, context);
   if (reading.ok) {
     return reading.value === null || reading.value.length === 10 ? reading : { ok: false, problem: 'day' };

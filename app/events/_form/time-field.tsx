@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { endMillis } from '@/db/model/moment';
 import { cityOfZone } from '@/db/model/time-zones';
 import type { Precision } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
@@ -10,7 +11,7 @@ import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
 import { idOf, useErrorAt, useForm, useProblemWords } from './form-context';
 import { readDay, readMoment } from './readings';
-import { readTime } from './time-input';
+import { type Direction, readTime, type TimeContext } from './time-input';
 
 type TypedTimeProps = {
   id: string;
@@ -21,6 +22,10 @@ type TypedTimeProps = {
   onChange: (typed: string) => void;
   /** `vague`: a month or a year will do; `day`: a calendar day alone. */
   takes?: 'vague' | 'moment' | 'day';
+  /** Which year a day without one has; `behind` unless told. */
+  lies?: Direction;
+  /** What follows where the moment has passed already. */
+  ifPassed?: string;
   /** What is meant where nothing is typed, in milliseconds. */
   unlessTyped?: number;
   /** The zone in which it is typed. */
@@ -31,11 +36,11 @@ type TypedTimeProps = {
 
 /** A time as one types it, with what was understood beneath. */
 export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
-  const { timeZone } = field;
+  const { timeZone, lies } = field;
   const words = useProblemWords();
   const now = useNow().getTime();
   const [wasLeft, setLeft] = useState(false);
-  const reading = readAs(takes, value, { timeZone, now });
+  const reading = readAs(takes, value, { timeZone, now, lies });
   const error =
     field.error ?? (wasLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
   const shown = value.trim() === '' ? unlessTyped : reading.ok ? reading.value : null;
@@ -61,6 +66,9 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
             timeZone={timeZone}
           />
         )}
+        {shown && typeof shown !== 'number' && !error && field.ifPassed && endMillis(shown.at) <= now && (
+          <Warning>{field.ifPassed}</Warning>
+        )}
       </output>
     </Field>
   );
@@ -74,11 +82,7 @@ export function TimeField({ path, ...field }: TimeFieldProps) {
   return <TypedTime id={idOf(path)} timeZone={timeZone} error={useErrorAt(path)} {...field} />;
 }
 
-function readAs(
-  takes: NonNullable<TypedTimeProps['takes']>,
-  typed: string,
-  context: { timeZone: string; now: number },
-) {
+function readAs(takes: NonNullable<TypedTimeProps['takes']>, typed: string, context: TimeContext) {
   if (typed.trim() === '') return { ok: true, value: null } as const;
   if (takes === 'vague') {
     const reading = readTime(typed, context);
@@ -117,7 +121,7 @@ function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone
         {day}
         {couldBeTime &&
           ` ${t('couldBeTime', { time: `${couldBeTime.slice(0, 2)}:${couldBeTime.slice(2)}` })}`}
-        {isAhead && <Ahead />}
+        {isAhead && <Warning>{t('ahead')}</Warning>}
       </>
     );
   }
@@ -132,14 +136,13 @@ function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone
     <>
       {isNow ? t('now', { moment }) : moment}
       {!isUtc && `, ${t('utc', { time: utc.time(at) })}`}
-      {isAhead && <Ahead />}
+      {isAhead && <Warning>{t('ahead')}</Warning>}
     </>
   );
 }
 
-function Ahead() {
-  const t = useTranslations('form.time');
-  return <span className="block font-medium text-amber">{t('ahead')}</span>;
+function Warning({ children }: { children: string }) {
+  return <span className="block font-medium text-amber">{children}</span>;
 }
 
 /** "5 September 2022": in this order in every language. */

@@ -23,12 +23,24 @@ export type TimeReading = { ok: true; moment: TypedMoment } | { ok: false; probl
 
 type Clock = { hour: number; minute: number };
 type Day = { year: number; month: number | null; day: number | null };
-type Context = {
+/** Where what is told lies in time, which gives a day without a year its year. */
+export type Direction =
+  /** The last such day that has begun: what has happened. */
+  | 'behind'
+  /** The next such day that is not over: a limit. */
+  | 'ahead'
+  /** Whichever is nearer: a beginning. */
+  | 'either';
+
+export type TimeContext = {
   /** The zone of the place: what is typed is meant there. */
   timeZone: string;
   /** Milliseconds. */
   now: number;
+  /** `behind` unless told. */
+  lies?: Direction;
 };
+type Today = LocalTime & { lies: Direction };
 
 /** "5 сентября 2022 г." */
 const yearWords: ReadonlySet<string> = new Set(['г', 'г.', 'года']);
@@ -38,10 +50,10 @@ const lastYear = 2099;
 /**
  * Reads what was typed for a time: "1050" and "10:50" (today, there), "5 Sep 2022", "5.9.2022",
  * "2022-09-05", "2022-09", "Sep 2022", "2022", and a day with a time in either order; month names in the
- * three languages, day before month where both are figures. A day without a year is the last such day that
- * has begun. "UTC", "Z" or an offset at the end replaces the zone.
+ * three languages, day before month where both are figures. A day without a year gets the one that `lies`
+ * gives it. "UTC", "Z" or an offset at the end replaces the zone.
  */
-export function readTime(typed: string, { timeZone, now }: Context): TimeReading {
+export function readTime(typed: string, { timeZone, now, lies = 'behind' }: TimeContext): TimeReading {
   const { text, shift } = splitZone(typed.trim().toLowerCase());
   // An offset that the text names is read in UTC and taken off at the end.
   const zone = shift === null ? timeZone : 'UTC';
@@ -51,7 +63,7 @@ export function readTime(typed: string, { timeZone, now }: Context): TimeReading
     .replace(/,/g, ' ')
     .split(/\s+/)
     .filter((token) => token !== '' && !yearWords.has(token));
-  const today = localTimeOf(now + ahead, zone);
+  const today = { ...localTimeOf(now + ahead, zone), lies };
   if (tokens.length === 0) return unreadable;
 
   const [only] = tokens;
@@ -101,16 +113,20 @@ function yearOf(token: string | undefined): number | null {
 }
 
 /** A day, a month or a year of one to three words; null where they are not all part of one. */
-function dayOf(tokens: readonly string[], today: LocalTime): Day | null {
+function dayOf(tokens: readonly string[], today: Today): Day | null {
   const [a = '', b = '', c = ''] = tokens;
   if (tokens.length === 1) return figuresOf(a, today);
   if (tokens.length === 2) {
     const month = monthOf(b);
-    if (month !== null && numberOf(a)) return lastOf(month, numberOf(a), today);
+    if (month !== null && numberOf(a)) return yearless(month, numberOf(a), today);
     const first = monthOf(a);
     if (first === null) return null;
     const year = yearOf(b);
-    return year ? { year, month: first, day: null } : numberOf(b) ? lastOf(first, numberOf(b), today) : null;
+    return year
+      ? { year, month: first, day: null }
+      : numberOf(b)
+        ? yearless(first, numberOf(b), today)
+        : null;
   }
   const year = yearOf(c);
   if (tokens.length !== 3 || year === null) return null;
@@ -121,7 +137,7 @@ function dayOf(tokens: readonly string[], today: LocalTime): Day | null {
 }
 
 /** A date of figures alone: 2022, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 5.9. */
-function figuresOf(token: string, today: LocalTime): Day | null {
+function figuresOf(token: string, today: Today): Day | null {
   const year = yearOf(token);
   if (year) return { year, month: null, day: null };
   const parts = token.split(/[-./]/);
@@ -132,16 +148,20 @@ function figuresOf(token: string, today: LocalTime): Day | null {
   if (c === undefined) {
     const second = yearOf(b);
     if (second) return { year: second, month: Number(a), day: null };
-    return b.length < 3 && a.length < 3 ? lastOf(Number(b), Number(a), today) : null;
+    return b.length < 3 && a.length < 3 ? yearless(Number(b), Number(a), today) : null;
   }
   const last = yearOf(c);
   return last ? { year: last, month: Number(b), day: Number(a) } : null;
 }
 
-/** The last such day that has begun. */
-function lastOf(month: number, day: number | null, today: LocalTime): Day {
-  const isAhead = month > today.month || (month === today.month && (day ?? 1) > today.day);
-  return { year: isAhead ? today.year - 1 : today.year, month, day };
+function yearless(month: number, day: number | null, today: Today): Day {
+  const { year, lies } = today;
+  const at = (of: number) => Date.UTC(of, month - 1, day ?? 1);
+  const now = Date.UTC(year, today.month - 1, today.day);
+  const last = at(year) > now ? year - 1 : year;
+  const next = at(year) < now ? year + 1 : year;
+  const isNextMeant = lies === 'ahead' || (lies === 'either' && at(next) - now < now - at(last));
+  return { year: isNextMeant ? next : last, month, day };
 }
 
 function numberOf(token: string): number | null {

@@ -4,7 +4,7 @@ import type { Precision, Severity } from '@/db/model/words';
 import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
 import { type Reading, readCount, readDay, readDegrees, readMoment } from './readings';
-import { readTime } from './time-input';
+import { type Direction, readTime, type TimeContext } from './time-input';
 
 export type InputContext = {
   /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
@@ -39,7 +39,7 @@ export function toInput(form: FormState, context: InputContext) {
   };
   const known = {
     at: readAt(form.at, at),
-    moment: (path: string, typed: string) => take(path, readMoment(typed, at)),
+    moment: (path: string, typed: string, lies: Direction) => take(path, readMoment(typed, { ...at, lies })),
     day: (path: string, typed: string) => take(path, readDay(typed, at)),
     count: (path: string, typed: string) => take(path, readCount(typed)),
     degrees: (path: string, typed: string, most: 90 | 180) => take(path, readDegrees(typed, most)),
@@ -114,7 +114,7 @@ export function toInput(form: FormState, context: InputContext) {
 export type EventJson = ReturnType<typeof toInput>['input'];
 
 type Known = {
-  moment(path: string, typed: string): string | null;
+  moment(path: string, typed: string, lies: Direction): string | null;
   day(path: string, typed: string): string | null;
   count(path: string, typed: string): { min: number; max: number } | null;
 };
@@ -126,7 +126,7 @@ function incidentInput(part: IncidentFields, known: Known) {
   const on = known.day('incident.claim.on', part.claim.on);
   return {
     phase: part.phase,
-    endedAt: known.moment('incident.endedAt', part.endedAt),
+    endedAt: known.moment('incident.endedAt', part.endedAt, 'behind'),
     suicide: part.suicide,
     success: part.success,
     killed: count('killed'),
@@ -150,21 +150,18 @@ function threatInput(part: ThreatFields, severity: Severity | null, known: Known
     certainty: part.certainty,
     likelihood: part.likelihood,
     confidence: part.confidence,
-    validFrom: known.moment('threat.validFrom', part.validFrom),
-    validUntil: known.moment('threat.validUntil', part.validUntil),
+    validFrom: known.moment('threat.validFrom', part.validFrom, 'either'),
+    validUntil: known.moment('threat.validUntil', part.validUntil, 'ahead'),
     reviewBy:
       part.reviewBy === null
         ? iso(toMinute(now) + reviewHours(severity) * hour)
-        : known.moment('threat.reviewBy', part.reviewBy),
+        : known.moment('threat.reviewBy', part.reviewBy, 'ahead'),
     realisedBy: part.realisedBy.map(({ id }) => id),
   };
 }
 
 /** Nothing typed is now, to the minute. */
-function readAt(
-  typed: string,
-  context: { timeZone: string; now: number },
-): Reading<{ at: string; precision: Precision }> {
+function readAt(typed: string, context: TimeContext): Reading<{ at: string; precision: Precision }> {
   if (typed.trim() === '') {
     return { ok: true, value: { at: iso(toMinute(context.now)), precision: 'minute' } };
   }

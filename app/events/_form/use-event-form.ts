@@ -12,7 +12,7 @@ import { type FormState, newKey } from './form-state';
 import { stateOf } from './from-event';
 import { patchBetween } from './patch';
 import { type FieldProblem, inPageOrder, problemOf } from './problems';
-import { readTime, typedTime } from './time-input';
+import { type Direction, readTime, typedTime } from './time-input';
 import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
 import { useDraft } from './use-draft';
 import { validate } from './validate';
@@ -242,8 +242,8 @@ function keepingInstants(before: FormState, after: FormState, timeZone: string):
   const to = zoneOf(after, { timeZone });
   if (from === to) return after;
   const now = Date.now();
-  const again = (typed: string) => {
-    const reading = readTime(typed, { timeZone: from, now });
+  const again = (typed: string, lies: Direction) => {
+    const reading = readTime(typed, { timeZone: from, now, lies });
     return reading.ok && reading.moment.precision === 'minute'
       ? typedTime(reading.moment.at, 'minute', to)
       : typed;
@@ -251,13 +251,13 @@ function keepingInstants(before: FormState, after: FormState, timeZone: string):
   const { incident, threat } = after;
   return {
     ...after,
-    at: again(after.at),
-    incident: incident && { ...incident, endedAt: again(incident.endedAt) },
+    at: again(after.at, 'behind'),
+    incident: incident && { ...incident, endedAt: again(incident.endedAt, 'behind') },
     threat: threat && {
       ...threat,
-      validFrom: again(threat.validFrom),
-      validUntil: again(threat.validUntil),
-      reviewBy: threat.reviewBy && again(threat.reviewBy),
+      validFrom: again(threat.validFrom, 'either'),
+      validUntil: again(threat.validUntil, 'ahead'),
+      reviewBy: threat.reviewBy && again(threat.reviewBy, 'ahead'),
     },
   };
 }

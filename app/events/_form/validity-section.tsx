@@ -40,12 +40,15 @@ export function ValiditySection() {
           label={t('validFrom')}
           value={threat.validFrom}
           onChange={(validFrom) => changeThreat({ validFrom })}
+          lies="either"
         />
         <TimeField
           path="threat.validUntil"
           label={t('validUntil')}
           value={threat.validUntil}
           onChange={(validUntil) => changeThreat({ validUntil })}
+          lies="ahead"
+          ifPassed={threat.status === 'current' ? t('untilPassed') : undefined}
         />
       </div>
       <p className="-mt-2 text-small text-ink-2">{t('validUntilHint')}</p>
@@ -56,6 +59,8 @@ export function ValiditySection() {
         placeholder={threat.reviewBy === null ? t('reviewPlaceholder', { hours }) : undefined}
         value={threat.reviewBy ?? ''}
         onChange={(reviewBy) => changeThreat({ reviewBy })}
+        lies="ahead"
+        ifPassed={threat.status === 'current' ? t('reviewPassed') : undefined}
         unlessTyped={threat.reviewBy === null ? now + hours * hourMillis : undefined}
       />
       {threat.reviewBy !== null && (
@@ -74,8 +79,8 @@ function useValiditySummary(): string {
   const { moment } = useFormatsIn(timeZone);
   if (!form.threat) return '';
   const { reviewBy, validUntil } = form.threat;
-  const until = readMoment(validUntil, { timeZone, now });
-  const review = readMoment(reviewBy ?? '', { timeZone, now });
+  const until = readMoment(validUntil, { timeZone, now, lies: 'ahead' });
+  const review = readMoment(reviewBy ?? '', { timeZone, now, lies: 'ahead' });
   return [
     form.at.trim() === '' ? t('sumNow') : t('sumAt', { at: form.at }),
     until.ok && until.value && t('sumUntil', { until: moment(until.value) }),

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { readTime, typedTime } from '@/app/events/_form/time-input';
+import { readTime, type TimeContext, typedTime } from '@/app/events/_form/time-input';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
 const now = Date.parse('2026-11-23T09:32:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };
 
-function read(typed: string, context = kabul) {
+function read(typed: string, context: TimeContext = kabul) {
   const reading = readTime(typed, context);
   return reading.ok ? `${reading.moment.precision} ${reading.moment.at}` : reading.problem;
 }
@@ -53,6 +53,22 @@ test('a day without a year is the last such day that has begun', () => {
   expect(read('23 Nov')).toBe('day 2026-11-23');
   expect(read('24 Nov')).toBe('day 2025-11-24');
   expect(read('1050 24.11')).toBe('minute 2025-11-24T06:20:00.000Z');
+});
+
+test('a day without a year is the next one where the field lies ahead, and today is still one', () => {
+  const ahead = { ...kabul, lies: 'ahead' } as const;
+  expect(read('5 Dec', ahead)).toBe('day 2026-12-05');
+  expect(read('22.11', ahead)).toBe('day 2027-11-22');
+  expect(read('23 Nov', ahead)).toBe('day 2026-11-23');
+  expect(read('5 Dec 18:00', ahead)).toBe('minute 2026-12-05T13:30:00.000Z');
+  expect(read('5 Dec 2025', ahead)).toBe('day 2025-12-05');
+});
+
+test('a day without a year is the nearer one where the field may lie on either side', () => {
+  const either = { ...kabul, lies: 'either' } as const;
+  expect(read('5 Dec', either)).toBe('day 2026-12-05');
+  expect(read('22 Nov', either)).toBe('day 2026-11-22');
+  expect(read('3 Jan', either)).toBe('day 2027-01-03');
 });
 
 test('four digits that could be a year are one, and it is told that they could be a time', () => {

@@ -88,6 +88,20 @@ test('an extreme threat is to be reviewed in a day, unless another time is typed
   expect(toInput(typed, context).input.threat?.reviewBy).toBe('2026-12-05');
 });
 
+test('a limit without a year lies ahead, and what has happened behind', () => {
+  const form = threatForm({ at: '5 Dec' });
+  const threat = form.threat && {
+    ...form.threat,
+    validFrom: '1 Dec',
+    validUntil: '5 Dec',
+    reviewBy: '2 Jan',
+  };
+  expect(toInput({ ...form, threat }, context).input).toMatchObject({
+    at: '2025-12-05',
+    threat: { validFrom: '2026-12-01', validUntil: '2026-12-05', reviewBy: '2027-01-02' },
+  });
+});
+
 test('times are typed in the zone of the place, and in the reader’s where it is not known', () => {
   expect(toInput(threatForm({ at: '1050' }), context).input.at).toBe('2026-11-23T06:20:00.000Z');
   const elsewhere = threatForm({ at: '1050' });
