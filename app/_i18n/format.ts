@@ -2,6 +2,7 @@ import { countryName } from '@/db/model/country-names';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
 import type { Locale } from './locales';
+import { offsetOf } from './zoned';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -119,26 +120,11 @@ export function createFormats(locale: Locale, timeZone: string) {
 
 /** "UTC", "UTC+3", "UTC+4:30": the offset of a zone at a moment. Reckoned, since runtimes word it differently. */
 export function zoneName(timeZone: string, moment: string | Date): string {
-  const minutes = offsetMinutes(timeZone, new Date(moment));
+  const minutes = offsetOf(new Date(moment).getTime(), timeZone) / minute;
   if (minutes === 0) return 'UTC';
   const hours = Math.floor(Math.abs(minutes) / 60);
   const rest = Math.abs(minutes) % 60;
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-}
-
-function offsetMinutes(timeZone: string, moment: Date): number {
-  const formatter = new Intl.DateTimeFormat('en', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  const { year, month, day: date, hour: hours, minute: minutes } = partsOf(formatter, moment);
-  const there = Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hours), Number(minutes));
-  return Math.round((there - moment.getTime()) / minute);
 }
 
 function isBare(moment: string | Date): boolean {

@@ -46,6 +46,13 @@ test('a zone is named by its offset at the moment', () => {
   expect(zoneName('America/New_York', '2023-01-01T12:00:00.000Z')).toBe('UTC-5');
 });
 
+test('a zone has the same name in every second of a minute', () => {
+  for (const seconds of ['00', '29', '30', '31', '59']) {
+    expect(zoneName('UTC', `2022-09-05T06:20:${seconds}.500Z`), seconds).toBe('UTC');
+    expect(zoneName(kabul, `2022-09-05T06:20:${seconds}.500Z`), seconds).toBe('UTC+4:30');
+  }
+});
+
 test('countries have their names in the three languages, organisations too', () => {
   const named = (['en', 'tr', 'ru'] as const).map((locale) => createFormats(locale, 'UTC').country);
   expect(named.map((country) => country('RU'))).toEqual(['Russia', 'Rusya', 'Россия']);

@@ -45,16 +45,19 @@ function asUtc({ year, month, day, hour, minute }: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute);
 }
 
+/** How far the clocks of a zone are ahead of UTC at an instant (ms), to the minute that they show. */
+export function offsetOf(millis: number, timeZone: string): number {
+  const at = Math.floor(millis / minute) * minute;
+  return asUtc(localTimeOf(at, timeZone)) - at;
+}
+
 /**
  * The instant (ms) at which the clocks of a zone show this. Where they show it twice, the first; null where
  * they skip it.
  */
 export function instantOf(local: LocalTime, timeZone: string): number | null {
   const wanted = asUtc(local);
-  const candidates = [wanted - day, wanted + day].map((near) => {
-    const at = Math.floor(near / minute) * minute;
-    return wanted - (asUtc(localTimeOf(at, timeZone)) - at);
-  });
+  const candidates = [wanted - day, wanted + day].map((near) => wanted - offsetOf(near, timeZone));
   const fitting = candidates.filter((at) => asUtc(localTimeOf(at, timeZone)) === wanted);
   return fitting.length > 0 ? Math.min(...fitting) : null;
 }
