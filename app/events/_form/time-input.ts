@@ -1,7 +1,7 @@
 import { iso } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
+import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from '../../_i18n/zoned';
 import { monthOf } from './months';
-import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from './zoned';
 
 /** A moment as the record keeps it: an instant in UTC, or a date (of a month or a year its first day). */
 type TypedMoment = {
@@ -44,13 +44,15 @@ type Today = LocalTime & { lies: Direction };
 
 /** "5 сентября 2022 г." */
 const yearWords: ReadonlySet<string> = new Set(['г', 'г.', 'года']);
+/** Four digits alone are a year between these, else a time of day: "2022", "1859". */
 const firstYear = 1900;
 const lastYear = 2099;
 
 /**
  * Reads what was typed for a time: "1050" and "10:50" (today, there), "5 Sep 2022", "5.9.2022",
  * "2022-09-05", "2022-09", "Sep 2022", "2022", and a day with a time in either order; month names in the
- * three languages, day before month where both are figures. A day without a year gets the one that `lies`
+ * three languages, day before month where both are figures. A year that reads as a time of day is written
+ * with a month: "5.9.1829", "1829-09", or "1829-XX" for the year alone (as ISO 8601-2 leaves a month open). A day without a year gets the one that `lies`
  * gives it. "UTC", "Z" or an offset at the end replaces the zone.
  */
 export function readTime(typed: string, { timeZone, now, lies = 'behind' }: TimeContext): TimeReading {
@@ -70,7 +72,10 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
   const clockAlone = tokens.length === 1 && only ? clockOf(only) : null;
   if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, zone, ahead);
 
-  const whole = dayOf(tokens, today);
+  // "5 Sep 1829" without another time is 18:29 on the last fifth of September.
+  const last = tokens.at(-1);
+  const endsInClock = tokens.length === 3 && clockOf(last) !== null && !isYear(last);
+  const whole = endsInClock ? null : dayOf(tokens, today);
   if (whole) return dated(whole, clockAlone !== null);
   for (const [clock, rest] of [
     [clockOf(tokens[0]), tokens.slice(1)],
@@ -108,8 +113,9 @@ function isYear(token: string | undefined): boolean {
   return /^\d{4}$/.test(token ?? '') && Number(token) >= firstYear && Number(token) <= lastYear;
 }
 
+/** Any year that the record can hold. */
 function yearOf(token: string | undefined): number | null {
-  return isYear(token) ? Number(token) : null;
+  return /^[1-9]\d{3}$/.test(token ?? '') ? Number(token) : null;
 }
 
 /** A day, a month or a year of one to three words; null where they are not all part of one. */
@@ -136,9 +142,9 @@ function dayOf(tokens: readonly string[], today: Today): Day | null {
   return first !== null && numberOf(b) ? { year, month: first, day: numberOf(b) } : null;
 }
 
-/** A date of figures alone: 2022, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 5.9. */
+/** A date of figures alone: 2022, 1829-xx, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 5.9. */
 function figuresOf(token: string, today: Today): Day | null {
-  const year = yearOf(token);
+  const year = yearOf(/^(\d{4})-xx$/.exec(token)?.[1] ?? (isYear(token) ? token : undefined));
   if (year) return { year, month: null, day: null };
   const parts = token.split(/[-./]/);
   if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return null;
@@ -183,13 +189,19 @@ function instant(local: LocalTime, timeZone: string, ahead: number): TimeReading
   return { ok: true, moment: { at: iso(millis - ahead), precision: 'minute', couldBeTime: false } };
 }
 
-/** A moment as it may be typed again in a zone: "2022-09-05 10:50", "2022-09-05", "2022-09", "2022". */
+/**
+ * A moment as it may be typed again in a zone, and reads back as the same minute: "2022-09-05 10:50",
+ * "2022-09-05", "2022-09", "2022".
+ */
 export function typedTime(at: string, precision: Precision, timeZone: string): string {
-  if (precision === 'year') return at.slice(0, 4);
+  if (precision === 'year') return isYear(at.slice(0, 4)) ? at.slice(0, 4) : `${at.slice(0, 4)}-XX`;
   if (precision === 'month') return at.slice(0, 7);
   if (precision === 'day') return at.slice(0, 10);
-  const { year, month, day, hour, minute } = localTimeOf(Date.parse(at), timeZone);
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+  const local = localTimeOf(Date.parse(at), timeZone);
+  // The last hours of 9999 are of no year of four digits east of Greenwich.
+  if (yearOf(String(local.year)) === null && timeZone !== 'UTC')
+    return `${typedTime(at, precision, 'UTC')} UTC`;
+  return `${local.year}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;
 }
 
 function two(figure: number): string {
