@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { attackDraft, log, logMany, pastDraft, threatDraft } from './pages/board-events';
+import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 
 test.describe('an empty board', () => {
@@ -115,16 +115,12 @@ test.describe('an empty board', () => {
   }) => {
     const board = createBoardPage(page);
     await board.open();
-    const validUntil = new Date(Date.now() + 3000).toISOString();
-    const logged = await log(api, threatDraft({ threat: { validUntil } }));
+    const logged = await log(api, threatDraft());
     await expect(board.heading).toHaveText('1 mission under threat now');
+    await lapse(api, logged);
     const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' });
     await expect(lapsed).toContainText(/Lapsed \d\d:\d\d/);
     await expect(board.heading).toHaveText('0 missions under threat now');
-    await expect(lapsed.getByRole('link', { name: 'Extend the threat against Russia' })).toHaveAttribute(
-      'href',
-      `/events/${logged.ref}/edit`,
-    );
 
     const later = createBoardPage(await openPage());
     await later.open();
@@ -135,6 +131,20 @@ test.describe('an empty board', () => {
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
     await expect(lapsed).toHaveCount(0);
+  });
+
+  test('puts a lapsed threat back once it is extended from its card', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await lapse(api, await log(api, threatDraft()));
+    await board.band.getByRole('link', { name: 'Extend the threat against Russia' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
+    await dialog.getByRole('button', { name: '7 days' }).click();
+    await dialog.getByRole('button', { name: 'Extend' }).click();
+    await expect(dialog).toBeHidden();
+    await board.open();
+    await expect(board.heading).toHaveText('1 mission under threat now');
+    await expect(board.cardOf('Russia')).toContainText('Extreme');
   });
 
   test('lets arrivals wait while one reads further down, and brings them at one press', async ({

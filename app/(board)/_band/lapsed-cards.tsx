@@ -69,7 +69,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
         {event.title}
       </OpenLink>
       <ButtonLink
-        href={`/events/${event.ref}/edit`}
+        href={`/events/${event.ref}#extend`}
         prefetch={false}
         size="small"
         aria-label={t('extendNamed', { countries: list(countries.map(nameOf)) })}

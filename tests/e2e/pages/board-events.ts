@@ -56,6 +56,13 @@ export async function log(api: Api, draft: EventDraft): Promise<Event> {
   return event.parse(body);
 }
 
+/** Sets the end of a threat to a moment that has just passed: the server lapses it. */
+export async function lapse(api: Api, { id, version }: Event): Promise<void> {
+  const validUntil = new Date(Date.now() - 1).toISOString();
+  const { status, body } = await api.patch(`/api/events/${id}`, version, { threat: { validUntil } });
+  expect(status, JSON.stringify(body)).toBe(200);
+}
+
 /** Logs so many past incidents, the last one being the newest row. */
 export async function logMany(api: Api, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) await log(api, pastDraft(number));
