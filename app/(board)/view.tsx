@@ -75,10 +75,13 @@ export function ViewFollower({
     };
   }, [isDone, search, attempt]);
 
-  const isBack = status === 'live' && fetching === 'failed';
+  // Once for each return: a server that lives and answers with errors would be asked without end.
+  const retryFailed = useEffectEvent(() => {
+    if (fetching === 'failed') setAttempt((count) => count + 1);
+  });
   useEffect(() => {
-    if (isBack) setAttempt((count) => count + 1);
-  }, [isBack]);
+    if (status === 'live') retryFailed();
+  }, [status]);
 
   const state = useMemo<ViewState>(
     () => ({ fetching: isDone ? 'idle' : fetching, retry: () => setAttempt((count) => count + 1) }),

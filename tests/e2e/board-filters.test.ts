@@ -55,6 +55,32 @@ test('filters are ticked, taken away by their chips, and gone through by the Bac
   await expect(board.rows).toHaveCount(4);
 });
 
+test.describe('while the server fails but the board is live', () => {
+  test.use({ expectedComplaints: /500/ });
+
+  test('a filter says that it was not answered, and is tried again at a press alone', async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    let asked = 0;
+    const isBoard = (url: URL) => url.pathname === '/api/board';
+    await page.route(isBoard, (route) => {
+      asked += 1;
+      return route.fulfill({ status: 500, body: '' });
+    });
+    await board.facet(/Pakistan/).click();
+    const told = page.getByRole('alert').filter({ hasText: 'The server did not answer for this filter' });
+    const again = told.getByRole('button', { name: 'Try again' });
+    await again.click();
+    await expect.poll(() => asked).toBe(2);
+    await expect(told).toBeVisible();
+    await page.unroute(isBoard);
+    await again.click();
+    await expect(told).toBeHidden();
+    await expect(board.rows).toHaveCount(1);
+    expect(asked).toBe(2);
+  });
+});
+
 test('a search finds by words of the record, and says when nothing matches', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open();
