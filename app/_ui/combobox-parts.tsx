@@ -65,7 +65,9 @@ export function ComboboxPopup<T>({
                   </Base.GroupLabel>
                 )}
                 <Base.Collection>
-                  {(item: T) => <Option key={option.keyOf(item)} item={item} {...option} />}
+                  {(item: T) => (
+                    <Option key={option.keyOf(item)} item={item} isStale={status === 'loading'} {...option} />
+                  )}
                 </Base.Collection>
               </Base.Group>
             )}
@@ -76,15 +78,18 @@ export function ComboboxPopup<T>({
   );
 }
 
-function Option<T>({
-  item,
-  labelOf,
-  renderOption,
-}: Pick<PopupProps<T>, 'labelOf' | 'renderOption'> & { item: T }) {
+type OptionProps<T> = Pick<PopupProps<T>, 'labelOf' | 'renderOption'> & {
+  item: T;
+  /** Of an earlier query: Enter would take what its writer has not meant. */
+  isStale: boolean;
+};
+
+function Option<T>({ item, isStale, labelOf, renderOption }: OptionProps<T>) {
   return (
     <Base.Item
       value={item}
-      className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1.5 outline-none data-highlighted:bg-raise data-highlighted:shadow-[inset_2px_0_0_var(--focus)] forced-colors:data-highlighted:bg-[Highlight] forced-colors:data-highlighted:text-[HighlightText]"
+      disabled={isStale}
+      className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1.5 outline-none data-disabled:cursor-default not-data-disabled:data-highlighted:bg-raise not-data-disabled:data-highlighted:shadow-[inset_2px_0_0_var(--focus)] forced-colors:not-data-disabled:data-highlighted:bg-[Highlight] forced-colors:not-data-disabled:data-highlighted:text-[HighlightText]"
     >
       <span className="min-w-0 grow">{renderOption ? renderOption(item) : labelOf(item)}</span>
       <Base.ItemIndicator>

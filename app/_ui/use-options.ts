@@ -14,6 +14,7 @@ export type OptionSource<T> = {
   load?: (query: string, signal: AbortSignal) => Promise<Options<T>>;
 };
 
+/** While `loading` the groups are those of an earlier query, drawn so that the list does not flicker. */
 type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed' };
 
 const restMillis = 150;

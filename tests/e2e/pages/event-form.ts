@@ -8,6 +8,8 @@ export function createEventForm(page: Page) {
   return {
     page,
     picker,
+    /** What Enter takes, once the options of all that was typed are there. */
+    firstOption: page.getByRole('option', { disabled: false }).first(),
     targets: page.getByRole('list', { name: 'Targets' }).getByRole('listitem'),
     title: page.getByRole('textbox', { name: 'Title', exact: true }),
     summary: page.getByRole('textbox', { name: 'Summary' }),
@@ -34,12 +36,12 @@ export function createEventForm(page: Page) {
     /** Picks the first target found for a country or a city. */
     async pick(query: string, option: string | RegExp) {
       await picker.fill(query);
-      await page.getByRole('option', { name: option }).click();
+      await page.getByRole('option', { name: option, disabled: false }).click();
     },
     /** Adds what is found to a list of chips; what is found by typing closes the options once it is taken. */
     async choose(label: string, query: string, option: string | RegExp) {
       await page.getByRole('combobox', { name: label }).fill(query);
-      await page.getByRole('option', { name: option }).click();
+      await page.getByRole('option', { name: option, disabled: false }).click();
       await expect(page.getByRole('listbox')).toBeHidden();
     },
     async unfold(name: string) {
