@@ -47,6 +47,8 @@ const words = fc.oneof(
     'x'.repeat(201),
     '😀'.repeat(200),
     '\ud800',
+    'İ'.repeat(30),
+    'İ'.repeat(51),
   ),
   fc.string({ maxLength: 12 }),
 );

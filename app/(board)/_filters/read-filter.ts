@@ -54,7 +54,7 @@ export function readFilter(raw: RawFilter): ReadFilter {
     verification: listOf(raw.verification, among(w.verifications)),
     handling: listOf(raw.handling, among(w.handlings)),
     tlp: listOf(raw.tlp, among(w.tlps)),
-    tag: listOf(raw.tag?.toLowerCase(), isTag)?.map((tag) => tag.trim()),
+    tag: listOf(raw.tag, isTag)?.map((tag) => tag.trim().toLowerCase()),
     mission: listOf(raw.mission?.toLowerCase(), isUuid),
     diplomatic: raw.diplomatic === 'true' ? true : raw.diplomatic === 'false' ? false : undefined,
     from: momentOf(raw.from, 0),
