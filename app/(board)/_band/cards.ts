@@ -1,5 +1,6 @@
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
+import { endMillis } from '@/db/model/moment';
 import { targetsInDanger } from '@/db/model/threatened';
 import { severityRank } from '@/db/model/words';
 
@@ -82,5 +83,8 @@ export function peopleOf(card: Card, events: readonly Event[]): 'yes' | 'no' | '
 /** When the last of the threats ends, null where one has no end. */
 export function untilOf(events: readonly Event[]): string | null {
   const ends = events.map(({ threat, incident }) => (incident ? null : (threat?.validUntil ?? null)));
-  return ends.every((end) => end !== null) ? (ends.toSorted().at(-1) ?? null) : null;
+  // By when they are over: as text a date would come before every time of its day.
+  return ends.every((end) => end !== null)
+    ? (ends.toSorted((a, b) => endMillis(a) - endMillis(b)).at(-1) ?? null)
+    : null;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { bandOf } from '@/app/_live/use-band';
+import { untilOf } from '@/app/(board)/_band/cards';
 import { boardOf } from './board';
 import { eventWith, idOf } from './story';
 
@@ -29,4 +30,13 @@ test('while a search is set, the cards are those that the server found', () => {
   const band = bandOf({ ...board, figures: { ...board.figures, threatened: found ? [found] : [] } }, now);
   expect(band.entries.map(({ country }) => country)).toEqual(['CN']);
   expect(band.total.threatened).toBe(2);
+});
+
+test('the last end of several is told, a day lasting longer than any time of it', () => {
+  const until = (...ends: (string | null)[]) =>
+    untilOf(ends.map((validUntil, index) => eventWith({ id: idOf(index) }, { threat: { validUntil } })));
+  expect(until('2023-02-10T08:00:00.000Z', '2023-02-10')).toBe('2023-02-10');
+  expect(until('2023-02-10', '2023-02-10T08:00:00.000Z')).toBe('2023-02-10');
+  expect(until('2023-02-10', '2023-02-11T08:00:00.000Z')).toBe('2023-02-11T08:00:00.000Z');
+  expect(until('2023-02-10', null)).toBeNull();
 });
