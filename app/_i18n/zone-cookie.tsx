@@ -2,17 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { keepCookie } from './cookie';
+import { hasCookie, keepCookie } from './cookie';
 
 /** Tells the server the reader's zone, once: the page is drawn again where it was drawn for another. */
 export function ZoneCookie({ shown }: { shown: string }) {
   const router = useRouter();
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!zone || zone === shown || document.cookie.includes(`tz=${encodeURIComponent(zone)}`)) return;
+    if (!zone || zone === shown || hasCookie(document.cookie, 'tz', zone)) return;
     keepCookie('tz', zone);
     // Where cookies are refused the page stays in UTC, and says so, rather than refresh for ever.
-    if (document.cookie.includes(`tz=${encodeURIComponent(zone)}`)) router.refresh();
+    if (hasCookie(document.cookie, 'tz', zone)) router.refresh();
   }, [router, shown]);
   return null;
 }
