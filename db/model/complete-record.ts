@@ -1,6 +1,7 @@
 import { placePrecisionOf } from './editable';
 import type { EventInput, EventRecord } from './event';
 import { precisionOf } from './event-contradictions';
+import { isSame } from './history';
 import { timeZoneOf } from './time-zones';
 import * as w from './words';
 
@@ -53,12 +54,12 @@ function firstDay(at: string, precision: w.Precision): string {
 
 /** Fields whose change makes a record "active" again: it rises on the board. */
 export function isActivity(before: EventRecord, after: EventRecord): boolean {
-  return activityOf(before) !== activityOf(after);
+  return !isSame(activityOf(before), activityOf(after));
 }
 
-function activityOf(record: EventRecord): string {
+function activityOf(record: EventRecord): unknown {
   const { incident: part } = record;
-  return JSON.stringify([
+  return [
     record.severity,
     record.verification,
     record.threat?.status,
@@ -72,5 +73,5 @@ function activityOf(record: EventRecord): string {
       part.staffWounded,
       part.hostages,
     ],
-  ]);
+  ];
 }

@@ -20,7 +20,7 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 function childrenOf(before: unknown, after: unknown): [string, unknown, unknown][] | null {
-  if (!isTree(before) || !isTree(after)) return null;
+  if (!isTree(before) || !isTree(after) || Array.isArray(before) !== Array.isArray(after)) return null;
   const from = new Map(Object.entries(before));
   const to = new Map(Object.entries(after));
   return [...new Set([...from.keys(), ...to.keys()])].map((key) => [key, from.get(key), to.get(key)]);

@@ -1,3 +1,5 @@
+import { isSame } from '@/db/model/history';
+
 /** The parts of a record that a change is told by one field at a time; all others change whole. */
 const divided: ReadonlySet<string> = new Set(['incident', 'threat']);
 
@@ -34,15 +36,4 @@ function keysOf(before: Json, after: Json): string[] {
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** By content; a key without a value is the same as none. */
-function isSame(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
 }
