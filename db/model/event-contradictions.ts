@@ -14,6 +14,10 @@ export function refuseContradictions(given: z.output<typeof eventFields>, ctx: z
   if (given.recipients.length > 0 && given.tlp !== 'red') {
     refuse(['recipients'], 'Name recipients only where the marking is TLP:RED');
   }
+  const parts = given.actors.map(({ actorId, role }) => `${actorId} ${role}`);
+  parts.forEach((part, index) => {
+    if (parts.indexOf(part) < index) refuse(['actors', index, 'role'], 'Name each actor once in a role');
+  });
   if (given.kind === 'incident') {
     if (!given.incident) refuse(['incident'], 'Give the incident part');
     if (given.threat) refuse(['threat'], 'Leave this out of an incident');

@@ -137,7 +137,11 @@ export const common = {
   verification: z.enum(w.verifications).default('unverified'),
   tlp: z.enum(w.tlps).default('amber'),
   recipients: z.array(uuid).max(200).default([]),
-  tags: z.array(tag).max(20).default([]),
+  tags: z
+    .array(tag)
+    .max(20)
+    .overwrite((tags) => [...new Set(tags)])
+    .default([]),
 } as const;
 
 export const eventFields = z.strictObject({

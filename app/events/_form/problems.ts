@@ -39,6 +39,7 @@ const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['Give an end that is after the beginning', 'end-before-beginning'],
   ['Staff are counted among all', 'staff'],
   ['A refuted threat cannot be current', 'refuted-current'],
+  ['Name each actor once', 'actor-twice'],
   ['No such actor', 'gone'],
   ['No such mission', 'gone'],
   ['No such visit', 'gone'],

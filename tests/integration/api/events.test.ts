@@ -97,6 +97,23 @@ test('a merge patch changes what it names, clears by null, replaces lists whole,
   });
 });
 
+test('a tag that is given twice is kept once', async ({ api }) => {
+  const made = await api.post('/api/events', threatDraft({ tags: ['Drone', 'letter', ' drone'] }));
+  expect(event.parse(made.body).tags).toEqual(['drone', 'letter']);
+});
+
+test('an actor may have two roles in an event, and none of them twice', async ({ api }) => {
+  const { body } = await api.post('/api/actors', { name: 'Sons of the Valley', type: 'armed-group' });
+  const { id: actorId } = z.looseObject({ id: z.string() }).parse(body);
+  const [threatened, claimed] = [
+    { actorId, role: 'threatened' },
+    { actorId, role: 'claimed' },
+  ] as const;
+  const twice = threatDraft({ actors: [threatened, claimed, { ...threatened }] });
+  expectBadFields(await api.post('/api/events', twice), ['actors.2.role']);
+  expect((await api.post('/api/events', threatDraft({ actors: [threatened, claimed] }))).status).toBe(201);
+});
+
 test('sending back what was read changes nothing but the version', async ({ api }) => {
   const draft = incidentDraft({
     at: '2022-12-01',
