@@ -1,22 +1,26 @@
 import * as z from 'zod';
-import { event } from '@/db/model/event';
+import { type Event, event } from '@/db/model/event';
+import type { FeedItem } from '@/db/model/live';
 import { expect, test } from './live-test';
 
-const soon = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
+/** From now, or before it where negative: nothing here depends on how fast the requests are made. */
+const ends = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
+const far = 3_600_000;
+const past = -1;
 
 test('a threat lapses by itself when its validity ends, before the eyes of every viewer', async ({
   watch,
   log,
 }) => {
   const viewer = await watch();
-  const logged = await log('Letter', soon(1500));
+  const logged = await log('Letter', ends(1500));
   await log('Letter without an end');
-  await viewer.until(({ items }) => items().length === 3);
-  const last = viewer.items().at(-1);
-  expect(last).toMatchObject({
-    op: 'upsert',
-    event: { id: logged.id, version: 2, threat: { status: 'lapsed' }, updatedBy: { name: 'Chancery' } },
-  });
+  await viewer.until(({ items }) => items().some(isLapsed));
+  const lapsed = viewer.items().filter(isLapsed);
+  expect(lapsed).toMatchObject([
+    { event: { id: logged.id, version: 2, threat: { status: 'lapsed' }, updatedBy: { name: 'Chancery' } } },
+  ]);
+  const [last] = lapsed;
   expect(last?.op === 'upsert' && last.event.threat?.statusReason).toBeTruthy();
 });
 
@@ -26,17 +30,12 @@ test('a validity that is put off keeps a threat current, and one that is brought
   change,
 }) => {
   const viewer = await watch();
-  const far = await log('Far', soon(3_600_000));
-  const near = await log('Near', soon(2_000));
-  await change(near, soon(3_600_000));
-  await change(far, soon(1_000));
-  await viewer.until(({ items }) =>
-    items().some((item) => item.op === 'upsert' && item.event.threat?.status === 'lapsed'),
-  );
-  const lapsed = viewer
-    .items()
-    .filter((item) => item.op === 'upsert' && item.event.threat?.status === 'lapsed');
-  expect(lapsed).toMatchObject([{ event: { id: far.id, version: 3 } }]);
+  const first = await log('First', ends(far));
+  const second = await log('Second', ends(far / 2));
+  await change(second, ends(far));
+  await change(first, ends(past));
+  await viewer.until(({ items }) => items().some(isLapsed));
+  expect(viewer.items().filter(isLapsed)).toMatchObject([{ event: { id: first.id, version: 3 } }]);
 });
 
 test('a threat whose validity ended while the server was down has lapsed before its first answer', async ({
@@ -45,16 +44,23 @@ test('a threat whose validity ended while the server was down has lapsed before 
   log,
   watch,
 }) => {
-  const viewer = await watch();
-  const logged = await log('Letter', soon(1_000));
-  await viewer.until(({ items }) => items().length === 1);
-  const cursor = viewer.cursor();
-  await server.kill();
-  const ends = Date.parse(logged.threat?.validUntil ?? '');
-  await expect.poll(() => Date.now()).toBeGreaterThan(ends);
+  /** Killed while the threat still held; a machine too busy for that gets a later end. */
+  async function logAndKill(millis = 1_000): Promise<{ logged: Event; cursor: string; end: number }> {
+    const viewer = await watch();
+    const logged = await log('Letter', ends(millis));
+    const end = Date.parse(logged.threat?.validUntil ?? '');
+    await viewer.until(({ items }) => items().length > 0);
+    await server.kill();
+    if (Date.now() < end) return { logged, cursor: viewer.cursor(), end };
+    await server.restart();
+    return logAndKill(millis * 2);
+  }
+  const { logged, cursor, end } = await logAndKill();
+  await expect.poll(() => Date.now()).toBeGreaterThan(end);
   await server.restart();
-  const listed = z.looseObject({ items: z.array(event) }).parse((await api.get('/api/events')).body);
-  expect(listed.items).toMatchObject([{ id: logged.id, version: 2, threat: { status: 'lapsed' } }]);
+  const { items } = z.looseObject({ items: z.array(event) }).parse((await api.get('/api/events')).body);
+  const [listed] = items.filter(({ id }) => id === logged.id);
+  expect(listed).toMatchObject({ version: 2, threat: { status: 'lapsed' } });
   const back = await watch({ cursor });
   expect(back.items()).toMatchObject([{ op: 'upsert', event: { id: logged.id, version: 2 } }]);
 });
@@ -62,10 +68,12 @@ test('a threat whose validity ended while the server was down has lapsed before 
 test('what another process logs lapses too', async ({ server, startServer, watch, log }) => {
   const other = await startServer({ dataDir: server.dataDir, seed: 'none' });
   const viewer = await watch();
-  const logged = await log('From there', soon(1_500), other.url);
+  const logged = await log('From there', ends(1_500), other.url);
   await other.kill();
-  await viewer.until(({ items }) =>
-    items().some((item) => item.op === 'upsert' && item.event.threat?.status === 'lapsed'),
-  );
+  await viewer.until(({ items }) => items().some(isLapsed));
   expect(viewer.items().at(-1)).toMatchObject({ event: { id: logged.id } });
 });
+
+function isLapsed(item: FeedItem): boolean {
+  return item.op === 'upsert' && item.event.threat?.status === 'lapsed';
+}
