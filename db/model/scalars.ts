@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { countryCodes } from './countries';
-
-/** NUL and lone surrogates: PostgreSQL stores neither, and both break what is encoded as UTF-8. */
-const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+import { isStorable } from './storable';
 
 /** Text of up to `max` code points, trimmed. */
 export function text(max: number) {
   return z
     .string()
     .trim()
-    .refine((value) => !unstorable.test(value), 'Remove the characters that are not text')
+    .refine(isStorable, 'Remove the characters that are not text')
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `Shorten this to ${max} characters`,
     });

@@ -1,6 +1,7 @@
 import { isCountry } from '@/db/model/countries';
 import type { Filter, FilterName } from '@/db/model/filter';
-import { isDate, startMillis } from '@/db/model/moment';
+import { dayMillis, isDate, startMillis } from '@/db/model/moment';
+import { isStorable } from '@/db/model/storable';
 import * as w from '@/db/model/words';
 
 /** The filter's names, as the API's query parameters and the page's address have them; in the order of chips. */
@@ -80,9 +81,6 @@ export function isSingle(name: FilterName): boolean {
   return singles.has(name);
 }
 
-/** NUL and lone surrogates, which no store keeps (db/model/scalars). */
-const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-const dayMillis = 86_400_000;
 const mostValues = 300;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -91,7 +89,7 @@ type Given = string | null | undefined;
 
 function searchOf(given: Given): string | undefined {
   const words = given?.trim();
-  return words && [...words].length <= 200 && !unstorable.test(words) ? words : undefined;
+  return words && [...words].length <= 200 && isStorable(words) ? words : undefined;
 }
 
 function listOf<T extends string>(given: Given, is: (value: string) => value is T): T[] | undefined {
@@ -113,7 +111,7 @@ function isUuid(value: string): value is string {
 }
 
 function isTag(value: string): value is string {
-  return [...value.trim()].length <= 50 && !unstorable.test(value);
+  return [...value.trim()].length <= 50 && isStorable(value);
 }
 
 /** Milliseconds; a bare date is `more` later, since it lasts a day. */
