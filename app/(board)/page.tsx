@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { isAppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event';
 import { threatenedBy } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
@@ -10,6 +9,7 @@ import { ClientMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
 import { mainHost } from '../_shell/main-host';
 import { Shell } from '../_shell/shell';
+import { noneWhereUnseen } from '../none-where-unseen';
 import { LiveWord } from './_state/live-word';
 import { Board } from './board';
 import './board.css';
@@ -70,8 +70,3 @@ const readPressing = cache(async () => {
   const who = runtime.principalOf(await headers());
   return { runtime, who, pressing: await runtime.listPressing(who) };
 });
-
-function noneWhereUnseen(error: unknown): Event | null {
-  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
-  throw error;
-}

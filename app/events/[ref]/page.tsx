@@ -2,15 +2,15 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { isAppError } from '@/db/model/errors';
 import { isOverdue } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from '../../_i18n/client-messages';
 import { Shell } from '../../_shell/shell';
+import { noneWhereUnseen } from '../../none-where-unseen';
 import { Actions } from '../_actions/actions';
 import { History } from '../_history/history';
 import { idsIn } from '../_history/ids-in';
-import type { Linked } from '../_record/links';
+import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
 import { noNames } from '../_words/describe';
 import { LiveRecord, RecordLiveBar, RecordLiveState } from './live-record';
@@ -60,13 +60,10 @@ const read = cache(async (ref: string) => {
   const { cursor } = await runtime.listPressing(who);
   const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
-  const [others, history] = await Promise.all([
-    store.getEvents(who, [...(event.incident?.realises ?? []), ...(event.threat?.realisedBy ?? [])]),
+  const [linked, history] = await Promise.all([
+    readLinked(event, (ids) => store.getEvents(who, ids)),
     store.listHistory(who, event.id),
   ]);
-  const linked: Record<string, Linked> = Object.fromEntries(
-    others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
-  );
   const ids = idsIn(history);
   for (const { visitId } of event.targets) if (visitId) ids.visits.add(visitId);
   const [missions, actors, visits] = await Promise.all([
@@ -89,9 +86,4 @@ const read = cache(async (ref: string) => {
 async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {
   const found = await Promise.all([...ids].map((id) => get(id).catch(noneWhereUnseen)));
   return found.flatMap((one) => (one === null ? [] : [one]));
-}
-
-function noneWhereUnseen(error: unknown): null {
-  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
-  throw error;
 }

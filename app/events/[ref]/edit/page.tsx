@@ -3,13 +3,13 @@ import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { isAppError } from '@/db/model/errors';
 import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from '../../../_i18n/client-messages';
 import { Shell } from '../../../_shell/shell';
+import { noneWhereUnseen } from '../../../none-where-unseen';
 import { EventForm } from '../../_form/event-form';
 import { stateOf } from '../../_form/from-event';
-import type { Linked } from '../../_record/links';
+import { readLinked } from '../../_record/read-linked';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
@@ -55,18 +55,7 @@ const read = cache(async (ref: string) => {
   const visits = await Promise.all(
     visitIds.map((id) => runtime.store.getVisit(who, id).catch(noneWhereUnseen)),
   );
-  const others = await runtime.store.getEvents(who, [
-    ...(event.incident?.realises ?? []),
-    ...(event.threat?.realisedBy ?? []),
-  ]);
-  const linked: Record<string, Linked> = Object.fromEntries(
-    others.map(({ id, ref: otherRef, title }) => [id, { ref: otherRef, title }]),
-  );
+  const linked = await readLinked(event, (ids) => runtime.store.getEvents(who, ids));
   const titles = Object.fromEntries(visits.flatMap((visit) => (visit ? [[visit.id, visit.title]] : [])));
   return { event, linked, titles };
 });
-
-function noneWhereUnseen(error: unknown): null {
-  if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return null;
-  throw error;
-}
