@@ -1,21 +1,13 @@
 'use client';
 
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
+import type { FeedItem } from '@/db/model/live';
 import type { BoardState, Snapshot } from './board-state';
-import { connectLive, type LiveStatus } from './client';
+import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot } from './fetch-board';
 import { initialState, reduce } from './reducer';
+import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
 export type LiveActions = {
@@ -53,12 +45,6 @@ export function LiveProvider({
   children: ReactNode;
 }) {
   const [state, dispatch] = useReducer(reduce, { snapshot, filter }, initialState);
-  const [status, setStatus] = useState<LiveStatus>({
-    status: 'connecting',
-    since: snapshot.now,
-    asOf: snapshot.now,
-    isRestarting: false,
-  });
   const [clock, setClock] = useState({ now: snapshot.now, ahead: 0 });
   const refetches = useRefetches({ state, search, dispatch });
 
@@ -69,37 +55,23 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
-  const refetch = useEffectEvent(async () => {
+  async function refetch(): Promise<string> {
     const fresh = await fetchSnapshot(search);
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
-  });
-  const takeItems = useEffectEvent((items: Parameters<typeof refetches.after>[0]) => {
+  }
+  function takeItems(items: readonly FeedItem[]): void {
     dispatch({ type: 'frame', items });
     refetches.after(items);
+  }
+  const tellTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
+  const status = useLiveClient({
+    cursor: snapshot.cursor,
+    now: snapshot.now,
+    onItems: takeItems,
+    onServerTime: tellTime,
+    refetch,
   });
-  const startAt = useEffectEvent(() => snapshot.cursor);
-  const tellTime = useEffectEvent((millis: number) => setClock({ now: millis, ahead: millis - Date.now() }));
-
-  useEffect(() => {
-    const client = connectLive({
-      cursor: startAt(),
-      onItems: (items) => takeItems(items),
-      onStatus: setStatus,
-      onServerTime: (millis) => tellTime(millis),
-      refetch: () => refetch(),
-    });
-    const look = () => document.visibilityState === 'visible' && client.wake();
-    window.addEventListener('online', client.wake);
-    window.addEventListener('offline', client.rest);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      window.removeEventListener('online', client.wake);
-      window.removeEventListener('offline', client.rest);
-      document.removeEventListener('visibilitychange', look);
-      client.close();
-    };
-  }, []);
 
   useEffect(() => {
     const timer = setInterval(

@@ -1,10 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import type { FeedItem } from '@/db/model/live';
-import { connectLive, type LiveStatus } from '../../_live/client';
+import type { LiveStatus } from '../../_live/client';
 import { fetchPressing } from '../../_live/fetch-board';
+import { useLiveClient } from '../../_live/use-live-client';
 import { LiveBar } from '../../(board)/_state/live-bar';
 import { LiveState } from '../../(board)/_state/live-word';
 
@@ -23,41 +24,18 @@ type LiveRecordProps = {
 /** Draws the page anew when its record changes elsewhere, and tells whether it is live. */
 export function LiveRecord({ ids, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
-  const [status, setStatus] = useState<LiveStatus>({
-    status: 'connecting',
-    since: now,
-    asOf: now,
-    isRestarting: false,
+  const status = useLiveClient({
+    cursor,
+    now,
+    onItems(items) {
+      if (items.some((item) => concerns(item, ids))) router.refresh();
+    },
+    async refetch() {
+      const { cursor: fresh } = await fetchPressing();
+      router.refresh();
+      return fresh;
+    },
   });
-  const startAt = useEffectEvent(() => cursor);
-  const take = useEffectEvent((items: readonly FeedItem[]) => {
-    if (items.some((item) => concerns(item, ids))) router.refresh();
-  });
-  const refetch = useEffectEvent(async () => {
-    const { cursor: fresh } = await fetchPressing();
-    router.refresh();
-    return fresh;
-  });
-
-  useEffect(() => {
-    const client = connectLive({
-      cursor: startAt(),
-      onItems: (items) => take(items),
-      onStatus: setStatus,
-      refetch: () => refetch(),
-    });
-    const look = () => document.visibilityState === 'visible' && client.wake();
-    window.addEventListener('online', client.wake);
-    window.addEventListener('offline', client.rest);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      window.removeEventListener('online', client.wake);
-      window.removeEventListener('offline', client.rest);
-      document.removeEventListener('visibilitychange', look);
-      client.close();
-    };
-  }, []);
-
   return <Status value={status}>{children}</Status>;
 }
 

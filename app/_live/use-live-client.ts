@@ -1,0 +1,59 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { FeedItem } from '@/db/model/live';
+import { connectLive, type LiveStatus } from './client';
+
+type LiveClientOptions = {
+  /** The position of the state that is shown at first. */
+  cursor: string;
+  /** When that was, in milliseconds. */
+  now: number;
+  onItems(items: readonly FeedItem[]): void;
+  /** The server's clock in milliseconds, each time that a connection is made. */
+  onServerTime?(millis: number): void;
+  /** Fetches anew what is shown, and answers its cursor. */
+  refetch(): Promise<string>;
+};
+
+/** Follows the feed while the component is there, and tries at once when the network or the reader comes back. */
+export function useLiveClient({
+  cursor,
+  now,
+  onItems,
+  onServerTime,
+  refetch,
+}: LiveClientOptions): LiveStatus {
+  const [status, setStatus] = useState<LiveStatus>({
+    status: 'connecting',
+    since: now,
+    asOf: now,
+    isRestarting: false,
+  });
+  const startAt = useEffectEvent(() => cursor);
+  const takeItems = useEffectEvent(onItems);
+  const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
+  const fetchAnew = useEffectEvent(refetch);
+
+  useEffect(() => {
+    const client = connectLive({
+      cursor: startAt(),
+      onItems: (items) => takeItems(items),
+      onStatus: setStatus,
+      onServerTime: (millis) => takeTime(millis),
+      refetch: () => fetchAnew(),
+    });
+    const look = () => document.visibilityState === 'visible' && client.wake();
+    window.addEventListener('online', client.wake);
+    window.addEventListener('offline', client.rest);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('online', client.wake);
+      window.removeEventListener('offline', client.rest);
+      document.removeEventListener('visibilitychange', look);
+      client.close();
+    };
+  }, []);
+
+  return status;
+}
