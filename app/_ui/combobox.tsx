@@ -10,12 +10,15 @@ import { useOptions } from './use-options';
 type ComboboxProps<T> = ComboboxLook<T> & {
   value: T | null;
   onChange: (value: T | null) => void;
+  /** What a text means that was left without an option taken; where it means nothing it is put away. */
+  valueOfTyped?: (typed: string) => T;
 };
 
 /** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
 export function Combobox<T>({
   value,
   onChange,
+  valueOfTyped,
   placeholder,
   id,
   'aria-label': name,
@@ -50,8 +53,12 @@ export function Combobox<T>({
         if (reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press')
           find(typed, true);
       }}
-      // A keystroke that opens the list has asked for its own options.
-      onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(query, false)}
+      onOpenChange={(isOpen, { reason }) => {
+        // A keystroke that opens the list has asked for its own options.
+        if (isOpen && reason !== 'input-change') find(query, false);
+        const isLeft = !isOpen && (reason === 'focus-out' || reason === 'outside-press');
+        if (isLeft && query.trim() !== '' && valueOfTyped) onChange(valueOfTyped(query.trim()));
+      }}
       itemToStringLabel={labelOf}
       isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
     >

@@ -171,6 +171,33 @@ test('a country alone can be picked, and then the place is asked for', async ({ 
   });
 });
 
+test('a city that the gazetteer lacks is kept as it was typed, whichever way one goes on', async ({
+  page,
+  api,
+}) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  await form.pick('india kabul', /Embassy — India, Kabul/);
+  await form.title.fill('Convoy named on the radio');
+  await form.unfold('Place');
+  const city = page.getByRole('combobox', { name: 'City' });
+  await city.fill('Qandil camp');
+  await expect(page.getByRole('option', { name: /Qandil camp/ })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(city).toHaveValue('Qandil camp');
+  await city.fill('Qandil west');
+  // While a list is open, the rest of the page has no roles.
+  await page.getByText('Log a threat', { exact: true }).click();
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(city).toHaveValue('Qandil west');
+  await form.save();
+  await expect(page).toHaveURL(/event=THR/);
+  expect((await api.get('/api/events?kind=threat&q=convoy')).body).toMatchObject({
+    items: [{ location: { country: 'AF', city: 'Qandil west', lat: null } }],
+  });
+});
+
 test('an actor that nobody knows is added on the way', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');

@@ -50,6 +50,7 @@ export function PlaceCombobox({ id }: { id: string }) {
       id={id}
       value={location.city === '' ? null : { name: location.city, found: null }}
       onChange={(option) => changeLocation(option === null ? { city: '' } : placeOf(option))}
+      valueOfTyped={(name) => ({ name, found: null })}
       load={load}
       startWords={t('cityStart')}
       keyOf={({ name, found }) => (found ? `${name} ${found.lat} ${found.lon}` : name)}
