@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { createEventForm } from './pages/event-form';
 
@@ -43,6 +44,38 @@ test.describe('on a bad network', () => {
     await expect(page).toHaveURL(/event=THR-\d+-0001$/);
     expect((await api.get('/api/events?q=answer')).body).toMatchObject({
       items: [{ title: 'Answer lost, then corrected', version: 2 }],
+    });
+  });
+
+  test('a correction of what another has changed meanwhile is told of, and lands on the version of both', async ({
+    page,
+    api,
+  }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await fill(form, 'Logged, answer lost');
+    await page.route('**/api/events', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await form.save();
+    await expect(form.unreachable).toBeVisible();
+    await page.unroute('**/api/events');
+    // The other is quicker, between the answer to the repeated request and the correction.
+    const another = async (route: Route) => {
+      await api.patch(new URL(route.request().url()).pathname, 1, { summary: 'By somebody else' });
+      await route.continue();
+    };
+    await page.route('**/api/events/*', another, { times: 1 });
+    await form.title.fill('Logged, then corrected');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const told = page.getByText('somebody else has changed it since');
+    await expect(told).toBeVisible();
+    await expect(form.title).toHaveValue('Logged, then corrected');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveURL(/event=THR-\d+-0001$/);
+    expect((await api.get('/api/events?q=logged')).body).toMatchObject({
+      items: [{ title: 'Logged, then corrected', summary: 'By somebody else', version: 3 }],
     });
   });
 

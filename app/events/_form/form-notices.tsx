@@ -55,7 +55,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
           <p className="grow font-medium">
             {trouble.is === 'refused' ? t('refused', { detail: trouble.detail }) : t(trouble.is)}
           </p>
-          {trouble.is === 'unreachable' && (
+          {(trouble.is === 'unreachable' || trouble.is === 'moved-on') && (
             <Button size="small" onClick={onRetry}>
               {t('retry')}
             </Button>

@@ -23,6 +23,8 @@ export type Trouble =
   /** The record was deleted meanwhile. */
   | { is: 'gone' }
   | { is: 'refused'; detail: string }
+  /** Logged by an earlier attempt and changed by somebody else since; sending again builds on that. */
+  | { is: 'moved-on' }
   | { is: 'unchanged' };
 
 type Deps = {
@@ -181,7 +183,10 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
 
   /** Somebody else has saved first. */
   function meet(current: Event): void {
-    if (!base) return;
+    if (!base) {
+      setTrouble({ is: 'moved-on' });
+      return;
+    }
     const context = { ...known, now: Date.now() };
     const found = conflictOf({ base, mine: form, current }, context);
     if (found.fields.some(({ isMine }) => isMine)) setConflict(found);
