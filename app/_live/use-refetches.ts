@@ -37,20 +37,24 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     dispatch({ type: 'refresh', generation, pressing: pressing.items, items, next });
   });
 
+  const isLeft = useRef(false);
   const plan = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
+    // What was on its way when the board was left may fail after it.
+    if (isLeft.current) return;
     planned.current[what] ??= setTimeout(() => {
       planned.current[what] = undefined;
       fetchNow().catch(() => plan.current(what, fetchNow, 5 * jitter()));
     }, millis);
   });
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
       clearTimeout(planned.current.figures);
       clearTimeout(planned.current.rows);
       planned.current = {};
-    },
-    [],
-  );
+    };
+  }, []);
 
   const after = useEffectEvent((items: readonly FeedItem[]) => {
     plan.current('figures', () => fetchFiguresNow(), jitter());

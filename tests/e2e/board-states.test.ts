@@ -69,6 +69,42 @@ test.describe('a board without records', () => {
   });
 });
 
+test.describe('a board that was left while the server failed', () => {
+  test.use({ expectedComplaints: /500/ });
+
+  test('asks for nothing any more', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await page.clock.install();
+    await board.open();
+    let release = () => {};
+    const isLeft = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    await page.route('**/api/board*', async (route) => {
+      asked += 1;
+      await isLeft;
+      await route.fulfill({ status: 500, body: '' });
+    });
+    await log(api, pastDraft(1));
+    await expect(board.title(/report 1$/)).toBeVisible();
+    // What frames do not carry is fetched some seconds after them.
+    await page.clock.runFor(6_000);
+    await expect.poll(() => asked).toBe(1);
+    await page.getByRole('link', { name: 'Log threat' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log a threat');
+    const failed = page.waitForResponse('**/api/board*');
+    release();
+    await failed;
+    // What came, or was asked for, before an answer to this has had its effect.
+    const settled = () => page.evaluate(async () => (await fetch('/api/healthz')).ok);
+    expect(await settled()).toBe(true);
+    await page.clock.runFor(60_000);
+    expect(await settled()).toBe(true);
+    expect(asked).toBe(1);
+  });
+});
+
 test('the example is removed by one action, for every open board', async ({ page, openPage }) => {
   const board = createBoardPage(page);
   const other = createBoardPage(await openPage());
