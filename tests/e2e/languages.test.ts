@@ -64,6 +64,6 @@ test('of the languages that a browser asks for, the first that Chancery speaks i
     ['ru;q=0, tr;q=0.1', 'tr'],
   ] as const) {
     const { body } = await api.get('/', { 'accept-language': asked });
-    expect(body, asked).toContain(`<html lang="${spoken}"`);
+    expect(/<html lang="(\w+)"/.exec(String(body))?.[1], asked).toBe(spoken);
   }
 });
