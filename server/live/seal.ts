@@ -14,7 +14,7 @@ const tagBytes = 16;
 
 /**
  * Tokens that tell their holder nothing and cannot be made up: AES-256-GCM. The nonce is a keyed hash of
- * the content, so that the same state has the same token and an unchanged answer the same bytes.
+ * the content: none is used twice for different contents, and the same page has the same token.
  */
 export function createSeal(key: Uint8Array): Seal {
   return {

@@ -27,12 +27,16 @@ const modelOnly = 'Of db/, app/ may import db/model alone.';
 const liveOnly = 'Only app/_live may import socket.io-client.';
 const notForPages = 'app/ may not import what belongs to server/ and db/: ask server/runtime.';
 
+const port =
+  'Of db/sqlite, the parts that put the program together may know alone: the others know db/store.ts.';
+
 const refused: [file: string, code: string, message: string][] = [
   ['db/model/a.ts', "import 'node:fs';", leaf],
   ['db/model/b.ts', "import 'drizzle-orm';", leaf],
   ['db/model/c.ts', "import type { Store } from '@/db/store';", leaf],
   ['db/model/d.ts', "import type { Store } from '../store';", leaf],
   ['db/model/e.ts', "import '@/server/env';", leaf],
+  ['db/model/f.ts', "import type { Store } from './../store';", leaf],
   ['db/sqlite/a.ts', "import '@/server/env';", downward],
   ['db/sqlite/b.ts', "import '../../server/env';", downward],
   ['db/sqlite/c.ts', "import type { A } from '@/app/_live/client';", downward],
@@ -49,6 +53,10 @@ const refused: [file: string, code: string, message: string][] = [
   ['server/events/f.ts', "import 'fastify';", framework],
   ['server/events/g.ts', "import 'next/server';", pagesServer],
   ['server/events/h.ts', "import 'socket.io';", socket],
+  ['server/events/i.ts', "import '@/db/sqlite/open';", port],
+  ['server/jobs/a.ts', "import '../../db/sqlite/open';", port],
+  ['server/live/f.ts', "import '@/db/sqlite/client';", port],
+  ['server/http/f.ts', "import '@/db/sqlite/client';", port],
   ['server/live/a.ts', "import '@fastify/swagger';", framework],
   ['server/live/b.ts', "import 'next';", pagesServer],
   ['server/live/c.ts', "import '../../app/_live/client';", aboveServer],
