@@ -99,7 +99,9 @@ function fill(file: string, size: number): void {
 
 async function contentHash(): Promise<string> {
   const hash = createHash('sha256');
-  const sources = ['generate.ts', 'chance.ts', 'dataset.ts'].map((name) => join(root, 'tests/bench', name));
+  const sources = ['bench/generate.ts', 'bench/dataset.ts', 'chance.ts'].map((name) =>
+    join(root, 'tests', name),
+  );
   const steps = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).sort();
   const reference = join(root, 'db/reference/missions.csv');
   for (const file of [...sources, ...steps.map((name) => join(migrations, name)), reference]) {
