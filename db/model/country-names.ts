@@ -1,31 +1,20 @@
-/** In every language that Chancery speaks: CLDR has no such code. */
-const otherOrganisation: Record<string, string> = {
-  en: 'Other international organisation',
-  tr: 'Diğer uluslararası kuruluş',
-  ru: 'Другая международная организация',
-};
+import { otherNames } from './country-other-names';
 
-/** Names and abbreviations that people type and CLDR does not give, in the three languages. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  AE: ['UAE', 'BAE', 'Объединённые Арабские Эмираты'],
-  BY: ['Белоруссия'],
-  CD: ['DRC', 'DR Congo', 'ДР Конго'],
-  CI: ['Ivory Coast', 'Fildişi Sahili', 'Берег Слоновой Кости'],
-  CV: ['Cabo Verde'],
-  CZ: ['Czech Republic', 'Çek Cumhuriyeti', 'Чешская Республика'],
-  GB: ['UK', 'Great Britain', 'England', 'İngiltere', 'Англия'],
-  KG: ['Киргизская Республика', 'Киргизстан'],
-  KP: ['DPRK', 'KDHC', 'Северная Корея'],
-  KR: ['ROK', 'Южная Корея'],
-  MD: ['Молдавия'],
-  MM: ['Birmanya'],
-  NL: ['Holland', 'Голландия'],
-  RU: ['Russian Federation', 'Rusya Federasyonu', 'Российская Федерация', 'РФ'],
-  SZ: ['Swaziland', 'Svaziland', 'Свазиленд'],
-  TL: ['East Timor', 'Doğu Timor'],
-  TR: ['Turkey'],
-  US: ['USA', 'America', 'ABD', 'США', 'Америка'],
-  VA: ['Holy See', 'Святой Престол'],
+/**
+ * Where Chancery has a name of its own, by language: CLDR has no XO, and for the others a name that its
+ * releases and the browsers' shorter lists write differently, or that is not how the field speaks of a sender
+ * of missions.
+ */
+const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  FK: { en: 'Falkland Islands', tr: 'Falkland Adaları', ru: 'Фолклендские острова' },
+  HK: { en: 'Hong Kong', tr: 'Hong Kong', ru: 'Гонконг' },
+  MO: { en: 'Macao', tr: 'Makao', ru: 'Макао' },
+  PS: { en: 'Palestine', tr: 'Filistin', ru: 'Палестина' },
+  XO: {
+    en: 'Other international organisation',
+    tr: 'Diğer uluslararası kuruluş',
+    ru: 'Другая международная организация',
+  },
 };
 
 /** All that a country is looked for by: its code, its names in these languages, and others in use. */
@@ -35,9 +24,13 @@ export function namesOfCountry(code: string, locales: readonly string[]): string
 
 const displayNames = new Map<string, Intl.DisplayNames>();
 
-/** The name of a country in a language: CLDR's, by Intl. */
+/**
+ * The name of a country in a language: ours, else CLDR's by Intl. Two runtimes may word it differently, so
+ * what is shown in the browser is the server's answer (`placeNames`), never asked anew there.
+ */
 export function countryName(code: string, locale: string): string {
-  if (code === 'XO') return otherOrganisation[locale] ?? otherOrganisation.en ?? code;
+  const own = ownNames[code]?.[locale];
+  if (own) return own;
   let names = displayNames.get(locale);
   if (!names) {
     names = new Intl.DisplayNames([locale], { type: 'region' });

@@ -3,13 +3,13 @@ import { namesOfCountry } from '@/db/model/country-names';
 import { words } from '@/db/model/fold';
 import { locales } from '../../_i18n/locales';
 
-let index: { code: Country; names: string[] }[] | undefined;
+let index: { code: Country; names: string[][] }[] | undefined;
 
-/** Every country with the words of its names in the three languages, folded. */
+/** Every country with the words of each of its names in the three languages, folded. */
 function countries() {
   index ??= countryCodes.map((code) => ({
     code,
-    names: namesOfCountry(code, locales).flatMap(words),
+    names: namesOfCountry(code, locales).map(words),
   }));
   return index;
 }
@@ -22,10 +22,15 @@ export function countriesNamedIn(text: string): Country[] {
   return countries()
     .map(({ code, names }) => ({
       code,
-      hits: sought.filter((word) => names.some((name) => name.startsWith(word))).length,
-      isWhole: sought.some((word) => names.includes(word)),
+      hits: sought.filter((word) => names.flat().some((part) => part.startsWith(word))).length,
+      // So that "rusya" means Russia before Belarus, Beyaz Rusya.
+      isCalled: names.some((name) => name.every((part) => sought.includes(part))),
+      isWhole: sought.some((word) => names.flat().includes(word)),
     }))
     .filter(({ hits }) => hits > 0)
-    .sort((a, b) => b.hits - a.hits || Number(b.isWhole) - Number(a.isWhole))
+    .sort(
+      (a, b) =>
+        b.hits - a.hits || Number(b.isCalled) - Number(a.isCalled) || Number(b.isWhole) - Number(a.isWhole),
+    )
     .map(({ code }) => code);
 }
