@@ -5,7 +5,7 @@ import { cache } from 'react';
 import type { Event } from '@/db/model/event';
 import { threatenedBy } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
-import { ClientMessages } from '../_i18n/client-messages';
+import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
 import { mainHost } from '../_shell/main-host';
 import { Shell } from '../_shell/shell';
@@ -50,7 +50,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <ClientMessages namespaces={['board', 'event']}>
+    <PageMessages namespaces={['board', 'event']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search}>
         <Shell live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board
@@ -61,7 +61,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           />
         </Shell>
       </LiveBoard>
-    </ClientMessages>
+    </PageMessages>
   );
 }
 

@@ -1,7 +1,7 @@
-import { countryName } from '@/db/model/country-names';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
 import type { Locale } from './locales';
+import type { PlaceNames } from './place-names';
 import { offsetOf } from './zoned';
 
 const minute = 60_000;
@@ -25,11 +25,13 @@ export function spanOf(millis: number): Span {
 
 export type Formats = ReturnType<typeof createFormats>;
 
+const noNames: PlaceNames = { countries: {}, cities: {} };
+
 /**
- * Dates, times and lists for one language and one zone. Order is day, month, year in all three languages;
+ * Dates, times, lists and the names of places for one language and one zone. Order is day, month, year in all three languages;
  * the parts come from Intl, the order from here, so that every runtime's data gives the same text.
  */
-export function createFormats(locale: Locale, timeZone: string) {
+export function createFormats(locale: Locale, timeZone: string, places = noNames) {
   const intl = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { calendar: 'gregory', ...options });
   const inZone = { timeZone };
@@ -109,7 +111,12 @@ export function createFormats(locale: Locale, timeZone: string) {
     zone(moment: string | Date): string {
       return zoneName(timeZone, moment);
     },
-    country: (code: string) => countryName(code, locale),
+    country: (code: string) => places.countries[code] ?? code,
+    /** A city as the language calls it, else as it is written. Where its country is not known, any that has it. */
+    city(written: string, country: string | null): string {
+      const named = country === null ? Object.values(places.cities).flat() : (places.cities[country] ?? []);
+      return named.find(([name]) => name === written)?.[1] ?? written;
+    },
     list: (items: readonly string[]) => lists.format(items),
     number: (value: number) => numbers.format(value),
     /** "6", or "5–20" where the figures differ. */

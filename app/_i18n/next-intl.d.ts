@@ -1,9 +1,10 @@
 import type { Locale } from './locales';
 import type { Messages } from './messages';
+import type { PlaceNames } from './place-names';
 
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: Messages;
+    Messages: Messages & { places: PlaceNames };
   }
 }

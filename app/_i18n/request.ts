@@ -3,6 +3,7 @@ import { getRequestConfig } from 'next-intl/server';
 import { isTimeZone } from '@/db/model/time-zones';
 import { isLocale, preferredLocale } from './locales';
 import { messages } from './messages';
+import { placeNames } from './place-names';
 
 /** The reader's language (cookie `locale`, else the browser's) and zone (cookie `tz`, else UTC). */
 export default getRequestConfig(async () => {
@@ -12,7 +13,7 @@ export default getRequestConfig(async () => {
   const zone = jar.get('tz')?.value;
   return {
     locale,
-    messages: messages[locale],
+    messages: { ...messages[locale], places: placeNames(locale) },
     timeZone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC',
     now: new Date(),
   };

@@ -1,26 +1,27 @@
-import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { MissionType, TargetType } from '@/db/model/words';
 import { createFormats, type Formats, spanOf } from './format';
 import type { Locale } from './locales';
+import type { PlaceNames } from './place-names';
 
 const made = new Map<string, Formats>();
 
-function formatsFor(locale: Locale, timeZone: string): Formats {
+function formatsFor(locale: Locale, timeZone: string, places: PlaceNames): Formats {
   const key = `${locale} ${timeZone}`;
-  const formats = made.get(key) ?? createFormats(locale, timeZone);
+  const formats = made.get(key) ?? createFormats(locale, timeZone, places);
   made.set(key, formats);
   return formats;
 }
 
-/** Dates, times, countries and lists in the reader's language and zone; on the server and in the browser. */
+/** Dates, times, places and lists in the reader's language and zone; on the server and in the browser. */
 export function useFormats(): Formats {
-  return formatsFor(useLocale(), useTimeZone() ?? 'UTC');
+  return formatsFor(useLocale(), useTimeZone() ?? 'UTC', useMessages().places);
 }
 
 /** Formats for a named zone, such as that of the place of an event. */
 export function useFormatsIn(timeZone: string): Formats {
-  return formatsFor(useLocale(), timeZone);
+  return formatsFor(useLocale(), timeZone, useMessages().places);
 }
 
 /** How long between two moments, in words: `span` "4 min", `ago` "4 min ago" or "in 2 h". */
@@ -39,16 +40,18 @@ export function useSpans() {
   return { span, ago };
 }
 
-type Named = { type: MissionType | TargetType; country: string; city: string | null };
+type Named = { type: MissionType | TargetType; country: string; host: string; city: string | null };
 
 /** "Embassy — Russia, Kabul": built of its parts, uninflected, so that it is right in every language. */
 export function useMissionName(): (mission: Named) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();
-  const { country: nameOf } = useFormats();
-  return ({ type, country, city }) => {
+  const { country: nameOf, city: cityOf } = useFormats();
+  return ({ type, country, host, city }) => {
     const parts = { type: typeName(type), country: nameOf(country) };
-    return city === null ? t('missionNameNoCity', parts) : t('missionName', { ...parts, city });
+    return city === null
+      ? t('missionNameNoCity', parts)
+      : t('missionName', { ...parts, city: cityOf(city, host) });
   };
 }
 

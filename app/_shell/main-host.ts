@@ -5,7 +5,7 @@ import type { ClockPlace } from './clocks';
 export function mainHost(hosts: readonly { value: string; events: number }[]): ClockPlace | null {
   for (const { value } of [...hosts].sort((a, b) => b.events - a.events)) {
     const timeZone = timeZoneOf(value);
-    if (timeZone) return { label: cityOfZone(timeZone), timeZone };
+    if (timeZone) return { country: value, city: cityOfZone(timeZone), timeZone };
   }
   return null;
 }

@@ -53,13 +53,6 @@ test('a zone has the same name in every second of a minute', () => {
   }
 });
 
-test('countries have their names in the three languages, organisations too', () => {
-  const named = (['en', 'tr', 'ru'] as const).map((locale) => createFormats(locale, 'UTC').country);
-  expect(named.map((country) => country('RU'))).toEqual(['Russia', 'Rusya', 'Россия']);
-  expect(named.map((country) => country('XK'))).toEqual(['Kosovo', 'Kosova', 'Косово']);
-  for (const country of named) expect(country('XO').length).toBeGreaterThan(2);
-});
-
 test('a count whose figures differ is a range', () => {
   const { count } = createFormats('en', 'UTC');
   expect(count({ min: 6, max: 6 })).toBe('6');

@@ -109,6 +109,7 @@ function Names({ entries }: { entries: readonly Threatened[] }) {
 /** "Embassy, Kabul". */
 function usePlace(): (entry: Threatened) => string {
   const typeName = useTypeName();
-  const { country: nameOf } = useFormats();
-  return ({ mission, type, city, host }) => `${typeName(mission?.type ?? type)}, ${city ?? nameOf(host)}`;
+  const { country: nameOf, city: cityOf } = useFormats();
+  return ({ mission, type, city, host }) =>
+    `${typeName(mission?.type ?? type)}, ${city ? cityOf(city, host) : nameOf(host)}`;
 }

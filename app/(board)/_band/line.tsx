@@ -15,14 +15,14 @@ type BandLineProps = { entry: Threatened; events: readonly Event[]; isNew: boole
 
 /** A threatened mission in one line: flag, country, city, how grave, for how long. */
 export function BandLine({ entry, events, isNew }: BandLineProps) {
-  const { country: nameOf } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),
   );
   const [lead] = events;
   if (!lead) return null;
-  const place = entry.city ?? nameOf(entry.host);
+  const place = entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host);
   return (
     <li ref={seen} className="band-line min-w-0 max-sm:border-t max-sm:border-line">
       <OpenLink

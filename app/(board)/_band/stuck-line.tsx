@@ -15,7 +15,7 @@ const mostFlags = 80;
 export function StuckLine() {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
-  const { country: nameOf } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const { end, isAway } = useIsAway();
   return (
     <>
@@ -36,7 +36,7 @@ export function StuckLine() {
                 <li key={entry.key} className="flex shrink-0 items-center gap-1.5">
                   <Flag
                     country={entry.country}
-                    alt={`${nameOf(entry.country)}, ${entry.city ?? nameOf(entry.host)}`}
+                    alt={`${nameOf(entry.country)}, ${entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host)}`}
                   />
                   {entry.underAttack ? (
                     <UnderAttackLabel className="text-small" />

@@ -47,12 +47,12 @@ function About({ event, isAlarm }: { event: Event; isAlarm: boolean }) {
   const t = useTranslations('words');
   const tb = useTranslations('board.row');
   const now = useNow();
-  const { country: nameOf } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const { city, country } = event.location;
   return (
     <>
       <RowTargets targets={event.targets} />
-      <span>{city ? `${city}, ${nameOf(country)}` : nameOf(country)}</span>
+      <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>
       {event.actors.map(({ actorId, name, role }) => (
         <span key={`${actorId} ${role}`}>{role === 'threatened' ? name : tb(`roles.${role}`, { name })}</span>
       ))}

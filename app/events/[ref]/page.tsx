@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { isOverdue } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
-import { ClientMessages } from '../../_i18n/client-messages';
+import { PageMessages } from '../../_i18n/client-messages';
 import { Shell } from '../../_shell/shell';
 import { noneWhereUnseen } from '../../none-where-unseen';
 import { Actions } from '../_actions/actions';
@@ -29,7 +29,7 @@ export default async function EventPage({ params }: PageProps) {
   // By its id, or by the reference of a record that was merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
-    <ClientMessages namespaces={['event', 'form', 'board']}>
+    <PageMessages namespaces={['event', 'form', 'board']}>
       <LiveRecord ids={[event.id, ...Object.keys(linked)]} cursor={cursor} now={now}>
         <Shell live={<RecordLiveState />}>
           <RecordLiveBar />
@@ -48,7 +48,7 @@ export default async function EventPage({ params }: PageProps) {
           </div>
         </Shell>
       </LiveRecord>
-    </ClientMessages>
+    </PageMessages>
   );
 }
 
@@ -74,7 +74,7 @@ const read = cache(async (ref: string) => {
   const names = {
     ...noNames,
     missions: Object.fromEntries(
-      missions.map(({ id, type, sending, city }) => [id, { type, country: sending, city }]),
+      missions.map(({ id, sending, ...mission }) => [id, { ...mission, country: sending }]),
     ),
     actors: Object.fromEntries(actors.map(({ id, name }) => [id, name])),
     visits: Object.fromEntries(visits.map(({ id, title }) => [id, title])),

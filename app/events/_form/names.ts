@@ -12,16 +12,12 @@ export function namesOf(
   const missions = [
     ...events.flatMap(({ targets }) =>
       targets.flatMap(({ missionId, mission, country }) =>
-        missionId && mission
-          ? [[missionId, { type: mission.type, country, city: mission.city }] as const]
-          : [],
+        missionId && mission ? [[missionId, { ...mission, country }] as const] : [],
       ),
     ),
     ...forms.flatMap(({ targets }) =>
       targets.flatMap(({ mission }) =>
-        mission
-          ? [[mission.id, { type: mission.type, country: mission.sending, city: mission.city }] as const]
-          : [],
+        mission ? [[mission.id, { ...mission, country: mission.sending }] as const] : [],
       ),
     ),
   ];

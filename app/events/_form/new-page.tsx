@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Kind } from '@/db/model/words';
-import { ClientMessages } from '../../_i18n/client-messages';
+import { PageMessages } from '../../_i18n/client-messages';
 import { Shell } from '../../_shell/shell';
 import { EventForm } from './event-form';
 import { blankForm } from './form-state';
@@ -9,10 +9,10 @@ import { blankForm } from './form-state';
 export async function NewPage({ kind }: { kind: Kind }) {
   const t = await getTranslations('form');
   return (
-    <ClientMessages namespaces={['form', 'event', 'board']}>
+    <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell>
         <EventForm initial={blankForm(kind, 'first')} edited={null} linked={{}} title={t(`titles.${kind}`)} />
       </Shell>
-    </ClientMessages>
+    </PageMessages>
   );
 }

@@ -17,15 +17,19 @@ type Option = { name: string; found: Place | null };
 export function PlaceCombobox({ id }: { id: string }) {
   const t = useTranslations('form.place');
   const { form, changeLocation } = useForm();
-  const { country: nameOf, number } = useFormats();
+  const { country: nameOf, city: cityOf, number } = useFormats();
   const { location } = form;
+
+  function labelOf({ name, found }: Option): string {
+    return cityOf(name, found?.country ?? location.country);
+  }
 
   async function load(typed: string, signal: AbortSignal): Promise<Option[]> {
     const query = typed.trim();
     if (query === '') return [];
     const found = await findPlaces(query, location.country, signal);
     const options = found.map((place) => ({ name: place.name, found: place }));
-    const isKnown = found.some(({ name }) => fold(name) === fold(query));
+    const isKnown = options.some((one) => fold(labelOf(one)) === fold(query));
     return isKnown ? options : [...options, { name: query, found: null }];
   }
 
@@ -54,11 +58,12 @@ export function PlaceCombobox({ id }: { id: string }) {
       load={load}
       startWords={t('cityStart')}
       keyOf={({ name, found }) => (found ? `${name} ${found.lat} ${found.lon}` : name)}
-      labelOf={({ name }) => name}
-      renderOption={({ name, found }) =>
-        found ? (
+      labelOf={labelOf}
+      renderOption={(option) => {
+        const { name, found } = option;
+        return found ? (
           <>
-            {name}
+            {labelOf(option)}
             <span className="block text-small text-ink-2">
               {[
                 found.province === name ? null : found.province,
@@ -71,8 +76,8 @@ export function PlaceCombobox({ id }: { id: string }) {
           </>
         ) : (
           t('asTyped', { name })
-        )
-      }
+        );
+      }}
     />
   );
 }

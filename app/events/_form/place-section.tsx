@@ -89,17 +89,19 @@ function coordinatesOf(text: string): { lat: string; lon: string } | null {
 function usePlaceSummary(): string {
   const t = useTranslations('form.place');
   const { form, timeZone } = useForm();
-  const { country: nameOf } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const { country, city, place } = form.location;
   if (country === null) return t('fromMission');
   const otherClock = form.location.timeZone && cityOfZone(timeZone) !== city;
-  const parts = [place, city, nameOf(country), otherClock && t('zoneOf', { zone: cityOfZone(timeZone) })];
+  const zone = cityOf(cityOfZone(timeZone), country);
+  const parts = [place, cityOf(city, country), nameOf(country), otherClock && t('zoneOf', { zone })];
   return parts.filter(Boolean).join(', ');
 }
 
 function ZoneField() {
   const t = useTranslations('form.place');
   const { form, changeLocation, timeZone } = useForm();
+  const { city: cityOf } = useFormats();
   const { location } = form;
   const zones = zonesToChoose(location.country);
   const all = [...new Set([...zones, ...(location.timeZone ? [location.timeZone] : [])])];
@@ -108,7 +110,7 @@ function ZoneField() {
       {(id) => (
         <Select
           id={id}
-          placeholder={t('zoneUnknown', { zone: cityOfZone(timeZone) })}
+          placeholder={t('zoneUnknown', { zone: cityOf(cityOfZone(timeZone), null) })}
           choices={all.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
           value={location.timeZone}
           onChange={(chosen) => changeLocation({ timeZone: chosen })}

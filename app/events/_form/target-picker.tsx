@@ -63,7 +63,7 @@ export function TargetPicker({ id, onPick }: { id: string; onPick: (option: Targ
 function Option({ option, label }: { option: TargetOption; label: string }) {
   const t = useTranslations('form.targets');
   const words = useTranslations('words.missionStatuses');
-  const { country: nameOf, date } = useFormats();
+  const { country: nameOf, city: cityOf, date } = useFormats();
   if (option.is === 'other') return <span className="ps-8">{label}</span>;
   const country = countryOf(option);
   return (
@@ -82,7 +82,12 @@ function Option({ option, label }: { option: TargetOption; label: string }) {
           <span className="block text-small text-ink-2">
             {t('visitOf', {
               country: nameOf(option.visit.country),
-              place: [option.visit.city, nameOf(option.visit.host)].filter(Boolean).join(', '),
+              place: [
+                option.visit.city && cityOf(option.visit.city, option.visit.host),
+                nameOf(option.visit.host),
+              ]
+                .filter(Boolean)
+                .join(', '),
               from: date(option.from),
               to: date(option.to),
             })}

@@ -128,7 +128,7 @@ function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone
   const moment = t('understood', {
     date: longDate(at, locale, timeZone),
     time: there.time(at),
-    place: cityOfZone(timeZone),
+    place: there.city(cityOfZone(timeZone), null),
     zone: there.zone(at),
   });
   const isUtc = there.zone(at) === 'UTC';

@@ -57,9 +57,14 @@ function When({ event }: { event: Event }) {
 function Where({ location }: { location: Event['location'] }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.placePrecisions');
-  const { country } = useFormats();
+  const { country, city: cityOf } = useFormats();
   const { place, city, province, lat, lon, precision } = location;
-  const parts = [place, city, province === city ? null : province, country(location.country)];
+  const parts = [
+    place,
+    city && cityOf(city, location.country),
+    province === city ? null : province,
+    country(location.country),
+  ];
   const isVague = precision === 'neighbourhood' || precision === 'province';
   return (
     <>

@@ -64,6 +64,6 @@ export function useTargetName(): (target: Pick<Target, 'country' | 'type' | 'mis
   const { country } = useFormats();
   return (target) =>
     target.mission
-      ? missionName({ type: target.mission.type, country: target.country, city: target.mission.city })
+      ? missionName({ ...target.mission, country: target.country })
       : `${typeName(target.type)} — ${country(target.country)}`;
 }

@@ -5,9 +5,11 @@ import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 
+type NamedMission = { type: MissionType; country: string; host: string; city: string | null };
+
 /** What the ids in a record stand for, as far as it is known. */
 export type Names = {
-  missions: Readonly<Record<string, { type: MissionType; country: string; city: string | null }>>;
+  missions: Readonly<Record<string, NamedMission>>;
   actors: Readonly<Record<string, string>>;
   visits: Readonly<Record<string, string>>;
   /** Refs of linked events. */
@@ -71,6 +73,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
       ? `${formats.moment(value)}${isDate(value) ? '' : ` (${formats.zone(value)})`}`
       : null;
   const yesNo: Say = (value) => (typeof value === 'boolean' ? (value ? t('yes') : t('no')) : null);
+  const city: Say = (value) => (typeof value === 'string' ? formats.city(value, null) : null);
   const country: Say = (value) => (typeof value === 'string' ? formats.country(value) : null);
   const counted: Say = shaped(count, (given) => formats.count(given));
   const named =
@@ -97,7 +100,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
   const placeWords = shaped(location, (at) =>
     [
       at.place,
-      at.city,
+      at.city && formats.city(at.city, at.country),
       at.province,
       at.country && formats.country(at.country),
       at.lat != null && `${at.lat}, ${at.lon}`,
@@ -123,6 +126,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'weaponTypes.*': oneOf(w.weaponTypes, (one) => words(`weaponTypes.${one}`)),
     location: placeWords,
     'location.country': country,
+    'location.city': city,
     'location.precision': oneOf(w.placePrecisions, (one) => words(`placePrecisions.${one}`)),
     'targets.*': targetWords,
     'targets.*.country': country,

@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { getRuntime } from '@/server/runtime';
-import { ClientMessages } from '../../../_i18n/client-messages';
+import { PageMessages } from '../../../_i18n/client-messages';
 import { Shell } from '../../../_shell/shell';
 import { noneWhereUnseen } from '../../../none-where-unseen';
 import { EventForm } from '../../_form/event-form';
@@ -31,7 +31,7 @@ export default async function EditPage({ params }: PageProps) {
   ]);
   if (event.ref !== ref) redirect(`/events/${event.ref}/edit`);
   return (
-    <ClientMessages namespaces={['form', 'event', 'board']}>
+    <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell>
         <EventForm
           // What is typed belongs to the version that was opened.
@@ -42,7 +42,7 @@ export default async function EditPage({ params }: PageProps) {
           title={t('edit', { ref: event.ref })}
         />
       </Shell>
-    </ClientMessages>
+    </PageMessages>
   );
 }
 
