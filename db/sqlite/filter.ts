@@ -81,9 +81,11 @@ export function onlyCountry(filter: Filter): Country | null {
   return country !== undefined && isAlone ? country : null;
 }
 
-/** What an FTS5 index of folded text is asked for: every word, from its beginning. */
-export function searchExpression(q: string): string | null {
-  const wanted = words(q);
+/** What an FTS5 index of folded text is asked for: every word but the ignored, from its beginning. */
+export function searchExpression(q: string, ignored: ReadonlySet<string> = new Set()): string | null {
+  const sought = words(q);
+  const telling = sought.filter((word) => !ignored.has(word));
+  const wanted = telling.length > 0 ? telling : sought;
   return wanted.length === 0 ? null : wanted.map((word) => `"${word}"*`).join(' ');
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { registeredNames } from '../model/city-names';
 import { isCountry } from '../model/countries';
 import { type AppError, invalid } from '../model/errors';
 import { fold } from '../model/fold';
@@ -38,8 +39,8 @@ export function createReferenceQueries(db: Db) {
           sending && inArray(missions.sending, sending.filter(isCountry)),
           host && inArray(missions.host, host.filter(isCountry)),
           type && sql`${missions.type} in ${type}`,
-          city ? eq(missions.cityKey, fold(city)) : undefined,
-          q ? searchIn('missions_fts', missions.n, q) : undefined,
+          city ? inArray(missions.cityKey, registeredNames(city).map(fold)) : undefined,
+          q ? searchIn('missions_fts', missions.n, q, smallWords) : undefined,
           last ? sql`(${missions.typeRank}, ${missions.n}) > (${last.typeRank}, ${last.n})` : undefined,
         ),
       )
@@ -95,7 +96,7 @@ export function createReferenceQueries(db: Db) {
       visitVisibleSql(who),
       country && inArray(visits.country, country.filter(isCountry)),
       host && inArray(visits.host, host.filter(isCountry)),
-      q ? searchIn('visits_fts', visits.n, q) : undefined,
+      q ? searchIn('visits_fts', visits.n, q, smallWords) : undefined,
       last ? gt(visits.n, last.n) : undefined,
     );
     return paged(
@@ -132,12 +133,18 @@ export function createReferenceQueries(db: Db) {
   return { getMission, listMissions, getActor, listActors, getVisit, listVisits, listPlaces };
 }
 
+/** "Embassy of Russia in Kabul", "Kabil'deki Rusya Büyükelçiliği": small words tell no mission from another. */
+const smallWords: ReadonlySet<string> = new Set(
+  'of the in at to de в во на при da de ta te daki deki taki teki'.split(' ').map(fold),
+);
+
 function searchIn(
   table: string,
   n: typeof missions.n | typeof actors.n | typeof visits.n | typeof places.n,
   q: string,
+  ignored?: ReadonlySet<string>,
 ): SQL {
-  const expression = searchExpression(q);
+  const expression = searchExpression(q, ignored);
   if (expression === null) return sql`0`;
   return sql`${n} in (select rowid from ${sql.identifier(table)} where ${sql.identifier(table)} match ${expression})`;
 }

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
+import { cities, namesOfCity } from '../model/city-names';
+import { countryCodes } from '../model/countries';
 import { namesOfCountry } from '../model/country-names';
 import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
+import { missionTypeNames } from '../model/mission-type-names';
 import type { MissionInput } from '../model/reference';
 import type { Db } from './client';
 import { actors, missions } from './schema-reference';
@@ -12,8 +16,25 @@ function namesOf(country: string): string[] {
   return namesOfCountry(country, languages);
 }
 
+function inCity(country: string, city: string | null): string[] {
+  return city === null ? [] : namesOfCity(country, city);
+}
+
+/** A name said twice would make a longer text and find nothing more. */
 function joined(parts: readonly (string | null | undefined)[]): string {
-  return fold(parts.filter((part) => part).join('\n'));
+  return [...new Set(parts.flatMap((part) => (part ? [fold(part)] : [])))].join('\n');
+}
+
+/** To be raised where the functions below put other things into a text, or `fold` folds otherwise. */
+const makeUp = 1;
+
+/**
+ * A digest of all the names that go into texts beside a record's own words. Where it is not that of the texts
+ * in a database, they are to be written anew.
+ */
+export function digestOfNames(): string {
+  const names = [makeUp, countryCodes.map(namesOf), cities, missionTypeNames];
+  return createHash('sha256').update(JSON.stringify(names)).digest('base64url');
 }
 
 /** Tells what an event is found by: its own words, and the names of countries, missions and actors in it. */
@@ -33,12 +54,12 @@ export function createEventText(db: Db) {
       record.title,
       record.summary,
       location.place,
-      location.city,
+      ...inCity(location.country, location.city),
       location.province,
       ...new Set([location.country, ...record.targets.map(({ country }) => country)].flatMap(namesOf)),
       ...record.targets.map(({ note }) => note),
       ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
-      ...housed.flatMap(({ name, aliases, city }) => [name, ...aliases, city]),
+      ...housed.flatMap(({ name, aliases, host, city }) => [name, ...aliases, ...inCity(host, city)]),
       ...record.sources.flatMap(({ publisher, title, author, origin }) => [publisher, title, author, origin]),
       ...record.tags,
     ]);
@@ -49,8 +70,8 @@ export function textOfMission(mission: MissionInput): string {
   return joined([
     ...namesOf(mission.sending),
     ...namesOf(mission.host),
-    mission.type.replaceAll('-', ' '),
-    mission.city,
+    ...missionTypeNames[mission.type],
+    ...inCity(mission.host, mission.city),
     mission.name,
     ...mission.aliases,
   ]);
@@ -68,5 +89,14 @@ export function textOfVisit(visit: {
   city: string | null;
   title: string;
 }): string {
-  return joined([visit.title, visit.city, ...namesOf(visit.country), ...namesOf(visit.host)]);
+  return joined([
+    visit.title,
+    ...inCity(visit.host, visit.city),
+    ...namesOf(visit.country),
+    ...namesOf(visit.host),
+  ]);
+}
+
+export function textOfPlace({ name, country }: { name: string; country: string }): string {
+  return joined(namesOfCity(country, name));
 }

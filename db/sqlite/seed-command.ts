@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { fold } from '../model/fold';
 import { type Principal, systemPrincipal } from '../model/principal';
 import { readExample, readMissions, readPlaces } from '../reference/seed';
 import type { createActorCommands } from './actor-commands';
@@ -10,6 +9,7 @@ import type { createMissionCommands } from './mission-commands';
 import { note, open } from './reference-journal';
 import { events } from './schema-events';
 import { meta, places, principals } from './schema-reference';
+import { textOfPlace } from './search-text';
 import { createTextIndex } from './text-index';
 import type { createVisitCommands } from './visit-commands';
 
@@ -43,7 +43,7 @@ export function createSeedCommands(db: Db, journal: JournalTable, commands: Comm
     readPlaces(folder).forEach((one, index) => {
       const n = index + 1;
       insert.run({ n, ...one });
-      texts.add(n, fold(one.name));
+      texts.add(n, textOfPlace(one));
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Db } from './client';
 
-type TextTable = 'events_fts' | 'missions_fts' | 'actors_fts' | 'visits_fts' | 'places_fts';
+export type TextTable = 'events_fts' | 'missions_fts' | 'actors_fts' | 'visits_fts' | 'places_fts';
 
 /** Writes what a record is found by; prepared, because the first start writes 120,000 of them. */
 export function createTextIndex(db: Db, table: TextTable) {

@@ -6,6 +6,7 @@ import { type Commands, createCommands } from './commands';
 import { isLocked } from './failures';
 import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
+import { renewTexts } from './renew-texts';
 import { type Served, serveThread } from './serve-thread';
 import type { WriterSettings } from './writer-port';
 
@@ -34,12 +35,23 @@ function open(): Served {
     if (!isInPlace()) throw lostFile(file);
   };
   migrate(connection, join(root, 'db/sqlite/migrations'));
-  const commands: Commands = createCommands(over(connection));
+  const db = over(connection);
+  const commands: Commands = createCommands(db);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(commands));
   const walState = connection.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)');
   const transaction = connection.transaction(<T>(work: () => T): T => work());
 
+  const rest = () => {
+    // Only once enough has gathered: a checkpoint writes every page of the log that has changed.
+    const { log } = walState.get() ?? { log: 0 };
+    if (log > checkpointPages) connection.pragma('wal_checkpoint(PASSIVE)');
+  };
+
   check();
+  renewTexts(db, (work) => {
+    transaction.immediate(work);
+    rest();
+  });
   transaction.immediate(() => {
     commands.identify();
     commands.seed(seed, join(root, 'db/reference'));
@@ -69,11 +81,7 @@ function open(): Served {
         throw error;
       }
     },
-    rest: () => {
-      // Only once enough has gathered: a checkpoint writes every page of the log that has changed.
-      const { log } = walState.get() ?? { log: 0 };
-      if (log > checkpointPages) connection.pragma('wal_checkpoint(PASSIVE)');
-    },
+    rest,
     close: () => {
       try {
         waitUpTo(lastWaitMillis);

@@ -1,5 +1,6 @@
 import { storeContract } from './contract';
 import { linksContract } from './links-contract';
+import { namesContract } from './names-contract';
 import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
@@ -8,3 +9,4 @@ storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
+namesContract('SQLite', sqliteStore);

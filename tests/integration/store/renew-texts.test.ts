@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as runner } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
+import { missionInput, visitInput } from '@/db/model/reference';
+import type { Store } from '@/db/store';
+import { eventsOf, newKey, threat } from './records';
+import { openAt } from './sqlite';
+
+/** A folder for a database that is opened more than once, put away at the end. */
+const test = runner.extend<{ dataDir: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  dataDir: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'chancery-names-'));
+    await use(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+});
+
+/** Opens the store of a folder for what is done with it, and closes it. */
+async function withStore<T>(dataDir: string, use: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openAt(dataDir);
+  await store.putPrincipal(systemPrincipal, local);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The titles of events, missions, visits and places that a text finds. */
+async function found(store: Store, q: string) {
+  const page = { limit: 5, after: null };
+  const [events, missions, visits, places] = await Promise.all([
+    store.listEvents(local, { filter: { q }, sort: 'latest', ...page }),
+    store.listMissions(local, { q, ...page }),
+    store.listVisits(local, { q, ...page }),
+    store.listPlaces(local, { q, limit: 1 }),
+  ]);
+  return {
+    events: eventsOf(events).map(({ title }) => title),
+    missions: missions.items.map(({ city }) => city),
+    visits: visits.items.map(({ title }) => title),
+    places: places.map(({ name }) => name),
+  };
+}
+
+const nothing = { events: [], missions: [], visits: [], places: [] };
+const kabul = { events: ['Letter'], missions: ['Kabul'], visits: ['Talks'], places: ['Kabul'] };
+
+async function fill(store: Store): Promise<void> {
+  const place = { host: 'AF', city: 'Kabul' };
+  const mission = missionInput.parse({ sending: 'RU', type: 'embassy', ...place });
+  const visit = visitInput.parse({
+    country: 'CN',
+    title: 'Talks',
+    from: '2026-05-01',
+    to: '2026-05-03',
+    ...place,
+  });
+  await store.createMission(local, mission, newKey());
+  await store.createVisit(local, visit, newKey());
+  await store.createEvent(local, threat({ title: 'Letter' }), newKey());
+}
+
+/** Leaves the database as a version without the names of cities would: `names` is what it kept of their digest. */
+function age(dataDir: string, names: string | null): void {
+  const database = new Database(join(dataDir, 'chancery.db'));
+  for (const table of ['events', 'missions', 'visits']) {
+    database.exec(
+      `delete from ${table}_fts; insert into ${table}_fts (rowid, text) select n, 'kabul' from ${table}`,
+    );
+  }
+  database.exec("insert into places_fts (places_fts) values ('delete-all')");
+  database.exec("insert into places_fts (rowid, text) select n, 'kabul' from places where name = 'Kabul'");
+  database.prepare("delete from meta where key = 'names'").run();
+  if (names !== null) database.prepare("insert into meta values ('names', ?)").run(names);
+  database.close();
+}
+
+for (const [from, names] of [
+  ['a version that knew no names of cities', null],
+  ['a version with other names', 'another digest'],
+] as const) {
+  test(`the records of ${from} are found by their names of today after the start`, async ({ dataDir }) => {
+    await withStore(dataDir, fill);
+    age(dataDir, names);
+    await withStore(dataDir, async (store) => {
+      for (const q of ['kabul', 'kabil', 'кабул']) expect(await found(store, q), q).toEqual(kabul);
+    });
+  });
+}
+
+test('where the names are those of the last start, no text is written anew', async ({ dataDir }) => {
+  await withStore(dataDir, fill);
+  const database = new Database(join(dataDir, 'chancery.db'));
+  const kept: unknown = database.prepare("select value from meta where key = 'names'").pluck().get();
+  database.close();
+  age(dataDir, String(kept));
+  expect(await withStore(dataDir, (store) => found(store, 'кабул'))).toEqual(nothing);
+});
+
+test('a deleted event is not found again after its names have changed', async ({ dataDir }) => {
+  await withStore(dataDir, async (store) => {
+    const { event } = await store.createEvent(local, threat({ title: 'Letter' }), newKey());
+    await store.deleteEvent(local, event.id, 1, 'Entered twice');
+  });
+  age(dataDir, null);
+  expect((await withStore(dataDir, (store) => found(store, 'кабул'))).events).toEqual([]);
+});
