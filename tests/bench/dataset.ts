@@ -10,6 +10,7 @@ import { openWriter, over } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands';
 import { migrate } from '@/db/sqlite/migrate';
 import { createReferenceQueries } from '@/db/sqlite/reference-queries';
+import { renewTexts } from '@/db/sqlite/renew-texts';
 import { createChance } from '../chance';
 import { generateEvents } from './generate';
 
@@ -58,6 +59,8 @@ function fill(file: string, size: number): void {
   connection.pragma('synchronous = OFF');
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
+  // As the program's first start does, so that none that opens a copy writes its texts anew.
+  renewTexts(over(connection), (work) => work());
   const commands = createCommands(over(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {

@@ -112,11 +112,8 @@ test('a city is picked from the gazetteer by its Russian name, and kept by the o
   await page.getByRole('option', { name: /^Стамбул/ }).click();
   await expect(city).toHaveValue('Стамбул');
   const kept = page.waitForRequest((request) => request.method() === 'POST');
-  await page.getByRole('combobox').first().fill('россия стамбул');
-  await page
-    .getByRole('option', { name: /Стамбул/ })
-    .first()
-    .click();
+  await page.getByRole('combobox').first().fill('россия кабул');
+  await page.getByRole('option', { name: /Кабул/ }).click();
   await page.getByRole('textbox', { name: 'Заголовок', exact: true }).fill('Письмо');
   await page.keyboard.press('Control+Enter');
   expect((await kept).postDataJSON()).toMatchObject({ location: { country: 'TR', city: 'Istanbul' } });
