@@ -12,8 +12,13 @@ import { actors, missions } from './schema-reference';
 
 const languages = ['en', 'tr', 'ru'];
 
+const countryNames = new Map<string, string[]>();
+
+/** Folded once: of an event's text they are most, and folding them anew took most of its making. */
 function namesOf(country: string): string[] {
-  return namesOfCountry(country, languages);
+  const known = countryNames.get(country) ?? [...new Set(namesOfCountry(country, languages).map(fold))];
+  countryNames.set(country, known);
+  return known;
 }
 
 function inCity(country: string, city: string | null): string[] {
@@ -21,8 +26,9 @@ function inCity(country: string, city: string | null): string[] {
 }
 
 /** A name said twice would make a longer text and find nothing more. */
-function joined(parts: readonly (string | null | undefined)[]): string {
-  return [...new Set(parts.flatMap((part) => (part ? [fold(part)] : [])))].join('\n');
+function joined(parts: readonly (string | null | undefined)[], countries: readonly string[] = []): string {
+  const own = parts.flatMap((part) => (part ? [fold(part)] : []));
+  return [...new Set([...own, ...countries.flatMap(namesOf)])].join('\n');
 }
 
 /** To be raised where the functions below put other things into a text, or `fold` folds otherwise. */
@@ -49,32 +55,40 @@ export function createEventText(db: Db) {
     const housed = record.targets.flatMap(
       ({ missionId }) => (missionId && missionOf.get({ id: missionId })) || [],
     );
-    return joined([
-      ref,
-      record.title,
-      record.summary,
-      location.place,
-      ...inCity(location.country, location.city),
-      location.province,
-      ...new Set([location.country, ...record.targets.map(({ country }) => country)].flatMap(namesOf)),
-      ...record.targets.map(({ note }) => note),
-      ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
-      ...housed.flatMap(({ name, aliases, host, city }) => [name, ...aliases, ...inCity(host, city)]),
-      ...record.sources.flatMap(({ publisher, title, author, origin }) => [publisher, title, author, origin]),
-      ...record.tags,
-    ]);
+    return joined(
+      [
+        ref,
+        record.title,
+        record.summary,
+        location.place,
+        ...inCity(location.country, location.city),
+        location.province,
+        ...record.targets.map(({ note }) => note),
+        ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
+        ...housed.flatMap(({ name, aliases, host, city }) => [name, ...aliases, ...inCity(host, city)]),
+        ...record.sources.flatMap(({ publisher, title, author, origin }) => [
+          publisher,
+          title,
+          author,
+          origin,
+        ]),
+        ...record.tags,
+      ],
+      [location.country, ...record.targets.map(({ country }) => country)],
+    );
   };
 }
 
 export function textOfMission(mission: MissionInput): string {
-  return joined([
-    ...namesOf(mission.sending),
-    ...namesOf(mission.host),
-    ...missionTypeNames[mission.type],
-    ...inCity(mission.host, mission.city),
-    mission.name,
-    ...mission.aliases,
-  ]);
+  return joined(
+    [
+      ...missionTypeNames[mission.type],
+      ...inCity(mission.host, mission.city),
+      mission.name,
+      ...mission.aliases,
+    ],
+    [mission.sending, mission.host],
+  );
 }
 
 export function textOfActor(actor: { name: string; aliases: readonly string[] }): string {
@@ -89,12 +103,7 @@ export function textOfVisit(visit: {
   city: string | null;
   title: string;
 }): string {
-  return joined([
-    visit.title,
-    ...inCity(visit.host, visit.city),
-    ...namesOf(visit.country),
-    ...namesOf(visit.host),
-  ]);
+  return joined([visit.title, ...inCity(visit.host, visit.city)], [visit.country, visit.host]);
 }
 
 export function textOfPlace({ name, country }: { name: string; country: string }): string {
