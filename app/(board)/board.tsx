@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, lazy, Suspense, useRef } from 'react';
-import type { Event } from '@/db/model/event';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
 import { StuckLine } from './_band/stuck-line';
+import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
 import { Chips } from './_filters/chips';
 import { Facets } from './_filters/facets';
@@ -25,7 +25,7 @@ const RecordPanel = lazy(() => import('./_record/record-panel'));
 
 type BoardProps = {
   /** Threats that lapsed not long ago. */
-  lapsed: readonly Event[];
+  lapsed: RecentLapses;
   /** Ids of example records, some of them. */
   examples: readonly string[];
   refused: readonly Refused[];

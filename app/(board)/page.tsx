@@ -21,7 +21,8 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 const pageSize = 50;
 /** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
 const lapsedMillis = 96 * 3_600_000;
-const mostShown = 20;
+const mostLapsed = 50;
+const mostExamples = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, { pressing }] = await Promise.all([getTranslations('board'), readPressing()]);
@@ -37,8 +38,8 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const [feed, { figures }, lapsed, examples, opened] = await Promise.all([
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
-    runtime.store.listLapsed(who, now - lapsedMillis, mostShown),
-    runtime.store.listExamples(who, mostShown),
+    runtime.store.listLapsed(who, now - lapsedMillis, mostLapsed + 1),
+    runtime.store.listExamples(who, mostExamples),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(noneWhereUnseen),
   ]);
   const feedItems: Event[] = JSON.parse(feed.itemsJson);
@@ -54,7 +55,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
       <LiveBoard snapshot={snapshot} filter={filter} search={search}>
         <Shell live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board
-            lapsed={lapsed}
+            lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}

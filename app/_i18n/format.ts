@@ -82,6 +82,17 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
       }
       return precision === 'day' ? date(moment) : `${date(moment)}, ${time(moment)}`;
     },
+    /** The same after a word such as "since", to the day: a month alone bends there ("с сентября 2022"). */
+    since(moment: string, precision: Precision = isDate(moment) ? 'day' : 'minute'): string {
+      if (precision === 'year') return moment.slice(0, 4);
+      if (precision !== 'month') return date(moment);
+      // Beside a day Intl gives the month in the case that it has in a date, which is the one wanted here.
+      return ordered(
+        formatter('bentMonth', { day: 'numeric', month: 'long', year: 'numeric', ...asGiven }),
+        moment,
+        ['month', 'year'],
+      );
+    },
     /** "9 Feb", without the year. */
     dayMonth(moment: string | Date): string {
       const bare = isBare(moment);

@@ -12,10 +12,12 @@ const rows = [
   { keys: ['?'], does: 'help' },
 ] as const;
 
-export default function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };
+
+export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
   const t = useTranslations('shell.help');
   return (
-    <Dialog isOpen onClose={onClose} title={t('title')} description={t('fields')}>
+    <Dialog isOpen onClose={onClose} returnTo={returnTo} title={t('title')} description={t('fields')}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
         {rows.map(({ keys, does }) => (
           <Fragment key={does}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useKeys } from './use-keys';
 
 const Help = lazy(() => import('./shortcuts-help'));
@@ -10,16 +10,26 @@ const Help = lazy(() => import('./shortcuts-help'));
 export function Shortcuts() {
   const router = useRouter();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const before = useRef<Element>(null);
   useKeys({
     'n i': () => router.push('/events/new/incident'),
     'n t': () => router.push('/events/new/threat'),
     'g b': () => router.push('/'),
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
-    '?': () => setHelpOpen(true),
+    '?': () => {
+      before.current = document.activeElement;
+      setHelpOpen(true);
+    },
   });
   return isHelpOpen ? (
     <Suspense>
-      <Help onClose={() => setHelpOpen(false)} />
+      <Help onClose={() => setHelpOpen(false)} returnTo={() => stillThere(before.current)} />
     </Suspense>
   ) : null;
+}
+
+/** Where one was; from nowhere in particular, to the page's main part. */
+function stillThere(element: Element | null): HTMLElement | null {
+  const isPlace = element instanceof HTMLElement && element.isConnected && element !== document.body;
+  return isPlace ? element : document.getElementById('content');
 }

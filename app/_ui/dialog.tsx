@@ -16,6 +16,8 @@ type DialogProps = {
   actions?: ReactNode;
   /** `sheet`: from the end of the screen, full height, for filters on a phone. */
   shape?: 'box' | 'sheet';
+  /** Where the focus goes when it closes, unless back to where it was. */
+  returnTo?: () => HTMLElement | null;
 };
 
 const shapes = {
@@ -32,6 +34,7 @@ export function Dialog({
   children,
   actions,
   shape = 'box',
+  returnTo,
 }: DialogProps) {
   const t = useTranslations('common');
   return (
@@ -39,6 +42,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
+          finalFocus={() => returnTo?.() ?? null}
           className={cx('z-50 flex flex-col border-edge bg-sheet text-ink outline-none', shapes[shape])}
         >
           <header className="flex items-start gap-3 border-b border-line px-5 py-3">

@@ -9,8 +9,8 @@ type TimeProps = {
   /** A date or an instant. */
   moment: string;
   precision?: Precision;
-  /** `moment` "5 Sep 2022, 10:50"; `date`; `time` "10:50"; `ago` "4 min ago"; `span` "4 min". */
-  as?: 'moment' | 'date' | 'time' | 'ago' | 'span';
+  /** `moment` "5 Sep 2022, 10:50"; `date`; `time` "10:50"; `since` a date after that word; `ago` "4 min ago"; `span` "4 min", or "in 4 min". */
+  as?: 'moment' | 'date' | 'since' | 'time' | 'ago' | 'span';
   /** A stop for Tab, so that the exact time shows on focus too: for a time that stands alone. */
   isFocusable?: boolean;
   className?: string;
@@ -24,6 +24,7 @@ export function Time({ moment, precision, as = 'moment', isFocusable, className 
   const now = useNow();
   const isExact = precision === undefined ? moment.length > 10 : precision === 'minute';
   const full = formats.moment(moment, precision);
+  const isAhead = isExact ? Date.parse(moment) > now.getTime() : moment > formats.dayKey(now);
   const exact = isExact
     ? t('exact', {
         date: `${formats.weekday(moment)}, ${formats.date(moment)}`,
@@ -34,9 +35,10 @@ export function Time({ moment, precision, as = 'moment', isFocusable, className 
   const words = {
     moment: () => full,
     date: () => (isExact ? formats.date(moment) : full),
+    since: () => formats.since(moment, precision),
     time: () => (isExact ? formats.time(moment) : full),
     ago: () => spans.ago(moment, now),
-    span: () => spans.span(moment, now),
+    span: () => (isAhead ? spans.ago(moment, now) : spans.span(moment, now)),
   };
   return (
     <time dateTime={moment} data-tip={exact} tabIndex={isFocusable ? 0 : undefined} className={className}>

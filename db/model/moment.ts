@@ -1,4 +1,6 @@
 export const dayMillis = 86_400_000;
+/** The first instant that is past the year 9999 in some zone. */
+export const endOfYears = Date.parse('9999-12-31T00:00:00Z');
 
 /** Milliseconds since 1970 of a date or an instant; a date counts from its first moment in UTC. */
 export function startMillis(moment: string): number {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { localId, systemId } from './principal-ids';
 import { principalKinds, roles, tlps } from './words';
 
 const principal = z.strictObject({
@@ -12,7 +13,7 @@ export type Principal = z.infer<typeof principal>;
 
 /** Until there are accounts: everyone at this machine. */
 export const localPrincipal: Principal = {
-  id: '00000000-0000-8000-8000-000000000001',
+  id: localId,
   kind: 'local',
   name: 'Local analyst',
   role: 'admin',
@@ -21,7 +22,7 @@ export const localPrincipal: Principal = {
 
 /** The program itself: it seeds, and lapses threats. */
 export const systemPrincipal: Principal = {
-  id: '00000000-0000-8000-8000-000000000002',
+  id: systemId,
   kind: 'system',
   name: 'Chancery',
   role: 'admin',

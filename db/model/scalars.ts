@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countryCodes } from './countries';
+import { endOfYears } from './moment';
 import { isStorable } from './storable';
 
 /** Text of up to `max` code points, trimmed. */
@@ -27,6 +28,7 @@ export const isoDate = z.iso
 export const instant = z.iso
   .datetime({ offset: true, error: 'Give a time with its offset, such as 2022-09-05T10:50:00+04:30' })
   .refine((value) => value >= '1000-01-02' && !Number.isNaN(Date.parse(value)), 'Give a time that exists')
+  .refine((value) => !(Date.parse(value) >= endOfYears), 'Give a time before 9999-12-31')
   .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()));
 
 /** A moment as precisely as it is known. */

@@ -9,11 +9,25 @@ const deepest = 32;
  */
 export function readQuery(text: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const pair of text.split('&').filter((one) => one !== '')) {
+    const [given = '', ...rest] = pair.split('=');
+    const [name, value] = [decoded(given), decoded(rest.join('='))];
     const before = query[name];
     query[name] = before === undefined ? value : [before, value].flat();
   }
   return query;
+}
+
+/** Stands for what is no UTF-8: no schema takes it, so that the answer names the parameter. */
+const noText = '\uD800';
+
+function decoded(part: string): string {
+  try {
+    // A lone % is one.
+    return decodeURIComponent(part.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  } catch {
+    return noText;
+  }
 }
 
 /** A JSON body in UTF-8. Prototype keys are data: the schema refuses them by name. @throws AppError */

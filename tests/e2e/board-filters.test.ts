@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { attackDraft, log, threatDraft } from './pages/board-events';
+import { attackDraft, log, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 
 test('a link filtered by targeted country shows that country, and says what it hides', async ({ page }) => {
@@ -102,8 +102,42 @@ test('a period is set by its days, both included', async ({ page }) => {
   await board.filters.getByLabel('From').fill('2022-12-02');
   await board.filters.getByLabel('To', { exact: true }).fill('2023-01-11');
   await expect(board.rows).toHaveCount(2);
-  await expect(page).toHaveURL(/from=2022-12-02/);
-  await expect(page).toHaveURL(/to=2023-01-11/);
+  await expect(page).toHaveURL(/from=2022-12-02T00:00:00Z/);
+  await expect(page).toHaveURL(/to=2023-01-12T00:00:00Z/);
+  await expect(page.getByRole('button', { name: 'Remove the filter to 11 Jan 2023' })).toBeVisible();
+});
+
+test.describe('of a reader in another zone', () => {
+  test.use({ timezoneId: 'Asia/Kabul' });
+
+  test('a period means the days that the rows show, and its link the same to others', async ({
+    page,
+    api,
+    openPage,
+  }) => {
+    // 01:00 of 21 March in Kabul.
+    await log(api, { ...pastDraft(1), title: 'At one in the morning', at: '2024-03-20T20:30:00Z' });
+    await log(api, { ...pastDraft(2), title: 'The evening before', at: '2024-03-20T17:00:00Z' });
+    await log(api, { ...pastDraft(3), title: 'Some time that day', at: '2024-03-21' });
+    const board = createBoardPage(page);
+    await page.goto('/');
+    await expect(board.row('At one in the morning')).toContainText('21 Mar 2024');
+    await board.open();
+    await board.filters.getByText('Period', { exact: true }).click();
+    await board.filters.getByLabel('From').fill('2024-03-21');
+    await board.filters.getByLabel('To', { exact: true }).fill('2024-03-21');
+    await expect(board.rows).toHaveCount(2);
+    await expect(board.row('At one in the morning')).toBeVisible();
+    await expect(board.row('Some time that day')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove the filter from 21 Mar 2024' })).toBeVisible();
+
+    const other = createBoardPage(await openPage({ timezoneId: 'UTC' }));
+    await other.page.goto(page.url());
+    await expect(other.rows).toHaveCount(2);
+    await expect(
+      other.page.getByRole('button', { name: 'Remove the filter from 20 Mar 2024, 19:30' }),
+    ).toBeVisible();
+  });
 });
 
 test('what the address asks for and the board does not know is named and left out', async ({ page }) => {

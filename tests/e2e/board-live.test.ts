@@ -168,6 +168,7 @@ test.describe('an empty board', () => {
     await expect(board.rows.first()).toContainText('report 33');
     await expect(board.rows.first()).toBeInViewport();
     await expect(board.newButton).toHaveCount(0);
+    await expect(board.title('Stones thrown at a consulate, report 33')).toBeFocused();
   });
 });
 
@@ -200,4 +201,37 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await log(api, threatDraft({ title: 'For real', country: 'FR' }));
   await expect(board.row('For real')).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '4');
+});
+
+test('a click on the words that ask for one gives the sound, and does not take it away', async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('chancery.sound', 'on');
+    // As a browser has it that gives no sound before a gesture.
+    let isAllowed = false;
+    document.addEventListener(
+      'pointerdown',
+      () => {
+        isAllowed = true;
+      },
+      { capture: true },
+    );
+    const resume = AudioContext.prototype.resume;
+    AudioContext.prototype.resume = function () {
+      return isAllowed ? resume.call(this) : new Promise(() => {});
+    };
+    const Sounding = AudioContext;
+    window.AudioContext = class extends Sounding {
+      constructor() {
+        super();
+        void this.suspend();
+      }
+    };
+  });
+  const board = createBoardPage(page);
+  await board.open();
+  await page.getByRole('button', { name: 'Click anywhere for sound' }).click();
+  const on = page.getByRole('button', { name: 'Sound on' });
+  await expect(on).toBeVisible();
+  await on.click();
+  await expect(page.getByRole('button', { name: 'Muted' })).toBeVisible();
 });

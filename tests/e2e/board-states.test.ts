@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { log, logMany, pastDraft } from './pages/board-events';
+import { lapsedDraft, log, logMany, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 
 test.describe('a board without records', () => {
@@ -123,6 +123,7 @@ test('the example is removed by one action, for every open board', async ({ page
     await expect(heading).toHaveText('0 missions under threat now');
     await expect(each.getByText('examples, drawn from')).toHaveCount(0);
   }
+  await expect(createBoardPage(page).heading).toBeFocused();
 });
 
 test('a screen reader finds the feed, its size and each row by its title', async ({ page }) => {
@@ -132,4 +133,53 @@ test('a screen reader finds the feed, its size and each row by its title', async
   await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
   await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
   await expect(board.row(/ISKP threat/)).toBeVisible();
+});
+
+test('an end that is near is told with its time of day, and what lies ahead is not told as past', async ({
+  page,
+  api,
+}) => {
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const board = createBoardPage(page);
+  await log(api, threatDraft({ country: 'FR', threat: { validUntil: inHours(3) } }));
+  await log(api, threatDraft({ country: 'DE', threat: { validUntil: inHours(72) } }));
+  await log(api, threatDraft({ country: 'IT', threat: { validUntil: inHours(30).slice(0, 10) } }));
+  await log(api, threatDraft({ country: 'ES', at: inHours(0.66) }));
+  await board.open();
+  await expect(board.cardOf('France').filter({ visible: true })).toContainText(
+    /until (\d+ \w+ \d{4}, )?\d\d:\d\d/,
+  );
+  await expect(board.cardOf('Germany').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
+  await expect(board.cardOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
+  await expect(board.cardOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
+});
+
+test('more lapses than the band lists are a press away', async ({ page, api }) => {
+  for (let number = 1; number <= 51; number += 1) await log(api, lapsedDraft(number));
+  const board = createBoardPage(page);
+  await board.open();
+  const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' }).getByRole('listitem');
+  await board.band.getByRole('button', { name: /more lapsed$/ }).click();
+  await expect(lapsed).toHaveCount(50);
+  await board.band.getByRole('link', { name: 'All lapsed threats' }).click();
+  await expect(page).toHaveURL(/\?status=lapsed$/);
+  await expect(board.row('A caller named a day that has passed, report 51')).toBeVisible();
+});
+
+test('the help on keys gives the focus back to where one was, or to the page', async ({ page }) => {
+  const board = createBoardPage(page);
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const lookAtHelp = async () => {
+    await page.keyboard.press('?');
+    await expect(help).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
+  };
+  await board.open();
+  await lookAtHelp();
+  await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
+  const row = board.rows.first().getByRole('link');
+  await row.focus();
+  await lookAtHelp();
+  await expect(row).toBeFocused();
 });

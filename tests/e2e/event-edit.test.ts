@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { log, threatDraft } from './pages/board-events';
+import { attackDraft, log, threatDraft } from './pages/board-events';
 import { createEventForm } from './pages/event-form';
 
 test('an edit sends what was changed, with its reason', async ({ page, api }) => {
@@ -59,6 +59,7 @@ test.describe('when another has saved meanwhile', () => {
     await title.getByRole('radio', { name: /Yours/ }).check();
     await take.click();
     await expect(form.conflict).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await expect(form.title).toHaveValue('My title');
     await expect(form.summary).toHaveValue('Their summary');
     await form.save();
@@ -86,5 +87,28 @@ test.describe('when another has saved meanwhile', () => {
     await form.conflict.getByRole('radio', { name: /Theirs/ }).check();
     await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
     await expect(form.title).toHaveValue('Their title');
+  });
+
+  test('a time stays the moment that was meant when the place is taken from the other edit', async ({
+    page,
+    api,
+  }) => {
+    const attack = await log(api, { ...attackDraft(), at: '2026-11-20T05:00:00Z' });
+    const form = createEventForm(page);
+    await form.edit(attack.ref);
+    // Kabul: 07:30 UTC.
+    await form.when.fill('2026-11-20 12:00');
+    await api.patch(`/api/events/${attack.id}`, 1, {
+      location: { country: 'RU', city: 'Moscow', timeZone: 'Europe/Moscow' },
+    });
+    await form.save();
+    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await expect(form.when).toHaveValue('2026-11-20 10:30');
+    await form.save();
+    await expect(page).toHaveURL(new RegExp(`/events/${attack.ref}$`));
+    expect((await api.get(`/api/events/${attack.id}`)).body).toMatchObject({
+      at: '2026-11-20T07:30:00.000Z',
+      location: { city: 'Moscow' },
+    });
   });
 });

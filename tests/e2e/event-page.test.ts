@@ -1,5 +1,6 @@
+import { lapseReason } from '@/db/model/lapse';
 import { expect, test } from '../fixtures';
-import { attackDraft, log, threatDraft } from './pages/board-events';
+import { attackDraft, lapsedDraft, log, threatDraft } from './pages/board-events';
 
 test('a record shows every fact, its links, and its history in words', async ({ page, api }) => {
   const threat = await log(api, {
@@ -42,7 +43,7 @@ test('a record shows every fact, its links, and its history in words', async ({ 
     /nothing → .*Foiled/,
     /1 Jan 2999 → .*nothing/,
   ]);
-  await expect(changed).toContainText('Target 1: outcome');
+  await expect(changed).toContainText('Embassy — Russia: outcome');
 });
 
 test('a record that another changes is drawn anew by itself; one that is deleted says so', async ({
@@ -187,3 +188,46 @@ test.describe('when somebody else was quicker', () => {
     expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
   });
 });
+
+test('the history names each target as it was at that change', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft(),
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy' },
+      { country: 'IR', type: 'embassy' },
+    ],
+  });
+  await api.patch(`/api/events/${threat.id}`, 1, {
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy', outcome: 'foiled' },
+      { country: 'IR', type: 'embassy' },
+    ],
+  });
+  await api.patch(`/api/events/${threat.id}`, 2, { targets: [{ country: 'IR', type: 'consulate' }] });
+  await page.goto(`/events/${threat.ref}`);
+  const changes = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+  await expect(changes.nth(1)).toContainText('Embassy — China: outcome');
+  await expect(changes.nth(0)).toContainText('Consulate — Iran');
+});
+
+for (const [locale, { reason, analyst }] of Object.entries({
+  tr: { reason: 'Geçerlilik süresi doldu', analyst: 'Yerel analist' },
+  ru: { reason: 'Срок действия истёк', analyst: 'Локальный аналитик' },
+})) {
+  test(`what the program itself writes of a lapse is said in ${locale}`, async ({ page, api, server }) => {
+    const threat = await log(api, lapsedDraft(1));
+    await api.patch(`/api/events/${threat.id}`, 1, { threat: { status: 'current', statusReason: null } });
+    await api.patch(`/api/events/${threat.id}`, 2, {
+      threat: { status: 'lapsed', statusReason: lapseReason },
+      reason: lapseReason,
+    });
+    await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
+    await page.goto(`/events/${threat.ref}`);
+    await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(analyst);
+    await expect(page.getByRole('main')).not.toContainText('Validity ended');
+    await expect(page.getByRole('main')).not.toContainText('Local analyst');
+  });
+}

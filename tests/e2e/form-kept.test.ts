@@ -128,6 +128,7 @@ test('two tabs keep two drafts, and neither writes over the other', async ({ con
   await one.page.close();
   await other.page.getByRole('button', { name: 'Discard' }).click();
   await expect(other.title).toHaveValue('');
+  await expect(other.picker).toBeFocused();
   const third = createEventForm(await context.newPage());
   await third.open('threat');
   await expect(third.restored).toBeVisible();
@@ -155,4 +156,25 @@ test('Escape asks before it leaves a form that has something in it', async ({ pa
   await page.goto('/events/new/incident');
   await expect(form.restored).toBeVisible();
   await expect(form.title).toHaveValue('Half a title');
+});
+
+test.describe('over midnight', () => {
+  test.use({ timezoneId: 'Asia/Kabul' });
+
+  test('a time of day stays that of the day on which it was typed', async ({ page }) => {
+    await page.clock.setFixedTime('2026-11-26T07:00:00Z');
+    const form = createEventForm(page);
+    await form.open('incident');
+    await fill(form, 'Typed before midnight');
+    await form.when.fill('1050');
+    await form.title.focus();
+    await expect(form.when).toHaveValue('2026-11-26 10:50');
+    // What has the focus still when the page goes is read by the day on which it was kept.
+    await form.when.fill('1055');
+    await expect(form.draftKept).toBeVisible();
+    await page.clock.setFixedTime('2026-11-27T03:00:00Z');
+    await page.reload();
+    await expect(form.restored).toBeVisible();
+    await expect(form.when).toHaveValue('2026-11-26 10:55');
+  });
 });

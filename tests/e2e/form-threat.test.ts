@@ -137,6 +137,7 @@ test('an end that has passed is told of before the threat is saved', async ({ pa
   await until.fill(`${tomorrow.getUTCDate()}.${tomorrow.getUTCMonth() + 1}`);
   await expect(section).toContainText(`${tomorrow.getUTCFullYear()}`);
   await expect(section).not.toContainText('This has passed');
+  await expect(section).toContainText('until the end of that day in UTC');
 });
 
 test('a country alone can be picked, and then the place is asked for', async ({ page, api }) => {
@@ -150,6 +151,8 @@ test('a country alone can be picked, and then the place is asked for', async ({ 
   await page.getByRole('option', { name: 'Switzerland' }).click();
   await page.getByRole('combobox', { name: 'Kind of target' }).selectOption('Diplomat');
   await form.title.fill('Letter to a Swiss diplomat');
+  await expect(form.preview).toContainText('Letter to a Swiss diplomat');
+  await expect(form.preview.getByText('Switzerland')).toHaveCount(1);
   await form.save();
   await expect(form.errors).toContainText('Choose a country.');
   await expect(page.getByRole('combobox', { name: 'Country where it is' })).toBeFocused();

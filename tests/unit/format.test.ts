@@ -25,6 +25,15 @@ test('dates read as each language writes them', () => {
   ]);
 });
 
+test('a month after a word such as since has the case that the word takes', () => {
+  const months = (['en', 'tr', 'ru'] as const).map((locale) =>
+    createFormats(locale, 'UTC').since('2022-09-01', 'month'),
+  );
+  expect(months).toEqual(['September 2022', 'Eylül 2022', 'сентября 2022']);
+  const { since } = createFormats('ru', 'UTC');
+  expect([since('2023-02-09'), since('2022-01-01', 'year')]).toEqual(['9 февр. 2023', '2022']);
+});
+
 test('an instant shows in the zone asked for, a bare date in none', () => {
   const late = '2022-12-31T22:30:00.000Z';
   expect(createFormats('en', kabul).date(late)).toBe('1 Jan 2023');

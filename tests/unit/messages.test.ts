@@ -174,6 +174,7 @@ const groups: Record<string, readonly (string | number)[]> = {
   actorTypes: words.actorTypes,
   principalKinds: words.principalKinds,
   roles: words.roles,
+  principals: ['local', 'system'],
 };
 
 test('every value of the record has its word', () => {

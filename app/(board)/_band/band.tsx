@@ -11,29 +11,33 @@ import { BandCard } from './card';
 import { cardsOf, eventsOf, layOut } from './cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
-import { useLapsed } from './use-lapsed';
+import { type RecentLapses, useLapsed } from './use-lapsed';
 import { useRoom } from './use-room';
 
 const LapsedCards = lazy(() => import('./lapsed-cards'));
 
-const phoneLines = 5;
+/** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
+const lapsedPhoneLines = 2;
+const leastPhoneLines = 2;
 
 /** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
-export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
+export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
   const { events, newIds } = useBoardState();
-  const { lapsed, dismiss } = useLapsed(recentlyLapsed);
+  const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
   // Lapsed cards take the place of a row of lines.
-  const hasLapsed = lapsed.length > 0;
-  const cells = Math.max(room.columns, room.lines - (hasLapsed ? room.columns : 0));
+  const hasLapsed = lapsed.length > 0 || !recentlyLapsed.isWhole;
+  const cells = Math.max(room.rows > 0 ? 0 : room.columns, room.lines - (hasLapsed ? room.columns : 0));
   const { placed, lined, more } = layOut(cards, {
     ...room,
     lines: isWhole ? Number.POSITIVE_INFINITY : cells,
   });
+  // In a low window no row is left for "3 more": it stands beside what has lapsed.
+  const isBeside = hasLapsed && cells === 0 && more > 0 && !isWhole;
   const isNew = (about: readonly Event[]) => about.some(({ id }) => newIds.has(id));
   const toggle = (count: number) => (
     <button
@@ -45,7 +49,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
       {isWhole ? t('fewer') : t('more', { count })}
     </button>
   );
-  const phoneCells = hasLapsed ? phoneLines - 1 : phoneLines;
+  const phoneCells = Math.max(leastPhoneLines, room.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
     shown.map((entry) => {
@@ -56,14 +60,14 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
   return (
     <section
       aria-labelledby="band-title"
-      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5"
+      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-3 max-sm:pb-1.5 [@media(max-height:45rem)]:py-2"
     >
       <Heading />
       {entries.length === 0 ? (
         <EmptyBand isFiltered={total.threatened > 0} />
       ) : (
         <>
-          <div className="mt-2.5 max-sm:hidden">
+          <div className="mt-2.5 max-sm:hidden [@media(max-height:45rem)]:mt-1.5">
             {placed.length > 0 && (
               <ul className="band-cards">
                 {placed.map(({ card, columns }) => {
@@ -80,10 +84,10 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
                 })}
               </ul>
             )}
-            {(lined.length > 0 || more > 0) && (
+            {(lined.length > 0 || (more > 0 && !isBeside)) && (
               <ul className="band-lines mt-2 first:mt-0">
                 {lines(lined)}
-                {(more > 0 || isWhole) && <li>{toggle(more)}</li>}
+                {((more > 0 && !isBeside) || isWhole) && <li>{toggle(more)}</li>}
               </ul>
             )}
           </div>
@@ -97,7 +101,12 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: readonly Event[] }) {
       )}
       {hasLapsed && (
         <Suspense>
-          <LapsedCards lapsed={lapsed} onDismiss={dismiss} />
+          <LapsedCards
+            lapsed={lapsed}
+            isWhole={recentlyLapsed.isWhole}
+            beside={isBeside && <span className="max-sm:hidden">{toggle(more)}</span>}
+            onDismiss={dismiss}
+          />
         </Suspense>
       )}
     </section>
@@ -112,7 +121,7 @@ function Heading() {
   const { total, hidden, attacked } = useSharedBand();
   return (
     <div className="flex min-h-7 flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      <h1 id="band-title" className="text-lead font-bold max-sm:pe-9">
+      <h1 id="band-title" tabIndex={-1} className="outline-none text-lead font-bold max-sm:pe-9">
         {t.rich('title', {
           count: total.threatened,
           n: (figure) => (

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
+import { isDate, startMillis } from '@/db/model/moment';
+import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
 import { GradeLabel } from '../../_ui/grade';
@@ -14,17 +16,22 @@ import { Since } from './since';
 type CardFactsProps = { card: Card; events: readonly Event[]; isNew: boolean };
 
 const mostActors = 2;
+/** An end within this time is told with its time of day. */
+const nearMillis = 48 * 3_600_000;
 
 /** What stands out about a threatened mission, in an order that stays: one learns where to look. */
 export function CardFacts({ card, events, isNew }: CardFactsProps) {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
   const tw = useTranslations('words');
-  const { list } = useFormats();
+  const { list, dayKey } = useFormats();
+  const now = useNow();
   const [entry] = card.entries;
   const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => name)))];
   const people = entry.underAttack ? peopleOf(card, events) : null;
   const until = untilOf(events);
+  const isEndNear = until !== null && !isDate(until) && startMillis(until) - now.getTime() < nearMillis;
+  const untilAs = !isEndNear ? 'date' : dayKey(until) === dayKey(now) ? 'time' : 'moment';
   const isUrgent = entry.urgency === 'immediate' || entry.urgency === 'expected';
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-small text-ink-2">
@@ -52,7 +59,7 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
       {until && (
         <span>
           {t.rich('until', {
-            when: () => <Time moment={until} as="date" className="font-medium text-ink" />,
+            when: () => <Time moment={until} as={untilAs} className="font-medium text-ink" />,
           })}
         </span>
       )}

@@ -10,8 +10,8 @@ export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]
 /** A card's place in a row of columns. */
 export type Placed = { card: Card; columns: number };
 
-/** How much the band has room for: cards in columns and rows, then cells of one line each. */
-export type Room = { columns: number; rows: number; lines: number };
+/** How much the band has room for: cards in columns and rows, then cells of one line each; on a phone lines alone. */
+export type Room = { columns: number; rows: number; lines: number; phoneLines: number };
 
 export function cardsOf(entries: readonly Threatened[]): Card[] {
   const cards = new Map<string, [Threatened, ...Threatened[]]>();
@@ -30,7 +30,7 @@ export function cardsOf(entries: readonly Threatened[]): Card[] {
  */
 export function layOut(
   cards: readonly Card[],
-  { columns, rows, lines }: Room,
+  { columns, rows, lines }: Pick<Room, 'columns' | 'rows' | 'lines'>,
 ): { placed: Placed[]; lined: Threatened[]; more: number } {
   const placed: Placed[] = [];
   let row = 0;
@@ -49,7 +49,7 @@ export function layOut(
   }
   const rest = cards.slice(placed.length).flatMap(({ entries }) => entries);
   // "3 more" takes a cell itself.
-  const shown = rest.length > lines ? lines - 1 : rest.length;
+  const shown = rest.length > lines ? Math.max(0, lines - 1) : rest.length;
   return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
 }
 

@@ -1,7 +1,9 @@
 'use client';
 
+import { X } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
@@ -12,31 +14,49 @@ import { Flag } from '../../_ui/flag';
 import { OpenLink } from '../_record/open-link';
 import { useRoom } from './use-room';
 
-type LapsedCardsProps = { lapsed: readonly Event[]; onDismiss: (event: Event) => void };
+type LapsedCardsProps = {
+  lapsed: readonly Event[];
+  /** Are these all that lapsed not long ago? */
+  isWhole: boolean;
+  beside: ReactNode;
+  onDismiss: (event: Event) => void;
+};
 
 /** Threats that lapsed stay in grey until somebody has looked: nothing silently vanishes. */
-export default function LapsedCards({ lapsed, onDismiss }: LapsedCardsProps) {
+export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: LapsedCardsProps) {
   const t = useTranslations('board.band');
   const { columns } = useRoom();
-  const [isWhole, setWhole] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const most = Math.max(1, Math.floor(columns / 2));
-  const shown = isWhole ? lapsed : lapsed.slice(0, most);
+  const shown = isOpen ? lapsed : lapsed.slice(0, most);
   return (
     <div className="mt-2 flex max-sm:mt-1 flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-1">
-      <ul aria-label={t('lapsedTitle')} className="band-lapsed grow">
-        {shown.map((event) => (
-          <Lapsed key={event.id} event={event} onDismiss={() => onDismiss(event)} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul aria-label={t('lapsedTitle')} className="band-lapsed grow max-sm:w-full">
+          {shown.map((event) => (
+            <Lapsed key={event.id} event={event} onDismiss={() => onDismiss(event)} />
+          ))}
+        </ul>
+      )}
+      {beside}
       {lapsed.length > most && (
         <button
           type="button"
-          aria-expanded={isWhole}
-          onClick={() => setWhole(!isWhole)}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
           className="min-h-8 cursor-pointer font-medium underline underline-offset-2"
         >
-          {isWhole ? t('fewer') : t('moreLapsed', { count: lapsed.length - most })}
+          {isOpen ? t('fewer') : t('moreLapsed', { count: lapsed.length - most })}
         </button>
+      )}
+      {!isWhole && (isOpen || lapsed.length <= most) && (
+        <Link
+          href="/?status=lapsed"
+          prefetch={false}
+          className="min-h-8 content-center font-medium underline underline-offset-2"
+        >
+          {t('allLapsed')}
+        </Link>
       )}
     </div>
   );
@@ -52,7 +72,8 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const when =
     dayKey(event.activityAt) === dayKey(now) ? time(event.activityAt) : moment(event.activityAt, 'minute');
   return (
-    <li className="flex min-w-0 items-center gap-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1">
+    // On a phone the title has a line of its own.
+    <li className="flex min-w-0 items-center gap-x-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1 max-sm:flex-wrap">
       <span className="flex shrink-0 gap-1">
         {countries.slice(0, mostFlags).map((country) => (
           <Flag key={country} country={country} alt={nameOf(country)} />
@@ -64,7 +85,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
         eventRef={event.ref}
         id={`lapsed-${event.id}`}
         title={event.title}
-        className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
+        className="block min-w-0 grow truncate text-small text-ink-2 hover:underline max-sm:order-last max-sm:w-full max-sm:pb-1"
       >
         {event.title}
       </OpenLink>
@@ -72,6 +93,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
         href={`/events/${event.ref}#extend`}
         prefetch={false}
         size="small"
+        className="max-sm:ms-auto"
         aria-label={t('extendNamed', { countries: list(countries.map(nameOf)) })}
       >
         {t('extend')}
@@ -82,7 +104,8 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
         onClick={onDismiss}
         aria-label={t('dismissNamed', { countries: list(countries.map(nameOf)) })}
       >
-        {t('dismiss')}
+        <span className="max-sm:hidden">{t('dismiss')}</span>
+        <X aria-hidden className="size-4 sm:hidden" />
       </Button>
     </li>
   );

@@ -60,6 +60,9 @@ export function StuckLine() {
   );
 }
 
+/** Pixels: more than any page is long. */
+const farBelow = 10_000_000;
+
 /** Has the band's end gone up under the header and the line that stands for it? */
 function useIsAway() {
   const end = useRef<HTMLDivElement>(null);
@@ -68,11 +71,9 @@ function useIsAway() {
     if (!end.current) return;
     const covered = coveredPixels({ withSearch: false });
     const observer = new IntersectionObserver(
-      (entries) => {
-        const last = entries.at(-1);
-        setAway(last !== undefined && !last.isIntersecting && last.boundingClientRect.top < covered);
-      },
-      { rootMargin: `-${covered}px 0px 0px 0px` },
+      (entries) => setAway(entries.at(-1)?.isIntersecting === false),
+      // All that lies below counts as seen: a jump past the window's whole height is told too.
+      { rootMargin: `-${covered}px 0px ${farBelow}px 0px` },
     );
     observer.observe(end.current);
     return () => observer.disconnect();

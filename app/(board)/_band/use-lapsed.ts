@@ -61,6 +61,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Threats that lapsed not long ago; `isWhole` where these are all of them. */
+export type RecentLapses = { items: readonly Event[]; isWhole: boolean };
+
 /**
  * Threats that lapsed and that this reader has not dismissed: those the server told of (`recent`), and those
  * that lapsed since. A threat that is extended and lapses again comes back.

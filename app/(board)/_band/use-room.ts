@@ -22,21 +22,31 @@ const rowsFrom = [
   [0, { rows: 0, lineRows: 2 }],
 ] as const;
 
-/** What the server draws for: the commonest desk. */
-const usual = roomOf(4, rowsFrom[2][1]);
+const phoneLinesFrom = [
+  [48, 5],
+  [42, 4],
+  [0, 3],
+] as const;
+
+/** What the server draws for: the commonest desk, and the commonest phone. */
+const usual = roomOf(4, rowsFrom[2][1], 5);
 let measured: Room = usual;
 
-function roomOf(columns: number, { rows, lineRows }: { rows: number; lineRows: number }): Room {
-  return { columns, rows, lines: columns * lineRows };
+function roomOf(
+  columns: number,
+  { rows, lineRows }: { rows: number; lineRows: number },
+  phoneLines: number,
+): Room {
+  return { columns, rows, lines: columns * lineRows, phoneLines };
 }
 
 function measure(): Room {
+  const isHigh = ([rem]: readonly [number, unknown]) => matchMedia(`(min-height: ${rem}rem)`).matches;
   const [, columns] = columnsFrom.find(([rem]) => matchMedia(`(min-width: ${rem}rem)`).matches) ?? [0, 2];
-  const [, height] = rowsFrom.find(([rem]) => matchMedia(`(min-height: ${rem}rem)`).matches) ?? rowsFrom[4];
-  const next = roomOf(columns, height);
-  const isSame =
-    next.columns === measured.columns && next.rows === measured.rows && next.lines === measured.lines;
-  if (!isSame) measured = next;
+  const [, height] = rowsFrom.find(isHigh) ?? rowsFrom[4];
+  const [, phoneLines] = phoneLinesFrom.find(isHigh) ?? phoneLinesFrom[2];
+  const next = roomOf(columns, height, phoneLines);
+  if (JSON.stringify(next) !== JSON.stringify(measured)) measured = next;
   return measured;
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAlert } from '../../_live/use-alert';
 import { playTone } from './tone';
 
@@ -13,6 +13,7 @@ export type Sound = 'muted' | 'on' | 'waiting';
 export function useSound(): { sound: Sound; toggle(): void } {
   const [context, setContext] = useState<AudioContext | null>(null);
   const [isRunning, setRunning] = useState(false);
+  const wasWoken = useRef(false);
 
   useEffect(() => {
     if (isKept()) setContext(new AudioContext());
@@ -21,7 +22,10 @@ export function useSound(): { sound: Sound; toggle(): void } {
   useEffect(() => {
     if (!context) return;
     const tell = () => setRunning(context.state === 'running');
-    const resume = () => void context.resume();
+    const resume = () => {
+      wasWoken.current = context.state !== 'running';
+      if (wasWoken.current) void context.resume();
+    };
     const listening = new AbortController();
     const { signal } = listening;
     context.addEventListener('statechange', tell, { signal });
@@ -37,6 +41,11 @@ export function useSound(): { sound: Sound; toggle(): void } {
   return {
     sound: context === null ? 'muted' : isRunning ? 'on' : 'waiting',
     toggle() {
+      // The press that gave the page its sound asks for sound, also where it falls on this very button.
+      if (context && (wasWoken.current || context.state !== 'running')) {
+        wasWoken.current = false;
+        return;
+      }
       keep(context === null);
       if (context) {
         void context.close();

@@ -29,6 +29,7 @@ export function Feed() {
   const [windowed, setWindowed] = useState<RowWindow | null>(null);
   const [isWindowing, setWindowing] = useState(false);
   const wanted = useRef<string | null>(null);
+  const wantsFirst = useRef(false);
   const { drawn, before, after, measure, bringTo } = windowed ?? firstRows(rows);
   const isCut = windowed === null && rows.length > plainRows;
   useHold(list, hold);
@@ -50,6 +51,12 @@ export function Feed() {
     if (bringTo) bringTo(index);
     else if (index >= plainRows) setWindowing(true);
   };
+  // The button that brought what was waiting is gone: on to the first of what it brought.
+  useLayoutEffect(() => {
+    if (!wantsFirst.current || waiting > 0) return;
+    wantsFirst.current = false;
+    wanted.current = rows[0] ?? null;
+  });
   // The row may be drawn only after the list has moved to it.
   useLayoutEffect(() => {
     const link = wanted.current && document.getElementById(`row-${wanted.current}`);
@@ -74,6 +81,7 @@ export function Feed() {
   };
   const showWaiting = () => {
     hold(false);
+    wantsFirst.current = true;
     setActive(null);
     window.scrollTo({ top: 0 });
   };

@@ -5,10 +5,12 @@ import type { ReactNode } from 'react';
 import type { Event } from '@/db/model/event';
 import { gradeOf, strongest } from '@/db/model/grade';
 import { isOverdue } from '@/db/model/threatened';
+import type { Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/grade';
 import { KindMark } from '../../_ui/kind-mark';
+import { SeverityLabel } from '../../_ui/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
 import { VerificationLabel } from '../../_ui/verification';
@@ -16,8 +18,16 @@ import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
 import { RowWhen } from './row-when';
 
+type RowBodyProps = {
+  event: Event;
+  isAlarm: boolean;
+  title: ReactNode;
+  /** False only in a form that has no place yet. */
+  isPlaceKnown?: boolean;
+};
+
 /** What a row says of an event: on the board, and in a form that shows beforehand how the board will. */
-export function RowBody({ event, isAlarm, title }: { event: Event; isAlarm: boolean; title: ReactNode }) {
+export function RowBody({ event, isAlarm, title, isPlaceKnown = true }: RowBodyProps) {
   return (
     <>
       <div className="row-when text-small text-ink-2">
@@ -36,14 +46,16 @@ export function RowBody({ event, isAlarm, title }: { event: Event; isAlarm: bool
         id={`about-${event.id}`}
         className="row-about flex flex-wrap items-center gap-x-3.5 gap-y-1 text-small text-ink-2"
       >
-        <About event={event} isAlarm={isAlarm} />
+        <About event={event} isAlarm={isAlarm} isPlaceKnown={isPlaceKnown} />
       </div>
       <RowEnd event={event} />
     </>
   );
 }
 
-function About({ event, isAlarm }: { event: Event; isAlarm: boolean }) {
+const standsOut: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']);
+
+function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
   const t = useTranslations('words');
   const tb = useTranslations('board.row');
   const now = useNow();
@@ -52,11 +64,12 @@ function About({ event, isAlarm }: { event: Event; isAlarm: boolean }) {
   return (
     <>
       <RowTargets targets={event.targets} />
-      <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>
+      {isPlaceKnown && <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>}
       {event.actors.map(({ actorId, name, role }) => (
         <span key={`${actorId} ${role}`}>{role === 'threatened' ? name : tb(`roles.${role}`, { name })}</span>
       ))}
       <Casualties events={[event]} />
+      {standsOut.has(event.severity) && <SeverityLabel severity={event.severity} isAlarm={isAlarm} />}
       {event.threat &&
         (isAlarm || event.threat.status !== 'current' ? (
           <StatusLabel status={event.threat.status} />

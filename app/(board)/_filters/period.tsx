@@ -1,14 +1,15 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useId, useState } from 'react';
 import { controlClass } from '../../_ui/control';
+import { dayAfter, dayOfLimit, startOfDay } from './period-days';
 import { useFilters } from './use-filters';
 
 const restMillis = 600;
 
-/** When it happened: from and to, both days included. */
+/** When it happened: from and to, both days included; the reader's days, as the rows show them. */
 export function Period() {
   const t = useTranslations('board.filters');
   const { of } = useFilters();
@@ -35,31 +36,45 @@ export function Period() {
   );
 }
 
+const lastDay = '9999-12-29';
+
+/** Empty is what the field says while a part is typed; each digit of a year makes a date. */
+function isWhole(typed: string | null): typed is string {
+  return typed !== null && typed >= '1000' && typed <= lastDay;
+}
+
+/** An instant, so that a link shows the same to a reader of another zone. */
+function limitOf(name: 'from' | 'to', day: string, timeZone: string): string {
+  return startOfDay(name === 'to' ? dayAfter(day) : day, timeZone);
+}
+
 /** A native date field; a date counts once the typing rests, since each digit of a year makes a date. */
 function Day({ name, label }: { name: 'from' | 'to'; label: string }) {
   const { of, set } = useFilters();
-  const kept = of(name)[0]?.slice(0, 10) ?? '';
+  const timeZone = useTimeZone() ?? 'UTC';
+  const limit = of(name)[0];
+  const kept = limit === undefined ? '' : (dayOfLimit(name, limit, timeZone) ?? '');
   const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => {
     // Empty is also what the field says while a part is being typed: that counts when it is left.
-    if (!typed || typed < '1000') return;
+    if (!isWhole(typed)) return;
     const timer = setTimeout(() => {
-      set(name, [typed]);
+      set(name, [limitOf(name, typed, timeZone)]);
       setTyped(null);
     }, restMillis);
     return () => clearTimeout(timer);
-  }, [typed, name, set]);
+  }, [typed, name, set, timeZone]);
   return (
     <label className="flex items-center gap-2">
       <span className="w-10 shrink-0">{label}</span>
       <input
         type="date"
-        max="9999-12-31"
+        max={lastDay}
         value={typed ?? kept}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => {
           if (typed === '') set(name, []);
-          else if (typed && typed >= '1000') set(name, [typed]);
+          else if (isWhole(typed)) set(name, [limitOf(name, typed, timeZone)]);
           setTyped(null);
         }}
         className={`${controlClass} min-w-0 px-2`}

@@ -1,6 +1,6 @@
 import { isCountry } from '@/db/model/countries';
 import type { Filter, FilterName } from '@/db/model/filter';
-import { dayMillis, isDate, startMillis } from '@/db/model/moment';
+import { dayMillis, endOfYears, isDate, startMillis } from '@/db/model/moment';
 import { isStorable } from '@/db/model/storable';
 import * as w from '@/db/model/words';
 
@@ -121,7 +121,7 @@ function momentOf(given: Given, more: number): number | undefined {
   const at = startMillis(day);
   const isReal =
     /^[1-9]\d{3}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-  if (!isReal) return undefined;
+  if (!isReal || (!isDate(given) && startMillis(given) >= endOfYears)) return undefined;
   return startMillis(given) + (isDate(given) ? more : 0);
 }
 

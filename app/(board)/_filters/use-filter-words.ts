@@ -5,6 +5,7 @@ import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
+import { dayOfLimit, instantOfLimit } from './period-days';
 
 /** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
 export function useFilterWords(): (name: FilterName, value: string) => string {
@@ -26,6 +27,9 @@ export function useFilterWords(): (name: FilterName, value: string) => string {
     return target?.mission && missionName({ ...target.mission, country: target.country });
   };
 
+  const limit = (name: 'from' | 'to', value: string) =>
+    formats.moment(dayOfLimit(name, value, formats.timeZone) ?? instantOfLimit(name, value));
+
   const words: Record<FilterName, (value: string) => string | null | undefined> = {
     targeted: (value) => formats.country(value),
     host: (value) => tf('inHost', { country: formats.country(value) }),
@@ -41,8 +45,8 @@ export function useFilterWords(): (name: FilterName, value: string) => string {
     tlp: (value) => `TLP:${value.toUpperCase()}`,
     tag: (value) => `#${value}`,
     diplomatic: (value) => tf(value === 'true' ? 'diplomatic' : 'notDiplomatic'),
-    from: (value) => tf('fromDate', { date: formats.moment(value) }),
-    to: (value) => tf('toDate', { date: formats.moment(value) }),
+    from: (value) => tf('fromDate', { date: limit('from', value) }),
+    to: (value) => tf('toDate', { date: limit('to', value) }),
     q: (value) => tf('quoted', { words: value }),
     bbox: () => tf('area'),
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../_ui/button';
 import { Dialog } from '../../_ui/dialog';
 import { notify } from '../../_ui/notices';
@@ -11,12 +11,14 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
   const t = useTranslations('board.example');
   const tc = useTranslations('common');
   const [state, setState] = useState<'asking' | 'removing' | 'failed'>('asking');
+  const isRemoved = useRef(false);
   const remove = async () => {
     setState('removing');
     try {
       const response = await fetch('/api/examples', { method: 'DELETE' });
       if (!response.ok) return setState('failed');
       const { removed }: { removed: number } = await response.json();
+      isRemoved.current = true;
       notify(t('removed', { count: removed }));
       onClose();
     } catch {
@@ -27,6 +29,8 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
     <Dialog
       isOpen
       onClose={onClose}
+      // The button that asked goes with the examples.
+      returnTo={() => (isRemoved.current ? document.getElementById('band-title') : null)}
       title={t('title')}
       description={t('what')}
       actions={

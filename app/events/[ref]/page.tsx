@@ -44,7 +44,7 @@ export default async function EventPage({ params }: PageProps) {
                 isOverdue={isOverdue(event, now)}
               />
             </div>
-            <History items={history} names={names} />
+            <History items={history} names={names} targets={event.targets} />
           </div>
         </Shell>
       </LiveRecord>
@@ -65,7 +65,10 @@ const read = cache(async (ref: string) => {
     store.listHistory(who, event.id),
   ]);
   const ids = idsIn(history);
-  for (const { visitId } of event.targets) if (visitId) ids.visits.add(visitId);
+  for (const { missionId, visitId } of event.targets) {
+    if (missionId) ids.missions.add(missionId);
+    if (visitId) ids.visits.add(visitId);
+  }
   const [missions, actors, visits] = await Promise.all([
     all(ids.missions, (id) => store.getMission(who, id)),
     all(ids.actors, (id) => store.getActor(who, id)),

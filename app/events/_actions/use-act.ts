@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { notify } from '../../_ui/notices';
 import type { Outcome } from '../_api/send';
+import { usePrincipalName } from '../_words/principal-name';
 
 type Act = {
   isBusy: boolean;
@@ -19,6 +20,7 @@ type Deleted = { is: 'deleted' };
  */
 export function useAct({ done, onDone }: { done: string; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
+  const nameOf = usePrincipalName();
   const router = useRouter();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -40,7 +42,7 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
         router.refresh();
         break;
       case 'moved-on':
-        setTrouble(t('movedOn', { name: outcome.current.updatedBy.name }));
+        setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
         router.refresh();
         break;
       case 'gone':

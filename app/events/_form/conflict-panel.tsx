@@ -6,6 +6,7 @@ import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
+import { usePrincipalName } from '../_words/principal-name';
 import type { Conflict, ConflictField } from './conflict';
 
 type Choice = 'mine' | 'theirs';
@@ -22,6 +23,7 @@ type ConflictPanelProps = {
  */
 export function ConflictPanel({ conflict, names, onSettle }: ConflictPanelProps) {
   const t = useTranslations('form.conflict');
+  const nameOf = usePrincipalName();
   const [chosen, setChosen] = useState<Record<string, Choice>>(() =>
     Object.fromEntries(
       conflict.fields.flatMap(({ field, isMine, isTheirs }) =>
@@ -43,7 +45,7 @@ export function ConflictPanel({ conflict, names, onSettle }: ConflictPanelProps)
           {t('title')}
         </h2>
         <p className="text-ink-2">
-          {t('by', { name: conflict.current.updatedBy.name })}{' '}
+          {t('by', { name: nameOf(conflict.current.updatedBy) })}{' '}
           <Time moment={conflict.current.updatedAt} as="ago" />. {t('what')}
         </p>
       </div>

@@ -3,7 +3,8 @@ import type { Linked } from '../_record/links';
 import type { FormState } from './form-state';
 import { stateOf } from './from-event';
 import { changedFields } from './patch';
-import { type EventJson, toInput } from './to-input';
+import { type EventJson, type InputContext, toInput, zoneOf } from './to-input';
+import { retyped } from './typed-moments';
 
 /** A field in which two versions differ, as each has it. */
 export type ConflictField = {
@@ -59,19 +60,26 @@ function valueAt(input: EventJson | FormState, field: string): unknown {
   return typeof outer === 'object' && outer !== null ? (Reflect.get(outer, second) ?? null) : null;
 }
 
-/** The version that is there now, with my answer in each field that was chosen so. */
+/**
+ * The version that is there now, with my answer in each field that was chosen so. Times typed for a place in
+ * another zone than the one that was chosen are typed anew: each stays the instant that it was.
+ */
 export function merged(
   mine: FormState,
   theirs: FormState,
   chosen: Readonly<Record<string, 'mine' | 'theirs'>>,
+  context: InputContext,
 ): FormState {
-  const result = structuredClone(theirs);
+  const { now } = context;
+  const to = zoneOf(chosen.location === 'mine' ? mine : theirs, context);
+  const here = retyped(mine, { from: zoneOf(mine, context), to, now });
+  const result = structuredClone(retyped(theirs, { from: zoneOf(theirs, context), to, now }));
   for (const [field, whose] of Object.entries(chosen)) {
     if (whose === 'theirs') continue;
     const [first = '', second] = field.split('.');
     const target: unknown = second === undefined ? result : Reflect.get(result, first);
     if (typeof target === 'object' && target !== null) {
-      Reflect.set(target, second ?? first, structuredClone(valueAt(mine, field)));
+      Reflect.set(target, second ?? first, structuredClone(valueAt(here, field)));
     }
   }
   return result;

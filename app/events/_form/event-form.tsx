@@ -73,6 +73,13 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
     if (first) focusField(first.path);
   }, [problems]);
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  function discard(): void {
+    state.discard();
+    const first = edited ? heading.current : document.getElementById(idOf('targets'));
+    first?.focus();
+  }
+
   function leave(): void {
     router.push(edited ? `/events/${edited.ref}` : '/');
   }
@@ -114,15 +121,20 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
       >
         <div className="flex min-w-0 flex-col gap-6">
           <div className="flex flex-col gap-1">
-            <h1 className="text-figure font-bold">{title}</h1>
+            <h1 ref={heading} tabIndex={-1} className="text-figure font-bold outline-none">
+              {title}
+            </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
-          <RestoredNotice at={state.restoredAt} onDiscard={state.discard} />
+          <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
             <ConflictPanel
               conflict={conflict}
               names={namesOf([form], [conflict.current], linked)}
-              onSettle={state.settle}
+              onSettle={(chosen) => {
+                state.settle(chosen);
+                heading.current?.focus();
+              }}
             />
           )}
           <ErrorSummary problems={problems} />

@@ -25,6 +25,7 @@ const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['Give a date as YYYY-MM-DD', 'day'],
   ['Give a year of four digits', 'unreadable'],
   ['Give a time with its offset', 'unreadable'],
+  ['Give a time before', 'unreadable'],
   ['Give a time that exists', 'no-such-day'],
   ['Give a date (YYYY-MM-DD)', 'unreadable'],
   ['Use minute with a time', 'unreadable'],

@@ -35,6 +35,7 @@ export function RowPreview({ edited }: { edited: Event | null }) {
               <RowBody
                 event={event}
                 isAlarm={isAlarm}
+                isPlaceKnown={form.location.country !== null}
                 title={
                   <>
                     {event.title || <span className="font-normal text-ink-3">{t('noTitle')}</span>}

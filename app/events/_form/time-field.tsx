@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { endMillis } from '@/db/model/moment';
+import { endMillis, iso } from '@/db/model/moment';
 import { cityOfZone } from '@/db/model/time-zones';
 import type { Precision } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
@@ -12,6 +12,7 @@ import { TextInput } from '../../_ui/text-input';
 import { idOf, useErrorAt, useForm, useProblemWords } from './form-context';
 import { readDay, readMoment } from './readings';
 import { type Direction, readTime, type TimeContext } from './time-input';
+import { anchored } from './typed-moments';
 
 type TypedTimeProps = {
   id: string;
@@ -30,13 +31,15 @@ type TypedTimeProps = {
   unlessTyped?: number;
   /** The zone in which it is typed. */
   timeZone: string;
+  /** The zone is the reader's for now: nobody knows yet whose "today" is meant. */
+  isPlaceOpen?: boolean;
   /** Found wrong elsewhere. */
   error: string | null;
 };
 
 /** A time as one types it, with what was understood beneath. */
 export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
-  const { timeZone, lies } = field;
+  const { timeZone, lies, isPlaceOpen = false } = field;
   const words = useProblemWords();
   const now = useNow().getTime();
   const [wasLeft, setLeft] = useState(false);
@@ -50,7 +53,12 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
         id={id}
         value={value}
         onChange={onChange}
-        onBlur={() => setLeft(true)}
+        onBlur={() => {
+          setLeft(true);
+          // "Today" is the day of typing, also when midnight passes before it is saved.
+          const whole = isPlaceOpen ? value : anchored(value, { timeZone, now: Date.now(), lies });
+          if (whole !== value) onChange(whole);
+        }}
         placeholder={field.placeholder}
         autoComplete="off"
         spellCheck={false}
@@ -63,6 +71,7 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
             couldBeTime={typeof shown !== 'number' && shown.couldBeTime ? value.trim() : null}
             isNow={takes === 'vague' && typeof shown === 'number'}
             warnsOfFuture={takes === 'vague'}
+            isLimit={lies === 'ahead'}
             timeZone={timeZone}
           />
         )}
@@ -74,12 +83,20 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
   );
 }
 
-type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'error'> & { path: string };
+type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'isPlaceOpen' | 'error'> & { path: string };
 
 /** The same as a field of the form, in the zone of its place. */
 export function TimeField({ path, ...field }: TimeFieldProps) {
-  const { timeZone } = useForm();
-  return <TypedTime id={idOf(path)} timeZone={timeZone} error={useErrorAt(path)} {...field} />;
+  const { form, timeZone } = useForm();
+  return (
+    <TypedTime
+      id={idOf(path)}
+      timeZone={timeZone}
+      isPlaceOpen={form.location.country === null}
+      error={useErrorAt(path)}
+      {...field}
+    />
+  );
 }
 
 function readAs(takes: NonNullable<TypedTimeProps['takes']>, typed: string, context: TimeContext) {
@@ -101,17 +118,34 @@ type UnderstoodProps = {
   couldBeTime: string | null;
   isNow: boolean;
   warnsOfFuture: boolean;
+  /** Something ends with it: a bare day lasts to its end in UTC. */
+  isLimit: boolean;
   timeZone: string;
 };
 
 /** "5 September 2022, 10:50 Kabul (UTC+4:30), 06:20 UTC". */
-function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone }: UnderstoodProps) {
+function Understood({
+  at,
+  precision,
+  couldBeTime,
+  isNow,
+  warnsOfFuture,
+  isLimit,
+  timeZone,
+}: UnderstoodProps) {
   const t = useTranslations('form.time');
   const locale = useLocale();
   const now = useNow();
   const there = useFormatsIn(timeZone);
   const utc = useFormatsIn('UTC');
   const { weekday } = useFormats();
+  const whole = (instant: string) =>
+    t('understood', {
+      date: longDate(instant, locale, timeZone),
+      time: there.time(instant),
+      place: there.city(cityOfZone(timeZone), null),
+      zone: there.zone(instant),
+    });
   const isAhead = warnsOfFuture && !isNow && Date.parse(at) > now.getTime();
   if (precision !== 'minute') {
     const day =
@@ -119,18 +153,14 @@ function Understood({ at, precision, couldBeTime, isNow, warnsOfFuture, timeZone
     return (
       <>
         {day}
+        {isLimit && precision === 'day' && `, ${t('endOfDay', { moment: whole(iso(endMillis(at))) })}`}
         {couldBeTime &&
           ` ${t('couldBeTime', { time: `${couldBeTime.slice(0, 2)}:${couldBeTime.slice(2)}` })}`}
         {isAhead && <Warning>{t('ahead')}</Warning>}
       </>
     );
   }
-  const moment = t('understood', {
-    date: longDate(at, locale, timeZone),
-    time: there.time(at),
-    place: there.city(cityOfZone(timeZone), null),
-    zone: there.zone(at),
-  });
+  const moment = whole(at);
   const isUtc = there.zone(at) === 'UTC';
   return (
     <>

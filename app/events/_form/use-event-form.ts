@@ -12,8 +12,9 @@ import { type FormState, newKey } from './form-state';
 import { stateOf } from './from-event';
 import { patchBetween } from './patch';
 import { type FieldProblem, inPageOrder, problemOf } from './problems';
-import { type Direction, readTime, typedTime } from './time-input';
+import { typedTime } from './time-input';
 import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
+import { anchoredForm, retyped } from './typed-moments';
 import { useDraft } from './use-draft';
 import { validate } from './validate';
 
@@ -64,21 +65,18 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   });
 
   function restore(found: Draft): void {
-    const context = { timeZone, now: found.savedAt };
-    // "Now" was the moment of typing, and is not that of the reload.
+    // "Now" and "today" were those of typing, and are not those of the reload.
+    const context = { timeZone, now: found.attempt?.now ?? found.savedAt };
+    const typed = anchoredForm(found.form, context);
     const at =
-      found.form.at === '' && found.base === null
-        ? typedTime(
-            new Date(found.attempt?.now ?? found.savedAt).toISOString(),
-            'minute',
-            zoneOf(found.form, context),
-          )
-        : found.form.at;
+      typed.at === '' && found.base === null
+        ? typedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
+        : typed.at;
     if (found.base) {
       setBase(found.base);
       setStart(stateOf(found.base, known));
     }
-    setForm({ ...found.form, at });
+    setForm({ ...typed, at });
     setReason(found.reason);
     setAttempt(found.attempt);
     setRestoredAt(found.savedAt);
@@ -87,7 +85,18 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   function change(given: FormChange): void {
     setForm((before) => {
       const after = typeof given === 'function' ? given(before) : { ...before, ...given };
-      return edited ? keepingInstants(before, after, timeZone) : after;
+      const context = { timeZone, now: Date.now() };
+      // An edit keeps its instants when the place gets another zone: only their reading changes.
+      if (edited)
+        return retyped(after, {
+          from: zoneOf(before, context),
+          to: zoneOf(after, context),
+          now: context.now,
+        });
+      // Until there was a place, nothing told whose "today" was meant.
+      return before.location.country === null && after.location.country !== null
+        ? anchoredForm(after, context)
+        : after;
     });
   }
 
@@ -202,7 +211,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
     if (!conflict) return;
     const theirs = stateOf(conflict.current, known);
-    setForm(merged(form, theirs, chosen));
+    setForm(merged(form, theirs, chosen, { timeZone, now: Date.now() }));
     setStart(theirs);
     setBase(conflict.current);
     setConflict(null);
@@ -239,30 +248,4 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
 /** Titles of visits: a record has but their ids. */
 function visitsIn({ targets }: FormState): Record<string, string> {
   return Object.fromEntries(targets.flatMap(({ visit }) => (visit ? [[visit.id, visit.title]] : [])));
-}
-
-/** In an edit times stay the same instants when the place gets another zone: only their reading changes. */
-function keepingInstants(before: FormState, after: FormState, timeZone: string): FormState {
-  const from = zoneOf(before, { timeZone });
-  const to = zoneOf(after, { timeZone });
-  if (from === to) return after;
-  const now = Date.now();
-  const again = (typed: string, lies: Direction) => {
-    const reading = readTime(typed, { timeZone: from, now, lies });
-    return reading.ok && reading.moment.precision === 'minute'
-      ? typedTime(reading.moment.at, 'minute', to)
-      : typed;
-  };
-  const { incident, threat } = after;
-  return {
-    ...after,
-    at: again(after.at, 'behind'),
-    incident: incident && { ...incident, endedAt: again(incident.endedAt, 'behind') },
-    threat: threat && {
-      ...threat,
-      validFrom: again(threat.validFrom, 'either'),
-      validUntil: again(threat.validUntil, 'ahead'),
-      reviewBy: threat.reviewBy && again(threat.reviewBy, 'ahead'),
-    },
-  };
 }

@@ -4,12 +4,21 @@ import type { HistoryItem } from '@/db/model/reference';
 import { Time } from '../../_ui/time';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
+import { usePrincipalName } from '../_words/principal-name';
+import { targetsAfter } from './targets-after';
 
-type HistoryProps = { items: readonly HistoryItem[]; names: Names };
+type HistoryProps = {
+  items: readonly HistoryItem[];
+  names: Names;
+  /** The targets as they are now. */
+  targets: readonly unknown[];
+};
 
 /** Who changed what, when and why; newest first. */
-export function History({ items, names }: HistoryProps) {
+export function History({ items, names, targets }: HistoryProps) {
   const t = useTranslations('event.history');
+  const by = usePrincipalName();
+  const targetsOf = targetsAfter(items, targets);
   return (
     <section aria-labelledby="history" className="flex flex-col gap-3">
       <h2 id="history" className="text-title font-bold">
@@ -21,7 +30,7 @@ export function History({ items, names }: HistoryProps) {
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span>
                 <b>{index === items.length - 1 && item.version === 1 ? t('logged') : t('changed')}</b>
-                <span className="text-ink-2">, {item.by.name}</span>
+                <span className="text-ink-2">, {by(item.by)}</span>
               </span>
               <span className="text-small text-ink-2">
                 <Time moment={item.at} isFocusable />
@@ -30,7 +39,7 @@ export function History({ items, names }: HistoryProps) {
             {item.reason && (
               <p>{item.reason === lapseReason ? t('lapsed') : t('reason', { reason: item.reason })}</p>
             )}
-            <Changes item={item} names={names} />
+            <Changes item={item} names={names} targets={targetsOf[index] ?? []} />
           </li>
         ))}
       </ol>
@@ -38,10 +47,15 @@ export function History({ items, names }: HistoryProps) {
   );
 }
 
-function Changes({ item, names }: { item: HistoryItem; names: Names }) {
+function Changes({ item, names, targets }: { item: HistoryItem } & Omit<HistoryProps, 'items'>) {
   const t = useTranslations('event.history');
   const nameOf = useFieldName();
   const describe = useDescribe(names);
+  const nameOfTarget = (index: number) => {
+    const target = targets[index];
+    if (typeof target !== 'object' || target === null) return null;
+    return describe(`targets.${index}`, { ...target, outcome: null });
+  };
   const nothing = <span className="text-ink-3">{t('nothing')}</span>;
   if (item.changes.length === 0) return null;
   return (
@@ -51,7 +65,7 @@ function Changes({ item, names }: { item: HistoryItem; names: Names }) {
         const is = describe(path, after);
         return (
           <div key={path}>
-            <dt className="text-ink-2">{nameOf(path)}</dt>
+            <dt className="text-ink-2">{nameOf(path, nameOfTarget)}</dt>
             <dd className="min-w-0 whitespace-pre-line">
               {was ? <del className="text-ink-2 decoration-ink-3">{was}</del> : nothing}
               <span aria-hidden className="text-ink-3">

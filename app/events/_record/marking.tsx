@@ -2,12 +2,14 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
+import { usePrincipalName } from '../_words/principal-name';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
 /** Who may see it, and who wrote it when. */
 export function Marking({ event, level }: { event: Event; level: PartLevel }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.tlps');
+  const nameOf = usePrincipalName();
   const isChanged = event.version > 1;
   return (
     <Part level={level} title={t('record')}>
@@ -26,14 +28,14 @@ export function Marking({ event, level }: { event: Event; level: PartLevel }) {
         </Fact>
         <Fact name={t('logged')}>
           <Time moment={event.loggedAt} isFocusable />
-          <span className="text-ink-2">, {event.createdBy.name}</span>
+          <span className="text-ink-2">, {nameOf(event.createdBy)}</span>
         </Fact>
         <Fact name={t('changed')}>
           {isChanged && (
             <>
               <Time moment={event.updatedAt} isFocusable />
               <span className="text-ink-2">
-                , {event.updatedBy.name}, {t('version', { version: event.version })}
+                , {nameOf(event.updatedBy)}, {t('version', { version: event.version })}
               </span>
             </>
           )}

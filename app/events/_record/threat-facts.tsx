@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
+import { lapseReason } from '@/db/model/lapse';
 import { Time } from '../../_ui/time';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
@@ -17,13 +18,16 @@ export function ThreatFacts({
   level: PartLevel;
 }) {
   const t = useTranslations('event.record');
+  const th = useTranslations('event.history');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
   return (
     <Part level={level} title={t('threat')}>
       <Facts>
         <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
-        <Fact name={t('statusReason')}>{threat.statusReason}</Fact>
+        <Fact name={t('statusReason')}>
+          {threat.statusReason === lapseReason ? th('lapsed') : threat.statusReason}
+        </Fact>
         <Fact name={t('urgency')}>{words(`urgencies.${threat.urgency}`)}</Fact>
         <Fact name={t('likelihood')}>
           {likelihood &&

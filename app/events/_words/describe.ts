@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import * as z from 'zod';
+import { lapseReason } from '@/db/model/lapse';
 import { isDate } from '@/db/model/moment';
 import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
@@ -51,6 +52,7 @@ type Say = (value: unknown) => string | null;
 /** A value of a field in words of the reader's language, by the field's path; null where nothing is given. */
 export function useDescribe(names: Names): (path: string, value: unknown) => string | null {
   const t = useTranslations('event.values');
+  const history = useTranslations('event.history');
   const words = useTranslations('words');
   const formats = useFormats();
   const missionName = useMissionName();
@@ -157,6 +159,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'incident.claim.on': moment,
     'incident.realises.*': named(names.events),
     'threat.status': oneOf(w.threatStatuses, (one) => words(`threatStatuses.${one}`)),
+    'threat.statusReason': (value) => (value === lapseReason ? history('lapsed') : null),
     'threat.urgency': oneOf(w.urgencies, (one) => words(`urgencies.${one}`)),
     'threat.certainty': oneOf(w.certainties, (one) => words(`certainties.${one}`)),
     'threat.likelihood': oneOf(w.likelihoods, (one) => words(`likelihoods.${one}.word`)),

@@ -68,19 +68,27 @@ function known<T extends string>(names: readonly T[], name: string | undefined):
   return names.find((one) => one === name);
 }
 
+/** Who a target is, by its place in the list; null where that is not known. */
+type NameOfTarget = (index: number) => string | null;
+
 /**
  * The name of a field by its path in the record: "threat.validUntil" is "Valid until", "targets.1.outcome"
- * is "Target 2: outcome". A path that no name is known of stays as it is.
+ * is "Target 2: outcome", or with the targets' names "Embassy — China, Kabul: outcome". A path that no name
+ * is known of stays as it is.
  */
-export function useFieldName(): (path: string) => string {
+export function useFieldName(): (path: string, nameOfTarget?: NameOfTarget) => string {
   const t = useTranslations('event.fields');
 
-  function partOf(list: string, number: number, field: string | undefined): string | null {
+  function partOf(
+    list: string,
+    number: number,
+    field: string | undefined,
+    nameOfTarget?: NameOfTarget,
+  ): string | null {
     if (list === 'targets') {
       const name = known(target, field);
-      return name
-        ? t('of', { whole: t('target.one', { number }), part: t(`target.${name}`) })
-        : t('target.one', { number });
+      const whole = nameOfTarget?.(number - 1) ?? t('target.one', { number });
+      return name ? t('of', { whole, part: t(`target.${name}`) }) : whole;
     }
     if (list === 'actors') {
       const name = known(actor, field);
@@ -97,13 +105,13 @@ export function useFieldName(): (path: string) => string {
     return null;
   }
 
-  return (path) => {
+  return (path, nameOfTarget) => {
     const [first = '', second, third] = path.split('.');
     if (second === undefined || first === 'tags' || first === 'attackTypes' || first === 'weaponTypes') {
       const name = known(top, first);
       return name ? t(`top.${name}`) : path;
     }
-    if (/^\d+$/.test(second)) return partOf(first, Number(second) + 1, third) ?? path;
+    if (/^\d+$/.test(second)) return partOf(first, Number(second) + 1, third, nameOfTarget) ?? path;
     const inLocation = first === 'location' ? known(location, second) : undefined;
     if (inLocation) return t(`location.${inLocation}`);
     const inThreat = first === 'threat' ? known(threat, second) : undefined;

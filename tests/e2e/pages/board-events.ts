@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { type Event, type EventDraft, event } from '@/db/model/event';
+import { lapseReason } from '@/db/model/lapse';
 import type { Api } from '../../api';
 
 type Country = EventDraft['targets'][number]['country'];
@@ -20,6 +21,15 @@ export function threatDraft({ country = 'RU', ...more }: Draft = {}): EventDraft
     threat: {},
     ...more,
   };
+}
+
+/** A threat whose validity has ended a moment ago. */
+export function lapsedDraft(number: number): EventDraft {
+  return threatDraft({
+    country: 'FR',
+    title: `A caller named a day that has passed, report ${number}`,
+    threat: { status: 'lapsed', statusReason: lapseReason },
+  });
 }
 
 /** An attack that is going on at an embassy in Kabul, unless told otherwise. */

@@ -115,3 +115,23 @@ test('HEAD answers as GET does, without the body', async ({ api }) => {
   }
   expect((await api.call('HEAD', '/api/nowhere')).status).toBe(404);
 });
+
+test('a query that is no UTF-8 is refused by the name of its parameter, and a percent sign is one', async ({
+  api,
+}) => {
+  expectBadFields(await api.get('/api/events?q=%ff'), ['q']);
+  expectBadFields(await api.get('/api/missions?city=%c3%28'), ['city']);
+  expectBadFields(await api.get('/api/places?q=Kab%e2%82'), ['q']);
+  expectProblem(await api.get('/api/events?%ff=1'), 422);
+  expect((await api.get('/api/events?q=100%&tag=%C3%BC')).status).toBe(200);
+  expect((await api.get('/api/events?q=two+words&&kind=')).status).toBe(
+    (await api.get('/api/events?kind=')).status,
+  );
+});
+
+test('a time has a year of four digits in every zone', async ({ api }) => {
+  expectBadFields(await api.post('/api/events', threatDraft({ at: '9999-12-31T23:59:59Z' })), ['at']);
+  expectBadFields(await api.post('/api/events', threatDraft({ at: '1000-01-01T00:00:00Z' })), ['at']);
+  expectBadFields(await api.get('/api/events?to=9999-12-31T10:00:00Z'), ['to']);
+  expect((await api.post('/api/events', threatDraft({ at: '9999-12-30T23:59:59Z' }))).status).toBe(201);
+});

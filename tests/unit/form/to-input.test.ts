@@ -218,6 +218,44 @@ test('of two edits each field is told apart: mine, theirs, or both', () => {
     { field: 'incident.killed', isMine: true, isTheirs: false },
   ]);
   const theirs = stateOf(current, { ...context, linked });
-  const chosen = merged(mine, theirs, { title: 'theirs', summary: 'theirs', 'incident.killed': 'mine' });
+  const chosen = merged(
+    mine,
+    theirs,
+    { title: 'theirs', summary: 'theirs', 'incident.killed': 'mine' },
+    context,
+  );
   expect(chosen).toMatchObject({ title: 'Theirs', summary: 'New', incident: { killed: '2' } });
+});
+
+test('a time keeps its instant when the place is taken from the other edit', () => {
+  const base = answered({
+    kind: 'threat',
+    title: 'A',
+    at: '2026-11-20T05:00:00Z',
+    location: { country: 'AF' },
+    targets: [{ country: 'RU', type: 'embassy' }],
+    threat: { validFrom: '2026-11-20T06:00:00Z', validUntil: '2026-11-28T06:00:00Z' },
+  });
+  const start = stateOf(base, { ...context, linked });
+  const mine = {
+    ...start,
+    at: '2026-11-20 12:00',
+    threat: start.threat && { ...start.threat, validFrom: '' },
+  };
+  const moscow = { ...base.location, country: 'RU', timeZone: 'Europe/Moscow' } as const;
+  const theirs = stateOf({ ...base, location: moscow }, { ...context, linked });
+
+  const there = merged(mine, theirs, { at: 'mine', location: 'theirs' }, context);
+  expect(there.at).toBe('2026-11-20 10:30');
+  expect(toInput(there, context).input).toMatchObject({
+    at: '2026-11-20T07:30:00.000Z',
+    location: { country: 'RU' },
+    threat: { validFrom: '2026-11-20T06:00:00.000Z', validUntil: '2026-11-28T06:00:00.000Z' },
+  });
+  const here = merged(mine, theirs, { at: 'theirs', location: 'mine', 'threat.validFrom': 'mine' }, context);
+  expect(toInput(here, context).input).toMatchObject({
+    at: '2026-11-20T05:00:00.000Z',
+    location: { country: 'AF' },
+    threat: { validFrom: null, validUntil: '2026-11-28T06:00:00.000Z' },
+  });
 });

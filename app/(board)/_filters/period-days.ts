@@ -1,0 +1,46 @@
+import { dayMillis, endMillis, iso, startMillis } from '@/db/model/moment';
+import { instantOf, localTimeOf } from '../../_i18n/zoned';
+
+const minute = 60_000;
+
+/** The first moment of a day (YYYY-MM-DD) in a zone, with its offset: "2023-03-21T00:00:00+04:30". */
+export function startOfDay(day: string, timeZone: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  // Where the clocks skip midnight, the day begins at one.
+  const millis =
+    instantOf({ year, month, day: date, hour: 0, minute: 0 }, timeZone) ??
+    instantOf({ year, month, day: date, hour: 1, minute: 0 }, timeZone) ??
+    startMillis(day);
+  const there = localTimeOf(millis, timeZone);
+  const local = Date.UTC(there.year, there.month - 1, there.day, there.hour, there.minute);
+  const ahead = Math.round((local - millis) / minute);
+  const size = Math.abs(ahead);
+  const offset = `${ahead < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${new Date(local).toISOString().slice(0, 19)}${ahead === 0 ? 'Z' : offset}`;
+}
+
+/** The day after (YYYY-MM-DD), or by `days` another. */
+export function dayAfter(day: string, days = 1): string {
+  return new Date(startMillis(day) + days * dayMillis).toISOString().slice(0, 10);
+}
+
+/** A limit as an instant, where it may be a bare date. */
+export function instantOfLimit(name: 'from' | 'to', limit: string): string {
+  return iso(name === 'to' ? endMillis(limit) : startMillis(limit));
+}
+
+/**
+ * The day of the reader that a limit of the filter means; null where it falls within a day. `to` is exclusive:
+ * the start of the day after the last. A bare date is a day in UTC.
+ */
+export function dayOfLimit(name: 'from' | 'to', limit: string, timeZone: string): string | null {
+  const instant = instantOfLimit(name, limit);
+  const { year, month, day } = localTimeOf(startMillis(instant), timeZone);
+  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  if (startMillis(startOfDay(date, timeZone)) !== startMillis(instant)) return null;
+  return name === 'to' ? dayAfter(date, -1) : date;
+}
+
+function two(figure: number): string {
+  return String(figure).padStart(2, '0');
+}

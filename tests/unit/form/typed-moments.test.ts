@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import { blankForm, blankSource } from '@/app/events/_form/form-state';
+import { readTime, typedTime } from '@/app/events/_form/time-input';
+import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed-moments';
+
+const now = Date.parse('2026-11-26T20:30:00Z');
+const kabul = { timeZone: 'Asia/Kabul', now };
+
+test('what follows from the day of typing is written out, and all else stays as it was typed', () => {
+  // In Kabul it is the 27th already.
+  expect(anchored('0050', kabul)).toBe('2026-11-27 00:50');
+  expect(anchored('5 Dec', kabul)).toBe('2025-12-05');
+  expect(anchored('5 Dec', { ...kabul, lies: 'ahead' })).toBe('2026-12-05');
+  expect(anchored('5 Dec 10:50', kabul)).toBe('2025-12-05 10:50');
+  // Whoever names the zone means it, whatever the place will be.
+  expect(anchored('10:50 UTC', kabul)).toBe('2026-11-26 10:50 UTC');
+  for (const whole of [
+    '',
+    'noon',
+    '2022',
+    'Sep 2022',
+    '5 Sep 2022',
+    '2022-09-05 10:50',
+    '5.9.2022 10:50 UTC',
+  ]) {
+    expect(anchored(whole, kabul)).toBe(whole);
+  }
+});
+
+test('a draft that is opened the next day has the day of typing in all its times', () => {
+  const blank = blankForm('threat', 's');
+  const form = anchoredForm(
+    {
+      ...blank,
+      at: '0050',
+      location: { ...blank.location, country: 'AF' },
+      sources: [{ ...blankSource(), key: 's', publishedOn: '25 Nov' }],
+      threat: blank.threat && {
+        ...blank.threat,
+        validFrom: '0100',
+        validUntil: '5 Dec',
+        reviewBy: '28 Nov 0100',
+      },
+    },
+    { timeZone: 'Europe/Istanbul', now },
+  );
+  expect(form).toMatchObject({
+    at: '2026-11-27 00:50',
+    sources: [{ publishedOn: '2026-11-25' }],
+    threat: { validFrom: '2026-11-27 01:00', validUntil: '2026-12-05', reviewBy: '2026-11-28 01:00' },
+  });
+});
+
+test('an hour that the clocks show twice stays the instant that it was', () => {
+  // The second 01:30 of London: at 02:00 summer time the clocks went back an hour.
+  const at = '2026-10-25T01:30:00.000Z';
+  const form = { ...blankForm('incident', 's'), at: typedTime(at, 'minute', 'Asia/Kabul') };
+  const there = retyped(form, { from: 'Asia/Kabul', to: 'Europe/London', now });
+  expect(readTime(there.at, { timeZone: 'Europe/London', now })).toMatchObject({ moment: { at } });
+});
