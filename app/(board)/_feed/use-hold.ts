@@ -7,7 +7,8 @@ import { coveredPixels } from '../covered';
 export function useHold(list: RefObject<HTMLElement | null>, hold: (isHeld: boolean) => void): void {
   const look = useEffectEvent(() => {
     const top = list.current?.getBoundingClientRect().top;
-    if (top !== undefined) hold(top < coveredPixels({ withSearch: true }) - 12);
+    // A page that has not been scrolled hides nothing, however low the band is.
+    if (top !== undefined) hold(window.scrollY > 0 && top < coveredPixels({ withSearch: true }) - 12);
   });
   useEffect(() => {
     const onScroll = () => look();
