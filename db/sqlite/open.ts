@@ -136,7 +136,16 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
       if (!isInPlace()) return lostFile(file).message;
       return writer.isRunning() && reader.isRunning() ? null : lostThread;
     },
-    ping: () => read(() => void db.select({ key: meta.key }).from(meta).limit(1).get()),
+    ping: async () => {
+      if (!writer.isRunning() || !reader.isRunning()) throw new Error(lostThread);
+      // A connection of its own: the others may answer from what they have read before.
+      const probe = openReader(file);
+      try {
+        over(probe).select({ key: meta.key }).from(meta).limit(1).get();
+      } finally {
+        probe.close();
+      }
+    },
     pulse: async () => ({
       waiting: { writer: writer.waiting(), reader: reader.waiting() },
       walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
