@@ -44,7 +44,7 @@ export function BandLine({ entry, events, isNew }: BandLineProps) {
         <span className="ms-auto shrink-0 text-small">
           {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
         </span>
-        <span className="w-16 shrink-0 truncate text-end text-ink-2">
+        <span className="min-w-16 shrink-0 text-end whitespace-nowrap text-ink-2">
           {entry.overdue ? <OverdueLabel isShort /> : <Time moment={entry.since} as="span" />}
         </span>
       </OpenLink>
