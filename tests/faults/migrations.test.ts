@@ -55,7 +55,7 @@ for (const version of versions) {
     const dataDir = await makeFolder();
     makeVersion(dataDir, version);
     const before = contentOf(dataDir);
-    const identity = "select * from meta where key <> 'last start' order by key";
+    const identity = "select * from meta where key not in ('last start', 'names') order by key";
     const kept = rowsOf(dataDir, identity);
     const server = await startServer({ dataDir, seed: 'none' });
     const api = createApi(server.url);
@@ -66,9 +66,12 @@ for (const version of versions) {
 
     const after = contentOf(dataDir);
     for (const [table, rows] of before) {
-      expect(after.get(table), table).toHaveLength(rows.length);
-      // A later version may know more of each.
-      expect(after.get(table), table).toMatchObject(rows);
+      // A later version may know more of each row, and more words by which it is found.
+      if (table.endsWith('_fts')) expect(after.get(table), table).toEqual(expect.arrayContaining(rows));
+      else {
+        expect(after.get(table), table).toHaveLength(rows.length);
+        expect(after.get(table), table).toMatchObject(rows);
+      }
     }
     expect(rowsOf(dataDir, identity)).toEqual(kept);
     expectSound(dataDir);
