@@ -8,34 +8,41 @@ import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
 
-/** 30 MB of records at most, and a lock that others wait for half a second. */
+/** Of missions and visits, before the first answer. */
 const batch = 2000;
+/** Of events, between commands: each waits for some 30 ms at most. */
+const eventBatch = 200;
 
 /**
  * Writes anew what records are found by where the names of countries, cities or types of missions have changed
- * since: with a new version of Chancery, or of the Node that tells the countries. In batches, each a
- * transaction of its own; one that is cut off begins again at the next start, since the digest comes last.
+ * since: with a new version of Chancery, or of the Node that tells the countries. What one picks from (the
+ * gazetteer, missions, visits) is renewed at once; events, of which there may be a million, in the steps that are
+ * answered: each is a transaction of its own and says whether there is more. What is cut off begins again at the
+ * next start, since the digest of the names comes last.
  */
-export function renewTexts(db: Db, inTransaction: InTransaction): void {
+export function renewTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
   const digest = digestOfNames();
   const kept = db.select().from(meta).where(eq(meta.key, 'names')).get();
-  if (kept?.value === digest) return;
+  if (kept?.value === digest) return null;
 
   inTransaction(() => renewPlaces(db));
-  renew(db, inTransaction, {
+  const missionStep = renewal(db, inTransaction, {
     table: 'missions_fts',
     rowsAfter: (n) =>
       db.select().from(missions).where(gt(missions.n, n)).orderBy(asc(missions.n)).limit(batch).all(),
     textOf: (mission) => textOfMission(mission),
   });
-  renew(db, inTransaction, {
+  while (missionStep());
+  const visitStep = renewal(db, inTransaction, {
     table: 'visits_fts',
     rowsAfter: (n) =>
       db.select().from(visits).where(gt(visits.n, n)).orderBy(asc(visits.n)).limit(batch).all(),
     textOf: (visit) => textOfVisit(visit),
   });
+  while (visitStep());
+
   const textOfEvent = createEventText(db);
-  renew(db, inTransaction, {
+  const eventStep = renewal(db, inTransaction, {
     table: 'events_fts',
     rowsAfter: (n) =>
       db
@@ -43,35 +50,41 @@ export function renewTexts(db: Db, inTransaction: InTransaction): void {
         .from(events)
         .where(and(gt(events.n, n), eq(events.isDeleted, false)))
         .orderBy(asc(events.n))
-        .limit(batch)
+        .limit(eventBatch)
         .all(),
     textOf: ({ ref, record }) => textOfEvent(ref, recordOf(record)),
   });
-
-  const value = digest;
-  db.insert(meta)
-    .values({ key: 'names', value })
-    .onConflictDoUpdate({ target: meta.key, set: { value } })
-    .run();
+  return () => {
+    if (eventStep()) return true;
+    const value = digest;
+    db.insert(meta)
+      .values({ key: 'names', value })
+      .onConflictDoUpdate({ target: meta.key, set: { value } })
+      .run();
+    return false;
+  };
 }
 
 type Renewal<Row> = { table: TextTable; rowsAfter: (n: number) => Row[]; textOf: (row: Row) => string };
 
-function renew<Row extends { n: number }>(
+/** Each call renews the next rows, and says whether there were any. */
+function renewal<Row extends { n: number }>(
   db: Db,
   inTransaction: InTransaction,
   { table, rowsAfter, textOf }: Renewal<Row>,
-): void {
+): () => boolean {
   const texts = createTextIndex(db, table);
-  let last: number | undefined = 0;
-  while (last !== undefined) {
-    const after: number = last;
+  let after = 0;
+  return () => {
+    let isMore = false;
     inTransaction(() => {
       const rows = rowsAfter(after);
       for (const row of rows) texts.replace(row.n, textOf(row));
-      last = rows.at(-1)?.n;
+      after = rows.at(-1)?.n ?? after;
+      isMore = rows.length > 0;
     });
-  }
+    return isMore;
+  };
 }
 
 /** All at once: the gazetteer's index keeps no row that could be deleted alone. */

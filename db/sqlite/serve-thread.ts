@@ -7,6 +7,8 @@ export type Served = {
   run(name: string, args: never[]): unknown;
   /** After each answer has been sent. What it throws is told as trouble, once until it ends well again. */
   rest?(): void;
+  /** Step by step, while nothing is asked, until it answers that there is no more to do. */
+  idle?: (() => boolean) | null;
   close(): void;
 };
 
@@ -16,6 +18,7 @@ export function serveThread(file: string, open: () => Served): void {
   if (!port) throw new Error('This runs as a worker thread.');
   const reply = (message: Reply) => port.postMessage(message);
   let isTroubled = false;
+  let isClosed = false;
   const attempt = (task: () => void) => {
     try {
       task();
@@ -29,6 +32,7 @@ export function serveThread(file: string, open: () => Served): void {
     const served = open();
     port.on('message', ({ id, name, args }: Call & { args: never[] }) => {
       if (name === 'close') {
+        isClosed = true;
         attempt(() => served.close());
         reply({ id, value: null });
         port.close();
@@ -42,6 +46,14 @@ export function serveThread(file: string, open: () => Served): void {
       attempt(() => served.rest?.());
     });
     reply({ id: readiness, value: null });
+    const idle = () => {
+      let isMore = false;
+      attempt(() => {
+        isMore = served.idle?.() ?? false;
+      });
+      if (isMore && !isClosed) setImmediate(idle);
+    };
+    setImmediate(idle);
   } catch (error) {
     reply({ id: readiness, fault: faultOf(unopenable(file, error)) });
     port.close();

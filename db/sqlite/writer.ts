@@ -48,7 +48,7 @@ function open(): Served {
   };
 
   check();
-  renewTexts(db, (work) => {
+  const renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();
   });
@@ -82,6 +82,7 @@ function open(): Served {
       }
     },
     rest,
+    idle: renewEvents,
     close: () => {
       try {
         waitUpTo(lastWaitMillis);

@@ -60,7 +60,8 @@ function fill(file: string, size: number): void {
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
   // As the program's first start does, so that none that opens a copy writes its texts anew.
-  renewTexts(over(connection), (work) => work());
+  const renewEvents = renewTexts(over(connection), (work) => work());
+  while (renewEvents?.());
   const commands = createCommands(over(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {
