@@ -75,12 +75,29 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   );
   yield* pair(title('country, rare'), list({ targeted: [rare] }, 'latest'), () => raw.ofCountry(rare, limit));
   yield* pair(title('keyset, page 1,000'), list({}, 'at', deep), () => raw.after(deep, limit));
+  yield* pair(title('band, unchanged since it was asked'), () => store.listPressing(who), raw.pressing);
   yield* pair(
-    title('band: current threats and ongoing incidents'),
-    () => store.listPressing(who),
-    raw.pressing,
+    title('board, unchanged since it was asked'),
+    () => store.board(who, {}, Date.now()),
+    raw.board,
   );
-  yield* pair(title('board: band, counts and facets'), () => store.board(who, {}, Date.now()), raw.board);
+  // Any commit makes the board be read anew.
+  const changed = await compare(
+    slowRounds,
+    async (round) => {
+      await store.putPrincipal(who, who);
+      return timed(() => store.board(who, {}, Date.now()))(round);
+    },
+    timed(raw.board),
+  );
+  yield {
+    part: 'P1',
+    what: title('board, after a change'),
+    unit: 'ms',
+    ours: changed.ours,
+    reference: { name: 'SQL', value: changed.reference },
+    ratio: ratioOf(changed.ours, changed.reference),
+  };
   yield* pair(title('search, newest logged'), list({ q: commonWord }, 'latest'), () =>
     raw.search(commonWord, limit),
   );
