@@ -17,7 +17,9 @@ const inputs = [
 ];
 const outputs = [
   '.next/BUILD_ID',
-  ...['server', 'writer', 'reader', 'copier', 'backup', 'restore'].map((name) => `dist/${name}.mjs`),
+  ...['server', 'writer', 'reader', 'checkpointer', 'copier', 'backup', 'restore'].map(
+    (name) => `dist/${name}.mjs`,
+  ),
 ];
 const stamp = join(root, 'dist', 'content.sha256');
 
@@ -40,6 +42,7 @@ export async function build() {
     'server=server/index.ts',
     'writer=db/sqlite/writer.ts',
     'reader=db/sqlite/reader.ts',
+    'checkpointer=db/sqlite/checkpointer.ts',
     'copier=db/sqlite/copier.ts',
     'backup=server/backup.ts',
     'restore=server/restore.ts',

@@ -56,9 +56,11 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     const all = queries.listPressing(who).items;
     const found = filter.q ? queries.listPressing(who, filter.q).items : all;
     const pressing = found.filter((event) => matches(filter, event));
-    const threatened = threatenedBy(found, filter, now);
     const total = threatenedBy(all, {}, now);
-    const inDanger = threatenedBy(found, { ...filter, targeted: undefined }, now);
+    const threatened = narrowsOnlyBy(filter, null) ? total : threatenedBy(found, filter, now);
+    const inDanger = filter.targeted
+      ? threatenedBy(found, { ...filter, targeted: undefined }, now)
+      : threatened;
     const figures = {
       asOf: asOf(who),
       threatened,

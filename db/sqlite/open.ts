@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Store } from '../store';
 import { createAnswers } from './answers';
 import { createBoardQuery } from './board-query';
+import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
 import { createEventQueries } from './event-queries';
 import { unopenable } from './failures';
@@ -36,7 +37,7 @@ export function databaseIn(dataDir: string): string {
 const lostThread =
   'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
 
-function scriptOf(name: 'writer' | 'reader', threads: URL | undefined): URL {
+function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
   return new URL(`./${name}.${isSource ? 'ts' : 'mjs'}`, threads ?? import.meta.url);
 }
@@ -57,6 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 async function open(file: string, { root, seed, threads, onTrouble }: StoreOptions): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads), onTrouble);
   const reader = await startReader(file, scriptOf('reader', threads), onTrouble);
+  const checkpointer = await startCheckpointer(file, scriptOf('checkpointer', threads), onTrouble);
   const isInPlace = watchFile(file);
   const connection = openReader(file);
   const db = over(connection);
@@ -81,6 +83,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   const read = async <T>(query: () => T): Promise<T> => connection.transaction(query)();
   const write: typeof writer.run = async (name, ...args) => {
     const value = await writer.run(name, ...args);
+    checkpointer.wake();
     for (const listener of listeners) listener();
     return value;
   };
@@ -153,6 +156,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     close: async () => {
       // The writer last: who closes last leaves everything in the one file, and a reader cannot.
       await reader.close();
+      await checkpointer.close();
       connection.close();
       await writer.close();
     },

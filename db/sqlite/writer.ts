@@ -11,11 +11,12 @@ import { type Served, serveThread } from './serve-thread';
 import type { WriterSettings } from './writer-port';
 
 /**
- * The thread that writes: commits and checkpoints wait for the disk here, never on the event loop. One call is
+ * The thread that writes: commits wait for the disk here, never on the event loop. One call is
  * one command and one immediate transaction.
  */
 const { file, root, seed }: WriterSettings = workerData;
-const checkpointPages = 1000;
+/** The checkpointer keeps the log far shorter; where it cannot keep up, the writer waits for a checkpoint itself. */
+const longLogPages = 16_000;
 /** How long a write waits while another program holds the database: whoever sent it is looking at his form. */
 const waitMillis = 5_000;
 /** Once one has waited in vain, so that those behind it do not add their waits up. */
@@ -42,9 +43,8 @@ function open(): Served {
   const transaction = connection.transaction(<T>(work: () => T): T => work());
 
   const rest = () => {
-    // Only once enough has gathered: a checkpoint writes every page of the log that has changed.
     const { log } = walState.get() ?? { log: 0 };
-    if (log > checkpointPages) connection.pragma('wal_checkpoint(PASSIVE)');
+    if (log > longLogPages) connection.pragma('wal_checkpoint(PASSIVE)');
   };
 
   check();

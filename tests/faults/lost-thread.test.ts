@@ -15,7 +15,7 @@ for (const failing of ['writer', 'reader']) {
     makeFolder,
   }) => {
     const threads = await makeFolder();
-    for (const name of ['writer', 'reader']) {
+    for (const name of ['writer', 'reader', 'checkpointer']) {
       // Fails outside every command, as no command of ours is known to.
       const fails =
         name === failing
