@@ -76,6 +76,7 @@ test('a record that changed often while someone was away comes to him once, as i
     await change(clear, id, version, { title: `Version ${version + 1}` });
   }
   const back = await watch(amber, cursor);
+  await back.until(({ titles: shown }) => shown().includes('Version 100'));
   expect(back.titles()).toEqual(['Version 100']);
 });
 
