@@ -34,6 +34,8 @@ export function databaseIn(dataDir: string): string {
   return join(dataDir, 'chancery.db');
 }
 
+/** A write of an event fills some 32 pages of the log. */
+const checkpointWrites = 16;
 const lostThread =
   'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
 
@@ -78,12 +80,14 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   journal.head();
   events.nextLapse();
   const listeners = new Set<() => void>();
+  let writes = 0;
 
   /** One snapshot for all that a query reads. */
   const read = async <T>(query: () => T): Promise<T> => connection.transaction(query)();
   const write: typeof writer.run = async (name, ...args) => {
     const value = await writer.run(name, ...args);
-    checkpointer.wake();
+    writes += 1;
+    if (writes % checkpointWrites === 0) checkpointer.wake();
     for (const listener of listeners) listener();
     return value;
   };

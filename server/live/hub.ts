@@ -42,12 +42,8 @@ export type Hub = {
 const rangeLimit = 200;
 /** Another process's writes give no hint: they are found by looking. */
 const pollMillis = 250;
-/** Whoever has lost his rights is gone within a second, also while nothing is sent. */
-const inspectMillis = 700;
-/** After a sending that took n ms the next waits 2n, so that bursts batch and the loop stays free; */
+/** After a sending that took n ms the next waits 2n, so that bursts batch and the loop stays free. */
 const restFactor = 2;
-/** and 6n where something was committed meanwhile: a stream of events is told in fewer, larger frames. */
-const busyRestFactor = 6;
 const longestRestMillis = 200;
 
 /**
@@ -71,7 +67,6 @@ export function createHub({
   let isClosed = false;
   let isFailing = false;
   let isTicking = false;
-  let inspectedAt = 0;
   let poll: ReturnType<typeof setInterval> | undefined;
   let stopHints = () => {};
 
@@ -167,7 +162,6 @@ export function createHub({
 
   /** Takes out who lags or has lost his rights while nothing is sent. */
   async function inspectAll(): Promise<void> {
-    inspectedAt = performance.now();
     for (const audience of parts.audiences()) {
       const held = { position: at, cursor: cursorOf(audience) };
       for (const { members } of parts.of(audience)) {
@@ -194,9 +188,8 @@ export function createHub({
     want();
     if (isTicking || isClosed) return;
     isTicking = true;
-    const isTime = performance.now() - inspectedAt >= inspectMillis;
     hold(async () => {
-      if (isTime) await inspectAll();
+      await inspectAll();
       await beat();
     })
       .catch((error: unknown) => log.error({ err: error }, 'The viewers of the feed cannot be looked after'))
@@ -237,7 +230,6 @@ export function createHub({
     while (isWanted && !isClosed) {
       isWanted = false;
       const started = performance.now();
-      const before = commits;
       await hold(advance).then(
         () => {
           isFailing = false;
@@ -247,8 +239,7 @@ export function createHub({
           isFailing = true;
         },
       );
-      const factor = commits > before ? busyRestFactor : restFactor;
-      await pause(Math.min(longestRestMillis, factor * (performance.now() - started)));
+      await pause(Math.min(longestRestMillis, restFactor * (performance.now() - started)));
     }
     isRunning = false;
   }
