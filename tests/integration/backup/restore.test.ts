@@ -225,6 +225,8 @@ test('a restore that is cancelled at any moment leaves the one record or the oth
     const { code } = await running.ended;
     clearTimeout(timer);
     const titles = titlesIn(databaseOf(server.dataDir));
-    expect(titles).toEqual(code === 0 ? ['Saved'] : ['Saved', 'Logged after it']);
+    // The one is taken for the other in a single step, which a cancellation may follow as well as precede.
+    if (code === 0) expect(titles).toEqual(['Saved']);
+    else expect([['Saved'], ['Saved', 'Logged after it']]).toContainEqual(titles);
   }
 });

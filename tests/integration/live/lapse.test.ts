@@ -62,6 +62,7 @@ test('a threat whose validity ended while the server was down has lapsed before 
   const [listed] = items.filter(({ id }) => id === logged.id);
   expect(listed).toMatchObject({ version: 2, threat: { status: 'lapsed' } });
   const back = await watch({ cursor });
+  await back.until(({ items: seen }) => seen().length > 0);
   expect(back.items()).toMatchObject([{ op: 'upsert', event: { id: logged.id, version: 2 } }]);
 });
 
