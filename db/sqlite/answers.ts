@@ -3,6 +3,7 @@ import type { Event } from '../model/event';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import type { Db } from './client';
+import { createMemo } from './memo';
 import type { NamedRecord } from './named-record';
 import { events, links } from './schema-events';
 import { principals } from './schema-reference';
@@ -58,6 +59,9 @@ export function createAnswers(db: Db) {
   const byRef = select(eq(events.ref, sql.placeholder('named')));
   const byIds = select(sql`${events.id} in (select value from json_each(${sql.placeholder('ids')}))`);
 
+  /** Of the reading connections alone, which write no names themselves. */
+  const authorTexts = createMemo<(id: string) => string>(db.$client);
+
   function by(id: string): Author {
     return { id, name: principalName.get({ id })?.name ?? '' };
   }
@@ -93,10 +97,11 @@ export function createAnswers(db: Db) {
 
   /** The same as JSON text: reading fifty records to write them again took most of an answer's time. */
   function listText(who: Principal, rows: readonly TextRow[]): string {
-    const author = remember(by);
+    const author = authorTexts('', () => remember((id) => JSON.stringify(by(id))));
+    const time = remember((millis: number) => `"${iso(millis)}"`);
     const texts = rows.map((row) => {
       const record = row.hasLinks ? JSON.stringify(withLinks(who, row, JSON.parse(row.record))) : row.record;
-      return `${JSON.stringify(headOf(row, author)).slice(0, -1)},${record.slice(1)}`;
+      return `${headText(row, author, time)},${record.slice(1)}`;
     });
     return `[${texts.join(',')}]`;
   }
@@ -129,13 +134,18 @@ function headOf(row: Shown, author: (id: string) => Author) {
   };
 }
 
-/** A page has few authors. */
-function remember(lookUp: (id: string) => Author): (id: string) => Author {
-  const known = new Map<string, Author>();
-  return (id) => {
-    const author = known.get(id) ?? lookUp(id);
-    known.set(id, author);
-    return author;
+/** `headOf` as JSON text, open at its end: written out, it takes a quarter of what JSON.stringify does. */
+function headText(row: Shown, author: (id: string) => string, time: (millis: number) => string): string {
+  return `{"id":"${row.id}","ref":"${row.ref}","aliases":[],"version":${row.version},"loggedAt":${time(row.loggedAt)},"activityAt":${time(row.activityAt)},"createdBy":${author(row.createdBy)},"updatedAt":${time(row.updatedAt)},"updatedBy":${author(row.updatedBy)}`;
+}
+
+/** A page has few authors, and a record's times are mostly one. */
+function remember<K, V>(lookUp: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? lookUp(key);
+    known.set(key, value);
+    return value;
   };
 }
 

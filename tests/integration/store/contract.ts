@@ -212,6 +212,23 @@ export function storeContract(name: string, open: StoreFactory): void {
   });
 
   test.describe(`${name}: pages and search`, () => {
+    test('a list shows each event just as it is read by itself, with its author’s name of now', async ({
+      store,
+    }) => {
+      const [author, other] = people;
+      if (!author || !other) throw new Error('There is nobody');
+      const { event } = await store.createEvent(author, threat({ title: '"Quoted" \\ \u2028' }), newKey());
+      const realises = incident({ incident: { phase: 'over', realises: [event.id] } });
+      await store.createEvent(author, realises, newKey());
+      await store.updateEvent(other, event.id, 1, threat({ title: 'Said "again"' }), null);
+      for (const called of [author.name, 'A "new" name']) {
+        await store.putPrincipal(systemPrincipal, { ...author, name: called });
+        const listed = eventsOf(await store.listEvents(local, all));
+        expect(listed).toEqual(await Promise.all(listed.map(({ id }) => store.getEvent(local, id))));
+        expect(listed.map(({ createdBy }) => createdBy.name)).toEqual([called, called]);
+      }
+    });
+
     test('pages hold every event once, while others are being logged', async ({ store }) => {
       for (let n = 0; n < 25; n += 1)
         await store.createEvent(local, threat({ at: `2026-03-0${1 + (n % 3)}` }), newKey());
