@@ -37,8 +37,8 @@ export type EventKey = { value: number; n: number };
 
 export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
-/** `itemsJson` is the text of a list of events, ready to be sent. */
-export type EventPage = { itemsJson: string; next: EventKey | null; position: Position };
+/** `itemsJson` is a list of events as bytes of JSON, ready to be sent. */
+export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
 
 /** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
 export type Idempotency = { key: string; digest: string };

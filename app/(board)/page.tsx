@@ -42,7 +42,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     runtime.store.listExamples(who, mostExamples),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(noneWhereUnseen),
   ]);
-  const feedItems: Event[] = JSON.parse(feed.itemsJson);
+  const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
     feed: { items: feedItems, next: feed.next },
     pressing: pressing.items,

@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import type { EventKey, EventListQuery, Sort } from '../store';
-import { type TextRow, textColumns } from './answers';
+import { type ListRow, listColumns, listRow } from './answers';
 import type { Db } from './client';
 import { filterSql, matchSql, narrowsOnlyBy, onlyCountry, searchExpression, stillWanted } from './filter';
 import { eventCountries, events } from './schema-events';
@@ -20,7 +20,7 @@ export function createPages(db: Db) {
   function prepareAll(sort: Sort) {
     const value = sort === 'at' ? events.at : events.activityAt;
     return db
-      .select(textColumns)
+      .select(listColumns)
       .from(events)
       .where(and(present, visibleToReader(), before(sql`(${value}, ${events.n})`)))
       .orderBy(desc(value), desc(events.n))
@@ -31,7 +31,7 @@ export function createPages(db: Db) {
   function prepareOfCountry(sort: Sort) {
     const value = sort === 'at' ? eventCountries.at : eventCountries.activityAt;
     return db
-      .select(textColumns)
+      .select(listColumns)
       .from(eventCountries)
       .innerJoin(events, eq(events.n, eventCountries.eventN))
       .where(
@@ -50,16 +50,16 @@ export function createPages(db: Db) {
   const all = { at: prepareAll('at'), latest: prepareAll('latest') };
   const ofCountry = { at: prepareOfCountry('at'), latest: prepareOfCountry('latest') };
 
-  return (who: Principal, { filter, sort, limit, after }: EventListQuery): TextRow[] => {
+  return (who: Principal, { filter, sort, limit, after }: EventListQuery): ListRow[] => {
     const from = { limit, ...(after ?? first), ...readerOf(who) };
-    if (narrowsOnlyBy(filter, null)) return all[sort].all(from);
+    if (narrowsOnlyBy(filter, null)) return all[sort].values(from).map(listRow);
     const country = onlyCountry(filter);
-    if (country !== null) return ofCountry[sort].all({ country, ...from });
+    if (country !== null) return ofCountry[sort].values({ country, ...from }).map(listRow);
     const value = sort === 'at' ? events.at : events.activityAt;
     const { value: at, n } = after ?? first;
     const { q, ...rest } = filter;
     return db
-      .select(textColumns)
+      .select(listColumns)
       .from(events)
       .where(
         and(

@@ -67,7 +67,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
-      itemsJson: answers.listText(who, shown),
+      itemsJson: answers.listBytes(who, shown),
       next: last ? { value: query.sort === 'at' ? last.at : last.activityAt, n: last.n } : null,
       position: journal.head(),
     };

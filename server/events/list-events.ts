@@ -23,8 +23,8 @@ export const eventList = z.strictObject({
   next: z.string().nullable().meta({ description: 'Give it as page for what comes after; null at the end' }),
   cursor: z.string().meta({ description: 'The position in the feed of this very state' }),
 });
-/** The same with its items as text, ready to be sent. */
-export type EventList = { itemsJson: string; next: string | null; cursor: string };
+/** The same with its items as bytes of JSON, ready to be sent. */
+export type EventList = { itemsJson: Uint8Array; next: string | null; cursor: string };
 
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 

@@ -27,8 +27,12 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** JSON that has been made already. */
-export function sendJson(reply: FastifyReply, text: string, type = 'application/json'): FastifyReply {
-  return reply.type(type).send(text);
+export function sendJson(
+  reply: FastifyReply,
+  json: string | Buffer,
+  type = 'application/json',
+): FastifyReply {
+  return reply.type(type).send(json);
 }
 
 export function sendNothing(reply: FastifyReply, status: 204 | 304): FastifyReply {

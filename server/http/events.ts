@@ -44,7 +44,8 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     async (request, reply) => {
       const who = principalOf(request.headers);
       const { itemsJson, ...rest } = await runtime.listEvents(who, request.query, request.signal);
-      return sendJson(reply, `{"items":${itemsJson},${JSON.stringify(rest).slice(1)}`);
+      const [before, after] = ['{"items":', `,${JSON.stringify(rest).slice(1)}`];
+      return sendJson(reply, Buffer.concat([Buffer.from(before), itemsJson, Buffer.from(after)]));
     },
   );
 

@@ -54,7 +54,7 @@ export function incident(more: Record<string, unknown> = {}): EventInput {
 
 /** The events of a page. */
 export function eventsOf({ itemsJson }: EventPage): Event[] {
-  return JSON.parse(itemsJson);
+  return JSON.parse(new TextDecoder().decode(itemsJson));
 }
 
 const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');
