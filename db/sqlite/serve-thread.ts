@@ -5,10 +5,10 @@ import { type Call, type Fault, type Reply, readiness, trouble } from './thread'
 
 export type Served = {
   run(name: string, args: never[]): unknown;
-  /** After each answer has been sent. What it throws is told as trouble, once until it ends well again. */
+  /** After each answer has been sent. What these throw is told as trouble, once until it ends well again. */
   rest?(): void;
-  /** Step by step, while nothing is asked, until it answers that there is no more to do. */
-  idle?: (() => boolean) | null;
+  /** Step by step, while nothing is asked, until it answers that there is no more to do; anew after each call. */
+  idle?(): boolean;
   close(): void;
 };
 
@@ -17,23 +17,39 @@ export function serveThread(file: string, open: () => Served): void {
   const port = parentPort;
   if (!port) throw new Error('This runs as a worker thread.');
   const reply = (message: Reply) => port.postMessage(message);
-  let isTroubled = false;
   let isClosed = false;
-  const attempt = (task: () => void) => {
-    try {
-      task();
-      isTroubled = false;
-    } catch (error) {
-      if (!isTroubled) reply({ id: trouble, fault: faultOf(error) });
-      isTroubled = true;
-    }
+  const attempting = (task: () => void) => {
+    let isTroubled = false;
+    return () => {
+      try {
+        task();
+        isTroubled = false;
+      } catch (error) {
+        if (!isTroubled) reply({ id: trouble, fault: faultOf(error) });
+        isTroubled = true;
+      }
+    };
   };
   try {
     const served = open();
+    const close = attempting(() => served.close());
+    const rest = attempting(() => served.rest?.());
+    const idle = attempting(() => {
+      if (served.idle?.()) idleSoon();
+    });
+    let isIdling = false;
+    const idleSoon = () => {
+      if (isIdling) return;
+      isIdling = true;
+      setImmediate(() => {
+        isIdling = false;
+        if (!isClosed) idle();
+      });
+    };
     port.on('message', ({ id, name, args }: Call & { args: never[] }) => {
       if (name === 'close') {
         isClosed = true;
-        attempt(() => served.close());
+        close();
         reply({ id, value: null });
         port.close();
         return;
@@ -43,17 +59,11 @@ export function serveThread(file: string, open: () => Served): void {
       } catch (error) {
         reply({ id, fault: faultOf(unwritable(error)) });
       }
-      attempt(() => served.rest?.());
+      rest();
+      idleSoon();
     });
     reply({ id: readiness, value: null });
-    const idle = () => {
-      let isMore = false;
-      attempt(() => {
-        isMore = served.idle?.() ?? false;
-      });
-      if (isMore && !isClosed) setImmediate(idle);
-    };
-    setImmediate(idle);
+    idleSoon();
   } catch (error) {
     reply({ id: readiness, fault: faultOf(unopenable(file, error)) });
     port.close();

@@ -8,6 +8,7 @@ import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
 import { renewTexts } from './renew-texts';
 import { type Served, serveThread } from './serve-thread';
+import { createTextMerger } from './text-index';
 import type { WriterSettings } from './writer-port';
 
 /**
@@ -48,10 +49,11 @@ function open(): Served {
   };
 
   check();
-  const renewEvents = renewTexts(db, (work) => {
+  let renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();
   });
+  const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
     commands.identify();
     commands.seed(seed, join(root, 'db/reference'));
@@ -82,7 +84,11 @@ function open(): Served {
       }
     },
     rest,
-    idle: renewEvents,
+    idle: () => {
+      if (renewEvents?.()) return true;
+      renewEvents = null;
+      return mergeTexts();
+    },
     close: () => {
       try {
         waitUpTo(lastWaitMillis);
