@@ -160,9 +160,10 @@ export function createHub({
     metrics.sent(kind, items.length, receivers);
   }
 
-  /** Takes out who lags or has lost his rights while nothing is sent. */
+  /** Takes out who lags or has lost his rights while nothing is sent: a sending inspects its receivers itself. */
   async function inspectAll(): Promise<void> {
     for (const audience of parts.audiences()) {
+      if (sentAt(audience) > performance.now() - pollMillis) continue;
       const held = { position: at, cursor: cursorOf(audience) };
       for (const { members } of parts.of(audience)) {
         for (const member of members) member.inspect(held);
@@ -179,8 +180,7 @@ export function createHub({
     if (isFailing) return;
     const due = performance.now() - heartbeatMillis;
     for (const audience of parts.audiences()) {
-      const last = sent.get(audience)?.at ?? Number.NEGATIVE_INFINITY;
-      if (last <= due) await sendCommon('heartbeat', audience, at, async () => []);
+      if (sentAt(audience) <= due) await sendCommon('heartbeat', audience, at, async () => []);
     }
   }
 
@@ -202,6 +202,10 @@ export function createHub({
     const cursor = sealFreshCursor(seal, { ...at, epoch: store.epoch, audience });
     sent.set(audience, { cursor, at: performance.now() });
     return cursor;
+  }
+
+  function sentAt(audience: Audience): number {
+    return sent.get(audience)?.at ?? Number.NEGATIVE_INFINITY;
   }
 
   function cursorOf(audience: Audience): string {

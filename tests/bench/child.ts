@@ -13,8 +13,10 @@ export type Child = {
   url: string;
   /** Asks and waits for the answer; `schema` is its shape. */
   ask<T>(question: Question, schema: z.ZodType<T>): Promise<T>;
-  /** What it has used since it was asked last, after a collection of garbage. */
+  /** What it has used since it was asked last. */
   meter(): Promise<Meter>;
+  /** Its memory in bytes, after a collection of garbage. */
+  weigh(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -101,6 +103,7 @@ export async function startChild(
     url,
     ask,
     meter: () => ask({ ask: 'meter' }, meterSchema),
+    weigh: () => ask({ ask: 'weigh' }, z.number()),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

@@ -65,10 +65,10 @@ async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
   const senders: Sender[] = [];
   const join = async (child: Child, protocol: 'socket.io' | 'ws', send?: Sender['send']) => {
     const hand = (mark: number) => child.ask({ ask: 'send', frame: frameOf(mark) }, z.boolean());
-    const before = await child.meter();
+    const before = await child.weigh();
     const crowd = await gather(child.url, deliveryViewers, protocol);
     senders.push({ child, crowd, send: send ?? hand, micros: [] });
-    return ((await child.meter()).rss - before.rss) / deliveryViewers / 1_024;
+    return ((await child.weigh()) - before) / deliveryViewers / 1_024;
   };
   try {
     const memory = {
@@ -187,10 +187,10 @@ async function* lastOf(
   const bare = await startChild(programOf('bare/live'), [folder]);
   const gathered: Crowd[] = [];
   try {
-    const before = await chancery.meter();
+    const before = await chancery.weigh();
     const ours = await gather(chancery.url, count);
     gathered.push(ours);
-    const each = ((await chancery.meter()).rss - before.rss) / count / 1_024;
+    const each = ((await chancery.weigh()) - before) / count / 1_024;
     const theirs = await gather(bare.url, count);
     gathered.push(theirs);
     const result = await compare(

@@ -35,7 +35,8 @@ export async function* measureReplay([size = 200_000]: readonly number[]): Async
       const mark = 700_000 + changes;
       const cursors = await fallBehind(folder, { changes, records, mark });
       const chancery = await startChancery(folder);
-      const before = await chancery.meter();
+      const before = await chancery.weigh();
+      await chancery.meter();
       const started = clock();
       const crowd = await gather(chancery.url, viewers, 'socket.io', cursors);
       for (let whole = 0; whole < viewers; await pause(20)) {
@@ -43,7 +44,8 @@ export async function* measureReplay([size = 200_000]: readonly number[]): Async
       }
       const took = clock() - started;
       const { bytes } = await crowd.traffic();
-      const { cpu, loop, rss } = await chancery.meter();
+      const { cpu, loop } = await chancery.meter();
+      const after = await chancery.weigh();
       await crowd.close();
       await chancery.stop();
       const name = `${viewers.toLocaleString('en')} viewers back at once, ${what} behind`;
@@ -61,7 +63,7 @@ export async function* measureReplay([size = 200_000]: readonly number[]): Async
         part: 'P5',
         what: `${name}: memory a viewer`,
         unit: 'KB',
-        ours: (rss - before.rss) / viewers / 1_024,
+        ours: (after - before) / viewers / 1_024,
       };
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -8,9 +8,6 @@ export const meterSchema = z.object({
   wall: z.number(),
   /** How much longer than asked a timer of the event loop took (ms). */
   loop: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
-  /** Bytes, after a collection of garbage. */
-  rss: z.number(),
-  heap: z.number(),
 });
 export type Meter = z.infer<typeof meterSchema>;
 
