@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, min, sql } from 'drizzle-orm';
+import { and, desc, eq, min, sql } from 'drizzle-orm';
 import { notFound } from '../model/errors';
 import type { Event } from '../model/event';
 import { lapseReason } from '../model/lapse';
@@ -52,6 +52,12 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .limit(sql.placeholder('limit'))
     .prepare();
 
+  const soonestEnd = db
+    .select({ at: min(events.validUntil) })
+    .from(events)
+    .where(sql`${events.status} = 'current' and ${events.validUntil} is not null`)
+    .prepare();
+
   function getEvent(who: Principal, idOrRef: string): Event {
     const row = answers.find(who, idOrRef);
     if (!row) throw notFound('event');
@@ -100,12 +106,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   function nextLapse(): number | null {
-    const row = db
-      .select({ at: min(events.validUntil) })
-      .from(events)
-      .where(and(eq(events.status, 'current'), isNotNull(events.validUntil)))
-      .get();
-    return row?.at ?? null;
+    return soonestEnd.get()?.at ?? null;
   }
 
   return { getEvent, getEvents, listEvents, listPressing, listLapsed, listExamples, nextLapse };

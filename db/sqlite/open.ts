@@ -82,8 +82,16 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   const listeners = new Set<() => void>();
   let writes = 0;
 
+  const [begin, end] = [connection.prepare('begin'), connection.prepare('commit')];
   /** One snapshot for all that a query reads. */
-  const read = async <T>(query: () => T): Promise<T> => connection.transaction(query)();
+  const read = async <T>(query: () => T): Promise<T> => {
+    begin.run();
+    try {
+      return query();
+    } finally {
+      if (connection.inTransaction) end.run();
+    }
+  };
   const write: typeof writer.run = async (name, ...args) => {
     const value = await writer.run(name, ...args);
     writes += 1;
