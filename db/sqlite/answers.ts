@@ -1,9 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Event } from '../model/event';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import type { Db } from './client';
-import { createMemo } from './memo';
 import type { NamedRecord } from './named-record';
 import { events, links } from './schema-events';
 import { principals } from './schema-reference';
@@ -11,47 +10,20 @@ import { readerOf, visibleToReader } from './visible';
 
 export type EventRow = typeof events.$inferSelect;
 
-/** What a list of events reads of each: its record stays the bytes that it is. */
-export const listColumns = {
-  n: events.n,
-  id: events.id,
-  ref: events.ref,
-  kind: events.kind,
-  version: events.version,
-  at: events.at,
-  activityAt: events.activityAt,
-  loggedAt: events.loggedAt,
-  updatedAt: events.updatedAt,
-  createdBy: events.createdBy,
-  updatedBy: events.updatedBy,
-  hasLinks: events.hasLinks,
-  record: sql<Buffer>`cast(${events.record} as blob)`,
-};
-
-type Shown = Pick<EventRow, Exclude<keyof typeof listColumns, 'record'>>;
-export type ListRow = Shown & { record: Buffer };
-
-/** The row of what `listColumns` selects, in their order: drizzle's mapping takes a quarter of a list's time. */
-export function listRow(values: ReturnType<typeof JSON.parse>[]): ListRow {
-  const [n, id, ref, kind, version, at, activityAt, loggedAt, updatedAt, createdBy, updatedBy, has, record] =
-    values;
-  const hasLinks = has === 1;
-  return {
-    n,
-    id,
-    ref,
-    kind,
-    version,
-    at,
-    activityAt,
-    loggedAt,
-    updatedAt,
-    createdBy,
-    updatedBy,
-    hasLinks,
-    record,
-  };
-}
+/** What an answer needs of a row beside its record. */
+export type Shown = Pick<
+  EventRow,
+  | 'id'
+  | 'ref'
+  | 'kind'
+  | 'version'
+  | 'loggedAt'
+  | 'activityAt'
+  | 'updatedAt'
+  | 'createdBy'
+  | 'updatedBy'
+  | 'hasLinks'
+>;
 type Author = Event['createdBy'];
 
 /**
@@ -79,10 +51,11 @@ export function createAnswers(db: Db) {
   const select = (where: SQL) => db.select().from(events).where(visibleWhere(where)).prepare();
   const byId = select(eq(events.id, sql.placeholder('named')));
   const byRef = select(eq(events.ref, sql.placeholder('named')));
-  const byIds = select(sql`${events.id} in (select value from json_each(${sql.placeholder('ids')}))`);
-
-  /** Of the reading connections alone, which write no names themselves. */
-  const authorTexts = createMemo<(id: string) => string>(db.$client);
+  const kinds = db
+    .select({ id: events.id, kind: events.kind })
+    .from(events)
+    .where(visibleWhere(isAmong(sql.placeholder('ids'))))
+    .prepare();
 
   function by(id: string): Author {
     return { id, name: principalName.get({ id })?.name ?? '' };
@@ -109,33 +82,18 @@ export function createAnswers(db: Db) {
   }
 
   function answer(who: Principal, row: EventRow): Event {
-    return { ...headOf(row, by), ...withLinks(who, row, row.record) };
-  }
-
-  function list(who: Principal, rows: readonly EventRow[]): Event[] {
-    const author = remember(by);
-    return rows.map((row) => ({ ...headOf(row, author), ...withLinks(who, row, row.record) }));
-  }
-
-  /**
-   * The same as bytes of JSON: reading fifty records to write them again took most of an answer's time, and
-   * one letter beyond Latin-1 among them half of what is left, as long as they were text.
-   */
-  function listBytes(who: Principal, rows: readonly ListRow[]): Buffer {
-    const author = authorTexts('', () => remember((id) => JSON.stringify(by(id))));
-    const time = remember((millis: number) => `"${iso(millis)}"`);
-    const parts: Buffer[] = [];
-    for (const row of rows) {
-      const head = `${parts.length === 0 ? '[' : ','}${headText(row, author, time)},`;
-      parts.push(Buffer.from(head), recordBytes(who, row).subarray(1));
-    }
-    parts.push(Buffer.from(rows.length === 0 ? '[]' : ']'));
-    return Buffer.concat(parts);
-  }
-
-  function recordBytes(who: Principal, row: ListRow): Buffer {
-    if (!row.hasLinks) return row.record;
-    return Buffer.from(JSON.stringify(withLinks(who, row, JSON.parse(row.record.toString()))));
+    return {
+      id: row.id,
+      ref: row.ref,
+      aliases: [],
+      version: row.version,
+      loggedAt: iso(row.loggedAt),
+      activityAt: iso(row.activityAt),
+      createdBy: by(row.createdBy),
+      updatedAt: iso(row.updatedAt),
+      updatedBy: by(row.updatedBy),
+      ...withLinks(who, row, row.record),
+    };
   }
 
   /** The row of an event by id or ref where this reader may see it. */
@@ -144,41 +102,13 @@ export function createAnswers(db: Db) {
     return named.get({ named: idOrRef, ...readerOf(who) });
   }
 
-  function findAll(who: Principal, ids: readonly string[]): EventRow[] {
-    return ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), ...readerOf(who) });
+  /** Of those events that this reader may see, of which kind each is, by id. */
+  function kindsOf(who: Principal, ids: readonly string[]): Map<string, EventRow['kind']> {
+    const rows = ids.length === 0 ? [] : kinds.all({ ids: JSON.stringify(ids), ...readerOf(who) });
+    return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
 
-  return { answer, list, listBytes, find, findAll, linksOf, by };
-}
-
-/** What an answer says beside the record. */
-function headOf(row: Shown, author: (id: string) => Author) {
-  return {
-    id: row.id,
-    ref: row.ref,
-    aliases: [],
-    version: row.version,
-    loggedAt: iso(row.loggedAt),
-    activityAt: iso(row.activityAt),
-    createdBy: author(row.createdBy),
-    updatedAt: iso(row.updatedAt),
-    updatedBy: author(row.updatedBy),
-  };
-}
-
-/** `headOf` as JSON text, open at its end: written out, it takes a quarter of what JSON.stringify does. */
-function headText(row: Shown, author: (id: string) => string, time: (millis: number) => string): string {
-  return `{"id":"${row.id}","ref":"${row.ref}","aliases":[],"version":${row.version},"loggedAt":${time(row.loggedAt)},"activityAt":${time(row.activityAt)},"createdBy":${author(row.createdBy)},"updatedAt":${time(row.updatedAt)},"updatedBy":${author(row.updatedBy)}`;
-}
-
-/** A page has few authors, and a record's times are mostly one. */
-function remember<K, V>(lookUp: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? lookUp(key);
-    known.set(key, value);
-    return value;
-  };
+  return { answer, find, kindsOf, linksOf, withLinks, by };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
@@ -186,4 +116,9 @@ export type Answers = ReturnType<typeof createAnswers>;
 /** Is this what people cite ("THR-2026-0001"), rather than an id? */
 export function isRef(idOrRef: string): boolean {
   return /^[A-Z]/.test(idOrRef);
+}
+
+/** Is the event one of these? `ids` is a JSON list. */
+export function isAmong(ids: Placeholder): SQL {
+  return sql`${events.id} in (select value from json_each(${ids}))`;
 }

@@ -1,8 +1,8 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import type { EventKey, EventListQuery, Sort } from '../store';
-import { type ListRow, listColumns, listRow } from './answers';
 import type { Db } from './client';
+import { type ListRow, listColumns, listRow } from './event-lists';
 import { filterSql, matchSql, narrowsOnlyBy, onlyCountry, searchExpression, stillWanted } from './filter';
 import { eventCountries, events } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
@@ -73,7 +73,8 @@ export function createPages(db: Db) {
       )
       .orderBy(desc(value), desc(events.n))
       .limit(limit)
-      .all();
+      .values()
+      .map(listRow);
   };
 }
 

@@ -4,8 +4,9 @@ import type { Event } from '../model/event';
 import { lapseReason } from '../model/lapse';
 import type { Principal } from '../model/principal';
 import type { EventListQuery, EventPage, Position } from '../store';
-import { createAnswers } from './answers';
+import { createAnswers, isAmong } from './answers';
 import type { Db } from './client';
+import { createLists, listColumns, listRow } from './event-lists';
 import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import type { JournalTable } from './journal';
@@ -16,12 +17,18 @@ import { readerOf, visibleSql, visibleToReader } from './visible';
 /** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
+  const lists = createLists(db, answers);
   const readPage = createPages(db);
   const remember = createMemo<ReturnType<typeof readPressing>>(db.$client);
   const isPressing = eq(events.isPressing, true);
   const isPresent = sql`${events.isDeleted} = 0`;
+  const byIds = db
+    .select(listColumns)
+    .from(events)
+    .where(and(isAmong(sql.placeholder('ids')), isPresent, visibleToReader()))
+    .prepare();
   const pressing = db
-    .select()
+    .select(listColumns)
     .from(events)
     .where(and(isPressing, visibleToReader()))
     .orderBy(desc(events.n))
@@ -29,7 +36,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
 
   // Their words stand in the statements: an index of a part of the table serves no others.
   const lapsed = db
-    .select()
+    .select(listColumns)
     .from(events)
     .where(
       and(
@@ -65,7 +72,8 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   function getEvents(who: Principal, ids: readonly string[]): Event[] {
-    return answers.list(who, answers.findAll(who, ids));
+    if (ids.length === 0) return [];
+    return lists.read(who, byIds.values({ ids: JSON.stringify(ids), ...readerOf(who) }).map(listRow));
   }
 
   function listEvents(who: Principal, query: EventListQuery): EventPage {
@@ -73,7 +81,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
-      itemsJson: answers.listBytes(who, shown),
+      itemsJson: lists.bytes(who, shown),
       next: last ? { value: query.sort === 'at' ? last.at : last.activityAt, n: last.n } : null,
       position: journal.head(),
     };
@@ -87,18 +95,18 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   function readPressing(who: Principal, q: string): { items: Event[]; position: Position } {
     const rows = q
       ? db
-          .select()
+          .select(listColumns)
           .from(events)
           .where(and(isPressing, visibleSql(who), matchSql(q)))
           .orderBy(desc(events.n))
-          .all()
-      : pressing.all(readerOf(who));
-    return { items: answers.list(who, rows), position: journal.head() };
+          .values()
+      : pressing.values(readerOf(who));
+    return { items: lists.read(who, rows.map(listRow)), position: journal.head() };
   }
 
   function listLapsed(who: Principal, since: number, limit: number): Event[] {
-    const rows = lapsed.all({ since, limit, ...readerOf(who) });
-    return answers.list(who, rows);
+    const rows = lapsed.values({ since, limit, ...readerOf(who) });
+    return lists.read(who, rows.map(listRow));
   }
 
   function listExamples(who: Principal, limit: number): string[] {

@@ -114,7 +114,7 @@ function linkErrors(
   kind: 'incident' | 'threat',
   path: string,
 ): FieldError[] {
-  const found = new Map(answers.findAll(by, ids).map((row) => [row.id, row.kind]));
+  const found = answers.kindsOf(by, ids);
   return ids.flatMap((id, index) =>
     found.get(id) === kind
       ? []
