@@ -17,7 +17,7 @@ export type LiveMetrics = {
   dropped(): void;
   reset(reason: ResetReason): void;
   /** Asked at each reading. */
-  watchViewers(count: () => { following: number; catchingUp: number }): void;
+  watchViewers(count: () => { following: number; catchingUp: number; backlog: number }): void;
 };
 
 type Answered = {
@@ -137,6 +137,14 @@ function liveMetrics(registry: Registry): LiveMetrics {
           const { following, catchingUp } = count();
           this.set({ state: 'following' }, following);
           this.set({ state: 'catching-up' }, catchingUp);
+        },
+      });
+      new Gauge({
+        name: 'chancery_live_backlog_bytes',
+        help: 'What waits for viewers to read it, of all of them together; what several wait for counts for each',
+        registers,
+        collect() {
+          this.set(count().backlog);
         },
       });
     },

@@ -15,7 +15,7 @@ import { createHub } from './hub';
 import { watchInflow } from './inflow';
 import { refuse } from './let-go';
 import { createReplay } from './replay';
-import { createViewer, type LiveSocket, personRoom, reset, type Start } from './viewer';
+import { createViewer, type LiveSocket, personRoom, reset, type Start, type Viewer } from './viewer';
 
 type LiveDeps = Services & {
   httpServer: HttpServer;
@@ -58,6 +58,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
       else decide(`Send an Origin header with the address of PUBLIC_URL: ${publicUrl.origin}`, false);
     },
   });
+  const sockets = io.of('/').sockets;
   const hub = createHub({
     store,
     seal,
@@ -67,7 +68,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
       toRoom: (room, frame) => io.to(room).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
       reset: (reason) => {
-        for (const socket of io.of('/').sockets.values()) reset(socket, reason, metrics);
+        for (const socket of sockets.values()) reset(socket, reason, metrics);
       },
     },
   });
@@ -77,8 +78,12 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     toAll: (ids, frame) => io.to([...ids]).emit('frame', frame),
   });
   await hub.start();
-  const viewers = io.of('/').sockets;
-  metrics.watchViewers(() => ({ following: hub.size(), catchingUp: viewers.size - hub.size() }));
+  const viewers = new Set<Viewer>();
+  metrics.watchViewers(() => ({
+    following: hub.size(),
+    catchingUp: sockets.size - hub.size(),
+    backlog: [...viewers].reduce((sum, viewer) => sum + viewer.backlog(), 0),
+  }));
 
   const joining = new WeakSet<object>();
   io.engine.on('connection', (conn: Socket['conn']) => {
@@ -118,8 +123,10 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics }, socket, () =>
       principalOf(socket.request),
     );
+    viewers.add(viewer);
     ownLog.debug('A viewer came');
     socket.on('disconnect', (reason) => {
+      viewers.delete(viewer);
       viewer.leave();
       ownLog.debug({ reason }, 'A viewer left');
     });
@@ -131,7 +138,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     async close() {
       isClosing = true;
       const ended = hub.close();
-      for (const socket of viewers.values()) dismiss(socket);
+      for (const socket of sockets.values()) dismiss(socket);
       // Ending the engine at once would throw away what is still on its way to the slower ones.
       for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 10) await pause(10);
       io.engine.close();

@@ -26,6 +26,8 @@ export type Viewer = {
   /** Delivers what came after, then goes live. */
   follow(from: Held): void;
   leave(): void;
+  /** What waits for him to read it, in bytes. */
+  backlog(): number;
 };
 
 /** One connection: from its cursor through the journal into the common stream, and out of it when it lags. */
@@ -120,7 +122,7 @@ export function createViewer(
     follow(held);
   }
 
-  return { follow, leave };
+  return { follow, leave, backlog: backlog.size };
 }
 
 /** Tells a viewer to fetch the board anew, and lets him go. */

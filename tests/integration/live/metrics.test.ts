@@ -1,5 +1,7 @@
+import { expect } from '@playwright/test';
 import { localPrincipal } from '@/db/model/principal';
-import { expectFigures } from '../figures';
+import { backlogLimit } from '@/server/live/backlog';
+import { expectFigures, figuresIn } from '../figures';
 import { people } from '../store/records';
 import { test as overStore } from './feed-test';
 import { test } from './live-test';
@@ -65,24 +67,31 @@ overStore('a red record counts by name, and lost rights as a reset', async ({ fe
   await expectFigures(feed.figures, { 'chancery_live_resets_total{reason="rights"}': 1 });
 });
 
-overStore('a viewer who stops reading is counted as lagging', async ({ feed, watch, log }) => {
-  const network = await openNetwork(feed.url);
-  const slow = openViewer(network.url, { origin: feed.url });
-  await slow.until(({ frames }) => frames.length > 0);
-  const quick = await watch(localPrincipal);
-  network.stall();
-  const sources = Array.from({ length: 50 }, (_, index) => ({
-    publisher: `Paper ${index}`,
-    quote: 'word '.repeat(999),
-  }));
-  const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
-  for (const title of titles) await log(localPrincipal, { title, sources });
-  await quick.until((viewer) => viewer.titles().length === titles.length);
-  await expectFigures(feed.figures, {
-    chancery_live_lagging_total: 1,
-    'chancery_live_viewers{state="following"}': 1,
-    'chancery_live_viewers{state="catching-up"}': 1,
-  });
-  slow.close();
-  await network.close();
-});
+overStore(
+  'a viewer who stops reading is counted as lagging, and little is kept for him',
+  async ({ feed, watch, log }) => {
+    const network = await openNetwork(feed.url);
+    const slow = openViewer(network.url, { origin: feed.url });
+    await slow.until(({ frames }) => frames.length > 0);
+    const quick = await watch(localPrincipal);
+    network.stall();
+    const sources = Array.from({ length: 50 }, (_, index) => ({
+      publisher: `Paper ${index}`,
+      quote: 'word '.repeat(999),
+    }));
+    const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
+    for (const title of titles) await log(localPrincipal, { title, sources });
+    await quick.until((viewer) => viewer.titles().length === titles.length);
+    await expectFigures(feed.figures, {
+      chancery_live_lagging_total: 1,
+      'chancery_live_viewers{state="following"}': 1,
+      'chancery_live_viewers{state="catching-up"}': 1,
+    });
+    // Of 15 MB that passed: the limit, and a frame or two of changes that came together.
+    const kept = figuresIn(await feed.figures()).get('chancery_live_backlog_bytes');
+    expect(kept).toBeGreaterThan(backlogLimit);
+    expect(kept).toBeLessThan(3 * backlogLimit);
+    slow.close();
+    await network.close();
+  },
+);
