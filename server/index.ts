@@ -135,6 +135,7 @@ async function start(
     metrics: metrics.live,
     principalOf: ({ headers }) => runtime.principalOf(headers),
     publicUrl,
+    stalledMillis: settings.limits.stalledSeconds * 1000,
     allowsOrigin: origins.allowsOrigin,
     isDevelopment,
   });

@@ -9,6 +9,8 @@ export type LimitSettings = {
   maxViewers: number;
   maxSocketsPerAddress: number;
   handshakesPerSecond: number;
+  /** How long a viewer may read nothing of what waits for him. */
+  stalledSeconds: number;
   requestsPerSecond: number;
   requestBurst: number;
 };

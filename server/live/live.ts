@@ -22,6 +22,8 @@ type LiveDeps = Services & {
   log: Logger;
   metrics: LiveMetrics;
   publicUrl: URL;
+  /** How long a viewer may read nothing of what waits for him. */
+  stalledMillis: number;
   allowsOrigin(origin: string | undefined): boolean;
   isDevelopment: boolean;
   /** Who a connection is, as of now: asked again before each sending. */
@@ -42,7 +44,7 @@ const graceMillis = 300;
 /** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
 export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
   const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
-  const { principalOf = () => localPrincipal } = deps;
+  const { stalledMillis, principalOf = () => localPrincipal } = deps;
   const connections = new Set<NetSocket>();
   let isClosing = false;
 
@@ -120,8 +122,10 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics }, socket, () =>
-      principalOf(socket.request),
+    const viewer = createViewer(
+      { store, seal, hub, replay, log: ownLog, metrics, stalledMillis },
+      socket,
+      () => principalOf(socket.request),
     );
     viewers.add(viewer);
     ownLog.debug('A viewer came');

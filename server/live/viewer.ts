@@ -38,13 +38,14 @@ export function createViewer(
     replay,
     log,
     metrics,
-  }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics },
+    stalledMillis,
+  }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics; stalledMillis: number },
   socket: LiveSocket,
   who: () => Principal,
 ): Viewer {
   const { epoch } = store;
   const audience = audienceOf(who());
-  const backlog = watchBacklog(socket);
+  const backlog = watchBacklog(socket, stalledMillis);
   const member: Member = { audience, who, inspect };
   const follower: Follower = {
     id: socket.id,

@@ -4,6 +4,7 @@ import { readSettings } from '@/server/env';
 
 const root = '/srv/chancery';
 const limits = {
+  stalledSeconds: 30,
   maxViewers: 10_000,
   maxSocketsPerAddress: 500,
   handshakesPerSecond: 100,

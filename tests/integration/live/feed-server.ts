@@ -29,6 +29,7 @@ export async function openFeed(store: Store) {
     log: pino({ level: 'silent' }),
     metrics: metrics.live,
     publicUrl: new URL(url),
+    stalledMillis: 30_000,
     allowsOrigin: (origin) => origin === url,
     isDevelopment: false,
     principalOf: ({ headers }) => {

@@ -5,7 +5,7 @@ import { expectFigures, figuresIn } from '../figures';
 import { people } from '../store/records';
 import { test as overStore } from './feed-test';
 import { test } from './live-test';
-import { openNetwork } from './stall';
+import { bulk, letters, openNetwork } from './stall';
 import { openViewer } from './viewer';
 
 const [, , amber] = people;
@@ -67,6 +67,37 @@ overStore('a red record counts by name, and lost rights as a reset', async ({ fe
   await expectFigures(feed.figures, { 'chancery_live_resets_total{reason="rights"}': 1 });
 });
 
+test.describe('with a second to begin reading', () => {
+  test.use({ env: { STALLED_SECONDS: '1' } });
+
+  test('a viewer who reads nothing is let go, counted, and comes back to what he missed', async ({
+    server,
+    api,
+    watch,
+    log,
+  }) => {
+    const network = await openNetwork(server.url);
+    const { host } = new URL(server.url);
+    const stalled = openViewer(network.url, { origin: server.url, headers: { host } });
+    await stalled.until(({ frames }) => frames.length > 0);
+    network.stall();
+    for (const title of letters) await log(title, bulk);
+    await expectFigures(async () => (await api.get('/api/metrics')).body, {
+      chancery_live_dropped_total: 1,
+      'chancery_live_viewers{state="following"}': 0,
+      'chancery_live_viewers{state="catching-up"}': 0,
+      chancery_live_backlog_bytes: 0,
+    });
+    expect(server.log()).toContain('A viewer read nothing for too long and is dropped');
+    network.flow();
+    await stalled.gone();
+    const back = await watch({ cursor: stalled.cursor() });
+    await back.until((viewer) => viewer.titles().includes(letters.at(-1) ?? ''));
+    expect([...stalled.titles(), ...back.titles()]).toEqual(letters);
+    await network.close();
+  });
+});
+
 overStore(
   'a viewer who stops reading is counted as lagging, and little is kept for him',
   async ({ feed, watch, log }) => {
@@ -75,13 +106,8 @@ overStore(
     await slow.until(({ frames }) => frames.length > 0);
     const quick = await watch(localPrincipal);
     network.stall();
-    const sources = Array.from({ length: 50 }, (_, index) => ({
-      publisher: `Paper ${index}`,
-      quote: 'word '.repeat(999),
-    }));
-    const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
-    for (const title of titles) await log(localPrincipal, { title, sources });
-    await quick.until((viewer) => viewer.titles().length === titles.length);
+    for (const title of letters) await log(localPrincipal, { title, ...bulk });
+    await quick.until((viewer) => viewer.titles().length === letters.length);
     await expectFigures(feed.figures, {
       chancery_live_lagging_total: 1,
       'chancery_live_viewers{state="following"}': 1,

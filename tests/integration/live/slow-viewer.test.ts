@@ -1,16 +1,7 @@
 import { localPrincipal } from '@/db/model/principal';
 import { expect, test } from './feed-test';
-import { openNetwork } from './stall';
+import { bulk, openNetwork, letters as titles } from './stall';
 import { openViewer } from './viewer';
-
-/** About 250 KB, so that a few dozen fill every buffer on the way. */
-const bulk = {
-  sources: Array.from({ length: 50 }, (_, index) => ({
-    publisher: `Paper ${index}`,
-    quote: 'word '.repeat(999),
-  })),
-};
-const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
 
 test('a viewer who stops reading delays nobody, and is whole again once he reads', async ({
   feed,

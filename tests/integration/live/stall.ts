@@ -1,5 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net';
 
+/** About 250 KB, so that a few dozen fill every buffer on the way. */
+export const bulk = {
+  sources: Array.from({ length: 50 }, (_, index) => ({
+    publisher: `Paper ${index}`,
+    quote: 'word '.repeat(999),
+  })),
+};
+export const letters = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
+
 /** A stretch of network between a viewer and the server, that can be made to stand still. */
 export async function openNetwork(to: string) {
   const { hostname, port } = new URL(to);
