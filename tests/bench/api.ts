@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { programOf, startChancery, startChild } from './child';
-import { copyOf, datasetOf } from './dataset';
 import { type Figure, ratioOf } from './report';
+import { settledCopy } from './settled-copy';
 
 const rounds = 3;
 const seconds = 4;
@@ -23,7 +23,7 @@ type Pair = { what: string; ours: Shot; bare: Shot; least: number };
 
 /** P2: requests a second of the real server beside bare `node:http` that asks the same prepared questions. */
 export async function* measureApi([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await copyOf(await datasetOf(size));
+  const folder = await settledCopy(size);
   const chancery = await startChancery(folder);
   const bare = await startChild(programOf('bare/api'), [folder]);
   try {

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { programOf, startChancery, startChild } from './child';
 import { type Crowd, gather } from './crowd';
-import { copyOf, datasetOf } from './dataset';
 import { compare } from './measure';
 import { createPoster } from './poster';
 import { type Figure, ratioOf } from './report';
+import { settledCopy } from './settled-copy';
 
 const viewers = 200;
 const rounds = 200;
@@ -14,7 +14,7 @@ const restMillis = 60;
 
 /** P4: from an analyst's request to the last of 200 viewers, beside a bare server without accounts or checks. */
 export async function* measureArrival([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await copyOf(await datasetOf(size));
+  const folder = await settledCopy(size);
   const chancery = await startChancery(folder);
   const bare = await startChild(programOf('bare/live'), [folder]);
   const crowds: Crowd[] = [];

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../browser.mjs';
 import { startChancery } from './child';
-import { copyOf, datasetOf } from './dataset';
 import { spreadOf } from './measure';
 import { createPoster } from './poster';
 import type { Figure } from './report';
+import { settledCopy } from './settled-copy';
 
 const arrivals = 10_000;
 const perSecond = 200;
@@ -15,7 +15,7 @@ const longestMillis = 15 * 60_000;
 
 /** P7: long tasks of the page while 10,000 events arrive, while it loads 100,000 rows, and with both. */
 export async function* measureBrowser([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await copyOf(await datasetOf(size));
+  const folder = await settledCopy(size);
   const chancery = await startChancery(folder);
   const browser = await chromium.launch({
     executablePath: findBrowser(),

@@ -5,10 +5,10 @@ import { eventInput } from '@/db/model/event';
 import { localPrincipal } from '@/db/model/principal';
 import { openStore } from '@/db/sqlite/open';
 import { startChancery } from './child';
-import { copyOf, datasetOf } from './dataset';
 import { compare, spreadOf, timed } from './measure';
 import { arrival, createPoster } from './poster';
 import { type Figure, ratioOf } from './report';
+import { settledCopy } from './settled-copy';
 
 const rounds = 400;
 const pacedSeconds = 20;
@@ -16,7 +16,7 @@ const perSecond = 100;
 
 /** P3: a durable create beside what the disk takes for one write of the same size. */
 export async function* measureCreate([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await copyOf(await datasetOf(size));
+  const folder = await settledCopy(size);
   const disk = openDisk(folder);
   try {
     yield* throughStore(folder, disk.sync);

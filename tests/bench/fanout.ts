@@ -7,10 +7,10 @@ import { openStore } from '@/db/sqlite/open';
 import { lastToSee } from './arrival';
 import { type Child, programOf, startChancery, startChild } from './child';
 import { type Crowd, gather } from './crowd';
-import { copyOf, datasetOf } from './dataset';
 import { compare, spreadOf } from './measure';
 import { arrival, createPoster } from './poster';
 import { type Figure, ratioOf } from './report';
+import { settledCopy } from './settled-copy';
 
 const deliveryViewers = 1_000;
 const deliveryRounds = 4;
@@ -27,7 +27,7 @@ const perSecond = 100;
 
 /** P5: what it costs to tell everyone, beside socket.io's own way to send to a room, and ws under it. */
 export async function* measureFanout([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await copyOf(await datasetOf(size));
+  const folder = await settledCopy(size);
   try {
     yield* costOfDelivery(folder);
     yield* stream(folder);

@@ -10,10 +10,10 @@ import { audienceOf, sealFreshCursor } from '@/server/live/cursor';
 import { createSeal } from '@/server/live/seal';
 import { startChancery } from './child';
 import { gather } from './crowd';
-import { copyOf, datasetOf } from './dataset';
 import { clock } from './measure';
 import { arrival } from './poster';
 import type { Figure } from './report';
+import { settledCopy } from './settled-copy';
 
 const viewers = 2_000;
 const rounds = [
@@ -30,7 +30,7 @@ const goalMillis = 10_000;
  */
 export async function* measureReplay([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   for (const { what, changes, records } of rounds) {
-    const folder = await copyOf(await datasetOf(size));
+    const folder = await settledCopy(size);
     try {
       const mark = 700_000 + changes;
       const cursors = await fallBehind(folder, { changes, records, mark });

@@ -6,11 +6,11 @@ import type { Filter } from '@/db/model/filter';
 import { localPrincipal as who } from '@/db/model/principal';
 import { openStore } from '@/db/sqlite/open';
 import type { EventKey, Sort, Store } from '@/db/store';
-import { copyOf, datasetOf } from './dataset';
 import { commonWord } from './generate';
 import { compare, spreadOf, timed } from './measure';
 import { createRaw, type Raw } from './raw';
 import { type Figure, ratioOf } from './report';
+import { settledCopy } from './settled-copy';
 
 const limit = 50;
 const rounds = 300;
@@ -20,7 +20,7 @@ const slowRounds = 12;
 export async function* measureStore(sizes: readonly number[]): AsyncGenerator<Figure> {
   const medians = new Map<string, number>();
   for (const size of sizes) {
-    const folder = await copyOf(await datasetOf(size));
+    const folder = await settledCopy(size);
     const store = await openStore({
       root: process.cwd(),
       dataDir: folder,
