@@ -1,7 +1,7 @@
 'use client';
 
 import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { coveredPixels } from '../covered';
 import type { RowWindow } from './row-window';
 
@@ -27,7 +27,8 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rows.length,
     estimateSize: () => usualRowPixels,
-    getItemKey: (index) => rows[index] ?? index,
+    // The same while the rows are: the places of all are worked out anew for another.
+    getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
     overscan,
     scrollMargin: margin,
     scrollPaddingStart: covered,
