@@ -22,6 +22,8 @@ type RowProps = {
   onOpen: (ref: string) => void;
 };
 
+type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isStop'> & { isAlarm: boolean };
+
 export const Row = memo(function Row(props: RowProps) {
   const { event, index, count, isNew, isOpen, isStop, strayTop, measure, onOpen } = props;
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
@@ -43,31 +45,38 @@ export const Row = memo(function Row(props: RowProps) {
       } ${isOpen ? 'bg-sheet' : ''} ${isNew ? 'row-new' : ''}`}
     >
       <div ref={seen} className="row-grid">
-        <RowBody
-          event={event}
-          isAlarm={isAlarm}
-          title={
-            <>
-              <OpenLink
-                eventRef={event.ref}
-                id={`row-${event.id}`}
-                data-row={event.ref}
-                tabIndex={isStop ? 0 : -1}
-                aria-current={isOpen || undefined}
-                className="outline-none hover:underline"
-              >
-                {event.title}
-              </OpenLink>{' '}
-              {(isNew || event.handling !== 'actual') && (
-                <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
-                  {isNew && <NewBadge isAlarm={isAlarm} />}
-                  <HandlingBadge handling={event.handling} />
-                </span>
-              )}
-            </>
-          }
-        />
+        <RowContent event={event} isNew={isNew} isOpen={isOpen} isStop={isStop} isAlarm={isAlarm} />
       </div>
     </article>
+  );
+});
+
+/** By itself, since an arrival changes the number of each row below it, and nothing else of it. */
+const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAlarm }: RowContentProps) {
+  return (
+    <RowBody
+      event={event}
+      isAlarm={isAlarm}
+      title={
+        <>
+          <OpenLink
+            eventRef={event.ref}
+            id={`row-${event.id}`}
+            data-row={event.ref}
+            tabIndex={isStop ? 0 : -1}
+            aria-current={isOpen || undefined}
+            className="outline-none hover:underline"
+          >
+            {event.title}
+          </OpenLink>{' '}
+          {(isNew || event.handling !== 'actual') && (
+            <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
+              {isNew && <NewBadge isAlarm={isAlarm} />}
+              <HandlingBadge handling={event.handling} />
+            </span>
+          )}
+        </>
+      }
+    />
   );
 });
