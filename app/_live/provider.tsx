@@ -7,6 +7,7 @@ import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot } from './fetch-board';
 import { initialState, reduce } from './reducer';
+import { useDrawing } from './use-drawing';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
@@ -55,13 +56,15 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
+  const drawing = useDrawing((items) => dispatch({ type: 'frame', items }));
   async function refetch(): Promise<string> {
+    drawing.forget();
     const fresh = await fetchSnapshot(search);
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }
   function takeItems(items: readonly FeedItem[]): void {
-    dispatch({ type: 'frame', items });
+    drawing.take(items);
     refetches.after(items);
   }
   const tellTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
