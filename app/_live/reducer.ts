@@ -124,13 +124,16 @@ function settle(state: BoardState, held: Held, touched: readonly Touched[]): Boa
   return { ...state, ...held, ...tell(state, touched), pressing, lapsed };
 }
 
-/** What `belongs` of the touched, besides the rest; the same map where that changes nothing. */
+/** What `belongs` of the touched, besides the rest; the same map where that changes nothing of it. */
 function replaced(
   map: ReadonlyMap<string, Event>,
   touched: readonly Touched[],
   belongs: (one: Touched) => boolean,
 ): ReadonlyMap<string, Event> {
-  const concerned = touched.filter((one) => map.has(one.id) || belongs(one));
+  const concerned = touched.filter((one) => {
+    const shown = map.get(one.id);
+    return belongs(one) ? !isSame(shown, one.after) : shown !== undefined;
+  });
   if (concerned.length === 0) return map;
   const next = new Map(map);
   for (const one of concerned) {
@@ -138,6 +141,11 @@ function replaced(
     else next.delete(one.id);
   }
   return next;
+}
+
+/** A page brings again what is held of what presses, mostly as it was. */
+function isSame(one: Event | undefined, other: Event | undefined): boolean {
+  return one?.version === other?.version && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What of it is news, and whether it alarms. */
