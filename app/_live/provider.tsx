@@ -5,7 +5,7 @@ import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
 import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
-import { fetchPage, fetchSnapshot } from './fetch-board';
+import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
 import { initialState, reduce } from './reducer';
 import { useDrawing } from './use-drawing';
 import { useLiveClient } from './use-live-client';
@@ -85,18 +85,19 @@ export function LiveProvider({
   }, []);
 
   const { generation, next } = state;
+  const limit = pageSizeAfter(state.rows.length);
   const actions = useMemo<LiveActions>(
     () => ({
       async loadMore() {
         if (next === null) return;
-        const page = await fetchPage(search, next);
+        const page = await fetchPage(search, next, limit);
         dispatch({ type: 'page', generation, items: page.items, next: page.next });
       },
       hold: (isHeld) => dispatch({ type: 'hold', isHeld }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),
       acknowledge: (id) => dispatch({ type: 'acknowledge', id }),
     }),
-    [generation, next, search],
+    [generation, next, search, limit],
   );
 
   return (
