@@ -6,7 +6,7 @@ import { coveredPixels } from '../covered';
 import type { RowWindow } from './row-window';
 
 const usualRowPixels = 104;
-const overscan = 6;
+const overscan = 4;
 
 type WindowingProps = {
   rows: readonly string[];
@@ -30,6 +30,8 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     // The same while the rows are: the places of all are worked out anew for another.
     getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
     overscan,
+    // Drawn after the scrolling and not within it: by a jump, all rows in view are new.
+    useFlushSync: false,
     scrollMargin: margin,
     scrollPaddingStart: covered,
     scrollPaddingEnd: 24,
