@@ -41,6 +41,8 @@ export type BoardState = {
   figures: Figures;
   /** Arrived or changed in what matters, and not yet seen; hidden ones too. */
   newIds: ReadonlySet<string>;
+  /** Did the last frame bring more at once than one takes in? */
+  isRush: boolean;
   /** While the reader holds the feed in place: rows that wait above. */
   waiting: ReadonlySet<string>;
   /** While he does: rows that stay where they were, though their place is another by now. */

@@ -8,6 +8,9 @@ import { isAlarming, isNews } from './news';
 import { place, rebuild, release } from './placing';
 import { isRow } from './rows';
 
+/** Arrivals of one frame that one takes in. */
+const mostAtOnce = 5;
+
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
   const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
   const state: BoardState = {
@@ -19,6 +22,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     rows: [],
     figures: snapshot.figures,
     newIds: new Set(),
+    isRush: false,
     waiting: new Set(),
     moved: new Set(),
     outside: new Set(),
@@ -84,7 +88,9 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
 
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   const { held, touched } = applyItems(state, items);
-  return touched.length === 0 ? state : place(state, settle(state, held, touched), touched);
+  if (touched.length === 0) return state;
+  const isRush = touched.length > mostAtOnce;
+  return place(state, { ...settle(state, held, touched), isRush }, touched);
 }
 
 function takePage(state: BoardState, page: { items: Event[]; next: string | null }): BoardState {

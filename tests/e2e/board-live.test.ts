@@ -111,6 +111,20 @@ test.describe('an empty board', () => {
     );
   });
 
+  test('keeps the focus on its row while many arrive above it', async ({ page, api }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    const focused = board.title('Stones thrown at a consulate, report 30');
+    await expect(focused).toBeFocused();
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await expect(board.row('Stones thrown at a consulate, report 30')).toHaveAttribute('aria-posinset', '41');
+    await expect(focused).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(board.feed.locator('article:focus-within')).toHaveAttribute('aria-posinset', '40');
+  });
+
   test('tells a screen reader of a new threat, and of nothing that threatens nobody', async ({
     page,
     api,

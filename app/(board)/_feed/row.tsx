@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { targetsInDanger } from '@/db/model/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
@@ -14,6 +14,8 @@ type RowProps = {
   /** How many rows there are, -1 while more may come. */
   count: number;
   isNew: boolean;
+  /** Did it come with many others? Where each second brings a screenful, settling would be flicker. */
+  isRush: boolean;
   isOpen: boolean;
   /** Is it the one row that Tab stops at? */
   isStop: boolean;
@@ -25,7 +27,8 @@ type RowProps = {
 type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isStop'> & { isAlarm: boolean };
 
 export const Row = memo(function Row(props: RowProps) {
-  const { event, index, count, isNew, isOpen, isStop, strayTop, measure, onOpen } = props;
+  const { event, index, count, isNew, isRush, isOpen, isStop, strayTop, measure, onOpen } = props;
+  const [settles] = useState(!isRush);
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
   const isAlarm = targetsInDanger(event).length > 0;
   return (
@@ -42,7 +45,7 @@ export const Row = memo(function Row(props: RowProps) {
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
       className={`row cursor-pointer border-b border-line px-5 py-3 hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus max-sm:px-3.5 ${
         isAlarm ? 'row-alarm' : ''
-      } ${isOpen ? 'bg-sheet' : ''} ${isNew ? 'row-new' : ''}`}
+      } ${isOpen ? 'bg-sheet' : ''} ${isNew && settles ? 'row-settles' : ''}`}
     >
       <div ref={seen} className="row-grid">
         <RowContent event={event} isNew={isNew} isOpen={isOpen} isStop={isStop} isAlarm={isAlarm} />

@@ -61,7 +61,6 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const last = flowing.at(-1);
   const next: RowWindow = {
     drawn: items.map(({ index, start }) => ({
-      id: rows[index] ?? '',
       index,
       strayTop: isStray(index) ? start - margin : null,
     })),
