@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, lazy, Suspense, useRef } from 'react';
+import { type CSSProperties, lazy, memo, Suspense, useRef } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
@@ -37,20 +37,31 @@ export function Board(props: BoardProps) {
   return (
     <OpenedProvider>
       <BandProvider>
-        <Layout {...props} />
+        <Screen {...props} />
       </BandProvider>
     </OpenedProvider>
   );
 }
 
-function Layout({ lapsed, examples, refused, opened }: BoardProps) {
-  const t = useTranslations('board');
-  const live = useLiveStatus();
-  const { ref } = useOpened();
+/** Looks at each change of the board, so that what does not show it need not be drawn with it. */
+function Screen(props: BoardProps) {
   const { values } = useFilters();
   const { events, figures } = useBoardState();
   // Of nothing there is nothing to filter.
   const isBlank = events.size === 0 && figures.facets.kind.length === 0 && values.size === 0;
+  return <Layout {...props} isBlank={isBlank} />;
+}
+
+const Layout = memo(function Layout({
+  lapsed,
+  examples,
+  refused,
+  opened,
+  isBlank,
+}: BoardProps & { isBlank: boolean }) {
+  const t = useTranslations('board');
+  const live = useLiveStatus();
+  const { ref } = useOpened();
   const column = useRef<HTMLElement>(null);
   useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
@@ -100,4 +111,4 @@ function Layout({ lapsed, examples, refused, opened }: BoardProps) {
       </div>
     </div>
   );
-}
+});

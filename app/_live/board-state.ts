@@ -28,7 +28,7 @@ export type BoardState = {
   events: SteadyMap<Event>;
   /** Taken away, and at which version: an answer under way may still bring them. */
   gone: SteadyMap<number>;
-  /** Current threats and ongoing incidents, whatever the filter. */
+  /** Current threats and ongoing incidents, whatever the filter; the same map while none of them changes. */
   pressing: ReadonlyMap<string, Event>;
   /** The feed under the filter, latest activity first: ids of `events`. */
   rows: readonly string[];
@@ -41,6 +41,8 @@ export type BoardState = {
   figures: Figures;
   /** Arrived or changed in what matters, and not yet seen; hidden ones too. */
   newIds: ReadonlySet<string>;
+  /** Did the last frame bring more at once than one takes in? */
+  isRush: boolean;
   /** While the reader holds the feed in place: rows that wait above. */
   waiting: ReadonlySet<string>;
   /** While he does: rows that stay where they were, though their place is another by now. */
@@ -49,7 +51,7 @@ export type BoardState = {
   outside: ReadonlySet<string>;
   isHeld: boolean;
   /** Threats that lapsed before the reader's eyes and are not yet acknowledged. */
-  lapsed: ReadonlySet<string>;
+  lapsed: ReadonlyMap<string, Event>;
   alert: Alert;
   /** Activity before this moment (ISO) is not news. */
   newsSince: string;

@@ -10,7 +10,7 @@ import {
 
 /**
  * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
- * shown was last known to be current. Both in milliseconds of this machine's clock. `isRestarting`: the
+ * shown was last known to be current, told with the status alone. Both in milliseconds of this machine's clock. `isRestarting`: the
  * server said that it goes away, before the connection was lost.
  */
 export type LiveStatus = {
@@ -172,7 +172,8 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     heard();
     if (frame.items.length > 0) deps.onItems(frame.items);
     clearTimeout(staleness);
-    say('live');
+    // Not with each frame: whoever shows the status is drawn anew when it is told.
+    if (status !== 'live') say('live');
   };
 
   socket.on('ready', (ready) => {

@@ -3,6 +3,9 @@ import type { Event } from '@/db/model/event';
 import type { Snapshot } from './board-state';
 
 const pageSize = 50;
+/** Who has gone through so many rows goes on: each further page brings more. */
+const fewRows = 500;
+const widePage = 250;
 const largestPage = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
@@ -29,9 +32,14 @@ export function fetchRows(search: string, count: number): Promise<EventsAnswer> 
   return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
 }
 
+/** How many rows to bring after the `count` held. */
+export function pageSizeAfter(count: number): number {
+  return count < fewRows ? pageSize : widePage;
+}
+
 /** The rows after those held; `page` is the token that came with them. */
-export function fetchPage(search: string, page: string): Promise<EventsAnswer> {
-  return fetchEvents(search, pageSize, page);
+export function fetchPage(search: string, page: string, limit: number): Promise<EventsAnswer> {
+  return fetchEvents(search, limit, page);
 }
 
 async function fetchEvents(search: string, limit: number, page?: string): Promise<EventsAnswer> {

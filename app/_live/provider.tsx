@@ -5,8 +5,9 @@ import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
 import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
-import { fetchPage, fetchSnapshot } from './fetch-board';
+import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
 import { initialState, reduce } from './reducer';
+import { useDrawing } from './use-drawing';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
@@ -55,13 +56,15 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
+  const drawing = useDrawing((items) => dispatch({ type: 'frame', items }));
   async function refetch(): Promise<string> {
+    drawing.forget();
     const fresh = await fetchSnapshot(search);
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }
   function takeItems(items: readonly FeedItem[]): void {
-    dispatch({ type: 'frame', items });
+    drawing.take(items);
     refetches.after(items);
   }
   const tellTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
@@ -82,18 +85,19 @@ export function LiveProvider({
   }, []);
 
   const { generation, next } = state;
+  const limit = pageSizeAfter(state.rows.length);
   const actions = useMemo<LiveActions>(
     () => ({
       async loadMore() {
         if (next === null) return;
-        const page = await fetchPage(search, next);
+        const page = await fetchPage(search, next, limit);
         dispatch({ type: 'page', generation, items: page.items, next: page.next });
       },
       hold: (isHeld) => dispatch({ type: 'hold', isHeld }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),
       acknowledge: (id) => dispatch({ type: 'acknowledge', id }),
     }),
-    [generation, next, search],
+    [generation, next, search, limit],
   );
 
   return (

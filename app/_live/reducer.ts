@@ -8,6 +8,9 @@ import { isAlarming, isNews } from './news';
 import { place, rebuild, release } from './placing';
 import { isRow } from './rows';
 
+/** Arrivals of one frame that one takes in. */
+const mostAtOnce = 5;
+
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
   const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
   const state: BoardState = {
@@ -19,11 +22,12 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     rows: [],
     figures: snapshot.figures,
     newIds: new Set(),
+    isRush: false,
     waiting: new Set(),
     moved: new Set(),
     outside: new Set(),
     isHeld: false,
-    lapsed: new Set(),
+    lapsed: new Map(),
     alert: { count: 0, ids: [] },
     newsSince: new Date(snapshot.now).toISOString(),
   };
@@ -50,7 +54,7 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
     case 'seen':
       return { ...state, newIds: without(state.newIds, action.ids) };
     case 'acknowledge':
-      return { ...state, lapsed: without(state.lapsed, [action.id]) };
+      return { ...state, lapsed: new Map([...state.lapsed].filter(([id]) => id !== action.id)) };
   }
 }
 
@@ -84,7 +88,9 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
 
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   const { held, touched } = applyItems(state, items);
-  return touched.length === 0 ? state : place(state, settle(state, held, touched), touched);
+  if (touched.length === 0) return state;
+  const isRush = touched.length > mostAtOnce;
+  return place(state, { ...settle(state, held, touched), isRush }, touched);
 }
 
 function takePage(state: BoardState, page: { items: Event[]; next: string | null }): BoardState {
@@ -114,29 +120,50 @@ function takeRefresh(
 
 /** What follows from a change of what is held, the rows apart. */
 function settle(state: BoardState, held: Held, touched: readonly Touched[]): BoardState {
-  const pressing = new Map(state.pressing);
-  const lapsed = new Set(present(state.lapsed, held));
-  for (const { id, before, after } of touched) {
-    if (after && isPressing(after)) pressing.set(id, after);
-    else pressing.delete(id);
-    if (after?.threat?.status !== 'lapsed') lapsed.delete(id);
-    else if (before?.threat?.status === 'current') lapsed.add(id);
+  const pressing = replaced(state.pressing, touched, ({ after }) => after !== undefined && isPressing(after));
+  const lapsed = replaced(
+    state.lapsed,
+    touched,
+    ({ id, before, after }) =>
+      after?.threat?.status === 'lapsed' && (before?.threat?.status === 'current' || state.lapsed.has(id)),
+  );
+  return { ...state, ...held, ...tell(state, touched), pressing, lapsed };
+}
+
+/** What `belongs` of the touched, besides the rest; the same map where that changes nothing of it. */
+function replaced(
+  map: ReadonlyMap<string, Event>,
+  touched: readonly Touched[],
+  belongs: (one: Touched) => boolean,
+): ReadonlyMap<string, Event> {
+  const concerned = touched.filter((one) => {
+    const shown = map.get(one.id);
+    return belongs(one) ? !isSame(shown, one.after) : shown !== undefined;
+  });
+  if (concerned.length === 0) return map;
+  const next = new Map(map);
+  for (const one of concerned) {
+    if (one.after && belongs(one)) next.set(one.id, one.after);
+    else next.delete(one.id);
   }
-  return { ...state, ...held, ...tell(state, held, touched), pressing, lapsed };
+  return next;
+}
+
+/** A page brings again what is held of what presses, mostly as it was. */
+function isSame(one: Event | undefined, other: Event | undefined): boolean {
+  return one?.version === other?.version && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What of it is news, and whether it alarms. */
-function tell(
-  state: BoardState,
-  held: Held,
-  touched: readonly Touched[],
-): Pick<BoardState, 'newIds' | 'alert'> {
+function tell(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 'newIds' | 'alert'> {
   const news = touched.flatMap(({ before, after }) =>
     after && isNews(before, after, state.newsSince) ? [after] : [],
   );
   const alarming = news.filter(isAlarming).map(({ id }) => id);
+  const gone = touched.flatMap(({ id, after }) => (after ? [] : [id]));
+  const rest = gone.length > 0 ? without(state.newIds, gone) : state.newIds;
   return {
-    newIds: new Set([...present(state.newIds, held), ...news.map(({ id }) => id)]),
+    newIds: news.length > 0 ? new Set([...rest, ...news.map(({ id }) => id)]) : rest,
     alert: alarming.length > 0 ? { count: state.alert.count + 1, ids: alarming } : state.alert,
   };
 }
@@ -159,10 +186,6 @@ function windowOf(
 function endOf({ items, next }: { items: Event[]; next: string | null }): BoardState['end'] {
   const last = next === null ? undefined : items.at(-1);
   return last ? { activityAt: last.activityAt, id: last.id } : null;
-}
-
-function present(ids: ReadonlySet<string>, { events }: Held): string[] {
-  return [...ids].filter((id) => events.has(id));
 }
 
 function without(ids: ReadonlySet<string>, taken: readonly string[] | null): ReadonlySet<string> {

@@ -29,19 +29,23 @@ export function isRow({ filter, end, found }: Window, event: Event): boolean {
 
 /** The rows with `added` put in their places; none of `added` is among the rows. */
 export function putIn(rows: readonly string[], added: readonly Event[], events: Events): readonly string[] {
-  const next = rows.slice();
-  const places = added.map((one) => ({ one, at: placeOf(rows, one, events) }));
-  // From the end, so that the places before stay what they are.
-  for (const { one, at } of places.sort((a, b) => -compareRows(a.one, b.one))) next.splice(at, 0, one.id);
-  return next;
+  if (added.length === 0) return rows;
+  const next: string[] = [];
+  let from = 0;
+  for (const one of added.toSorted(compareRows)) {
+    const at = placeOf(rows, one, events);
+    // Each row is moved once: to make room for 2,000 one by one among 100,000 moves them 2,000 times.
+    for (; from < at; from += 1) next.push(rows[from] ?? '');
+    next.push(one.id);
+  }
+  return next.concat(rows.slice(from));
 }
 
 /** The rows without `taken`, each of which is among them; all by the keys that they have in `events`. */
 export function takeOut(rows: readonly string[], taken: readonly Event[], events: Events): readonly string[] {
-  const next = rows.slice();
-  const places = taken.map((one) => placeOf(rows, one, events));
-  for (const at of places.sort((a, b) => b - a)) next.splice(at, 1);
-  return next;
+  if (taken.length === 0) return rows;
+  const places = new Set(taken.map((one) => placeOf(rows, one, events)));
+  return rows.filter((_, at) => !places.has(at));
 }
 
 /** The first place whose row does not stand before `key`. */

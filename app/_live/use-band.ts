@@ -13,6 +13,8 @@ export type Band = {
   entries: readonly Threatened[];
   /** Whatever the filter. */
   total: { threatened: number; highest: Severity | null };
+  /** Missions under attack, whatever the filter. */
+  attacked: number;
   /** What the filter hides of the total. */
   hidden: { threatened: number; highest: Severity | null };
   /** Threats that lapsed before the reader's eyes, until acknowledged. */
@@ -22,28 +24,34 @@ export type Band = {
 export function useBand(): Band {
   const state = useBoardState();
   const now = useServerNow();
-  const { pressing, filter, figures, found, lapsed, events } = state;
+  const { pressing, filter, found, lapsed } = state;
+  // The figures come anew every few seconds, and tell something of the band only under a search.
+  const figures = found ? state.figures : noFigures;
   return useMemo(
-    () => bandOf({ pressing, filter, figures, found, lapsed, events }, now),
-    [pressing, filter, figures, found, lapsed, events, now],
+    () => bandOf({ pressing, filter, found, figures, lapsed }, now),
+    [pressing, filter, found, figures, lapsed, now],
   );
 }
 
-type Held = Pick<BoardState, 'pressing' | 'filter' | 'figures' | 'found' | 'lapsed' | 'events'>;
+const noFigures = { threatened: [] };
 
-export function bandOf({ pressing, filter, figures, found, lapsed, events }: Held, now: number): Band {
+type Held = Pick<BoardState, 'pressing' | 'filter' | 'found' | 'lapsed'> & {
+  figures: { threatened: readonly Threatened[] };
+};
+
+export function bandOf({ pressing, filter, found, figures, lapsed }: Held, now: number): Band {
   const all = threatenedBy(pressing.values(), {}, now);
-  const entries = threatenedBy(
-    found ? searched(pressing, figures.threatened) : pressing.values(),
-    filter,
-    now,
-  );
+  const isWhole = found === null && Object.keys(filter).length === 0;
+  const entries = isWhole
+    ? all
+    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now);
   const shown = new Set(entries.map(({ key }) => key));
   return {
     entries,
     total: summary(all),
+    attacked: all.filter(({ underAttack }) => underAttack).length,
     hidden: summary(all.filter(({ key }) => !shown.has(key))),
-    lapsed: [...lapsed].flatMap((id) => events.get(id) ?? []),
+    lapsed: [...lapsed.values()],
   };
 }
 

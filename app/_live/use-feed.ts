@@ -10,6 +10,8 @@ export type Feed = {
   eventOf(id: string): Event | undefined;
   /** Arrived or changed in what matters, and not yet seen. */
   newIds: ReadonlySet<string>;
+  /** Did the last change bring more at once than one takes in? */
+  isRush: boolean;
   /** How many rows wait above while the reader holds the feed: "3 new". */
   waiting: number;
   hasMore: boolean;
@@ -22,7 +24,7 @@ export type Feed = {
 };
 
 export function useFeed(): Feed {
-  const { rows, events, newIds, waiting, next } = useBoardState();
+  const { rows, events, newIds, isRush, waiting, next } = useBoardState();
   const actions = useLiveActions();
   const [loading, setLoading] = useState<Feed['loading']>('idle');
   const isLoading = useRef(false);
@@ -30,6 +32,7 @@ export function useFeed(): Feed {
     rows,
     eventOf: (id) => events.get(id),
     newIds,
+    isRush,
     waiting: waiting.size,
     hasMore: next !== null,
     loading,

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Dispatch, useEffect, useEffectEvent, useRef } from 'react';
+import { type Dispatch, startTransition, useEffect, useEffectEvent, useRef } from 'react';
 import type { FeedItem } from '@/db/model/live';
 import type { BoardAction, BoardState } from './board-state';
 import { fetchFigures, fetchPressing, fetchRows } from './fetch-board';
@@ -28,7 +28,9 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     const known = etag.current.search === search ? etag.current.value : null;
     const answer = await fetchFigures(search, known);
     etag.current = { search, value: answer.etag };
-    if (answer.figures) dispatch({ type: 'figures', generation, figures: answer.figures });
+    const { figures } = answer;
+    // Some 200 lines of filters are drawn anew: the reader's own doing goes before.
+    if (figures) startTransition(() => dispatch({ type: 'figures', generation, figures }));
   });
   const fetchRowsNow = useEffectEvent(async () => {
     const { generation, rows } = state;

@@ -40,23 +40,28 @@ const unlimited = {
 };
 
 /** The server that `npm start` runs, from the production build. */
-export function startChancery(dataDir: string): Promise<Child> {
-  return startChild('server/serve.mjs', [], {
-    DATA_DIR: dataDir,
-    SEED: 'register',
-    LOG_LEVEL: 'warn',
-    ...unlimited,
-  });
+export function startChancery(dataDir: string, options: Options = {}): Promise<Child> {
+  const env = { DATA_DIR: dataDir, SEED: 'register', LOG_LEVEL: 'warn', ...unlimited };
+  return startChild('server/serve.mjs', [], env, options);
 }
+
+type Options = {
+  /** It gives way to what else runs on the machine. */
+  isYielding?: boolean;
+};
 
 /** Starts a program in a process of its own, with the probe in it; resolves once it prints its address. */
 export async function startChild(
   file: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
+  { isYielding = false }: Options = {},
 ): Promise<Child> {
+  const execArgv = ['--expose-gc', '--import', programOf('probe')];
   const child = fork(file, args, {
-    execArgv: ['--expose-gc', '--import', programOf('probe')],
+    ...(isYielding
+      ? { execPath: 'nice', execArgv: ['-n', '19', process.execPath, ...execArgv] }
+      : { execArgv }),
     env: { ...process.env, PORT: '0', ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     serialization: 'advanced',

@@ -1,3 +1,4 @@
+import { eventList } from '@/server/events/list-events';
 import { expect, test } from '../fixtures';
 import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
@@ -90,6 +91,38 @@ test.describe('an empty board', () => {
       await expect(mark).toHaveCount(0, { timeout: 1500 });
     }).toPass();
     await expect(board.cardOf('Russia').filter({ visible: true })).not.toContainText('New');
+  });
+
+  test('shows each of many arrivals at once in its place, and marks it', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+    await Promise.all([
+      ...numbers.map((number) => log(api, pastDraft(number))),
+      log(api, threatDraft()),
+      log(api, threatDraft({ country: 'CN' })),
+    ]);
+    await expect(board.rows).toHaveCount(22);
+    await expect(board.rows.getByText('New', { exact: true })).toHaveCount(22);
+    await expect(board.heading).toHaveText('2 missions under threat now');
+    const { items } = eventList.parse((await api.get('/api/events?sort=latest')).body);
+    await expect(board.rows.getByRole('heading', { level: 3 }).getByRole('link')).toHaveText(
+      items.map(({ title }) => title),
+    );
+  });
+
+  test('keeps the focus on its row while many arrive above it', async ({ page, api }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    const focused = board.title('Stones thrown at a consulate, report 30');
+    await expect(focused).toBeFocused();
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await expect(board.row('Stones thrown at a consulate, report 30')).toHaveAttribute('aria-posinset', '41');
+    await expect(focused).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(board.feed.locator('article:focus-within')).toHaveAttribute('aria-posinset', '40');
   });
 
   test('tells a screen reader of a new threat, and of nothing that threatens nobody', async ({

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Threatened } from '@/db/model/board';
 import { useBoardState } from '../../_live/provider';
 import { Time } from '../../_ui/time';
 import { useFilters } from '../_filters/use-filters';
 import { useSharedBand } from './band-context';
 import { BandCard } from './card';
-import { cardsOf, eventsOf, layOut } from './cards';
+import { cardsOf, layOut } from './cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
 import { type RecentLapses, useLapsed } from './use-lapsed';
@@ -24,7 +24,7 @@ const leastPhoneLines = 2;
 export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
-  const { events, newIds } = useBoardState();
+  const { pressing, newIds } = useBoardState();
   const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
@@ -38,7 +38,8 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   });
   // In a low window no row is left for "3 more": it stands beside what has lapsed.
   const isBeside = hasLapsed && cells === 0 && more > 0 && !isWhole;
-  const isNew = (about: readonly Event[]) => about.some(({ id }) => newIds.has(id));
+  const isNew = ({ incidents, threats }: Threatened) =>
+    incidents.some((id) => newIds.has(id)) || threats.some((id) => newIds.has(id));
   const toggle = (count: number) => (
     <button
       type="button"
@@ -52,10 +53,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const phoneCells = Math.max(leastPhoneLines, room.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
-    shown.map((entry) => {
-      const about = eventsOf(entry, events);
-      return <BandLine key={entry.key} entry={entry} events={about} isNew={isNew(about)} />;
-    });
+    shown.map((entry) => <BandLine key={entry.key} entry={entry} pressing={pressing} isNew={isNew(entry)} />);
 
   return (
     <section
@@ -70,18 +68,15 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
           <div className="mt-2.5 max-sm:hidden [@media(max-height:45rem)]:mt-1.5">
             {placed.length > 0 && (
               <ul className="band-cards">
-                {placed.map(({ card, columns }) => {
-                  const about = eventsOf(card.entries[0], events);
-                  return (
-                    <BandCard
-                      key={card.key}
-                      card={card}
-                      columns={columns}
-                      events={about}
-                      isNew={isNew(about)}
-                    />
-                  );
-                })}
+                {placed.map(({ card, columns }) => (
+                  <BandCard
+                    key={card.key}
+                    card={card}
+                    columns={columns}
+                    pressing={pressing}
+                    isNew={isNew(card.entries[0])}
+                  />
+                ))}
               </ul>
             )}
             {(lined.length > 0 || (more > 0 && !isBeside)) && (

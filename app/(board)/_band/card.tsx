@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
@@ -10,23 +11,29 @@ import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
-import type { Card } from './cards';
+import { type Card, eventsOf } from './cards';
 
-type BandCardProps = { card: Card; columns: number; events: readonly Event[]; isNew: boolean };
+type BandCardProps = {
+  card: Card;
+  columns: number;
+  pressing: ReadonlyMap<string, Event>;
+  isNew: boolean;
+};
 
 const mostHeads = 3;
 const mostNames = 8;
 
 /** Who is threatened, how gravely, by what, and how it is known; opens the record of what threatens. */
-export function BandCard({ card, columns, events, isNew }: BandCardProps) {
+export const BandCard = memo(function BandCard({ card, columns, pressing, isNew }: BandCardProps) {
   const t = useTranslations('board.band');
   const { open } = useOpened();
+  const [entry] = card.entries;
+  const events = useMemo(() => eventsOf(entry, pressing), [entry, pressing]);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),
   );
   const [lead] = events;
-  const [entry] = card.entries;
   if (!lead) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
@@ -60,7 +67,7 @@ export function BandCard({ card, columns, events, isNew }: BandCardProps) {
       <CardFacts card={card} events={events} isNew={isNew} />
     </li>
   );
-}
+});
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
   const { country: nameOf } = useFormats();

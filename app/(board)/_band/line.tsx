@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { useFormats } from '../../_i18n/use-formats';
@@ -10,12 +11,14 @@ import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
 import { OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
+import { eventsOf } from './cards';
 
-type BandLineProps = { entry: Threatened; events: readonly Event[]; isNew: boolean };
+type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; isNew: boolean };
 
 /** A threatened mission in one line: flag, country, city, how grave, for how long. */
-export function BandLine({ entry, events, isNew }: BandLineProps) {
+export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandLineProps) {
   const { country: nameOf, city: cityOf } = useFormats();
+  const events = eventsOf(entry, pressing);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),
@@ -50,4 +53,4 @@ export function BandLine({ entry, events, isNew }: BandLineProps) {
       </OpenLink>
     </li>
   );
-}
+});

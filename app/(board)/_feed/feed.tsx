@@ -8,7 +8,7 @@ import { useOpened } from '../_record/use-opened';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
 import { Row } from './row';
-import { firstRows, plainRows, type RowWindow } from './row-window';
+import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
 import { useHold } from './use-hold';
 import { useNearing } from './use-nearing';
 
@@ -20,7 +20,7 @@ const aheadRows = 8;
 /** Incidents and threats in one list, latest activity first; of a long list what is in view is drawn. */
 export function Feed() {
   const t = useTranslations('board.feed');
-  const { rows, eventOf, newIds, waiting, hasMore, loading, loadMore, hold } = useFeed();
+  const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, hold } = useFeed();
   const { fetching } = useView();
   const opened = useOpened();
   const list = useRef<HTMLDivElement>(null);
@@ -30,17 +30,24 @@ export function Feed() {
   const [isWindowing, setWindowing] = useState(false);
   const wanted = useRef<string | null>(null);
   const wantsFirst = useRef(false);
-  const { drawn, before, after, measure, bringTo } = windowed ?? firstRows(rows);
+  const at = active === null ? -1 : rows.indexOf(active);
+  const view = windowed ?? firstRows(rows, at);
+  const { before, after, measure, bringTo } = view;
+  const drawn = rowsIn(view, rows, at);
   const isCut = windowed === null && rows.length > plainRows;
   useHold(list, hold);
   useNearing(end, isCut, () => setWindowing(true));
+  // Each draw of a rush makes all rows anew: of those drawn plainly, two thirds for nobody.
+  const isTooMuch = isCut && (isRush || at >= plainRows);
+  useEffect(() => {
+    if (isTooMuch) setWindowing(true);
+  }, [isTooMuch]);
 
   const isNearEnd = hasMore && !isCut && (drawn.at(-1)?.index ?? 0) >= rows.length - aheadRows;
   useEffect(() => {
     if (isNearEnd && loading === 'idle' && fetching === 'idle') void loadMore();
   });
 
-  const at = active === null ? -1 : rows.indexOf(active);
   const stop = at < 0 ? rows[0] : active;
   const goTo = (given: number) => {
     const index = Math.min(Math.max(given, 0), rows.length - 1);
@@ -121,6 +128,7 @@ export function Feed() {
               index={index}
               count={hasMore ? -1 : rows.length}
               isNew={newIds.has(id)}
+              isRush={isRush}
               isOpen={opened.ref === event.ref}
               isStop={id === stop}
               strayTop={strayTop}

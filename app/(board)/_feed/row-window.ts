@@ -1,5 +1,4 @@
 type DrawnRow = {
-  id: string;
   index: number;
   /** Pixels from the list's top, where the row stands apart from those that flow: kept, for it has the focus. */
   strayTop: number | null;
@@ -19,7 +18,28 @@ export type RowWindow = {
 /** So many rows are drawn plainly; of a longer list the rest waits for what measures it (windowing.tsx). */
 export const plainRows = 24;
 
-export function firstRows(rows: readonly string[]): RowWindow {
-  const drawn = rows.slice(0, plainRows).map((id, index) => ({ id, index, strayTop: null }));
+/** The first rows, and the kept one after them where arrivals have brought it further down. */
+export function firstRows(rows: readonly string[], kept: number): RowWindow {
+  const first = rows.slice(0, plainRows).map((_, index) => ({ index, strayTop: null }));
+  const drawn = kept < plainRows ? first : [...first, { index: kept, strayTop: null }];
   return { drawn, before: 0, after: 0 };
+}
+
+/**
+ * The rows that stand in a window now, which may have been told of others: so arrivals are drawn at once, and
+ * not only when the window is told anew. The kept one stays drawn wherever it has gone, at a place to be told.
+ */
+export function rowsIn(
+  { drawn }: RowWindow,
+  rows: readonly string[],
+  kept: number,
+): (DrawnRow & { id: string })[] {
+  const standing = drawn.filter(({ index, strayTop }) => strayTop === null || index === kept);
+  const isAway = kept >= 0 && !standing.some(({ index }) => index === kept);
+  const first = standing[0]?.index ?? 0;
+  const away = isAway ? [{ index: kept, strayTop: 0 }] : [];
+  return [...(kept < first ? away : []), ...standing, ...(kept < first ? [] : away)].flatMap((one) => {
+    const id = rows[one.index];
+    return id === undefined ? [] : [{ ...one, id }];
+  });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { targetsInDanger } from '@/db/model/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
@@ -14,6 +14,8 @@ type RowProps = {
   /** How many rows there are, -1 while more may come. */
   count: number;
   isNew: boolean;
+  /** Did it come with many others? Where each second brings a screenful, settling would be flicker. */
+  isRush: boolean;
   isOpen: boolean;
   /** Is it the one row that Tab stops at? */
   isStop: boolean;
@@ -22,8 +24,11 @@ type RowProps = {
   onOpen: (ref: string) => void;
 };
 
+type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isStop'> & { isAlarm: boolean };
+
 export const Row = memo(function Row(props: RowProps) {
-  const { event, index, count, isNew, isOpen, isStop, strayTop, measure, onOpen } = props;
+  const { event, index, count, isNew, isRush, isOpen, isStop, strayTop, measure, onOpen } = props;
+  const [settles] = useState(!isRush);
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
   const isAlarm = targetsInDanger(event).length > 0;
   return (
@@ -40,34 +45,41 @@ export const Row = memo(function Row(props: RowProps) {
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
       className={`row cursor-pointer border-b border-line px-5 py-3 hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus max-sm:px-3.5 ${
         isAlarm ? 'row-alarm' : ''
-      } ${isOpen ? 'bg-sheet' : ''} ${isNew ? 'row-new' : ''}`}
+      } ${isOpen ? 'bg-sheet' : ''} ${isNew && settles ? 'row-settles' : ''}`}
     >
       <div ref={seen} className="row-grid">
-        <RowBody
-          event={event}
-          isAlarm={isAlarm}
-          title={
-            <>
-              <OpenLink
-                eventRef={event.ref}
-                id={`row-${event.id}`}
-                data-row={event.ref}
-                tabIndex={isStop ? 0 : -1}
-                aria-current={isOpen || undefined}
-                className="outline-none hover:underline"
-              >
-                {event.title}
-              </OpenLink>{' '}
-              {(isNew || event.handling !== 'actual') && (
-                <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
-                  {isNew && <NewBadge isAlarm={isAlarm} />}
-                  <HandlingBadge handling={event.handling} />
-                </span>
-              )}
-            </>
-          }
-        />
+        <RowContent event={event} isNew={isNew} isOpen={isOpen} isStop={isStop} isAlarm={isAlarm} />
       </div>
     </article>
+  );
+});
+
+/** By itself, since an arrival changes the number of each row below it, and nothing else of it. */
+const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAlarm }: RowContentProps) {
+  return (
+    <RowBody
+      event={event}
+      isAlarm={isAlarm}
+      title={
+        <>
+          <OpenLink
+            eventRef={event.ref}
+            id={`row-${event.id}`}
+            data-row={event.ref}
+            tabIndex={isStop ? 0 : -1}
+            aria-current={isOpen || undefined}
+            className="outline-none hover:underline"
+          >
+            {event.title}
+          </OpenLink>{' '}
+          {(isNew || event.handling !== 'actual') && (
+            <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
+              {isNew && <NewBadge isAlarm={isAlarm} />}
+              <HandlingBadge handling={event.handling} />
+            </span>
+          )}
+        </>
+      }
+    />
   );
 });

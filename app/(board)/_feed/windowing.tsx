@@ -1,12 +1,12 @@
 'use client';
 
 import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { coveredPixels } from '../covered';
 import type { RowWindow } from './row-window';
 
 const usualRowPixels = 104;
-const overscan = 6;
+const overscan = 4;
 
 type WindowingProps = {
   rows: readonly string[];
@@ -27,8 +27,11 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rows.length,
     estimateSize: () => usualRowPixels,
-    getItemKey: (index) => rows[index] ?? index,
+    // The same while the rows are: the places of all are worked out anew for another.
+    getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
     overscan,
+    // Drawn after the scrolling and not within it: by a jump, all rows in view are new.
+    useFlushSync: false,
     scrollMargin: margin,
     scrollPaddingStart: covered,
     scrollPaddingEnd: 24,
@@ -58,7 +61,6 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const last = flowing.at(-1);
   const next: RowWindow = {
     drawn: items.map(({ index, start }) => ({
-      id: rows[index] ?? '',
       index,
       strayTop: isStray(index) ? start - margin : null,
     })),

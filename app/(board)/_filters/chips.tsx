@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/flag';
 import { filterNames } from './read-filter';
 import { useFilterWords } from './use-filter-words';
@@ -11,7 +12,8 @@ import { useFilters } from './use-filters';
 export function Chips() {
   const t = useTranslations('board.filters');
   const { of, toggle, clear } = useFilters();
-  const words = useFilterWords();
+  const { figures, events } = useBoardState();
+  const words = useFilterWords({ facets: figures.facets, events });
   const chips = filterNames
     .filter((name) => name !== 'q')
     .flatMap((name) => of(name).map((value) => ({ name, value, label: words(name, value) })));

@@ -8,7 +8,7 @@ import { fold } from '@/db/model/fold';
 import { Checkbox } from '../../_ui/checkbox';
 import { controlClass } from '../../_ui/control';
 import { Flag } from '../../_ui/flag';
-import { useFilterWords } from './use-filter-words';
+import type { FilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
 export type FacetValue = {
@@ -22,6 +22,7 @@ type FacetGroupProps = {
   name: FilterName;
   title: string;
   values: readonly FacetValue[];
+  words: FilterWords;
   hasFlags?: boolean;
   /** Folded until it is opened or has a value set. */
   isFolded?: boolean;
@@ -29,10 +30,9 @@ type FacetGroupProps = {
 
 const mostUnfolded = 10;
 
-export function FacetGroup({ name, title, values, hasFlags, isFolded }: FacetGroupProps) {
+export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: FacetGroupProps) {
   const t = useTranslations('board.filters');
   const { of, toggle } = useFilters();
-  const words = useFilterWords();
   const id = useId();
   const [isWhole, setWhole] = useState(false);
   const [sought, setSought] = useState('');

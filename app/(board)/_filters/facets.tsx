@@ -1,6 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { memo } from 'react';
+import type { Facets as Figures } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
 import * as w from '@/db/model/words';
 import { useBoardState } from '../../_live/provider';
 import { useHandlings } from '../_state/use-handlings';
@@ -14,13 +17,29 @@ import { useFilters } from './use-filters';
  * `examples` are ids of example records, some of them.
  */
 export function Facets({ examples }: { examples: readonly string[] }) {
-  const t = useTranslations('board.filters');
-  const { facets } = useBoardState().figures;
+  const { figures, events } = useBoardState();
+  const { facets } = figures;
   const { of } = useFilters();
   const { has } = useHandlings(examples);
   const hasOthers = of('handling').length > 0 || has('example') || has('exercise');
+  const isNamed = of('actor').every((id) => facets.actor.some(({ value }) => value === id));
+  return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
+}
+
+const none: ReadonlyMap<string, Event> = new Map();
+
+type GroupsProps = {
+  facets: Figures;
+  /** Where a name is that the facets lack. */
+  events: ReadonlyMap<string, Event>;
+  hasOthers: boolean;
+};
+
+/** Drawn anew with the figures, and not with each arrival. */
+const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
+  const t = useTranslations('board.filters');
   const locale = useLocale();
-  const words = useFilterWords();
+  const words = useFilterWords({ facets, events });
   const countries = facets.targeted
     .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
     .sort(
@@ -30,24 +49,39 @@ export function Facets({ examples }: { examples: readonly string[] }) {
     );
   return (
     <div className="flex flex-col gap-2.5">
-      <FacetGroup name="targeted" title={t('targeted')} values={countries} hasFlags />
-      <FacetGroup name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
-      <FacetGroup name="severity" title={t('severity')} values={ordered(facets.severity, bySeverity)} />
+      <FacetGroup words={words} name="targeted" title={t('targeted')} values={countries} hasFlags />
+      <FacetGroup words={words} name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
       <FacetGroup
+        words={words}
+        name="severity"
+        title={t('severity')}
+        values={ordered(facets.severity, bySeverity)}
+      />
+      <FacetGroup
+        words={words}
         name="status"
         title={t('status')}
         values={ordered(facets.status, w.threatStatuses)}
         isFolded
       />
-      <FacetGroup name="host" title={t('host')} values={byCount(facets.host)} hasFlags isFolded />
       <FacetGroup
+        words={words}
+        name="host"
+        title={t('host')}
+        values={byCount(facets.host)}
+        hasFlags
+        isFolded
+      />
+      <FacetGroup
+        words={words}
         name="targetType"
         title={t('targetType')}
         values={ordered(facets.targetType, w.targetTypes)}
         isFolded
       />
-      <FacetGroup name="actor" title={t('actor')} values={byCount(facets.actor)} isFolded />
+      <FacetGroup words={words} name="actor" title={t('actor')} values={byCount(facets.actor)} isFolded />
       <FacetGroup
+        words={words}
         name="verification"
         title={t('verification')}
         values={ordered(facets.verification, w.verifications)}
@@ -55,6 +89,7 @@ export function Facets({ examples }: { examples: readonly string[] }) {
       />
       {hasOthers && (
         <FacetGroup
+          words={words}
           name="handling"
           title={t('handling')}
           values={w.handlings.map((value) => ({ value, events: null }))}
@@ -64,7 +99,7 @@ export function Facets({ examples }: { examples: readonly string[] }) {
       <Period />
     </div>
   );
-}
+});
 
 const bySeverity = w.severities.toSorted((a, b) => w.severityRank[a] - w.severityRank[b]);
 

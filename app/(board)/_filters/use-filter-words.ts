@@ -1,24 +1,29 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { Facets } from '@/db/model/board';
+import type { Event } from '@/db/model/event';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
-import { useBoardState } from '../../_live/provider';
 import { dayOfLimit, instantOfLimit } from './period-days';
 
+export type FilterWords = (name: FilterName, value: string) => string;
+
+/** Where the names of actors and missions come from. */
+type Named = { facets: Facets; events: ReadonlyMap<string, Event> };
+
 /** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
-export function useFilterWords(): (name: FilterName, value: string) => string {
+export function useFilterWords({ facets, events }: Named): FilterWords {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');
   const formats = useFormats();
   const typeName = useTypeName();
   const missionName = useMissionName();
-  const { figures, events } = useBoardState();
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
 
   const actorName = (id: string) =>
-    figures.facets.actor.find(({ value }) => value === id)?.name ??
+    facets.actor.find(({ value }) => value === id)?.name ??
     [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
   const nameOfMission = (id: string) => {
     const target = [...events.values()]

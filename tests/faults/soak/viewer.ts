@@ -1,6 +1,6 @@
 import type { BoardAction, BoardState } from '@/app/_live/board-state';
 import { connectLive, type LiveClient } from '@/app/_live/client';
-import { fetchPage, fetchSnapshot } from '@/app/_live/fetch-board';
+import { fetchPage, fetchSnapshot, pageSizeAfter } from '@/app/_live/fetch-board';
 import { initialState, reduce } from '@/app/_live/reducer';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
@@ -84,7 +84,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
       wait(async () => {
         const { next, generation } = state;
         if (next === null) return;
-        const page = await fetched(power, () => fetchPage(search, next));
+        const page = await fetched(power, () => fetchPage(search, next, pageSizeAfter(state.rows.length)));
         dispatch({ type: 'page', generation, items: page.items, next: page.next });
       }),
     /** The page is closed and opened anew. */

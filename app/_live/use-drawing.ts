@@ -1,0 +1,54 @@
+'use client';
+
+import { useEffect, useEffectEvent, useRef, useTransition } from 'react';
+import type { FeedItem } from '@/db/model/live';
+
+/** Under a storm the board is drawn four times a second: 200 arrivals a second change it faster than one reads. */
+const restMillis = 250;
+
+export type Drawing = {
+  take(items: readonly FeedItem[]): void;
+  /** What waits to be drawn counts no more. */
+  forget(): void;
+};
+
+/**
+ * Draws what comes after a calm at once, and what comes soon after that together. The drawing gives way to the
+ * reader's own doing, and what comes meanwhile waits for its end: each is seen by itself, however slow the machine.
+ */
+export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing {
+  const [isDrawing, startDrawing] = useTransition();
+  const waiting = useRef<FeedItem[]>([]);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const drawWaiting = useEffectEvent(() => {
+    if (isDrawing || rest.current !== undefined || waiting.current.length === 0) return;
+    const items = waiting.current;
+    waiting.current = [];
+    rest.current = setTimeout(() => {
+      rest.current = undefined;
+      drawWaiting();
+    }, restMillis);
+    startDrawing(() => draw(items));
+  });
+  useEffect(() => {
+    if (!isDrawing) drawWaiting();
+  }, [isDrawing]);
+  useEffect(
+    () => () => {
+      clearTimeout(rest.current);
+      rest.current = undefined;
+    },
+    [],
+  );
+
+  return {
+    take(items) {
+      waiting.current.push(...items);
+      drawWaiting();
+    },
+    forget() {
+      waiting.current = [];
+    },
+  };
+}
