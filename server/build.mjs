@@ -10,6 +10,7 @@ const inputs = [
   'public',
   'next.config.js',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',
