@@ -32,9 +32,10 @@ export async function* measureStore(sizes: readonly number[]): AsyncGenerator<Fi
     try {
       for await (const figure of measureSize(size, store, createRaw(connection))) {
         const name = figure.what.replace(/^[\d,]+: /, '');
-        const before = medians.get(name);
-        const now = typeof figure.ours === 'number' ? figure.ours : figure.ours.p50;
         yield figure;
+        if (typeof figure.ours === 'number') continue;
+        const before = medians.get(name);
+        const now = figure.ours.p50;
         if (before === undefined) medians.set(name, now);
         else yield growth(name, before, now);
       }
