@@ -57,14 +57,16 @@ test('a board that loses its server says since when, and catches up once it is b
 }) => {
   const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
   await eventually.poll(() => latest(board)).toBe('live');
+  const heardSince = Date.now();
   await log('Before');
   await eventually.poll(board.titles).toEqual(['Before']);
-  const livingSince = board.statuses.at(-1)?.asOf ?? 0;
 
   await server.kill();
   await eventually.poll(() => latest(board)).toBe('reconnecting');
-  expect(board.statuses.at(-1)?.since).toBeGreaterThanOrEqual(livingSince);
-  expect(board.statuses.at(-1)?.asOf).toBe(livingSince);
+  const { since = 0, asOf = 0 } = board.statuses.at(-1) ?? {};
+  expect(since).toBeGreaterThanOrEqual(asOf);
+  // Of the last that it heard, which is what it shows.
+  expect(asOf).toBeGreaterThanOrEqual(heardSince);
 
   await server.restart();
   await log('After');
