@@ -141,7 +141,7 @@ function liveMetrics(registry: Registry): LiveMetrics {
       });
       new Gauge({
         name: 'chancery_live_backlog_bytes',
-        help: 'What waits for viewers to read it, of all of them together; what several wait for counts for each',
+        help: 'About what waits for viewers to read it, all together; what several wait for counts for each',
         registers,
         collect() {
           this.set(count().backlog);

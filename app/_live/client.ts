@@ -10,8 +10,8 @@ import {
 
 /**
  * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
- * shown was last known to be current, told with the status alone. Both in milliseconds of this machine's clock. `isRestarting`: the
- * server said that it goes away, before the connection was lost.
+ * shown was last known to be current, as of when the status was told. Both in milliseconds of this machine's
+ * clock. `isRestarting`: the server said that it goes away, before the connection was lost.
  */
 export type LiveStatus = {
   status: 'connecting' | 'live' | 'reconnecting' | 'stale';

@@ -58,8 +58,8 @@ export function LiveProvider({
 
   const drawing = useDrawing((items) => dispatch({ type: 'frame', items }));
   async function refetch(): Promise<string> {
-    drawing.forget();
     const fresh = await fetchSnapshot(search);
+    drawing.forget();
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }

@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
-import { threatenedBy } from '@/db/model/threatened';
-import { type Severity, severityRank } from '@/db/model/words';
+import { highestSeverity, threatenedBy } from '@/db/model/threatened';
+import type { Severity } from '@/db/model/words';
 import type { BoardState } from './board-state';
 import { useBoardState, useServerNow } from './provider';
 
@@ -62,6 +62,5 @@ function searched(pressing: ReadonlyMap<string, Event>, threatened: readonly Thr
 }
 
 function summary(entries: readonly Threatened[]): Band['total'] {
-  const [highest] = entries.map(({ severity }) => severity).sort((a, b) => severityRank[a] - severityRank[b]);
-  return { threatened: entries.length, highest: highest ?? null };
+  return { threatened: entries.length, highest: highestSeverity(entries) };
 }

@@ -20,15 +20,22 @@ export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing 
   const [isDrawing, startDrawing] = useTransition();
   const waiting = useRef<FeedItem[]>([]);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const drawnAt = useRef(Number.NEGATIVE_INFINITY);
 
   const drawWaiting = useEffectEvent(() => {
-    if (isDrawing || rest.current !== undefined || waiting.current.length === 0) return;
+    if (isDrawing || waiting.current.length === 0) return;
+    // By the clock: a browser lets timers of a page that is not looked at come late.
+    const left = drawnAt.current + restMillis - performance.now();
+    if (left > 0) {
+      rest.current ??= setTimeout(() => {
+        rest.current = undefined;
+        drawWaiting();
+      }, left);
+      return;
+    }
     const items = waiting.current;
     waiting.current = [];
-    rest.current = setTimeout(() => {
-      rest.current = undefined;
-      drawWaiting();
-    }, restMillis);
+    drawnAt.current = performance.now();
     startDrawing(() => draw(items));
   });
   useEffect(() => {

@@ -7,7 +7,7 @@ import type { Db } from './client';
 import { createMemo } from './memo';
 import { events } from './schema-events';
 
-/** What a list of events reads of each: its record stays the bytes that it is. */
+/** What a list of events reads of each, in the order in which `listRow` takes it. The record stays bytes. */
 export const listColumns = {
   n: events.n,
   id: events.id,

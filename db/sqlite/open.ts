@@ -83,7 +83,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   let writes = 0;
 
   const [begin, end] = [connection.prepare('begin'), connection.prepare('commit')];
-  /** One snapshot for all that a query reads. */
+  /** One snapshot for all that a query reads; a transaction of the driver's makes five functions anew each time. */
   const read = async <T>(query: () => T): Promise<T> => {
     begin.run();
     try {

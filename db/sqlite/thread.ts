@@ -16,9 +16,9 @@ export type Thread = {
   call<T>(name: string, args: unknown[]): Promise<T>;
   /** How many calls have no answer yet. */
   waiting(): number;
-  /** Lets it finish what it was asked, and ends it. */
   /** False once it has ended, whether it was asked to or not. */
   isRunning(): boolean;
+  /** Lets it finish what it was asked, and ends it. */
   close(): Promise<void>;
 };
 

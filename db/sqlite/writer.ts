@@ -85,9 +85,21 @@ function open(): Served {
     },
     rest,
     idle: () => {
-      if (renewEvents?.()) return true;
-      renewEvents = null;
-      return mergeTexts();
+      const usual = wait;
+      // Nobody waits for this, and a command that comes meanwhile must not wait twice.
+      waitUpTo(shortWaitMillis);
+      try {
+        if (renewEvents?.()) return true;
+        renewEvents = null;
+        const isMore = mergeTexts();
+        rest();
+        return isMore;
+      } catch (error) {
+        if (isLocked(error)) return true;
+        throw error;
+      } finally {
+        waitUpTo(usual);
+      }
     },
     close: () => {
       try {

@@ -26,7 +26,7 @@ export type Viewer = {
   /** Delivers what came after, then goes live. */
   follow(from: Held): void;
   leave(): void;
-  /** What waits for him to read it, in bytes. */
+  /** What waits for him to read it (characters and bytes). */
   backlog(): number;
 };
 

@@ -268,3 +268,25 @@ test('a click on the words that ask for one gives the sound, and does not take i
   await on.click();
   await expect(page.getByRole('button', { name: 'Muted' })).toBeVisible();
 });
+
+test.describe('where a part of the program cannot be loaded', () => {
+  test.use({ seed: 'none', expectedComplaints: /net::ERR_FAILED|ChunkLoadError|Failed to load/ });
+
+  test('a rush leaves the first rows, and the others come once it can', async ({ page, api }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.route(/_next\/static/, (route) => route.abort());
+    const refused = page.waitForEvent('requestfailed');
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await refused;
+    await expect(board.rows.first()).toHaveAttribute('aria-setsize', '70');
+    await expect(board.rows).toHaveCount(24);
+
+    await page.unroute(/_next\/static/);
+    await expect(async () => {
+      await page.mouse.wheel(0, 2_000);
+      await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+  });
+});

@@ -14,7 +14,8 @@ import { SoundToggle } from './sound-toggle';
 import { type RecentLapses, useLapsed } from './use-lapsed';
 import { useRoom } from './use-room';
 
-const LapsedCards = lazy(() => import('./lapsed-cards'));
+/** A lapse comes by itself: where its cards cannot be loaded, its row tells of it. */
+const LapsedCards = lazy(() => import('./lapsed-cards').catch(() => ({ default: () => <></> })));
 
 /** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
 const lapsedPhoneLines = 2;

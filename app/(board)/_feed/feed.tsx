@@ -1,7 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useFeed } from '../../_live/use-feed';
 import { useKeys } from '../../_shell/use-keys';
 import { useOpened } from '../_record/use-opened';
@@ -12,7 +21,8 @@ import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
 import { useHold } from './use-hold';
 import { useNearing } from './use-nearing';
 
-const Windowing = lazy(() => import('./windowing'));
+const loadWindowing = () => import('./windowing');
+const Windowing = lazy(loadWindowing);
 
 /** The next page is loaded when this many rows are left below. */
 const aheadRows = 8;
@@ -36,12 +46,19 @@ export function Feed() {
   const drawn = rowsIn(view, rows, at);
   const isCut = windowed === null && rows.length > plainRows;
   useHold(list, hold);
-  useNearing(end, isCut, () => setWindowing(true));
+  // Where it cannot be loaded the first rows stay, and the next occasion tries again.
+  const startWindowing = useCallback(() => {
+    loadWindowing().then(
+      () => setWindowing(true),
+      () => undefined,
+    );
+  }, []);
+  useNearing(end, isCut, startWindowing);
   // Each draw of a rush makes all rows anew: of those drawn plainly, two thirds for nobody.
   const isTooMuch = isCut && (isRush || at >= plainRows);
   useEffect(() => {
-    if (isTooMuch) setWindowing(true);
-  }, [isTooMuch]);
+    if (isTooMuch) startWindowing();
+  }, [isTooMuch, startWindowing]);
 
   const isNearEnd = hasMore && !isCut && (drawn.at(-1)?.index ?? 0) >= rows.length - aheadRows;
   useEffect(() => {
@@ -56,7 +73,7 @@ export function Feed() {
     wanted.current = id;
     setActive(id);
     if (bringTo) bringTo(index);
-    else if (index >= plainRows) setWindowing(true);
+    else if (index >= plainRows) startWindowing();
   };
   // The button that brought what was waiting is gone: on to the first of what it brought.
   useLayoutEffect(() => {

@@ -28,7 +28,8 @@ type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isStop'> &
 
 export const Row = memo(function Row(props: RowProps) {
   const { event, index, count, isNew, isRush, isOpen, isStop, strayTop, measure, onOpen } = props;
-  const [settles] = useState(!isRush);
+  const [marked, setMarked] = useState({ isNew, isSettling: isNew && !isRush });
+  if (marked.isNew !== isNew) setMarked({ isNew, isSettling: isNew && !isRush });
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
   const isAlarm = targetsInDanger(event).length > 0;
   return (
@@ -45,7 +46,7 @@ export const Row = memo(function Row(props: RowProps) {
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
       className={`row cursor-pointer border-b border-line px-5 py-3 hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus max-sm:px-3.5 ${
         isAlarm ? 'row-alarm' : ''
-      } ${isOpen ? 'bg-sheet' : ''} ${isNew && settles ? 'row-settles' : ''}`}
+      } ${isOpen ? 'bg-sheet' : ''} ${marked.isSettling ? 'row-settles' : ''}`}
     >
       <div ref={seen} className="row-grid">
         <RowContent event={event} isNew={isNew} isOpen={isOpen} isStop={isStop} isAlarm={isAlarm} />
