@@ -17,8 +17,8 @@ export const applicationId = 0x43484e43;
 
 /**
  * The one connection that writes. `synchronous=FULL` is read back: this driver's build falls back to NORMAL
- * in WAL, and then an acknowledged write would not survive a power cut. Checkpoints
- * have a thread of their own (`checkpointer.ts`): automatic ones would lengthen the commit that trips them.
+ * in WAL, and then an acknowledged write would not survive a power cut. Checkpoints have a thread of their own
+ * (`checkpointer.ts`): automatic ones would lengthen the commit that trips them.
  */
 export function openWriter(file: string): Connection {
   refuseEmptied(file);

@@ -76,14 +76,15 @@ function renewal<Row extends { n: number }>(
   const texts = createTextIndex(db, table);
   let after = 0;
   return () => {
-    let isMore = false;
+    let last: number | undefined;
     inTransaction(() => {
       const rows = rowsAfter(after);
       for (const row of rows) texts.replace(row.n, textOf(row));
-      after = rows.at(-1)?.n ?? after;
-      isMore = rows.length > 0;
+      last = rows.at(-1)?.n;
     });
-    return isMore;
+    // Only once it is committed: what is rolled back, as on a full disk, is to be written again.
+    after = last ?? after;
+    return last !== undefined;
   };
 }
 
