@@ -49,6 +49,7 @@ export function createPages(db: Db) {
 
   const all = { at: prepareAll('at'), latest: prepareAll('latest') };
   const ofCountry = { at: prepareOfCountry('at'), latest: prepareOfCountry('latest') };
+  const searchSql = createSearch(db);
 
   return (who: Principal, { filter, sort, limit, after }: EventListQuery): ListRow[] => {
     const from = { limit, ...(after ?? first), ...readerOf(who) };
@@ -66,7 +67,7 @@ export function createPages(db: Db) {
           present,
           visibleSql(who),
           filterSql(rest),
-          searchSql(db, q),
+          searchSql(q),
           stillWanted(),
           sql`(${value}, ${events.n}) < (${at}, ${n})`,
         ),
@@ -79,16 +80,31 @@ export function createPages(db: Db) {
 }
 
 const common = 5000;
+const mostSearches = 1000;
 
 /**
  * What holds the words of a search. Where few records do, they are looked up and sorted; where many do, the
  * events are walked in the order asked for until the page is full: the + keeps SQLite from looking them all up.
+ * To count them takes as long as to find them, so it is done once: what was found common or rare before and
+ * no longer is costs time, never a record.
  */
-function searchSql(db: Db, q: string | undefined): SQL | undefined {
-  const expression = q ? searchExpression(q) : null;
-  if (expression === null) return matchSql(q);
-  const hits = db.get<{ n: number }>(
-    sql`select count(*) as n from (select 1 from events_fts where events_fts match ${expression} limit ${common})`,
-  );
-  return matchSql(q, hits.n < common ? sql`${events.n}` : sql`+${events.n}`);
+function createSearch(db: Db) {
+  const areCommon = new Map<string, boolean>();
+
+  function isCommon(expression: string): boolean {
+    const known = areCommon.get(expression);
+    if (known !== undefined) return known;
+    const hits = db.get<{ n: number }>(
+      sql`select count(*) as n from (select 1 from events_fts where events_fts match ${expression} limit ${common})`,
+    );
+    if (areCommon.size >= mostSearches) areCommon.clear();
+    areCommon.set(expression, hits.n >= common);
+    return hits.n >= common;
+  }
+
+  return (q: string | undefined): SQL | undefined => {
+    const expression = q ? searchExpression(q) : null;
+    if (expression === null) return matchSql(q);
+    return matchSql(q, isCommon(expression) ? sql`+${events.n}` : sql`${events.n}`);
+  };
 }

@@ -19,6 +19,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const lists = createLists(db, answers);
   const readPage = createPages(db);
+  const readWhole = lists.createReading();
   const remember = createMemo<ReturnType<typeof readPressing>>(db.$client);
   const isPressing = eq(events.isPressing, true);
   const isPresent = sql`${events.isDeleted} = 0`;
@@ -93,15 +94,15 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   function readPressing(who: Principal, q: string): { items: Event[]; position: Position } {
-    const rows = q
-      ? db
-          .select(listColumns)
-          .from(events)
-          .where(and(isPressing, visibleSql(who), matchSql(q)))
-          .orderBy(desc(events.n))
-          .values()
-      : pressing.values(readerOf(who));
-    return { items: lists.read(who, rows.map(listRow)), position: journal.head() };
+    const position = journal.head();
+    if (!q) return { items: readWhole(who, pressing.values(readerOf(who)).map(listRow)), position };
+    const rows = db
+      .select(listColumns)
+      .from(events)
+      .where(and(isPressing, visibleSql(who), matchSql(q)))
+      .orderBy(desc(events.n))
+      .values();
+    return { items: lists.read(who, rows.map(listRow)), position };
   }
 
   function listLapsed(who: Principal, since: number, limit: number): Event[] {

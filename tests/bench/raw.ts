@@ -38,6 +38,10 @@ export function createRaw(connection: Database) {
     `select count(*) as n from events e where e.kind = 'incident' and e.at >= ? and ${seen}`,
   );
   const found = prepare(
+    `select e.* from events e where +e.n in (select rowid from events_fts where events_fts match ?) and ${seen}
+     order by e.activity_at desc, e.n desc limit ?`,
+  );
+  const foundByNumber = prepare(
     `select e.* from events_fts f join events e on e.n = f.rowid
      where events_fts match ? and ${seen} order by f.rowid desc limit ?`,
   );
@@ -54,6 +58,7 @@ export function createRaw(connection: Database) {
     ofCountry: (code: string, limit: number) => country.all(code, last.value, last.n, limit + 1),
     pressing: () => pressing.all(),
     search: (word: string, limit: number) => found.all(`"${word}"*`, limit + 1),
+    searchByNumber: (word: string, limit: number) => foundByNumber.all(`"${word}"*`, limit + 1),
     board: () => [pressing.all(), counts.all(), recent.get(Date.now() - month)],
     keyAt(offset: number): EventKey {
       return key.parse(skip.get(offset));

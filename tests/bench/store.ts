@@ -99,8 +99,10 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
     reference: { name: 'SQL', value: changed.reference },
     ratio: ratioOf(changed.ours, changed.reference),
   };
-  yield* pair(title('search, newest logged'), list({ q: commonWord }, 'latest'), () =>
-    raw.search(commonWord, limit),
+  const search = list({ q: commonWord }, 'latest');
+  yield* pair(title('search, latest'), search, () => raw.search(commonWord, limit));
+  yield* pair(title('search, latest, beside the order of the log'), search, () =>
+    raw.searchByNumber(commonWord, limit),
   );
 
   const delay = monitorEventLoopDelay({ resolution: 1 });
