@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { programOf, startChancery, startChild } from './child';
 import { type Crowd, gather } from './crowd';
 import { compare } from './measure';
-import { createPoster } from './poster';
+import { createPoster, type Poster } from './poster';
 import { type Figure, ratioOf } from './report';
 import { settledCopy } from './settled-copy';
 
@@ -24,8 +24,8 @@ export async function* measureArrival([size = 200_000]: readonly number[]): Asyn
     if (!ours || !theirs) return;
     const result = await compare(
       rounds,
-      lastToSee(chancery.url, '/api/events', ours, viewers),
-      lastToSee(bare.url, '/', theirs, viewers),
+      lastToSee(createPoster(chancery.url, '/api/events'), ours, viewers),
+      lastToSee(createPoster(bare.url, '/'), theirs, viewers),
     );
     const ratio = ratioOf(result.ours, result.reference);
     yield {
@@ -49,8 +49,7 @@ export async function* measureArrival([size = 200_000]: readonly number[]): Asyn
 let marks = 100_000;
 
 /** A sample: posts one event, and answers how long it took until the last of the crowd had it (ms). */
-export function lastToSee(url: string, path: string, crowd: Crowd, count: number): () => Promise<number> {
-  const poster = createPoster(url, path);
+export function lastToSee(poster: Poster, crowd: Crowd, count: number): () => Promise<number> {
   return async () => {
     marks += 1;
     const mark = marks;

@@ -15,13 +15,14 @@ let addresses = 0;
 
 /**
  * Connects so many viewers to a server, from processes of their own; with `cursors`, which they take in turn,
- * all of a process at once.
+ * all of a process at once. `token` is who they are to Directus.
  */
 export async function gather(
   url: string,
   count: number,
-  protocol: 'socket.io' | 'ws' = 'socket.io',
+  protocol: 'socket.io' | 'ws' | 'directus' = 'socket.io',
   cursors: readonly string[] = [],
+  token = '',
 ): Promise<Crowd> {
   const children: Child[] = [];
   const close = async () => {
@@ -32,7 +33,10 @@ export async function gather(
       const child = await startChild(programOf('viewers'));
       children.push(child);
       const here = Math.min(rest, perProcess);
-      await child.ask({ ask: 'connect', url, count: here, protocol, from: addresses, cursors }, z.number());
+      await child.ask(
+        { ask: 'connect', url, count: here, protocol, from: addresses, cursors, token },
+        z.number(),
+      );
       addresses = (addresses + Math.ceil(here / 100)) % 50_000;
     }
   } catch (error) {

@@ -218,7 +218,7 @@ async function lastSeen(server: Child, path: string, count: number, rounds: numb
     const before = await server.weigh();
     crowd = await gather(server.url, count);
     const memory = ((await server.weigh()) - before) / count / 1_024;
-    const sample = lastToSee(server.url, path, crowd, count);
+    const sample = lastToSee(createPoster(server.url, path), crowd, count);
     const samples: number[] = [];
     for (let round = -Math.ceil(rounds / 10); round < rounds; round += 1) {
       const took = await sample();

@@ -2,7 +2,16 @@ import { prepareProgram } from '../../server/prepare.mjs';
 import { advice, checkNode, runCommand, runStep } from '../../server/step.mjs';
 
 /** Each runs in a process of its own, bundled as the server is: what is measured is no development build. */
-const programs = ['main', 'viewers', 'probe', 'bare/api', 'bare/live', 'bare/room', 'bare/socket'];
+const programs = [
+  'main',
+  'viewers',
+  'probe',
+  'bare/api',
+  'bare/directus',
+  'bare/live',
+  'bare/room',
+  'bare/socket',
+];
 
 await runCommand(async () => {
   checkNode();

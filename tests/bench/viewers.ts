@@ -6,17 +6,21 @@ import type { Seen } from './shapes';
 
 /**
  * Viewers by the hundred: as thin as they can be, so that on a small machine the servers are measured and not
- * they. They speak as much of socket.io as it takes, and look for the mark in each frame instead of reading it.
+ * they. They speak as much of socket.io and of Directus as it takes, and look for the mark in
+ * each frame instead of reading it.
  */
 const connecting = z.object({
   url: z.string(),
   count: z.number(),
-  protocol: z.enum(['socket.io', 'ws']),
+  protocol: z.enum(['socket.io', 'ws', 'directus']),
   /** The first of the loopback addresses they come from, a hundred viewers from each. */
   from: z.number(),
   /** Where they go on from, in turn; without any, from now. */
   cursors: z.array(z.string()),
+  /** Who they are to Directus. */
+  token: z.string(),
 });
+type Connecting = z.infer<typeof connecting>;
 
 const perAddress = 100;
 const atOnce = 50;
@@ -27,13 +31,13 @@ let frames = 0;
 
 answering({
   connect: async (asked) => {
-    const { url, count, protocol, from, cursors } = connecting.parse(asked);
+    const one = connecting.parse(asked);
+    const { count, from, cursors } = one;
     const wavesOf = cursors.length > 0 ? count : atOnce;
     for (let made = 0; made < count; made += wavesOf) {
       const wave = Array.from({ length: Math.min(wavesOf, count - made) }, (_, index) =>
         connect(
-          url,
-          protocol,
+          one,
           addressOf(from + Math.floor((made + index) / perAddress)),
           cursors[(made + index) % cursors.length],
         ),
@@ -68,22 +72,15 @@ function addressOf(index: number): string {
   return `127.0.${1 + Math.floor(index / 250)}.${1 + (index % 250)}`;
 }
 
-function connect(
-  url: string,
-  protocol: 'socket.io' | 'ws',
-  localAddress: string,
-  cursor?: string,
-): Promise<void> {
-  const address = url.replace(/^http/, 'ws');
-  const socket = new WebSocket(
-    protocol === 'ws' ? address : `${address}/socket.io/?EIO=4&transport=websocket`,
-    {
-      origin: url,
-      localAddress,
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-    },
-  );
+const paths = { 'socket.io': '/socket.io/?EIO=4&transport=websocket', ws: '', directus: '/websocket' };
+
+function connect({ url, protocol, token }: Connecting, localAddress: string, cursor?: string): Promise<void> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}${paths[protocol]}`, {
+    origin: url,
+    localAddress,
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+  });
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
     socket.on('close', () => {
@@ -95,6 +92,9 @@ function connect(
       resolve();
     };
     if (protocol === 'ws') socket.on('open', enter);
+    if (protocol === 'directus') {
+      socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', access_token: token })));
+    }
     socket.on('message', (data: Buffer) => {
       const type = data[0];
       if (protocol === 'socket.io') {
@@ -103,10 +103,20 @@ function connect(
         if (data.length > 1 && data[1] === 48) return enter();
         if (data.length > 1 && data[1] === 52) return reject(new Error(`Refused: ${data.toString()}`));
       }
+      // Its frames bear 700 bytes of summary.
+      if (protocol === 'directus' && data.length < 500) {
+        const said = data.toString();
+        if (said === '{"type":"ping"}') return socket.send('{"type":"pong"}');
+        if (said === '{"type":"auth","status":"ok"}') return socket.send(subscription);
+        if (said === '{"type":"subscription","event":"init"}') return enter();
+        return reject(new Error(`Refused: ${said}`));
+      }
       take(data);
     });
   });
 }
+
+const subscription = JSON.stringify({ type: 'subscribe', collection: 'events', event: 'create' });
 
 const marker = Buffer.from('Arrival ');
 
