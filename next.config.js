@@ -8,6 +8,8 @@ const config = {
   allowedDevOrigins: ['127.0.0.1', '[::1]'],
   devIndicators: false,
   agentRules: false,
+  // No page needs it, and what it decodes for whoever asks has been attacked (GHSA-2xp9-vwfh-vxw4): it is not there.
+  images: { unoptimized: true },
   // Types are checked by `npm test`, tests and tools included; `npm start` on somebody's machine need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Next serves public/ with max-age=0. A font file is replaced under a new name; a flag may change in place.

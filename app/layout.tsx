@@ -6,6 +6,9 @@ import type { ReactNode } from 'react';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
+import { readViewer } from './_session/read-viewer';
+import { SessionWatch } from './_session/session-watch';
+import { ViewerProvider } from './_session/viewer';
 import { Shortcuts } from './_shell/shortcuts';
 import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
@@ -40,6 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getTranslations('shell'),
   ]);
   const theme = themeOf(jar.get('theme')?.value);
+  const viewer = await readViewer();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
@@ -61,11 +65,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <ClientMessages>
           <NowProvider now={now}>
-            <NuqsAdapter>{children}</NuqsAdapter>
-            <ZoneCookie shown={timeZone} />
-            <Shortcuts />
-            <Toasts />
-            <TipLayer />
+            <ViewerProvider viewer={viewer}>
+              <NuqsAdapter>{children}</NuqsAdapter>
+              <ZoneCookie shown={timeZone} />
+              {viewer && <Shortcuts />}
+              <SessionWatch />
+              <Toasts />
+              <TipLayer />
+            </ViewerProvider>
           </NowProvider>
         </ClientMessages>
       </body>

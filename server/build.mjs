@@ -18,7 +18,7 @@ const inputs = [
 ];
 const outputs = [
   '.next/BUILD_ID',
-  ...['server', 'writer', 'reader', 'checkpointer', 'copier', 'backup', 'restore'].map(
+  ...['server', 'writer', 'reader', 'checkpointer', 'copier', 'backup', 'restore', 'audit-verify'].map(
     (name) => `dist/${name}.mjs`,
   ),
 ];
@@ -47,6 +47,7 @@ export async function build() {
     'copier=db/sqlite/copier.ts',
     'backup=server/backup.ts',
     'restore=server/restore.ts',
+    'audit-verify=server/audit-verify.ts',
     '--bundle',
     '--outdir=dist',
     '--out-extension:.js=.mjs',

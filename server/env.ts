@@ -1,16 +1,25 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import * as z from 'zod';
+import { email } from '@/db/model/account';
 import { AppError } from '@/db/model/errors';
+import type { FirstAdmin } from './auth/first-start';
 import type { LimitSettings } from './http/limits';
-
-const loopback = /^(localhost|::1|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
+import { isLoopback } from './http/origins';
 
 function isOrigin(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null;
   return (
     url !== null && /^https?:$/.test(url.protocol) && url.username === '' && `${url.origin}/` === url.href
   );
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
 }
 
 function limit(standard: number) {
@@ -35,8 +44,8 @@ const settings = z.object({
     .string()
     .default('127.0.0.1')
     .refine(
-      (host) => loopback.test(host),
-      'must be 127.0.0.1, ::1 or localhost: there are no accounts yet, so whoever can reach Chancery may read and write everything',
+      (host) => host === 'localhost' || isIP(host) !== 0,
+      'must be an address of this machine, such as 0.0.0.0',
     ),
   PORT: z
     .string()
@@ -51,6 +60,28 @@ const settings = z.object({
     .string()
     .refine(isOrigin, 'must be an address without a path, such as http://localhost:3000')
     .transform((address) => new URL(address))
+    .optional(),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    )
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
+    ),
+  ADMIN_EMAIL: z
+    .string()
+    .refine((value) => email.safeParse(value).success, 'must be an e-mail address')
+    .transform((value) => value.trim().toLowerCase())
+    .optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .refine((value) => value.length >= 8 && value.length <= 256, 'must have 8 to 256 characters')
     .optional(),
   SEED: z
     .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
@@ -69,6 +100,7 @@ const settings = z.object({
   STALLED_SECONDS: limit(30),
   REQUESTS_PER_SECOND: limit(200),
   REQUEST_BURST: limit(2_000),
+  AUDIT_HEADS: z.string().optional(),
   BACKUP_SCHEDULE: z
     .string()
     .refine(
@@ -98,8 +130,16 @@ export type Settings = {
   dataDir: string;
   /** Where people reach it; undefined follows the port that is taken. */
   publicUrl: URL | undefined;
+  /** Can only this machine reach it? Then it may be used before anybody has an account. */
+  isLoopback: boolean;
+  /** Addresses and networks of the reverse proxies that are trusted. */
+  proxies: string[];
+  /** Who is let in first, where the settings name him. */
+  firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
+  /** Where the heads of the journal are kept: absolute. */
+  auditHeads: string;
   /** What viewers and requests may take. */
   limits: LimitSettings;
   /** Undefined where none are scheduled. */
@@ -107,8 +147,7 @@ export type Settings = {
 };
 
 /**
- * The settings, read and checked in this one place; an empty one counts as left out. ADMIN_EMAIL and
- * ADMIN_PASSWORD are accepted and do nothing until there are accounts.
+ * The settings, read and checked in this one place; an empty one counts as left out.
  * @throws AppError 'unavailable' with one sentence that names the first bad setting, never its value:
  * it may be a secret put on the wrong line.
  */
@@ -119,16 +158,36 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     const [first] = parsed.error.issues;
     throw new AppError('unavailable', `The setting ${first?.path.join('.')} ${first?.message}.`);
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SEED, LOG_LEVEL } = parsed.data;
-  const { BACKUP_SCHEDULE, BACKUP_DIR, BACKUP_KEEP } = parsed.data;
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SEED, LOG_LEVEL, TRUST_PROXY } = parsed.data;
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = parsed.data;
+  if ((ADMIN_EMAIL === undefined) !== (ADMIN_PASSWORD === undefined)) {
+    const [missing, given] = ADMIN_EMAIL
+      ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL']
+      : ['ADMIN_EMAIL', 'ADMIN_PASSWORD'];
+    throw new AppError('unavailable', `The setting ${missing} must be given with ${given}.`);
+  }
+  if (!isLoopback(HOST) && !PUBLIC_URL) {
+    throw new AppError(
+      'unavailable',
+      'The setting PUBLIC_URL must be given with a HOST that others can reach: the address at which they do, such as https://board.example.org.',
+    );
+  }
+  const { AUDIT_HEADS, BACKUP_SCHEDULE, BACKUP_DIR, BACKUP_KEEP } = parsed.data;
   const dataDir = resolve(root, DATA_DIR);
   return {
     host: HOST,
     port: PORT,
     dataDir,
     publicUrl: PUBLIC_URL,
+    isLoopback:
+      isLoopback(HOST) &&
+      TRUST_PROXY.length === 0 &&
+      (PUBLIC_URL === undefined || isLoopback(PUBLIC_URL.hostname)),
+    proxies: TRUST_PROXY,
+    firstAdmin: ADMIN_EMAIL && ADMIN_PASSWORD ? { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } : undefined,
     seed: SEED,
     logLevel: LOG_LEVEL,
+    auditHeads: AUDIT_HEADS ? resolve(root, AUDIT_HEADS) : join(dataDir, 'audit-heads.jsonl'),
     limits: {
       maxViewers: parsed.data.MAX_VIEWERS,
       maxSocketsPerAddress: parsed.data.MAX_SOCKETS_PER_ADDRESS,

@@ -2,20 +2,32 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { openAuthTables } from '@/db/sqlite/auth';
 import { databaseIn, openStore } from '@/db/sqlite/open';
+import { createAccounts } from './auth/accounts';
+import { letFirstIn } from './auth/first-start';
+import { createIdentity } from './auth/identity';
+import { createReadAudit } from './auth/read-audit';
+import { createRefusals } from './auth/refusals';
+import { createAttempts } from './auth/sign-in';
+import { authSecret } from './auth/tokens';
 import { readSettings, type Settings } from './env';
 import { listEvents } from './events/list-events';
 import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
+import { createAddresses } from './http/addresses';
 import { createApi } from './http/api';
-import { createFront, endSocket } from './http/front';
+import { createFront } from './http/front';
 import { createGuard, isApi, isSocket } from './http/guard';
 import { createLimits } from './http/limits';
 import { createOrigins } from './http/origins';
 import { createPages } from './http/pages';
 import { problemOf } from './http/problem';
 import { startBackups } from './jobs/backup';
+import { startHeads } from './jobs/keep-heads';
 import { startLapsing } from './jobs/lapse';
+import { startRefusalNotes } from './jobs/note-refusals';
+import { startTidying } from './jobs/tidy-access';
 import { watchDatabase } from './jobs/watch-database';
 import { createLive } from './live/live';
 import { createSeal } from './live/seal';
@@ -47,7 +59,7 @@ export async function serve({
     for (const close of started.splice(0).reverse()) await close();
   };
   try {
-    const url = await start(settings, {
+    const { url, setUp } = await start(settings, {
       root,
       isDevelopment,
       log,
@@ -56,6 +68,7 @@ export async function serve({
     });
     const close = stopOnSignals(stop, log);
     process.stdout.write(`Chancery is at ${url.origin}\n`);
+    if (setUp) process.stdout.write(`${sayNobodyIsThere(settings)} Make the first administrator: ${setUp}\n`);
     return { url: url.origin, close };
   } catch (error) {
     await stop();
@@ -74,11 +87,18 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
 async function start(
   settings: Settings,
   { root, isDevelopment, log, onStarted, onLost }: Start,
-): Promise<URL> {
+): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
   const inner = createServer();
   const metrics = createMetrics();
-  const front = createFront(inner, { metrics, limits: createLimits(settings.limits) });
+  const addresses = createAddresses(settings.proxies);
+  const refusals = createRefusals();
+  const front = createFront(inner, {
+    metrics,
+    limits: createLimits(settings.limits, addresses),
+    isTls: settings.publicUrl?.protocol === 'https:',
+    onRefused: (kind, req) => refusals.note(kind, addresses.of(req)),
+  });
   // The port comes first: a second start of the same program must not touch the first one's data.
   const port = await front.listen(settings.host, settings.port);
   onStarted(front.close);
@@ -90,12 +110,18 @@ async function start(
     onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
+  onStarted(startHeads({ store, file: settings.auditHeads, log }).close);
   onStarted(watchDatabase({ store, log, onLost }).close);
   metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);
+  onStarted(startRefusalNotes({ store, refusals, log }).close);
   const seal = createSeal(store.sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });
+  const secret = authSecret(store.sealKey);
+  const identity = createIdentity(store, { publicUrl, secret, isLoopback: settings.isLoopback });
+  const setUp = await letFirstIn(store, publicUrl, settings.firstAdmin);
+  onStarted(startTidying({ store, log }).close);
   // Before the first answer, so that nobody is shown a threat whose validity ended while the program was off.
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
@@ -109,7 +135,14 @@ async function start(
   const runtime: Runtime = {
     ...services,
     log,
-    principalOf: () => localPrincipal,
+    publicUrl,
+    identity,
+    accounts: createAccounts({ store, tables: openAuthTables(store), log, publicUrl, secret }),
+    attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
+    refusals,
+    addressOf: addresses.of,
+    readAudit: createReadAudit(store),
+    principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listPressing: (who) => listPressing(services, who),
@@ -120,7 +153,7 @@ async function start(
   onStarted(() => api.close());
   const pages = await preparePages({ root, isDevelopment, port });
   onStarted(() => pages.close());
-  const answerPage = createPages({ handle: pages.handle, log, metrics, isDevelopment });
+  const answerPage = createPages({ handle: pages.handle, log, metrics, identity, isDevelopment });
 
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
@@ -133,11 +166,13 @@ async function start(
     seal,
     log,
     metrics: metrics.live,
-    principalOf: ({ headers }) => runtime.principalOf(headers),
+    identity,
     publicUrl,
     stalledMillis: settings.limits.stalledSeconds * 1000,
     allowsOrigin: origins.allowsOrigin,
     isDevelopment,
+    addressOf: addresses.of,
+    onRefused: (request) => refusals.note('handshake', addresses.of(request)),
   });
   // On the way down readyz says so first; then sockets leave, then the last answers, then what they stand on.
   onStarted(front.close);
@@ -146,11 +181,19 @@ async function start(
     isDraining = true;
   });
 
-  front.open(createGuard(origins, isDevelopment), (req, socket, head) => {
+  front.open(createGuard(origins, isDevelopment, identity.isOpen), (req, socket, head) => {
     if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
-    else pages.upgrade(req, socket, head);
+    else if (!pages.upgrade(req, socket, head)) {
+      front.endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
+    }
   });
-  return publicUrl;
+  return { url: publicUrl, setUp };
+}
+
+function sayNobodyIsThere({ isLoopback }: Settings): string {
+  return isLoopback
+    ? 'Nobody has an account yet: until then whoever uses this machine may read and write everything.'
+    : 'Nobody has an account yet, and nobody may read or write anything.';
 }
 
 type PagesOptions = { root: string; isDevelopment: boolean; port: number };
@@ -163,11 +206,9 @@ async function preparePages({ root, isDevelopment, port }: PagesOptions) {
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
-    upgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
-      const isTaken = isDevelopment && shelf.emit('upgrade', req, socket, head);
-      if (!isTaken)
-        endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
-    },
+    /** False where nobody takes it. */
+    upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) =>
+      isDevelopment && shelf.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };
 }

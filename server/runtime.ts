@@ -3,14 +3,28 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
+import type { Accounts } from './auth/accounts';
+import type { Identity } from './auth/identity';
+import type { ReadAudit } from './auth/read-audit';
+import type { Refusals } from './auth/refusals';
+import type { Attempts } from './auth/sign-in';
 import type { EventList, EventsQuery } from './events/list-events';
+import type { Addresses } from './http/addresses';
 import type { Logger } from './log';
 import type { Services } from './services';
 
 export type Runtime = Services & {
   log: Logger;
-  /** Who asks, by the headers of his request. */
+  publicUrl: URL;
+  identity: Identity;
+  accounts: Accounts;
+  attempts: Attempts;
+  refusals: Pick<Refusals, 'note'>;
+  addressOf: Addresses['of'];
+  /** Who asks, by the headers of his request. @throws AppError 'unauthenticated' where nobody is known by them */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
+  /** What GET /api/audit answers; that it was read is entered there too. */
+  readAudit: ReadAudit;
   /** What GET /api/board answers. */
   readBoard(
     who: Principal,

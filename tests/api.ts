@@ -17,8 +17,11 @@ export type Call = {
 
 export type Api = ReturnType<typeof createApi>;
 
-/** The HTTP API as a page of the same origin calls it; each POST has an Idempotency-Key of its own. */
-export function createApi(url: string) {
+/**
+ * The HTTP API as a page of the same origin calls it; each POST has an Idempotency-Key of its own. `always` are
+ * headers of each request, such as a cookie or a key.
+ */
+export function createApi(url: string, always: Call['headers'] = {}) {
   const call = async (
     method: string,
     path: string,
@@ -29,10 +32,12 @@ export function createApi(url: string) {
       ...(isUnsafe ? { origin: url } : {}),
       ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...always,
       ...headers,
     };
     const response = await fetch(new URL(path, url), {
       method,
+      redirect: 'manual',
       signal,
       headers: Object.entries(sent).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),

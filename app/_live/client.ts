@@ -4,9 +4,11 @@ import {
   type FeedItem,
   type Frame,
   type Handshake,
+  type ResetReason,
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/live';
+import { SessionEnded } from '../_session/ended';
 
 /**
  * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
@@ -27,8 +29,12 @@ type LiveClientDeps = {
   onStatus(status: LiveStatus): void;
   /** The server's clock, each time that a connection is made. */
   onServerTime?(millis: number): void;
-  /** Fetches the board anew and answers its cursor. */
+  /** Fetches the board anew and answers its cursor. @throws SessionEnded where nobody is signed in any more */
   refetch(): Promise<string>;
+  /** The server knows nobody by this connection: it is not tried again. */
+  onSignedOut?(): void;
+  /** What this viewer may see or do has changed. */
+  onRights?(): void;
   /** Where the server is, if not where the page came from. */
   url?: string;
   extraHeaders?: Record<string, string>;
@@ -76,6 +82,7 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   let retryMark = 0;
   let failures = 0;
   let isRestarting = false;
+  let isRejudged = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let staleness: ReturnType<typeof setTimeout> | undefined;
@@ -135,8 +142,15 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     failures = Math.max(failures, failuresOnClosing);
     lose();
   };
-  const reset = () => {
+  const end = () => {
+    if (phase === 'closed') return;
+    hangUp('closed');
+    clearTimeout(retry);
+    deps.onSignedOut?.();
+  };
+  const reset = (reason?: ResetReason) => {
     if (phase !== 'open') return;
+    isRejudged = reason === 'rights';
     hangUp('fetching');
     // A store that was put back sends all viewers here at once.
     retryWithin(firstDelayMillis, refetch);
@@ -147,14 +161,17 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     deps.refetch().then(
       (fresh) => {
         if (phase !== 'fetching') return;
+        if (isRejudged) deps.onRights?.();
+        isRejudged = false;
         cursor = fresh;
         phase = 'waiting';
         if (failures === 0) open();
         else retryLater(open);
         failures += 1;
       },
-      () => {
+      (error: unknown) => {
         if (phase !== 'fetching') return;
+        if (error instanceof SessionEnded) return end();
         say('stale');
         retryLater(refetch);
       },
@@ -182,10 +199,14 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     heard();
   });
   socket.on('frame', take);
-  socket.on('reset', reset);
+  socket.on('reset', ({ reason }) => reset(reason));
   socket.on('closing', standBy);
   socket.on('disconnect', lose);
-  socket.on('connect_error', (error) => (isCursorRefused(error) ? reset() : lose()));
+  socket.on('connect_error', (error) => {
+    if (isCursorRefused(error)) reset();
+    else if (isNobody(error)) end();
+    else lose();
+  });
 
   awaitStaleness();
   open();
@@ -208,4 +229,8 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
 /** The handshake's refusal names the field, as a problem of the API does. */
 function isCursorRefused(error: Error): boolean {
   return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
+}
+
+function isNobody(error: Error): boolean {
+  return 'data' in error && JSON.stringify(error.data)?.includes('"code":"unauthenticated"') === true;
 }

@@ -1,5 +1,6 @@
 import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
+import { refuseEnded } from '../_session/ended';
 import type { Snapshot } from './board-state';
 
 const pageSize = 50;
@@ -71,5 +72,6 @@ async function get(
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { headers, cache: 'no-store' });
   if (response.ok || response.status === 304) return response;
+  refuseEnded(response);
   throw new Error(`${path} answered ${response.status}`);
 }

@@ -1,25 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
-import { highestSeverity, threatenedBy } from '@/db/model/threatened';
-import type { Severity } from '@/db/model/words';
-import type { BoardState } from './board-state';
+import { type Band, bandOf } from './band-of';
 import { useBoardState, useServerNow } from './provider';
-
-export type Band = {
-  /** Under threat now, under the filter, in their order. */
-  entries: readonly Threatened[];
-  /** Whatever the filter. */
-  total: { threatened: number; highest: Severity | null };
-  /** Missions under attack, whatever the filter. */
-  attacked: number;
-  /** What the filter hides of the total. */
-  hidden: { threatened: number; highest: Severity | null };
-  /** Threats that lapsed before the reader's eyes, until acknowledged. */
-  lapsed: readonly Event[];
-};
 
 export function useBand(): Band {
   const state = useBoardState();
@@ -34,33 +17,3 @@ export function useBand(): Band {
 }
 
 const noFigures = { threatened: [] };
-
-type Held = Pick<BoardState, 'pressing' | 'filter' | 'found' | 'lapsed'> & {
-  figures: { threatened: readonly Threatened[] };
-};
-
-export function bandOf({ pressing, filter, found, figures, lapsed }: Held, now: number): Band {
-  const all = threatenedBy(pressing.values(), {}, now);
-  const isWhole = found === null && Object.keys(filter).length === 0;
-  const entries = isWhole
-    ? all
-    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now);
-  const shown = new Set(entries.map(({ key }) => key));
-  return {
-    entries,
-    total: summary(all),
-    attacked: all.filter(({ underAttack }) => underAttack).length,
-    hidden: summary(all.filter(({ key }) => !shown.has(key))),
-    lapsed: [...lapsed.values()],
-  };
-}
-
-/** A search is the server's alone: of what presses, the events that its answer names. */
-function searched(pressing: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
-  const ids = new Set(threatened.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
-  return [...ids].flatMap((id) => pressing.get(id) ?? []);
-}
-
-function summary(entries: readonly Threatened[]): Band['total'] {
-  return { threatened: entries.length, highest: highestSeverity(entries) };
-}

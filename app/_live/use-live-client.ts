@@ -1,7 +1,9 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FeedItem } from '@/db/model/live';
+import { tellEnded } from '../_session/ended';
 import { connectLive, type LiveStatus } from './client';
 
 type LiveClientOptions = {
@@ -34,6 +36,9 @@ export function useLiveClient({
   const takeItems = useEffectEvent(onItems);
   const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
   const fetchAnew = useEffectEvent(refetch);
+  const router = useRouter();
+  // What the page offers goes by the rights that it was drawn with.
+  const drawAnew = useEffectEvent(() => router.refresh());
 
   useEffect(() => {
     const client = connectLive({
@@ -42,6 +47,8 @@ export function useLiveClient({
       onStatus: setStatus,
       onServerTime: (millis) => takeTime(millis),
       refetch: () => fetchAnew(),
+      onSignedOut: tellEnded,
+      onRights: () => drawAnew(),
     });
     const look = () => document.visibilityState === 'visible' && client.wake();
     window.addEventListener('online', client.wake);

@@ -2,6 +2,9 @@ import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { hasRole } from '@/db/model/rights';
+import { readViewer } from '../_session/read-viewer';
+import { AccountMenu } from './account-menu';
 import { type ClockPlace, Clocks } from './clocks';
 import { LogButtons } from './log-buttons';
 import { Nav } from './nav';
@@ -20,6 +23,7 @@ export type HeaderProps = {
 export async function Header({ live, place = null, preferences }: HeaderProps) {
   const t = await getTranslations('shell');
   const theme = themeOf((await cookies()).get('theme')?.value);
+  const viewer = await readViewer();
   return (
     <header
       data-print="no"
@@ -36,8 +40,9 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
       </div>
       {live}
       <div className="flex items-center gap-2.5">
-        <LogButtons />
+        {viewer && hasRole(viewer, 'analyst') && <LogButtons />}
         <Preferences theme={theme}>{preferences}</Preferences>
+        {viewer && <AccountMenu viewer={viewer} />}
       </div>
     </header>
   );

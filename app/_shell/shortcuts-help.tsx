@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
+import { useMayWrite } from '../_session/viewer';
 import { Dialog } from '../_ui/dialog';
 
 const rows = [
@@ -16,10 +17,12 @@ type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };
 
 export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
   const t = useTranslations('shell.help');
+  const mayWrite = useMayWrite();
+  const possible = rows.filter(({ keys: [key] }) => mayWrite || key !== 'n');
   return (
     <Dialog isOpen onClose={onClose} returnTo={returnTo} title={t('title')} description={t('fields')}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
-        {rows.map(({ keys, does }) => (
+        {possible.map(({ keys, does }) => (
           <Fragment key={does}>
             <dt className="flex items-center gap-1.5">
               {keys.map((key, index) => (

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useKeys } from './use-keys';
+import { useMayWrite } from '../_session/viewer';
+import { type KeyBindings, useKeys } from './use-keys';
 
 const Help = lazy(() => import('./shortcuts-help'));
 
@@ -11,9 +12,13 @@ export function Shortcuts() {
   const router = useRouter();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const before = useRef<Element>(null);
-  useKeys({
+  const mayWrite = useMayWrite();
+  const logs: KeyBindings = {
     'n i': () => router.push('/events/new/incident'),
     'n t': () => router.push('/events/new/threat'),
+  };
+  useKeys({
+    ...(mayWrite && logs),
     'g b': () => router.push('/'),
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
     '?': () => {

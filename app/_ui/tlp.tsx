@@ -10,13 +10,15 @@ const colours: Record<Tlp, string> = {
   clear: 'text-[#ffffff]',
 };
 
-/** The marking, with its meaning as a tip. */
-export function TlpLabel({ tlp }: { tlp: Tlp }) {
+/** The marking, with its meaning as a tip. `isLow`: in the band, whose height is measured. */
+export function TlpLabel({ tlp, isLow = false }: { tlp: Tlp; isLow?: boolean }) {
   const t = useTranslations('words.tlps');
   return (
     <span
       data-tip={t(`${tlp}.meaning`)}
-      className={`inline-block rounded-mark bg-[#000] px-1.5 py-0.5 font-mono text-[0.6875rem]/4 font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]}`}
+      className={`inline-block shrink-0 rounded-mark bg-[#000] px-1.5 font-mono text-[0.6875rem] font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]} ${
+        isLow ? 'leading-3.5' : 'py-0.5 leading-4'
+      }`}
     >
       TLP:{tlp.toUpperCase()}
     </span>

@@ -3,6 +3,7 @@ export type FieldError = { path: string; message: string };
 
 const errorCodes = [
   'malformed',
+  'unauthenticated',
   'forbidden',
   'not-found',
   'method-not-allowed',

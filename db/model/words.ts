@@ -123,6 +123,41 @@ export const actorTypes = [
 
 export const principalKinds = ['person', 'key', 'system', 'local'] as const;
 export const roles = ['viewer', 'analyst', 'admin'] as const;
+/** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
+export const invitationKinds = ['set-up', 'join', 'reset'] as const;
+/** What a program may do with its key. */
+export const keyScopes = ['read', 'write'] as const;
+/** What the journal keeps of accounts and of what people and programs come in by. */
+export const accessActs = [
+  'joined',
+  'invited',
+  'withdrew-invitation',
+  'offered-password',
+  'set-password-by-link',
+  'changed-rights',
+  'changed-password',
+  'signed-in',
+  'signed-in-second-factor',
+  'signed-in-recovery-code',
+  'signed-in-passkey',
+  'signed-out',
+  'signed-out-everywhere',
+  'ended-session',
+  'set-up-second-factor',
+  'removed-second-factor',
+  'made-recovery-codes',
+  'added-passkey',
+  'removed-passkey',
+  'made-key',
+  'revoked-key',
+  'read-audit',
+  'refused',
+] as const;
+/** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
+export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
+/** What a row of the audit tells: the same, and what was done to records. `unknown` was written by another version. */
+export const auditActs = [...accessActs, 'logged', 'changed', 'deleted', 'unknown'] as const;
+export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
 export type Kind = (typeof kinds)[number];
 export type Handling = (typeof handlings)[number];
@@ -131,6 +166,12 @@ export type PlacePrecision = (typeof placePrecisions)[number];
 export type Severity = (typeof severities)[number];
 export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
+export type Role = (typeof roles)[number];
+export type InvitationKind = (typeof invitationKinds)[number];
+export type KeyScope = (typeof keyScopes)[number];
+export type RefusalKind = (typeof refusalKinds)[number];
+export type AccessAct = (typeof accessActs)[number];
+export type AuditAct = (typeof auditActs)[number];
 export type TargetType = (typeof targetTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];

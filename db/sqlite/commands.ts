@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { newHeadKey } from '../journal-heads';
 import type { Principal } from '../model/principal';
+import type { Role } from '../model/words';
+import { createAccessCommands } from './access-commands';
+import { createAccountCommands } from './account-commands';
 import { createActorCommands } from './actor-commands';
+import { createAuthRunner } from './auth-runner';
 import type { Db } from './client';
 import { createEventCommands } from './event-commands';
 import { createJournal } from './journal';
@@ -27,13 +32,14 @@ export function createCommands(db: Db) {
   });
 
   /**
-   * The epoch and the seal key are made once, with the database. The start is noted each time: a disk that
+   * The epoch and the keys are made once, with the database. The start is noted each time: a disk that
    * takes no writes is told of now, and not by the first who logs a threat.
    */
   function identify(): void {
     const fresh = [
       { key: 'epoch', value: randomBytes(12).toString('base64url') },
       { key: 'seal key', value: randomBytes(32).toString('base64url') },
+      { key: 'audit key', value: newHeadKey() },
     ];
     db.insert(meta).values(fresh).onConflictDoNothing().run();
     const start = { key: 'last start', value: new Date().toISOString() };
@@ -44,7 +50,40 @@ export function createCommands(db: Db) {
     db.insert(principals).values(who).onConflictDoUpdate({ target: principals.id, set: who }).run();
   }
 
-  return { putPrincipal, ...onEvents, ...onMissions, ...onActors, ...onVisits, ...seeding, identify };
+  return {
+    putPrincipal,
+    ...createAccountCommands(db, journal),
+    ...createAccessCommands(db, journal),
+    runAuth: createAuthRunner(db),
+    ...onEvents,
+    ...onMissions,
+    ...onActors,
+    ...onVisits,
+    ...seeding,
+    identify,
+  };
 }
 
 export type Commands = ReturnType<typeof createCommands>;
+
+/** What a command takes at least; the others are of the program itself, or judge by themselves. */
+export const neededRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
+  createEvent: 'analyst',
+  updateEvent: 'analyst',
+  deleteEvent: 'analyst',
+  removeExamples: 'analyst',
+  createMission: 'analyst',
+  updateMission: 'analyst',
+  createActor: 'analyst',
+  updateActor: 'analyst',
+  createVisit: 'analyst',
+  updateVisit: 'analyst',
+  invite: 'admin',
+  offerReset: 'admin',
+  withdrawInvitation: 'admin',
+  updateAccount: 'admin',
+  createKey: 'viewer',
+  revokeKey: 'viewer',
+  endSession: 'viewer',
+  endSessions: 'viewer',
+};

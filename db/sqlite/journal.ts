@@ -11,11 +11,11 @@ export type ChangeMarking = { tlp: Tlp; recipients: string[] };
 
 /** `before` is null for a new record, `after` and `body` for a deleted one. */
 export type Change = {
-  type: JournalRecord['type'];
+  type: (typeof changes.$inferSelect)['type'];
   recordId: string;
   version: number;
   at: number;
-  by: Principal;
+  by: Pick<Principal, 'id'>;
   reason: string | null;
   createdBy: string;
   body: string | null;
@@ -120,6 +120,7 @@ export function createJournal(db: Db) {
     if (!tip) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
     const records = new Map<string, JournalRecord>();
     for (const row of rows) {
+      if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
       const markings = [
         ...(records.get(key)?.markings ?? []),

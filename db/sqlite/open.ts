@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../store';
+import { createAccess } from './access';
+import { createAccountQueries } from './account-queries';
 import { createAnswers } from './answers';
+import { createAuditQuery } from './audit-query';
 import { createBoardQuery } from './board-query';
 import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
@@ -69,6 +72,9 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   const references = createReferenceQueries(db);
   const { board } = createBoardQuery(db, journal, events);
   const answers = createAnswers(db);
+  const access = createAccess(db);
+  const accounts = createAccountQueries(db);
+  const audit = createAuditQuery(db);
   const kept = new Map(
     db
       .select()
@@ -136,6 +142,35 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     listVisits: (who, query) => read(() => references.listVisits(who, query)),
     listPlaces: (_, query) => read(() => references.listPlaces(query)),
 
+    hasPeople: access.hasPeople,
+    findAccess: access.find,
+    listPeople: () => read(() => accounts.listPeople()),
+    listAccounts: (who) => read(() => accounts.listAccounts(who)),
+    getAccount: (who, id) => read(() => accounts.getAccount(who, id)),
+    updateAccount: (by, id, version, input) => write('updateAccount', by, id, version, input),
+    createFirstAccount: (by, newcomer) => write('createFirstAccount', by, newcomer),
+    offerSetUp: (by, link) => write('offerSetUp', by, link),
+    invite: (by, input, link) => write('invite', by, input, link),
+    offerReset: (by, id, link) => write('offerReset', by, id, link),
+    listInvitations: (who, now) => read(() => accounts.listInvitations(who, now)),
+    withdrawInvitation: (by, id) => write('withdrawInvitation', by, id),
+    findLink: (hash, now) => read(() => accounts.findLink(hash, now)),
+    acceptInvitation: (by, hash, given, now) => write('acceptInvitation', by, hash, given, now),
+    listSessions: (who, current) => read(() => accounts.listSessions(who, current)),
+    endSession: (by, id) => write('endSession', by, id),
+    endSessions: (by, but) => write('endSessions', by, but),
+    createKey: (by, input, key) => write('createKey', by, input, key),
+    listKeys: (who) => read(() => accounts.listKeys(who)),
+    revokeKey: (by, id) => write('revokeKey', by, id),
+    note: (by, entry) => write('note', by, entry),
+    listAudit: (who, query) => read(() => audit.listAudit(who, query)),
+    passwordSetAt: (_, id) => read(() => accounts.passwordSetAt(id)),
+    tidyAccess: (by, now) => write('tidyAccess', by, now),
+    countFailures: (keys, now) => read(() => accounts.countFailures(keys, now)),
+    countFailure: (by, keys, now) => write('countFailure', by, keys, now),
+    forgetFailures: (by, keys) => write('forgetFailures', by, keys),
+    runAuth: (sql, params, method) => write('runAuth', sql, params, method),
+
     head: () => read(() => journal.head()),
     chainAt: (_, seq) => read(() => journal.chainAt(seq)),
     readJournal: (_, after, limit) => read(() => journal.read(after, limit)),
@@ -143,6 +178,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     putPrincipal: (by, who) => write('putPrincipal', by, who),
     epoch: kept.get('epoch') ?? '',
     sealKey: Buffer.from(kept.get('seal key') ?? '', 'base64url'),
+    auditKey: kept.get('audit key') ?? '',
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -49,8 +49,20 @@ function prepare(task: RestoreTask): Holdings {
     );
   }
   copy.prepare(`update meta set value = ? where key = 'epoch'`).run(randomBytes(12).toString('base64url'));
+  endAccess(copy);
   copy.close();
   return holdings;
+}
+
+/** What has ended since the backup opens nothing again: everybody signs in anew. A backup of before accounts has none. */
+function endAccess(copy: Connection): void {
+  const tables = copy
+    .prepare<[], string>("select name from sqlite_schema where type = 'table'")
+    .pluck()
+    .all();
+  for (const name of ['sessions', 'verifications', 'invitations'] as const) {
+    if (tables.includes(name)) copy.exec(`delete from "${name}"`);
+  }
 }
 
 /**

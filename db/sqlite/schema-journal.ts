@@ -3,12 +3,15 @@ import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-or
 import { millis, oneOf } from './columns';
 import { principals } from './schema-reference';
 
+/** What the feed tells of, and what is kept for the audit alone: `account` of a person's rights and access. */
+export const changeTypes = ['event', 'mission', 'actor', 'visit', 'link', 'account'] as const;
+
 /** The journal: append-only; `tlpAfter` is null where the record was deleted. Recipients hold for red only. */
 export const changes = sqliteTable(
   'changes',
   {
     seq: integer().primaryKey(),
-    type: text({ enum: ['event', 'mission', 'actor', 'visit', 'link'] }).notNull(),
+    type: text({ enum: changeTypes }).notNull(),
     recordId: text('record_id').notNull(),
     version: integer().notNull(),
     at: millis('at').notNull(),
@@ -28,7 +31,8 @@ export const changes = sqliteTable(
   },
   (t) => [
     index('changes_by_record').on(t.recordId, t.seq),
-    oneOf('type', ['event', 'mission', 'actor', 'visit', 'link']),
+    index('changes_of_accounts').on(t.seq).where(sql`type = 'account'`),
+    oneOf('type', changeTypes),
   ],
 );
 

@@ -15,6 +15,8 @@ export const principals = sqliteTable(
     name: text().notNull(),
     role: text({ enum: w.roles }).notNull(),
     clearance: text({ enum: w.tlps }).notNull(),
+    version: integer().notNull().default(1),
+    isSuspended: flag('is_suspended').notNull().default(false),
   },
   () => [oneOf('kind', w.principalKinds), oneOf('role', w.roles), oneOf('clearance', w.tlps)],
 );

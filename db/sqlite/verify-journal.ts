@@ -1,6 +1,7 @@
-import { getTableColumns, gt, sql } from 'drizzle-orm';
+import { getTableColumns, gte, sql } from 'drizzle-orm';
 import type { Position } from '../store';
 import { type Connection, over } from './client';
+import { createJournal } from './journal';
 import { chainOf, digestOf } from './journal-chain';
 import { changes } from './schema-journal';
 
@@ -10,23 +11,34 @@ export type JournalFault = { seq: number; what: 'missing' | 'changed' | 'of anot
 /** How many rows are read at a time: the journal does not fit into memory. */
 const pageSize = 1000;
 
+/** Below every number that SQLite gives a row. */
+const lowest = -(2n ** 63n);
+
 /**
  * Recomputes the journal from its beginning. What was edited, deleted, inserted or reordered is found by the
- * chain itself; an end that was cut off, or a journal that was written anew as a whole, only against a head
- * that was kept outside.
+ * chain itself; an end that was cut off, or a journal that was written anew as a whole, only against heads
+ * that were kept outside (`createHeadCheck`).
  */
-export function verifyJournal(connection: Connection, kept?: Position): JournalFault | null {
+export function verifyJournal(connection: Connection): JournalFault | null {
   let chain = '';
   let seq = 0;
   for (const row of rowsOf(connection)) {
     if (row.seq !== seq + 1) return { seq: seq + 1, what: 'missing' };
     const isWhole = row.digest === digestOf(row.salt, row.body) && row.chain === chainOf(chain, row);
     if (!isWhole) return { seq: row.seq, what: 'changed' };
-    if (row.seq === kept?.seq && row.chain !== kept.chain)
-      return { seq: row.seq, what: 'of another history' };
     ({ seq, chain } = row);
   }
-  return kept !== undefined && kept.seq > seq ? { seq: seq + 1, what: 'missing' } : null;
+  return null;
+}
+
+/** Compares a journal whose chain is whole with heads that were kept outside, in any order. */
+export function createHeadCheck(connection: Connection): (kept: Position) => JournalFault | null {
+  const journal = createJournal(over(connection));
+  return ({ seq, chain }) => {
+    const found = journal.chainAt(seq);
+    if (found === null) return { seq: journal.head().seq + 1, what: 'missing' };
+    return found === chain ? null : { seq, what: 'of another history' };
+  };
 }
 
 function* rowsOf(connection: Connection) {
@@ -38,12 +50,12 @@ function* rowsOf(connection: Connection) {
       recipientsAfter: sql<string>`${changes.recipientsAfter}`,
     })
     .from(changes)
-    .where(gt(changes.seq, sql.placeholder('after')))
+    .where(gte(changes.seq, sql.placeholder('from')))
     .orderBy(changes.seq)
     .limit(pageSize)
     .prepare();
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const rows = page.all({ after });
+  for (let from: bigint | number = lowest; ; ) {
+    const rows = page.all({ from });
     for (const row of rows) {
       yield {
         ...row,
@@ -53,7 +65,7 @@ function* rowsOf(connection: Connection) {
     }
     const last = rows.at(-1);
     if (!last) return;
-    after = last.seq;
+    from = last.seq + 1;
   }
 }
 

@@ -24,7 +24,8 @@ export function verify(connection: Connection, task: Pick<CopyTask, 'kind' | 'fr
   };
 }
 
-function isChancery(connection: Connection): boolean {
+/** Are the tables of Chancery in it? */
+export function isChancery(connection: Connection): boolean {
   const found = connection
     .prepare<[], number>(
       `select count(*) from sqlite_schema where type = 'table' and name in ('migrations', 'meta', 'events', 'changes')`,

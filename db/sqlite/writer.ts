@@ -1,11 +1,16 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
+import { AppError } from '../model/errors';
+import type { Principal } from '../model/principal';
+import type { Role } from '../model/words';
+import { createToday } from './access';
 import { openWriter, over } from './client';
-import { type Commands, createCommands } from './commands';
+import { type Commands, createCommands, neededRoles } from './commands';
 import { isLocked } from './failures';
 import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
+import { refuseWithout } from './refusals';
 import { renewTexts } from './renew-texts';
 import { type Served, serveThread } from './serve-thread';
 import { createTextMerger } from './text-index';
@@ -39,6 +44,8 @@ function open(): Served {
   migrate(connection, join(root, 'db/sqlite/migrations'));
   const db = over(connection);
   const commands: Commands = createCommands(db);
+  const roles = new Map<string, Role>(Object.entries(neededRoles));
+  const today = createToday(db);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(commands));
   const walState = connection.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)');
   const transaction = connection.transaction(<T>(work: () => T): T => work());
@@ -59,6 +66,14 @@ function open(): Served {
     commands.seed(seed, join(root, 'db/reference'));
   });
 
+  /** Who acts, by the rights of this very moment: a request may have been let in before they were taken. */
+  function entitled(role: Role, by: Principal): Principal {
+    const now = today(by, Date.now());
+    if (!now) throw new AppError('forbidden', 'Sign in again: you are no longer signed in.');
+    refuseWithout(now, role);
+    return now;
+  }
+
   let wait = 0;
   const waitUpTo = (millis: number) => {
     if (millis !== wait) connection.pragma(`busy_timeout = ${millis}`);
@@ -70,6 +85,9 @@ function open(): Served {
     run: (name, args) => {
       try {
         const value = transaction.immediate(() => {
+          const [role, by] = [roles.get(name), args[0]];
+          // What came over from the other thread is this call's own.
+          if (role && by) Object.assign(by, entitled(role, by));
           const done = byName.get(name)?.(...args);
           check();
           return done;

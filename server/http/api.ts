@@ -5,11 +5,15 @@ import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Metrics } from '../metrics';
 import type { Runtime } from '../runtime';
+import { accessRoutes } from './access';
+import { accountRoutes } from './accounts';
 import { actorRoutes } from './actors';
+import { auditRoutes } from './audit';
+import { authRoutes } from './auth';
 import { boardRoutes } from './board';
 import { eventRoutes } from './events';
 import { exampleRoutes } from './examples';
-import { answerFailure } from './failures';
+import { createFailures } from './failures';
 import { feedRoutes } from './feed';
 import { healthRoutes } from './health';
 import { historyRoutes } from './history';
@@ -40,6 +44,9 @@ export async function createApi(
   runtime: Runtime,
   { metrics, isDraining }: ApiDeps,
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
+  const answerFailure = createFailures((kind, { raw }) =>
+    runtime.refusals.note(kind, runtime.addressOf(raw)),
+  );
   const app: Api = fastify({
     bodyLimit,
     exposeHeadRoutes: true,
@@ -99,8 +106,12 @@ export async function createApi(
       visitRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
+      authRoutes(api, runtime);
+      accountRoutes(api, runtime);
+      accessRoutes(api, runtime);
+      auditRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
-      metricsRoutes(api, metrics);
+      metricsRoutes(api, runtime, metrics);
       done();
     },
     { prefix: '/api' },

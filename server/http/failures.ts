@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAppError } from '@/db/model/errors';
+import type { RefusalKind } from '@/db/model/words';
+import { refusalKindOf } from '../auth/refusals';
 import {
   failedProblem,
   type Problem,
@@ -9,9 +11,29 @@ import {
   stoppingProblem,
 } from './problem';
 
-/** Every failure becomes a problem here: people see what to do, the log sees the cause. */
-export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const answer = problemOfFailure(error, request.id);
+/**
+ * Every failure becomes a problem here: people see what to do, the log sees the cause, and `onRefused` hears of
+ * those by which somebody was refused.
+ */
+export function createFailures(onRefused: (kind: RefusalKind, request: FastifyRequest) => void) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const answer = problemOfFailure(error, request.id);
+    const kind = refusalOf(error, answer, request.routeOptions.url ?? '');
+    if (kind) onRefused(kind, request);
+    answerProblem(error, answer, request, reply);
+  };
+}
+
+/** At the entrances also a link that nobody has is an attempt to come in. */
+function refusalOf(error: unknown, { status }: Problem, route: string): RefusalKind | null {
+  const isAttempt =
+    status === 401 ||
+    status === 404 ||
+    (isAppError(error) && error.code === 'invalid' && error.errors.some(({ path }) => path === 'token'));
+  return route.startsWith('/api/auth/') && isAttempt ? 'sign-in' : refusalKindOf(status);
+}
+
+function answerProblem(error: unknown, answer: Problem, request: FastifyRequest, reply: FastifyReply): void {
   // Who has left hears no answer, and the query that he gave up has not failed.
   if (answer.status >= 500 && !request.signal.aborted)
     request.log.error({ err: error, method: request.method, url: request.url }, 'failed');

@@ -9,8 +9,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@/db/model/errors';
+import type { RefusalKind } from '@/db/model/words';
+import { refusalKindOf } from '../auth/refusals';
 import type { Metrics } from '../metrics';
-import { dropForwarding, type Guard, plainHeaders, type Refusal, setPlainHeaders } from './guard';
+import { commonHeaders, dropForwarding, type Guard, type Refusal } from './guard';
 import type { Limits } from './limits';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
 import { nameRequest } from './request-id';
@@ -25,6 +27,8 @@ export type Front = {
   listen(host: string, port: number): Promise<number>;
   /** Lets in what the guard does not refuse. */
   open(guard: Guard, upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
+  /** Answers on a bare socket and ends it. */
+  endSocket(socket: Duplex, refusal: Refusal): void;
   /**
    * Waits for the answers under way, taking requests meanwhile; then takes no more connections, and resolves
    * when the last is gone. Closing again does nothing.
@@ -32,11 +36,20 @@ export type Front = {
   close(): Promise<void>;
 };
 
+type FrontDeps = {
+  /** Do people reach it by TLS? */
+  isTls: boolean;
+  metrics: Metrics;
+  limits: Limits;
+  onRefused(kind: RefusalKind, req: Pick<IncomingMessage, 'socket' | 'headers'>): void;
+};
+
 /**
  * The one server that listens. Behind it stands `inner`, which never listens and is handed what the
  * guard lets in: so neither Next nor socket.io, which both hang themselves on a server, can come first.
  */
-export function createFront(inner: Server, { metrics, limits }: { metrics: Metrics; limits: Limits }): Front {
+export function createFront(inner: Server, { metrics, limits, isTls, onRefused }: FrontDeps): Front {
+  const common = commonHeaders(isTls);
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
@@ -62,6 +75,7 @@ export function createFront(inner: Server, { metrics, limits }: { metrics: Metri
     const refused = limits.connection(socket);
     if (refused) {
       turnedAway.add(socket);
+      onRefused('too-many', { socket, headers: {} });
       return endSocket(socket, refused);
     }
     sockets.add(socket);
@@ -77,6 +91,10 @@ export function createFront(inner: Server, { metrics, limits }: { metrics: Metri
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else endSocket(socket, { problem: problemOfParser(error.code) });
   });
+
+  function endSocket(socket: Duplex, { problem, headers }: Refusal): void {
+    end(socket, problem, { ...common, ...headers });
+  }
 
   const leave = () => {
     underWay -= 1;
@@ -94,12 +112,15 @@ export function createFront(inner: Server, { metrics, limits }: { metrics: Metri
         underWay += 1;
         res.once('close', leave);
         nameRequest(req, res);
-        setPlainHeaders(res);
+        for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
         if (isClosing) res.setHeader('Connection', 'close');
         const refused = limits.request(req) ?? guard.refusal(req);
         if (refused) {
           const { method = '' } = req;
-          metrics.answered({ method, route: 'refused', status: refused.problem.status, milliseconds: 0 });
+          const { status } = refused.problem;
+          metrics.answered({ method, route: 'refused', status, milliseconds: 0 });
+          const kind = refusalKindOf(status);
+          if (kind) onRefused(kind, req);
           return sendProblem(res, refused.problem, refused.headers);
         }
         dropForwarding(req);
@@ -108,12 +129,16 @@ export function createFront(inner: Server, { metrics, limits }: { metrics: Metri
       switchOver = (req, socket, head) => {
         nameRequest(req);
         const refused = guard.upgradeRefusal(req) ?? limits.upgrade(req);
-        if (refused) return endSocket(socket, refused);
+        if (refused) {
+          onRefused('handshake', req);
+          return endSocket(socket, refused);
+        }
         dropForwarding(req);
         upgrade(req, socket, head);
       };
       for (const resume of waiting.splice(0)) resume();
     },
+    endSocket,
     async close() {
       isClosing = true;
       if (underWay > 0) {
@@ -138,11 +163,9 @@ export function createFront(inner: Server, { metrics, limits }: { metrics: Metri
 /** How long one who is refused has to read why (ms); after that the socket is no longer kept half open. */
 const readingTime = 1_000;
 
-/** Answers on a bare socket and ends it. */
-export function endSocket(socket: Duplex, { problem, headers: more }: Refusal): void {
+function end(socket: Duplex, problem: Problem, more: Readonly<Record<string, string>>): void {
   const body = JSON.stringify(problem);
   const headers = {
-    ...plainHeaders,
     ...more,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Origins } from './origins';
 import { type Problem, problemOf } from './problem';
 
@@ -15,23 +15,41 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pageMethods = ['GET', 'HEAD'];
 const longestTarget = 8192;
+const forwarding = [
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-for',
+  'x-real-ip',
+  'forwarded',
+];
 
 /**
  * Stands in front of everything: pages, API and sockets. A custom server answers any Host and takes
  * absolute-form targets unless told not to, and Next trusts both (CVE-2026-44578, CVE-2026-64649).
  */
-export function createGuard({ allowsHost, allowsOrigin }: Origins, isDevelopment: boolean): Guard {
+export function createGuard(
+  { allowsHost, allowsOrigin }: Origins,
+  isDevelopment: boolean,
+  /** May whoever is at this machine act without an account? */
+  isOpen: () => boolean,
+): Guard {
   function elsewhere(req: IncomingMessage): Refusal | null {
     const hosts = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
     if (hosts.length !== 1) return refuse('malformed', 'Send one Host header.');
     if (!allowsHost(req.headers.host)) {
       return refuse('misdirected', 'Use the address of PUBLIC_URL: no other host is served here.');
     }
+    // A proxy on this machine that rewrites Host would make local analysts of all who come through it.
+    if (forwarding.some((name) => req.headers[name] !== undefined) && isOpen()) {
+      return refuse('misdirected', 'Set PUBLIC_URL and TRUST_PROXY: this request came through a proxy.');
+    }
     return oddTarget(req.url ?? '');
   }
 
-  function foreign(req: IncomingMessage): Refusal | null {
-    if (!allowsOrigin(req.headers.origin)) {
+  function foreign(req: IncomingMessage, needsOrigin: boolean): Refusal | null {
+    const { origin } = req.headers;
+    if (origin === undefined ? needsOrigin : !allowsOrigin(origin)) {
       return refuse('forbidden', 'Send an Origin header with the address of PUBLIC_URL.');
     }
     if (req.headers['sec-fetch-site'] === 'cross-site') {
@@ -45,14 +63,20 @@ export function createGuard({ allowsHost, allowsOrigin }: Origins, isDevelopment
       const method = req.method ?? '';
       return (
         elsewhere(req) ??
-        (apiMethods.includes(method) && !safeMethods.has(method) ? foreign(req) : null) ??
+        (apiMethods.includes(method) && !safeMethods.has(method) ? foreign(req, !hasKey(req)) : null) ??
         wrongMethod(method, req.url ?? '', isDevelopment)
       );
     },
     upgradeRefusal(req) {
-      return elsewhere(req) ?? foreign(req);
+      // A program names its key in the handshake, which is not here yet: the feed asks for an Origin without one.
+      return elsewhere(req) ?? foreign(req, false);
     },
   };
+}
+
+/** No browser sends this by itself, or for another site without asking first. */
+function hasKey({ headers }: IncomingMessage): boolean {
+  return headers['x-api-key'] !== undefined;
 }
 
 export function isApi(target: string): boolean {
@@ -70,21 +94,23 @@ function wrongMethod(method: string, target: string, isDevelopment: boolean): Re
   return refuse('method-not-allowed', `Use ${allowed.join(', ')}.`, { Allow: allowed.join(', ') });
 }
 
-/** Anything but a plain path: absolute-form, "*", "//host", backslashes, what does not decode. */
+/** Anything but a plain path: absolute-form, "*", "//host", "/../", backslashes, what does not decode. */
 function oddTarget(target: string): Refusal | null {
   if (target.length > longestTarget) {
     return refuse('address-too-long', `Shorten the address to ${longestTarget} characters.`);
   }
-  if (!/^\/(?!\/)[!-~]*$/.test(target) || /[\\#]/.test(target) || !isDecodable(target)) {
+  if (!/^\/(?!\/)[!-~]*$/.test(target) || /[\\#]/.test(target) || !isPlain(target)) {
     return refuse('malformed', 'Ask for a path of this host, such as /api/events.');
   }
   return null;
 }
 
-function isDecodable(target: string): boolean {
+/** One that climbs is read otherwise behind than here, where it is told what is open to everybody. */
+function isPlain(target: string): boolean {
   const [path = ''] = target.split('?', 1);
   try {
-    return !decodeURIComponent(path).includes('\0');
+    const decoded = decodeURIComponent(path);
+    return !decoded.includes('\0') && !/[\\/]\.{1,2}(?:[\\/]|$)/.test(decoded);
   } catch {
     return false;
   }
@@ -98,8 +124,7 @@ function refuse(
   return { problem: problemOf(kind, detail), headers };
 }
 
-/** Headers that every answer bears. */
-export const plainHeaders = {
+const plainHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Content-Security-Policy': "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'",
@@ -109,19 +134,15 @@ export const plainHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
-export function setPlainHeaders(res: ServerResponse): void {
-  for (const [name, value] of Object.entries(plainHeaders)) res.setHeader(name, value);
+/** A year, and for this host alone: what else is under its name is not ours to speak for. */
+const strictTransport = { 'Strict-Transport-Security': 'max-age=31536000' } as const;
+
+/** Headers that every answer bears; where TLS is, browsers are told never to come without it again. */
+export function commonHeaders(isTls: boolean): Readonly<Record<string, string>> {
+  return { ...plainHeaders, ...(isTls ? strictTransport : {}) };
 }
 
-const forwarding = [
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-forwarded-port',
-  'x-forwarded-for',
-  'forwarded',
-];
-
-/** No proxy is trusted, and Next would believe what these say of host and protocol. */
+/** What a trusted proxy says of the address has been read; Next would believe what these say of host and protocol. */
 export function dropForwarding(req: IncomingMessage): void {
   for (const name of forwarding) delete req.headers[name];
 }

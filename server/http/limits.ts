@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { type Addresses, subscriberOf } from './addresses';
 import { createBuckets } from './bucket';
 import type { Refusal } from './guard';
 import { problemOf } from './problem';
@@ -30,15 +31,12 @@ const retrySeconds = 5;
 
 /**
  * What one address and all together may take, so that nobody notices when someone takes too much. Pages
- * count as the API does: they cost more. Behind a proxy all come from one address, since none is trusted.
+ * count as the API does: they cost more.
  */
-export function createLimits({
-  maxViewers,
-  maxSocketsPerAddress,
-  handshakesPerSecond,
-  requestsPerSecond,
-  requestBurst,
-}: LimitSettings): Limits {
+export function createLimits(
+  { maxViewers, maxSocketsPerAddress, handshakesPerSecond, requestsPerSecond, requestBurst }: LimitSettings,
+  addresses: Addresses,
+): Limits {
   const takeRequest = createBuckets({ perSecond: requestsPerSecond, burst: requestBurst });
   // Enough for an office whose every viewer comes back at once.
   const takeHandshake = createBuckets({ perSecond: handshakesPerSecond, burst: maxSocketsPerAddress });
@@ -50,7 +48,9 @@ export function createLimits({
   return {
     maxConnections: 2 * maxViewers,
     connection(socket) {
-      const address = addressOf(socket);
+      // A proxy's connections are those of everybody.
+      if (addresses.isProxy(socket)) return null;
+      const address = subscriberOf(socket.remoteAddress ?? '');
       if (connections.of(address) >= mostConnections) {
         return tooMany(
           `Close some connections: at most ${mostConnections} may come from one address.`,
@@ -60,8 +60,8 @@ export function createLimits({
       connections.add(address, socket);
       return null;
     },
-    request({ socket }) {
-      const wait = takeRequest(addressOf(socket));
+    request(req) {
+      const wait = takeRequest(subscriberOf(addresses.of(req)));
       return (
         wait &&
         tooMany(
@@ -70,8 +70,9 @@ export function createLimits({
         )
       );
     },
-    upgrade({ socket }) {
-      const address = addressOf(socket);
+    upgrade(req) {
+      const { socket } = req;
+      const address = subscriberOf(addresses.of(req));
       const wait = takeHandshake(address);
       if (wait) {
         return tooMany(
@@ -113,10 +114,6 @@ function createCounts() {
       });
     },
   };
-}
-
-function addressOf({ remoteAddress }: Socket): string {
-  return remoteAddress ?? '';
 }
 
 function tooMany(detail: string, seconds: number): Refusal {

@@ -1,6 +1,15 @@
 import swagger from '@fastify/swagger';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import {
+  account,
+  apiKey,
+  auditEntry,
+  invitation,
+  invitationInput,
+  keyInput,
+  session,
+} from '@/db/model/account';
 import { board } from '@/db/model/board';
 import { event, eventInput } from '@/db/model/event';
 import {
@@ -36,6 +45,13 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     Visit: visit,
     NewVisit: visitInput,
     Place: place,
+    Account: account,
+    Invitation: invitation,
+    NewInvitation: invitationInput,
+    ApiKey: apiKey,
+    NewApiKey: keyInput,
+    Session: session,
+    AuditEntry: auditEntry,
     Problem: problem,
   };
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });

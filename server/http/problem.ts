@@ -6,7 +6,8 @@ type Kind = { status: number; title: string };
 
 const kinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
-  forbidden: { status: 403, title: 'The request may not be made from here' },
+  unauthenticated: { status: 401, title: 'Nobody is signed in' },
+  forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This method is not for this address' },
   'timed-out': { status: 408, title: 'The request took too long to arrive' },

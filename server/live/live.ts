@@ -3,9 +3,11 @@ import type { Socket as NetSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import * as z from 'zod';
-import { type FieldError, isAppError } from '@/db/model/errors';
+import { AppError, type ErrorCode, type FieldError, isAppError } from '@/db/model/errors';
 import type { ClientToServer, ServerToClient } from '@/db/model/live';
-import { localPrincipal, type Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/principal';
+import type { Identity } from '../auth/identity';
+import type { Addresses } from '../http/addresses';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
@@ -15,7 +17,15 @@ import { createHub } from './hub';
 import { watchInflow } from './inflow';
 import { refuse } from './let-go';
 import { createReplay } from './replay';
-import { createViewer, type LiveSocket, personRoom, reset, type Start, type Viewer } from './viewer';
+import {
+  createViewer,
+  type LiveSocket,
+  personRoom,
+  reset,
+  type SocketData,
+  type Start,
+  type Viewer,
+} from './viewer';
 
 type LiveDeps = Services & {
   httpServer: HttpServer;
@@ -26,13 +36,17 @@ type LiveDeps = Services & {
   stalledMillis: number;
   allowsOrigin(origin: string | undefined): boolean;
   isDevelopment: boolean;
-  /** Who a connection is, as of now: asked again before each sending. */
-  principalOf?(request: IncomingMessage): Principal;
+  /** Whom a request comes from. */
+  addressOf: Addresses['of'];
+  /** Somebody was not let in. */
+  onRefused(request: IncomingMessage): void;
+  identity: Pick<Identity, 'follow'>;
 };
 
 const handshake = z.strictObject({
   auth: z.strictObject({
     cursor: z.string().max(1000, 'Give the cursor of an earlier answer').optional(),
+    apiKey: z.string().max(200, 'Give a key as it was made').optional(),
   }),
 });
 
@@ -44,11 +58,11 @@ const graceMillis = 300;
 /** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
 export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
   const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
-  const { stalledMillis, principalOf = () => localPrincipal } = deps;
+  const { stalledMillis, addressOf } = deps;
   const connections = new Set<NetSocket>();
   let isClosing = false;
 
-  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>(httpServer, {
+  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>(httpServer, {
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
@@ -56,7 +70,8 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     connectTimeout: 10_000,
     destroyUpgrade: !isDevelopment,
     allowRequest: (request, decide) => {
-      if (allowsOrigin(request.headers.origin)) decide(null, true);
+      // One without an Origin is no browser: it needs a key.
+      if (request.headers.origin === undefined || allowsOrigin(request.headers.origin)) decide(null, true);
       else decide(`Send an Origin header with the address of PUBLIC_URL: ${publicUrl.origin}`, false);
     },
   });
@@ -93,21 +108,22 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     connections.add(request.socket);
     request.socket.once('close', () => connections.delete(request.socket));
     watchInflow({ conn, request }, () => {
-      log.info({ address: request.socket.remoteAddress }, 'A viewer sent too much and is let go');
+      log.info({ address: addressOf(request) }, 'A viewer sent too much and is let go');
       refuse({ conn, request }, 'Send nothing but the handshake: this connection has sent too much');
     });
   });
   io.use((socket, next) => {
     if (joining.has(socket.conn)) return next(new Error('Send the handshake once'));
     joining.add(socket.conn);
-    startOf(deps, principalOf(socket.request), socket.handshake.auth).then(
-      (start) => {
+    enter(deps, socket).then(
+      ({ start, who }) => {
         socket.data.start = start;
+        socket.data.who = who;
         next();
       },
       (error: unknown) => {
-        if (!isAppError(error))
-          log.error({ err: error, connection: socket.id }, 'A viewer could not be let in');
+        if (isAppError(error)) deps.onRefused(socket.request);
+        else log.error({ err: error, connection: socket.id }, 'A viewer could not be let in');
         next(refusalOf(error));
       },
     );
@@ -117,16 +133,18 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
     // One that leaves the feed has nothing to stay for.
     socket.on('disconnect', () => socket.conn.close());
-    const { start } = socket.data;
-    if (!start) return;
+    const { start, who } = socket.data;
+    if (!start || !who) return;
     if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
+    // What he came by may have ended since his handshake was looked at.
+    const first = who();
+    if (!first) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer(
-      { store, seal, hub, replay, log: ownLog, metrics, stalledMillis },
-      socket,
-      () => principalOf(socket.request),
-    );
+    const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
+      first,
+      find: who,
+    });
     viewers.add(viewer);
     ownLog.debug('A viewer came');
     socket.on('disconnect', (reason) => {
@@ -153,10 +171,28 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
   };
 }
 
-/** Where delivery starts. @throws AppError 'invalid' with the path of what is wrong in the handshake */
-async function startOf(services: Services, who: Principal, auth: unknown): Promise<Start> {
+/**
+ * Who comes, as he is asked for from here on, and where delivery starts.
+ * @throws AppError 'invalid' with the path of what is wrong in the handshake, 'unauthenticated'
+ */
+async function enter(
+  deps: Services & Pick<LiveDeps, 'identity'>,
+  { request, handshake: { auth } }: LiveSocket,
+): Promise<{ start: Start; who(): Principal | null }> {
+  const { cursor, apiKey } = parse(handshake, { auth }).auth;
+  const { headers } = request;
+  const key = apiKey ?? headers['x-api-key'];
+  if (headers.origin === undefined && key === undefined) {
+    throw new AppError('unauthenticated', 'Send an Origin header with the address of PUBLIC_URL, or a key.');
+  }
+  const find = deps.identity.follow(headers, apiKey);
+  const known = find();
+  if (!known) throw new AppError('unauthenticated', 'Sign in, or send a key that is valid.');
+  return { start: await startOf(deps, known, cursor), who: find };
+}
+
+async function startOf(services: Services, who: Principal, cursor: string | undefined): Promise<Start> {
   const { store, seal } = services;
-  const { cursor } = parse(handshake, { auth }).auth;
   if (cursor !== undefined) {
     const position = await openPosition(services, who, cursor, 'auth.cursor');
     return 'reset' in position ? position : { position, cursor };
@@ -166,11 +202,11 @@ async function startOf(services: Services, who: Principal, auth: unknown): Promi
   return { position, cursor: sealFreshCursor(seal, { ...position, epoch: store.epoch, audience }) };
 }
 
-/** The handshake's error as socket.io sends it: the message, and the fields as in a problem of the API. */
-function refusalOf(error: unknown): Error & { data: { errors: FieldError[] } } {
+/** The handshake's error as socket.io sends it: the message, its code, and the fields as in a problem of the API. */
+function refusalOf(error: unknown): Error & { data: { code: ErrorCode; errors: FieldError[] } } {
   const isKnown = isAppError(error);
   return Object.assign(new Error(isKnown ? error.message : 'The feed is not there at the moment.'), {
-    data: { errors: isKnown ? error.errors : [] },
+    data: { code: isKnown ? error.code : 'unavailable', errors: isKnown ? error.errors : [] },
   });
 }
 

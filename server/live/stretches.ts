@@ -102,7 +102,8 @@ export function createStretches({ store, seal }: Services): Stretches {
     }
     for (;;) {
       const { to, records } = await store.readJournal(systemPrincipal, seen, 500);
-      if (records.length === 0) return;
+      // What is not for the feed moves the journal too.
+      if (to.seq === seen) return;
       seen = to.seq;
       for (const [key, { ids }] of kept) {
         if (records.some(({ id }) => ids.has(id))) kept.delete(key);

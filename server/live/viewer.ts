@@ -16,7 +16,10 @@ import { stretchSize } from './stretches';
 /** Where delivery starts, or why it cannot. */
 export type Start = Held | { reset: ResetReason };
 
-export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, { start?: Start }>;
+/** What a handshake leaves: where delivery starts, and who it is for, as of now. */
+export type SocketData = { start?: Start; who?(): Principal | null };
+
+export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 export function personRoom(id: string): string {
   return `person ${id}`;
@@ -41,10 +44,14 @@ export function createViewer(
     stalledMillis,
   }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics; stalledMillis: number },
   socket: LiveSocket,
-  who: () => Principal,
+  /** Who he is now, and how he is asked for from here on: null once nobody is known by this connection. */
+  { first, find }: { first: Principal; find(): Principal | null },
 ): Viewer {
   const { epoch } = store;
-  const audience = audienceOf(who());
+  let known = first;
+  const who = () => known;
+  const { id } = known;
+  const audience = audienceOf(known);
   const backlog = watchBacklog(socket, stalledMillis);
   const member: Member = { audience, who, inspect };
   const follower: Follower = {
@@ -102,7 +109,11 @@ export function createViewer(
   }
 
   function hasLostRights(): boolean {
-    if (audienceOf(who()) === audience) return false;
+    const now = find();
+    if (now && now.id === id && audienceOf(now) === audience) {
+      known = now;
+      return false;
+    }
     reset(socket, 'rights', metrics);
     return true;
   }

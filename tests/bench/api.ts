@@ -21,19 +21,23 @@ const facets = z.object({ facets: z.object({ targeted: z.array(z.object({ countr
 type Shot = { url: string; status: number; headers?: readonly string[] };
 type Pair = { what: string; ours: Shot; bare: Shot; least: number };
 
-/** P2: requests a second of the real server beside bare `node:http` that asks the same prepared questions. */
+const admin = { email: 'bench@example.org', password: 'bench of the program' };
+
+/** P2: requests a second of the real server, each with the check of a session, beside bare `node:http` that asks the same prepared questions. */
 export async function* measureApi([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   const folder = await settledCopy(size);
-  const chancery = await startChancery(folder);
+  const env = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
+  const chancery = await startChancery(folder, { env });
   const bare = await startChild(programOf('bare/api'), [folder]);
   try {
-    const board = await fetch(`${chancery.url}/api/board`);
+    const cookie = await signIn(chancery.url);
+    const board = await fetch(`${chancery.url}/api/board`, { headers: { cookie } });
     const country = facets.parse(await board.json()).facets.targeted[0]?.country ?? 'RU';
     const unchanged = [`If-None-Match: ${board.headers.get('etag') ?? ''}`];
-    const ask = (path: string, status = 200, headers?: readonly string[]): Shot => ({
+    const ask = (path: string, status = 200, headers: readonly string[] = []): Shot => ({
       url: `${chancery.url}/api${path}`,
       status,
-      headers,
+      headers: [`Cookie: ${cookie}`, ...headers],
     });
     const plain = (path: string): Shot => ({ url: `${bare.url}${path}`, status: 200 });
     const pairs: Pair[] = [
@@ -59,6 +63,18 @@ export async function* measureApi([size = 200_000]: readonly number[]): AsyncGen
     await bare.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function signIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify(admin),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((set) => set.split(';', 1)[0])
+    .join('; ');
 }
 
 async function compareRates({ what, ours, bare, least }: Pair): Promise<Figure> {

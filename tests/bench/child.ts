@@ -40,9 +40,12 @@ const unlimited = {
 };
 
 /** The server that `npm start` runs, from the production build. */
-export function startChancery(dataDir: string, options: Options = {}): Promise<Child> {
-  const env = { DATA_DIR: dataDir, SEED: 'register', LOG_LEVEL: 'warn', ...unlimited };
-  return startChild('server/serve.mjs', [], env, options);
+export function startChancery(
+  dataDir: string,
+  { env, ...options }: Options & { env?: Record<string, string> } = {},
+): Promise<Child> {
+  const settings = { DATA_DIR: dataDir, SEED: 'register', LOG_LEVEL: 'warn', ...unlimited, ...env };
+  return startChild('server/serve.mjs', [], settings, options);
 }
 
 type Options = {

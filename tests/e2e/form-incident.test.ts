@@ -106,7 +106,7 @@ test.describe('what only the server can tell', () => {
     await expect(form.targets).toBeFocused();
     await form.unfold('Marking and handling');
     await page.getByRole('radio', { name: /TLP:RED/ }).check();
-    await expect(page.getByText('Only you will see it.')).toBeVisible();
+    await expect(page.getByText('Only you will see it: nobody else has an account.')).toBeVisible();
     await form.save();
     await expect(page).toHaveURL(/\?event=INC/);
   });

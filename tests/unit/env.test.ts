@@ -27,7 +27,11 @@ test('without settings it listens on this machine, at 3000, with the data beside
     host: '127.0.0.1',
     port: 3000,
     dataDir: '/srv/chancery/data',
+    auditHeads: '/srv/chancery/data/audit-heads.jsonl',
     publicUrl: undefined,
+    isLoopback: true,
+    proxies: [],
+    firstAdmin: undefined,
     seed: 'example',
     logLevel: 'info',
     limits,
@@ -52,14 +56,19 @@ test('settings are read', () => {
     BACKUP_DIR: 'backups',
     BACKUP_KEEP: '30',
     ADMIN_EMAIL: 'admin@example.org',
-    ADMIN_PASSWORD: 'secret',
+    ADMIN_PASSWORD: 'correct horse',
+    TRUST_PROXY: '127.0.0.1, 10.0.0.0/8',
     HOME: '/root',
   };
   expect(readSettings(env, root)).toEqual({
     host: '::1',
     port: 0,
     dataDir: '/var/lib/chancery',
+    auditHeads: '/var/lib/chancery/audit-heads.jsonl',
     publicUrl: new URL('https://board.example.org'),
+    isLoopback: false,
+    proxies: ['127.0.0.1', '10.0.0.0/8'],
+    firstAdmin: { email: 'admin@example.org', password: 'correct horse' },
     seed: 'register',
     logLevel: 'debug',
     limits: { ...limits, maxViewers: 12_000 },
@@ -68,12 +77,14 @@ test('settings are read', () => {
 });
 
 const refused: [string, string[]][] = [
-  ['HOST', ['0.0.0.0', '::', '192.168.1.5', 'board.example.org', '127.0.0.1.evil.example']],
+  ['HOST', ['board.example.org', '127.0.0.1.evil.example', '0.0.0.0:80']],
   ['PORT', ['-1', '65536', '3000.5', '0x10', 'three', '1e3', ' ']],
   [
     'PUBLIC_URL',
     ['localhost:3000', 'ftp://x', 'http://x/path', 'http://x?y', 'http://user:pass@x', 'http://'],
   ],
+  ['TRUST_PROXY', ['nginx', '10.0.0.0/33', '10.0.0.1/', '127.0.0.1 10.0.0.1']],
+  ['ADMIN_EMAIL', ['admin', 'admin@']],
   ['SEED', ['Example', 'all']],
   ['LOG_LEVEL', ['loud']],
   ['MAX_SOCKETS_PER_ADDRESS', ['0', '-1', '1.5', 'many', '1e3', '10000000']],
@@ -92,8 +103,33 @@ for (const [name, values] of refused) {
   });
 }
 
-test('a HOST that others can reach is refused because there are no accounts', () => {
-  expect(sentenceOf({ HOST: '0.0.0.0' })).toContain('no accounts yet');
+test('a HOST that others can reach needs the address at which they do', () => {
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.5']) {
+    expect(sentenceOf({ HOST })).toMatch(/^The setting PUBLIC_URL must be given with .*\.$/);
+    const { isLoopback } = readSettings({ HOST, PUBLIC_URL: 'https://board.example.org' }, root);
+    expect(isLoopback).toBe(false);
+  }
+});
+
+test('whoever may come through a proxy or by a public address is not at this machine', () => {
+  const isLoopback = (env: Record<string, string>) => readSettings(env, root).isLoopback;
+  expect(isLoopback({ PUBLIC_URL: 'http://localhost:8080' })).toBe(true);
+  expect(isLoopback({ PUBLIC_URL: 'http://[::1]:8080' })).toBe(true);
+  expect(isLoopback({ PUBLIC_URL: 'https://board.example.org' })).toBe(false);
+  expect(isLoopback({ TRUST_PROXY: '127.0.0.1' })).toBe(false);
+});
+
+test('the first administrator needs an address and a password, and the password is not repeated', () => {
+  const both = { ADMIN_EMAIL: ' Ada@Example.org ', ADMIN_PASSWORD: 'correct horse' };
+  expect(readSettings(both, root).firstAdmin).toEqual({
+    email: 'ada@example.org',
+    password: 'correct horse',
+  });
+  expect(sentenceOf({ ADMIN_EMAIL: 'ada@example.org' })).toContain('ADMIN_PASSWORD must be given');
+  expect(sentenceOf({ ADMIN_PASSWORD: 'correct horse' })).toContain('ADMIN_EMAIL must be given');
+  const short = sentenceOf({ ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'pass@' });
+  expect(short).toContain('ADMIN_PASSWORD must have');
+  expect(short).not.toContain('pass@');
 });
 
 test('scheduled backups go beside the database, seven of them, unless told otherwise', () => {

@@ -185,6 +185,24 @@ test('every value of the record has its word', () => {
   }
 });
 
+/** The same for what the administrators' pages alone show. */
+const adminGroups: Record<string, readonly string[]> = {
+  'meaning.roles': words.roles,
+  'meaning.clearances': words.tlps,
+  'audit.acts': words.auditActs,
+  'audit.types': words.auditTypes,
+  'keys.scopes': words.keyScopes,
+  'invitations.kinds': words.invitationKinds,
+};
+
+test('every value that administrators meet has its word', () => {
+  for (const [group, values] of Object.entries(adminGroups)) {
+    const start = `admin.${group}.`;
+    const said = [...texts.en.keys()].filter((key) => key.startsWith(start));
+    expect(said.map((key) => key.slice(start.length)).toSorted(), group).toEqual(values.toSorted());
+  }
+});
+
 test('a browser gets the first of its languages that we speak, by its own order', () => {
   expect(preferredLocale('tr-TR,tr;q=0.9,en;q=0.8')).toBe('tr');
   expect(preferredLocale('de,fr;q=0.9,ru;q=0.5,en;q=0.4')).toBe('ru');

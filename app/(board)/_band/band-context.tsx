@@ -1,7 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, use } from 'react';
-import { type Band, useBand } from '../../_live/use-band';
+import type { Band } from '../../_live/band-of';
+import { useBand } from '../../_live/use-band';
 
 const BandContext = createContext<Band | null>(null);
 

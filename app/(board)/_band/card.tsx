@@ -7,11 +7,12 @@ import type { Event } from '@/db/model/event';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TlpLabel } from '../../_ui/tlp';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
-import { type Card, eventsOf } from './cards';
+import { type Card, eventsOf, strictestOf } from './cards';
 
 type BandCardProps = {
   card: Card;
@@ -52,8 +53,9 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         ) : (
           <Names entries={card.entries} />
         )}
-        <span className="ms-auto shrink-0 pt-0.5 text-small">
+        <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
           {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
+          <TlpLabel tlp={strictestOf(events)} isLow />
         </span>
       </div>
       <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">

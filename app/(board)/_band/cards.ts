@@ -2,7 +2,8 @@ import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { endMillis } from '@/db/model/moment';
 import { targetsInDanger } from '@/db/model/threatened';
-import { severityRank } from '@/db/model/words';
+import { isStricter } from '@/db/model/visible';
+import { severityRank, type Tlp } from '@/db/model/words';
 
 /** Missions that the very same events endanger: one card tells what endangers them once. */
 export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]] };
@@ -62,6 +63,11 @@ export function eventsOf(entry: Threatened, events: Pick<ReadonlyMap<string, Eve
         Number(b.kind === 'incident') - Number(a.kind === 'incident') ||
         severityRank[a.severity] - severityRank[b.severity],
     );
+}
+
+/** The strictest marking of what is shown together: all of it is handled so. */
+export function strictestOf(events: readonly Event[]): Tlp {
+  return events.reduce<Tlp>((strictest, { tlp }) => (isStricter(tlp, strictest) ? tlp : strictest), 'clear');
 }
 
 /** What is known of the people of a card's missions: the worst word that an attack's targets give. */

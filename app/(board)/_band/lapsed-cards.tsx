@@ -7,10 +7,12 @@ import { type ReactNode, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
+import { useMayWrite } from '../../_session/viewer';
 import { HandlingBadge } from '../../_ui/badge';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Flag } from '../../_ui/flag';
+import { TlpLabel } from '../../_ui/tlp';
 import { OpenLink } from '../_record/open-link';
 import { useRoom } from './use-room';
 
@@ -32,7 +34,7 @@ export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: Laps
   return (
     <div className="mt-2 flex max-sm:mt-1 flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-1">
       {shown.length > 0 && (
-        <ul aria-label={t('lapsedTitle')} className="band-lapsed grow max-sm:w-full">
+        <ul aria-label={t('lapsedTitle')} className="band-lapsed min-w-0 grow max-sm:w-full sm:basis-96">
           {shown.map((event) => (
             <Lapsed key={event.id} event={event} onDismiss={() => onDismiss(event)} />
           ))}
@@ -67,6 +69,7 @@ const mostFlags = 4;
 function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const t = useTranslations('board.band');
   const now = useNow();
+  const mayWrite = useMayWrite();
   const { country: nameOf, dayKey, time, moment, list } = useFormats();
   const countries = [...new Set(event.targets.map(({ country }) => country))];
   const when =
@@ -81,23 +84,28 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
       </span>
       <b className="shrink-0">{t('lapsed', { when })}</b>
       <HandlingBadge handling={event.handling} />
-      <OpenLink
-        eventRef={event.ref}
-        id={`lapsed-${event.id}`}
-        title={event.title}
-        className="block min-w-0 grow truncate text-small text-ink-2 hover:underline max-sm:order-last max-sm:w-full max-sm:pb-1"
-      >
-        {event.title}
-      </OpenLink>
-      <ButtonLink
-        href={`/events/${event.ref}#extend`}
-        prefetch={false}
-        size="small"
-        className="max-sm:ms-auto"
-        aria-label={t('extendNamed', { countries: list(countries.map(nameOf)) })}
-      >
-        {t('extend')}
-      </ButtonLink>
+      <span className="flex min-w-0 grow items-center gap-2.5 max-sm:order-last max-sm:w-full max-sm:pb-1">
+        <TlpLabel tlp={event.tlp} isLow />
+        <OpenLink
+          eventRef={event.ref}
+          id={`lapsed-${event.id}`}
+          title={event.title}
+          className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
+        >
+          {event.title}
+        </OpenLink>
+      </span>
+      {mayWrite && (
+        <ButtonLink
+          href={`/events/${event.ref}#extend`}
+          prefetch={false}
+          size="small"
+          className="max-sm:ms-auto"
+          aria-label={t('extendNamed', { countries: list(countries.map(nameOf)) })}
+        >
+          {t('extend')}
+        </ButtonLink>
+      )}
       <Button
         size="small"
         variant="quiet"

@@ -9,9 +9,10 @@ import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
 import { OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
-import { eventsOf } from './cards';
+import { eventsOf, strictestOf } from './cards';
 
 type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; isNew: boolean };
 
@@ -44,7 +45,8 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
             <HandlingBadge handling={entry.handling} />
           </span>
         )}
-        <span className="ms-auto shrink-0 text-small">
+        <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
+          <TlpLabel tlp={strictestOf(events)} isLow />
           {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
         </span>
         <span className="min-w-16 shrink-0 text-end whitespace-nowrap text-ink-2">

@@ -2,11 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import type { Threatened } from '@/db/model/board';
 import { useFormats } from '../../_i18n/use-formats';
+import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TlpLabel } from '../../_ui/tlp';
 import { coveredPixels } from '../covered';
 import { useSharedBand } from './band-context';
+import { eventsOf, strictestOf } from './cards';
 
 /** More than the widest wall has room for. */
 const mostFlags = 80;
@@ -46,6 +50,7 @@ export function StuckLine() {
                 </li>
               ))}
             </ul>
+            <Marking entries={entries} />
             <button
               type="button"
               onClick={() => window.scrollTo({ top: 0 })}
@@ -58,6 +63,13 @@ export function StuckLine() {
       </div>
     </>
   );
+}
+
+/** Of the whole line: the strictest of what it is made of. */
+function Marking({ entries }: { entries: readonly Threatened[] }) {
+  const { pressing } = useBoardState();
+  const events = entries.flatMap((entry) => eventsOf(entry, pressing));
+  return events.length > 0 && <TlpLabel tlp={strictestOf(events)} />;
 }
 
 /** Pixels: more than any page is long. */

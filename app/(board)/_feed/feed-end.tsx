@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Feed } from '../../_live/use-feed';
+import { useMayWrite } from '../../_session/viewer';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Empty } from '../../_ui/empty';
@@ -51,15 +52,18 @@ function Failure({ words, retryWords, onRetry }: { words: string; retryWords: st
 function EmptyBoard() {
   const t = useTranslations('board.feed');
   const ts = useTranslations('shell');
+  const mayWrite = useMayWrite();
   return (
     <Empty
       action={
-        <div className="flex flex-wrap gap-2.5">
-          <ButtonLink href="/events/new/threat" variant="primary">
-            {ts('logThreat')}
-          </ButtonLink>
-          <ButtonLink href="/events/new/incident">{ts('logIncident')}</ButtonLink>
-        </div>
+        mayWrite && (
+          <div className="flex flex-wrap gap-2.5">
+            <ButtonLink href="/events/new/threat" variant="primary">
+              {ts('logThreat')}
+            </ButtonLink>
+            <ButtonLink href="/events/new/incident">{ts('logIncident')}</ButtonLink>
+          </div>
+        )
       }
     >
       {t('none')}

@@ -5,8 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import { isOverdue } from '@/db/model/threatened';
 import { useServerNow } from '../../_live/provider';
+import { useMayWrite } from '../../_session/viewer';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
+import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { useFitHeight } from '../use-fit-height';
 import { useOpened } from './use-opened';
@@ -23,6 +25,7 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
   const tc = useTranslations('common');
   const { close } = useOpened();
   const now = useServerNow();
+  const mayWrite = useMayWrite();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const isWide = useSyncExternalStore(
@@ -32,6 +35,7 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
   );
   useFitHeight(dialog, isWide);
   const { event, isMissing, isFailed, retry } = useRecord(eventRef, first);
+  const people = usePeople(event?.tlp === 'red');
 
   useEffect(() => {
     const element = dialog.current;
@@ -79,9 +83,11 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
             <ButtonLink href={`/events/${event.ref}`} prefetch={false} size="small">
               {t('openPage')}
             </ButtonLink>
-            <ButtonLink href={`/events/${event.ref}/edit`} prefetch={false} size="small">
-              {t('edit')}
-            </ButtonLink>
+            {mayWrite && (
+              <ButtonLink href={`/events/${event.ref}/edit`} prefetch={false} size="small">
+                {t('edit')}
+              </ButtonLink>
+            )}
           </>
         )}
         <IconButton
@@ -92,7 +98,7 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
         />
       </div>
       <div ref={body} className="min-h-0 grow overflow-y-auto px-5 py-4">
-        {event && <Record event={event} isOverdue={isOverdue(event, now)} />}
+        {event && <Record event={event} people={people} isOverdue={isOverdue(event, now)} />}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && (
           <p className="text-ink-2">

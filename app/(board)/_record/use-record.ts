@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useBoardState } from '../../_live/provider';
+import { refuseEnded } from '../../_session/ended';
 
 /** What the server drew the page with: the event of the address, null where it is not there. */
 export type First = { eventRef: string; event: Event | null } | null;
@@ -59,6 +60,7 @@ function idOf(eventRef: string, events: Iterable<Event>): string | undefined {
 async function fetchEvent(eventRef: string, signal: AbortSignal): Promise<Event | null> {
   const response = await fetch(`/api/events/${encodeURIComponent(eventRef)}`, { signal, cache: 'no-store' });
   if (response.status === 404) return null;
+  refuseEnded(response);
   if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
   const event: Event = await response.json();
   return event;

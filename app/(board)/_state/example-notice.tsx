@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
+import { useMayWrite } from '../../_session/viewer';
 import { useHandlings } from './use-handlings';
 
 const load = () => import('./remove-example');
@@ -10,6 +11,7 @@ const RemoveExample = lazy(load);
 /** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
 export function ExampleNotice({ known }: { known: readonly string[] }) {
   const t = useTranslations('board.example');
+  const mayWrite = useMayWrite();
   const { has } = useHandlings(known);
   const [isAsking, setAsking] = useState(false);
   const isThere = has('example');
@@ -17,15 +19,17 @@ export function ExampleNotice({ known }: { known: readonly string[] }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5">
       <p>{t('notice')}</p>
-      <button
-        type="button"
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
-        onClick={() => setAsking(true)}
-        className="min-h-6 cursor-pointer font-medium text-ink underline underline-offset-2"
-      >
-        {t('remove')}
-      </button>
+      {mayWrite && (
+        <button
+          type="button"
+          onPointerEnter={() => void load()}
+          onFocus={() => void load()}
+          onClick={() => setAsking(true)}
+          className="min-h-6 cursor-pointer font-medium text-ink underline underline-offset-2"
+        >
+          {t('remove')}
+        </button>
+      )}
       {isAsking && (
         <Suspense>
           <RemoveExample onClose={() => setAsking(false)} />

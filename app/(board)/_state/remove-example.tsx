@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { refuseEnded } from '../../_session/ended';
 import { Button } from '../../_ui/button';
 import { Dialog } from '../../_ui/dialog';
 import { notify } from '../../_ui/notices';
@@ -16,6 +17,7 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
     setState('removing');
     try {
       const response = await fetch('/api/examples', { method: 'DELETE' });
+      refuseEnded(response);
       if (!response.ok) return setState('failed');
       const { removed }: { removed: number } = await response.json();
       isRemoved.current = true;

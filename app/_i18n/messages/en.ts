@@ -1,3 +1,6 @@
+import access from './en/access.json';
+import account from './en/account.json';
+import admin from './en/admin.json';
 import board from './en/board.json';
 import common from './en/common.json';
 import errors from './en/errors.json';
@@ -6,4 +9,4 @@ import form from './en/form.json';
 import shell from './en/shell.json';
 import words from './en/words.json';
 
-export const en = { board, common, errors, event, form, shell, words };
+export const en = { access, account, admin, board, common, errors, event, form, shell, words };

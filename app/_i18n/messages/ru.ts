@@ -1,3 +1,6 @@
+import access from './ru/access.json';
+import account from './ru/account.json';
+import admin from './ru/admin.json';
 import board from './ru/board.json';
 import common from './ru/common.json';
 import errors from './ru/errors.json';
@@ -6,4 +9,4 @@ import form from './ru/form.json';
 import shell from './ru/shell.json';
 import words from './ru/words.json';
 
-export const ru = { board, common, errors, event, form, shell, words };
+export const ru = { access, account, admin, board, common, errors, event, form, shell, words };

@@ -1,3 +1,6 @@
+import access from './tr/access.json';
+import account from './tr/account.json';
+import admin from './tr/admin.json';
 import board from './tr/board.json';
 import common from './tr/common.json';
 import errors from './tr/errors.json';
@@ -6,4 +9,4 @@ import form from './tr/form.json';
 import shell from './tr/shell.json';
 import words from './tr/words.json';
 
-export const tr = { board, common, errors, event, form, shell, words };
+export const tr = { access, account, admin, board, common, errors, event, form, shell, words };

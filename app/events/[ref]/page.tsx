@@ -10,6 +10,7 @@ import { noneWhereUnseen } from '../../none-where-unseen';
 import { Actions } from '../_actions/actions';
 import { History } from '../_history/history';
 import { idsIn } from '../_history/ids-in';
+import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
 import { noNames } from '../_words/describe';
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** A record, whole: what is known, what can be done, and its history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
-  const { event, linked, history, names, cursor, now } = await read(ref);
+  const { event, linked, history, names, visits, cursor, now } = await read(ref);
   // By its id, or by the reference of a record that was merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
@@ -39,7 +40,8 @@ export default async function EventPage({ params }: PageProps) {
               <Record
                 event={event}
                 linked={linked}
-                visits={names.visits}
+                visits={visits}
+                people={names.people}
                 level={1}
                 isOverdue={isOverdue(event, now)}
               />
@@ -69,10 +71,11 @@ const read = cache(async (ref: string) => {
     if (missionId) ids.missions.add(missionId);
     if (visitId) ids.visits.add(visitId);
   }
-  const [missions, actors, visits] = await Promise.all([
+  const [missions, actors, visits, people] = await Promise.all([
     all(ids.missions, (id) => store.getMission(who, id)),
     all(ids.actors, (id) => store.getActor(who, id)),
     all(ids.visits, (id) => store.getVisit(who, id)),
+    store.listPeople(who),
   ]);
   const names = {
     ...noNames,
@@ -81,8 +84,10 @@ const read = cache(async (ref: string) => {
     ),
     actors: Object.fromEntries(actors.map(({ id, name }) => [id, name])),
     visits: Object.fromEntries(visits.map(({ id, title }) => [id, title])),
+    people: namesOfPeople(people),
   };
-  return { event, linked, history, names, cursor, now: Date.now() };
+  const named = Object.fromEntries(visits.map(({ id, title, tlp }) => [id, { title, tlp }]));
+  return { event, linked, history, names, visits: named, cursor, now: Date.now() };
 });
 
 /** Those of the ids that may be seen. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { useMayWrite } from '../../_session/viewer';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 
@@ -18,7 +19,8 @@ type Action = keyof typeof dialogs;
 export function Actions({ event }: { event: Event }) {
   const t = useTranslations('event.actions');
   const [opened, setOpened] = useState<Action | null>(null);
-  const possible = actionsFor(event);
+  const mayWrite = useMayWrite();
+  const possible = mayWrite ? actionsFor(event) : [];
   const wanted = possible.join(' ');
 
   const isRead = useRef(false);
@@ -31,6 +33,7 @@ export function Actions({ event }: { event: Event }) {
       setOpened(action);
   }, [wanted]);
 
+  if (!mayWrite) return null;
   const close = () => setOpened(null);
   return (
     <div className="flex flex-wrap gap-2" data-print="no">

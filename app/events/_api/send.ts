@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
 import { type Event, event } from '@/db/model/event';
+import { type Answer, ask, problem } from '../../_api/ask';
 
 /** What became of a request that writes. */
 export type Outcome =
@@ -16,44 +17,7 @@ export type Outcome =
   /** No answer, or one of a server that failed: it may have been written or not. */
   | { is: 'unreachable' };
 
-const problem = z.object({
-  detail: z.string().default(''),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-  current: z.unknown().optional(),
-});
-
-const longestMillis = 20_000;
-
-type Request = {
-  method: 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-};
-
-/** The answer, or null where there is none that could be trusted. */
-async function ask({
-  method,
-  path,
-  headers,
-  body,
-}: Request): Promise<{ status: number; json: unknown } | null> {
-  try {
-    const response = await fetch(path, {
-      method,
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body,
-      signal: AbortSignal.timeout(longestMillis),
-    });
-    const text = await response.text();
-    return { status: response.status, json: text === '' ? null : JSON.parse(text) };
-  } catch {
-    // No connection, a cut one, an answer that never came or is none of ours: the same to whoever waits.
-    return null;
-  }
-}
-
-function outcomeOf(answer: { status: number; json: unknown } | null): Outcome {
+function outcomeOf(answer: Answer | null): Outcome {
   if (answer === null || answer.status >= 500) return { is: 'unreachable' };
   const { status, json } = answer;
   if (status === 200 || status === 201) {

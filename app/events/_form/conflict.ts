@@ -1,5 +1,6 @@
 import type { Event } from '@/db/model/event';
 import type { Linked } from '../_record/links';
+import type { NamedVisit } from '../_record/targets';
 import type { FormState } from './form-state';
 import { stateOf } from './from-event';
 import { changedFields } from './patch';
@@ -23,7 +24,7 @@ type Context = {
   timeZone: string;
   now: number;
   linked: Readonly<Record<string, Linked>>;
-  visits?: Readonly<Record<string, string>>;
+  visits?: Readonly<Record<string, NamedVisit>>;
 };
 
 /** What was changed here and what elsewhere, since the version that both began from. */

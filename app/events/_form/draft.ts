@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '@/db/model/event';
+import { localId } from '@/db/model/principal-ids';
 import { formState } from './form-state';
 
 /** Which form a draft belongs to: a new record of a kind, or the edit of one. */
@@ -14,6 +15,8 @@ export type Attempt = z.output<typeof attempt>;
 
 const draft = z.object({
   scope: z.string(),
+  /** Whose it is. Before there are accounts everybody at this machine is one. */
+  owner: z.string().default(localId),
   /** Milliseconds. */
   savedAt: z.number(),
   form: formState,
@@ -27,14 +30,22 @@ export type Draft = z.output<typeof draft>;
 const prefix = 'chancery.draft.';
 const keptMillis = 30 * 86_400_000;
 
-/** The drafts of a form, latest first. Those too old, and those of a form that has changed since, are put away. */
-export function readDrafts(storage: Storage, scope: DraftScope, now: number): { id: string; draft: Draft }[] {
+/**
+ * Somebody's drafts of a form, latest first: another's may hold what he may not see, and wait for him. Those too
+ * old, and those of a form that has changed since, are put away.
+ */
+export function readDrafts(
+  storage: Storage,
+  { scope, owner }: Pick<Draft, 'owner'> & { scope: DraftScope },
+  now: number,
+): { id: string; draft: Draft }[] {
   const found: { id: string; draft: Draft }[] = [];
   for (const name of Object.keys(storage)) {
     if (!name.startsWith(prefix)) continue;
     const parsed = draft.safeParse(parseJson(storage.getItem(name)));
     if (!parsed.success || now - parsed.data.savedAt > keptMillis) storage.removeItem(name);
-    else if (parsed.data.scope === scope) found.push({ id: name.slice(prefix.length), draft: parsed.data });
+    else if (parsed.data.scope === scope && [owner, localId].includes(parsed.data.owner))
+      found.push({ id: name.slice(prefix.length), draft: parsed.data });
   }
   return found.sort((a, b) => b.draft.savedAt - a.draft.savedAt);
 }

@@ -16,11 +16,12 @@ import {
 import type { Event } from '@/db/model/event';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
-import { FormField, FormProvider, idOf } from './form-context';
+import { FormField, FormProvider, idOf, type Writer } from './form-context';
 import { RestoredNotice, TroubleNotice } from './form-notices';
 import type { FormState } from './form-state';
 import { namesOf } from './names';
@@ -35,11 +36,12 @@ type EventFormProps = {
   /** The version that is edited; null for a new record. */
   edited: Event | null;
   linked: Readonly<Record<string, Linked>>;
+  who: Writer;
   title: ReactNode;
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, title }: EventFormProps) {
+export function EventForm({ initial, edited, linked, who, title }: EventFormProps) {
   const t = useTranslations('form');
   const router = useRouter();
   const state = useEventForm({
@@ -52,6 +54,8 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
     },
   });
   const { form, change, problems, conflict } = state;
+  const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
+  const createdBy = edited?.createdBy.id ?? null;
   const [isLeaving, setLeaving] = useState(false);
   const isReady = useSyncExternalStore(
     () => () => {},
@@ -107,8 +111,8 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
   }, []);
 
   const context = useMemo(
-    () => ({ form, change, problems, isEdit: edited !== null }),
-    [form, change, problems, edited],
+    () => ({ form, change, problems, who, createdBy, people, isEdit: edited !== null }),
+    [form, change, problems, who, createdBy, people, edited],
   );
   return (
     <FormProvider value={context}>
@@ -116,6 +120,7 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
         noValidate
         // What is typed before the scripts run would be lost.
         inert={!isReady}
+        data-unkept={(state.isDirty && state.isDraftRefused) || undefined}
         onSubmit={(event) => event.preventDefault()}
         className="mx-auto grid grid-cols-[minmax(0,42rem)] justify-center gap-x-10 gap-y-6 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,42rem)_minmax(0,40rem)]"
       >
@@ -130,7 +135,7 @@ export function EventForm({ initial, edited, linked, title }: EventFormProps) {
           {conflict && (
             <ConflictPanel
               conflict={conflict}
-              names={namesOf([form], [conflict.current], linked)}
+              names={namesOf([form], [conflict.current], linked, people ?? {})}
               onSettle={(chosen) => {
                 state.settle(chosen);
                 heading.current?.focus();

@@ -2,6 +2,7 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
+import type { Principal } from '@/db/model/principal';
 import { Field, FieldGroup } from '../../_ui/field';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
@@ -9,10 +10,19 @@ import { zoneOf } from './to-input';
 
 export type FormChange = Partial<FormState> | ((form: FormState) => FormState);
 
+/** Decides which markings a writer could still see himself. */
+export type Writer = Pick<Principal, 'id' | 'clearance'>;
+
 export type FormContext = {
   form: FormState;
   change: (change: FormChange) => void;
   problems: readonly FieldProblem[];
+  /** The one who writes. */
+  who: Writer;
+  /** Whoever logged the record; null for a new one. */
+  createdBy: string | null;
+  /** Names of those who may be recipients, by id; null until they are there. */
+  people: Readonly<Record<string, string>> | null;
   isEdit: boolean;
 };
 

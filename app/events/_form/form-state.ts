@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lowerClearance } from '@/db/model/rights';
 import { country } from '@/db/model/scalars';
 import * as w from '@/db/model/words';
 
@@ -28,6 +29,8 @@ const pickedVisit = z.object({
   host: country,
   city: z.string().nullable(),
   title: z.string(),
+  /** null: not known here. */
+  tlp: z.enum(w.tlps).nullable().default(null),
 });
 export type PickedVisit = z.output<typeof pickedVisit>;
 
@@ -96,7 +99,12 @@ const countNames = [
 export type CountName = (typeof countNames)[number];
 
 /** An event that is linked: what the form shows of it. */
-const linkedEvent = z.object({ id: z.string(), ref: z.string(), title: z.string() });
+const linkedEvent = z.object({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  tlp: z.enum(w.tlps).nullable().default(null),
+});
 export type LinkedEvent = z.output<typeof linkedEvent>;
 
 const incidentFields = z.object({
@@ -146,7 +154,7 @@ export const formState = z.object({
   severity: z.enum(w.severities).nullable(),
   verification: z.enum(w.verifications),
   tlp: z.enum(w.tlps),
-  /** Of a red record; there is nobody to choose from until there are accounts, so they are only kept. */
+  /** Ids of those who may see a red record beside whoever logged it. */
   recipients: z.array(z.string()),
   tags: z.string(),
   incident: incidentFields.nullable(),
@@ -236,8 +244,11 @@ const blankThreat: ThreatFields = {
   realisedBy: [],
 };
 
-/** `key` is that of the first source: the server and the browser must draw the same. */
-export function blankForm(kind: w.Kind, key: string): FormState {
+/**
+ * `key` is that of the first source: the server and the browser must draw the same. Nobody starts with a marking
+ * that he could not see himself.
+ */
+export function blankForm(kind: w.Kind, key: string, clearance: w.Tlp = 'red'): FormState {
   return {
     kind,
     handling: 'actual',
@@ -252,7 +263,7 @@ export function blankForm(kind: w.Kind, key: string): FormState {
     sources: [{ ...blankSource(), key }],
     severity: null,
     verification: 'unverified',
-    tlp: 'amber',
+    tlp: lowerClearance('amber', clearance),
     recipients: [],
     tags: '',
     incident: kind === 'incident' ? blankIncident : null,

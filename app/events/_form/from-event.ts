@@ -3,6 +3,8 @@ import type { Event } from '@/db/model/event';
 import type { Count } from '@/db/model/event-fields';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
+import type { Linked } from '../_record/links';
+import type { NamedVisit } from '../_record/targets';
 import type { FormState, LinkedEvent } from './form-state';
 import { typedTime } from './time-input';
 
@@ -10,9 +12,9 @@ type Context = {
   /** The reader's zone, for a place whose zone is not known. */
   timeZone: string;
   /** What is known of linked events; one that is not is shown by its id. */
-  linked: Readonly<Record<string, { ref: string; title: string }>>;
-  /** Titles of visits, as far as they are known. */
-  visits?: Readonly<Record<string, string>>;
+  linked: Readonly<Record<string, Linked>>;
+  /** Visits, as far as they are known. */
+  visits?: Readonly<Record<string, NamedVisit>>;
 };
 
 /** A record as the form shows it, to be edited. */
@@ -21,7 +23,7 @@ export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context
   const typed = (moment: string | null, precision?: Precision) =>
     moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
   const links = (ids: readonly string[]): LinkedEvent[] =>
-    ids.map((id) => ({ id, ref: linked[id]?.ref ?? id, title: linked[id]?.title ?? '' }));
+    ids.map((id) => ({ id, ...(linked[id] ?? { ref: id, title: '', tlp: null }) }));
   return {
     kind: event.kind,
     handling: event.handling,
@@ -102,7 +104,7 @@ function targetOf(
   event: Event,
   target: Event['targets'][number],
   index: number,
-  visits: Readonly<Record<string, string>>,
+  visits: Readonly<Record<string, NamedVisit>>,
 ): FormState['targets'][number] {
   const { mission, missionId, visitId } = target;
   return {
@@ -119,7 +121,7 @@ function targetOf(
           country: target.country,
           host: event.location.country,
           city: event.location.city,
-          title: visits[visitId] ?? '',
+          ...(visits[visitId] ?? { title: '', tlp: null }),
         }
       : null,
     note: target.note ?? '',

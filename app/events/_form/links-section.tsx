@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { MultiCombobox } from '../../_ui/multi-combobox';
+import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
 import { FormField, useForm } from './form-context';
 import type { LinkedEvent } from './form-state';
@@ -29,10 +30,18 @@ export function LinksSection() {
             load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
             keyOf={(one) => one.id}
             labelOf={({ ref, title }) => (title === '' ? ref : `${ref} ${title}`)}
-            renderChip={({ ref }) => <span className="font-mono text-small">{ref}</span>}
-            renderOption={({ ref, title }) => (
+            renderChip={({ ref, tlp }) => (
               <>
-                <span className="block font-mono text-small">{ref}</span>
+                <span className="font-mono text-small">{ref}</span>
+                {tlp && <TlpLabel tlp={tlp} />}
+              </>
+            )}
+            renderOption={({ ref, title, tlp }) => (
+              <>
+                <span className="flex flex-wrap items-center gap-x-2">
+                  <span className="font-mono text-small">{ref}</span>
+                  {tlp && <TlpLabel tlp={tlp} />}
+                </span>
                 <span className="block text-ink-2">{title}</span>
               </>
             )}

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { actor, mission, place, visit } from '@/db/model/reference';
+import { tlps } from '@/db/model/words';
+import { refuseEnded } from '../../_session/ended';
 
 /** What the pickers ask the interface. Each rejects where the server does not answer as it should. */
 
@@ -10,6 +12,7 @@ async function getItems<T extends z.ZodType>(
   signal: AbortSignal,
 ): Promise<z.output<T>[]> {
   const response = await fetch(`${path}?${new URLSearchParams(query)}`, { signal });
+  refuseEnded(response);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return z.object({ items: z.array(item) }).parse(await response.json()).items;
 }
@@ -33,7 +36,7 @@ export function findPlaces(q: string, country: string | null, signal: AbortSigna
   return getItems('/api/places', { q, limit: most, ...(country && { country }) }, place, signal);
 }
 
-const eventLine = z.object({ id: z.string(), ref: z.string(), title: z.string() });
+const eventLine = z.object({ id: z.string(), ref: z.string(), title: z.string(), tlp: z.enum(tlps) });
 
 /** Events of a kind to link to. */
 export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {

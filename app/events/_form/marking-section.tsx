@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { handlings, tlps } from '@/db/model/words';
+import { handlings } from '@/db/model/words';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
-import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
-import { FormField, FormGroup, useForm } from './form-context';
+import { FormField, useForm } from './form-context';
+import { RecipientsField } from './recipients-field';
+import { TlpField } from './tlp-field';
 
 const paths = ['tlp', 'recipients', 'handling', 'tags'];
 
@@ -23,6 +24,7 @@ export function MarkingSection() {
   return (
     <Folded title={t('title')} summary={summary.filter(Boolean).join(', ')} paths={paths}>
       <TlpField />
+      {form.tlp === 'red' && <RecipientsField />}
       <FormField path="handling" label={t('handling')} hint={t(`handlingMeanings.${form.handling}`)}>
         {(id) => (
           <Select
@@ -37,42 +39,5 @@ export function MarkingSection() {
         {(id) => <TextInput id={id} value={form.tags} onChange={(tags) => change({ tags })} />}
       </FormField>
     </Folded>
-  );
-}
-
-/** Each marking with what it means: FIRST TLP 2.0. */
-function TlpField() {
-  const t = useTranslations('form.marking');
-  const words = useTranslations('words.tlps');
-  const { form, change } = useForm();
-  return (
-    <FormGroup path="tlp" label={t('tlp')}>
-      <div className="flex flex-col">
-        {tlps.map((value) => (
-          <label
-            key={value}
-            className="flex min-h-9 cursor-pointer items-baseline gap-3 rounded-control px-1 py-1.5 hover:bg-raise"
-          >
-            <input
-              type="radio"
-              name="tlp"
-              value={value}
-              checked={form.tlp === value}
-              onChange={() => change({ tlp: value })}
-              className="size-[0.9375rem] shrink-0 translate-y-0.5 cursor-pointer accent-ink"
-            />
-            <span className="w-34 shrink-0">
-              <TlpLabel tlp={value} />
-            </span>
-            <span className="text-ink-2">{words(`${value}.meaning`)}</span>
-          </label>
-        ))}
-      </div>
-      {form.tlp === 'red' && (
-        <p className="text-small text-ink-2">
-          {form.recipients.length > 0 ? t('redKept', { count: form.recipients.length }) : t('redAlone')}
-        </p>
-      )}
-    </FormGroup>
   );
 }

@@ -8,6 +8,7 @@ export function namesOf(
   forms: readonly FormState[],
   events: readonly Event[],
   linked: Readonly<Record<string, Linked>>,
+  people: Names['people'],
 ): Names {
   const missions = [
     ...events.flatMap(({ targets }) =>
@@ -38,5 +39,6 @@ export function namesOf(
     actors: Object.fromEntries(actors),
     visits: Object.fromEntries(visits),
     events: Object.fromEntries(links),
+    people,
   };
 }

@@ -1,17 +1,27 @@
 import { getTranslations } from 'next-intl/server';
 import type { Kind } from '@/db/model/words';
 import { PageMessages } from '../../_i18n/client-messages';
+import { mayWrite } from '../../_session/read-viewer';
 import { Shell } from '../../_shell/shell';
+import { ReadersPage } from '../readers-page';
 import { EventForm } from './event-form';
+import type { Writer } from './form-context';
 import { blankForm } from './form-state';
 
 /** The form of a new record of a kind. */
-export async function NewPage({ kind }: { kind: Kind }) {
+export async function NewPage({ kind, who: { id, clearance } }: { kind: Kind; who: Writer }) {
   const t = await getTranslations('form');
+  if (!(await mayWrite())) return <ReadersPage />;
   return (
     <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell>
-        <EventForm initial={blankForm(kind, 'first')} edited={null} linked={{}} title={t(`titles.${kind}`)} />
+        <EventForm
+          initial={blankForm(kind, 'first', clearance)}
+          edited={null}
+          linked={{}}
+          who={{ id, clearance }}
+          title={t(`titles.${kind}`)}
+        />
       </Shell>
     </PageMessages>
   );

@@ -50,6 +50,7 @@ const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['This mission is of', 'other-country'],
   ['This visit is of', 'other-country'],
   ['This visit is marked', 'visit-marking'],
+  ['Choose a marking under which you may see', 'own-sight'],
 ];
 
 const figures: readonly (readonly [pattern: RegExp, problem: ProblemKey])[] = [
@@ -92,6 +93,7 @@ const order = [
   'verification',
   'threat',
   'tlp',
+  'recipients',
   'handling',
   'tags',
 ];

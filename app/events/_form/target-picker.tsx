@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormats, useMissionName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { Picker } from '../../_ui/picker';
+import { TlpLabel } from '../../_ui/tlp';
 import { countriesNamedIn } from './country-search';
 import { findMissions, findVisits } from './lookups';
 import { keyOfOption, missionOption, type TargetOption, visitOption } from './targets';
@@ -70,7 +71,10 @@ function Option({ option, label }: { option: TargetOption; label: string }) {
     <span className="flex items-start gap-3">
       <Flag country={country} className="mt-1" />
       <span className="min-w-0">
-        <span className="block">{label}</span>
+        <span className="flex flex-wrap items-center gap-x-2">
+          {label}
+          {option.is === 'visit' && option.visit.tlp && <TlpLabel tlp={option.visit.tlp} />}
+        </span>
         {option.is === 'mission' && (
           <span className="block text-small text-ink-2">
             {[nameOf(option.mission.host), option.mission.status && words(option.mission.status)]

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../_ui/button';
 import { Flag } from '../../_ui/flag';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
+import { TlpLabel } from '../../_ui/tlp';
 import { CountryField } from './country-field';
 import { FormField, idOf, useForm, useProblemWords } from './form-context';
 import type { TargetFields } from './form-state';
@@ -114,7 +115,11 @@ function TargetAbout({ target }: { target: TargetFields }) {
     ? [nameOf(mission.host), mission.status && words(mission.status)]
     : [visit?.title, visit && nameOf(visit.host)];
   const line = about.filter(Boolean).join(', ');
-  return line === '' ? null : <p className="text-small text-ink-2">{line}</p>;
+  return line === '' ? null : (
+    <p className="text-small text-ink-2">
+      {line} {visit?.tlp && <TlpLabel tlp={visit.tlp} />}
+    </p>
+  );
 }
 
 /** What is wrong with a target as a whole, or with what cannot be typed. */

@@ -33,8 +33,8 @@ export function missionOption({
   return { is: 'mission', mission: { id, type, sending, host, city, name, lat, lon, status } };
 }
 
-export function visitOption({ id, country, host, city, title, from, to }: Visit): TargetOption {
-  return { is: 'visit', visit: { id, country, host, city, title }, from, to };
+export function visitOption({ id, country, host, city, title, tlp, from, to }: Visit): TargetOption {
+  return { is: 'visit', visit: { id, country, host, city, title, tlp }, from, to };
 }
 
 export function keyOfOption(option: TargetOption): string {

@@ -184,11 +184,11 @@ function tagsOf(typed: string): string[] {
 
 /**
  * The field of the form that a path of the body means: sources that are blank are not sent, so that their
- * numbers differ.
+ * numbers differ; recipients are one field.
  */
 export function formPathOf(path: string, { sources }: Pick<FormState, 'sources'>): string {
   const match = /^sources\.(\d+)(.*)$/.exec(path);
-  if (!match) return path === 'atPrecision' ? 'at' : path;
+  if (!match) return path === 'atPrecision' ? 'at' : path.replace(/^recipients\.\d+$/, 'recipients');
   const sent = sources.flatMap((source, index) => (isBlankSource(source) ? [] : [index]));
   return `sources.${sent[Number(match[1])] ?? match[1]}${match[2]}`;
 }

@@ -4,10 +4,12 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Draft, type DraftScope, readDrafts, removeDraft, writeDraft } from './draft';
 import { newKey } from './form-state';
 
-type Kept = Omit<Draft, 'scope' | 'savedAt'>;
+type Kept = Omit<Draft, 'scope' | 'owner' | 'savedAt'>;
 
 type DraftDeps = {
   scope: DraftScope;
+  /** Whose drafts they are. */
+  owner: string;
   /** What is to be kept now; null where nothing has been typed. */
   kept: Kept | null;
   /** A draft that was there when the form opened. */
@@ -29,7 +31,7 @@ export type DraftState = {
  * its name, so that a second tab starts a draft of its own and neither writes over the other. A tab that
  * was closed or has crashed holds none, and the next form of the same scope takes its draft over.
  */
-export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
+export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftState {
   const id = useRef<string>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [isRefused, setRefused] = useState(false);
@@ -46,14 +48,14 @@ export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
 
   useEffect(() => {
     const leaving = new AbortController();
-    void claimDraft(scope, leaving.signal).then((claim) => {
+    void claimDraft({ scope, owner }, leaving.signal).then((claim) => {
       if (!leaving.signal.aborted) claimed(claim, leaving.signal);
     });
     return () => {
       leaving.abort();
       id.current = null;
     };
-  }, [scope]);
+  }, [scope, owner]);
 
   function keep(given: Kept): void {
     if (id.current === null) {
@@ -63,7 +65,7 @@ export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
     }
     const at = Date.now();
     const isKept = withStorage((storage) =>
-      writeDraft(storage, id.current ?? '', { ...given, scope, savedAt: at }),
+      writeDraft(storage, id.current ?? '', { ...given, scope, owner, savedAt: at }),
     );
     setRefused(!isKept);
     setSavedAt(isKept ? at : null);
@@ -93,8 +95,8 @@ export function useDraft({ scope, kept, onRestore }: DraftDeps): DraftState {
 
 type Claim = { id: string; draft: Draft | null };
 
-async function claimDraft(scope: DraftScope, signal: AbortSignal): Promise<Claim> {
-  const found = withStorage((storage) => readDrafts(storage, scope, Date.now())) || [];
+async function claimDraft(whose: Pick<DraftDeps, 'scope' | 'owner'>, signal: AbortSignal): Promise<Claim> {
+  const found = withStorage((storage) => readDrafts(storage, whose, Date.now())) || [];
   if (!navigator.locks) return moveDraft(found[0]);
   const mine = sessionOf((session) => session.getItem(mineKey));
   const own = found.filter(({ id }) => id === mine);

@@ -3,8 +3,10 @@
 import { useTimeZone } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { useViewerId } from '../../_session/viewer';
 import { changeEvent, createEvent, type Outcome } from '../_api/send';
 import type { Linked } from '../_record/links';
+import type { NamedVisit } from '../_record/targets';
 import { type Conflict, conflictOf, merged } from './conflict';
 import type { Attempt, Draft, DraftScope } from './draft';
 import type { FormChange } from './form-context';
@@ -58,8 +60,10 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     : initial.kind === 'threat'
       ? 'new.threat'
       : 'new.incident';
+  const owner = useViewerId();
   const draft = useDraft({
     scope,
+    owner,
     kept: isDirty ? { form, reason, base, attempt } : null,
     onRestore: (found) => restore(found),
   });
@@ -245,7 +249,9 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   };
 }
 
-/** Titles of visits: a record has but their ids. */
-function visitsIn({ targets }: FormState): Record<string, string> {
-  return Object.fromEntries(targets.flatMap(({ visit }) => (visit ? [[visit.id, visit.title]] : [])));
+/** Visits by id: a record has but their ids. */
+function visitsIn({ targets }: FormState): Record<string, NamedVisit> {
+  return Object.fromEntries(
+    targets.flatMap(({ visit }) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
+  );
 }

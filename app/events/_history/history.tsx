@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { lapseReason } from '@/db/model/lapse';
 import type { HistoryItem } from '@/db/model/reference';
+import { tlps } from '@/db/model/words';
 import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
 import { usePrincipalName } from '../_words/principal-name';
@@ -61,8 +64,8 @@ function Changes({ item, names, targets }: { item: HistoryItem } & Omit<HistoryP
   return (
     <dl className="flex flex-col gap-1.5 text-small">
       {item.changes.map(({ path, before, after }) => {
-        const was = describe(path, before);
-        const is = describe(path, after);
+        const was = path === 'tlp' ? markingOf(before) : describe(path, before);
+        const is = path === 'tlp' ? markingOf(after) : describe(path, after);
         return (
           <div key={path}>
             <dt className="text-ink-2">{nameOf(path, nameOfTarget)}</dt>
@@ -79,4 +82,9 @@ function Changes({ item, names, targets }: { item: HistoryItem } & Omit<HistoryP
       })}
     </dl>
   );
+}
+
+function markingOf(value: unknown): ReactNode {
+  const tlp = tlps.find((one) => one === value);
+  return tlp && <TlpLabel tlp={tlp} />;
 }

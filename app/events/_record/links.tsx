@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { Tlp } from '@/db/model/words';
+import { TlpLabel } from '../../_ui/tlp';
 
 /** What of another event shows where this one is linked to it. */
-export type Linked = { ref: string; title: string };
+export type Linked = { ref: string; title: string; tlp: Tlp };
 
 export const linkClass = 'underline decoration-ink-3 underline-offset-2 hover:decoration-ink';
 
@@ -24,7 +26,11 @@ export function EventLinks({
             <Link href={`/events/${known?.ref ?? id}`} className={linkClass}>
               {known ? <span className="font-mono text-small">{known.ref}</span> : t('openLinked')}
             </Link>
-            {known && <span className="text-ink-2"> {known.title}</span>}
+            {known && (
+              <>
+                <span className="text-ink-2"> {known.title}</span> <TlpLabel tlp={known.tlp} />
+              </>
+            )}
           </li>
         );
       })}

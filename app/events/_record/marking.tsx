@@ -1,12 +1,21 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
+import { useFormats } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { usePrincipalName } from '../_words/principal-name';
+import { useRecipientName } from '../_words/recipient-name';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
+type MarkingProps = {
+  event: Event;
+  /** Names by id; null where they are not known here. */
+  people: Readonly<Record<string, string>> | null;
+  level: PartLevel;
+};
+
 /** Who may see it, and who wrote it when. */
-export function Marking({ event, level }: { event: Event; level: PartLevel }) {
+export function Marking({ event, people, level }: MarkingProps) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.tlps');
   const nameOf = usePrincipalName();
@@ -18,7 +27,7 @@ export function Marking({ event, level }: { event: Event; level: PartLevel }) {
           <TlpLabel tlp={event.tlp} /> <span className="text-ink-2">{words(`${event.tlp}.meaning`)}</span>
         </Fact>
         <Fact name={t('recipients')}>
-          {event.tlp === 'red' && t('recipientCount', { count: event.recipients.length })}
+          {event.tlp === 'red' && <Recipients event={event} people={people} />}
         </Fact>
         <Fact name={t('tags')}>{event.tags.join(', ')}</Fact>
         <Fact name={t('aliases')}>
@@ -43,4 +52,17 @@ export function Marking({ event, level }: { event: Event; level: PartLevel }) {
       </Facts>
     </Part>
   );
+}
+
+/** Whoever logged it, and all whom it names. */
+function Recipients({ event: { createdBy, recipients }, people }: Pick<MarkingProps, 'event' | 'people'>) {
+  const t = useTranslations('event.record');
+  const nameOf = usePrincipalName();
+  const recipientName = useRecipientName(people ?? {});
+  const { list } = useFormats();
+  const others = recipients.filter((id) => id !== createdBy.id);
+  if (others.length === 0) return t('recipientAlone', { name: nameOf(createdBy) });
+  return people === null
+    ? t('recipientCount', { count: others.length })
+    : list([nameOf(createdBy), ...others.map(recipientName)]);
 }

@@ -11,15 +11,17 @@ import { IncidentFacts } from './incident-facts';
 import type { Linked } from './links';
 import { Marking } from './marking';
 import { Sources } from './sources';
-import { Targets } from './targets';
+import { type NamedVisit, Targets } from './targets';
 import { ThreatFacts } from './threat-facts';
 
 type RecordProps = {
   event: Event;
   /** Events that this one is linked to, by id, so that their refs show; a link of another leads there by id. */
   linked?: Readonly<Record<string, Linked>>;
-  /** Titles of visits that it names, by id. */
-  visits?: Readonly<Record<string, string>>;
+  /** Visits that it names, by id. */
+  visits?: Readonly<Record<string, NamedVisit>>;
+  /** Names of its recipients, by id; without them their number shows. */
+  people?: Readonly<Record<string, string>> | null;
   /** Of the title: 1 where the record is the page. */
   level?: 1 | 2;
   isOverdue?: boolean;
@@ -29,7 +31,14 @@ type RecordProps = {
  * Every fact of an event, for reading; on a page and beside a list, on the server and in the browser.
  * Needs the messages of `event`.
  */
-export function Record({ event, linked = {}, visits = {}, level = 2, isOverdue = false }: RecordProps) {
+export function Record({
+  event,
+  linked = {},
+  visits = {},
+  people = null,
+  level = 2,
+  isOverdue = false,
+}: RecordProps) {
   const parts = level === 1 ? 2 : 3;
   return (
     <article className="flex flex-col gap-4" data-event={event.id}>
@@ -40,7 +49,7 @@ export function Record({ event, linked = {}, visits = {}, level = 2, isOverdue =
       {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
       {event.threat && <ThreatFacts threat={event.threat} linked={linked} level={parts} />}
       <Sources sources={event.sources} level={parts} />
-      <Marking event={event} level={parts} />
+      <Marking event={event} people={people} level={parts} />
     </article>
   );
 }

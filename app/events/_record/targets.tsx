@@ -1,11 +1,15 @@
 import { useTranslations } from 'next-intl';
 import type { Event, Target } from '@/db/model/event';
-import { isDiplomatic } from '@/db/model/words';
+import { isDiplomatic, type Tlp } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
+import { TlpLabel } from '../../_ui/tlp';
 import { Part, type PartLevel } from './fact';
 
-type TargetsProps = { event: Event; visits: Readonly<Record<string, string>> };
+/** What of a visit shows where a target names it; the marking where it is known. */
+export type NamedVisit = { title: string; tlp: Tlp | null };
+
+type TargetsProps = { event: Event; visits: Readonly<Record<string, NamedVisit>> };
 
 /** Whom it is aimed at: each target with its country, and what became of it. */
 export function Targets({ event, visits, level }: TargetsProps & { level: PartLevel }) {
@@ -30,10 +34,15 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
   const words = useTranslations('words');
   const { country } = useFormats();
   const name = useTargetName();
+  const visit = target.visitId === null ? undefined : visits[target.visitId];
   return (
     <div className="min-w-0">
       <p className="font-medium">{name(target)}</p>
-      {target.visitId && visits[target.visitId] && <p className="text-ink-2">{visits[target.visitId]}</p>}
+      {visit && (
+        <p className="text-ink-2">
+          {visit.title} {visit.tlp && <TlpLabel tlp={visit.tlp} />}
+        </p>
+      )}
       {target.mission?.name && <p className="text-ink-2">{target.mission.name}</p>}
       {target.mission && target.mission.host !== event.location.country && (
         <p className="text-ink-2">{t('hostedIn', { country: country(target.mission.host) })}</p>

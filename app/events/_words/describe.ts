@@ -5,6 +5,7 @@ import { isDate } from '@/db/model/moment';
 import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useRecipientName } from './recipient-name';
 
 type NamedMission = { type: MissionType; country: string; host: string; city: string | null };
 
@@ -15,9 +16,11 @@ export type Names = {
   visits: Readonly<Record<string, string>>;
   /** Refs of linked events. */
   events: Readonly<Record<string, string>>;
+  /** Of recipients. */
+  people: Readonly<Record<string, string>>;
 };
 
-export const noNames: Names = { missions: {}, actors: {}, visits: {}, events: {} };
+export const noNames: Names = { missions: {}, actors: {}, visits: {}, events: {}, people: {} };
 
 const target = z.object({
   country: z.string().nullable(),
@@ -57,6 +60,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
   const formats = useFormats();
   const missionName = useMissionName();
   const typeName = useTypeName();
+  const recipientName = useRecipientName(names.people);
 
   const oneOf =
     <T extends string | number>(values: readonly T[], say: (value: T) => string): Say =>
@@ -123,7 +127,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     severity: oneOf(w.severities, (one) => words(`severities.${one}`)),
     verification: oneOf(w.verifications, (one) => words(`verifications.${one}.word`)),
     tlp: oneOf(w.tlps, (one) => `TLP:${one.toUpperCase()}`),
-    recipients: (value) => (Array.isArray(value) ? formats.number(value.length) : null),
+    'recipients.*': (value) => (typeof value === 'string' ? recipientName(value) : null),
     'attackTypes.*': oneOf(w.attackTypes, (one) => words(`attackTypes.${one}`)),
     'weaponTypes.*': oneOf(w.weaponTypes, (one) => words(`weaponTypes.${one}`)),
     location: placeWords,

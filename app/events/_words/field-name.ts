@@ -107,7 +107,13 @@ export function useFieldName(): (path: string, nameOfTarget?: NameOfTarget) => s
 
   return (path, nameOfTarget) => {
     const [first = '', second, third] = path.split('.');
-    if (second === undefined || first === 'tags' || first === 'attackTypes' || first === 'weaponTypes') {
+    if (
+      second === undefined ||
+      first === 'tags' ||
+      first === 'attackTypes' ||
+      first === 'weaponTypes' ||
+      first === 'recipients'
+    ) {
       const name = known(top, first);
       return name ? t(`top.${name}`) : path;
     }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { bandOf } from '@/app/_live/band-of';
 import { compareRows } from '@/app/_live/rows';
-import { bandOf } from '@/app/_live/use-band';
 import { board, type Threatened } from '@/db/model/board';
 import { type Event, event } from '@/db/model/event';
 import { eventList } from '@/server/events/list-events';

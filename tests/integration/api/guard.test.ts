@@ -1,4 +1,5 @@
 import { expect, test as ownServer } from '../../fixtures';
+import { fetchUpgrade } from '../live/upgrade';
 import { threatDraft } from './drafts';
 import { expectProblem } from './expectations';
 import { sendRaw, written } from './raw';
@@ -33,18 +34,23 @@ test('pages, API and socket answer to this host alone, under each loopback name'
   expect([none.status, two.status, old.status]).toEqual([400, 400, 400]);
 });
 
-test('forwarding headers do not make another host of this one', async ({ server }) => {
-  const page = await sendRaw(
-    server.port,
-    written('GET', '/', [
-      `Host: localhost:${server.port}`,
-      'X-Forwarded-Host: evil.example',
-      'X-Forwarded-Proto: https',
-      'Forwarded: host=evil.example',
-    ]),
-  );
-  expect(page.status).toBe(200);
-  expect(page.text).not.toContain('evil.example');
+test('before anybody has an account nobody comes in through a proxy, whatever Host it makes of it', async ({
+  server,
+}) => {
+  for (const header of [
+    'X-Forwarded-For: 127.0.0.1',
+    'X-Forwarded-Host: evil.example',
+    'X-Forwarded-Proto: https',
+    'X-Real-IP: 127.0.0.1',
+    'Forwarded: host=evil.example',
+  ]) {
+    for (const target of ['/', '/api/events']) {
+      const host = `Host: localhost:${server.port}`;
+      const { status, text } = await sendRaw(server.port, written('GET', target, [host, header]));
+      expect(status, header).toBe(421);
+      expect(text).toContain('TRUST_PROXY');
+    }
+  }
 });
 
 test('only a plain path is asked for: absolute and other odd targets go no further', async ({ server }) => {
@@ -107,7 +113,7 @@ test('a socket is opened from here alone', async ({ server }) => {
     'Sec-WebSocket-Version: 13',
     'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
   ];
-  const open = (target: string, host: string, origin: string | undefined) =>
+  const open = (target: string, host: string, origin: string) =>
     sendRaw(
       port,
       [
@@ -115,14 +121,15 @@ test('a socket is opened from here alone', async ({ server }) => {
         `Host: ${host}`,
         'Connection: Upgrade',
         ...upgrade,
-        ...(origin === undefined ? [] : [`Origin: ${origin}`]),
+        `Origin: ${origin}`,
         '',
         '',
       ].join('\r\n'),
     );
   const socket = '/socket.io/?EIO=4&transport=websocket';
   const here = `localhost:${port}`;
-  expect((await open(socket, here, undefined)).status).toBe(403);
+  // Without an Origin it is no browser: it is let in by a key alone, which the handshake names.
+  expect((await fetchUpgrade(server.url, null)).status).toBe(101);
   expect((await open(socket, here, 'null')).status).toBe(403);
   expect((await open(socket, here, 'https://evil.example')).status).toBe(403);
   expect((await open(socket, 'evil.example', `http://${here}`)).status).toBe(421);
@@ -146,7 +153,7 @@ ownServer.describe('behind another address', () => {
   ownServer.use({ seed: 'none', env: { PUBLIC_URL: 'https://board.example.org' } });
 
   ownServer(
-    'PUBLIC_URL is the host and the origin, and the machine itself still reaches it',
+    'PUBLIC_URL is the host and the origin, the machine itself still reaches it, and nobody is let in unknown',
     async ({ server }) => {
       const { port } = server;
       const body = JSON.stringify(threatDraft());
@@ -163,7 +170,7 @@ ownServer.describe('behind another address', () => {
           ],
           body,
         );
-      expect((await sendRaw(port, post('https://board.example.org', 'a'))).status).toBe(201);
+      expect((await sendRaw(port, post('https://board.example.org', 'a'))).status).toBe(401);
       expect((await sendRaw(port, post('http://board.example.org', 'b'))).status).toBe(403);
       expect(
         (await sendRaw(port, written('GET', '/api/healthz', ['Host: board.example.org:443']))).status,

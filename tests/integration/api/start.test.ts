@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApi } from '../../api';
 import { expect, test } from '../../fixtures';
 
 /** One sentence, and no trace of a stack. */
@@ -10,7 +11,7 @@ function expectSentence(output: string, sentence: RegExp): void {
 }
 
 const badSettings: [string, Record<string, string>, RegExp][] = [
-  ['a HOST that others can reach', { HOST: '0.0.0.0' }, /^The setting HOST must be .* no accounts yet.*\.$/],
+  ['a HOST that others can reach, alone', { HOST: '0.0.0.0' }, /^The setting PUBLIC_URL must be given.*\.$/],
   [
     'a DATABASE_URL',
     { DATABASE_URL: 'postgres://user:secret@db/chancery' },
@@ -60,13 +61,26 @@ test('a file that is no database stops the start, and is left as it is', async (
   await rm(dataDir, { recursive: true });
 });
 
-test('the account settings are accepted and do nothing yet', async ({ startServer }) => {
+test('with the account settings nobody but the administrator that they name gets in', async ({
+  startServer,
+}) => {
   const server = await startServer({
     seed: 'none',
     env: { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'correct horse', DATABASE_URL: '' },
   });
-  expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
+  const api = createApi(server.url);
+  expect((await api.get('/api/readyz')).status).toBe(200);
+  expect((await api.get('/api/board')).status).toBe(401);
+  const given = { email: 'admin@example.org', password: 'correct horse' };
+  const { headers } = await api.post('/api/auth/sign-in/email', given);
+  const cookie = headers
+    .getSetCookie()
+    .map((set) => set.split(';', 1)[0])
+    .join('; ');
+  expect((await api.get('/api/board', { cookie })).status).toBe(200);
+  expect((await api.get('/api/me', { cookie })).body).toMatchObject({ role: 'admin', clearance: 'red' });
   expect(server.log()).not.toContain('correct horse');
+  expect(server.log()).not.toContain('/join#');
 });
 
 test('a stop in order ends every connection and exits with 0', async ({ startServer }) => {

@@ -32,9 +32,14 @@ export async function openFeed(store: Store) {
     stalledMillis: 30_000,
     allowsOrigin: (origin) => origin === url,
     isDevelopment: false,
-    principalOf: ({ headers }) => {
-      const id = String(headers[who] ?? localPrincipal.id);
-      return changed.get(id) ?? known.get(id) ?? localPrincipal;
+    addressOf: ({ socket }) => socket.remoteAddress ?? '',
+    onRefused: () => {},
+    identity: {
+      follow: (headers) => () => {
+        const given = headers instanceof Headers ? headers.get(who) : headers[who];
+        const id = String(given ?? localPrincipal.id);
+        return changed.get(id) ?? known.get(id) ?? localPrincipal;
+      },
     },
   });
   return {

@@ -6,7 +6,10 @@ import { expect, test } from './live-test';
 
 const attachments = Array.from({ length: 10 }, (_, num) => ({ _placeholder: true, num }));
 
-/** What a viewer may do to be a nuisance, once its WebSocket is open. */
+/**
+ * What a viewer may do to be a nuisance, once its WebSocket is open; attachments without end are CVE-2026-33151, and
+ * pieces of one message CVE-2026-48779.
+ */
 const floods: [string, (socket: WebSocket) => void][] = [
   ['pings by the thousand', (socket) => repeat(20_000, () => socket.ping('x'.repeat(100)))],
   ['pongs by the thousand', (socket) => repeat(20_000, () => socket.pong('x'.repeat(100)))],

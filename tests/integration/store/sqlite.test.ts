@@ -1,3 +1,4 @@
+import { accountsContract } from './accounts-contract';
 import { storeContract } from './contract';
 import { linksContract } from './links-contract';
 import { namesContract } from './names-contract';
@@ -10,3 +11,4 @@ linksContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
+accountsContract('SQLite', sqliteStore);

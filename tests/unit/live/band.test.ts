@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { bandOf } from '@/app/_live/use-band';
+import { bandOf } from '@/app/_live/band-of';
 import { untilOf } from '@/app/(board)/_band/cards';
 import { boardOf } from './board';
 import { eventWith, idOf } from './story';

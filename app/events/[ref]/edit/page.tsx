@@ -5,11 +5,13 @@ import { getTimeZone, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../../_i18n/client-messages';
+import { mayWrite } from '../../../_session/read-viewer';
 import { Shell } from '../../../_shell/shell';
 import { noneWhereUnseen } from '../../../none-where-unseen';
 import { EventForm } from '../../_form/event-form';
 import { stateOf } from '../../_form/from-event';
 import { readLinked } from '../../_record/read-linked';
+import { ReadersPage } from '../../readers-page';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
@@ -24,21 +26,23 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The form of a record that exists. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
-  const [{ event, linked, titles }, timeZone, t] = await Promise.all([
+  const [{ event, linked, visits, who }, timeZone, t] = await Promise.all([
     read(ref),
     getTimeZone(),
     getTranslations('form.titles'),
   ]);
   if (event.ref !== ref) redirect(`/events/${event.ref}/edit`);
+  if (!(await mayWrite())) return <ReadersPage />;
   return (
     <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell>
         <EventForm
           // What is typed belongs to the version that was opened.
           key={event.id}
-          initial={stateOf(event, { timeZone, linked, visits: titles })}
+          initial={stateOf(event, { timeZone, linked, visits })}
           edited={event}
           linked={linked}
+          who={{ id: who.id, clearance: who.clearance }}
           title={t('edit', { ref: event.ref })}
         />
       </Shell>
@@ -52,10 +56,12 @@ const read = cache(async (ref: string) => {
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);
-  const visits = await Promise.all(
+  const found = await Promise.all(
     visitIds.map((id) => runtime.store.getVisit(who, id).catch(noneWhereUnseen)),
   );
   const linked = await readLinked(event, (ids) => runtime.store.getEvents(who, ids));
-  const titles = Object.fromEntries(visits.flatMap((visit) => (visit ? [[visit.id, visit.title]] : [])));
-  return { event, linked, titles };
+  const visits = Object.fromEntries(
+    found.flatMap((visit) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
+  );
+  return { event, linked, visits, who };
 });

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { getRuntime } from '@/server/runtime';
 import { NewPage } from '../../_form/new-page';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('incident') };
 }
 
-export default function NewIncidentPage() {
-  return <NewPage kind="incident" />;
+export default async function NewIncidentPage() {
+  return <NewPage kind="incident" who={getRuntime().principalOf(await headers())} />;
 }

@@ -1,0 +1,10 @@
+const shortest = 12;
+
+/** The server judges it in full: this spares a way there. */
+export function isAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+}
+
+export function passwordProblem(password: string): 'short' | null {
+  return [...password].length < shortest ? 'short' : null;
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '../_ui/button';
+import { Field } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+import { ask } from './ask';
+import { EntryForm, emptySecrets } from './entry-form';
+import { useSend } from './use-send';
+
+/** The second step of signing in: the authenticator's code, or a recovery code. */
+export function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
+  const t = useTranslations('access.factor');
+  const { send, isBusy, trouble, setTrouble } = useSend();
+  const [kind, setKind] = useState<'totp' | 'backup-code'>('totp');
+
+  async function verify(form: HTMLFormElement): Promise<void> {
+    const code = textOf(form, 'code').replace(/\s/g, '');
+    const answered = await send(() => ask('POST', `/api/auth/two-factor/verify-${kind}`, { code }));
+    if (answered?.is === 'done') return onDone();
+    emptySecrets(form);
+  }
+
+  return (
+    <>
+      <div className="flex flex-col gap-1">
+        <h1 className="text-figure font-bold">{t('title')}</h1>
+        <p className="text-ink-2">{t(`${kind}.what`)}</p>
+      </div>
+      <EntryForm
+        key={kind}
+        onSend={verify}
+        send={t('verify')}
+        isBusy={isBusy}
+        trouble={trouble}
+        focus="code"
+        isFirst
+        beside={
+          <Button variant="quiet" onClick={onBack}>
+            {t('back')}
+          </Button>
+        }
+      >
+        <Field label={t(`${kind}.label`)}>
+          <KeptInput
+            name="code"
+            autoComplete="one-time-code"
+            inputMode={kind === 'totp' ? 'numeric' : 'text'}
+            maxLength={40}
+            className="font-mono"
+          />
+        </Field>
+      </EntryForm>
+      <Button
+        className="self-start"
+        onClick={() => {
+          setTrouble(null);
+          setKind(kind === 'totp' ? 'backup-code' : 'totp');
+        }}
+      >
+        {t(`${kind}.other`)}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { createContext, type ReactNode, use } from 'react';
+import type { Principal } from '@/db/model/principal';
+import { localId } from '@/db/model/principal-ids';
+import { hasRole } from '@/db/model/rights';
+
+const ViewerContext = createContext<Principal | null>(null);
+
+/** Who looks at the pages below; null where nobody is signed in. */
+export function ViewerProvider({ viewer, children }: { viewer: Principal | null; children: ReactNode }) {
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+/** Whose drafts and preferences these are. */
+export function useViewerId(): string {
+  return use(ViewerContext)?.id ?? localId;
+}
+
+/** May he log, edit and delete? Only what is offered goes by it: the server judges each request anew. */
+export function useMayWrite(): boolean {
+  const viewer = use(ViewerContext);
+  return viewer !== null && hasRole(viewer, 'analyst');
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { renderSVG } from 'uqr';
+import { askSignedIn } from '../_session/ask';
+import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { useSend } from '../_session/use-send';
+import { Button } from '../_ui/button';
+import { Field } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+import { CopyButton } from './copy-button';
+
+type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };
+
+/** What an authenticator is set up with; its first code shows that it is. */
+export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
+  const t = useTranslations('account.factor');
+  const tc = useTranslations('common');
+  const { send, isBusy, trouble, setTrouble } = useSend();
+  const secret = new URL(uri).searchParams.get('secret') ?? '';
+  // Dark on light in every theme: many authenticators read nothing else.
+  const picture = useMemo(
+    () => `data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 3, pixelSize: 4 }))}`,
+    [uri],
+  );
+
+  async function confirm(form: HTMLFormElement): Promise<void> {
+    const code = textOf(form, 'code').replace(/\s/g, '');
+    const answered = await send(() => askSignedIn('POST', '/api/auth/two-factor/verify-totp', { code }));
+    if (answered?.is === 'done') return onDone();
+    emptySecrets(form);
+    if (answered?.is === 'wrong') setTrouble(t('wrong'));
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{t('scan')}</p>
+      {/* biome-ignore lint/performance/noImgElement: a picture made here has nothing to be optimised. */}
+      <img src={picture} alt={t('picture')} className="size-48 rounded-control border border-line" />
+      <div className="flex flex-col items-start gap-1.5">
+        <p className="text-small text-ink-2">{t('byHand')}</p>
+        <p className="flex flex-wrap items-center gap-2.5">
+          <code className="font-mono break-all">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          <CopyButton text={secret} />
+        </p>
+        <a href={uri} className="font-medium underline underline-offset-2">
+          {t('open')}
+        </a>
+      </div>
+      <EntryForm
+        onSend={confirm}
+        send={t('confirm')}
+        isBusy={isBusy}
+        trouble={trouble}
+        focus="code"
+        isFirst
+        className="max-w-sm"
+        beside={
+          <Button variant="quiet" onClick={onCancel}>
+            {tc('cancel')}
+          </Button>
+        }
+      >
+        <Field label={t('code')}>
+          <KeptInput
+            name="code"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={12}
+            className="font-mono"
+          />
+        </Field>
+      </EntryForm>
+    </div>
+  );
+}

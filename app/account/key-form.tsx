@@ -1,0 +1,83 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { KeyScope, Tlp } from '@/db/model/words';
+import { askSignedIn } from '../_session/ask';
+import { EntryForm } from '../_session/entry-form';
+import { useSend } from '../_session/use-send';
+import { Field, FieldGroup } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+import { Segmented } from '../_ui/segmented';
+import { Select } from '../_ui/select';
+
+type KeyFormProps = {
+  clearances: readonly Tlp[];
+  mayWrite: boolean;
+  onMade: (made: { name: string; key: string }) => void;
+};
+
+type Problems = { name?: 'name'; days?: 'days' };
+const mostDays = 366;
+
+/** What a new key is to be for. */
+export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
+  const t = useTranslations('account.keys');
+  const tp = useTranslations('access.problems');
+  const tw = useTranslations('words.tlps');
+  const { send, isBusy, trouble, setTrouble } = useSend();
+  const [problems, setProblems] = useState<Problems>({});
+  const [scope, setScope] = useState<KeyScope>('read');
+  const [clearance, setClearance] = useState<Tlp>(clearances[0] ?? 'clear');
+
+  async function make(form: HTMLFormElement): Promise<void> {
+    const name = textOf(form, 'name').trim();
+    const days = Number(textOf(form, 'days'));
+    const found: Problems = {
+      ...(name === '' && { name: 'name' }),
+      ...(!(Number.isInteger(days) && days >= 1 && days <= mostDays) && { days: 'days' }),
+    };
+    setProblems(found);
+    setTrouble(null);
+    const [first] = Object.keys(found);
+    if (first !== undefined) {
+      form.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus();
+      return;
+    }
+    const answered = await send(() =>
+      askSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scope, clearance, days }),
+    );
+    if (answered?.is === 'done') onMade(answered.body);
+  }
+
+  return (
+    <EntryForm onSend={make} send={t('make')} isBusy={isBusy} trouble={trouble} className="max-w-sm">
+      <Field label={t('name')} hint={t('nameHint')} error={problems.name && tp(problems.name)}>
+        <KeptInput name="name" autoComplete="off" autoCapitalize="sentences" maxLength={120} />
+      </Field>
+      <FieldGroup label={t('scope')} hint={mayWrite ? undefined : t('readAlone')}>
+        <Segmented
+          choices={(mayWrite ? (['read', 'write'] as const) : (['read'] as const)).map((value) => ({
+            value,
+            label: t(`scopes.${value}`),
+          }))}
+          value={scope}
+          onChange={(next) => next && setScope(next)}
+        />
+      </FieldGroup>
+      <Field label={t('clearance')} hint={t('clearanceHint')}>
+        <Select
+          choices={clearances.map((value) => ({
+            value,
+            label: `TLP:${value.toUpperCase()} — ${tw(`${value}.meaning`)}`,
+          }))}
+          value={clearance}
+          onChange={(next) => next && setClearance(next)}
+        />
+      </Field>
+      <Field label={t('days')} error={problems.days && tp(problems.days)}>
+        <KeptInput name="days" autoComplete="off" inputMode="numeric" defaultValue="90" maxLength={4} />
+      </Field>
+    </EntryForm>
+  );
+}

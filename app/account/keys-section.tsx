@@ -1,0 +1,86 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ApiKey } from '@/db/model/account';
+import type { Tlp } from '@/db/model/words';
+import { useFormats } from '../_i18n/use-formats';
+import { askSignedIn } from '../_session/ask';
+import { useSend } from '../_session/use-send';
+import { Button } from '../_ui/button';
+import { notify } from '../_ui/notices';
+import { TlpLabel } from '../_ui/tlp';
+import { KeyForm } from './key-form';
+import { Lines } from './lines';
+import { MadeKey } from './made-key';
+import { Section } from './section';
+
+type KeysSectionProps = {
+  keys: readonly ApiKey[];
+  /** The markings that a key of this person may read. */
+  clearances: readonly Tlp[];
+  mayWrite: boolean;
+};
+
+/** Keys by which one's programs act. */
+export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
+  const t = useTranslations('account.keys');
+  const router = useRouter();
+  const { date } = useFormats();
+  const { send, isBusy, trouble } = useSend();
+  const [made, setMade] = useState<{ name: string; key: string } | null>(null);
+
+  async function revoke(id: string): Promise<void> {
+    const answered = await send(() => askSignedIn('DELETE', `/api/keys/${id}`));
+    if (answered?.is !== 'done' && answered?.is !== 'gone') return;
+    notify(t('revoked'));
+    router.refresh();
+  }
+
+  return (
+    <Section title={t('title')} what={t('what')}>
+      <div role="alert" className="font-medium text-amber empty:sr-only">
+        {trouble}
+      </div>
+      <Lines
+        label={t('title')}
+        empty={t('none')}
+        lines={keys.map(({ id, name, start, scope, clearance, expiresAt }) => ({
+          id,
+          title: name,
+          facts: [
+            <code key="start" className="font-mono">
+              {start}…
+            </code>,
+            t(`scopes.${scope}`),
+            <TlpLabel key="clearance" tlp={clearance} />,
+            t('until', { date: date(new Date(expiresAt)) }),
+          ],
+          action: (
+            <Button
+              size="small"
+              isBusy={isBusy}
+              aria-label={t('revokeNamed', { name })}
+              onClick={() => void revoke(id)}
+            >
+              {t('revoke')}
+            </Button>
+          ),
+        }))}
+      />
+      {made ? (
+        <MadeKey made={made} onDone={() => setMade(null)} />
+      ) : (
+        <KeyForm
+          clearances={clearances}
+          mayWrite={mayWrite}
+          onMade={(key) => {
+            setMade(key);
+            router.refresh();
+          }}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { Answered } from '../_session/ask';
+import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { useSend } from '../_session/use-send';
+import { Button } from '../_ui/button';
+import { Field } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+
+type PasswordFormProps<T> = {
+  send: string;
+  email: string;
+  request: (password: string) => Promise<Answered<T>>;
+  onDone: (body: T) => void;
+  onCancel: () => void;
+};
+
+/** Asks for the password once more, before how one signs in is changed. */
+export function PasswordForm<T>({ send: words, email, request, onDone, onCancel }: PasswordFormProps<T>) {
+  const t = useTranslations('account.password');
+  const tc = useTranslations('common');
+  const id = useId();
+  const { send, isBusy, trouble, setTrouble } = useSend();
+
+  async function ask(form: HTMLFormElement): Promise<void> {
+    const answered = await send(() => request(textOf(form, id)));
+    if (answered === null) return;
+    emptySecrets(form);
+    if (answered.is === 'wrong') setTrouble(t('wrong'));
+    if (answered.is === 'done') onDone(answered.body);
+  }
+
+  return (
+    <EntryForm
+      onSend={ask}
+      send={words}
+      isBusy={isBusy}
+      trouble={trouble}
+      focus={id}
+      isFirst
+      className="max-w-sm"
+      beside={
+        <Button variant="quiet" onClick={onCancel}>
+          {tc('cancel')}
+        </Button>
+      }
+    >
+      <input type="text" autoComplete="username" defaultValue={email} hidden />
+      <Field label={t('current')}>
+        <KeptInput name={id} type="password" autoComplete="current-password" maxLength={256} />
+      </Field>
+    </EntryForm>
+  );
+}

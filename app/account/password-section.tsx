@@ -1,0 +1,75 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { askSignedIn } from '../_session/ask';
+import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { passwordProblem } from '../_session/fields';
+import { useSend } from '../_session/use-send';
+import { Field } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+import { notify } from '../_ui/notices';
+import { Section } from './section';
+
+type Problems = { next?: 'short'; again?: 'differs' };
+
+/** Another password; every other session ends with it. */
+export function PasswordSection({ email }: { email: string }) {
+  const t = useTranslations('account.password');
+  const tj = useTranslations('access.join');
+  const tp = useTranslations('access.problems');
+  const router = useRouter();
+  const { send, isBusy, trouble, setTrouble } = useSend();
+  const [problems, setProblems] = useState<Problems>({});
+
+  async function change(form: HTMLFormElement): Promise<void> {
+    const [currentPassword, newPassword] = [textOf(form, 'current'), textOf(form, 'next')];
+    const short = passwordProblem(newPassword);
+    const found: Problems = {
+      ...(short && { next: short }),
+      ...(newPassword !== textOf(form, 'again') && { again: 'differs' }),
+    };
+    setProblems(found);
+    setTrouble(null);
+    const [first] = Object.keys(found);
+    if (first !== undefined) {
+      form.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus();
+      return;
+    }
+    const answered = await send(() =>
+      askSignedIn('POST', '/api/auth/change-password', { currentPassword, newPassword }),
+    );
+    if (answered === null) return;
+    emptySecrets(form);
+    if (answered.is === 'wrong') setTrouble(t('wrong'));
+    if (answered.is !== 'done') return;
+    notify(t('done'));
+    router.refresh();
+  }
+
+  return (
+    <Section title={t('title')} what={t('what')}>
+      <EntryForm
+        onSend={change}
+        send={t('send')}
+        isBusy={isBusy}
+        trouble={trouble}
+        focus="current"
+        className="max-w-sm"
+      >
+        {/* For the password manager, which keeps it with its address. */}
+        <input type="text" name="email" autoComplete="username" defaultValue={email} hidden />
+        <Field label={t('current')}>
+          <KeptInput name="current" type="password" autoComplete="current-password" maxLength={256} />
+        </Field>
+        <Field label={t('next')} hint={tj('passwordHint')} error={problems.next && tp(problems.next)}>
+          <KeptInput name="next" type="password" autoComplete="new-password" maxLength={256} />
+        </Field>
+        <Field label={tj('again')} error={problems.again && tp(problems.again)}>
+          <KeptInput name="again" type="password" autoComplete="new-password" maxLength={256} />
+        </Field>
+      </EntryForm>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { type Problem, problemOf } from './problems';
+import type { Outcome } from './send';
+
+type Refusal = { fields: ReadonlyMap<string, Problem>; whole: Problem | null };
+const none: Refusal = { fields: new Map(), whole: null };
+
+/**
+ * One request that writes, once at a time, and what stands in its way in words: at the field that is named, where
+ * the form has it (`fields`), else for the whole.
+ */
+export function useSend(fields: readonly string[] = []) {
+  const t = useTranslations('admin.problems');
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState(none);
+  const isRunning = useRef(false);
+  const words = ({ problem, max = 0, detail = '' }: Problem) => t(problem, { max, detail });
+
+  async function send<T>(request: () => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
+    if (isRunning.current) return null;
+    isRunning.current = true;
+    setBusy(true);
+    setRefusal(none);
+    const outcome = await request();
+    isRunning.current = false;
+    setBusy(false);
+    setRefusal(refusalOf(outcome, fields));
+    return outcome;
+  }
+
+  return {
+    isBusy,
+    send,
+    trouble: refusal.whole && words(refusal.whole),
+    errorAt(path: string): string | null {
+      const found = refusal.fields.get(path);
+      return found ? words(found) : null;
+    },
+  };
+}
+
+function refusalOf(outcome: Outcome<unknown>, fields: readonly string[]): Refusal {
+  if (outcome.is === 'gone' || outcome.is === 'unreachable') {
+    return { fields: new Map(), whole: { problem: outcome.is } };
+  }
+  if (outcome.is !== 'refused') return none;
+  const { errors, detail } = outcome;
+  const here = errors.filter(({ path }) => fields.includes(path));
+  const [elsewhere] = errors.filter(({ path }) => !fields.includes(path));
+  return {
+    fields: new Map(here.map(({ path, message }) => [path, problemOf(message)])),
+    whole: here.length > 0 && !elsewhere ? null : problemOf(elsewhere?.message ?? detail),
+  };
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { AuditEntry } from '@/db/model/account';
+import { useFormats } from '../../_i18n/use-formats';
+import { Time } from '../../_ui/time';
+import { linkClass } from '../../events/_record/links';
+import { usePrincipalName } from '../../events/_words/principal-name';
+import { useDetails } from './use-details';
+
+/** Rows of the audit: when, who, what, and to what. */
+export function Entries({ items }: { items: readonly AuditEntry[] }) {
+  const t = useTranslations('admin.audit');
+  if (items.length === 0) return <p className="text-ink-2">{t('none')}</p>;
+  return (
+    <ol aria-label={t('title')} className="border-b border-line">
+      {items.map((item) => (
+        <Entry key={item.seq} item={item} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ item }: { item: AuditEntry }) {
+  const t = useTranslations('admin.audit');
+  const nameOf = usePrincipalName();
+  const { zone } = useFormats();
+  const details = useDetails()(item);
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t border-line py-2 md:grid-cols-[11.5rem_13rem_minmax(0,1fr)]">
+      <span className="whitespace-nowrap text-ink-2">
+        <Time moment={item.at} isFocusable /> <span className="text-small">{zone(item.at)}</span>
+      </span>
+      <span className="min-w-0 font-medium wrap-anywhere">{nameOf(item.by)}</span>
+      <div className="min-w-0">
+        <p>
+          {t(`acts.${item.what}`)}
+          <Subject item={item} />
+        </p>
+        {details.length > 0 && (
+          <dl className="flex flex-wrap gap-x-4 text-small text-ink-2">
+            {details.map(({ name, value }) => (
+              <div key={name} className="flex min-w-0 gap-1.5">
+                <dt className="shrink-0 after:content-[':']">{name}</dt>
+                <dd className="min-w-0 text-ink wrap-anywhere">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What it was done to, unless the one who acted is meant. */
+function Subject({ item: { type, recordId, subject, by } }: { item: AuditEntry }) {
+  const t = useTranslations('admin.audit');
+  if (type === 'account') {
+    if (subject === null || recordId === by.id) return null;
+    return <span>: {subject}</span>;
+  }
+  if (recordId === null) {
+    return (
+      <span>
+        :{' '}
+        <span className="text-ink-2 italic" data-tip={t('hiddenMeaning')}>
+          {t('hidden')}
+        </span>
+      </span>
+    );
+  }
+  const name = subject ?? t(`types.${type}`);
+  return (
+    <span>
+      :{' '}
+      {type === 'event' ? (
+        <Link href={`/events/${name}`} prefetch={false} className={`font-mono text-small ${linkClass}`}>
+          {name}
+        </Link>
+      ) : (
+        <span>
+          {subject !== null && <span className="text-ink-2">{t(`types.${type}`)} </span>}
+          {name}
+        </span>
+      )}
+    </span>
+  );
+}

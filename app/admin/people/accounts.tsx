@@ -1,0 +1,99 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useState } from 'react';
+import type { Account } from '@/db/model/account';
+import { Button } from '../../_ui/button';
+import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
+import { RowList } from '../_frame/row-list';
+import { Section } from '../_frame/section';
+
+const ChangeDialog = lazy(() => import('./change-dialog'));
+const PasswordDialog = lazy(() => import('./password-dialog'));
+const InviteDialog = lazy(() => import('./invite-dialog'));
+
+type Opened = { dialog: 'change' | 'password'; account: Account } | { dialog: 'invite' };
+
+const grid = 'md:grid-cols-[minmax(11rem,1fr)_8rem_9.5rem_7.5rem_7rem_18rem]';
+
+/** Everybody who may sign in, and what can be done with an account. */
+export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ownId: string }) {
+  const t = useTranslations('admin.people');
+  const invite = useTranslations('admin.invite');
+  const roles = useTranslations('words.roles');
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
+  const isPeopled = accounts.length > 0;
+  return (
+    <Section
+      title={t('accounts')}
+      action={
+        isPeopled && (
+          <Button variant="primary" aria-haspopup="dialog" onClick={() => setOpened({ dialog: 'invite' })}>
+            {invite('button')}
+          </Button>
+        )
+      }
+    >
+      {isPeopled ? (
+        <RowList
+          label={t('accounts')}
+          names={[t('name'), t('role'), t('clearance'), t('secondFactor'), t('since')]}
+          grid={grid}
+          rows={accounts.map((account) => ({
+            key: account.id,
+            title: <Who account={account} isOwn={account.id === ownId} />,
+            facts: [
+              roles(account.role),
+              <TlpLabel key="clearance" tlp={account.clearance} />,
+              account.hasSecondFactor ? t('yes') : t('no'),
+              <Time key="since" moment={account.createdAt} as="date" />,
+            ],
+            actions: (
+              <>
+                <Button
+                  size="small"
+                  aria-haspopup="dialog"
+                  aria-label={t('changeNamed', { name: account.name })}
+                  onClick={() => setOpened({ dialog: 'change', account })}
+                >
+                  {t('change')}
+                </Button>
+                <Button
+                  size="small"
+                  aria-haspopup="dialog"
+                  aria-label={t('passwordNamed', { name: account.name })}
+                  onClick={() => setOpened({ dialog: 'password', account })}
+                >
+                  {t('password')}
+                </Button>
+              </>
+            ),
+          }))}
+        />
+      ) : (
+        <p className="max-w-prose text-ink-2">{t('none')}</p>
+      )}
+      <Suspense>
+        {opened?.dialog === 'change' && <ChangeDialog account={opened.account} onClose={close} />}
+        {opened?.dialog === 'password' && <PasswordDialog account={opened.account} onClose={close} />}
+        {opened?.dialog === 'invite' && <InviteDialog onClose={close} />}
+      </Suspense>
+    </Section>
+  );
+}
+
+function Who({ account, isOwn }: { account: Account; isOwn: boolean }) {
+  const t = useTranslations('admin.people');
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className="min-w-0 font-medium wrap-anywhere">{account.name}</span>
+        {isOwn && <span className="text-ink-2">({t('you')})</span>}
+        {account.isSuspended && <span className="font-medium text-amber">{t('suspended')}</span>}
+      </p>
+      <p className="text-small text-ink-2 wrap-anywhere">{account.email}</p>
+    </>
+  );
+}

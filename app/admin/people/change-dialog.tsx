@@ -1,0 +1,108 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Account, AccountInput } from '@/db/model/account';
+import { Checkbox } from '../../_ui/checkbox';
+import { Field } from '../../_ui/field';
+import { notify } from '../../_ui/notices';
+import { TextInput } from '../../_ui/text-input';
+import { TlpLabel } from '../../_ui/tlp';
+import { changeAccount } from '../_api/send';
+import { useSend } from '../_api/use-send';
+import { AdminDialog } from './admin-dialog';
+import { RightsFields } from './rights-fields';
+
+const fields = ['name', 'role', 'clearance'];
+
+/** Name, role, clearance and suspension of an account. */
+export default function ChangeDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const t = useTranslations('admin.change');
+  const people = useTranslations('admin.people');
+  const router = useRouter();
+  const [base, setBase] = useState(account);
+  const [given, setGiven] = useState(() => inputOf(account));
+  const { isBusy, trouble, errorAt, send } = useSend(fields);
+  const change = (more: Partial<AccountInput>) => setGiven((before) => ({ ...before, ...more }));
+
+  async function save(): Promise<void> {
+    const outcome = await send(() => changeAccount(base, given));
+    if (outcome?.is === 'moved-on') {
+      setBase(outcome.current);
+      setGiven(merged(given, base, outcome.current));
+      router.refresh();
+    }
+    if (outcome?.is !== 'done') return;
+    notify(t('done', { name: outcome.value.name }));
+    onClose();
+    router.refresh();
+  }
+
+  return (
+    <AdminDialog
+      title={t('title', { name: account.name })}
+      label={t('save')}
+      isBusy={isBusy}
+      trouble={trouble}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      {base !== account && <Current account={base} />}
+      <Field label={people('name')} error={errorAt('name')}>
+        <TextInput
+          value={given.name}
+          onChange={(name) => change({ name })}
+          maxLength={120}
+          autoComplete="off"
+        />
+      </Field>
+      <RightsFields
+        role={given.role}
+        clearance={given.clearance}
+        onRole={(role) => change({ role })}
+        onClearance={(clearance) => change({ clearance })}
+        errorAt={errorAt}
+      />
+      <div>
+        <Checkbox isChecked={given.isSuspended} onChange={(isSuspended) => change({ isSuspended })}>
+          {t('suspend')}
+        </Checkbox>
+        <p className="text-small text-ink-2">{t('suspendHint')}</p>
+      </div>
+    </AdminDialog>
+  );
+}
+
+/** Somebody else was first: the account as he left it. */
+function Current({ account }: { account: Account }) {
+  const t = useTranslations('admin.change');
+  const people = useTranslations('admin.people');
+  const roles = useTranslations('words.roles');
+  return (
+    <div role="alert" className="rounded-card border border-amber bg-amber-ground p-3">
+      <p>{t('movedOn')}</p>
+      <p className="flex flex-wrap items-baseline gap-x-3 py-1 font-medium">
+        <span>{account.name}</span>
+        <span>{roles(account.role)}</span>
+        <TlpLabel tlp={account.clearance} />
+        {account.isSuspended && <span>{people('suspended')}</span>}
+      </p>
+      <p>{t('movedOnThen')}</p>
+    </div>
+  );
+}
+
+function inputOf({ name, role, clearance, isSuspended }: Account): AccountInput {
+  return { name, role, clearance, isSuspended };
+}
+
+/** What was changed here over what is there now: nothing that only the other has changed is undone. */
+function merged(mine: AccountInput, before: Account, now: Account): AccountInput {
+  return {
+    name: mine.name === before.name ? now.name : mine.name,
+    role: mine.role === before.role ? now.role : mine.role,
+    clearance: mine.clearance === before.clearance ? now.clearance : mine.clearance,
+    isSuspended: mine.isSuspended === before.isSuspended ? now.isSuspended : mine.isSuspended,
+  };
+}

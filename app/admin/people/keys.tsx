@@ -1,0 +1,60 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useState } from 'react';
+import type { ApiKey } from '@/db/model/account';
+import { Button } from '../../_ui/button';
+import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
+import { RowList } from '../_frame/row-list';
+import { Section } from '../_frame/section';
+
+const RevokeDialog = lazy(() => import('./revoke-dialog'));
+
+const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
+
+/** The keys of everybody's programs. */
+export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
+  const t = useTranslations('admin.keys');
+  const people = useTranslations('admin.people');
+  const [revoked, setRevoked] = useState<ApiKey | null>(null);
+  return (
+    <Section title={t('title')}>
+      {apiKeys.length === 0 ? (
+        <p className="text-ink-2">{t('none')}</p>
+      ) : (
+        <RowList
+          label={t('title')}
+          names={[people('name'), t('owner'), t('scope'), people('clearance'), t('start'), t('until')]}
+          grid={grid}
+          rows={apiKeys.map((key) => ({
+            key: key.id,
+            title: <span className="font-medium wrap-anywhere">{key.name}</span>,
+            facts: [
+              <span key="owner" className="wrap-anywhere">
+                {key.owner.name}
+              </span>,
+              t(`scopes.${key.scope}`),
+              <TlpLabel key="clearance" tlp={key.clearance} />,
+              <span key="start" className="font-mono text-small">
+                {key.start}…
+              </span>,
+              <Time key="until" moment={key.expiresAt} as="date" />,
+            ],
+            actions: (
+              <Button
+                size="small"
+                aria-haspopup="dialog"
+                aria-label={t('revokeNamed', { name: key.name })}
+                onClick={() => setRevoked(key)}
+              >
+                {t('revoke')}
+              </Button>
+            ),
+          }))}
+        />
+      )}
+      <Suspense>{revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}</Suspense>
+    </Section>
+  );
+}

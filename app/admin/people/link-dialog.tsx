@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '../../_ui/button';
+import { Dialog } from '../../_ui/dialog';
+import { Field } from '../../_ui/field';
+import { TextInput } from '../../_ui/text-input';
+import { Time } from '../../_ui/time';
+import type { Offered } from '../_api/send';
+
+/** A link that has just been made: it is shown this once. */
+export function LinkDialog({ title, link, onClose }: { title: string; link: Offered; onClose: () => void }) {
+  const t = useTranslations('admin.link');
+  const input = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState('');
+
+  async function copy(): Promise<void> {
+    input.current?.select();
+    try {
+      await navigator.clipboard.writeText(link.url);
+      setSaid(t('copied'));
+    } catch {
+      // Refused, or not there: a page that came without TLS has no clipboard.
+      setSaid(t('notCopied'));
+    }
+  }
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      description={t('once', { email: link.email ?? '' })}
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          {t('done')}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <Field label={t('label')}>
+          <div className="flex gap-2">
+            <TextInput
+              ref={input}
+              readOnly
+              value={link.url}
+              onChange={() => {}}
+              onFocus={(event) => event.currentTarget.select()}
+              className="min-w-0 font-mono text-small"
+            />
+            <Button onClick={() => void copy()}>{t('copy')}</Button>
+          </div>
+        </Field>
+        <p className="text-small text-ink-2">
+          {t('until')} <Time moment={link.expiresAt} isFocusable />
+        </p>
+        <p role="status" className="min-h-5 font-medium">
+          {said}
+        </p>
+      </div>
+    </Dialog>
+  );
+}

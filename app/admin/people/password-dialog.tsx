@@ -1,0 +1,40 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Account } from '@/db/model/account';
+import { type Offered, offerPassword } from '../_api/send';
+import { useSend } from '../_api/use-send';
+import { AdminDialog } from './admin-dialog';
+import { LinkDialog } from './link-dialog';
+
+/** A link by which somebody who lost his password sets a new one. */
+export default function PasswordDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const t = useTranslations('admin.password');
+  const router = useRouter();
+  const [link, setLink] = useState<Offered | null>(null);
+  const { isBusy, trouble, send } = useSend();
+  const title = t('title', { name: account.name });
+
+  async function make(): Promise<void> {
+    const outcome = await send(() => offerPassword(account.id));
+    if (outcome?.is !== 'done') return;
+    setLink(outcome.value);
+    router.refresh();
+  }
+
+  return link ? (
+    <LinkDialog title={title} link={link} onClose={onClose} />
+  ) : (
+    <AdminDialog
+      title={title}
+      description={t('what')}
+      label={t('make')}
+      isBusy={isBusy}
+      trouble={trouble}
+      onSubmit={() => void make()}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { ApiKey } from '@/db/model/account';
+import { notify } from '../../_ui/notices';
+import { revokeKey } from '../_api/send';
+import { useSend } from '../_api/use-send';
+import { AdminDialog } from './admin-dialog';
+
+export default function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const t = useTranslations('admin.keys');
+  const router = useRouter();
+  const { isBusy, trouble, send } = useSend();
+
+  async function revoke(): Promise<void> {
+    const outcome = await send(() => revokeKey(apiKey.id));
+    if (outcome?.is === 'gone') router.refresh();
+    if (outcome?.is !== 'done') return;
+    notify(t('done', { name: apiKey.name }));
+    onClose();
+    router.refresh();
+  }
+
+  return (
+    <AdminDialog
+      title={t('confirmTitle', { name: apiKey.name })}
+      description={t('confirm')}
+      label={t('revoke')}
+      isDanger
+      isBusy={isBusy}
+      trouble={trouble}
+      onSubmit={() => void revoke()}
+      onClose={onClose}
+    />
+  );
+}

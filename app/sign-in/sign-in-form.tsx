@@ -1,0 +1,99 @@
+'use client';
+
+import { KeyRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type Answered, ask } from '../_session/ask';
+import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { hasPasskeys, signInWithPasskey } from '../_session/passkeys';
+import { SecondFactor } from '../_session/second-factor';
+import { takeHash } from '../_session/take-hash';
+import { useSend } from '../_session/use-send';
+import { Button } from '../_ui/button';
+import { Field } from '../_ui/field';
+import { KeptInput, textOf } from '../_ui/kept-input';
+
+type SignedIn = { twoFactorRedirect?: boolean };
+
+/** Address and password, then the second factor where one is asked; or a passkey. `next` is a path of this site. */
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations('access.signIn');
+  const { send, isBusy, trouble, setTrouble } = useSend();
+  const [isHalfway, setHalfway] = useState(false);
+  const [address, setAddress] = useState('');
+  const isAble = useSyncExternalStore(
+    () => () => {},
+    hasPasskeys,
+    () => false,
+  );
+  // A link that was just used names the address behind the #.
+  useEffect(() => {
+    const named = takeHash();
+    if (named !== null) setAddress(named);
+  }, []);
+
+  // A whole load: the pages are drawn anew for whoever has come in.
+  const goOn = () => location.replace(next);
+
+  async function signIn(form: HTMLFormElement): Promise<void> {
+    const [email, password] = [textOf(form, 'email').trim(), textOf(form, 'password')];
+    if (email === '' || password === '') return setTrouble(t('missing'));
+    const answered = await send<SignedIn>(() => ask('POST', '/api/auth/sign-in/email', { email, password }));
+    if (answered?.is !== 'done') {
+      // Which of its fields the server minds would tell whether there is such an account.
+      if (answered?.is === 'invalid') setTrouble(t('wrong'));
+      return emptySecrets(form);
+    }
+    if (!answered.body.twoFactorRedirect) return goOn();
+    setAddress(email);
+    setHalfway(true);
+  }
+
+  async function signInByKey(): Promise<void> {
+    let isCancelled = false;
+    const answered = await send(async (): Promise<Answered<unknown>> => {
+      const result = await signInWithPasskey();
+      if (result.is !== 'cancelled') return result;
+      isCancelled = true;
+      return { is: 'wrong' };
+    });
+    if (answered?.is === 'done') goOn();
+    else if (isCancelled) setTrouble(t('noPasskey'));
+  }
+
+  if (isHalfway) return <SecondFactor onDone={goOn} onBack={() => setHalfway(false)} />;
+  return (
+    <>
+      <h1 className="text-figure font-bold">{t('title')}</h1>
+      <EntryForm
+        key={address}
+        onSend={signIn}
+        send={t('send')}
+        isBusy={isBusy}
+        trouble={trouble}
+        focus="password"
+        isFirst
+      >
+        <Field label={t('email')}>
+          <KeptInput
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={address}
+            maxLength={254}
+          />
+        </Field>
+        <Field label={t('password')}>
+          <KeptInput name="password" type="password" autoComplete="current-password" maxLength={256} />
+        </Field>
+      </EntryForm>
+      {isAble && (
+        <Button className="self-start" isBusy={isBusy} onClick={() => void signInByKey()}>
+          <KeyRound aria-hidden className="size-4" />
+          {t('passkey')}
+        </Button>
+      )}
+      <p className="text-small text-ink-2">{t('help')}</p>
+    </>
+  );
+}

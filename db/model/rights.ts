@@ -1,0 +1,23 @@
+import type { Principal } from './principal';
+import { type Role, roles, type Tlp, tlpRank } from './words';
+
+/** Does this role include what the other may do? viewer < analyst < admin. */
+export function hasRole({ role }: Pick<Principal, 'role'>, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+export function lowerRole(one: Role, other: Role): Role {
+  return roles.indexOf(one) < roles.indexOf(other) ? one : other;
+}
+
+export function lowerClearance(one: Tlp, other: Tlp): Tlp {
+  return tlpRank(one) < tlpRank(other) ? one : other;
+}
+
+/**
+ * May an administrator act on one with this clearance, or give it? Up to his own: otherwise he could clear
+ * himself, or a colleague, for what he is not cleared for.
+ */
+export function mayClear(by: Pick<Principal, 'role' | 'clearance'>, clearance: Tlp): boolean {
+  return hasRole(by, 'admin') && tlpRank(clearance) <= tlpRank(by.clearance);
+}

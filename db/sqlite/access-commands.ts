@@ -1,0 +1,105 @@
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { newUuid } from '../ids';
+import type { ApiKey, KeyInput } from '../model/account';
+import { AppError, notFound } from '../model/errors';
+import { dayMillis } from '../model/moment';
+import type { Principal } from '../model/principal';
+import { hasRole, lowerClearance } from '../model/rights';
+import type { AccessNote, NewKey } from '../store';
+import { noteAccess } from './account-journal';
+import { selectKeys } from './account-rows';
+import type { Db } from './client';
+import type { JournalTable } from './journal';
+import { found, refuseAbove } from './refusals';
+import { apiKeys, invitations, sessions, signInFailures, verifications } from './schema-accounts';
+import { principals } from './schema-reference';
+
+/** How long failed sign-ins count (ms). */
+export const failureMillis = 15 * 60_000;
+
+/** The commands on what people and programs come in by: sessions, keys, and failed attempts. */
+export function createAccessCommands(db: Db, journal: JournalTable) {
+  function endSession(by: Principal, id: string): void {
+    const own = and(eq(sessions.id, id), eq(sessions.userId, by.id));
+    if (db.delete(sessions).where(own).run().changes === 0) throw notFound('session');
+    noteAccess(journal, by, { what: 'ended-session', accountId: by.id });
+  }
+
+  /** Signs a person out everywhere; `but` is the session to keep. Answers how many ended. */
+  function endSessions(by: Principal, but: string | null): number {
+    const others = but === null ? undefined : ne(sessions.id, but);
+    const { changes } = db
+      .delete(sessions)
+      .where(and(eq(sessions.userId, by.id), others))
+      .run();
+    noteAccess(journal, by, { what: 'signed-out-everywhere', accountId: by.id, details: { ended: changes } });
+    return changes;
+  }
+
+  function createKey(by: Principal, { name, scope, clearance, days }: KeyInput, key: NewKey): ApiKey {
+    if (by.kind !== 'person')
+      throw new AppError('forbidden', 'Sign in to make a key: a program has none of its own.');
+    const [id, now] = [newUuid(), Date.now()];
+    const expiresAt = now + days * dayMillis;
+    const capped = lowerClearance(clearance, by.clearance);
+    db.insert(principals)
+      .values({ id, kind: 'key', name, role: scope === 'read' ? 'viewer' : 'analyst', clearance: capped })
+      .run();
+    db.insert(apiKeys)
+      .values({ id, ownerId: by.id, scope, createdAt: now, expiresAt, ...key })
+      .run();
+    noteAccess(journal, by, {
+      what: 'made-key',
+      accountId: id,
+      details: { name, scope, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
+    });
+    return found(selectKeys(db, eq(apiKeys.id, id))[0], 'key');
+  }
+
+  /** The principal stays: records name it. */
+  function revokeKey(by: Principal, id: string): void {
+    const row = db
+      .select({ ownerId: apiKeys.ownerId, clearance: principals.clearance })
+      .from(apiKeys)
+      .innerJoin(principals, eq(principals.id, apiKeys.ownerId))
+      .where(eq(apiKeys.id, id))
+      .get();
+    if (!row || (row.ownerId !== by.id && !hasRole(by, 'admin'))) throw notFound('key');
+    if (row.ownerId !== by.id) refuseAbove(by, row.clearance, 'id');
+    db.delete(apiKeys).where(eq(apiKeys.id, id)).run();
+    noteAccess(journal, by, { what: 'revoked-key', accountId: id });
+  }
+
+  function note(by: Pick<Principal, 'id'>, entry: AccessNote): void {
+    noteAccess(journal, by, entry);
+  }
+
+  /** Counts a failed sign-in under each of these names. */
+  function countFailure(_by: Principal, keys: readonly string[], now: number): void {
+    const since = now - failureMillis;
+    db.delete(signInFailures).where(lt(signInFailures.since, since)).run();
+    for (const key of keys) {
+      db.insert(signInFailures)
+        .values({ key, count: 1, since: now })
+        .onConflictDoUpdate({ target: signInFailures.key, set: { count: sql`${signInFailures.count} + 1` } })
+        .run();
+    }
+  }
+
+  function forgetFailures(_by: Principal, keys: readonly string[]): void {
+    for (const key of keys) db.delete(signInFailures).where(eq(signInFailures.key, key)).run();
+  }
+
+  /** Puts away what has run out: sessions, ceremonies of signing in, links and counts of failures. */
+  function tidyAccess(_by: Principal, now: number): void {
+    const moment = new Date(now);
+    db.delete(sessions).where(lt(sessions.expiresAt, moment)).run();
+    db.delete(verifications).where(lt(verifications.expiresAt, moment)).run();
+    db.delete(invitations).where(lt(invitations.expiresAt, now)).run();
+    db.delete(signInFailures)
+      .where(lt(signInFailures.since, now - failureMillis))
+      .run();
+  }
+
+  return { tidyAccess, endSession, endSessions, createKey, revokeKey, note, countFailure, forgetFailures };
+}

@@ -1,0 +1,16 @@
+import type { AuthMethod } from '../store';
+import type { Db } from './client';
+
+/** Runs better-auth's statements where everything is written, as drizzle's sqlite-proxy hands them over. */
+export function createAuthRunner(db: Db) {
+  return (sql: string, params: unknown[], method: AuthMethod): unknown[] => {
+    const statement = db.$client.prepare<unknown[], unknown[]>(sql);
+    if (!statement.reader) {
+      statement.run(...params);
+      return [];
+    }
+    statement.raw();
+    if (method === 'get') return statement.get(...params) ?? [];
+    return statement.all(...params);
+  };
+}

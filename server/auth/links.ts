@@ -1,0 +1,16 @@
+import { dayMillis } from '@/db/model/moment';
+import type { NewLink } from '@/db/store';
+import { hashToken, newToken } from './tokens';
+
+const days = 7;
+
+/**
+ * A link that lets somebody in once. Its token stands behind the #, so that no server, proxy or Referer header
+ * sees it before the page sends it.
+ */
+export function newLink(publicUrl: URL): { url: string; link: NewLink } {
+  const token = newToken('link');
+  const url = new URL('/join', publicUrl);
+  url.hash = token;
+  return { url: url.href, link: { hash: hashToken(token), expiresAt: Date.now() + days * dayMillis } };
+}

@@ -1,0 +1,30 @@
+import type { AuditEntry } from '@/db/model/account';
+import type { Principal } from '@/db/model/principal';
+import type { AuditQuery, Page, Store } from '@/db/store';
+
+const againMillis = 60_000;
+
+export type ReadAudit = (who: Principal, query: AuditQuery) => Promise<Page<AuditEntry>>;
+
+/** Reads the audit and enters who has, once a minute at most: a page that is left open would fill it with itself. */
+export function createReadAudit(store: Pick<Store, 'listAudit' | 'note'>): ReadAudit {
+  const noted = new Map<string, number>();
+
+  function note(who: Principal, { type }: AuditQuery): Promise<void> {
+    return store.note(who, { what: 'read-audit', accountId: who.id, details: { type } });
+  }
+
+  return async (who, query) => {
+    const page = await store.listAudit(who, query);
+    const now = performance.now();
+    const last = noted.get(who.id);
+    if (last === undefined || now - last >= againMillis) {
+      noted.set(who.id, now);
+      await note(who, query).catch((error: unknown) => {
+        noted.delete(who.id);
+        throw error;
+      });
+    }
+    return page;
+  };
+}

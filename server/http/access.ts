@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { apiKey, keyInput, session } from '@/db/model/account';
+import { AppError } from '@/db/model/errors';
+import type { Principal } from '@/db/model/principal';
+import { hashToken, newToken } from '../auth/tokens';
+import type { Runtime } from '../runtime';
+import { answerOf, problems, sendNothing } from './answers';
+import { idParams, readId } from './records';
+import type { Api } from './routes';
+
+const tags = ['access'];
+const sessionParams = z.object({ id: z.string().max(100) });
+const me = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  role: z.string(),
+  clearance: z.string(),
+  email: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
+});
+const madeKey = z.strictObject({
+  ...apiKey.shape,
+  key: z.string().meta({ description: 'Told this once; programs send it as x-api-key' }),
+});
+const startLength = 12;
+
+/** Who one is, where one is signed in, and the keys of one's programs. */
+export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime): void {
+  const sessionOf = (headers: Parameters<typeof identity.find>[0]) => identity.find(headers)?.session ?? null;
+
+  app.get(
+    '/me',
+    {
+      schema: {
+        summary: 'Who asks',
+        tags,
+        response: { 200: answerOf('Name and rights', me), ...problems(401) },
+      },
+    },
+    async (request) => {
+      const { id, kind, name, role, clearance } = principalOf(request.headers);
+      const account = kind === 'person' ? await store.getAccount(principalOf(request.headers), id) : null;
+      const { email = null, hasSecondFactor = false } = account ?? {};
+      return { id, kind, name, role, clearance, email, hasSecondFactor };
+    },
+  );
+
+  /** Of sessions and keys a key is told nothing, and it changes none: what it may do, its owner has said. */
+  function personOf(headers: Parameters<typeof principalOf>[0]): Principal {
+    const who = principalOf(headers);
+    if (who.kind !== 'key') return who;
+    throw new AppError('forbidden', 'Sign in: a key may not ask for sessions or keys.');
+  }
+
+  app.get(
+    '/sessions',
+    {
+      schema: {
+        summary: 'Where one is signed in',
+        tags,
+        response: {
+          200: answerOf('The sessions', z.strictObject({ items: z.array(session) })),
+          ...problems(401, 403),
+        },
+      },
+    },
+    async ({ headers }) => ({ items: await store.listSessions(personOf(headers), sessionOf(headers)) }),
+  );
+
+  app.delete(
+    '/sessions',
+    {
+      schema: {
+        summary: 'Sign out everywhere',
+        tags,
+        response: {
+          204: z.null().meta({ description: 'Nobody is signed in with this account any more' }),
+          ...problems(401, 403),
+        },
+      },
+    },
+    async (request, reply) => {
+      await store.endSessions(personOf(request.headers), null);
+      return sendNothing(reply, 204);
+    },
+  );
+
+  app.delete(
+    '/sessions/:id',
+    {
+      schema: {
+        summary: 'End one of one’s sessions',
+        tags,
+        params: sessionParams,
+        response: { 204: z.null().meta({ description: 'It has ended' }), ...problems(401, 403, 404) },
+      },
+    },
+    async (request, reply) => {
+      await store.endSession(personOf(request.headers), request.params.id);
+      return sendNothing(reply, 204);
+    },
+  );
+
+  app.get(
+    '/keys',
+    {
+      schema: {
+        summary: 'Keys of one’s programs; of everybody’s, for administrators',
+        tags,
+        response: {
+          200: answerOf('The keys', z.strictObject({ items: z.array(apiKey) })),
+          ...problems(401, 403),
+        },
+      },
+    },
+    async (request) => ({ items: await store.listKeys(personOf(request.headers)) }),
+  );
+
+  app.post(
+    '/keys',
+    {
+      schema: {
+        summary: 'Make a key for a program',
+        tags,
+        body: keyInput,
+        response: { 201: answerOf('The key', madeKey), ...problems(400, 401, 403, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const who = principalOf(request.headers);
+      if (who.kind !== 'person') {
+        throw new AppError('forbidden', 'Sign in to make a key: whoever has no account has none either.');
+      }
+      const key = newToken('chancery');
+      const made = await store.createKey(who, request.body, {
+        hash: hashToken(key),
+        start: key.slice(0, startLength),
+      });
+      return reply.code(201).send({ ...made, key });
+    },
+  );
+
+  app.delete(
+    '/keys/:id',
+    {
+      schema: {
+        summary: 'Revoke a key',
+        tags,
+        params: idParams,
+        response: {
+          204: z.null().meta({ description: 'It opens nothing any more' }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    async (request, reply) => {
+      await store.revokeKey(personOf(request.headers), readId(request.params.id));
+      return sendNothing(reply, 204);
+    },
+  );
+}

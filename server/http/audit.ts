@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { auditEntry } from '@/db/model/account';
+import type { Runtime } from '../runtime';
+import { answerOf, pageOf, problems } from './answers';
+import type { Api } from './routes';
+
+const query = z.strictObject({
+  type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),
+  limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
+  page: z
+    .string()
+    .regex(/^\d{1,15}$/, 'Give next of the answer before')
+    .transform(Number)
+    .optional(),
+});
+
+/** What administrators read of the journal: who did what, and when. */
+export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void {
+  app.get(
+    '/audit',
+    {
+      schema: {
+        summary: 'The audit, newest first (administrators)',
+        tags: ['audit'],
+        querystring: query,
+        response: { 200: answerOf('A page of the audit', pageOf(auditEntry)), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { type, limit, page = null } = request.query;
+      return readAudit(principalOf(request.headers), { type, limit, after: page });
+    },
+  );
+}

@@ -1,0 +1,292 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { acceptance, password } from '@/db/model/account';
+import { AppError, invalid, notFound } from '@/db/model/errors';
+import { systemPrincipal } from '@/db/model/principal';
+import { text as plainText } from '@/db/model/scalars';
+import type { AccessAct } from '@/db/model/words';
+import type { Access } from '@/db/store';
+import { hashPassword } from '../auth/passwords';
+import { hashToken } from '../auth/tokens';
+import { isUserVerified } from '../auth/user-verified';
+import type { Runtime } from '../runtime';
+import { subscriberOf } from './addresses';
+import { answerOf, problems, sendJson } from './answers';
+import { createBuckets } from './bucket';
+import type { Api } from './routes';
+
+const tags = ['auth'];
+const bodyLimit = 16_384;
+const answer = z.looseObject({}).nullable();
+const text = z.string().max(512, 'Shorten this to 512 characters');
+const secret = z.string().max(256, 'Shorten this to 256 characters');
+const nothing = z.strictObject({}).nullish();
+/** What a browser's authenticator answers; its own library reads it. */
+const ceremony = z.strictObject({ response: z.looseObject({}), name: plainText(120).optional() });
+/** A password once more, before what a stolen session must not do: guesses at it count as those at sign-in do. */
+const confirmation = z.strictObject({ password: secret });
+
+/** Of better-auth's addresses those that are used here, and what each is asked; all others are not there. */
+const endpoints = [
+  { method: 'POST', path: '/sign-out', body: nothing },
+  { method: 'POST', path: '/two-factor/enable', body: confirmation },
+  { method: 'POST', path: '/two-factor/disable', body: confirmation },
+  { method: 'POST', path: '/two-factor/generate-backup-codes', body: confirmation },
+  { method: 'GET', path: '/passkey/generate-register-options', body: undefined },
+  { method: 'POST', path: '/passkey/verify-registration', body: ceremony },
+  { method: 'GET', path: '/passkey/generate-authenticate-options', body: undefined },
+  { method: 'GET', path: '/passkey/list-user-passkeys', body: undefined },
+  { method: 'POST', path: '/passkey/delete-passkey', body: z.strictObject({ id: text }) },
+] as const;
+
+/** Those by which somebody comes in: what fails is counted against the limit, and told apart by nothing. */
+const entrances = [
+  { path: '/sign-in/email', body: z.strictObject({ email: text, password: secret }) },
+  { path: '/two-factor/verify-totp', body: z.strictObject({ code: text }) },
+  { path: '/two-factor/verify-backup-code', body: z.strictObject({ code: text }) },
+  { path: '/passkey/verify-authentication', body: ceremony },
+] as const;
+
+const notes: Readonly<Record<string, AccessAct>> = {
+  '/sign-in/email': 'signed-in',
+  '/two-factor/verify-totp': 'signed-in-second-factor',
+  '/two-factor/verify-backup-code': 'signed-in-recovery-code',
+  '/passkey/verify-authentication': 'signed-in-passkey',
+  '/two-factor/disable': 'removed-second-factor',
+  '/two-factor/generate-backup-codes': 'made-recovery-codes',
+  '/passkey/verify-registration': 'added-passkey',
+  '/passkey/delete-passkey': 'removed-passkey',
+  '/change-password': 'changed-password',
+};
+
+const wrong = 'That does not fit: check what you entered and try again.';
+
+/** Signing in and out, second factors and passkeys by better-auth; and what a link opens. */
+export function authRoutes(all: Api, runtime: Runtime): void {
+  all.register((app: Api, _, done) => {
+    // The cookie would decide here and the key elsewhere, so that the audit named neither.
+    app.addHook('onRequest', async ({ headers }) => {
+      if (headers['x-api-key'] === undefined) return;
+      throw new AppError('forbidden', 'Leave x-api-key out: a key has no password and no session.');
+    });
+    addAuthRoutes(app, runtime);
+    done();
+  });
+}
+
+function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressOf }: Runtime): void {
+  const from = (request: FastifyRequest) => subscriberOf(addressOf(request.raw));
+  const takeCeremony = createBuckets({ perSecond: 1, burst: 60 });
+  /** Under what guesses at this account's password count, wherever they are made. */
+  const nameOf = async (id: string | undefined) =>
+    id === undefined ? null : ((await store.getAccount(systemPrincipal, id))?.email ?? null);
+  const ask = (request: FastifyRequest, path: string, body: unknown, method: 'GET' | 'POST' = 'POST') =>
+    accounts.ask(path, {
+      method,
+      cookie: request.headers.cookie,
+      userAgent: request.headers['user-agent'],
+      address: addressOf(request.raw),
+      body,
+    });
+
+  /** Who is known by the cookie that an answer sets. */
+  function accessOf({ headers }: Response): Access | null {
+    const set = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
+    const access = identity.find({ cookie: set.join('; ') });
+    return access?.session ? access : null;
+  }
+
+  /** Who a request acts for, before or after it: by its own cookie, or the one that the answer sets. */
+  async function note(request: FastifyRequest, answered: Response, path: string): Promise<void> {
+    if (!answered.ok) return;
+    // Whoever is signed in already confirms a factor that he sets up.
+    const isConfirming = path === '/two-factor/verify-totp' && identity.find(request.headers)?.session;
+    const what = isConfirming ? 'set-up-second-factor' : notes[path];
+    if (what === undefined) return;
+    const who = (accessOf(answered) ?? identity.find(request.headers))?.principal;
+    if (who?.kind === 'person')
+      await store.note(who, { what, accountId: who.id, details: { address: addressOf(request.raw) } });
+  }
+
+  /** Was the password set anew while it was being checked? Then the session that it opened ends with the others. */
+  async function isOvertaken(answered: Response, began: number): Promise<boolean> {
+    const opened = accessOf(answered);
+    if (!opened?.session) return false;
+    const setAt = await store.passwordSetAt(systemPrincipal, opened.principal.id);
+    if (setAt === null || setAt < began) return false;
+    await store.endSession(opened.principal, opened.session);
+    return true;
+  }
+
+  for (const { method, path, body } of endpoints) {
+    app.route({
+      method,
+      url: `/auth${path}`,
+      bodyLimit,
+      schema: { hide: true, ...(body ? { body } : {}) },
+      handler: async (request, reply) => {
+        // Signed out, the cookie tells nobody any more.
+        const before = identity.find(request.headers)?.principal;
+        if (path.endsWith('-options') && takeCeremony(from(request)) !== null) {
+          throw new AppError('too-many', 'Too many tries with a passkey: wait a minute and try again.');
+        }
+        const asked = () => ask(request, path, request.body, method);
+        const answered = await (body === confirmation
+          ? attempts.attempt(
+              { address: from(request), account: await nameOf(before?.id) },
+              asked,
+              isWrongPassword,
+            )
+          : asked());
+        if (path === '/sign-out' && answered.ok && before?.kind === 'person')
+          await store.note(before, { what: 'signed-out', accountId: before.id });
+        else await note(request, answered, path);
+        return pass(reply, answered);
+      },
+    });
+  }
+
+  for (const { path, body } of entrances) {
+    app.post(
+      `/auth${path}`,
+      {
+        bodyLimit,
+        schema: {
+          hide: path !== '/sign-in/email',
+          summary: 'Sign in',
+          tags,
+          body,
+          response: {
+            200: answerOf('The cookie is set; or, with a second factor, twoFactorRedirect', answer),
+            ...problems(400, 401, 413, 415, 422, 429),
+          },
+        },
+      },
+      async (request, reply) => {
+        const given = request.body;
+        const account = 'email' in given ? given.email : null;
+        const began = Date.now();
+        const answered = await attempts.attempt(
+          { address: from(request), account },
+          async () =>
+            path === '/passkey/verify-authentication' && !isUserVerified(given)
+              ? new Response(null, { status: 401 })
+              : ask(request, path, given),
+          ({ ok }) => !ok,
+        );
+        if (await isOvertaken(answered, began)) throw new AppError('unauthenticated', wrong);
+        await note(request, answered, path);
+        return pass(reply, answered);
+      },
+    );
+  }
+
+  app.post(
+    '/auth/change-password',
+    {
+      bodyLimit,
+      schema: {
+        summary: 'Change one’s password; every other session ends',
+        tags,
+        body: z.strictObject({ currentPassword: secret, newPassword: password }),
+        response: { 200: answerOf('It is changed', answer), ...problems(400, 401, 413, 415, 422, 429) },
+      },
+    },
+    async (request, reply) => {
+      const who = identity.find(request.headers)?.principal;
+      const answered = await attempts.attempt(
+        { address: from(request), account: await nameOf(who?.id) },
+        () => ask(request, '/change-password', { ...request.body, revokeOtherSessions: true }),
+        isWrongPassword,
+      );
+      await note(request, answered, '/change-password');
+      return pass(reply, answered);
+    },
+  );
+
+  app.post(
+    '/auth/link',
+    {
+      bodyLimit,
+      schema: {
+        summary: 'What a link is for',
+        tags,
+        body: acceptance.pick({ token: true }),
+        response: {
+          200: answerOf(
+            'Its kind, and whom it names',
+            z.strictObject({ kind: z.string(), email: z.string().nullable() }),
+          ),
+          ...problems(400, 404, 413, 415, 422, 429),
+        },
+      },
+    },
+    async (request) => {
+      const found = await attempts.attempt(
+        { address: from(request), account: null },
+        () => store.findLink(hashToken(request.body.token), Date.now()),
+        (link) => link === null,
+      );
+      if (!found) throw notFound('link');
+      return found;
+    },
+  );
+
+  app.post(
+    '/auth/accept',
+    {
+      bodyLimit,
+      schema: {
+        summary: 'Join, or set a new password, by a link',
+        tags,
+        body: acceptance,
+        response: {
+          200: answerOf('Sign in with this address now', z.strictObject({ email: z.string() })),
+          ...problems(400, 413, 415, 422, 429),
+        },
+      },
+    },
+    async (request) => {
+      const { token, password: chosen, ...given } = request.body;
+      const hash = hashToken(token);
+      const isOpen = await attempts.attempt(
+        { address: from(request), account: null },
+        () => store.findLink(hash, Date.now()),
+        (link) => link === null,
+      );
+      if (!isOpen) throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      const passwordHash = await hashPassword(chosen);
+      return store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now());
+    },
+  );
+}
+
+function isWrongPassword({ status }: Response): boolean {
+  return status === 400;
+}
+
+/** Passes on what better-auth answers, but no token of a session, and its refusals as problems. */
+async function pass(reply: FastifyReply, answered: Response): Promise<FastifyReply> {
+  for (const cookie of answered.headers.getSetCookie()) reply.header('Set-Cookie', cookie);
+  const body: unknown = await answered.json().catch(() => null);
+  if (!answered.ok) throw refusalOf(answered.status, body);
+  const shown =
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? withoutTokens(body) : body;
+  return sendJson(reply, JSON.stringify(shown));
+}
+
+const stale = z.looseObject({ code: z.literal('SESSION_NOT_FRESH') });
+
+function refusalOf(status: number, body: unknown): AppError {
+  if (stale.safeParse(body).success)
+    return new AppError('forbidden', 'Sign in again first: this needs a sign-in of the last 24 hours.');
+  if (status === 429)
+    return new AppError('too-many', 'Too many attempts: wait a quarter of an hour and try again.');
+  if (status >= 500)
+    return new AppError('unavailable', 'Signing in is not possible at the moment: try again soon.');
+  return new AppError('unauthenticated', wrong);
+}
+
+function withoutTokens(body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'token' && name !== 'session'));
+}

@@ -1,0 +1,90 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { adminEnv, firstAdmin, invite, letIn } from '../people';
+
+test.use({ env: adminEnv, expectedComplaints: /status of (?:401|404)/ });
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+async function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+async function ready(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('form:not([inert])').first().waitFor();
+}
+
+for (const [theme, width] of [
+  ['light', 1440],
+  ['light', 360],
+  ['dark', 360],
+  ['night', 1440],
+] as const) {
+  test(`nothing bars whoever signs in, joins or looks after his account, in the ${theme} theme, ${width} pixels wide`, async ({
+    openPage,
+    server,
+  }) => {
+    const link = await invite(server.url, 'vera@example.org', { role: 'viewer', clearance: 'green' });
+    const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+    await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
+    await ready(page, '/sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(/Enter your e-mail/);
+    expect(await barriers(page), 'sign-in').toEqual([]);
+    expect(await isTooWide(page), 'sign-in').toBe(false);
+
+    await ready(page, link);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(page.getByText('Enter a name.')).toBeVisible();
+    expect(await barriers(page), 'join').toEqual([]);
+    expect(await isTooWide(page), 'join').toBe(false);
+
+    await letIn(page.context(), server.url, firstAdmin);
+    await ready(page, '/account');
+    await page.getByLabel('Name of the key').fill('Embassy wall');
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    await expect(page.getByRole('heading', { name: /^The key/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    const factor = page.getByRole('region', { name: 'Second step of signing in' });
+    await factor.getByLabel('Your password').fill(firstAdmin.password);
+    await factor.getByRole('button', { name: 'Switch on' }).click();
+    await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+    expect(await barriers(page), 'account').toEqual([]);
+    expect(await isTooWide(page), 'account').toBe(false);
+
+    await page.getByRole('button', { name: /^Signed in as/ }).click();
+    await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible();
+    expect(await barriers(page), 'menu').toEqual([]);
+  });
+}
+
+for (const [locale, { signIn, again, account, menu }] of Object.entries({
+  en: { signIn: 'Sign in', again: 'The link is missing', account: 'Your account', menu: /^Signed in as/ },
+  tr: { signIn: 'Oturum aç', again: 'Bağlantı eksik', account: 'Hesabınız', menu: /oturum açıldı$/ },
+  ru: { signIn: 'Вход', again: 'Нет ссылки', account: 'Ваша учётная запись', menu: /^Вы вошли как/ },
+})) {
+  test(`the pages of accounts speak ${locale}`, async ({ openPage, server }) => {
+    const page = await openPage();
+    await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
+    const heading = page.getByRole('heading', { level: 1 });
+    // A missing message is drawn as its key.
+    const key = /\b(?:access|account|shell|words|common)\.\w+/;
+    await page.goto('/sign-in');
+    await expect(heading).toHaveText(signIn);
+    await expect(page.getByRole('main')).not.toContainText(key);
+    await page.goto('/join');
+    await expect(heading).toHaveText(again);
+    await letIn(page.context(), server.url, firstAdmin);
+    await page.goto('/account');
+    await expect(heading).toHaveText(account);
+    await expect(page.getByRole('main')).not.toContainText(key);
+    await expect(page.getByRole('button', { name: menu })).toBeVisible();
+  });
+}

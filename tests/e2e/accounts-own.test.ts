@@ -1,0 +1,250 @@
+import type { Page } from '@playwright/test';
+import { createApi } from '../api';
+import { expect, test } from '../fixtures';
+import { adminEnv, firstAdmin, join, letIn, signIn } from '../people';
+import { codeOf } from '../totp';
+
+test.use({ env: adminEnv, expectedComplaints: /status of 401/ });
+
+function section(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto('/account');
+  await page.locator('form:not([inert])').first().waitFor();
+}
+
+async function enter(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('one sees what one may read, and what the marking means', async ({ page, server }) => {
+  const vera = await join(server.url, 'Vera', { role: 'viewer', clearance: 'amber' });
+  await letIn(page.context(), server.url, vera);
+  await open(page);
+  const rights = section(page, 'Who you are here');
+  await expect(rights).toContainText('Vera');
+  await expect(rights).toContainText(vera.email);
+  await expect(rights).toContainText('Viewer');
+  await expect(rights).toContainText('TLP:AMBER');
+  await expect(rights).toContainText('Only within the organisation and its clients');
+});
+
+test('a new password ends every other session, and this one goes on', async ({ page, server, api }) => {
+  const elsewhere = await signIn(server.url, firstAdmin);
+  await letIn(page.context(), server.url, firstAdmin);
+  await open(page);
+  const part = section(page, 'Password');
+  await part.getByLabel('Your password').fill('not the password');
+  await part.getByLabel('New password').fill('short');
+  await part.getByLabel('The same once more').fill('other');
+  await part.getByRole('button', { name: 'Change the password' }).click();
+  await expect(part.getByText('Choose a password of 12 characters or more.')).toBeVisible();
+  await expect(part.getByText('The two passwords differ')).toBeVisible();
+
+  const next = 'quite another long one';
+  await part.getByLabel('New password').fill(next);
+  await part.getByLabel('The same once more').fill(next);
+  await part.getByRole('button', { name: 'Change the password' }).click();
+  await expect(part.getByRole('alert').filter({ hasText: 'does not fit' })).toBeVisible();
+  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(200);
+
+  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByLabel('New password').fill(next);
+  await part.getByLabel('The same once more').fill(next);
+  await part.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByText('every other session has ended')).toBeVisible();
+  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(401);
+  await open(page);
+  await expect(section(page, 'Where you are signed in').getByRole('listitem')).toHaveCount(1);
+});
+
+test('with a second step nobody comes in by the password alone, and a recovery code works once', async ({
+  page,
+  server,
+}) => {
+  await letIn(page.context(), server.url, firstAdmin);
+  await open(page);
+  const part = section(page, 'Second step of signing in');
+  await part.getByRole('button', { name: 'Switch on' }).click();
+  await part.getByLabel('Your password').fill('not the password');
+  await part.getByRole('button', { name: 'Switch on' }).click();
+  await expect(part.getByRole('alert')).toContainText('does not fit');
+  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Switch on' }).click();
+  await expect(part.getByRole('img', { name: /QR code/ })).toBeVisible();
+  const secret = (await part.locator('code').textContent()) ?? '';
+  const uri = (await part.getByRole('link', { name: /Open in an app/ }).getAttribute('href')) ?? '';
+  expect(new URL(uri).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''));
+  await part.getByLabel('Code of six digits').fill('000000');
+  await part.getByRole('button', { name: 'Confirm' }).click();
+  await expect(part.getByRole('alert')).toContainText('The code does not fit');
+  await part.getByLabel('Code of six digits').fill(codeOf(secret));
+  await part.getByRole('button', { name: 'Confirm' }).click();
+  const listed = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(listed.first()).toBeVisible();
+  const codes = await listed.allTextContents();
+  expect(codes.length).toBeGreaterThanOrEqual(8);
+  await part.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(part.getByText('It is switched on.')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.goto('/sign-in?next=%2Faccount');
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
+  await page.goto('/account');
+  await expect(page).toHaveURL(/\/sign-in/);
+
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await page.getByLabel('Code of six digits').fill('000000');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+  await expect(page.getByLabel('Code of six digits')).toHaveValue('');
+  await page.getByLabel('Code of six digits').fill(codeOf(secret));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(/\/account$/);
+
+  for (const isFirst of [true, false]) {
+    await page.context().clearCookies();
+    await page.goto('/sign-in?next=%2Faccount');
+    await enter(page, firstAdmin.email, firstAdmin.password);
+    await page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill(codes[0] ?? '');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    if (isFirst) await expect(page).toHaveURL(/\/account$/);
+    else await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+  }
+});
+
+test('the second step is switched off by the password, and new recovery codes end the earlier ones', async ({
+  page,
+  server,
+}) => {
+  await letIn(page.context(), server.url, firstAdmin);
+  await open(page);
+  const part = section(page, 'Second step of signing in');
+  const codes = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await part.getByRole('button', { name: 'Switch on' }).click();
+  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Switch on' }).click();
+  const secret = (await part.locator('code').textContent()) ?? '';
+  await part.getByLabel('Code of six digits').fill(codeOf(secret));
+  await part.getByRole('button', { name: 'Confirm' }).click();
+  await expect(codes.first()).toBeVisible();
+  const before = await codes.allTextContents();
+  await part.getByRole('button', { name: 'I have kept them' }).click();
+
+  await part.getByRole('button', { name: 'Make new recovery codes' }).click();
+  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Make new recovery codes' }).click();
+  await expect(codes.first()).toBeVisible();
+  expect(await codes.allTextContents()).not.toEqual(before);
+  await part.getByRole('button', { name: 'I have kept them' }).click();
+
+  await part.getByRole('button', { name: 'Switch off' }).click();
+  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Switch off' }).click();
+  await expect(part.getByText('It is switched off.')).toBeVisible();
+});
+
+test('a passkey signs in without a password until it is removed', async ({ page, server }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await letIn(page.context(), server.url, firstAdmin);
+  await open(page);
+  const part = section(page, 'Passkeys');
+  await part.getByLabel('Name of the passkey').fill('Duty laptop');
+  await part.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(part.getByRole('listitem').filter({ hasText: 'Duty laptop' })).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto('/sign-in?next=%2Faccount');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(/\/account$/);
+
+  await part.getByRole('button', { name: 'Remove Duty laptop' }).click();
+  await expect(part.getByText('You have no passkey.')).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+});
+
+test('a session is ended from another, and all of them at once', async ({ page, server, api }) => {
+  const elsewhere = await signIn(server.url, firstAdmin);
+  const here = await letIn(page.context(), server.url, firstAdmin);
+  await open(page);
+  const part = section(page, 'Where you are signed in');
+  await expect(part.getByRole('listitem')).toHaveCount(2);
+  await expect(part.getByRole('listitem').filter({ hasText: 'this one' })).toHaveCount(1);
+  await part.getByRole('listitem').filter({ hasNotText: 'this one' }).getByRole('button').click();
+  await expect(part.getByRole('listitem')).toHaveCount(1);
+  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(401);
+  expect((await api.get('/api/me', { cookie: here })).status).toBe(200);
+
+  await part.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  expect((await api.get('/api/me', { cookie: here })).status).toBe(401);
+});
+
+test('a key is told once, acts within what it was given, and opens nothing once it is revoked', async ({
+  page,
+  server,
+}) => {
+  const anna = await join(server.url, 'Anna', { role: 'analyst', clearance: 'amber' });
+  await letIn(page.context(), server.url, anna);
+  await open(page);
+  const part = section(page, 'API keys');
+  await expect(part.getByLabel('Highest marking').locator('option')).toHaveText([
+    /^TLP:CLEAR/,
+    /^TLP:GREEN/,
+    /^TLP:AMBER /,
+  ]);
+  await part.getByLabel('Days until it expires').fill('400');
+  await part.getByRole('button', { name: 'Make a key' }).click();
+  await expect(part.getByText('Enter a name.')).toBeVisible();
+  await expect(part.getByText('Enter 1 to 366 days.')).toBeVisible();
+  await part.getByLabel('Name of the key').fill('Embassy wall');
+  await part.getByLabel('Days until it expires').fill('30');
+  await part.getByLabel('Highest marking').selectOption('green');
+  await part.getByRole('button', { name: 'Make a key' }).click();
+  await expect(part.getByRole('heading', { name: 'The key “Embassy wall”' })).toBeVisible();
+  const key = (await part.locator('code', { hasText: /^chancery_.{20,}[^…]$/ }).textContent()) ?? '';
+  const program = createApi(server.url);
+  expect((await program.get('/api/me', { 'x-api-key': key })).body).toMatchObject({
+    kind: 'key',
+    role: 'viewer',
+    clearance: 'green',
+  });
+  await part.getByRole('button', { name: 'I have kept it' }).click();
+  await open(page);
+  await expect(page.getByRole('main')).not.toContainText(key);
+  await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
+  await expect(part.getByText('You have no API key.')).toBeVisible();
+  expect((await program.get('/api/me', { 'x-api-key': key })).status).toBe(401);
+});
+
+test('where nobody has an account yet the shell says so', async ({ startServer, page }) => {
+  const fresh = await startServer({ seed: 'none' });
+  await page.goto(fresh.url);
+  await page.getByRole('button', { name: 'No accounts yet' }).click();
+  await expect(page.getByText('whoever sits at this machine acts as an administrator')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toHaveCount(0);
+  await page.goto(`${fresh.url}/account`);
+  await expect(page.getByRole('main')).toContainText('Nobody has an account yet.');
+});

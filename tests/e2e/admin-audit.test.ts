@@ -1,0 +1,86 @@
+import { expect, test } from '../fixtures';
+import { createAdminPage } from './pages/admin-page';
+import { log, threatDraft } from './pages/board-events';
+import { accountOf, actAs, addPerson, adminEmail, adminEnv, makeKey, signIn } from './pages/people';
+
+test.use({ seed: 'none', env: adminEnv });
+
+test('the audit says who did what to whom, newest first, with what was and what is', async ({
+  page,
+  server,
+}) => {
+  const ada = await signIn(server.url, adminEmail);
+  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const { id, version } = await accountOf(ada, boris.email);
+  const changed = await ada.api.patch(`/api/accounts/${id}`, version, {
+    role: 'analyst',
+    clearance: 'amber',
+  });
+  expect(changed.status).toBe(200);
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openAudit();
+
+  await expect(admin.entries.nth(0)).toHaveText(
+    /ada.*Changed rights: Boris.*Role.*Viewer → Analyst.*Clearance.*TLP:GREEN → TLP:AMBER/s,
+  );
+  await expect(admin.entries.nth(1)).toHaveText(/Boris.*Signed in.*From address/s);
+  await expect(admin.entries.nth(2)).toHaveText(/Boris.*Joined/s);
+  await expect(admin.entries.nth(3)).toHaveText(/ada.*Invited.*boris@example\.org/s);
+});
+
+test('the audit speaks the reader’s language', async ({ page, server }) => {
+  const ada = await signIn(server.url, adminEmail);
+  await actAs(page, server.url, ada);
+  for (const [locale, words] of [
+    ['tr', 'Oturum açtı'],
+    ['ru', 'Вход'],
+  ] as const) {
+    await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
+    await page.goto('/admin/audit');
+    await expect(page.getByRole('main')).toContainText(words);
+    await expect(page.getByRole('main')).not.toContainText(/signed|Signed/);
+  }
+});
+
+test('of a record that an administrator may not see, the audit tells neither which nor why', async ({
+  page,
+  server,
+}) => {
+  const ada = await signIn(server.url, adminEmail);
+  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'red' });
+  const canary = 'Canary of the red record';
+  const seen = await log(ada.api, threatDraft({ tlp: 'amber' }));
+  const red = await log(ada.api, threatDraft({ tlp: 'red', title: canary }));
+  await actAs(page, server.url, boris);
+  const admin = createAdminPage(page);
+  await admin.openAudit('all');
+
+  await expect(admin.entries.nth(0)).toHaveText(/ada.*Logged: hidden record$/s);
+  await expect(admin.entries.nth(1)).toContainText(seen.ref);
+  await expect(page.getByRole('link', { name: seen.ref })).toHaveAttribute('href', `/events/${seen.ref}`);
+  const bytes = await page.content();
+  for (const hidden of [red.ref, red.id, canary]) expect(bytes).not.toContain(hidden);
+
+  await page.getByRole('link', { name: 'Accounts and access' }).click();
+  await expect(page.getByText('hidden record')).toHaveCount(0);
+});
+
+test('older rows are a page further on, down to the first', async ({ page, server }) => {
+  const ada = await signIn(server.url, adminEmail);
+  for (let number = 0; number < 55; number += 1) {
+    const { id } = await makeKey(ada, `Key ${number}`);
+    expect((await ada.api.call('DELETE', `/api/keys/${id}`)).status).toBe(204);
+  }
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openAudit();
+  await expect(admin.entries).toHaveCount(100);
+  await expect(admin.entries.first()).toContainText('Revoked a key: Key 54');
+  await page.getByRole('link', { name: 'Older' }).click();
+  await expect(admin.entries.last()).toContainText('Joined');
+  await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Newest' }).click();
+  // That it was read is an entry too.
+  await expect(admin.entries.filter({ hasText: 'Revoked a key: Key 54' })).toHaveCount(1);
+});

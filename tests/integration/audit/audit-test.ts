@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as runner } from '@playwright/test';
+import { pino } from 'pino';
+import { type SignedHead, signedHead } from '@/db/model/journal-head';
+import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import type { Store } from '@/db/store';
+import { startHeads } from '@/server/jobs/keep-heads';
+import { databaseOf } from '../backup/backup-test';
+import { runCommand } from '../backup/command';
+import { newKey, threat } from '../store/records';
+import { openAt, sqliteStore } from '../store/sqlite';
+
+export type Kept = {
+  dataDir: string;
+  database: string;
+  heads: string;
+  /** Opens it again as Chancery would, logs four threats and keeps the head. */
+  goOn(): Promise<void>;
+};
+
+/**
+ * Playwright's test with a journal of ten changes, the fourth of which let somebody in, and the heads that were kept
+ * of changes 4, 8 and 10. Nobody has it open.
+ */
+export const test = runner.extend<{ kept: Kept; folder: string; command: typeof runCommand }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  command: async ({}, use) => use(runCommand),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  kept: async ({}, use) => {
+    const { store, dataDir } = await sqliteStore();
+    const heads = headsIn(dataDir);
+    await log(store, 3);
+    await store.createFirstAccount(systemPrincipal, {
+      name: 'Ada',
+      email: 'ada@example.org',
+      passwordHash: 'none',
+    });
+    await keepHead(store, heads);
+    await log(store, 4);
+    await keepHead(store, heads);
+    await log(store, 2);
+    await keepHead(store, heads);
+    await store.close();
+    await use({
+      dataDir,
+      database: databaseOf(dataDir),
+      heads,
+      async goOn() {
+        const again = await openAt(dataDir);
+        await log(again, 4);
+        await keepHead(again, heads);
+        await again.close();
+      },
+    });
+    await rm(dataDir, { recursive: true, force: true });
+  },
+});
+
+export { expect };
+
+export function headsIn(dataDir: string): string {
+  return join(dataDir, 'audit-heads.jsonl');
+}
+
+export async function readHeads(file: string): Promise<SignedHead[]> {
+  const text = await readFile(file, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => signedHead.parse(JSON.parse(line)));
+}
+
+async function log(store: Store, count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1)
+    await store.createEvent(localPrincipal, threat({ title: `Letter ${n}` }), newKey());
+}
+
+/** As a start and a stop in order keep it. */
+function keepHead(store: Store, file: string): Promise<void> {
+  return startHeads({ store, file, log: pino({ level: 'silent' }) }).close();
+}

@@ -1,0 +1,121 @@
+import type { Api } from '../../api';
+import { expect, test } from '../../fixtures';
+import type { TestServer } from '../../server';
+import { databaseOf, withDatabase } from '../backup/backup-test';
+import { fetchUpgrade } from '../live/upgrade';
+import { openViewer } from '../live/viewer';
+
+const admin = { email: 'admin@example.org', password: 'correct horse battery' };
+test.use({
+  seed: 'none',
+  env: {
+    ADMIN_EMAIL: admin.email,
+    ADMIN_PASSWORD: admin.password,
+    TRUST_PROXY: '127.0.0.1,::1',
+    PUBLIC_URL: '',
+  },
+});
+
+type Refused = { kind: string; count: number; addresses: Record<string, number>; others: number };
+
+/** What the journal of a server that has stopped holds of this kind of entry. */
+function entriesOf({ dataDir }: TestServer, what: string): { by: string; body: string }[] {
+  return withDatabase(databaseOf(dataDir), (connection) =>
+    connection
+      .prepare<[string], { by: string; body: string }>(
+        `select "by", body from changes where type = 'account' and reason = ? order by seq`,
+      )
+      .all(what),
+  );
+}
+
+function refusedIn(server: TestServer): Refused[] {
+  return entriesOf(server, 'refused').map(({ body }): Refused => JSON.parse(body));
+}
+
+/** Calls the API often, a hundred at a time; how often it answered with each status. */
+async function flood(count: number, call: (n: number) => Promise<{ status: number }>) {
+  const statuses = new Map<number, number>();
+  for (let sent = 0; sent < count; sent += 100) {
+    const part = await Promise.all(Array.from({ length: 100 }, (_, n) => call(sent + n)));
+    for (const { status } of part) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  return statuses;
+}
+
+function sumOf(entries: Refused[], kind: string): number {
+  return entries.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
+}
+
+function signIn(api: Api, password: string, address: string) {
+  const body = { email: admin.email, password };
+  return api.call('POST', '/api/auth/sign-in/email', { body, headers: { 'x-forwarded-for': address } });
+}
+
+test('a flood of refused requests leaves a few entries in the journal, which count every one', async ({
+  server,
+  api,
+}) => {
+  const strangers = await flood(3000, (n) =>
+    api.get('/api/events', { 'x-forwarded-for': `10.0.${n % 250}.1` }),
+  );
+  expect([...strangers]).toEqual([[401, 3000]]);
+  const foreign = await flood(1000, () =>
+    api.post('/api/events', {}, { origin: 'https://evil.example', 'x-forwarded-for': '10.1.0.1' }),
+  );
+  expect([...foreign]).toEqual([[403, 1000]]);
+  const insistent = await flood(4000, () => api.get('/api/healthz', { 'x-forwarded-for': '10.2.0.1' }));
+  expect(insistent.get(429) ?? 0).toBeGreaterThan(100);
+  for (let n = 0; n < 3; n += 1) expect((await signIn(api, 'a wrong password', '10.3.0.1')).status).toBe(401);
+  const link = { token: 'link_nobody_has_this_one_in_his_hands_at_all_0123456' };
+  const guessed = await api.call('POST', '/api/auth/link', {
+    body: link,
+    headers: { 'x-forwarded-for': '10.3.0.2' },
+  });
+  expect(guessed.status).toBe(404);
+
+  expect(await server.stop()).toEqual({ code: 0, signal: null });
+  const entries = refusedIn(server);
+  // One for each kind; more only where a minute ended meanwhile.
+  expect(entries.length).toBeLessThan(16);
+  expect(sumOf(entries, 'unauthenticated')).toBe(3000);
+  expect(sumOf(entries, 'forbidden')).toBe(1000);
+  expect(sumOf(entries, 'too-many')).toBe(insistent.get(429));
+  expect(sumOf(entries, 'sign-in')).toBe(4);
+  for (const { count, addresses, others } of entries) {
+    expect(Object.keys(addresses).length).toBeLessThanOrEqual(20);
+    expect(Object.values(addresses).reduce((sum, one) => sum + one, others)).toBe(count);
+  }
+  expect(entries.some(({ others }) => others > 0)).toBe(true);
+  const known = entries
+    .filter(({ kind }) => kind === 'forbidden')
+    .flatMap(({ addresses }) => Object.keys(addresses));
+  expect(new Set(known)).toEqual(new Set(['10.1.0.1']));
+});
+
+test('live sockets that are not let in are counted, whoever refuses them', async ({ server }) => {
+  expect((await fetchUpgrade(server.url, 'https://evil.example')).status).toBe(403);
+  const stranger = openViewer(server.url);
+  await stranger.refused();
+  stranger.close();
+  await server.stop();
+  expect(sumOf(refusedIn(server), 'handshake')).toBe(2);
+});
+
+test('whoever reads the audit is entered in it once, and whoever may not read it is not', async ({
+  server,
+  api,
+}) => {
+  const { headers } = await signIn(api, admin.password, '10.4.0.1');
+  const cookie = headers
+    .getSetCookie()
+    .map((one) => one.split(';', 1)[0])
+    .join('; ');
+  expect((await api.get('/api/audit')).status).toBe(401);
+  for (let n = 0; n < 3; n += 1) expect((await api.get('/api/audit', { cookie })).status).toBe(200);
+  const shown = await api.get('/api/audit', { cookie });
+  expect(JSON.stringify(shown.body)).toContain('"what":"read-audit"');
+  await server.stop();
+  const entries = entriesOf(server, 'read-audit');
+  expect(entries).toEqual([{ by: expect.any(String), body: '{"type":"account"}' }]);
+});

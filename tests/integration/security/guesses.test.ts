@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import { type Answer, createApi } from '../../api';
+import { codeOf, secretOf, wrongCodeOf } from '../../totp';
+import { cookiesOf, expect, firstAdmin, type Person, signIn, test, tokenIn } from './people';
+
+/** The tests are a trusted proxy, and say from where somebody comes. */
+test.use({
+  env: {
+    ADMIN_EMAIL: firstAdmin.email,
+    ADMIN_PASSWORD: firstAdmin.password,
+    TRUST_PROXY: '127.0.0.1',
+    REQUESTS_PER_SECOND: '100000',
+    REQUEST_BURST: '100000',
+  },
+});
+
+const from = (address: string) => ({ 'x-forwarded-for': address });
+const [here, there, far] = ['203.0.113.1', '203.0.113.2', '198.51.100.3'];
+const wrong = (person: Pick<Person, 'email'>) => ({ email: person.email, password: 'not the password' });
+
+function times<T>(count: number, task: (n: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, n) => task(n)));
+}
+
+function countOf(answers: readonly Answer[], status: number): number {
+  return answers.filter((answer) => answer.status === status).length;
+}
+
+test('after ten wrong passwords an address is refused each further one, also after a restart, and the right one passes', async ({
+  office,
+  server,
+}) => {
+  const person = await office.join();
+  const other = await office.join();
+  for (let n = 0; n < 10; n += 1) {
+    expect((await signIn(office.url, wrong(person), from(here))).status).toBe(401);
+  }
+  const guess = async () => (await signIn(office.url, wrong(person), from(here))).status;
+  expect(await guess()).toBe(429);
+  await server.restart();
+  expect(await guess()).toBe(429);
+  expect((await signIn(office.url, person, from(there))).status).toBe(200);
+  expect((await signIn(office.url, other, from(here))).status).toBe(200);
+  // Its owner has come in from elsewhere: that lifts nothing for whoever guesses here.
+  expect(await guess()).toBe(429);
+  expect((await signIn(office.url, person, from(here))).status).toBe(200);
+});
+
+test('guesses that are sent together get no further than those sent one by one', async ({ office }) => {
+  const person = await office.join();
+  const answers = await times(150, () => signIn(office.url, wrong(person), from(here)));
+  expect(countOf(answers, 401)).toBe(10);
+  expect(countOf(answers, 429)).toBe(140);
+});
+
+test('one password tried at many accounts shuts out the address that tries', async ({ office }) => {
+  const person = await office.join();
+  const answers = await times(160, (n) =>
+    signIn(office.url, wrong({ email: `n${n}@mission.example` }), from(here)),
+  );
+  expect(countOf(answers, 401)).toBeGreaterThanOrEqual(100);
+  expect(countOf(answers, 401)).toBeLessThan(104);
+  expect((await signIn(office.url, wrong(person), from(here))).status).toBe(429);
+  expect((await signIn(office.url, wrong(person), from(there))).status).toBe(401);
+});
+
+// CVE-2026-45364: whoever has one address of a /64 has 2^64 of them.
+test('an address of the same IPv6 network is no other address', async ({ office }) => {
+  const person = await office.join();
+  for (let n = 0; n < 10; n += 1) {
+    await signIn(office.url, wrong(person), from(`2001:db8:1:2::${(n + 1).toString(16)}`));
+  }
+  expect((await signIn(office.url, wrong(person), from('2001:db8:1:2:ffff::9'))).status).toBe(429);
+  expect((await signIn(office.url, wrong(person), from('2001:db8:1:3::1'))).status).toBe(401);
+});
+
+test('sign-ins that succeed always pass, however many, and count for nothing', async ({ office }) => {
+  const person = await office.join();
+  for (let round = 0; round < 3; round += 1) {
+    const answers = await times(40, () => signIn(office.url, person, from(here)));
+    expect(countOf(answers, 200)).toBe(40);
+    for (let n = 0; n < 9; n += 1) await signIn(office.url, wrong(person), from(here));
+  }
+  expect((await signIn(office.url, person, from(here))).status).toBe(200);
+});
+
+test('an account that is guessed at from many addresses is slowed and not shut out', async ({ office }) => {
+  const [person, other] = [await office.join(), await office.join()];
+  for (let n = 0; n < 20; n += 1) {
+    expect((await signIn(office.url, wrong(person), from(`192.0.2.${n}`))).status).toBe(401);
+  }
+  const order: string[] = [];
+  const slow = signIn(office.url, person, from(far)).then(({ status }) => order.push(`slowed ${status}`));
+  const quick = signIn(office.url, other, from(there)).then(({ status }) => order.push(`other ${status}`));
+  await Promise.all([slow, quick]);
+  expect(order).toEqual(['other 200', 'slowed 200']);
+});
+
+test('the answer does not tell whether an account exists, is suspended, or the address is none', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const suspended = await office.join();
+  await office.grant(suspended, { isSuspended: true });
+  const tries = [
+    wrong(person),
+    wrong(suspended),
+    { email: suspended.email, password: suspended.password },
+    { email: 'nobody@mission.example', password: 'not the password' },
+    { email: 'no address', password: 'not the password' },
+    { email: '', password: '' },
+    { email: person.email.toUpperCase(), password: person.password.toUpperCase() },
+  ];
+  const told = new Set<string>();
+  for (const [n, given] of tries.entries()) {
+    told.add(sayOf(await signIn(office.url, given, from(`192.0.2.${100 + n}`))));
+  }
+  expect([...told]).toHaveLength(1);
+  const refused = new Set<string>();
+  for (const email of [person.email, 'nobody@mission.example']) {
+    const guess = { email, password: 'not the password' };
+    for (let n = 0; n < 10; n += 1) await signIn(office.url, guess, from('192.0.2.200'));
+    refused.add(sayOf(await signIn(office.url, guess, from('192.0.2.200'))));
+  }
+  expect([...refused]).toHaveLength(1);
+});
+
+function sayOf({ status, headers, body }: Answer): string {
+  const told = [...headers].filter(([name]) => !['x-request-id', 'date', 'keep-alive'].includes(name));
+  return JSON.stringify([status, told, body]);
+}
+
+test('a link that was used, withdrawn or made up is answered alike, and trying many is stopped', async ({
+  office,
+}) => {
+  const api = createApi(office.url, from(here));
+  const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
+  const withdrawn = await office.admin.api.post('/api/invitations', invitation);
+  const token = tokenIn(withdrawn);
+  expect((await api.post('/api/auth/link', { token })).status).toBe(200);
+  const { id } = z.looseObject({ id: z.string() }).parse(withdrawn.body);
+  expect((await office.admin.api.call('DELETE', `/api/invitations/${id}`)).status).toBe(204);
+  const used = tokenIn(await office.admin.api.post('/api/invitations', invitation));
+  const joining = { name: 'New', password: 'a long enough password' };
+  expect((await api.post('/api/auth/accept', { token: used, ...joining })).status).toBe(200);
+  const tokens = [token, used, 'link_made-up', ''];
+  const told = new Set<string>();
+  for (const one of tokens) told.add(sayOf(await api.post('/api/auth/link', { token: one })));
+  const accepted = new Set<string>();
+  for (const one of tokens)
+    accepted.add(sayOf(await api.post('/api/auth/accept', { token: one, ...joining })));
+  expect([told.size, accepted.size]).toEqual([1, 1]);
+
+  const answers = await times(150, (n) => api.post('/api/auth/link', { token: `link_${n}` }));
+  expect(countOf(answers, 429)).toBeGreaterThan(40);
+  expect((await api.post('/api/auth/accept', { token: 'link_x', ...joining })).status).toBe(429);
+});
+
+const setUp = z.looseObject({ totpURI: z.string(), backupCodes: z.array(z.string()).min(2) });
+
+async function withSecondFactor(person: Person) {
+  const enabled = await person.api.post('/api/auth/two-factor/enable', { password: person.password });
+  const { totpURI, backupCodes } = setUp.parse(enabled.body);
+  const secret = secretOf(totpURI);
+  const confirmed = await person.api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
+  expect(confirmed.status).toBe(200);
+  return { secret, backupCodes };
+}
+
+/** The second step of a sign-in, from an address. */
+async function secondStep(url: string, person: Person, address: string) {
+  const first = await signIn(url, person, from(address));
+  expect(first).toMatchObject({ status: 200, body: { twoFactorRedirect: true } });
+  return createApi(url, { cookie: cookiesOf(first), ...from(address) });
+}
+
+// CVE-2024-45404: one-time codes could be tried without end.
+test('codes cannot be tried without end, from whatever addresses and over however many sign-ins', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const { secret, backupCodes } = await withSecondFactor(person);
+  const step = await secondStep(office.url, person, there);
+  expect((await step.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) })).status).toBe(200);
+  for (let n = 0; n < 12; n += 1) {
+    const guess = await secondStep(office.url, person, `192.0.2.${n}`);
+    const { status } = await guess.post('/api/auth/two-factor/verify-totp', { code: wrongCodeOf(secret) });
+    expect([401, 429]).toContain(status);
+  }
+  const right = await secondStep(office.url, person, far);
+  expect((await right.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) })).status).toBe(429);
+  const byRecovery = { code: backupCodes[0] };
+  expect((await right.post('/api/auth/two-factor/verify-backup-code', byRecovery)).status).toBe(429);
+});
+
+test('the first step alone opens nothing, and a recovery code opens once', async ({ office }) => {
+  const person = await office.join();
+  const { backupCodes } = await withSecondFactor(person);
+  const half = await secondStep(office.url, person, there);
+  expect((await half.get('/api/me')).status).toBe(401);
+  expect((await half.post('/api/auth/two-factor/disable', { password: person.password })).status).toBe(401);
+  const code = { code: backupCodes[0] };
+  const entered = await half.post('/api/auth/two-factor/verify-backup-code', code);
+  expect(entered.status).toBe(200);
+  expect((await createApi(office.url, { cookie: cookiesOf(entered) }).get('/api/me')).status).toBe(200);
+  const again = await secondStep(office.url, person, there);
+  expect((await again.post('/api/auth/two-factor/verify-backup-code', code)).status).toBe(401);
+});
+
+test('whoever has found a session open cannot guess the password at what asks for it again', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const thief = createApi(office.url, { cookie: person.cookie, ...from(here) });
+  const doors = ['enable', 'disable', 'generate-backup-codes'].map((name) => `/api/auth/two-factor/${name}`);
+  for (let n = 0; n < 10; n += 1) {
+    expect((await thief.post(doors[n % 3] ?? '', { password: `guess number ${n}` })).status).toBe(401);
+  }
+  const change = { currentPassword: 'one more guess', newPassword: 'the thief’s own password' };
+  expect((await thief.post('/api/auth/change-password', change)).status).toBe(429);
+  // They count where he signs in too.
+  expect((await signIn(office.url, wrong(person), from(here))).status).toBe(429);
+});

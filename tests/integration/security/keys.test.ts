@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { expect, test } from './people';
+
+const description = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),
+});
+const unsafe = ['post', 'put', 'patch', 'delete'];
+/** What is of a person and not of the record. */
+const personal = /^\/api\/(auth|accounts|invitations|audit|keys|sessions)\b/;
+
+// CVE-2026-24791: a token's scope held on some routes and not on others.
+test('a key that may read writes nowhere, and no key reaches people, sessions, keys or the audit', async ({
+  office,
+  server,
+}) => {
+  const owner = await office.join({ role: 'admin', clearance: 'red' });
+  const reading = await office.keyOf(owner, { scope: 'read' });
+  const writing = await office.keyOf(owner, { scope: 'write' });
+  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+  const { paths } = description.parse((await reading.api.get('/api/openapi.json')).body);
+  const walked: string[] = [];
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const method of Object.keys(methods)) {
+      const isPersonal = personal.test(path);
+      const target = path.replace('{id}', path.startsWith('/api/events') ? event.id : owner.id);
+      for (const { api } of isPersonal ? [reading, writing] : [reading]) {
+        if (!isPersonal && !unsafe.includes(method)) continue;
+        const { status } = await api.call(method.toUpperCase(), target, {
+          body: method === 'get' ? undefined : {},
+          headers: { 'if-match': '"1"' },
+        });
+        expect([401, 403, 404, 422], `${method} ${path}`).toContain(status);
+        walked.push(`${method} ${path}`);
+      }
+    }
+  }
+  expect(walked.length).toBeGreaterThan(20);
+  expect((await owner.api.get(`/api/events/${event.id}`)).body).toEqual(event);
+  expect((await owner.api.get('/api/sessions')).status).toBe(200);
+  expect(server.log()).not.toContain('"level":50');
+});
+
+test('a key that may read is refused a whole and well-formed write, for want of its scope', async ({
+  office,
+}) => {
+  const owner = await office.join({ role: 'admin', clearance: 'amber' });
+  const reading = await office.keyOf(owner, { scope: 'read' });
+  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+  const writes = [
+    reading.api.post('/api/events', {
+      kind: 'threat',
+      title: 'By a key',
+      at: '2026-03-01',
+      location: { country: 'AF' },
+      targets: [{ country: 'RU', type: 'embassy' }],
+      threat: {},
+    }),
+    reading.api.patch(`/api/events/${event.id}`, 1, { title: 'By a key' }),
+    reading.api.remove(`/api/events/${event.id}`, 1, { reason: 'By a key' }),
+    reading.api.call('DELETE', '/api/examples'),
+    reading.api.post('/api/actors', { name: 'By a key' }),
+  ];
+  for (const { status, body } of await Promise.all(writes))
+    expect({ status, body }).toMatchObject({ status: 403 });
+});
+
+test('no key makes a key or signs out its owner, whatever it may write', async ({ office }) => {
+  const owner = await office.join({ role: 'admin', clearance: 'amber' });
+  const { id, api } = await office.keyOf(owner, { scope: 'write' });
+  const input = { name: 'Of a key', scope: 'write', clearance: 'red' };
+  expect((await api.post('/api/keys', input)).status).toBe(403);
+  expect((await api.call('DELETE', '/api/sessions')).status).toBe(403);
+  expect((await api.call('DELETE', `/api/keys/${id}`)).status).toBe(403);
+  expect((await owner.api.get('/api/me')).status).toBe(200);
+});
+
+test('a key beside a cookie does not lend the one the rights of the other', async ({ office }) => {
+  const { cookie } = office.admin;
+  const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
+  const { api, key } = await office.keyOf(viewer);
+  expect((await api.call('GET', '/api/accounts', { headers: { cookie } })).status).toBe(403);
+  const junk = { 'x-api-key': 'chancery_made-up', cookie };
+  expect((await api.call('GET', '/api/me', { headers: junk })).status).toBe(401);
+  // A key lets a request pass without an Origin; what the cookie alone decides must not come in by that door.
+  const { status } = await api.call('POST', '/api/auth/change-password', {
+    body: { currentPassword: office.admin.password, newPassword: 'set by somebody else' },
+    headers: { 'x-api-key': key, cookie, origin: undefined },
+  });
+  expect(status).toBe(403);
+});
+
+test('a key is capped by what its owner may today, and runs out', async ({ office }) => {
+  const owner = await office.join({ role: 'viewer', clearance: 'green' });
+  const made = await owner.api.post('/api/keys', { name: 'High', scope: 'write', clearance: 'red', days: 1 });
+  expect(made).toMatchObject({ status: 201, body: { clearance: 'green' } });
+  for (const days of [0, -1, 367, 1.5]) {
+    const asked = { name: 'Long', scope: 'read', clearance: 'clear', days };
+    expect((await owner.api.post('/api/keys', asked)).status).toBe(422);
+  }
+  for (const scope of ['admin', 'read,write', '*', '']) {
+    const asked = { name: 'Wide', scope, clearance: 'clear' };
+    expect((await owner.api.post('/api/keys', asked)).status).toBe(422);
+  }
+});

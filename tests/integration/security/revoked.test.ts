@@ -1,0 +1,136 @@
+import { createApi } from '../../api';
+import type { Viewer } from '../live/viewer';
+import { cookiesOf, expect, type Office, type Person, signIn, test } from './people';
+
+/**
+ * Somebody with a socket open, something taken from him, and a record that he might have seen: the record is logged
+ * only once the taking is answered, so that whatever came of it came afterwards.
+ */
+async function expectGone(office: Office, viewer: Viewer, take: () => Promise<{ status: number }>) {
+  expect((await take()).status).toBeLessThan(300);
+  await office.log(office.admin, 'After the moment', { tlp: 'clear' });
+  expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
+  await viewer.gone();
+  expect(viewer.bytes()).not.toContain('After the moment');
+}
+
+const grants: [string, Record<string, unknown>][] = [
+  ['is suspended', { isSuspended: true }],
+  ['loses clearance', { clearance: 'clear' }],
+];
+for (const [what, rights] of grants) {
+  // CVE-2026-44553: the socket went on by the rights of its handshake. GHSA-56p6-qw3c-fq2g: so did the session.
+  test(`one who ${what} hears nothing more on his open socket, and his next request is judged anew`, async ({
+    office,
+  }) => {
+    const person = await office.join({ clearance: 'amber' });
+    const secret = await office.log(office.admin, 'Amber letter', { tlp: 'amber' });
+    expect((await person.api.get(`/api/events/${secret.id}`)).status).toBe(200);
+    const viewer = await office.watch({ cookie: person.cookie });
+    await expectGone(office, viewer, () => office.grant(person, rights));
+    const status = 'isSuspended' in rights ? 401 : 404;
+    expect((await person.api.get(`/api/events/${secret.id}`)).status).toBe(status);
+  });
+}
+
+test('one who is demoted may write nothing from then on, by his session and by his keys', async ({
+  office,
+}) => {
+  const person = await office.join({ role: 'admin', clearance: 'amber' });
+  const { api: program } = await office.keyOf(person, { scope: 'write' });
+  expect((await office.grant(person, { role: 'viewer' })).status).toBe(200);
+  for (const api of [person.api, program]) {
+    const draft = { kind: 'threat', title: 'Too late', at: '2026-03-01', location: { country: 'AF' } };
+    const body = { ...draft, targets: [{ country: 'RU', type: 'embassy' }], threat: {} };
+    expect((await api.post('/api/events', body)).status).toBe(403);
+  }
+  expect((await person.api.get('/api/accounts')).status).toBe(403);
+});
+
+// GHSA-56p6-qw3c-fq2g
+test('a suspended person comes in by nothing that he had: session, key, password, or either again later', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const { api: program, key } = await office.keyOf(person);
+  const byKey = await office.watch({ 'x-api-key': key });
+  await expectGone(office, byKey, () => office.grant(person, { isSuspended: true }));
+  const tries = async () => [
+    (await person.api.get('/api/events')).status,
+    (await program.get('/api/events')).status,
+    (await signIn(office.url, person)).status,
+  ];
+  expect(await tries()).toEqual([401, 401, 401]);
+  // Taken in again, he signs in anew: the session of before does not come back to life.
+  expect((await office.grant(person, { isSuspended: false })).status).toBe(200);
+  expect((await person.api.get('/api/events')).status).toBe(401);
+  expect((await signIn(office.url, person)).status).toBe(200);
+});
+
+// GHSA-g9v2-wqcj-j99g, CVE-2026-43911
+test('a change of password ends every other session and every socket, and the new session goes on', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const thief = cookiesOf(await signIn(office.url, person));
+  const viewers = [await office.watch({ cookie: thief }), await office.watch({ cookie: person.cookie })];
+  const changed = await person.api.post('/api/auth/change-password', {
+    currentPassword: person.password,
+    newPassword: 'quite another password',
+  });
+  expect(changed.status).toBe(200);
+  await office.log(office.admin, 'After the moment', { tlp: 'clear' });
+  for (const viewer of viewers) {
+    await viewer.gone();
+    expect(viewer.bytes()).not.toContain('After the moment');
+  }
+  for (const cookie of [thief, person.cookie]) {
+    expect((await createApi(office.url, { cookie }).get('/api/me')).status).toBe(401);
+  }
+  expect((await createApi(office.url, { cookie: cookiesOf(changed) }).get('/api/me')).status).toBe(200);
+  expect((await signIn(office.url, person)).status).toBe(401);
+});
+
+test('a new password by a link ends every session, and the link opens nothing twice', async ({ office }) => {
+  const person = await office.join();
+  const viewer = await office.watch({ cookie: person.cookie });
+  const link = await office.admin.api.post(`/api/accounts/${person.id}/reset`, undefined);
+  const token = new URL(String(Reflect.get(Object(link.body), 'url'))).hash.slice(1);
+  const accept = () =>
+    createApi(office.url).post('/api/auth/accept', { token, password: 'set anew by a link' });
+  await expectGone(office, viewer, accept);
+  expect((await person.api.get('/api/me')).status).toBe(401);
+  expect((await accept()).status).toBe(422);
+});
+
+const endings: [string, (person: Person, thief: Person) => Promise<{ status: number }>][] = [
+  ['signs out', (_, thief) => thief.api.post('/api/auth/sign-out', {})],
+  ['is signed out everywhere', (person) => person.api.call('DELETE', '/api/sessions')],
+  [
+    'has this session ended from another',
+    async (person) => {
+      const { body } = await person.api.get('/api/sessions');
+      const items: { id: string; isThisOne: boolean }[] = Reflect.get(Object(body), 'items');
+      const other = items.find(({ isThisOne }) => !isThisOne);
+      return person.api.call('DELETE', `/api/sessions/${other?.id}`);
+    },
+  ],
+];
+for (const [what, end] of endings) {
+  test(`one who ${what} hears nothing more on the socket of that session`, async ({ office }) => {
+    const person = await office.join();
+    const cookie = cookiesOf(await signIn(office.url, person));
+    const thief = { ...person, cookie, api: createApi(office.url, { cookie }) };
+    const viewer = await office.watch({ cookie });
+    await expectGone(office, viewer, () => end(person, thief));
+    expect((await thief.api.get('/api/me')).status).toBe(401);
+  });
+}
+
+test('a revoked key opens nothing more, and its socket is closed', async ({ office }) => {
+  const person = await office.join();
+  const { id, key, api } = await office.keyOf(person);
+  const viewer = await office.watch({ 'x-api-key': key });
+  await expectGone(office, viewer, () => person.api.call('DELETE', `/api/keys/${id}`));
+  expect((await api.get('/api/events')).status).toBe(401);
+});

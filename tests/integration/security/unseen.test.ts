@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { Event } from '@/db/model/event';
+import { visible } from '@/db/model/visible';
+import { type Tlp, tlps } from '@/db/model/words';
+import type { Answer } from '../../api';
+import { threatDraft } from '../api/drafts';
+import { cursorIn } from '../live/live-test';
+import { eventOf, expect, type Office, type Person, test } from './people';
+
+/** What one version of a record says; its word is found nowhere else. */
+type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
+type Kept = { event: Event; versions: Version[] };
+
+/** In every text, so that a search finds each record without naming its word. */
+const common = 'kestrel';
+const surfaces = [
+  '/',
+  `/?q=${common}`,
+  '/api/events?limit=500',
+  '/api/events?limit=500&sort=latest',
+  `/api/events?limit=500&q=${common}`,
+  `/api/events?tag=${common}&tlp=red,amber`,
+  '/api/board',
+  `/api/board?q=${common}`,
+  '/api/pressing',
+  '/api/people',
+  '/api/accounts',
+  '/api/audit?type=all',
+  '/api/keys',
+  `/api/actors?q=${common}`,
+  `/api/missions?q=${common}`,
+  '/api/openapi.json',
+];
+
+function draftOf({ word, tlp, recipients }: Version) {
+  return {
+    ...threatDraft(),
+    title: `${common} title ${word}`,
+    summary: `${common} summary ${word}`,
+    tags: [common, `tag-${word}`],
+    tlp,
+    recipients: tlp === 'red' ? recipients : [],
+    location: { country: 'AF' as const, city: 'Kabul', place: `place ${word}` },
+    sources: [{ publisher: `publisher ${word}`, title: `source ${word}`, quote: `quote ${word}` }],
+  };
+}
+
+/** A plan of markings, by index of people: who logs, and who is named in each version. */
+const plan = fc.array(
+  fc.record({
+    by: fc.nat(),
+    versions: fc.array(
+      fc.record({ tlp: fc.constantFrom(...tlps), named: fc.array(fc.nat(), { maxLength: 2 }) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    ),
+    isDeleted: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 4 },
+);
+
+test('no byte of any answer, page or frame holds a word of what its reader may not see', async ({
+  office,
+  server,
+}) => {
+  test.setTimeout(300_000);
+  const people = [
+    office.admin,
+    await office.join({ role: 'viewer', clearance: 'clear' }),
+    await office.join({ role: 'analyst', clearance: 'green' }),
+    await office.join({ role: 'analyst', clearance: 'amber' }),
+    await office.join({ role: 'admin', clearance: 'amber+strict' }),
+    await office.join({ role: 'viewer', clearance: 'red' }),
+  ];
+  const writers = people.filter(({ role }) => role !== 'viewer');
+  await fc.assert(
+    fc.asyncProperty(plan, async (records) => {
+      const viewers = [];
+      const cursors: string[] = [];
+      for (const { cookie, api } of people) {
+        viewers.push(await office.watch({ cookie }));
+        cursors.push(cursorIn(await api.get('/api/feed')));
+      }
+      const kept: Kept[] = [];
+      for (const { by, versions, isDeleted } of records) {
+        const creator = pick(writers, by);
+        kept.push(
+          await write(
+            creator,
+            versions.map(({ tlp, named }) => ({
+              word: `w${randomUUID().replaceAll('-', '')}`,
+              tlp: visible(creator, { tlp, recipients: [], createdBy: creator.id }) ? tlp : 'clear',
+              recipients: named.map((index) => pick(people, index).id),
+              createdBy: creator.id,
+            })),
+            isDeleted,
+          ),
+        );
+      }
+      await office.log(office.admin, 'The last of this run', { tlp: 'clear' });
+      for (const [index, person] of people.entries()) {
+        const viewer = pick(viewers, index);
+        await viewer.until(({ titles }) => titles().includes('The last of this run'));
+        for (const { versions } of kept) {
+          for (const version of versions) {
+            if (!visible(person, version)) expect(viewer.bytes(), person.name).not.toContain(version.word);
+          }
+        }
+        const said = await everything(person, pick(cursors, index), kept);
+        for (const { versions } of kept) {
+          const now = versions.at(-1);
+          for (const version of versions) {
+            if (now && visible(person, now) && visible(person, version)) continue;
+            for (const [where, text] of said) {
+              expect(text.includes(version.word), `${where} for ${person.name}`).toBe(false);
+            }
+          }
+        }
+        viewer.close();
+      }
+    }),
+    { numRuns: 4 },
+  );
+  expect(server.log()).not.toContain('"level":50');
+});
+
+async function write(by: Person, versions: Version[], isDeleted: boolean): Promise<Kept> {
+  const [first, ...later] = versions;
+  if (!first) throw new Error('A record has a version');
+  let event = eventOf(await by.api.post('/api/events', draftOf(first)));
+  for (const version of later) {
+    const patch = { ...draftOf(version), reason: `reason ${version.word}` };
+    event = eventOf(await by.api.patch(`/api/events/${event.id}`, event.version, patch));
+  }
+  const reason = { reason: `deleted ${versions.at(-1)?.word}` };
+  if (isDeleted) await by.api.remove(`/api/events/${event.id}`, event.version, reason);
+  return { event, versions };
+}
+
+/** All that somebody can be told, by where it was said; nothing of it changes anything. */
+async function everything(
+  { api }: Person,
+  cursor: string,
+  kept: readonly Kept[],
+): Promise<[string, string][]> {
+  const said: [string, string][] = [];
+  const hear = (where: string, { body, headers }: Answer) =>
+    said.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
+  for (const path of [...surfaces, `/api/feed?after=${cursor}`]) hear(path, await api.get(path));
+  for (const { event } of kept) {
+    for (const path of [
+      `/api/events/${event.id}`,
+      `/api/events/${event.ref}`,
+      `/api/events/${event.id}/history`,
+      `/events/${event.ref}`,
+      `/events/${event.ref}/edit`,
+      `/?event=${event.ref}`,
+    ])
+      hear(path, await api.get(path));
+    // A version that is not there: whoever may see the record is answered with it, and nobody else.
+    hear('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
+    hear('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
+    const linking = { ...threatDraft(), kind: 'incident', threat: undefined };
+    hear(
+      'link',
+      await api.post('/api/events', { ...linking, incident: { realises: [event.id] }, title: '' }),
+    );
+  }
+  return said;
+}
+
+function pick<T>(list: readonly T[], index: number): T {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('There is nobody to pick from');
+  return found;
+}
+
+// CVE-2026-27898: the refusal of a change carried the record that could not be read.
+test('a hidden record is answered as one that was never there, byte for byte', async ({ office }) => {
+  const hidden = await office.log(office.admin, 'Behind the door', { tlp: 'red' });
+  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
+  for (const who of [low, await office.join({ role: 'viewer', clearance: 'red' })]) {
+    const pairs: [string, string][] = [
+      [hidden.id, randomUUID()],
+      [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')],
+    ];
+    for (const [there, absent] of pairs) {
+      for (const ask of asks(who, office)) {
+        const [one, other] = [await ask(there), await ask(absent)];
+        expect(one.status).toBe(404);
+        expect(bytesOf(one)).toBe(bytesOf(other));
+      }
+    }
+    const link = async (id: string) => {
+      const draft = { ...threatDraft(), kind: 'incident', threat: undefined, incident: { realises: [id] } };
+      return who.api.post('/api/events', draft);
+    };
+    expect(bytesOf(await link(hidden.id))).toBe(bytesOf(await link(randomUUID())));
+  }
+});
+
+function asks({ api }: Person, { url }: Office): ((id: string) => Promise<Answer>)[] {
+  return [
+    (id) => api.get(`/api/events/${id}`),
+    (id) => api.call('HEAD', `/api/events/${id}`),
+    (id) => api.get(`/api/events/${id}/history`),
+    // Whatever version is named: 412 would tell that there is one.
+    (id) => api.patch(`/api/events/${id}`, 1, { title: 'Mine' }),
+    (id) => api.patch(`/api/events/${id}`, 7, { title: 'Mine' }),
+    (id) => api.patch(`/api/events/${id}`, 1, { nonsense: true }),
+    (id) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
+    (id) => api.call('GET', `/api/events/${id}`, { headers: { 'if-none-match': '"1"', origin: url } }),
+  ];
+}
+
+function bytesOf({ status, headers, body }: Answer): string {
+  const told = [...headers].filter(([name]) => !['x-request-id', 'date', 'keep-alive'].includes(name));
+  return JSON.stringify([status, told, body]);
+}
+
+test('counts, facets and totals are those of a board on which what is hidden never was', async ({
+  office,
+}) => {
+  const low = await office.join({ clearance: 'green' });
+  await office.log(office.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
+  const before = await low.api.get('/api/board');
+  for (const tlp of ['amber', 'amber+strict', 'red']) {
+    await office.log(office.admin, 'Hidden', { tlp, targets: [{ country: 'FR', type: 'embassy' }] });
+  }
+  const after = await low.api.get('/api/board');
+  expect(withoutCursor(after)).toEqual(withoutCursor(before));
+  expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
+  expect(JSON.stringify(after.body)).not.toContain('"FR"');
+});
+
+function withoutCursor({ body }: Answer): unknown {
+  return { ...Object(body), cursor: null };
+}
+
+test('the figures for Prometheus, which count red frames too, are for those cleared for red', async ({
+  office,
+}) => {
+  const high = await office.join({ role: 'viewer', clearance: 'red' });
+  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
+  expect((await (await office.keyOf(high)).api.get('/api/metrics')).status).toBe(200);
+  expect((await low.api.get('/api/metrics')).status).toBe(403);
+  expect((await fetch(`${office.url}/api/metrics`)).status).toBe(401);
+});
