@@ -47,13 +47,19 @@ test('a wrong password and an unknown address are told apart by nothing, and the
   }
 });
 
-test('after ten wrong passwords it says to wait, and how long', async ({ page, api }) => {
+test('after ten wrong passwords a further one is told to wait, and how long, and the right one passes', async ({
+  page,
+  api,
+}) => {
   await page.goto('/sign-in');
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await api.post('/api/auth/sign-in/email', { email: firstAdmin.email, password: `wrong ${attempt}` });
   }
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await enter(page, firstAdmin.email, 'wrong once more');
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/quarter of an hour/);
+  // The right one passes, and only waits a little.
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page).toHaveURL('/');
 });
 
 test('a server that is away is told of, and the address stays', async ({ page }) => {
