@@ -196,8 +196,8 @@ type Accounts = {
   acceptInvitation(by: Principal, hash: string, given: Accepted, now: number): Promise<{ email: string }>;
   listSessions(by: Principal, current: string | null): Promise<Session[]>;
   endSession(by: Principal, id: string): Promise<void>;
-  /** `but` is the session to keep. */
-  endSessions(by: Principal, but: string | null): Promise<number>;
+  /** Answers how many ended. */
+  endSessions(by: Principal): Promise<number>;
   createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;

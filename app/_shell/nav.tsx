@@ -1,28 +1,10 @@
 'use client';
 
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { PageLinks } from './page-links';
 
 /** The pages that exist. */
-const pages = [{ href: '/', name: 'board' }] as const;
-
 export function Nav() {
   const t = useTranslations('shell.nav');
-  const path = usePathname();
-  return (
-    <nav aria-label={t('label')} className="flex gap-4 max-sm:hidden">
-      {pages.map(({ href, name }) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          aria-current={path === href ? 'page' : undefined}
-          className="flex min-h-9 items-center text-ink-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
-        >
-          {t(name)}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageLinks label={t('label')} pages={[{ href: '/', name: t('board') }]} className="max-sm:hidden" />;
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { newUuid } from '../ids';
 import type { ApiKey, KeyInput } from '../model/account';
 import { AppError, notFound } from '../model/errors';
@@ -25,13 +25,9 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     noteAccess(journal, by, { what: 'ended-session', accountId: by.id });
   }
 
-  /** Signs a person out everywhere; `but` is the session to keep. Answers how many ended. */
-  function endSessions(by: Principal, but: string | null): number {
-    const others = but === null ? undefined : ne(sessions.id, but);
-    const { changes } = db
-      .delete(sessions)
-      .where(and(eq(sessions.userId, by.id), others))
-      .run();
+  /** Signs a person out everywhere; answers how many sessions ended. */
+  function endSessions(by: Principal): number {
+    const { changes } = db.delete(sessions).where(eq(sessions.userId, by.id)).run();
     noteAccess(journal, by, { what: 'signed-out-everywhere', accountId: by.id, details: { ended: changes } });
     return changes;
   }

@@ -158,7 +158,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     acceptInvitation: (by, hash, given, now) => write('acceptInvitation', by, hash, given, now),
     listSessions: (who, current) => read(() => accounts.listSessions(who, current)),
     endSession: (by, id) => write('endSession', by, id),
-    endSessions: (by, but) => write('endSessions', by, but),
+    endSessions: (by) => write('endSessions', by),
     createKey: (by, input, key) => write('createKey', by, input, key),
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),

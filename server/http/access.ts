@@ -81,7 +81,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
       },
     },
     async (request, reply) => {
-      await store.endSessions(personOf(request.headers), null);
+      await store.endSessions(personOf(request.headers));
       return sendNothing(reply, 204);
     },
   );

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account, AccountInput } from '@/db/model/account';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Checkbox } from '../../_ui/checkbox';
 import { Field } from '../../_ui/field';
 import { notify } from '../../_ui/notices';
@@ -11,7 +12,6 @@ import { TextInput } from '../../_ui/text-input';
 import { TlpLabel } from '../../_ui/tlp';
 import { changeAccount } from '../_api/send';
 import { useSend } from '../_api/use-send';
-import { AdminDialog } from './admin-dialog';
 import { RightsFields } from './rights-fields';
 
 const fields = ['name', 'role', 'clearance'];
@@ -40,7 +40,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
   }
 
   return (
-    <AdminDialog
+    <ActionDialog
       title={t('title', { name: account.name })}
       label={t('save')}
       isBusy={isBusy}
@@ -70,7 +70,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
         </Checkbox>
         <p className="text-small text-ink-2">{t('suspendHint')}</p>
       </div>
-    </AdminDialog>
+    </ActionDialog>
   );
 }
 

@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { InvitationInput } from '@/db/model/account';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
 import { invite, type Offered } from '../_api/send';
 import { useSend } from '../_api/use-send';
-import { AdminDialog } from './admin-dialog';
 import { LinkDialog } from './link-dialog';
 import { RightsFields } from './rights-fields';
 
@@ -34,7 +34,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
   return link ? (
     <LinkDialog title={t('title')} link={link} onClose={onClose} />
   ) : (
-    <AdminDialog
+    <ActionDialog
       title={t('title')}
       label={t('make')}
       isBusy={isBusy}
@@ -58,6 +58,6 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
         onClearance={(clearance) => change({ clearance })}
         errorAt={errorAt}
       />
-    </AdminDialog>
+    </ActionDialog>
   );
 }

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account } from '@/db/model/account';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { type Offered, offerPassword } from '../_api/send';
 import { useSend } from '../_api/use-send';
-import { AdminDialog } from './admin-dialog';
 import { LinkDialog } from './link-dialog';
 
 /** A link by which somebody who lost his password sets a new one. */
@@ -27,7 +27,7 @@ export default function PasswordDialog({ account, onClose }: { account: Account;
   return link ? (
     <LinkDialog title={title} link={link} onClose={onClose} />
   ) : (
-    <AdminDialog
+    <ActionDialog
       title={title}
       description={t('what')}
       label={t('make')}

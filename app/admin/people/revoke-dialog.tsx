@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ApiKey } from '@/db/model/account';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { notify } from '../../_ui/notices';
 import { revokeKey } from '../_api/send';
 import { useSend } from '../_api/use-send';
-import { AdminDialog } from './admin-dialog';
 
 export default function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const t = useTranslations('admin.keys');
@@ -23,7 +23,7 @@ export default function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onCl
   }
 
   return (
-    <AdminDialog
+    <ActionDialog
       title={t('confirmTitle', { name: apiKey.name })}
       description={t('confirm')}
       label={t('revoke')}

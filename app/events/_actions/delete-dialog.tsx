@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
 import { deleteEvent } from '../_api/send';
-import { ActionDialog } from './action-dialog';
 import { useAct } from './use-act';
 
 /** Takes a record out of every list, with a reason that its history keeps. */

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { targetOutcomes } from '@/db/model/words';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Checkbox } from '../../_ui/checkbox';
 import { Field, FieldGroup } from '../../_ui/field';
 import { Flag } from '../../_ui/flag';
 import { TextInput } from '../../_ui/text-input';
 import { changeEvent } from '../_api/send';
 import { useTargetName } from '../_record/targets';
-import { ActionDialog } from './action-dialog';
 import { useAct } from './use-act';
 
 type Outcome = (typeof targetOutcomes)[number];

@@ -6,6 +6,7 @@ import type { Event } from '@/db/model/event';
 import { isDate } from '@/db/model/moment';
 import { useNow } from '../../_i18n/now';
 import { useFormatsIn } from '../../_i18n/use-formats';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Button } from '../../_ui/button';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
@@ -14,7 +15,6 @@ import { readMoment } from '../_form/readings';
 import { TypedTime } from '../_form/time-field';
 import { typedTime } from '../_form/time-input';
 import { reviewHours } from '../_form/to-input';
-import { ActionDialog } from './action-dialog';
 import { useAct } from './use-act';
 
 type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };

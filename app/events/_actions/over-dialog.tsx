@@ -5,13 +5,13 @@ import { useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { endMillis, iso, startMillis } from '@/db/model/moment';
 import { useNow } from '../../_i18n/now';
+import { ActionDialog } from '../../_ui/action-dialog';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
 import { changeEvent } from '../_api/send';
 import { useProblemWords } from '../_form/form-context';
 import { readMoment } from '../_form/readings';
 import { TypedTime } from '../_form/time-field';
-import { ActionDialog } from './action-dialog';
 import { useZoneOf } from './extend-dialog';
 import { useAct } from './use-act';
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
-import { Button } from '../../_ui/button';
-import { Dialog } from '../../_ui/dialog';
+import { Button } from './button';
+import { Dialog } from './dialog';
 
-type AdminDialogProps = {
+type ActionDialogProps = {
   title: string;
   description?: string;
   /** Of the button that does it. */
@@ -18,8 +18,8 @@ type AdminDialogProps = {
   children?: ReactNode;
 };
 
-/** A dialog that asks what is needed, or whether it is meant; Enter in a line of text does it. */
-export function AdminDialog({
+/** A dialog that asks what an action needs, or whether it is meant; Enter in a line of text does it. */
+export function ActionDialog({
   label,
   isDanger,
   isBusy,
@@ -27,7 +27,7 @@ export function AdminDialog({
   onSubmit,
   children,
   ...rest
-}: AdminDialogProps) {
+}: ActionDialogProps) {
   const t = useTranslations('common');
   const id = useId();
   return (

@@ -1,0 +1,32 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cx } from '../_ui/cx';
+
+type PageLinksProps = {
+  /** What these pages are, for those who hear it. */
+  label: string;
+  pages: readonly { href: string; name: string }[];
+  className?: string;
+};
+
+/** Links to pages side by side, of which one may be the page that is open. */
+export function PageLinks({ label, pages, className }: PageLinksProps) {
+  const path = usePathname();
+  return (
+    <nav aria-label={label} className={cx('flex gap-4', className)}>
+      {pages.map(({ href, name }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          aria-current={path === href ? 'page' : undefined}
+          className="flex min-h-9 items-center text-ink-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
