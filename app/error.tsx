@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 
 /** What stands where a page failed; the digest finds the cause in the server's log. */
@@ -14,6 +15,7 @@ export default function PageError({
   const t = useTranslations('errors');
   return (
     <main id="content" role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
+      <TabTitle>{t('crashTitle')}</TabTitle>
       <h1 className="text-figure font-bold">{t('crashTitle')}</h1>
       <p className="text-lead text-ink-2">
         {error.digest ? t('crash', { code: error.digest }) : t('crashNoCode')}

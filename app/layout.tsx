@@ -18,7 +18,6 @@ import './globals.css';
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell');
   return {
-    title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
     icons: { icon: '/icon.svg', apple: '/icon-180.png' },
     manifest: '/manifest.webmanifest',

@@ -1,18 +1,7 @@
-import { getTranslations } from 'next-intl/server';
-import { Shell } from './_shell/shell';
-import { ButtonLink } from './_ui/button-link';
+import { useTranslations } from 'next-intl';
+import { NoticePage } from './_shell/notice-page';
 
-export default async function NotFound() {
-  const t = await getTranslations('errors');
-  return (
-    <Shell>
-      <div className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
-        <h1 className="text-figure font-bold">{t('notFoundTitle')}</h1>
-        <p className="text-lead text-ink-2">{t('notFound')}</p>
-        <ButtonLink href="/" className="mt-2">
-          {t('toBoard')}
-        </ButtonLink>
-      </div>
-    </Shell>
-  );
+export default function NotFound() {
+  const t = useTranslations('errors');
+  return <NoticePage title={t('notFoundTitle')}>{t('notFound')}</NoticePage>;
 }

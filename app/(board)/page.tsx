@@ -1,9 +1,5 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import type { Event } from '@/db/model/event';
-import { threatenedBy } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
@@ -24,16 +20,13 @@ const lapsedMillis = 96 * 3_600_000;
 const mostLapsed = 50;
 const mostExamples = 20;
 
-export async function generateMetadata(): Promise<Metadata> {
-  const [t, { pressing }] = await Promise.all([getTranslations('board'), readPressing()]);
-  return { title: t('tabTitle', { count: threatenedBy(pressing.items, {}, Date.now()).length }) };
-}
-
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
   const { filter, search, refused, ref } = readAddress(await searchParams);
   // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
-  const { runtime, who, pressing } = await readPressing();
+  const runtime = getRuntime();
+  const who = runtime.principalOf(await headers());
+  const pressing = await runtime.listPressing(who);
   const now = Date.now();
   const [feed, { figures }, lapsed, examples, opened] = await Promise.all([
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
@@ -53,7 +46,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   return (
     <PageMessages namespaces={['board', 'event']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search}>
-        <Shell live={<LiveWord />} place={mainHost(figures.facets.host)}>
+        <Shell title={null} live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board
             lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}
             examples={examples}
@@ -65,9 +58,3 @@ export default async function BoardPage({ searchParams }: PageProps) {
     </PageMessages>
   );
 }
-
-const readPressing = cache(async () => {
-  const runtime = getRuntime();
-  const who = runtime.principalOf(await headers());
-  return { runtime, who, pressing: await runtime.listPressing(who) };
-});

@@ -2,14 +2,16 @@ import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Preferences } from './preferences';
+import { TabTitle } from './tab-title';
 import { themeOf } from './theme';
 
 /** The frame of the pages by which one comes in: nothing of what is inside. */
-export async function EntryShell({ children }: { children: ReactNode }) {
+export async function EntryShell({ title, children }: { title: string; children: ReactNode }) {
   const t = await getTranslations('shell');
   const theme = themeOf((await cookies()).get('theme')?.value);
   return (
     <>
+      <TabTitle>{title}</TabTitle>
       <header className="flex h-13 items-center border-b border-line bg-sheet px-5 max-sm:px-3.5">
         <p className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
           <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />

@@ -1,10 +1,18 @@
 import type { ReactNode } from 'react';
 import { Header, type HeaderProps } from './header';
+import { TabTitle } from './tab-title';
+
+type ShellProps = HeaderProps & {
+  /** Of the tab; null where a part of the page tells it. */
+  title: string | null;
+  children: ReactNode;
+};
 
 /** The frame of every page: the header, and the page as its main part. */
-export function Shell({ children, ...header }: HeaderProps & { children: ReactNode }) {
+export function Shell({ title, children, ...header }: ShellProps) {
   return (
     <>
+      {title !== null && <TabTitle>{title}</TabTitle>}
       <Header {...header} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { getNow, getTranslations } from 'next-intl/server';
 import { tlpRank, tlps } from '@/db/model/words';
@@ -16,11 +15,6 @@ import { SessionsSection } from './sessions-section';
 /** better-auth adds no passkey to a session that is older. */
 const freshMillis = 86_400_000;
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('account');
-  return { title: t('title') };
-}
-
 /** One's own account: what one may see, how one signs in, where one is signed in, and the keys of one's programs. */
 export default async function AccountPage() {
   const [t, viewer, asked, now] = await Promise.all([
@@ -33,7 +27,7 @@ export default async function AccountPage() {
   const account = viewer?.kind === 'person' ? await store.getAccount(viewer, viewer.id) : null;
   if (!viewer || !account) {
     return (
-      <Shell>
+      <Shell title={t('title')}>
         <div className={pageClass}>
           <h1 className="text-figure font-bold">{t('title')}</h1>
           <p className="text-lead text-ink-2">{t('nobody')}</p>
@@ -49,7 +43,7 @@ export default async function AccountPage() {
   const began = sessions.find(({ isThisOne }) => isThisOne)?.createdAt;
   return (
     <PageMessages namespaces={['access', 'account']}>
-      <Shell>
+      <Shell title={t('title')}>
         <div className={pageClass}>
           <h1 className="text-figure font-bold">{t('title')}</h1>
           <RightsSection account={account} />

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageMessages } from '../_i18n/client-messages';
@@ -9,18 +8,14 @@ import { SignInForm } from './sign-in-form';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('access.signIn');
-  return { title: t('title') };
-}
-
 /** The way in; whoever is in already goes on. */
 export default async function SignInPage({ searchParams }: PageProps) {
   const next = localPath((await searchParams).next);
   if (await readViewer()) redirect(next);
+  const t = await getTranslations('access.signIn');
   return (
     <PageMessages namespaces={['access']}>
-      <EntryShell>
+      <EntryShell title={t('title')}>
         <SignInForm next={next} />
       </EntryShell>
     </PageMessages>

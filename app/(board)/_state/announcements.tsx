@@ -1,24 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
+import { TabTitle } from '../../_shell/tab-title';
 import { useSharedBand } from '../_band/band-context';
 
 /** The number under threat in the tab's title, and new threats told to screen readers: nothing else is. */
 export function Announcements() {
   const t = useTranslations('board');
-  const ts = useTranslations('shell');
   const { country: nameOf, list } = useFormats();
   const { events } = useBoardState();
   const { total } = useSharedBand();
   const [said, setSaid] = useState('');
-  const title = `${t('tabTitle', { count: total.threatened })} · ${ts('name')}`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
   useAlert(({ ids }) =>
     setSaid(
       ids
@@ -31,8 +27,11 @@ export function Announcements() {
     ),
   );
   return (
-    <p aria-live="polite" className="sr-only">
-      {said}
-    </p>
+    <>
+      <TabTitle>{t('tabTitle', { count: total.threatened })}</TabTitle>
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+    </>
   );
 }

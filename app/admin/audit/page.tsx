@@ -1,8 +1,6 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import * as z from 'zod';
 import { hasRole } from '@/db/model/rights';
 import { getRuntime } from '@/server/runtime';
@@ -23,12 +21,6 @@ const search = z.object({
 const pageSize = 100;
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  await read();
-  const t = await getTranslations('admin.audit');
-  return { title: t('title') };
-}
 
 /** Who did what, newest first: accounts and access, or everything. */
 export default async function AuditPage({ searchParams }: PageProps) {
@@ -55,9 +47,9 @@ export default async function AuditPage({ searchParams }: PageProps) {
 }
 
 /** To whoever is no administrator there is no such page. */
-const read = cache(async () => {
+async function read() {
   const { readAudit, principalOf } = getRuntime();
   const who = principalOf(await headers());
   if (!hasRole(who, 'admin')) notFound();
   return { readAudit, who };
-});
+}

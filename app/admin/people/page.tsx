@@ -1,8 +1,5 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { hasRole } from '@/db/model/rights';
 import { getRuntime } from '@/server/runtime';
 import { AdminFrame } from '../_frame/admin-frame';
@@ -10,12 +7,6 @@ import { Accounts } from './accounts';
 import { Invitations } from './invitations';
 import { Keys } from './keys';
 import { Meanings } from './meanings';
-
-export async function generateMetadata(): Promise<Metadata> {
-  await read();
-  const t = await getTranslations('admin.people');
-  return { title: t('title') };
-}
 
 /** Who may sign in, the links that let somebody in, and the keys of programs. */
 export default async function PeoplePage() {
@@ -36,9 +27,9 @@ export default async function PeoplePage() {
 }
 
 /** To whoever is no administrator there is no such page. */
-const read = cache(async () => {
+async function read() {
   const { store, principalOf } = getRuntime();
   const who = principalOf(await headers());
   if (!hasRole(who, 'admin')) notFound();
   return { store, who };
-});
+}

@@ -1,7 +1,5 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { cache } from 'react';
 import { isOverdue } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../_i18n/client-messages';
@@ -18,11 +16,6 @@ import { LiveRecord, RecordLiveBar, RecordLiveState } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { event } = await read((await params).ref);
-  return { title: `${event.ref} ${event.title}` };
-}
-
 /** A record, whole: what is known, what can be done, and its history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
@@ -32,7 +25,7 @@ export default async function EventPage({ params }: PageProps) {
   return (
     <PageMessages namespaces={['event', 'form', 'board']}>
       <LiveRecord ids={[event.id, ...Object.keys(linked)]} cursor={cursor} now={now}>
-        <Shell live={<RecordLiveState />}>
+        <Shell title={`${event.ref} ${event.title}`} live={<RecordLiveState />}>
           <RecordLiveBar />
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">
@@ -54,7 +47,7 @@ export default async function EventPage({ params }: PageProps) {
   );
 }
 
-const read = cache(async (ref: string) => {
+async function read(ref: string) {
   const runtime = getRuntime();
   const { store } = runtime;
   const who = runtime.principalOf(await headers());
@@ -88,7 +81,7 @@ const read = cache(async (ref: string) => {
   };
   const named = Object.fromEntries(visits.map(({ id, title, tlp }) => [id, { title, tlp }]));
   return { event, linked, history, names, visits: named, cursor, now: Date.now() };
-});
+}
 
 /** Those of the ids that may be seen. */
 async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {

@@ -11,16 +11,17 @@ import { blankForm } from './form-state';
 /** The form of a new record of a kind. */
 export async function NewPage({ kind, who: { id, clearance } }: { kind: Kind; who: Writer }) {
   const t = await getTranslations('form');
+  const title = t(`titles.${kind}`);
   if (!(await mayWrite())) return <ReadersPage />;
   return (
     <PageMessages namespaces={['form', 'event', 'board']}>
-      <Shell>
+      <Shell title={title}>
         <EventForm
           initial={blankForm(kind, 'first', clearance)}
           edited={null}
           linked={{}}
           who={{ id, clearance }}
-          title={t(`titles.${kind}`)}
+          title={title}
         />
       </Shell>
     </PageMessages>

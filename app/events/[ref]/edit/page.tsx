@@ -1,8 +1,6 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../../_i18n/client-messages';
 import { mayWrite } from '../../../_session/read-viewer';
@@ -15,14 +13,6 @@ import { ReadersPage } from '../../readers-page';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const [{ event }, t] = await Promise.all([
-    params.then(({ ref }) => read(ref)),
-    getTranslations('form.titles'),
-  ]);
-  return { title: t('edit', { ref: event.ref }) };
-}
-
 /** The form of a record that exists. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
@@ -33,9 +23,10 @@ export default async function EditPage({ params }: PageProps) {
   ]);
   if (event.ref !== ref) redirect(`/events/${event.ref}/edit`);
   if (!(await mayWrite())) return <ReadersPage />;
+  const title = t('edit', { ref: event.ref });
   return (
     <PageMessages namespaces={['form', 'event', 'board']}>
-      <Shell>
+      <Shell title={title}>
         <EventForm
           // What is typed belongs to the version that was opened.
           key={event.id}
@@ -43,14 +34,14 @@ export default async function EditPage({ params }: PageProps) {
           edited={event}
           linked={linked}
           who={{ id: who.id, clearance: who.clearance }}
-          title={t('edit', { ref: event.ref })}
+          title={title}
         />
       </Shell>
     </PageMessages>
   );
 }
 
-const read = cache(async (ref: string) => {
+async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
@@ -64,4 +55,4 @@ const read = cache(async (ref: string) => {
     found.flatMap((visit) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
   );
   return { event, linked, visits, who };
-});
+}

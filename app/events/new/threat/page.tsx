@@ -1,13 +1,6 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { getTranslations } from 'next-intl/server';
 import { getRuntime } from '@/server/runtime';
 import { NewPage } from '../../_form/new-page';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('form.titles');
-  return { title: t('threat') };
-}
 
 export default async function NewThreatPage() {
   return <NewPage kind="threat" who={getRuntime().principalOf(await headers())} />;
