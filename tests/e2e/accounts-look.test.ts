@@ -1,32 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { adminEnv, firstAdmin, invite, letIn } from '../people';
+import { barriers, isTooWide, looks } from './pages/look';
 
 test.use({ env: adminEnv, expectedComplaints: /status of (?:401|404)/ });
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function isTooWide(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-}
 
 async function ready(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator('form:not([inert])').first().waitFor();
 }
 
-for (const [theme, width] of [
-  ['light', 1440],
-  ['light', 360],
-  ['dark', 360],
-  ['night', 1440],
-] as const) {
+for (const look of looks) {
+  const { theme, width } = look;
   test(`nothing bars whoever signs in, joins or looks after his account, in the ${theme} theme, ${width} pixels wide`, async ({
     openPage,
     server,
@@ -37,13 +22,13 @@ for (const [theme, width] of [
     await ready(page, '/sign-in');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByRole('main').getByRole('alert')).toHaveText(/Enter your e-mail/);
-    expect(await barriers(page), 'sign-in').toEqual([]);
+    expect(await barriers(page, look), 'sign-in').toEqual([]);
     expect(await isTooWide(page), 'sign-in').toBe(false);
 
     await ready(page, link);
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await expect(page.getByText('Enter a name.')).toBeVisible();
-    expect(await barriers(page), 'join').toEqual([]);
+    expect(await barriers(page, look), 'join').toEqual([]);
     expect(await isTooWide(page), 'join').toBe(false);
 
     await letIn(page.context(), server.url, firstAdmin);
@@ -56,12 +41,12 @@ for (const [theme, width] of [
     await factor.getByLabel('Your password').fill(firstAdmin.password);
     await factor.getByRole('button', { name: 'Switch on' }).click();
     await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
-    expect(await barriers(page), 'account').toEqual([]);
+    expect(await barriers(page, look), 'account').toEqual([]);
     expect(await isTooWide(page), 'account').toBe(false);
 
     await page.getByRole('button', { name: /^Signed in as/ }).click();
     await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible();
-    expect(await barriers(page), 'menu').toEqual([]);
+    expect(await barriers(page, look), 'menu').toEqual([]);
   });
 }
 

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { createAdminPage } from './pages/admin-page';
+import { barriers, isTooWide, looks } from './pages/look';
 import { actAs, addPerson, adminEmail, adminEnv, makeKey, type Person, signIn } from './pages/people';
 
 test.use({
@@ -10,17 +9,6 @@ test.use({
   // What is refused on purpose.
   expectedComplaints: /status of 422 .*\/api\/invitations/,
 });
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function isTooWide(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-}
 
 async function fill(url: string): Promise<Person> {
   const ada = await signIn(url, adminEmail);
@@ -34,33 +22,32 @@ async function fill(url: string): Promise<Person> {
   return ada;
 }
 
-for (const theme of ['light', 'dark', 'night'] as const) {
-  for (const width of [360, 1440]) {
-    test(`nothing bars an administrator, in the ${theme} theme, ${width} pixels wide`, async ({
-      openPage,
-      server,
-    }) => {
-      const ada = await fill(server.url);
-      const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-      await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
-      await actAs(page, server.url, ada);
-      const admin = createAdminPage(page);
-      await admin.openAudit('all');
-      expect(await barriers(page), 'the audit').toEqual([]);
-      expect(await isTooWide(page), 'the audit').toBe(false);
-      await admin.openPeople();
-      expect(await barriers(page), 'the people').toEqual([]);
-      expect(await isTooWide(page), 'the people').toBe(false);
-      await page.getByRole('button', { name: 'Invite' }).click();
-      await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
-      await expect(admin.dialog.getByText('Give an e-mail address.')).toBeVisible();
-      expect(await barriers(page), 'a dialog').toEqual([]);
-      await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('dina@example.org');
-      await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
-      await expect(admin.link).toBeVisible();
-      expect(await barriers(page), 'a link').toEqual([]);
-    });
-  }
+for (const look of looks) {
+  const { theme, width } = look;
+  test(`nothing bars an administrator, in the ${theme} theme, ${width} pixels wide`, async ({
+    openPage,
+    server,
+  }) => {
+    const ada = await fill(server.url);
+    const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+    await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
+    await actAs(page, server.url, ada);
+    const admin = createAdminPage(page);
+    await admin.openAudit('all');
+    expect(await barriers(page, look), 'the audit').toEqual([]);
+    expect(await isTooWide(page), 'the audit').toBe(false);
+    await admin.openPeople();
+    expect(await barriers(page, look), 'the people').toEqual([]);
+    expect(await isTooWide(page), 'the people').toBe(false);
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+    await expect(admin.dialog.getByText('Give an e-mail address.')).toBeVisible();
+    expect(await barriers(page, look), 'a dialog').toEqual([]);
+    await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('dina@example.org');
+    await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+    await expect(admin.link).toBeVisible();
+    expect(await barriers(page, look), 'a link').toEqual([]);
+  });
 }
 
 for (const locale of ['en', 'tr', 'ru'] as const) {
