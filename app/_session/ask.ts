@@ -1,4 +1,5 @@
 import type { FieldError } from '@/db/model/errors';
+import { type Answer, exchange, problem } from '../_api/exchange';
 import { SessionEnded, tellEnded } from './ended';
 
 /** What became of a request about accounts. */
@@ -12,30 +13,15 @@ export type Answered<T> =
   | { is: 'refused' }
   | { is: 'unreachable' };
 
-const longestMillis = 20_000;
-
 /** Asks the API; what it answers is taken by its type. */
 export async function ask<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Answered<T>> {
-  try {
-    const response = await fetch(path, {
-      method,
-      cache: 'no-store',
-      signal: AbortSignal.timeout(longestMillis),
-      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (response.ok) {
-      const given: T = text === '' ? null : JSON.parse(text);
-      return { is: 'done', body: given };
-    }
-    return refusalOf(response.status, text);
-  } catch {
-    return { is: 'unreachable' };
-  }
+  const answer = await exchange<T>({ method, path, body: body && JSON.stringify(body) });
+  if (answer === null || answer.status >= 300) return refusalOf(answer);
+  return { is: 'done', body: answer.json };
 }
 
 /** The same for one who is signed in: a refusal may mean that he is no longer. @throws SessionEnded */
@@ -48,11 +34,12 @@ export async function askSignedIn<T>(...request: Parameters<typeof ask>): Promis
   return answered;
 }
 
-function refusalOf(status: number, text: string): Exclude<Answered<never>, { is: 'done' }> {
-  if (status >= 500) return { is: 'unreachable' };
+function refusalOf(answer: Answer | null): Exclude<Answered<never>, { is: 'done' }> {
+  if (answer === null || answer.status >= 500) return { is: 'unreachable' };
+  const { status, json } = answer;
   if (status === 401) return { is: 'wrong' };
   if (status === 429) return { is: 'tooMany' };
   if (status === 404) return { is: 'gone' };
-  const { errors = [] }: { errors?: FieldError[] } = JSON.parse(text);
+  const errors = problem.safeParse(json).data?.errors ?? [];
   return errors.length > 0 ? { is: 'invalid', errors } : { is: 'refused' };
 }

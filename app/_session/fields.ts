@@ -1,4 +1,4 @@
-const shortest = 12;
+import { shortestPassword } from '@/db/model/account';
 
 /** The server judges it in full: this spares a way there. */
 export function isAddress(text: string): boolean {
@@ -6,5 +6,5 @@ export function isAddress(text: string): boolean {
 }
 
 export function passwordProblem(password: string): 'short' | null {
-  return [...password].length < shortest ? 'short' : null;
+  return [...password].length < shortestPassword ? 'short' : null;
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { mostKeyDays } from '@/db/model/account';
 import type { KeyScope, Tlp } from '@/db/model/words';
 import { askSignedIn } from '../_session/ask';
 import { EntryForm } from '../_session/entry-form';
@@ -18,7 +19,6 @@ type KeyFormProps = {
 };
 
 type Problems = { name?: 'name'; days?: 'days' };
-const mostDays = 366;
 
 /** What a new key is to be for. */
 export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
@@ -35,7 +35,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
     const days = Number(textOf(form, 'days'));
     const found: Problems = {
       ...(name === '' && { name: 'name' }),
-      ...(!(Number.isInteger(days) && days >= 1 && days <= mostDays) && { days: 'days' }),
+      ...(!(Number.isInteger(days) && days >= 1 && days <= mostKeyDays) && { days: 'days' }),
     };
     setProblems(found);
     setTrouble(null);

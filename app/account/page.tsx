@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { getNow, getTranslations } from 'next-intl/server';
+import { freshSessionSeconds } from '@/db/model/account';
 import { tlpRank, tlps } from '@/db/model/words';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
@@ -11,9 +12,6 @@ import { PasswordSection } from './password-section';
 import { RightsSection } from './rights-section';
 import { SecondFactorSection } from './second-factor-section';
 import { SessionsSection } from './sessions-section';
-
-/** better-auth adds no passkey to a session that is older. */
-const freshMillis = 86_400_000;
 
 /** One's own account: what one may see, how one signs in, where one is signed in, and the keys of one's programs. */
 export default async function AccountPage() {
@@ -51,7 +49,7 @@ export default async function AccountPage() {
           <SecondFactorSection isOn={account.hasSecondFactor} email={account.email} />
           <PasskeysSection
             passkeys={passkeys}
-            isFresh={began !== undefined && now.getTime() - Date.parse(began) < freshMillis}
+            isFresh={began !== undefined && now.getTime() - Date.parse(began) < freshSessionSeconds * 1000}
           />
           <SessionsSection sessions={sessions} />
           <KeysSection

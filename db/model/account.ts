@@ -10,11 +10,19 @@ export const email = text(254)
   .pipe(z.email('Give an e-mail address'))
   .overwrite((value) => value.toLowerCase());
 
-/** Long rather than odd (NIST SP 800-63B, 3.1.1.2). */
+/** In characters: long rather than odd (NIST SP 800-63B, 3.1.1.2). */
+export const shortestPassword = 12;
+export const longestPassword = 256;
 export const password = z
   .string()
-  .refine((value) => [...value].length >= 12, 'Choose a password of 12 characters or more')
-  .refine((value) => value.length <= 256, 'Shorten the password to 256 characters');
+  .refine(
+    (value) => [...value].length >= shortestPassword,
+    `Choose a password of ${shortestPassword} characters or more`,
+  )
+  .refine(
+    (value) => value.length <= longestPassword,
+    `Shorten the password to ${longestPassword} characters`,
+  );
 
 export const accountPatch = z.strictObject({ name: requiredText(120), ...rights, isSuspended: z.boolean() });
 export type AccountInput = z.output<typeof accountPatch>;
@@ -50,11 +58,15 @@ export const acceptance = z.strictObject({
   password,
 });
 
+/** How long a key may be good for. */
+export const mostKeyDays = 366;
+const daysAdvice = `Give 1 to ${mostKeyDays} days`;
+
 export const keyInput = z.strictObject({
   name: requiredText(120),
   scope: z.enum(w.keyScopes, { error: 'Choose read or write' }),
   clearance,
-  days: z.int().min(1, 'Give 1 to 366 days').max(366, 'Give 1 to 366 days').default(90),
+  days: z.int().min(1, daysAdvice).max(mostKeyDays, daysAdvice).default(90),
 });
 export type KeyInput = z.output<typeof keyInput>;
 /** A key by which a program acts, with its owner's rights at most. */
@@ -69,6 +81,9 @@ export const apiKey = z.strictObject({
   expiresAt: instant,
 });
 export type ApiKey = z.output<typeof apiKey>;
+
+/** How old a session may be to which a passkey is added. */
+export const freshSessionSeconds = 86_400;
 
 /** Where somebody is signed in. */
 export const session = z.strictObject({

@@ -2,6 +2,7 @@ import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
+import { freshSessionSeconds, longestPassword, shortestPassword } from '@/db/model/account';
 import { systemPrincipal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
@@ -54,11 +55,16 @@ export function createAccounts({
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 256,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
       password: { hash: hashPassword, verify: ({ password, hash }) => isPassword(password, hash) },
     },
-    session: { expiresIn: sessionSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: sessionSeconds,
+      freshAge: freshSessionSeconds,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
     account: { accountLinking: { enabled: false } },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     rateLimit: { enabled: false },

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useOnce } from '../../_api/use-once';
+import type { Outcome } from '../../_api/write';
 import { type Problem, problemOf } from './problems';
-import type { Outcome } from './send';
 
 type Refusal = { fields: ReadonlyMap<string, Problem>; whole: Problem | null };
 const none: Refusal = { fields: new Map(), whole: null };
@@ -14,21 +15,17 @@ const none: Refusal = { fields: new Map(), whole: null };
  */
 export function useSend(fields: readonly string[] = []) {
   const t = useTranslations('admin.problems');
-  const [isBusy, setBusy] = useState(false);
+  const { once, isBusy } = useOnce();
   const [refusal, setRefusal] = useState(none);
-  const isRunning = useRef(false);
   const words = ({ problem, max = 0, detail = '' }: Problem) => t(problem, { max, detail });
 
   async function send<T>(request: () => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
-    if (isRunning.current) return null;
-    isRunning.current = true;
-    setBusy(true);
-    setRefusal(none);
-    const outcome = await request();
-    isRunning.current = false;
-    setBusy(false);
-    setRefusal(refusalOf(outcome, fields));
-    return outcome;
+    return once(async () => {
+      setRefusal(none);
+      const outcome = await request();
+      setRefusal(refusalOf(outcome, fields));
+      return outcome;
+    });
   }
 
   return {

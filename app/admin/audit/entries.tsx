@@ -2,9 +2,9 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AuditEntry } from '@/db/model/account';
 import { useFormats } from '../../_i18n/use-formats';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { linkClass } from '../../_ui/link-class';
 import { Time } from '../../_ui/time';
-import { linkClass } from '../../events/_record/links';
-import { usePrincipalName } from '../../events/_words/principal-name';
 import { useDetails } from './use-details';
 
 /** Rows of the audit: when, who, what, and to what. */

@@ -2,17 +2,18 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { useOnce } from '../../_api/use-once';
+import type { Outcome } from '../../_api/write';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { notify } from '../../_ui/notices';
-import type { Outcome } from '../_api/send';
-import { usePrincipalName } from '../_words/principal-name';
 
 type Act = {
   isBusy: boolean;
   trouble: string | null;
-  run: (request: () => Promise<Outcome | Deleted>) => Promise<void>;
+  run: (request: () => Promise<Outcome<Event | null>>) => Promise<void>;
 };
-type Deleted = { is: 'deleted' };
 
 /**
  * One press of a button that changes a record: once at a time, and what stands in the way in words. Where
@@ -22,27 +23,22 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
   const t = useTranslations('event.trouble');
   const nameOf = usePrincipalName();
   const router = useRouter();
-  const [isBusy, setBusy] = useState(false);
+  const { once, isBusy } = useOnce();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const isRunning = useRef(false);
 
-  async function run(request: () => Promise<Outcome | Deleted>): Promise<void> {
-    if (isRunning.current) return;
-    isRunning.current = true;
-    setBusy(true);
-    setTrouble(null);
-    const outcome = await request();
-    isRunning.current = false;
-    setBusy(false);
-    switch (outcome.is) {
+  async function run(request: () => Promise<Outcome<Event | null>>): Promise<void> {
+    const outcome = await once(() => {
+      setTrouble(null);
+      return request();
+    });
+    switch (outcome?.is) {
       case 'done':
-      case 'deleted':
         notify(done);
         onDone();
         router.refresh();
         break;
       case 'moved-on':
-        setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
+        if (outcome.current) setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
         router.refresh();
         break;
       case 'gone':
@@ -51,7 +47,6 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
       case 'unreachable':
         setTrouble(t('unreachable'));
         break;
-      case 'invalid':
       case 'refused':
         setTrouble(t('refused', { detail: outcome.detail }));
         break;

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
-import { usePrincipalName } from '../_words/principal-name';
 import type { Conflict, ConflictField } from './conflict';
 
 type Choice = 'mine' | 'theirs';

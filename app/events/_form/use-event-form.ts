@@ -3,8 +3,9 @@
 import { useTimeZone } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
+import type { Outcome } from '../../_api/write';
 import { useViewerId } from '../../_session/viewer';
-import { changeEvent, createEvent, type Outcome } from '../_api/send';
+import { changeEvent, createEvent } from '../_api/send';
 import type { Linked } from '../_record/links';
 import type { NamedVisit } from '../_record/targets';
 import { type Conflict, conflictOf, merged } from './conflict';
@@ -135,11 +136,11 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   }
 
   /** One record, whatever became of an earlier attempt: that one is settled first, then changed if need be. */
-  async function saveNew(input: EventJson, now: number): Promise<Outcome | null> {
+  async function saveNew(input: EventJson, now: number): Promise<Outcome<Event> | null> {
     const body = JSON.stringify(input);
     let sent = attempt ?? { key: newKey(), body, now };
     let outcome = await sendNew(sent);
-    if (outcome.is === 'invalid' && sent.body !== body) {
+    if (outcome.is === 'refused' && sent.body !== body) {
       sent = { key: newKey(), body, now };
       outcome = await sendNew(sent);
     }
@@ -149,17 +150,17 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     }
     if (sent.body === body) return outcome;
     const patch = patchBetween(JSON.parse(sent.body), JSON.parse(body));
-    return changeEvent(outcome.event, patch);
+    return changeEvent(outcome.value, patch);
   }
 
-  function sendNew(sent: Attempt): Promise<Outcome> {
+  function sendNew(sent: Attempt): Promise<Outcome<Event>> {
     setAttempt(sent);
     // Before it leaves: a crash between here and the answer must find the key again.
     draft.keep({ form, reason, base, attempt: sent });
     return createEvent(sent);
   }
 
-  async function saveEdit(from: Event, input: EventJson, now: number): Promise<Outcome | null> {
+  async function saveEdit(from: Event, input: EventJson, now: number): Promise<Outcome<Event> | null> {
     const before = toInput(stateOf(from, known), { timeZone, now }).input;
     const patch = patchBetween(before, input);
     if (Object.keys(patch).length === 0) {
@@ -169,26 +170,28 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     return changeEvent(from, { ...patch, ...(reason.trim() && { reason: reason.trim() }) });
   }
 
-  function take(outcome: Outcome | null): void {
+  function take(outcome: Outcome<Event> | null): void {
     setStatus(outcome?.is === 'done' ? 'saved' : 'idle');
     switch (outcome?.is) {
       case 'done':
         draft.discard();
-        onSaved(outcome.event);
-        break;
-      case 'invalid':
-        setProblems(
-          inPageOrder(
-            outcome.errors.map((error) => problemOf({ ...error, path: formPathOf(error.path, form) })),
-          ),
-        );
+        onSaved(outcome.value);
         break;
       case 'moved-on':
         meet(outcome.current);
         break;
+      case 'refused':
+        if (outcome.errors.length === 0) setTrouble(outcome);
+        else {
+          const found = outcome.errors.map(({ path, ...error }) => ({
+            ...error,
+            path: formPathOf(path, form),
+          }));
+          setProblems(inPageOrder(found.map(problemOf)));
+        }
+        break;
       case 'unreachable':
       case 'gone':
-      case 'refused':
         setTrouble(outcome);
         break;
     }

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { lapseReason } from '@/db/model/lapse';
 import type { HistoryItem } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
-import { usePrincipalName } from '../_words/principal-name';
 import { targetsAfter } from './targets-after';
 
 type HistoryProps = {

@@ -1,12 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Tlp } from '@/db/model/words';
+import { linkClass } from '../../_ui/link-class';
 import { TlpLabel } from '../../_ui/tlp';
 
 /** What of another event shows where this one is linked to it. */
 export type Linked = { ref: string; title: string; tlp: Tlp };
-
-export const linkClass = 'underline decoration-ink-3 underline-offset-2 hover:decoration-ink';
 
 /** Events by their refs; one whose ref is not at hand leads to it by its id. */
 export function EventLinks({

@@ -3,9 +3,9 @@ import type { Event, Source } from '@/db/model/event';
 import { independentSources } from '@/db/model/grade';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/grade';
+import { linkClass } from '../../_ui/link-class';
 import { Part, type PartLevel } from './fact';
 import { Quote } from './incident-facts';
-import { linkClass } from './links';
 
 /** How do we know: each source with its grade and what it says. */
 export function Sources({ sources, level }: { sources: Event['sources']; level: PartLevel }) {

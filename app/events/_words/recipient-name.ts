@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { usePrincipalName } from './principal-name';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
 
 /** The name of a recipient; one whom nobody knows any more has left or is suspended. */
 export function useRecipientName(people: Readonly<Record<string, string>>): (id: string) => string {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { tellEnded } from '../_session/ended';
 
 /** What the interface says where it refuses (RFC 9457). */
 export const problem = z.object({
@@ -10,28 +9,28 @@ export const problem = z.object({
 
 const longestMillis = 20_000;
 
-export type Answer = { status: number; json: unknown };
+export type Answer<T = unknown> = { status: number; json: T };
 
-type Request = {
-  method: 'POST' | 'PATCH' | 'DELETE';
+export type Request = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   headers?: Record<string, string>;
   /** JSON. */
   body?: string;
 };
 
-/** Asks the interface to write; null where there is no answer that could be trusted. */
-export async function ask({ method, path, headers, body }: Request): Promise<Answer | null> {
+/** Asks the interface; null where there is no answer that could be trusted. What it says is taken by its type. */
+export async function exchange<T>({ method, path, headers, body }: Request): Promise<Answer<T> | null> {
   try {
     const response = await fetch(path, {
       method,
+      cache: 'no-store',
       headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       body,
       signal: AbortSignal.timeout(longestMillis),
     });
-    if (response.status === 401) tellEnded();
     const text = await response.text();
-    return { status: response.status, json: text === '' ? null : JSON.parse(text) };
+    return { status: response.status, json: JSON.parse(text || 'null') };
   } catch {
     // No connection, a cut one, an answer that never came or is none of ours: the same to whoever waits.
     return null;

@@ -1,0 +1,42 @@
+import type * as z from 'zod';
+import type { FieldError } from '@/db/model/errors';
+import { tellEnded } from '../_session/ended';
+import { type Answer, exchange, problem, type Request } from './exchange';
+
+/** What became of a request that writes. */
+export type Outcome<T> =
+  | { is: 'done'; value: T }
+  /** Nothing was written. `errors` name the fields. */
+  | { is: 'refused'; errors: FieldError[]; detail: string }
+  /** Somebody else has changed what was to be changed: it as it stands now. */
+  | { is: 'moved-on'; current: T }
+  /** Deleted, or no longer to be seen. */
+  | { is: 'gone' }
+  /** No answer, or one of a server that failed: it may have been written or not. */
+  | { is: 'unreachable' };
+
+/** Asks the interface to write; what it answers is read as `value`. */
+export async function write<T>(request: Request, value: z.ZodType<T>): Promise<Outcome<T>> {
+  const answer = await exchange<unknown>(request);
+  if (answer?.status === 401) tellEnded();
+  return outcomeOf(answer, value);
+}
+
+/** As the interface wants it where a version is changed (RFC 9110, 13.1.1). */
+export function ifMatch({ version }: { version: number }): Record<string, string> {
+  return { 'If-Match': `"${version}"` };
+}
+
+function outcomeOf<T>(answer: Answer | null, value: z.ZodType<T>): Outcome<T> {
+  if (answer === null || answer.status >= 500) return { is: 'unreachable' };
+  const { status, json } = answer;
+  if (status < 300) {
+    const made = value.safeParse(json);
+    return made.success ? { is: 'done', value: made.data } : { is: 'unreachable' };
+  }
+  if (status === 404) return { is: 'gone' };
+  const refusal = problem.safeParse(json).data;
+  const current = status === 412 ? value.safeParse(refusal?.current) : null;
+  if (current?.success) return { is: 'moved-on', current: current.data };
+  return { is: 'refused', errors: refusal?.errors ?? [], detail: refusal?.detail ?? String(status) };
+}
