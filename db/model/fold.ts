@@ -4,6 +4,7 @@
  * FTS5 does not fold these itself.
  */
 export function fold(text: string): string {
+  if (isAscii.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -11,6 +12,9 @@ export function fold(text: string): string {
     .replace(/[ıøđłßæœðþ’ʻʼ]/gu, (letter) => singles[letter] ?? letter)
     .replace(/\p{M}+/gu, '');
 }
+
+/** Most texts are, and have nothing to be taken apart. */
+const isAscii = /^[\0-\x7f]*$/;
 
 const singles: Record<string, string> = {
   ı: 'i',

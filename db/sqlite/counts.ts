@@ -19,6 +19,9 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
+/** Of red records: 20 MB. */
+const mostRead = 50_000;
+
 /** The values under which a record is counted, each once. */
 function valuesOf(record: EventRecord): Record<Dimension, string[]> {
   return {
@@ -81,7 +84,7 @@ export function createTally(db: Db): (who: Principal) => Tally {
     .groupBy(counts.dimension, counts.value)
     .prepare();
   const red = db
-    .select({ record: events.record })
+    .select({ n: events.n, version: events.version })
     .from(recipients)
     .innerJoin(events, eq(events.n, recipients.eventN))
     .where(
@@ -92,6 +95,24 @@ export function createTally(db: Db): (who: Principal) => Tally {
       ),
     )
     .prepare();
+  const recordOf = db
+    .select({ record: events.record })
+    .from(events)
+    .where(eq(events.n, sql.placeholder('n')))
+    .prepare();
+  // A version is counted under the same values for ever: to read each red record at each change took most of it.
+  const read = new Map<number, { version: number; values: Record<Dimension, string[]> }>();
+
+  function redValues(n: number, version: number): Record<Dimension, string[]> | undefined {
+    const known = read.get(n);
+    if (known?.version === version) return known.values;
+    const found = recordOf.get({ n });
+    if (!found) return undefined;
+    const values = valuesOf(found.record);
+    if (read.size >= mostRead) read.clear();
+    read.set(n, { version, values });
+    return values;
+  }
 
   return (who) => {
     const tally = new Map<string, Map<string, number>>(dimensions.map((dimension) => [dimension, new Map()]));
@@ -101,9 +122,10 @@ export function createTally(db: Db): (who: Principal) => Tally {
     };
     const reader = readerOf(who);
     for (const row of kept.all(reader)) if (row.events > 0) add(row.dimension, row.value, row.events);
-    for (const { record } of red.all(reader)) {
-      const values = valuesOf(record);
-      for (const dimension of dimensions) for (const value of values[dimension]) add(dimension, value, 1);
+    for (const { n, version } of red.all(reader)) {
+      const values = redValues(n, version);
+      for (const dimension of dimensions)
+        for (const value of values?.[dimension] ?? []) add(dimension, value, 1);
     }
     return tally;
   };
