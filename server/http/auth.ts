@@ -13,6 +13,7 @@ import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
 import { answerOf, problems, sendJson } from './answers';
 import { createBuckets } from './bucket';
+import { createCodes } from './codes';
 import type { Api } from './routes';
 
 const tags = ['auth'];
@@ -52,6 +53,7 @@ const notes: Readonly<Record<string, AccessAct>> = {
   '/two-factor/verify-totp': 'signed-in-second-factor',
   '/two-factor/verify-backup-code': 'signed-in-recovery-code',
   '/passkey/verify-authentication': 'signed-in-passkey',
+  '/sign-out': 'signed-out',
   '/two-factor/disable': 'removed-second-factor',
   '/two-factor/generate-backup-codes': 'made-recovery-codes',
   '/passkey/verify-registration': 'added-passkey',
@@ -96,14 +98,19 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
     return access?.session ? access : null;
   }
 
-  /** Who a request acts for, before or after it: by its own cookie, or the one that the answer sets. */
-  async function note(request: FastifyRequest, answered: Response, path: string): Promise<void> {
+  const tryCode = createCodes({ store, identity }, accessOf);
+
+  /** By whoever the cookie names that the answer sets, or that the request bore; the answer may have ended its session. */
+  async function note(
+    request: FastifyRequest,
+    { answered, path, before }: { answered: Response; path: string; before: Access | null },
+  ): Promise<void> {
     if (!answered.ok) return;
     // Whoever is signed in already confirms a factor that he sets up.
-    const isConfirming = path === '/two-factor/verify-totp' && identity.find(request.headers)?.session;
+    const isConfirming = path === '/two-factor/verify-totp' && before?.session;
     const what = isConfirming ? 'set-up-second-factor' : notes[path];
     if (what === undefined) return;
-    const who = (accessOf(answered) ?? identity.find(request.headers))?.principal;
+    const who = (accessOf(answered) ?? before)?.principal;
     if (who?.kind === 'person')
       await store.note(who, { what, accountId: who.id, details: { address: addressOf(request.raw) } });
   }
@@ -126,21 +133,19 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
       schema: { hide: true, ...(body ? { body } : {}) },
       handler: async (request, reply) => {
         // Signed out, the cookie tells nobody any more.
-        const before = identity.find(request.headers)?.principal;
+        const before = identity.find(request.headers);
         if (path.endsWith('-options') && takeCeremony(from(request)) !== null) {
           throw new AppError('too-many', 'Too many tries with a passkey: wait a minute and try again.');
         }
         const asked = () => ask(request, path, request.body, method);
         const answered = await (body === confirmation
           ? attempts.attempt(
-              { address: from(request), account: await nameOf(before?.id) },
+              { address: from(request), account: await nameOf(before?.principal.id) },
               asked,
               isWrongPassword,
             )
           : asked());
-        if (path === '/sign-out' && answered.ok && before?.kind === 'person')
-          await store.note(before, { what: 'signed-out', accountId: before.id });
-        else await note(request, answered, path);
+        await note(request, { answered, path, before });
         return pass(reply, answered);
       },
     });
@@ -165,17 +170,19 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
       async (request, reply) => {
         const given = request.body;
         const account = 'email' in given ? given.email : null;
-        const began = Date.now();
+        const [began, before] = [Date.now(), identity.find(request.headers)];
         const answered = await attempts.attempt(
           { address: from(request), account },
-          async () =>
-            path === '/passkey/verify-authentication' && !isUserVerified(given)
+          async () => {
+            if ('code' in given) return tryCode(request.headers, given.code, () => ask(request, path, given));
+            return 'response' in given && !isUserVerified(given)
               ? new Response(null, { status: 401 })
-              : ask(request, path, given),
+              : ask(request, path, given);
+          },
           ({ ok }) => !ok,
         );
         if (await isOvertaken(answered, began)) throw new AppError('unauthenticated', wrong);
-        await note(request, answered, path);
+        await note(request, { answered, path, before });
         return pass(reply, answered);
       },
     );
@@ -193,13 +200,13 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
       },
     },
     async (request, reply) => {
-      const who = identity.find(request.headers)?.principal;
+      const before = identity.find(request.headers);
       const answered = await attempts.attempt(
-        { address: from(request), account: await nameOf(who?.id) },
+        { address: from(request), account: await nameOf(before?.principal.id) },
         () => ask(request, '/change-password', { ...request.body, revokeOtherSessions: true }),
         isWrongPassword,
       );
-      await note(request, answered, '/change-password');
+      await note(request, { answered, path: '/change-password', before });
       return pass(reply, answered);
     },
   );
