@@ -48,18 +48,27 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
         'Make the first administrator first: the link was printed at the start.',
       );
     if (findByEmail(input.email)) throw invalid('email', 'This person has an account already');
-    db.delete(invitations)
-      .where(and(eq(invitations.kind, 'join'), eq(invitations.email, input.email)))
-      .run();
+    const earlier = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
+    for (const { clearance } of db.select().from(invitations).where(earlier).all())
+      refuseAbove(by, clearance, 'email');
+    db.delete(invitations).where(earlier).run();
     const made = insertLink(by, link, { kind: 'join', personId: null, ...input });
     noteAccess(journal, by, { what: 'invited', accountId: made.id, details: input });
     return made;
   }
 
-  /** A link by which somebody who lost his password or second factor sets a new password. */
+  /**
+   * A link by which somebody who lost his password or second factor sets a new password. For himself nobody makes
+   * one: whoever has found his session open would keep the account by it.
+   */
   function offerReset(by: Principal, id: string, link: NewLink): Invitation {
     const person = found(findAccount(db, id), 'person');
     refuseAbove(by, person.clearance, 'id');
+    if (by.id === id)
+      throw new AppError(
+        'forbidden',
+        'Change your own password under Account, or ask another administrator.',
+      );
     db.delete(invitations).where(eq(invitations.personId, id)).run();
     const { email, role, clearance } = person;
     const made = insertLink(by, link, { kind: 'reset', personId: id, email, role, clearance });

@@ -60,14 +60,16 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
                 >
                   {t('change')}
                 </Button>
-                <Button
-                  size="small"
-                  aria-haspopup="dialog"
-                  aria-label={t('passwordNamed', { name: account.name })}
-                  onClick={() => setOpened({ dialog: 'password', account })}
-                >
-                  {t('password')}
-                </Button>
+                {account.id !== ownId && (
+                  <Button
+                    size="small"
+                    aria-haspopup="dialog"
+                    aria-label={t('passwordNamed', { name: account.name })}
+                    onClick={() => setOpened({ dialog: 'password', account })}
+                  >
+                    {t('password')}
+                  </Button>
+                )}
               </>
             ),
           }))}

@@ -83,14 +83,22 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const ada = await admin(store);
       const low = await join(store, ada, 'low', 'admin', 'amber');
       const high = await join(store, ada, 'high', 'analyst', 'amber+strict');
+      const invited = { email: 'invited@example.org', role: 'viewer', clearance: 'red' } as const;
+      await store.invite(ada, invited, link('invited'));
       for (const attempt of [
         () => store.updateAccount(low, low.id, 1, { ...rightsOf(low), clearance: 'red' }),
         () => store.updateAccount(low, high.id, 1, { ...rightsOf(high), isSuspended: true }),
         () => store.offerReset(low, high.id, link('steal')),
+        // It would take the place of one that he may not take back.
+        () => store.invite(low, { ...invited, clearance: 'clear' }, link('instead')),
+        // Whoever finds a session open would keep the account by it.
+        () => store.offerReset(low, low.id, link('own')),
+        () => store.offerReset(ada, ada.id, link('own')),
         () => store.invite(low, { email: 'x@example.org', role: 'viewer', clearance: 'red' }, link('x')),
       ]) {
         await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
       }
+      expect(await store.findLink(hashOf('invited'), Date.now())).toMatchObject({ email: invited.email });
       await store.updateAccount(ada, low.id, 1, { ...rightsOf(low), role: 'viewer' });
       await expect(
         store.updateAccount(ada, ada.id, 1, { ...rightsOf(ada), role: 'analyst' }),
