@@ -47,11 +47,16 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const known = keys.recall(by, 'event', idempotency, now);
     if (known !== null) {
       const row = answers.find(by, known);
-      if (!row) throw new AppError('not-found', 'The event that this key made has been deleted since.');
+      if (!row)
+        throw new AppError(
+          'not-found',
+          'The event that this key made has been deleted since, or you may no longer see it.',
+        );
       return { event: answers.answer(by, row), isReplay: true };
     }
     rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid);
+    refuseOwnLoss(by, { ...record, createdBy: by.id });
     const last = lastId.get();
     const row = insert.get({
       ...columnsOf(record),

@@ -31,6 +31,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = keys.recall(by, 'visit', idempotency, now);
     if (known !== null) return { visit: toVisit(found(find(by, known), 'visit')), isReplay: true };
+    refuseOwnLoss(by, { tlp: input.tlp, recipients: [], createdBy: by.id });
     const visit = insertVisit(newUuid(), input, by, false);
     note(journal, by, {
       type: 'visit',

@@ -162,6 +162,19 @@ export function rightsContract(name: string, open: StoreFactory): void {
         },
       );
       expect((await store.getEvent(amber, event.id)).version).toBe(1);
+      const own = { code: 'invalid', errors: [{ path: 'tlp' }] };
+      for (const tlp of ['amber', 'amber+strict'] as const) {
+        await expect(store.createEvent(clear, threat({ tlp }), newKey())).rejects.toMatchObject(own);
+        const visit = visitInput.parse({
+          country: 'RU',
+          host: 'AF',
+          title: 'Talks',
+          from: '2026-03-01',
+          to: '2026-03-02',
+          tlp,
+        });
+        await expect(store.createVisit(clear, visit, newKey())).rejects.toMatchObject(own);
+      }
     });
 
     test('red goes by name: clearance and role open nothing', async ({ store }) => {
@@ -242,12 +255,14 @@ export function rightsContract(name: string, open: StoreFactory): void {
 }
 
 /** Logs an event and, where a second is given of the same kind, edits it into that. */
+/** By `author` where he may mark it so. */
 async function logged(
   store: Store,
-  by: Principal,
+  author: Principal,
   first: EventInput,
   second: EventInput | null,
 ): Promise<Event> {
+  const by = visible(author, { ...first, createdBy: author.id }) ? author : local;
   const { event } = await store.createEvent(by, first, newKey());
   const mayEdit = second && second.kind === first.kind && visible(by, { ...event, createdBy: by.id });
   if (!mayEdit || !visible(by, { ...second, createdBy: by.id })) return event;
