@@ -12,6 +12,8 @@ const mostOfAddress = 100;
 const slowOfAccount = 20;
 const slowMillis = 1_000;
 const slowestMillis = 15_000;
+/** What failed is answered at a multiple of this: to look for an account takes longer where there is one. */
+const stepMillis = 100;
 /** So many wait their turn; those who come meanwhile are refused unheard. */
 const mostWaiting = 3;
 /** How many attempts of one address run at once: so many may be beyond its limit before that is known. */
@@ -67,9 +69,11 @@ export function createAttempts(
         const failed = await countFailed();
         if (failed.over >= 0 && (inFlight.get(ofAddress) ?? 0) > mostWaiting) throw refuse();
         if (failed.over >= 0) await pause(Math.min(slowestMillis, slowMillis * 2 ** failed.over));
+        const began = performance.now();
         const result = await run();
         if (isFailure(result)) {
           await store.countFailure(systemPrincipal, keys, Date.now());
+          await pause(stepMillis - ((performance.now() - began) % stepMillis));
           if (failed.over >= 0) throw refuse();
         } else if (own && pair && failed.pair > 0) {
           await store.forgetFailures(systemPrincipal, [own, pair]);
