@@ -193,6 +193,43 @@ test('codes cannot be tried without end, from whatever addresses and over howeve
   expect((await right.post('/api/auth/two-factor/verify-backup-code', byRecovery)).status).toBe(429);
 });
 
+test('codes that are sent together get no further than those sent one by one', async ({ office }) => {
+  const person = await office.join();
+  const { secret } = await withSecondFactor(person);
+  const steps = await times(30, (n) => secondStep(office.url, person, `192.0.2.${n}`));
+  const answers = await Promise.all(
+    steps.map((step) => step.post('/api/auth/two-factor/verify-totp', { code: wrongCodeOf(secret) })),
+  );
+  expect(countOf(answers, 401)).toBe(10);
+  expect(countOf(answers, 429)).toBe(20);
+});
+
+test('a code lets in once, however many send it', async ({ office }) => {
+  const person = await office.join();
+  const { secret } = await withSecondFactor(person);
+  const steps = await times(4, () => secondStep(office.url, person, there));
+  const code = { code: codeOf(secret) };
+  const answers = await Promise.all(steps.map((step) => step.post('/api/auth/two-factor/verify-totp', code)));
+  expect([countOf(answers, 200), countOf(answers, 401)]).toEqual([1, 3]);
+  for (const answer of answers.filter(({ status }) => status === 401))
+    expect((await createApi(office.url, { cookie: cookiesOf(answer) }).get('/api/me')).status).toBe(401);
+});
+
+test('an open session tells of no code whether it fits', async ({ office }) => {
+  const person = await office.join();
+  const { secret, backupCodes } = await withSecondFactor(person);
+  const step = await secondStep(office.url, person, there);
+  const entered = await step.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] });
+  const inside = createApi(office.url, { cookie: cookiesOf(entered), ...from(here) });
+  expect((await inside.get('/api/me')).status).toBe(200);
+  const right = { code: codeOf(secret) };
+  expect((await inside.post('/api/auth/two-factor/verify-totp', right)).status).toBe(401);
+  const recovery = { code: backupCodes[1] };
+  expect((await inside.post('/api/auth/two-factor/verify-backup-code', recovery)).status).toBe(401);
+  const later = await secondStep(office.url, person, far);
+  expect((await later.post('/api/auth/two-factor/verify-backup-code', recovery)).status).toBe(200);
+});
+
 test('the first step alone opens nothing, and a recovery code opens once', async ({ office }) => {
   const person = await office.join();
   const { backupCodes } = await withSecondFactor(person);
