@@ -19,6 +19,7 @@ export function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: (
     const code = textOf(form, 'code').replace(/\s/g, '');
     const answered = await send(() => ask('POST', `/api/auth/two-factor/verify-${kind}`, { code }));
     if (answered?.is === 'done') return onDone();
+    if (answered?.is === 'wrong') setTrouble(t(`${kind}.wrong`));
     emptySecrets(form);
   }
 
