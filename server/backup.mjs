@@ -1,9 +1,10 @@
 import { prepareCommand } from './prepare.mjs';
-import { checkNode, root, runCommand } from './step.mjs';
+import { checkNode, ownerOnly, root, runCommand } from './step.mjs';
 
 await runCommand(async () => {
   checkNode();
   await prepareCommand();
+  process.umask(ownerOnly);
   const { backup } = await import(new URL('../dist/backup.mjs', import.meta.url).href);
   await backup({ args: process.argv.slice(2), env: process.env, root });
 });

@@ -1,9 +1,10 @@
-import { root, runCommand } from './step.mjs';
+import { ownerOnly, root, runCommand } from './step.mjs';
 
 await runCommand(async () => {
   // In this process, so that a signal to it reaches the server and its exit code is the server's.
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.chdir(root);
+  process.umask(ownerOnly);
   const { serve } = await import(new URL('../dist/server.mjs', import.meta.url).href);
   await serve({ env: process.env, root, isDevelopment: false });
 });

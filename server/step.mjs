@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The umask of what holds every record, password and key: no other user of this machine reads it. */
+export const ownerOnly = 0o077;
+
 const keptOutput = 64 * 1024;
 
 /**

@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../fixtures';
 
 test.use({ seed: 'none' });
@@ -20,6 +22,13 @@ test('a server that was killed comes back at its address with its records', asyn
   await server.restart();
   const { body } = await api.get('/api/actors?q=northern');
   expect(body).toMatchObject({ items: [{ name: 'The northern column' }] });
+});
+
+test('what a server keeps is for no other user of the machine', async ({ server }) => {
+  await expect.poll(() => readdir(server.dataDir)).toContain('audit-heads.jsonl');
+  const names = await readdir(server.dataDir);
+  expect(names).toContain('chancery.db');
+  for (const name of names) expect((await stat(join(server.dataDir, name))).mode & 0o077, name).toBe(0);
 });
 
 test('a server that is asked to stop leaves without complaint', async ({ server }) => {
