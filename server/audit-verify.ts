@@ -20,9 +20,11 @@ export async function auditVerify(options: CommandOptions): Promise<void> {
     linesOf(heads, ({ code }) => unread.push(`The heads in ${heads} cannot be read (${code}): see --heads.`)),
   );
   const faults = [...sayFault(report), ...sayBadLines(report, heads), ...unread];
+  if (faults.length === 0 && report.changes > 0 && report.lastHead === null)
+    faults.push(`No head is kept in ${heads}: each start keeps one, so they were taken out, or see --heads.`);
   process.stdout.write(`${sayKey(report)}\n`);
   if (faults.length > 0) throw new AppError('unavailable', faults.join('\n'));
-  process.stdout.write(`${saySound(report, heads)}\n`);
+  process.stdout.write(`${saySound(report)}\n`);
 }
 
 function readFiles({ args, env, root }: CommandOptions): { database: string; heads: string } {
@@ -64,9 +66,9 @@ function sayKey({ publicKey }: AuditReport): string {
     : `Heads are signed by the key ${publicKey}: see that it is the one that you noted elsewhere.`;
 }
 
-function saySound({ changes, heads, lastHead }: AuditReport, file: string): string {
+function saySound({ changes, heads, lastHead }: AuditReport): string {
   const whole = `The journal is whole: ${changes} changes, each as it was written.`;
-  if (!lastHead) return `${whole} No head of it is kept in ${file} yet.`;
+  if (!lastHead) return whole;
   return `${whole} ${heads} kept heads agree, the last of change ${lastHead.seq}, kept at ${lastHead.at}.`;
 }
 

@@ -21,6 +21,7 @@ export function SignInForm({ next }: { next: string }) {
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [isHalfway, setHalfway] = useState(false);
   const [address, setAddress] = useState('');
+  const [empty, setEmpty] = useState('password');
   const isAble = useSyncExternalStore(
     () => () => {},
     hasPasskeys,
@@ -37,6 +38,7 @@ export function SignInForm({ next }: { next: string }) {
 
   async function signIn(form: HTMLFormElement): Promise<void> {
     const [email, password] = [textOf(form, 'email').trim(), textOf(form, 'password')];
+    setEmpty(email === '' ? 'email' : 'password');
     if (email === '' || password === '') return setTrouble(t('missing'));
     const answered = await send<SignedIn>(() => ask('POST', '/api/auth/sign-in/email', { email, password }));
     if (answered?.is !== 'done') {
@@ -71,7 +73,7 @@ export function SignInForm({ next }: { next: string }) {
         send={t('send')}
         isBusy={isBusy}
         trouble={trouble}
-        focus="password"
+        focus={empty}
         isFirst
       >
         <Field label={t('email')}>

@@ -209,6 +209,10 @@ test('without its heads the chain is checked, and that they are missing is a fau
   const found = await command('audit-verify', kept.dataDir, '--heads', elsewhere).ended;
   expect(found.output).toContain('3 kept heads agree');
   expect(found.code).toBe(0);
+  await writeFile(kept.heads, '');
+  const emptied = await command('audit-verify', kept.dataDir).ended;
+  expectSentences(emptied.output, [key, /^No head is kept in .*audit-heads\.jsonl: each start keeps one/]);
+  expect(emptied.code).toBe(1);
   const noFile = await command('audit-verify', kept.dataDir, '--heads', folder).ended;
   expectSentences(noFile.output, [key, /^The heads in .* cannot be read \(EISDIR\): see --heads\.$/]);
   expect(noFile.code).toBe(1);
