@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { adminEnv, firstAdmin, join, letIn, signIn } from '../people';
+import { accountOf, actAs, adminEnv, enter, firstAdmin, join } from '../people';
 import { log, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 import { createEventForm } from './pages/event-form';
@@ -16,16 +16,16 @@ async function signInAgain(page: Page): Promise<void> {
 test('a form that is half written when the session ends is there again after signing in', async ({
   page,
   server,
-  api,
 }) => {
-  const cookie = await letIn(page.context(), server.url, firstAdmin);
+  const ada = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
   await form.pick('russia kabul', /Embassy — Russia, Kabul/);
   await form.title.fill('Half written');
   await form.summary.fill('A caller named the road.');
   await expect(form.draftKept).toBeVisible();
-  expect((await api.call('DELETE', '/api/sessions', { headers: { cookie } })).status).toBe(204);
+  expect((await ada.api.call('DELETE', '/api/sessions')).status).toBe(204);
 
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fevents%2Fnew%2Fthreat$/);
@@ -38,12 +38,9 @@ test('a form that is half written when the session ends is there again after sig
   await expect(page).toHaveURL(/event=THR/);
 });
 
-test('what the browser cannot keep holds the page, and says where to sign in', async ({
-  page,
-  server,
-  api,
-}) => {
-  const cookie = await letIn(page.context(), server.url, firstAdmin);
+test('what the browser cannot keep holds the page, and says where to sign in', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, ada);
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('Full', 'QuotaExceededError');
@@ -53,14 +50,14 @@ test('what the browser cannot keep holds the page, and says where to sign in', a
   await form.open('threat');
   await form.pick('russia kabul', /Embassy — Russia, Kabul/);
   await form.title.fill('Kept nowhere');
-  await api.call('DELETE', '/api/sessions', { headers: { cookie } });
+  await ada.api.call('DELETE', '/api/sessions');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(
     'this browser cannot keep what you typed',
   );
   await expect(form.title).toHaveValue('Kept nowhere');
 
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await form.title.press('Control+Enter');
   await expect(page).toHaveURL(/event=THR/);
 });
@@ -68,12 +65,12 @@ test('what the browser cannot keep holds the page, and says where to sign in', a
 test('an open board goes to the sign-in when its session ends, and knocks no more', async ({
   page,
   server,
-  api,
 }) => {
-  const cookie = await letIn(page.context(), server.url, firstAdmin);
+  const ada = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, ada);
   const board = createBoardPage(page);
   await board.open('?kind=threat');
-  await api.call('DELETE', '/api/sessions', { headers: { cookie } });
+  await ada.api.call('DELETE', '/api/sessions');
   await expect(page).toHaveURL(/\/sign-in\?next=%2F%3Fkind%3Dthreat$/);
   const sockets: string[] = [];
   page.on('websocket', (socket) => sockets.push(socket.url()));
@@ -87,7 +84,7 @@ test('a board that comes back after its session has ended is refused once, and g
   page,
   server,
 }) => {
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   const board = createBoardPage(page);
   await board.open();
   await server.stop();
@@ -101,7 +98,7 @@ test('a link that is followed after the session has ended leads to its page by w
   page,
   server,
 }) => {
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await page.goto('/account');
   await page.locator('form:not([inert])').first().waitFor();
   await page.context().clearCookies();
@@ -114,14 +111,11 @@ test('a link that is followed after the session has ended leads to its page by w
   await expect(page).toHaveURL(/\/events\/new\/threat$/);
 });
 
-test('whoever may only read is offered nothing else', async ({ page, server, api }) => {
-  const cookie = await signIn(server.url, firstAdmin);
-  const threat = await log(
-    { ...api, post: (path, body) => api.post(path, body, { cookie }) },
-    threatDraft({ title: 'Seen by all' }),
-  );
-  const vera = await join(server.url, 'Vera', { role: 'viewer', clearance: 'amber' });
-  await letIn(page.context(), server.url, vera);
+test('whoever may only read is offered nothing else', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  const threat = await log(ada.api, threatDraft({ title: 'Seen by all' }));
+  const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
+  await actAs(page, server.url, vera);
   const board = createBoardPage(page);
   await board.open(`?event=${threat.ref}`);
   await expect(board.record).toContainText('Seen by all');
@@ -142,21 +136,16 @@ test('whoever may only read is offered nothing else', async ({ page, server, api
   }
 });
 
-test('a role that is taken away takes its buttons away from an open board', async ({ page, server, api }) => {
-  const anna = await join(server.url, 'Anna', { role: 'analyst', clearance: 'amber' });
-  await letIn(page.context(), server.url, anna);
+test('a role that is taken away takes its buttons away from an open board', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  const anna = await join(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
+  await actAs(page, server.url, anna);
   const board = createBoardPage(page);
   await board.open();
   await expect(page.getByRole('link', { name: /^Log threat/ }).first()).toBeVisible();
-  const cookie = await signIn(server.url, firstAdmin);
-  const { body } = await api.get('/api/accounts', { cookie });
-  const found = JSON.stringify(body).match(/\{"id":"([^"]+)"[^{}]*"email":"anna@example.org"/)?.[1];
-  const changed = await api.patch(
-    `/api/accounts/${found}`,
-    1,
-    { role: 'viewer', clearance: 'green' },
-    { cookie },
-  );
+  const { id, version } = await accountOf(ada, anna.email);
+  const rights = { role: 'viewer', clearance: 'green' };
+  const changed = await ada.api.patch(`/api/accounts/${id}`, version, rights);
   expect(changed.status).toBe(200);
   await expect(page.getByRole('link', { name: /^Log threat/ })).toHaveCount(0);
   await expect(board.liveWord).toHaveText('Live');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createApi } from '../api';
 import { expect, test } from '../fixtures';
-import { adminEnv, firstAdmin, invite, signIn, tokenOf } from '../people';
+import { adminEnv, enter, firstAdmin, invite, linkIn, tokenOf } from '../people';
 
 test.use({ expectedComplaints: /status of (?:401|404|422)/ });
 
@@ -47,7 +47,10 @@ test.describe('by a link of an administrator', () => {
   test.use({ env: adminEnv });
 
   test('one joins with the address of the invitation, and the link is used up', async ({ page, server }) => {
-    const link = await invite(server.url, 'vera@example.org', { role: 'viewer', clearance: 'green' });
+    const link = await invite(await enter(server.url, firstAdmin), 'vera@example.org', {
+      role: 'viewer',
+      clearance: 'green',
+    });
     await page.goto(link);
     const address = page.getByLabel('E-mail address');
     await expect(address).toHaveValue('vera@example.org');
@@ -67,7 +70,10 @@ test.describe('by a link of an administrator', () => {
     page,
     server,
   }) => {
-    const link = await invite(server.url, 'vera@example.org', { role: 'viewer', clearance: 'green' });
+    const link = await invite(await enter(server.url, firstAdmin), 'vera@example.org', {
+      role: 'viewer',
+      clearance: 'green',
+    });
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');
     await choose(page, 'the password of Vera');
@@ -77,26 +83,25 @@ test.describe('by a link of an administrator', () => {
     await expect(page.getByRole('heading', { name: closed })).toBeVisible();
   });
 
-  test('a new password is set by a link, and every session ends with it', async ({ page, server, api }) => {
-    const cookie = await signIn(server.url, firstAdmin);
-    const { body: who } = await api.get('/api/me', { cookie });
-    const id = typeof who === 'object' && who !== null && 'id' in who ? who.id : '';
-    const { body: made } = await api.post(`/api/accounts/${id}/reset`, undefined, { cookie });
-    const url = typeof made === 'object' && made !== null && 'url' in made ? String(made.url) : '';
-    await page.goto(url);
+  test('a new password is set by a link, and every session ends with it', async ({ page, server }) => {
+    const ada = await enter(server.url, firstAdmin);
+    await page.goto(linkIn(await ada.api.post(`/api/accounts/${ada.id}/reset`, undefined)));
     await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0);
     await choose(page, 'an altogether new one');
     await page.getByRole('button', { name: 'Set the password' }).click();
     await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
-    expect((await api.get('/api/me', { cookie })).status).toBe(401);
+    expect((await ada.api.get('/api/me')).status).toBe(401);
   });
 
   test('where it cannot sign in after joining, the address is filled in at the sign-in', async ({
     page,
     server,
   }) => {
-    const link = await invite(server.url, 'vera+one@example.org', { role: 'viewer', clearance: 'green' });
+    const link = await invite(await enter(server.url, firstAdmin), 'vera+one@example.org', {
+      role: 'viewer',
+      clearance: 'green',
+    });
     await page.route('**/api/auth/sign-in/email', (route) => route.fulfill({ status: 401, body: '{}' }));
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');

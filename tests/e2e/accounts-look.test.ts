@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { adminEnv, firstAdmin, invite, letIn } from '../people';
+import { actAs, adminEnv, enter, firstAdmin, invite } from '../people';
 import { barriers, isTooWide, looks } from './pages/look';
 
 test.use({ env: adminEnv, expectedComplaints: /status of (?:401|404)/ });
@@ -16,7 +16,8 @@ for (const look of looks) {
     openPage,
     server,
   }) => {
-    const link = await invite(server.url, 'vera@example.org', { role: 'viewer', clearance: 'green' });
+    const ada = await enter(server.url, firstAdmin);
+    const link = await invite(ada, 'vera@example.org', { role: 'viewer', clearance: 'green' });
     const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
     await ready(page, '/sign-in');
@@ -31,7 +32,7 @@ for (const look of looks) {
     expect(await barriers(page, look), 'join').toEqual([]);
     expect(await isTooWide(page), 'join').toBe(false);
 
-    await letIn(page.context(), server.url, firstAdmin);
+    await actAs(page, server.url, ada);
     await ready(page, '/account');
     await page.getByLabel('Name of the key').fill('Embassy wall');
     await page.getByRole('button', { name: 'Make a key' }).click();
@@ -66,7 +67,7 @@ for (const [locale, { signIn, again, account, menu }] of Object.entries({
     await expect(page.getByRole('main')).not.toContainText(key);
     await page.goto('/join');
     await expect(heading).toHaveText(again);
-    await letIn(page.context(), server.url, firstAdmin);
+    await actAs(page, server.url, await enter(server.url, firstAdmin));
     await page.goto('/account');
     await expect(heading).toHaveText(account);
     await expect(page.getByRole('main')).not.toContainText(key);

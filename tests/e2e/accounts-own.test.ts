@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createApi } from '../api';
 import { expect, test } from '../fixtures';
-import { adminEnv, firstAdmin, join, letIn, signIn } from '../people';
+import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
 import { codeOf } from '../totp';
 
 test.use({ env: adminEnv, expectedComplaints: /status of 401/ });
@@ -15,15 +15,16 @@ async function open(page: Page): Promise<void> {
   await page.locator('form:not([inert])').first().waitFor();
 }
 
-async function enter(page: Page, email: string, password: string): Promise<void> {
+async function fillIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 test('one sees what one may read, and what the marking means', async ({ page, server }) => {
-  const vera = await join(server.url, 'Vera', { role: 'viewer', clearance: 'amber' });
-  await letIn(page.context(), server.url, vera);
+  const ada = await enter(server.url, firstAdmin);
+  const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
+  await actAs(page, server.url, vera);
   await open(page);
   const rights = section(page, 'Who you are here');
   await expect(rights).toContainText('Vera');
@@ -33,9 +34,9 @@ test('one sees what one may read, and what the marking means', async ({ page, se
   await expect(rights).toContainText('Only within the organisation and its clients');
 });
 
-test('a new password ends every other session, and this one goes on', async ({ page, server, api }) => {
-  const elsewhere = await signIn(server.url, firstAdmin);
-  await letIn(page.context(), server.url, firstAdmin);
+test('a new password ends every other session, and this one goes on', async ({ page, server }) => {
+  const elsewhere = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Password');
   await part.getByLabel('Your password').fill('not the password');
@@ -50,14 +51,14 @@ test('a new password ends every other session, and this one goes on', async ({ p
   await part.getByLabel('The same once more').fill(next);
   await part.getByRole('button', { name: 'Change the password' }).click();
   await expect(part.getByRole('alert').filter({ hasText: 'does not fit' })).toBeVisible();
-  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(200);
+  expect((await elsewhere.api.get('/api/me')).status).toBe(200);
 
   await part.getByLabel('Your password').fill(firstAdmin.password);
   await part.getByLabel('New password').fill(next);
   await part.getByLabel('The same once more').fill(next);
   await part.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByText('every other session has ended')).toBeVisible();
-  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(401);
+  expect((await elsewhere.api.get('/api/me')).status).toBe(401);
   await open(page);
   await expect(section(page, 'Where you are signed in').getByRole('listitem')).toHaveCount(1);
 });
@@ -66,7 +67,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   page,
   server,
 }) => {
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Second step of signing in');
   await part.getByRole('button', { name: 'Switch on' }).click();
@@ -95,12 +96,12 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto('/sign-in?next=%2Faccount');
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await fillIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in/);
 
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await fillIn(page, firstAdmin.email, firstAdmin.password);
   await page.getByLabel('Code of six digits').fill('000000');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
@@ -112,7 +113,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   for (const isFirst of [true, false]) {
     await page.context().clearCookies();
     await page.goto('/sign-in?next=%2Faccount');
-    await enter(page, firstAdmin.email, firstAdmin.password);
+    await fillIn(page, firstAdmin.email, firstAdmin.password);
     await page.getByRole('button', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -125,7 +126,7 @@ test('the second step is switched off by the password, and new recovery codes en
   page,
   server,
 }) => {
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Second step of signing in');
   const codes = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
@@ -165,7 +166,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
       automaticPresenceSimulation: true,
     },
   });
-  await letIn(page.context(), server.url, firstAdmin);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Passkeys');
   await part.getByLabel('Name of the passkey').fill('Duty laptop');
@@ -185,29 +186,31 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
 });
 
-test('a session is ended from another, and all of them at once', async ({ page, server, api }) => {
-  const elsewhere = await signIn(server.url, firstAdmin);
-  const here = await letIn(page.context(), server.url, firstAdmin);
+test('a session is ended from another, and all of them at once', async ({ page, server }) => {
+  const elsewhere = await enter(server.url, firstAdmin);
+  const here = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, here);
   await open(page);
   const part = section(page, 'Where you are signed in');
   await expect(part.getByRole('listitem')).toHaveCount(2);
   await expect(part.getByRole('listitem').filter({ hasText: 'this one' })).toHaveCount(1);
   await part.getByRole('listitem').filter({ hasNotText: 'this one' }).getByRole('button').click();
   await expect(part.getByRole('listitem')).toHaveCount(1);
-  expect((await api.get('/api/me', { cookie: elsewhere })).status).toBe(401);
-  expect((await api.get('/api/me', { cookie: here })).status).toBe(200);
+  expect((await elsewhere.api.get('/api/me')).status).toBe(401);
+  expect((await here.api.get('/api/me')).status).toBe(200);
 
   await part.getByRole('button', { name: 'Sign out everywhere' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
-  expect((await api.get('/api/me', { cookie: here })).status).toBe(401);
+  expect((await here.api.get('/api/me')).status).toBe(401);
 });
 
 test('a key is told once, acts within what it was given, and opens nothing once it is revoked', async ({
   page,
   server,
 }) => {
-  const anna = await join(server.url, 'Anna', { role: 'analyst', clearance: 'amber' });
-  await letIn(page.context(), server.url, anna);
+  const ada = await enter(server.url, firstAdmin);
+  const anna = await join(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
+  await actAs(page, server.url, anna);
   await open(page);
   const part = section(page, 'API keys');
   await expect(part.getByLabel('Highest marking').locator('option')).toHaveText([

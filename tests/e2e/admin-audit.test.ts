@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
+import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../people';
 import { createAdminPage } from './pages/admin-page';
 import { log, threatDraft } from './pages/board-events';
-import { accountOf, actAs, addPerson, adminEmail, adminEnv, makeKey, signIn } from './pages/people';
 
 test.use({ seed: 'none', env: adminEnv });
 
@@ -9,8 +9,8 @@ test('the audit says who did what to whom, newest first, with what was and what 
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const { id, version } = await accountOf(ada, boris.email);
   const changed = await ada.api.patch(`/api/accounts/${id}`, version, {
     role: 'analyst',
@@ -30,7 +30,7 @@ test('the audit says who did what to whom, newest first, with what was and what 
 });
 
 test('the audit speaks the reader’s language', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   await actAs(page, server.url, ada);
   for (const [locale, words] of [
     ['tr', 'Oturum açtı'],
@@ -47,8 +47,8 @@ test('of a record that an administrator may not see, the audit tells neither whi
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'red' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'red' });
   const canary = 'Canary of the red record';
   const seen = await log(ada.api, threatDraft({ tlp: 'amber' }));
   const red = await log(ada.api, threatDraft({ tlp: 'red', title: canary }));
@@ -67,9 +67,9 @@ test('of a record that an administrator may not see, the audit tells neither whi
 });
 
 test('older rows are a page further on, down to the first', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   for (let number = 0; number < 55; number += 1) {
-    const { id } = await makeKey(ada, `Key ${number}`);
+    const { id } = await makeKey(ada, { name: `Key ${number}` });
     expect((await ada.api.call('DELETE', `/api/keys/${id}`)).status).toBe(204);
   }
   await actAs(page, server.url, ada);

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
+import { actAs, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../people';
 import { createAdminPage } from './pages/admin-page';
 import { barriers, isTooWide, looks } from './pages/look';
-import { actAs, addPerson, adminEmail, adminEnv, makeKey, type Person, signIn } from './pages/people';
 
 test.use({
   seed: 'none',
@@ -11,14 +11,14 @@ test.use({
 });
 
 async function fill(url: string): Promise<Person> {
-  const ada = await signIn(url, adminEmail);
-  await addPerson(url, ada, {
+  const ada = await enter(url, firstAdmin);
+  await join(url, ada, {
     name: 'Konstantin Konstantinovich Rozhdestvensky',
     role: 'analyst',
     clearance: 'amber+strict',
   });
   await ada.api.post('/api/invitations', { email: 'carla@example.org', role: 'viewer', clearance: 'green' });
-  await makeKey(ada, 'Cable reader');
+  await makeKey(ada, { name: 'Cable reader' });
   return ada;
 }
 

@@ -1,7 +1,7 @@
 import { createApi } from '../api';
 import { expect, test } from '../fixtures';
+import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../people';
 import { createAdminPage } from './pages/admin-page';
-import { accountOf, actAs, addPerson, adminEmail, adminEnv, makeKey, password, signIn } from './pages/people';
 
 test.use({
   seed: 'none',
@@ -14,7 +14,7 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -33,7 +33,11 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   expect(await page.content()).not.toContain(new URL(url).hash);
 
   const token = new URL(url).hash.slice(1);
-  const joined = await createApi(server.url).post('/api/auth/accept', { token, name: 'Boris', password });
+  const joined = await createApi(server.url).post('/api/auth/accept', {
+    token,
+    name: 'Boris',
+    password: 'a long enough password',
+  });
   expect(joined.status).toBe(200);
   await page.reload();
   await expect(admin.row('Accounts', 'Boris')).toContainText('Analyst');
@@ -42,7 +46,7 @@ test('an administrator invites a colleague by a link that is shown once, and he 
 
 test('the link can be copied', async ({ page, server }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await actAs(page, server.url, await signIn(server.url, adminEmail));
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
   const admin = createAdminPage(page);
   await admin.openPeople();
   await page.getByRole('button', { name: 'Invite' }).click();
@@ -55,8 +59,8 @@ test('the link can be copied', async ({ page, server }) => {
 });
 
 test('what is refused says why at its field', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
   await actAs(page, server.url, boris);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -80,12 +84,12 @@ test('what is refused says why at its field', async ({ page, server }) => {
   await admin.dialog.getByRole('textbox', { name: 'Name' }).fill('Somebody else');
   await admin.save();
   await expect(admin.dialog.getByRole('alert')).toHaveText(/above your own clearance/);
-  expect((await accountOf(ada, adminEmail)).name).toBe(ada.name);
+  expect((await accountOf(ada, firstAdmin.email)).name).toBe(ada.name);
 });
 
 test('the last administrator can neither step down nor be suspended', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  await addPerson(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
+  const ada = await enter(server.url, firstAdmin);
+  await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -98,15 +102,19 @@ test('the last administrator can neither step down nor be suspended', async ({ p
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
   await admin.save();
   await expect(admin.group('Role')).toHaveAccessibleDescription(/Make somebody else an administrator first/);
-  expect(await accountOf(ada, adminEmail)).toMatchObject({ role: 'admin', isSuspended: false, version: 1 });
+  expect(await accountOf(ada, firstAdmin.email)).toMatchObject({
+    role: 'admin',
+    isSuspended: false,
+    version: 1,
+  });
 });
 
 test('an account that a colleague has changed meanwhile shows as it is now, and nothing of his is undone', async ({
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -129,8 +137,8 @@ test('an account that a colleague has changed meanwhile shows as it is now, and 
 });
 
 test('who is suspended is let go at once, and comes back when it is lifted', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -144,7 +152,7 @@ test('who is suspended is let go at once, and comes back when it is lifted', asy
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).uncheck();
   await admin.save();
   await expect(admin.row('Accounts', 'Boris')).not.toContainText('Suspended');
-  const again = await signIn(server.url, boris.email);
+  const again = await enter(server.url, boris);
   expect((await again.api.get('/api/me')).status).toBe(200);
 });
 
@@ -152,8 +160,8 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
@@ -172,9 +180,9 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
 });
 
 test('an administrator sees the keys of everybody and revokes one', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
-  const { key } = await makeKey(boris, 'Cable reader');
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const { key } = await makeKey(boris, { name: 'Cable reader' });
   const program = createApi(server.url, { 'x-api-key': key });
   expect((await program.get('/api/me')).status).toBe(200);
 
@@ -193,12 +201,12 @@ test('an administrator sees the keys of everybody and revokes one', async ({ pag
 
 for (const role of ['viewer', 'analyst'] as const) {
   test(`to a colleague who is ${role} the pages of administrators are not there`, async ({ server }) => {
-    const ada = await signIn(server.url, adminEmail);
-    const boris = await addPerson(server.url, ada, { name: 'Boris', role, clearance: 'red' });
+    const ada = await enter(server.url, firstAdmin);
+    const boris = await join(server.url, ada, { name: 'Boris', role, clearance: 'red' });
     for (const path of ['/admin/people', '/admin/audit', '/admin/audit?type=all']) {
       const { status, body } = await boris.api.get(path);
       expect(status, path).toBe(404);
-      expect(String(body), path).not.toContain(adminEmail);
+      expect(String(body), path).not.toContain(firstAdmin.email);
       expect(String(body), path).not.toMatch(/<title>(People|Audit)/);
     }
   });
@@ -208,8 +216,8 @@ test('a colleague who is made viewer while he looks is an administrator no more'
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
   await actAs(page, server.url, boris);
   const admin = createAdminPage(page);
   await admin.openPeople();

@@ -1,10 +1,10 @@
 import { event } from '@/db/model/event';
 import { expect, test } from '../fixtures';
+import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
 import { log, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 import { createEventForm } from './pages/event-form';
 import { barriers, isTooWide, looks } from './pages/look';
-import { actAs, addPerson, adminEmail, adminEnv, signIn } from './pages/people';
 
 test.use({
   seed: 'register',
@@ -19,14 +19,14 @@ test('a writer chooses among the markings under which he can see the record hims
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   const offered = {
     clear: ['TLP:CLEAR', 'TLP:RED'],
     amber: ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:RED'],
     red: ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'],
   } as const;
   for (const clearance of ['clear', 'amber', 'red'] as const) {
-    const writer = await addPerson(server.url, ada, {
+    const writer = await join(server.url, ada, {
       name: `Writer ${clearance}`,
       role: 'analyst',
       clearance,
@@ -52,9 +52,9 @@ test('a red record is logged for the people it names, and opens to them alone', 
   openPage,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  const carla = await addPerson(server.url, ada, { name: 'Carla', role: 'admin', clearance: 'red' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const carla = await join(server.url, ada, { name: 'Carla', role: 'admin', clearance: 'red' });
   await actAs(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
@@ -87,8 +87,8 @@ test('a red record is logged for the people it names, and opens to them alone', 
 });
 
 test('recipients leave a record that is no longer red', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const red = await log(ada.api, threatDraft({ tlp: 'red', recipients: [boris.id] }));
   await actAs(page, server.url, ada);
   const form = createEventForm(page);
@@ -114,8 +114,8 @@ test('whoever marks the record of another red is among its recipients, and canno
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
   const { ref } = await log(ada.api, threatDraft({ tlp: 'amber' }));
   await actAs(page, server.url, boris);
   const form = createEventForm(page);
@@ -135,8 +135,8 @@ test('whoever marks the record of another red is among its recipients, and canno
 });
 
 test('a recipient who has been suspended since is told of without his name', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
-  const boris = await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const { ref } = await log(ada.api, threatDraft({ tlp: 'red', recipients: [boris.id] }));
   expect((await ada.api.patch(`/api/accounts/${boris.id}`, 1, { isSuspended: true })).status).toBe(200);
   await actAs(page, server.url, ada);
@@ -145,7 +145,7 @@ test('a recipient who has been suspended since is told of without his name', asy
 });
 
 test('the marking is on every record, wherever it shows', async ({ page, server }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   const visit = await ada.api.post('/api/visits', {
     country: 'TR',
     host: 'AF',
@@ -202,8 +202,8 @@ for (const look of looks) {
     server,
   }) => {
     const page = await openPage({ viewport: { width, height: 900 } });
-    const ada = await signIn(server.url, adminEmail);
-    await addPerson(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+    const ada = await enter(server.url, firstAdmin);
+    await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
     await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
     await actAs(page, server.url, ada);
     const form = createEventForm(page);

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures';
+import { actAs, adminEnv, enter, firstAdmin } from '../people';
 import { createAdminPage } from './pages/admin-page';
-import { actAs, adminEmail, adminEnv, signIn } from './pages/people';
 
 declare global {
   var tabTitles: string[] | undefined;
@@ -12,7 +12,7 @@ test('the tab never loses its title: not while a page is read again, not from pa
   page,
   server,
 }) => {
-  const ada = await signIn(server.url, adminEmail);
+  const ada = await enter(server.url, firstAdmin);
   await page.addInitScript(() => {
     globalThis.tabTitles = [];
     new MutationObserver(() => {

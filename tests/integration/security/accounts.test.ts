@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { createApi } from '../../api';
 import { test as ownServer } from '../../fixtures';
+import { cookiesOf, linkIn, signIn, tokenOf } from '../../people';
 import { threatDraft } from '../api/drafts';
-import { cookiesOf, expect, signIn, test, tokenIn } from './people';
+import { expect, test } from './office';
 
 const account = z.looseObject({ id: z.string(), version: z.int(), clearance: z.string(), role: z.string() });
 const accounts = z.looseObject({ items: z.array(account) });
@@ -126,8 +127,8 @@ test('links open nothing once whoever made them, or whom they are for, stands el
   const made = await office.join({ role: 'admin', clearance: 'amber' });
   const person = await office.join({ role: 'viewer', clearance: 'green' });
   const invitation = { email: 'back@mission.example', role: 'admin', clearance: 'amber' };
-  const back = tokenIn(await made.api.post('/api/invitations', invitation));
-  const reset = tokenIn(await made.api.post(`/api/accounts/${person.id}/reset`, undefined));
+  const back = tokenOf(linkIn(await made.api.post('/api/invitations', invitation)));
+  const reset = tokenOf(linkIn(await made.api.post(`/api/accounts/${person.id}/reset`, undefined)));
   const accept = (token: string) => createApi(office.url).post('/api/auth/accept', { token, ...joining });
   // Raised above the one who holds a link to his account.
   expect((await office.grant(person, { clearance: 'red' })).status).toBe(200);
@@ -147,8 +148,8 @@ test('an e-mail address joins nothing: one that has an account is not invited, a
     expect(again.status).toBe(422);
   }
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const first = tokenIn(await office.admin.api.post('/api/invitations', invitation));
-  const second = tokenIn(await office.admin.api.post('/api/invitations', invitation));
+  const first = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
+  const second = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
   const api = createApi(office.url);
   expect((await api.post('/api/auth/accept', { token: first, ...joining })).status).toBe(422);
   const taking = { token: second, ...joining, email: person.email };
@@ -159,7 +160,7 @@ test('an e-mail address joins nothing: one that has an account is not invited, a
 
 test('two who use a link in the same moment do not both come in', async ({ office }) => {
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const token = tokenIn(await office.admin.api.post('/api/invitations', invitation));
+  const token = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
   const tries = ['one', 'two', 'three'].map((name) =>
     createApi(office.url).post('/api/auth/accept', { token, ...joining, name }),
   );

@@ -1,7 +1,7 @@
 import { createApi } from '../../api';
 import { sendRaw, written } from '../api/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Office, test } from './people';
+import { expect, type Office, test } from './office';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },

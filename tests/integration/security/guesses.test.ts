@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { type Answer, createApi } from '../../api';
+import { adminEnv, cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../people';
 import { codeOf, secretOf, wrongCodeOf } from '../../totp';
-import { cookiesOf, expect, firstAdmin, type Person, signIn, test, tokenIn } from './people';
+import { expect, test } from './office';
 
 /** The tests are a trusted proxy, and say from where somebody comes. */
 test.use({
   env: {
-    ADMIN_EMAIL: firstAdmin.email,
-    ADMIN_PASSWORD: firstAdmin.password,
+    ...adminEnv,
     TRUST_PROXY: '127.0.0.1',
     REQUESTS_PER_SECOND: '100000',
     REQUEST_BURST: '100000',
@@ -136,11 +136,11 @@ test('a link that was used, withdrawn or made up is answered alike, and trying m
   const api = createApi(office.url, from(here));
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
   const withdrawn = await office.admin.api.post('/api/invitations', invitation);
-  const token = tokenIn(withdrawn);
+  const token = tokenOf(linkIn(withdrawn));
   expect((await api.post('/api/auth/link', { token })).status).toBe(200);
   const { id } = z.looseObject({ id: z.string() }).parse(withdrawn.body);
   expect((await office.admin.api.call('DELETE', `/api/invitations/${id}`)).status).toBe(204);
-  const used = tokenIn(await office.admin.api.post('/api/invitations', invitation));
+  const used = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
   const joining = { name: 'New', password: 'a long enough password' };
   expect((await api.post('/api/auth/accept', { token: used, ...joining })).status).toBe(200);
   const tokens = [token, used, 'link_made-up', ''];

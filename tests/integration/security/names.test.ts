@@ -1,4 +1,5 @@
-import { expect, signIn, test, tokenIn } from './people';
+import { linkIn, signIn, tokenOf } from '../../people';
+import { expect, test } from './office';
 
 const odd = [
   '<script>alert(1)</script>',
@@ -50,7 +51,7 @@ test('what is no text, too long, or empty is refused by the name of its field', 
     expect(renamed).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } });
   }
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const token = tokenIn(await api.post('/api/invitations', invitation));
+  const token = tokenOf(linkIn(await api.post('/api/invitations', invitation)));
   for (const name of bad.filter((one) => one !== null)) {
     const body = { token, name, password: 'a long enough password' };
     const { status } = await api.post('/api/auth/accept', body);
@@ -79,7 +80,7 @@ test('a password of any letters comes in, however its letters are composed, and 
   office,
 }) => {
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const token = tokenIn(await office.admin.api.post('/api/invitations', invitation));
+  const token = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
   const accept = (password: string) =>
     office.admin.api.post('/api/auth/accept', { token, name: 'New', password });
   for (const password of ['short', 'a'.repeat(257), 'a'.repeat(100_000)]) {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
-import { expect, firstAdmin, test } from './people';
+import { adminEnv, firstAdmin } from '../../people';
+import { expect, test } from './office';
 
 const host = 'board.example.org';
-const admin = { ADMIN_EMAIL: firstAdmin.email, ADMIN_PASSWORD: firstAdmin.password };
 
 type Asked = { port: number; from?: string; method?: string; headers?: string[]; body?: unknown };
 
@@ -43,10 +43,8 @@ function ask(target: string, { port, from, method = 'GET', headers = [], body }:
   });
 }
 
-const signIn = { email: firstAdmin.email, password: firstAdmin.password };
-
 test.describe('behind TLS', () => {
-  test.use({ env: { ...admin, PUBLIC_URL: `https://${host}`, TRUST_PROXY: '127.0.0.1' } });
+  test.use({ env: { ...adminEnv, PUBLIC_URL: `https://${host}`, TRUST_PROXY: '127.0.0.1' } });
 
   test('every answer, refusals too, tells browsers to come by TLS alone', async ({ server }) => {
     const { port } = server;
@@ -69,7 +67,7 @@ test.describe('behind TLS', () => {
 
   test('every cookie is bound to this host, to TLS, and kept from scripts', async ({ server }) => {
     const { port } = server;
-    const signedIn = await ask('/api/auth/sign-in/email', { port, method: 'POST', body: signIn });
+    const signedIn = await ask('/api/auth/sign-in/email', { port, method: 'POST', body: firstAdmin });
     expect(signedIn.status).toBe(200);
     const [session = ''] = signedIn.header('set-cookie');
     const cookie = [`Cookie: ${session.split(';', 1)[0]}`];
@@ -108,7 +106,7 @@ test.describe('behind TLS', () => {
       const signedIn = await ask('/api/auth/sign-in/email', {
         port,
         method: 'POST',
-        body: signIn,
+        body: firstAdmin,
         headers: [header],
       });
       const cookie = `Cookie: ${signedIn.header('set-cookie')[0]?.split(';', 1)[0]}`;
@@ -126,7 +124,7 @@ test.describe('behind TLS', () => {
 test.describe('with 20 requests at once to an address', () => {
   test.use({
     env: {
-      ...admin,
+      ...adminEnv,
       PUBLIC_URL: `https://${host}`,
       TRUST_PROXY: '127.0.0.1',
       REQUESTS_PER_SECOND: '1',

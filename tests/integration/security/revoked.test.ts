@@ -1,6 +1,7 @@
 import { createApi } from '../../api';
+import { cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../people';
 import type { Viewer } from '../live/viewer';
-import { cookiesOf, expect, type Office, type Person, signIn, test } from './people';
+import { expect, type Office, test } from './office';
 
 /**
  * Somebody with a socket open, something taken from him, and a record that he might have seen: the record is logged
@@ -95,7 +96,7 @@ test('a new password by a link ends every session, and the link opens nothing tw
   const person = await office.join();
   const viewer = await office.watch({ cookie: person.cookie });
   const link = await office.admin.api.post(`/api/accounts/${person.id}/reset`, undefined);
-  const token = new URL(String(Reflect.get(Object(link.body), 'url'))).hash.slice(1);
+  const token = tokenOf(linkIn(link));
   const accept = () =>
     createApi(office.url).post('/api/auth/accept', { token, password: 'set anew by a link' });
   await expectGone(office, viewer, accept);

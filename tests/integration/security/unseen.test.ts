@@ -4,9 +4,10 @@ import type { Event } from '@/db/model/event';
 import { visible } from '@/db/model/visible';
 import { type Tlp, tlps } from '@/db/model/words';
 import type { Answer } from '../../api';
+import type { Person } from '../../people';
 import { threatDraft } from '../api/drafts';
 import { cursorIn } from '../live/live-test';
-import { eventOf, expect, type Office, type Person, test } from './people';
+import { eventOf, expect, type Office, test } from './office';
 
 /** What one version of a record says; its word is found nowhere else. */
 type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
