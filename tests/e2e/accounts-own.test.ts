@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createApi } from '../api';
+import { databaseOf, withDatabase } from '../database';
 import { expect, test } from '../fixtures';
 import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
 import { codeOf } from '../totp';
@@ -184,6 +185,30 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+});
+
+test('whoever signed in more than a day ago is told in one sentence to sign in anew before he adds a passkey', async ({
+  page,
+  server,
+}) => {
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await open(page);
+  const part = section(page, 'Passkeys');
+  const button = part.getByRole('button', { name: 'Add a passkey' });
+  await expect(button).toBeVisible();
+  const age = (millis: number) =>
+    withDatabase(databaseOf(server.dataDir), (db) =>
+      db.prepare('update sessions set created_at = ?').run(Date.now() - millis),
+    );
+  const told = 'To add a passkey, sign out and in again: it takes a session of the last 24 hours.';
+  age(86_400_000);
+  await open(page);
+  await expect(part.getByText(told)).toBeVisible();
+  await expect(button).toHaveCount(0);
+  age(86_400_000 - 600_000);
+  await open(page);
+  await expect(button).toBeVisible();
+  await expect(part.getByText(told)).toHaveCount(0);
 });
 
 test('a session is ended from another, and all of them at once', async ({ page, server }) => {

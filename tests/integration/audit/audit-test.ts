@@ -7,7 +7,7 @@ import { type SignedHead, signedHead } from '@/db/model/journal-head';
 import { localPrincipal, systemPrincipal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import { startHeads } from '@/server/jobs/keep-heads';
-import { databaseOf } from '../backup/backup-test';
+import { databaseOf } from '../../database';
 import { runCommand } from '../backup/command';
 import { newKey, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';

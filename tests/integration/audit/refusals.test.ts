@@ -1,7 +1,7 @@
 import type { Api } from '../../api';
+import { databaseOf, withDatabase } from '../../database';
 import { expect, test } from '../../fixtures';
 import type { TestServer } from '../../server';
-import { databaseOf, withDatabase } from '../backup/backup-test';
 import { fetchUpgrade } from '../live/upgrade';
 import { openViewer } from '../live/viewer';
 

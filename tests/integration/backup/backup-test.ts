@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { withDatabase } from '../../database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
 
@@ -24,20 +24,6 @@ export const test = runner.extend<Fixtures>({
 });
 
 export { expect };
-
-export function databaseOf(dataDir: string): string {
-  return join(dataDir, 'chancery.db');
-}
-
-/** Does something with a database's file, beside Chancery. */
-export function withDatabase<T>(file: string, work: (connection: Database.Database) => T): T {
-  const connection = new Database(file);
-  try {
-    return work(connection);
-  } finally {
-    connection.close();
-  }
-}
 
 /** The titles of the events that a database holds, in order of logging. */
 export function titlesIn(file: string): string[] {

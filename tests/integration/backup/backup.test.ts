@@ -2,7 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyDatabase } from '@/db/sqlite/copy-file';
 import { verifyJournal } from '@/db/sqlite/verify-journal';
-import { databaseOf, expect, test, titlesIn, withDatabase } from './backup-test';
+import { databaseOf, withDatabase } from '../../database';
+import { expect, test, titlesIn } from './backup-test';
 
 test('a backup made while people write holds one moment, and all that was acknowledged before it', async ({
   server,

@@ -2,9 +2,10 @@ import { copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createApi } from '../../api';
+import { databaseOf, withDatabase } from '../../database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { databaseOf, expect, test, titlesIn, withDatabase } from './backup-test';
+import { expect, test, titlesIn } from './backup-test';
 
 const lost =
   /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery used it: .*\./;

@@ -1,9 +1,10 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { databaseOf, withDatabase } from '../../database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { databaseOf, expect, test, titlesIn, withDatabase } from './backup-test';
+import { expect, test, titlesIn } from './backup-test';
 
 test('a restore brings back what was saved, keeps what was there, and every viewer starts anew', async ({
   server,

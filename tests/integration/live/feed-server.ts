@@ -20,6 +20,7 @@ export async function openFeed(store: Store) {
   const port = typeof address === 'object' ? address?.port : undefined;
   const url = `http://127.0.0.1:${port}`;
   const changed = new Map<string, Principal>();
+  const looksLeft = new Map<string, number>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
   const metrics = createMetrics();
   const live = await createLive({
@@ -38,6 +39,9 @@ export async function openFeed(store: Store) {
       follow: (headers) => () => {
         const given = headers instanceof Headers ? headers.get(who) : headers[who];
         const id = String(given ?? localPrincipal.id);
+        const left = looksLeft.get(id);
+        if (left === 0) return null;
+        if (left !== undefined) looksLeft.set(id, left - 1);
         return changed.get(id) ?? known.get(id) ?? localPrincipal;
       },
     },
@@ -48,6 +52,8 @@ export async function openFeed(store: Store) {
     as: (person: Principal) => ({ [who]: person.id }),
     setRights: (person: Principal, clearance: Principal['clearance']) =>
       changed.set(person.id, { ...person, clearance }),
+    /** The next viewer of this person is known so many times, and then by nothing more. */
+    endAfter: (person: Principal, looks: number) => looksLeft.set(person.id, looks),
     /** What the server has counted. */
     figures: metrics.read,
     async close() {

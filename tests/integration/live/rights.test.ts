@@ -73,6 +73,30 @@ test('a viewer whose clearance is lowered is sent away before the next record', 
   expect(viewer.bytes()).not.toContain('Not for him');
 });
 
+test('one whose session or key ends while he connects is told nothing, at whatever moment of it that is', async ({
+  watch,
+  log,
+  feed,
+}) => {
+  const before = await watch(amber);
+  const cursor = before.cursor();
+  before.close();
+  await log(second, { title: 'Waits for him', tlp: 'clear' });
+  feed.endAfter(amber, 0);
+  await openViewer(feed.url, { cursor, headers: feed.as(amber) }).refused();
+  // At his handshake, when he is let in, before what he missed is read, and after it: then the frame is sent.
+  for (const looks of [1, 2, 3]) {
+    feed.endAfter(amber, looks);
+    const viewer = openViewer(feed.url, { cursor, headers: feed.as(amber) });
+    expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
+    await viewer.gone();
+    expect(viewer.frames).toEqual([]);
+    expect(viewer.bytes()).not.toContain('Waits for him');
+  }
+  feed.endAfter(amber, Number.POSITIVE_INFINITY);
+  expect((await watch(amber, cursor)).titles()).toEqual(['Waits for him']);
+});
+
 test('a cursor from before a change of rights is reset', async ({ watch, feed }) => {
   const cursor = (await watch(amber)).cursor();
   feed.setRights(amber, 'green');

@@ -1,0 +1,75 @@
+import { join as pathOf } from 'node:path';
+import * as z from 'zod';
+import { createApi } from '../../api';
+import {
+  adminEnv,
+  cookiesOf,
+  enter,
+  firstAdmin,
+  invite,
+  join,
+  linkIn,
+  makeKey,
+  type Person,
+  signIn,
+  tokenOf,
+} from '../../people';
+import { codeOf, secretOf } from '../../totp';
+import { expect, test } from './backup-test';
+
+test.use({ env: adminEnv });
+
+const enabled = z.looseObject({ totpURI: z.string() });
+
+async function withSecondFactor({ api, password }: Person): Promise<string> {
+  const { body } = await api.post('/api/auth/two-factor/enable', { password });
+  const secret = secretOf(enabled.parse(body).totpURI);
+  const confirmed = await api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
+  expect(confirmed.status).toBe(200);
+  return secret;
+}
+
+test('after a restore no session, half of a sign-in or link of the backup opens anything; passwords and keys of its day do', async ({
+  server,
+  folder,
+  command,
+}) => {
+  const { url } = server;
+  const ada = await enter(url, firstAdmin);
+  const boris = await join(url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const rights = { role: 'viewer', clearance: 'clear' } as const;
+  const used = tokenOf(await invite(ada, 'carla@example.org', rights));
+  const open = [
+    tokenOf(await invite(ada, 'dina@example.org', rights)),
+    tokenOf(linkIn(await ada.api.post(`/api/accounts/${ada.id}/reset`, undefined))),
+  ];
+  const { key } = await makeKey(boris);
+  const secret = await withSecondFactor(boris);
+  const halves = [await signIn(url, boris), await signIn(url, boris)].map((step) =>
+    createApi(url, { cookie: cookiesOf(step) }),
+  );
+  const finish = (half = halves[0]) =>
+    half?.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
+  const accept = (token: string) =>
+    createApi(url).post('/api/auth/accept', { token, name: 'Somebody', password: 'a long enough password' });
+  const sessions = [ada, await enter(url, firstAdmin)];
+
+  const file = pathOf(folder, 'saved.db');
+  expect((await command('backup', server.dataDir, file).ended).code).toBe(0);
+  expect((await sessions[1]?.api.post('/api/auth/sign-out', {}))?.status).toBe(200);
+  expect((await accept(used)).status).toBe(200);
+  expect((await finish())?.status).toBe(200);
+  await server.stop();
+  expect((await command('restore', server.dataDir, file).ended).code).toBe(0);
+  await server.restart();
+
+  for (const { api } of sessions) expect((await api.get('/api/me')).status).toBe(401);
+  for (const half of halves) expect((await finish(half))?.status).toBe(401);
+  for (const token of [used, ...open]) {
+    expect((await createApi(url).post('/api/auth/link', { token })).status).toBe(404);
+    expect((await accept(token)).status).toBe(422);
+  }
+  expect((await enter(url, firstAdmin)).id).toBe(ada.id);
+  expect((await signIn(url, boris)).body).toMatchObject({ twoFactorRedirect: true });
+  expect((await createApi(url, { 'x-api-key': key }).get('/api/me')).status).toBe(200);
+});

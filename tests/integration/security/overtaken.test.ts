@@ -1,0 +1,43 @@
+import { type Answer, createApi } from '../../api';
+import { adminEnv, cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../people';
+import { expect, type Office, test } from './office';
+
+/** The tests are a trusted proxy: from many addresses sign-ins to one account run together. */
+test.use({ env: { ...adminEnv, TRUST_PROXY: '127.0.0.1' } });
+
+const next = 'quite another password';
+
+const ways: [string, (office: Office, person: Person) => Promise<() => Promise<Answer>>][] = [
+  [
+    'by its owner',
+    async (_, { api, password }) =>
+      () =>
+        api.post('/api/auth/change-password', { currentPassword: password, newPassword: next }),
+  ],
+  [
+    'by a link',
+    async ({ url, admin }, { id }) => {
+      const token = tokenOf(linkIn(await admin.api.post(`/api/accounts/${id}/reset`, undefined)));
+      return () => createApi(url).post('/api/auth/accept', { token, password: next });
+    },
+  ],
+];
+for (const [how, prepare] of ways) {
+  test(`no sign-in by the old password outlives one that is set ${how} while the old one is looked at`, async ({
+    office,
+  }) => {
+    for (let round = 0; round < 4; round += 1) {
+      const person = await office.join();
+      const set = await prepare(office, person);
+      const tries = Array.from({ length: 16 }, (_, n) =>
+        signIn(office.url, person, { 'x-forwarded-for': `192.0.2.${n}` }),
+      );
+      expect((await set()).status).toBe(200);
+      for (const answer of await Promise.all(tries)) {
+        const { status } = await createApi(office.url, { cookie: cookiesOf(answer) }).get('/api/me');
+        expect(status, `of a sign-in that was answered with ${answer.status}`).toBe(401);
+      }
+      expect((await signIn(office.url, { ...person, password: next })).status).toBe(200);
+    }
+  });
+}

@@ -1,0 +1,77 @@
+import { expect } from '@playwright/test';
+import { pino } from 'pino';
+import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { startTidying } from '@/server/jobs/tidy-access';
+import { databaseOf, withDatabase } from '../../database';
+import { newKey, threat } from './records';
+import { sqliteStore } from './sqlite';
+import { storeTest } from './store-test';
+
+const test = storeTest(sqliteStore);
+const minute = 60_000;
+
+/** Every row of every table, as text; the count of changes to rights is no row of anybody's. */
+function rowsOf(dataDir: string): string[] {
+  return withDatabase(databaseOf(dataDir), (db) =>
+    db
+      .prepare<[], string>("select name from sqlite_schema where type = 'table' and name <> 'rights'")
+      .pluck()
+      .all()
+      .flatMap((table) =>
+        db
+          .prepare(`select * from "${table}"`)
+          .all()
+          .map((row) => `${table} ${JSON.stringify(row)}`),
+      ),
+  );
+}
+
+/** One row of each kind that people come in by, which ends so much after now. */
+function putAccess(dataDir: string, name: string, userId: string, millis: number): void {
+  const now = Date.now();
+  const ends = now + millis;
+  withDatabase(databaseOf(dataDir), (db) => {
+    db.prepare(
+      'insert into sessions (id, token, user_id, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
+    ).run(name, name, userId, ends, now, now);
+    db.prepare(
+      'insert into verifications (id, identifier, value, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
+    ).run(name, name, 'ceremony', ends, now, now);
+    db.prepare(
+      `insert into invitations (id, kind, hash, email, role, clearance, created_by, created_at, expires_at)
+       values (?, 'join', ?, ?, 'viewer', 'clear', ?, ?, ?)`,
+    ).run(name, name, `${name}@example.org`, userId, now, ends);
+    db.prepare('insert into sign_in_failures (key, count, since) values (?, 20, ?)').run(
+      name,
+      ends - 15 * minute,
+    );
+  });
+}
+
+test('what people came in by is put away once it has run out, at the start and by the clock, and nothing else', async ({
+  store,
+  opened: { dataDir },
+}) => {
+  await store.createEvent(localPrincipal, threat(), newKey());
+  const given = { name: 'Ada', email: 'ada@example.org', passwordHash: 'argon2id of a password' };
+  await store.createFirstAccount(systemPrincipal, given);
+  const [account] = await store.listAccounts(localPrincipal);
+  const ada = { ...localPrincipal, kind: 'person' as const, id: account?.id ?? '' };
+  await store.createKey(
+    ada,
+    { name: 'Program', scope: 'read', clearance: 'clear', days: 1 },
+    { hash: 'hash', start: 'chancery_abc' },
+  );
+  // A key that has run out stays: its owner is shown that it has.
+  withDatabase(databaseOf(dataDir), (db) => db.exec('update api_keys set expires_at = 1'));
+  putAccess(dataDir, 'open', ada.id, minute);
+  const before = rowsOf(dataDir);
+  putAccess(dataDir, 'ended', ada.id, -minute);
+  expect(rowsOf(dataDir)).toHaveLength(before.length + 4);
+
+  const job = startTidying({ store, log: pino({ level: 'silent' }), everyMillis: 20 });
+  await expect.poll(() => rowsOf(dataDir)).toEqual(before);
+  putAccess(dataDir, 'ended-since', ada.id, -minute);
+  await expect.poll(() => rowsOf(dataDir)).toEqual(before);
+  await job.close();
+});
