@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../api';
 import { expect, test } from '../../fixtures';
+import { cookiesOf, signIn } from '../../people';
 
 /** One sentence, and no trace of a stack. */
 function expectSentence(output: string, sentence: RegExp): void {
@@ -72,11 +73,7 @@ test('with the account settings nobody but the administrator that they name gets
   expect((await api.get('/api/readyz')).status).toBe(200);
   expect((await api.get('/api/board')).status).toBe(401);
   const given = { email: 'admin@example.org', password: 'correct horse' };
-  const { headers } = await api.post('/api/auth/sign-in/email', given);
-  const cookie = headers
-    .getSetCookie()
-    .map((set) => set.split(';', 1)[0])
-    .join('; ');
+  const cookie = cookiesOf(await signIn(server.url, given));
   expect((await api.get('/api/board', { cookie })).status).toBe(200);
   expect((await api.get('/api/me', { cookie })).body).toMatchObject({ role: 'admin', clearance: 'red' });
   expect(server.log()).not.toContain('correct horse');

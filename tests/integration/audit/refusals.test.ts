@@ -1,16 +1,15 @@
 import type { Api } from '../../api';
 import { databaseOf, withDatabase } from '../../database';
 import { expect, test } from '../../fixtures';
+import { adminEnv, cookiesOf, firstAdmin } from '../../people';
 import type { TestServer } from '../../server';
 import { fetchUpgrade } from '../live/upgrade';
 import { openViewer } from '../live/viewer';
 
-const admin = { email: 'admin@example.org', password: 'correct horse battery' };
 test.use({
   seed: 'none',
   env: {
-    ADMIN_EMAIL: admin.email,
-    ADMIN_PASSWORD: admin.password,
+    ...adminEnv,
     TRUST_PROXY: '127.0.0.1,::1',
     PUBLIC_URL: '',
   },
@@ -48,7 +47,7 @@ function sumOf(entries: Refused[], kind: string): number {
 }
 
 function signIn(api: Api, password: string, address: string) {
-  const body = { email: admin.email, password };
+  const body = { email: firstAdmin.email, password };
   return api.call('POST', '/api/auth/sign-in/email', { body, headers: { 'x-forwarded-for': address } });
 }
 
@@ -106,11 +105,7 @@ test('whoever reads the audit is entered in it once, and whoever may not read it
   server,
   api,
 }) => {
-  const { headers } = await signIn(api, admin.password, '10.4.0.1');
-  const cookie = headers
-    .getSetCookie()
-    .map((one) => one.split(';', 1)[0])
-    .join('; ');
+  const cookie = cookiesOf(await signIn(api, firstAdmin.password, '10.4.0.1'));
   expect((await api.get('/api/audit')).status).toBe(401);
   for (let n = 0; n < 3; n += 1) expect((await api.get('/api/audit', { cookie })).status).toBe(200);
   const shown = await api.get('/api/audit', { cookie });
