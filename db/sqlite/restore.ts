@@ -54,7 +54,7 @@ function prepare(task: RestoreTask): Holdings {
   return holdings;
 }
 
-/** What has ended since the backup opens nothing again: everybody signs in anew. A backup of before accounts has none. */
+/** Everybody signs in anew, and every link is made anew, since some have ended after the backup. One of before accounts has none. */
 function endAccess(copy: Connection): void {
   const tables = copy
     .prepare<[], string>("select name from sqlite_schema where type = 'table'")
