@@ -3,9 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidOfName } from '@/db/ids';
+import type { EventInput } from '@/db/model/event';
 import { localPrincipal, type Principal, systemPrincipal } from '@/db/model/principal';
 import { actorInput } from '@/db/model/reference';
-import { tlps } from '@/db/model/words';
+import { tlpRank, tlps } from '@/db/model/words';
 import { openWriter, over } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands';
 import { migrate } from '@/db/sqlite/migrate';
@@ -81,6 +82,12 @@ function fill(file: string, size: number): void {
     after: null,
   }).items;
   const creator = skewed([...people.slice(1, 6), localPrincipal, ...people.slice(6)]);
+  // Whoever may not read a record does not log it.
+  const authorOf = ({ tlp }: EventInput) => {
+    let by = creator();
+    while (tlpRank(by.clearance) < Math.min(tlpRank(tlp), tlpRank('amber+strict'))) by = creator();
+    return by;
+  };
   const events = generateEvents(size, { missions, actorIds, now: Date.now() });
   const started = Date.now();
   for (let made = 0; made < size; ) {
@@ -88,7 +95,7 @@ function fill(file: string, size: number): void {
       for (let n = 0; n < batch; n += 1) {
         const { value, done } = events.next();
         if (done) return;
-        commands.createEvent(creator(), value, { key: `bench ${made}`, digest: '' });
+        commands.createEvent(authorOf(value), value, { key: `bench ${made}`, digest: '' });
         made += 1;
       }
     })();
