@@ -1,19 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { acceptance, password } from '@/db/model/account';
-import { AppError, invalid, notFound } from '@/db/model/errors';
+import { password } from '@/db/model/account';
+import { AppError } from '@/db/model/errors';
 import { systemPrincipal } from '@/db/model/principal';
 import { text as plainText } from '@/db/model/scalars';
 import type { AccessAct } from '@/db/model/words';
 import type { Access } from '@/db/store';
-import { hashPassword } from '../auth/passwords';
-import { hashToken } from '../auth/tokens';
 import { isUserVerified } from '../auth/user-verified';
 import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
 import { answerOf, problems, sendJson } from './answers';
 import { createBuckets } from './bucket';
 import { createCodes } from './codes';
+import { addLinkRoutes } from './links';
 import type { Api } from './routes';
 
 const tags = ['auth'];
@@ -72,6 +71,7 @@ export function authRoutes(all: Api, runtime: Runtime): void {
       throw new AppError('forbidden', 'Leave x-api-key out: a key has no password and no session.');
     });
     addAuthRoutes(app, runtime);
+    addLinkRoutes(app, runtime);
     done();
   });
 }
@@ -208,62 +208,6 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
       );
       await note(request, { answered, path: '/change-password', before });
       return pass(reply, answered);
-    },
-  );
-
-  app.post(
-    '/auth/link',
-    {
-      bodyLimit,
-      schema: {
-        summary: 'What a link is for',
-        tags,
-        body: acceptance.pick({ token: true }),
-        response: {
-          200: answerOf(
-            'Its kind, and whom it names',
-            z.strictObject({ kind: z.string(), email: z.string().nullable() }),
-          ),
-          ...problems(400, 404, 413, 415, 422, 429),
-        },
-      },
-    },
-    async (request) => {
-      const found = await attempts.attempt(
-        { address: from(request), account: null },
-        () => store.findLink(hashToken(request.body.token), Date.now()),
-        (link) => link === null,
-      );
-      if (!found) throw notFound('link');
-      return found;
-    },
-  );
-
-  app.post(
-    '/auth/accept',
-    {
-      bodyLimit,
-      schema: {
-        summary: 'Join, or set a new password, by a link',
-        tags,
-        body: acceptance,
-        response: {
-          200: answerOf('Sign in with this address now', z.strictObject({ email: z.string() })),
-          ...problems(400, 413, 415, 422, 429),
-        },
-      },
-    },
-    async (request) => {
-      const { token, password: chosen, ...given } = request.body;
-      const hash = hashToken(token);
-      const isOpen = await attempts.attempt(
-        { address: from(request), account: null },
-        () => store.findLink(hash, Date.now()),
-        (link) => link === null,
-      );
-      if (!isOpen) throw invalid('token', 'This link has been used or is too old: ask for a new one');
-      const passwordHash = await hashPassword(chosen);
-      return store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now());
     },
   );
 }
