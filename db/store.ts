@@ -85,6 +85,8 @@ type EventQueries = {
   /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
   getEvent(by: Principal, idOrRef: string): Promise<Event>;
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
+  /** The same for whoever reads one page after the other: it keeps nobody else waiting. */
+  walkEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
   /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */

@@ -15,6 +15,7 @@ import { readSettings, type Settings } from './env';
 import { listEvents } from './events/list-events';
 import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
+import { createExportEvents } from './export/export-events';
 import { createAddresses } from './http/addresses';
 import { createApi } from './http/api';
 import { createFront } from './http/front';
@@ -142,6 +143,7 @@ async function start(
     refusals,
     addressOf: addresses.of,
     readAudit: createReadAudit(store),
+    exportEvents: createExportEvents(store, publicUrl),
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),

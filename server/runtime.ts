@@ -9,6 +9,7 @@ import type { ReadAudit } from './auth/read-audit';
 import type { Refusals } from './auth/refusals';
 import type { Attempts } from './auth/sign-in';
 import type { EventList, EventsQuery } from './events/list-events';
+import type { ExportEvents } from './export/export-events';
 import type { Addresses } from './http/addresses';
 import type { Logger } from './log';
 import type { Services } from './services';
@@ -25,6 +26,7 @@ export type Runtime = Services & {
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
   /** What GET /api/audit answers; that it was read is entered there too. */
   readAudit: ReadAudit;
+  exportEvents: ExportEvents;
   /** What GET /api/board answers. */
   readBoard(
     who: Principal,

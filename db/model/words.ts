@@ -151,8 +151,10 @@ export const accessActs = [
   'made-key',
   'revoked-key',
   'read-audit',
+  'exported',
   'refused',
 ] as const;
+export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
 /** What a row of the audit tells: the same, and what was done to records. `unknown` was written by another version. */

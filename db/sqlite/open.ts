@@ -119,6 +119,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
       isHeavy(query.filter) && onlyCountry(query.filter) === null
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
+    walkEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
     listPressing: (who) => read(() => events.listPressing(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),

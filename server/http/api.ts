@@ -13,6 +13,7 @@ import { authRoutes } from './auth';
 import { boardRoutes } from './board';
 import { eventRoutes } from './events';
 import { exampleRoutes } from './examples';
+import { exportRoutes } from './export';
 import { createFailures } from './failures';
 import { feedRoutes } from './feed';
 import { healthRoutes } from './health';
@@ -98,6 +99,7 @@ export async function createApi(
   await app.register(
     (api: Api, _, done) => {
       eventRoutes(api, runtime);
+      exportRoutes(api, runtime);
       historyRoutes(api, runtime);
       boardRoutes(api, runtime);
       feedRoutes(api, runtime);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures';
 import { attackDraft, log, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
@@ -184,4 +185,22 @@ test('on a phone the filters are a sheet', async ({ openPage }) => {
   await expect(sheet).toHaveCount(0);
   await expect(board.rows).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeFocused();
+});
+
+test('what the filter lists is kept as a file, each record with its marking', async ({ page }) => {
+  const board = createBoardPage(page);
+  await board.open('?targeted=CN');
+  await board.filters.getByText('Export', { exact: true }).click();
+  const download = page.waitForEvent('download');
+  await board.filters.getByRole('link', { name: 'As a sheet (CSV)' }).click();
+  const sheet = await readFile(await (await download).path(), 'utf8');
+  const [, ...rows] = sheet.trimEnd().split('\r\n');
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row).toMatch(/^TLP:\w+,(?:INC|THR)-\d/);
+  await board.open();
+  await board.filters.getByText('Export', { exact: true }).click();
+  await expect(board.filters.getByRole('link', { name: 'Whole records (JSON)' })).toHaveAttribute(
+    'href',
+    '/api/events/export?format=json',
+  );
 });

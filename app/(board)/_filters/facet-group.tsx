@@ -1,13 +1,13 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
 import { fold } from '@/db/model/fold';
 import { Checkbox } from '../../_ui/checkbox';
 import { controlClass } from '../../_ui/control';
 import { Flag } from '../../_ui/flag';
+import { FilterFold } from './filter-fold';
 import type { FilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
@@ -33,7 +33,6 @@ const mostUnfolded = 10;
 export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: FacetGroupProps) {
   const t = useTranslations('board.filters');
   const { of, toggle } = useFilters();
-  const id = useId();
   const [isWhole, setWhole] = useState(false);
   const [sought, setSought] = useState('');
   const chosen = of(name);
@@ -45,66 +44,53 @@ export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: F
     : all;
   if (all.length === 0) return null;
   return (
-    <details open={!isFolded || chosen.length > 0 || undefined} className="group">
-      <summary
-        id={id}
-        className="-ms-1 flex min-h-7 cursor-pointer list-none items-center gap-1 rounded-mark ps-1 text-small font-bold text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden"
-      >
-        {title}
-        <ChevronRight
-          aria-hidden
-          className="ms-auto size-3.5 text-ink-3 group-open:rotate-90 rtl:-scale-x-100"
+    <FilterFold title={title} isOpen={!isFolded || chosen.length > 0} className="">
+      {isLong && isWhole && (
+        <input
+          type="search"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+          aria-label={t('searchIn', { title })}
+          placeholder={t('searchList')}
+          className={`${controlClass} mb-1.5`}
         />
-      </summary>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset inside details has its name in the summary. */}
-      <div role="group" aria-labelledby={id} className="mt-1 flex flex-col">
-        {isLong && isWhole && (
-          <input
-            type="search"
-            value={sought}
-            onChange={(event) => setSought(event.target.value)}
-            aria-label={t('searchIn', { title })}
-            placeholder={t('searchList')}
-            className={`${controlClass} mb-1.5`}
-          />
-        )}
-        {shown.map(({ value, events, threatened = 0 }) => (
-          <Checkbox
-            key={value}
-            isChecked={chosen.includes(value)}
-            onChange={() => toggle(name, value)}
-            end={events ?? undefined}
-          >
-            {hasFlags && <Flag country={value} />}
-            <span className="min-w-0 truncate">
-              {name === 'host' ? words('targeted', value) : words(name, value)}
-            </span>
-            {threatened > 0 && (
-              <span className="font-bold text-alarm">
-                <span className="sr-only">{t('threatened', { count: threatened })}</span>
-                <span aria-hidden data-tip={t('threatened', { count: threatened })}>
-                  {threatened}
-                </span>
+      )}
+      {shown.map(({ value, events, threatened = 0 }) => (
+        <Checkbox
+          key={value}
+          isChecked={chosen.includes(value)}
+          onChange={() => toggle(name, value)}
+          end={events ?? undefined}
+        >
+          {hasFlags && <Flag country={value} />}
+          <span className="min-w-0 truncate">
+            {name === 'host' ? words('targeted', value) : words(name, value)}
+          </span>
+          {threatened > 0 && (
+            <span className="font-bold text-alarm">
+              <span className="sr-only">{t('threatened', { count: threatened })}</span>
+              <span aria-hidden data-tip={t('threatened', { count: threatened })}>
+                {threatened}
               </span>
-            )}
-          </Checkbox>
-        ))}
-        {shown.length === 0 && <p className="py-1 text-ink-2">{t('noneFound')}</p>}
-        {isLong && (
-          <button
-            type="button"
-            aria-expanded={isWhole}
-            onClick={() => {
-              setWhole(!isWhole);
-              setSought('');
-            }}
-            className="min-h-7 cursor-pointer self-start text-small font-medium underline underline-offset-2"
-          >
-            {isWhole ? t('showFewer') : t('showAll', { count: all.length })}
-          </button>
-        )}
-      </div>
-    </details>
+            </span>
+          )}
+        </Checkbox>
+      ))}
+      {shown.length === 0 && <p className="py-1 text-ink-2">{t('noneFound')}</p>}
+      {isLong && (
+        <button
+          type="button"
+          aria-expanded={isWhole}
+          onClick={() => {
+            setWhole(!isWhole);
+            setSought('');
+          }}
+          className="min-h-7 cursor-pointer self-start text-small font-medium underline underline-offset-2"
+        >
+          {isWhole ? t('showFewer') : t('showAll', { count: all.length })}
+        </button>
+      )}
+    </FilterFold>
   );
 }
 

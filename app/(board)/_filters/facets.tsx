@@ -7,6 +7,7 @@ import type { Event } from '@/db/model/event';
 import * as w from '@/db/model/words';
 import { useBoardState } from '../../_live/provider';
 import { useHandlings } from '../_state/use-handlings';
+import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
 import { useFilterWords } from './use-filter-words';
@@ -97,6 +98,7 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
         />
       )}
       <Period />
+      <ExportLinks />
     </div>
   );
 });

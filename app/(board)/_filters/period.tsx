@@ -1,9 +1,9 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
 import { useTimeZone, useTranslations } from 'next-intl';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { controlClass } from '../../_ui/control';
+import { FilterFold } from './filter-fold';
 import { dayAfter, dayOfLimit, startOfDay } from './period-days';
 import { useFilters } from './use-filters';
 
@@ -13,26 +13,12 @@ const restMillis = 600;
 export function Period() {
   const t = useTranslations('board.filters');
   const { of } = useFilters();
-  const id = useId();
   const isSet = of('from').length + of('to').length > 0;
   return (
-    <details open={isSet || undefined} className="group">
-      <summary
-        id={id}
-        className="-ms-1 flex min-h-7 cursor-pointer list-none items-center gap-1 rounded-mark ps-1 text-small font-bold text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden"
-      >
-        {t('period')}
-        <ChevronRight
-          aria-hidden
-          className="ms-auto size-3.5 text-ink-3 group-open:rotate-90 rtl:-scale-x-100"
-        />
-      </summary>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset inside details has its name in the summary. */}
-      <div role="group" aria-labelledby={id} className="mt-1 flex flex-col gap-2">
-        <Day name="from" label={t('from')} />
-        <Day name="to" label={t('to')} />
-      </div>
-    </details>
+    <FilterFold title={t('period')} isOpen={isSet} className="gap-2">
+      <Day name="from" label={t('from')} />
+      <Day name="to" label={t('to')} />
+    </FilterFold>
   );
 }
 

@@ -21,6 +21,8 @@ const named = [
   'count',
   'addresses',
   'others',
+  'format',
+  'filter',
   'type',
 ] as const;
 

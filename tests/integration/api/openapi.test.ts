@@ -33,6 +33,7 @@ test('the description names every route, parameter, body, answer and problem', a
     [
       'get /api/openapi.json',
       'get /api/events',
+      'get /api/events/export',
       'post /api/events',
       'get /api/events/{id}',
       'patch /api/events/{id}',

@@ -25,6 +25,8 @@ const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/pressing',
+  '/api/events/export?format=csv',
+  `/api/events/export?format=json&q=${common}`,
   '/api/people',
   '/api/accounts',
   '/api/audit?type=all',

@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { exportFormats } from '@/db/model/words';
+import { linkClass } from '../../_ui/link-class';
+import { FilterFold } from './filter-fold';
+import { useFilters } from './use-filters';
+
+/** What is listed, to be kept as a file. */
+export function ExportLinks() {
+  const t = useTranslations('board.filters');
+  const { search } = useFilters();
+  return (
+    <FilterFold title={t('export')} isOpen={false} className="gap-1.5">
+      <p className="text-small text-ink-2">{t('exportWhat')}</p>
+      {exportFormats.map((format) => (
+        <a
+          key={format}
+          href={`/api/events/export?${new URLSearchParams([...new URLSearchParams(search), ['format', format]])}`}
+          download
+          className={`self-start py-0.5 ${linkClass}`}
+        >
+          {t(format)}
+        </a>
+      ))}
+    </FilterFold>
+  );
+}

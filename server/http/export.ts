@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { exportQuery } from '../export/export-events';
+import type { Runtime } from '../runtime';
+import { answerOf, problems } from './answers';
+import type { Api } from './routes';
+
+const types = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
+
+export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): void {
+  app.get(
+    '/events/export',
+    {
+      // To ask what it would be is no export, and to make one takes long.
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'All events that pass a filter, to be kept as a file',
+        description:
+          'Newest first, each with its marking. It is entered in the audit; one at a time for each reader.',
+        tags: ['events'],
+        querystring: exportQuery,
+        response: {
+          200: answerOf('{ items } with whole records; or as csv a row for each', z.unknown()),
+          ...problems(422, 429),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { format } = request.query;
+      const asked = new URL(request.url, 'http://localhost').searchParams;
+      asked.delete('format');
+      const chunks = await exportEvents({
+        query: request.query,
+        asked: String(asked),
+        who: () => principalOf(request.headers),
+        signal: request.signal,
+      });
+      const day = new Date().toISOString().slice(0, 10);
+      return reply
+        .type(types[format])
+        .header('Content-Disposition', `attachment; filename="chancery-${day}.${format}"`)
+        .send(chunks);
+    },
+  );
+}
