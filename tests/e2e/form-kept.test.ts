@@ -47,6 +47,32 @@ test.describe('on a bad network', () => {
     });
   });
 
+  test('an answer that was lost doubles nothing either where the next is a refusal that looked for nothing', async ({
+    page,
+    api,
+  }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await fill(form, 'Answer lost');
+    await page.route('**/api/events', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await form.save();
+    await expect(form.unreachable).toBeVisible();
+    await page.unroute('**/api/events');
+    const refusal = { status: 429, contentType: 'application/problem+json', body: '{"detail":"Not now"}' };
+    await page.route('**/api/events', (route) => route.fulfill(refusal), { times: 1 });
+    await form.title.fill('Answer lost, then corrected');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('Not now')).toBeVisible();
+    await form.save();
+    await expect(page).toHaveURL(/event=THR-\d+-0001$/);
+    expect((await api.get('/api/events?q=answer')).body).toMatchObject({
+      items: [{ title: 'Answer lost, then corrected', version: 2 }],
+    });
+  });
+
   test('a correction of what another has changed meanwhile is told of, and lands on the version of both', async ({
     page,
     api,

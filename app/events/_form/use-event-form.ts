@@ -140,12 +140,14 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     const body = JSON.stringify(input);
     let sent = attempt ?? { key: newKey(), body, now };
     let outcome = await sendNew(sent);
-    if (outcome.is === 'refused' && sent.body !== body) {
+    if (outcome.is === 'refused' && outcome.errors.length > 0 && sent.body !== body) {
       sent = { key: newKey(), body, now };
       outcome = await sendNew(sent);
     }
     if (outcome.is !== 'done') {
-      if (outcome.is !== 'unreachable') setAttempt(null);
+      // Signed out, or too many at once: what became of an earlier attempt was not even looked for.
+      const isUnsettled = outcome.is === 'refused' && outcome.errors.length === 0 && sent === attempt;
+      if (outcome.is !== 'unreachable' && !isUnsettled) setAttempt(null);
       return outcome;
     }
     if (sent.body === body) return outcome;
