@@ -100,18 +100,12 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
 
   const tryCode = createCodes({ store, identity }, accessOf);
 
-  /** By whoever the cookie names that the answer sets, or that the request bore; the answer may have ended its session. */
   async function note(
     request: FastifyRequest,
-    { answered, path, before }: { answered: Response; path: string; before: Access | null },
+    { answered, what, by }: { answered: Response; what: AccessAct | undefined; by: Access | null },
   ): Promise<void> {
-    if (!answered.ok) return;
-    // Whoever is signed in already confirms a factor that he sets up.
-    const isConfirming = path === '/two-factor/verify-totp' && before?.session;
-    const what = isConfirming ? 'set-up-second-factor' : notes[path];
-    if (what === undefined) return;
-    const who = (accessOf(answered) ?? before)?.principal;
-    if (who?.kind === 'person')
+    const who = by?.principal;
+    if (answered.ok && what !== undefined && who?.kind === 'person')
       await store.note(who, { what, accountId: who.id, details: { address: addressOf(request.raw) } });
   }
 
@@ -145,7 +139,7 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
               isWrongPassword,
             )
           : asked());
-        await note(request, { answered, path, before });
+        await note(request, { answered, what: notes[path], by: before });
         return pass(reply, answered);
       },
     });
@@ -182,7 +176,11 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
           ({ ok }) => !ok,
         );
         if (await isOvertaken(answered, began)) throw new AppError('unauthenticated', wrong);
-        await note(request, { answered, path, before });
+        // Whoever is signed in already confirms a factor that he sets up.
+        const isConfirming = path === '/two-factor/verify-totp' && before?.session;
+        const what = isConfirming ? 'set-up-second-factor' : notes[path];
+        // Not by the cookie that the request bore: where a second step follows, nobody has come in yet.
+        await note(request, { answered, what, by: accessOf(answered) });
         return pass(reply, answered);
       },
     );
@@ -206,7 +204,7 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
         () => ask(request, '/change-password', { ...request.body, revokeOtherSessions: true }),
         isWrongPassword,
       );
-      await note(request, { answered, path: '/change-password', before });
+      await note(request, { answered, what: notes['/change-password'], by: before });
       return pass(reply, answered);
     },
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { auditEntry } from '@/db/model/account';
 import { createApi } from '../../api';
-import { cookiesOf } from '../../people';
+import { cookiesOf, signIn } from '../../people';
 import { codeOf, secretOf } from '../../totp';
 import { expect, test } from '../security/office';
 
@@ -21,4 +21,21 @@ test('the audit tells the second factor that somebody sets up from a sign-in by 
   const { items } = entries.parse((await office.admin.api.get('/api/audit?type=account')).body);
   const acts = items.filter(({ by }) => by.id === id).map(({ what }) => what);
   expect(acts.slice(0, 3)).toEqual(['signed-in-recovery-code', 'set-up-second-factor', 'signed-in']);
+});
+
+test('a password alone, where a second step follows, is no sign-in: neither his nor that of who was signed in there', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const { totpURI } = enabled.parse(
+    (await person.api.post('/api/auth/two-factor/enable', { password: person.password })).body,
+  );
+  await person.api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secretOf(totpURI)) });
+  const other = await office.join();
+  const half = await signIn(office.url, person, { cookie: other.cookie });
+  expect(half).toMatchObject({ status: 200, body: { twoFactorRedirect: true } });
+  const { items } = entries.parse((await office.admin.api.get('/api/audit?type=account')).body);
+  const actsOf = (id: string) => items.filter(({ by }) => by.id === id).map(({ what }) => what);
+  expect(actsOf(other.id)).toEqual(['signed-in', 'joined']);
+  expect(actsOf(person.id)).toEqual(['set-up-second-factor', 'signed-in', 'joined']);
 });
