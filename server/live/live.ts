@@ -116,9 +116,8 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     if (joining.has(socket.conn)) return next(new Error('Send the handshake once'));
     joining.add(socket.conn);
     enter(deps, socket).then(
-      ({ start, who }) => {
-        socket.data.start = start;
-        socket.data.who = who;
+      (entered) => {
+        Object.assign(socket.data, entered);
         next();
       },
       (error: unknown) => {
@@ -133,13 +132,13 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
     // One that leaves the feed has nothing to stay for.
     socket.on('disconnect', () => socket.conn.close());
-    const { start, who } = socket.data;
+    const { start, who, audience } = socket.data;
     if (!start || !who) return;
     if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
-    // What he came by may have ended since his handshake was looked at.
+    // What he came by may have ended since his handshake was looked at, or his rights have changed.
     const first = who();
-    if (!first) return reset(socket, 'rights', metrics);
+    if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
     const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
       first,
@@ -178,7 +177,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
 async function enter(
   deps: Services & Pick<LiveDeps, 'identity'>,
   { request, handshake: { auth } }: LiveSocket,
-): Promise<{ start: Start; who(): Principal | null }> {
+): Promise<Required<SocketData>> {
   const { cursor, apiKey } = parse(handshake, { auth }).auth;
   const { headers } = request;
   const key = apiKey ?? headers['x-api-key'];
@@ -188,7 +187,7 @@ async function enter(
   const find = deps.identity.follow(headers, apiKey);
   const known = find();
   if (!known) throw new AppError('unauthenticated', 'Sign in, or send a key that is valid.');
-  return { start: await startOf(deps, known, cursor), who: find };
+  return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
 }
 
 async function startOf(services: Services, who: Principal, cursor: string | undefined): Promise<Start> {

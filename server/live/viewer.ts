@@ -6,7 +6,7 @@ import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { backlogLimit, watchBacklog } from './backlog';
-import { audienceOf } from './cursor';
+import { type Audience, audienceOf } from './cursor';
 import type { Hub } from './hub';
 import { letGo } from './let-go';
 import type { Held, Member } from './parts';
@@ -16,8 +16,8 @@ import { stretchSize } from './stretches';
 /** Where delivery starts, or why it cannot. */
 export type Start = Held | { reset: ResetReason };
 
-/** What a handshake leaves: where delivery starts, and who it is for, as of now. */
-export type SocketData = { start?: Start; who?(): Principal | null };
+/** What a handshake leaves: where delivery starts, who it is for, as of now, and whose frames the start belongs to. */
+export type SocketData = { start?: Start; who?(): Principal | null; audience?: Audience };
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 

@@ -21,6 +21,7 @@ export async function openFeed(store: Store) {
   const url = `http://127.0.0.1:${port}`;
   const changed = new Map<string, Principal>();
   const looksLeft = new Map<string, number>();
+  const afterwards = new Map<string, Principal>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
   const metrics = createMetrics();
   const live = await createLive({
@@ -40,7 +41,7 @@ export async function openFeed(store: Store) {
         const given = headers instanceof Headers ? headers.get(who) : headers[who];
         const id = String(given ?? localPrincipal.id);
         const left = looksLeft.get(id);
-        if (left === 0) return null;
+        if (left === 0) return afterwards.get(id) ?? null;
         if (left !== undefined) looksLeft.set(id, left - 1);
         return changed.get(id) ?? known.get(id) ?? localPrincipal;
       },
@@ -54,6 +55,11 @@ export async function openFeed(store: Store) {
       changed.set(person.id, { ...person, clearance }),
     /** The next viewer of this person is known so many times, and then by nothing more. */
     endAfter: (person: Principal, looks: number) => looksLeft.set(person.id, looks),
+    /** The same, and then with this clearance. */
+    setRightsAfter(person: Principal, looks: number, clearance: Principal['clearance']) {
+      looksLeft.set(person.id, looks);
+      afterwards.set(person.id, { ...person, clearance });
+    },
     /** What the server has counted. */
     figures: metrics.read,
     async close() {

@@ -98,6 +98,22 @@ test('one whose session or key ends while he connects is told nothing, at whatev
   expect((await watch(amber, cursor)).titles()).toEqual(['Waits for him']);
 });
 
+test('one whose clearance changes while he connects starts anew: what he holds was read with the other', async ({
+  watch,
+  feed,
+}) => {
+  const before = await watch(amber);
+  const cursor = before.cursor();
+  before.close();
+  for (const given of [cursor, undefined]) {
+    feed.setRightsAfter(amber, 1, 'clear');
+    const viewer = openViewer(feed.url, { cursor: given, headers: feed.as(amber) });
+    expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
+    await viewer.gone();
+    expect(viewer.frames).toEqual([]);
+  }
+});
+
 test('a cursor from before a change of rights is reset', async ({ watch, feed }) => {
   const cursor = (await watch(amber)).cursor();
   feed.setRights(amber, 'green');
