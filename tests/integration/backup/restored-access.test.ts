@@ -41,7 +41,7 @@ test('after a restore no session, half of a sign-in or link of the backup opens 
   const used = tokenOf(await invite(ada, 'carla@example.org', rights));
   const open = [
     tokenOf(await invite(ada, 'dina@example.org', rights)),
-    tokenOf(linkIn(await ada.api.post(`/api/accounts/${ada.id}/reset`, undefined))),
+    tokenOf(linkIn(await ada.api.post(`/api/accounts/${boris.id}/reset`, undefined))),
   ];
   const { key } = await makeKey(boris);
   const secret = await withSecondFactor(boris);

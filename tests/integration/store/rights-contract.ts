@@ -254,8 +254,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
   });
 }
 
-/** Logs an event and, where a second is given of the same kind, edits it into that. */
-/** By `author` where he may mark it so. */
+/** Logs an event, by `author` where he may mark it so, and where a second is given of the same kind edits it into that. */
 async function logged(
   store: Store,
   author: Principal,
