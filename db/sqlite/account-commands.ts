@@ -121,6 +121,8 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     db.delete(apiKeys).where(eq(apiKeys.ownerId, id)).run();
     db.update(users).set({ twoFactorEnabled: false }).where(eq(users.id, id)).run();
     db.delete(sessions).where(eq(sessions.userId, id)).run();
+    // Made by whoever had his session, they would let him in again, or into the account of a colleague.
+    db.delete(invitations).where(eq(invitations.createdBy, id)).run();
     noteAccess(journal, { ...by, id }, { what: 'set-password-by-link', accountId: id, version });
     return { email };
   }

@@ -137,16 +137,23 @@ export function accountsContract(name: string, open: StoreFactory): void {
       await expect.poll(() => find()).toBeUndefined();
     });
 
-    test('a new password by a link ends every session and takes the second factor', async ({ store }) => {
+    test('a new password by a link ends every session, and every link that was made by one', async ({
+      store,
+    }) => {
       const ada = await admin(store);
-      const ben = await join(store, ada, 'ben', 'analyst', 'amber');
+      const ben = await join(store, ada, 'ben', 'admin', 'amber');
       await openSession(store, ben.id, 'his session');
       expect(store.findAccess('session', 'his session', Date.now())?.principal).toMatchObject({
         name: 'ben',
       });
+      const rights = { role: 'viewer', clearance: 'clear' } as const;
+      await store.invite(ben, { email: 'accomplice@example.org', ...rights }, link('by his session'));
+      await store.invite(ada, { email: 'carla@example.org', ...rights }, link('by another'));
       await store.offerReset(ada, ben.id, link('reset'));
       await store.acceptInvitation(system, hashOf('reset'), { passwordHash: 'new' }, Date.now());
       await expect.poll(() => store.findAccess('session', 'his session', Date.now())).toBeNull();
+      expect(await store.findLink(hashOf('by his session'), Date.now())).toBeNull();
+      expect(await store.findLink(hashOf('by another'), Date.now())).not.toBeNull();
     });
 
     test('what is done to accounts is in the audit, in the one journal with the records', async ({
