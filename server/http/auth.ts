@@ -12,6 +12,7 @@ import { subscriberOf } from './addresses';
 import { answerOf, problems, sendJson } from './answers';
 import { createBuckets } from './bucket';
 import { createCodes } from './codes';
+import { createInTurn, type InTurn } from './in-turn';
 import { addLinkRoutes } from './links';
 import type { Api } from './routes';
 
@@ -70,13 +71,18 @@ export function authRoutes(all: Api, runtime: Runtime): void {
       if (headers['x-api-key'] === undefined) return;
       throw new AppError('forbidden', 'Leave x-api-key out: a key has no password and no session.');
     });
-    addAuthRoutes(app, runtime);
-    addLinkRoutes(app, runtime);
+    const inTurn = createInTurn();
+    addAuthRoutes(app, runtime, inTurn);
+    addLinkRoutes(app, runtime, inTurn);
     done();
   });
 }
 
-function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressOf }: Runtime): void {
+function addAuthRoutes(
+  app: Api,
+  { store, accounts, attempts, identity, addressOf }: Runtime,
+  inTurn: InTurn,
+): void {
   const from = (request: FastifyRequest) => subscriberOf(addressOf(request.raw));
   const takeCeremony = createBuckets({ perSecond: 1, burst: 60 });
   /** Under what guesses at this account's password count, wherever they are made. */
@@ -131,13 +137,10 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
         if (path.endsWith('-options') && takeCeremony(from(request)) !== null) {
           throw new AppError('too-many', 'Too many tries with a passkey: wait a minute and try again.');
         }
-        const asked = () => ask(request, path, request.body, method);
+        const account = await nameOf(before?.principal.id);
+        const asked = () => inTurn(account, () => ask(request, path, request.body, method));
         const answered = await (body === confirmation
-          ? attempts.attempt(
-              { address: from(request), account: await nameOf(before?.principal.id) },
-              asked,
-              isWrongPassword,
-            )
+          ? attempts.attempt({ address: from(request), account }, asked, isWrongPassword)
           : asked());
         await note(request, { answered, what: notes[path], by: before });
         return pass(reply, answered);
@@ -165,10 +168,14 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
         const given = request.body;
         const account = 'email' in given ? given.email : null;
         const [began, before] = [Date.now(), identity.find(request.headers)];
+        const insider = await nameOf(before?.principal.id);
         const answered = await attempts.attempt(
           { address: from(request), account },
           async () => {
-            if ('code' in given) return tryCode(request.headers, given.code, () => ask(request, path, given));
+            if ('code' in given)
+              return tryCode(request.headers, given.code, () =>
+                inTurn(insider, () => ask(request, path, given)),
+              );
             return 'response' in given && !isUserVerified(given)
               ? new Response(null, { status: 401 })
               : ask(request, path, given);
@@ -199,9 +206,11 @@ function addAuthRoutes(app: Api, { store, accounts, attempts, identity, addressO
     },
     async (request, reply) => {
       const before = identity.find(request.headers);
+      const account = await nameOf(before?.principal.id);
+      const body = { ...request.body, revokeOtherSessions: true };
       const answered = await attempts.attempt(
-        { address: from(request), account: await nameOf(before?.principal.id) },
-        () => ask(request, '/change-password', { ...request.body, revokeOtherSessions: true }),
+        { address: from(request), account },
+        () => inTurn(account, () => ask(request, '/change-password', body)),
         isWrongPassword,
       );
       await note(request, { answered, what: notes['/change-password'], by: before });

@@ -7,13 +7,14 @@ import { hashToken } from '../auth/tokens';
 import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
 import { answerOf, problems } from './answers';
+import type { InTurn } from './in-turn';
 import type { Api } from './routes';
 
 const tags = ['auth'];
 const bodyLimit = 16_384;
 
 /** What a link is for, and what whoever holds it makes of it; tries that fail count as those at sign-in do. */
-export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime): void {
+export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime, inTurn: InTurn): void {
   const find = (address: string, hash: string) =>
     attempts.attempt(
       { address: subscriberOf(address), account: null },
@@ -62,10 +63,12 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime)
     async (request) => {
       const { token, password: chosen, ...given } = request.body;
       const hash = hashToken(token);
-      if (!(await find(addressOf(request.raw), hash)))
-        throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      const link = await find(addressOf(request.raw), hash);
+      if (!link) throw invalid('token', 'This link has been used or is too old: ask for a new one');
       const passwordHash = await hashPassword(chosen);
-      return store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now());
+      return inTurn(link.email, () =>
+        store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now()),
+      );
     },
   );
 }

@@ -46,3 +46,22 @@ for (const [how, prepare] of ways) {
     }
   });
 }
+
+test('a change of password that is under way when a link sets a new one does not come after it', async ({
+  office,
+}) => {
+  for (let round = 0; round < 4; round += 1) {
+    const person = await office.join();
+    const token = tokenOf(linkIn(await office.admin.api.post(`/api/accounts/${person.id}/reset`, undefined)));
+    const thiefs = 'what the thief would have';
+    // He has the session and the password: looking at it takes him longer than the link takes.
+    const [changed, accepted] = await Promise.all([
+      person.api.post('/api/auth/change-password', { currentPassword: person.password, newPassword: thiefs }),
+      createApi(office.url).post('/api/auth/accept', { token, password: next }),
+    ]);
+    expect(accepted.status).toBe(200);
+    expect((await createApi(office.url, { cookie: cookiesOf(changed) }).get('/api/me')).status).toBe(401);
+    expect((await signIn(office.url, { ...person, password: thiefs })).status).toBe(401);
+    expect((await signIn(office.url, { ...person, password: next })).status).toBe(200);
+  }
+});
