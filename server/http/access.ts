@@ -39,8 +39,9 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
       },
     },
     async (request) => {
-      const { id, kind, name, role, clearance } = principalOf(request.headers);
-      const account = kind === 'person' ? await store.getAccount(principalOf(request.headers), id) : null;
+      const who = principalOf(request.headers);
+      const { id, kind, name, role, clearance } = who;
+      const account = kind === 'person' ? await store.getAccount(who, id) : null;
       const { email = null, hasSecondFactor = false } = account ?? {};
       return { id, kind, name, role, clearance, email, hasSecondFactor };
     },
