@@ -200,6 +200,8 @@ type Accounts = {
   endSession(by: Principal, id: string): Promise<void>;
   /** Answers how many ended. */
   endSessions(by: Principal): Promise<number>;
+  /** Sign-ins of his that wait for their second step come to nothing. */
+  endHalfSignIns(by: Principal): Promise<void>;
   createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;

@@ -1,10 +1,11 @@
 import { prepareModules, prepareProgram } from './prepare.mjs';
-import { checkNode, runCommand, runStep } from './step.mjs';
+import { checkNode, ownerOnly, runCommand, runStep } from './step.mjs';
 
 await runCommand(async () => {
   checkNode();
   if (process.argv.includes('--dev')) {
     await prepareModules();
+    process.umask(ownerOnly);
     // Pages reload by Next's own means; a changed file of server/ or db/ starts the server anew.
     const { code } = await runStep('tsx', ['watch', '--clear-screen=false', 'server/dev.ts'], {
       env: { NODE_ENV: 'development' },

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, like, lt, sql } from 'drizzle-orm';
 import { newUuid } from '../ids';
 import type { ApiKey, KeyInput } from '../model/account';
 import { AppError, notFound } from '../model/errors';
@@ -70,6 +70,13 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     noteAccess(journal, by, entry);
   }
 
+  /** better-auth keeps them under this name for ten minutes, whatever becomes of the password meanwhile. */
+  function endHalfSignIns(by: Principal): void {
+    db.delete(verifications)
+      .where(and(eq(verifications.value, by.id), like(verifications.identifier, '2fa-%')))
+      .run();
+  }
+
   /** Counts a failed sign-in under each of these names. */
   function countFailure(_by: Principal, keys: readonly string[], now: number): void {
     const since = now - failureMillis;
@@ -97,5 +104,15 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
       .run();
   }
 
-  return { tidyAccess, endSession, endSessions, createKey, revokeKey, note, countFailure, forgetFailures };
+  return {
+    tidyAccess,
+    endSession,
+    endSessions,
+    endHalfSignIns,
+    createKey,
+    revokeKey,
+    note,
+    countFailure,
+    forgetFailures,
+  };
 }

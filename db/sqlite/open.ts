@@ -160,6 +160,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     listSessions: (who, current) => read(() => accounts.listSessions(who, current)),
     endSession: (by, id) => write('endSession', by, id),
     endSessions: (by) => write('endSessions', by),
+    endHalfSignIns: (by) => write('endHalfSignIns', by),
     createKey: (by, input, key) => write('createKey', by, input, key),
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),

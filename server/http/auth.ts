@@ -104,6 +104,23 @@ function addAuthRoutes(
     return access?.session ? access : null;
   }
 
+  /** Asks what takes the password once more; guesses at it count as those at sign-in do. */
+  async function confirm(
+    request: FastifyRequest,
+    account: string | null,
+    asked: () => Promise<Response>,
+  ): Promise<Response> {
+    const { answered } = await attempts.attempt(
+      { address: from(request), account },
+      async () => {
+        const answered = await asked();
+        return { answered, isWrong: await isWrongPassword(answered) };
+      },
+      ({ isWrong }) => isWrong,
+    );
+    return answered;
+  }
+
   const tryCode = createCodes({ store, identity }, accessOf);
 
   async function note(
@@ -139,9 +156,7 @@ function addAuthRoutes(
         }
         const account = await nameOf(before?.principal.id);
         const asked = () => inTurn(account, () => ask(request, path, request.body, method));
-        const answered = await (body === confirmation
-          ? attempts.attempt({ address: from(request), account }, asked, isWrongPassword)
-          : asked());
+        const answered = await (body === confirmation ? confirm(request, account, asked) : asked());
         await note(request, { answered, what: notes[path], by: before });
         return pass(reply, answered);
       },
@@ -208,19 +223,21 @@ function addAuthRoutes(
       const before = identity.find(request.headers);
       const account = await nameOf(before?.principal.id);
       const body = { ...request.body, revokeOtherSessions: true };
-      const answered = await attempts.attempt(
-        { address: from(request), account },
-        () => inTurn(account, () => ask(request, '/change-password', body)),
-        isWrongPassword,
+      const answered = await confirm(request, account, () =>
+        inTurn(account, () => ask(request, '/change-password', body)),
       );
+      if (answered.ok && before) await store.endHalfSignIns(before.principal);
       await note(request, { answered, what: notes['/change-password'], by: before });
       return pass(reply, answered);
     },
   );
 }
 
-function isWrongPassword({ status }: Response): boolean {
-  return status === 400;
+const wrongPassword = z.looseObject({ code: z.literal('INVALID_PASSWORD') });
+
+async function isWrongPassword(answered: Response): Promise<boolean> {
+  const body: unknown = answered.status === 400 ? await answered.clone().json() : null;
+  return wrongPassword.safeParse(body).success;
 }
 
 /** Passes on what better-auth answers, but no token of a session, and its refusals as problems. */

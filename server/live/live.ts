@@ -137,7 +137,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     if (isClosing) return dismiss(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
     // What he came by may have ended since his handshake was looked at, or his rights have changed.
-    const first = who();
+    const first = now(who);
     if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
     const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
@@ -154,6 +154,16 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start);
   });
+
+  /** Null also where the database cannot tell: whoever comes starts anew. */
+  function now(who: NonNullable<SocketData['who']>): Principal | null {
+    try {
+      return who();
+    } catch (error) {
+      log.error({ err: error }, 'It could not be told who a viewer is');
+      return null;
+    }
+  }
 
   return {
     async close() {

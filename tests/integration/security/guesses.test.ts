@@ -249,12 +249,43 @@ test('whoever has found a session open cannot guess the password at what asks fo
 }) => {
   const person = await office.join();
   const thief = createApi(office.url, { cookie: person.cookie, ...from(here) });
-  const doors = ['enable', 'disable', 'generate-backup-codes'].map((name) => `/api/auth/two-factor/${name}`);
   for (let n = 0; n < 10; n += 1) {
-    expect((await thief.post(doors[n % 3] ?? '', { password: `guess number ${n}` })).status).toBe(401);
+    const door = n % 2 ? 'enable' : 'disable';
+    const guess = { password: `guess number ${n}` };
+    expect((await thief.post(`/api/auth/two-factor/${door}`, guess)).status).toBe(401);
   }
   const change = { currentPassword: 'one more guess', newPassword: 'the thief’s own password' };
   expect((await thief.post('/api/auth/change-password', change)).status).toBe(429);
   // They count where he signs in too.
   expect((await signIn(office.url, wrong(person), from(here))).status).toBe(429);
+});
+
+test('a second step that was begun with the old password leads nowhere once that is changed', async ({
+  office,
+}) => {
+  const person = await office.join();
+  const { secret, backupCodes } = await withSecondFactor(person);
+  const own = await secondStep(office.url, person, here);
+  const entered = await own.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] });
+  const half = await secondStep(office.url, person, there);
+  const changed = await createApi(office.url, { cookie: cookiesOf(entered) }).post(
+    '/api/auth/change-password',
+    {
+      currentPassword: person.password,
+      newPassword: 'another long password',
+    },
+  );
+  expect(changed.status).toBe(200);
+  expect((await half.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) })).status).toBe(401);
+});
+
+test('what cannot be done now is no wrong password, and counts as none', async ({ office }) => {
+  const person = await office.join();
+  const confirmation = { password: person.password };
+  for (let n = 0; n < 14; n += 1) {
+    const { status } = await person.api.post('/api/auth/two-factor/generate-backup-codes', confirmation);
+    expect(status).not.toBe(429);
+  }
+  const wrong = await signIn(office.url, { ...person, password: 'a wrong password' });
+  expect(wrong.status).toBe(401);
 });
