@@ -44,7 +44,8 @@ const resetReasons = ['epoch', 'ahead', 'chain', 'rights'] as const satisfies Re
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  // To wake every 10 ms, as it does by default, took half of what an idle server takes.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 25 });
   const answers = new Counter({
     name: 'chancery_http_requests_total',
     help: 'HTTP requests answered',

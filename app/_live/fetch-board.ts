@@ -5,8 +5,11 @@ import type { Snapshot } from './board-state';
 
 const pageSize = 50;
 /** Who has gone through so many rows goes on: each further page brings more. */
-const fewRows = 500;
-const widePage = 250;
+const widerPages = [
+  { from: 5_000, size: 500 },
+  { from: 500, size: 250 },
+];
+/** As many as the API sends. */
 const largestPage = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
@@ -35,7 +38,7 @@ export function fetchRows(search: string, count: number): Promise<EventsAnswer> 
 
 /** How many rows to bring after the `count` held. */
 export function pageSizeAfter(count: number): number {
-  return count < fewRows ? pageSize : widePage;
+  return widerPages.find(({ from }) => count >= from)?.size ?? pageSize;
 }
 
 /** The rows after those held; `page` is the token that came with them. */

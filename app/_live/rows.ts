@@ -30,15 +30,17 @@ export function isRow({ filter, end, found }: Window, event: Event): boolean {
 /** The rows with `added` put in their places; none of `added` is among the rows. */
 export function putIn(rows: readonly string[], added: readonly Event[], events: Events): readonly string[] {
   if (added.length === 0) return rows;
-  const next: string[] = [];
+  // Each row is moved once: to make room for 2,000 one by one among 100,000 moves them 2,000 times.
+  const pieces: (string | readonly string[])[] = [];
   let from = 0;
   for (const one of added.toSorted(compareRows)) {
     const at = placeOf(rows, one, events);
-    // Each row is moved once: to make room for 2,000 one by one among 100,000 moves them 2,000 times.
-    for (; from < at; from += 1) next.push(rows[from] ?? '');
-    next.push(one.id);
+    if (at > from) pieces.push(rows.slice(from, at));
+    pieces.push(one.id);
+    from = at;
   }
-  return next.concat(rows.slice(from));
+  const none: string[] = [];
+  return none.concat(...pieces, rows.slice(from));
 }
 
 /** The rows without `taken`, each of which is among them; all by the keys that they have in `events`. */
