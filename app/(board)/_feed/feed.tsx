@@ -89,6 +89,13 @@ export function Feed() {
     link.focus({ preventScroll: true });
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
   });
+  // Until the window came it stood right after the first rows: its own place is further down, and out of view.
+  const hasWindow = windowed !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the window comes.
+  useLayoutEffect(() => {
+    const focused = document.activeElement?.closest('article')?.dataset.id;
+    if (hasWindow && at >= plainRows && focused === active) bringTo?.(at);
+  }, [hasWindow]);
   const step = (by: number) => goTo(at < 0 ? 0 : at + by);
   useKeys({ j: () => step(1), k: () => step(-1) });
   const onKeyDown = (event: KeyboardEvent) => {
