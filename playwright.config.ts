@@ -33,7 +33,7 @@ export default defineConfig({
     { name: 'unit', testDir: 'tests/unit' },
     { name: 'integration', testDir: 'tests/integration' },
     { name: 'faults', testDir: 'tests/faults' },
-    // Without pictures, which took a tenth of the time: its snapshots show the page too.
+    // Without pictures: the snapshots show the page too.
     {
       name: 'e2e',
       testDir: 'tests/e2e',
