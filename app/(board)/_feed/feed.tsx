@@ -40,6 +40,8 @@ export function Feed() {
   const [isWindowing, setWindowing] = useState(false);
   const wanted = useRef<string | null>(null);
   const wantsFirst = useRef(false);
+  /** The row that one has come to before there was a window to show it in. */
+  const early = useRef<string | null>(null);
   const at = active === null ? -1 : rows.indexOf(active);
   const view = windowed ?? firstRows(rows, at);
   const { before, after, measure, bringTo } = view;
@@ -73,7 +75,10 @@ export function Feed() {
     wanted.current = id;
     setActive(id);
     if (bringTo) bringTo(index);
-    else if (index >= plainRows) startWindowing();
+    else if (index >= plainRows) {
+      early.current = id;
+      startWindowing();
+    }
   };
   // The button that brought what was waiting is gone: on to the first of what it brought.
   useLayoutEffect(() => {
@@ -90,12 +95,11 @@ export function Feed() {
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
   });
   // Until the window came it stood right after the first rows: its own place is further down, and out of view.
-  const hasWindow = windowed !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the window comes.
   useLayoutEffect(() => {
-    const focused = document.activeElement?.closest('article')?.dataset.id;
-    if (hasWindow && at >= plainRows && focused === active) bringTo?.(at);
-  }, [hasWindow]);
+    if (!bringTo || early.current === null) return;
+    if (early.current === active) bringTo(at);
+    early.current = null;
+  });
   const step = (by: number) => goTo(at < 0 ? 0 : at + by);
   useKeys({ j: () => step(1), k: () => step(-1) });
   const onKeyDown = (event: KeyboardEvent) => {
