@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { createApi } from '../api';
 import { expect, test } from '../fixtures';
 import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../people';
@@ -9,6 +10,16 @@ test.use({
   // What is refused on purpose.
   expectedComplaints: /status of (403|412|422) .*\/api\/(accounts|invitations)/,
 });
+
+/** The administrator's page of people, with a viewer on it. */
+async function openWithBoris(page: Page, url: string) {
+  const ada = await enter(url, firstAdmin);
+  const boris = await join(url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  await actAs(page, url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  return { ada, boris, admin };
+}
 
 test('an administrator invites a colleague by a link that is shown once, and he joins with those rights', async ({
   page,
@@ -113,11 +124,7 @@ test('an account that a colleague has changed meanwhile shows as it is now, and 
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  await actAs(page, server.url, ada);
-  const admin = createAdminPage(page);
-  await admin.openPeople();
+  const { ada, boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'Change Boris' }).click();
   await admin.choose('Role', 'Analyst');
 
@@ -137,11 +144,7 @@ test('an account that a colleague has changed meanwhile shows as it is now, and 
 });
 
 test('who is suspended is let go at once, and comes back when it is lifted', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  await actAs(page, server.url, ada);
-  const admin = createAdminPage(page);
-  await admin.openPeople();
+  const { boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'Change Boris' }).click();
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
   await admin.save();
@@ -160,11 +163,7 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  await actAs(page, server.url, ada);
-  const admin = createAdminPage(page);
-  await admin.openPeople();
+  const { boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'New password for Boris' }).click();
   await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
   const token = new URL(await admin.link.inputValue()).hash.slice(1);

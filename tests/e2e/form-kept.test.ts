@@ -1,4 +1,4 @@
-import type { Route } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { createEventForm } from './pages/event-form';
 
@@ -7,6 +7,17 @@ const network = /Failed to load resource|net::ERR|WebSocket/;
 async function fill(form: ReturnType<typeof createEventForm>, title: string) {
   await form.pick('russia kabul', /Embassy — Russia, Kabul/);
   await form.title.fill(title);
+}
+
+/** Saves; the request arrives and is carried out, and its answer never comes back. */
+async function loseAnswer(page: Page, form: ReturnType<typeof createEventForm>): Promise<void> {
+  await page.route('**/api/events', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await form.save();
+  await expect(form.unreachable).toBeVisible();
+  await page.unroute('**/api/events');
 }
 
 test('pressing twice makes one record', async ({ page, api }) => {
@@ -31,14 +42,7 @@ test.describe('on a bad network', () => {
     const form = createEventForm(page);
     await form.open('threat');
     await fill(form, 'Answer lost');
-    // The request arrives and is carried out; its answer never comes back.
-    await page.route('**/api/events', async (route) => {
-      await route.fetch();
-      await route.abort('connectionreset');
-    });
-    await form.save();
-    await expect(form.unreachable).toBeVisible();
-    await page.unroute('**/api/events');
+    await loseAnswer(page, form);
     await form.title.fill('Answer lost, then corrected');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page).toHaveURL(/event=THR-\d+-0001$/);
@@ -54,13 +58,7 @@ test.describe('on a bad network', () => {
     const form = createEventForm(page);
     await form.open('threat');
     await fill(form, 'Answer lost');
-    await page.route('**/api/events', async (route) => {
-      await route.fetch();
-      await route.abort('connectionreset');
-    });
-    await form.save();
-    await expect(form.unreachable).toBeVisible();
-    await page.unroute('**/api/events');
+    await loseAnswer(page, form);
     const refusal = { status: 429, contentType: 'application/problem+json', body: '{"detail":"Not now"}' };
     await page.route('**/api/events', (route) => route.fulfill(refusal), { times: 1 });
     await form.title.fill('Answer lost, then corrected');
@@ -80,13 +78,7 @@ test.describe('on a bad network', () => {
     const form = createEventForm(page);
     await form.open('threat');
     await fill(form, 'Logged, answer lost');
-    await page.route('**/api/events', async (route) => {
-      await route.fetch();
-      await route.abort('connectionreset');
-    });
-    await form.save();
-    await expect(form.unreachable).toBeVisible();
-    await page.unroute('**/api/events');
+    await loseAnswer(page, form);
     // The other is quicker, between the answer to the repeated request and the correction.
     const another = async (route: Route) => {
       await api.patch(new URL(route.request().url()).pathname, 1, { summary: 'By somebody else' });
