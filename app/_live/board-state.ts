@@ -2,6 +2,8 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
+import type { HeldEvents } from './held-events';
+import type { Page } from './packed';
 import type { RowKey } from './rows';
 import type { SteadyMap } from './steady-map';
 
@@ -25,7 +27,7 @@ export type BoardState = {
   generation: number;
   filter: Filter;
   /** Every event held, by its newest version: rows, what presses, and arrivals outside both. */
-  events: SteadyMap<Event>;
+  events: HeldEvents;
   /** Taken away, and at which version: an answer under way may still bring them. */
   gone: SteadyMap<number>;
   /** Current threats and ongoing incidents, whatever the filter; the same map while none of them changes. */
@@ -63,7 +65,7 @@ export type BoardAction =
   /** Fetched anew after a reset: nothing held before counts. */
   | { type: 'replace'; snapshot: Snapshot; filter: Filter }
   | { type: 'frame'; items: readonly FeedItem[] }
-  | { type: 'page'; generation: number; items: Event[]; next: string | null }
+  | ({ type: 'page'; generation: number } & Page)
   /** What is shown, fetched again: for names and links that changed, and for a search. */
   | { type: 'refresh'; generation: number; pressing: Event[]; items: Event[]; next: string | null }
   | { type: 'figures'; generation: number; figures: Figures }

@@ -2,6 +2,7 @@ import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { refuseEnded } from '../_session/ended';
 import type { Snapshot } from './board-state';
+import { type Page, readPage } from './packed';
 
 const pageSize = 50;
 /** Who has gone through so many rows goes on: each further page brings more. */
@@ -42,14 +43,18 @@ export function pageSizeAfter(count: number): number {
 }
 
 /** The rows after those held; `page` is the token that came with them. */
-export function fetchPage(search: string, page: string, limit: number): Promise<EventsAnswer> {
-  return fetchEvents(search, limit, page);
+export async function fetchPage(search: string, page: string, limit: number): Promise<Page> {
+  const response = await getEvents(search, { limit: String(limit), page });
+  return readPage(new Uint8Array(await response.arrayBuffer()));
 }
 
-async function fetchEvents(search: string, limit: number, page?: string): Promise<EventsAnswer> {
-  const more = { sort: 'latest', limit: String(limit), ...(page && { page }) };
-  const body: EventsAnswer = await (await get('/api/events', search, more)).json();
+async function fetchEvents(search: string, limit: number): Promise<EventsAnswer> {
+  const body: EventsAnswer = await (await getEvents(search, { limit: String(limit) })).json();
   return body;
+}
+
+function getEvents(search: string, more: Record<string, string>): Promise<Response> {
+  return get('/api/events', search, { sort: 'latest', ...more });
 }
 
 /** `figures` is null where they are still those of `etag`; `now` is the server's clock in milliseconds. */

@@ -1,11 +1,13 @@
 import type { Event } from '@/db/model/event';
 import type { FeedItem } from '@/db/model/live';
+import { type HeldEvents, noEvents } from './held-events';
+import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
 /** What is held of the records: an event by its newest version, or the version at which it was taken away. */
-export type Held = { events: SteadyMap<Event>; gone: SteadyMap<number> };
+export type Held = { events: HeldEvents; gone: SteadyMap<number> };
 
-export const nothingHeld: Held = { events: steadyMap(), gone: steadyMap() };
+export const nothingHeld: Held = { events: noEvents, gone: steadyMap() };
 
 /** What became of one record by a change of what is held; `before` is undefined where it was not held. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
@@ -30,41 +32,55 @@ export function applyItems(held: Held, items: readonly FeedItem[]): { held: Held
  */
 export function applyEvents(held: Held, events: Iterable<Event>): { held: Held; touched: Touched[] } {
   return apply(held, (change) => {
-    for (const event of events) change.put(event, true);
+    for (const event of events) change.renew(event, null);
   });
 }
 
-type Change = { put(event: Event, isRenewal?: boolean): void; take(id: string, version: number): void };
+/** As those of any answer; they are kept packed. */
+export function applyPage(held: Held, items: Iterable<PageItem>): { held: Held; touched: Touched[] } {
+  return apply(held, (change) => {
+    for (const { event, packed } of items) change.renew(event, packed);
+  });
+}
+
+type Change = {
+  put(event: Event): void;
+  renew(event: Event, packed: Packed | null): void;
+  take(id: string, version: number): void;
+};
 
 function apply(held: Held, by: (change: Change) => void): { held: Held; touched: Touched[] } {
-  const touched = new Map<string, Event | undefined>();
+  const touched = new Map<string, Touched>();
   let { gone } = held;
   const events = held.events.edited((draft) => {
     gone = held.gone.edited((lost) => {
-      const touch = (id: string) => {
-        if (!touched.has(id)) touched.set(id, draft.get(id));
+      const versionOf = (id: string) => draft.keyOf(id)?.version ?? 0;
+      const touch = (id: string, after: Event | undefined) => {
+        const known = touched.get(id);
+        touched.set(id, { id, before: known ? known.before : draft.get(id), after });
+      };
+      const set = (event: Event, packed: Packed | null) => {
+        if (event.version < (lost.get(event.id) ?? 0)) return;
+        touch(event.id, event);
+        draft.put(event, packed);
+        if (lost.get(event.id) !== undefined) lost.delete(event.id);
       };
       by({
-        put(event, isRenewal = false) {
-          const current = draft.get(event.id)?.version ?? 0;
-          const isOlder = isRenewal ? event.version < current : event.version <= current;
-          if (isOlder || event.version < (lost.get(event.id) ?? 0)) return;
-          touch(event.id);
-          draft.set(event.id, event);
-          if (lost.get(event.id) !== undefined) lost.delete(event.id);
+        put(event) {
+          if (event.version > versionOf(event.id)) set(event, null);
+        },
+        renew(event, packed) {
+          if (event.version >= versionOf(event.id)) set(event, packed);
         },
         take(id, version) {
-          if (version <= (draft.get(id)?.version ?? 0) || version <= (lost.get(id) ?? 0)) return;
-          touch(id);
-          if (draft.get(id) !== undefined) draft.delete(id);
+          if (version <= versionOf(id) || version <= (lost.get(id) ?? 0)) return;
+          touch(id, undefined);
+          draft.delete(id);
           lost.set(id, version);
         },
       });
     });
   });
   if (touched.size === 0) return { held, touched: [] };
-  return {
-    held: { events, gone },
-    touched: [...touched].map(([id, before]) => ({ id, before, after: events.get(id) })),
-  };
+  return { held: { events, gone }, touched: [...touched.values()] };
 }

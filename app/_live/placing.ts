@@ -1,7 +1,9 @@
 import type { Event } from '@/db/model/event';
 import type { BoardState } from './board-state';
-import type { Touched } from './held';
 import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
+
+/** `before` is where it stood, undefined where it was not held. */
+type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
 
 /**
  * Puts what was touched in its place among the rows of `state`, which are those of `before`. While the
@@ -11,14 +13,14 @@ import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
 export function place(
   before: BoardState,
   state: BoardState,
-  touched: readonly Touched[],
+  touched: readonly Moved[],
   below: RowKey | null = null,
 ): BoardState {
   const outside = new Set(before.outside);
   const waiting = new Set(before.waiting);
   const moved = new Set(before.moved);
-  const left: Event[] = [];
-  const entered: Event[] = [];
+  const left: RowKey[] = [];
+  const entered: RowKey[] = [];
   for (const { id, before: old, after } of touched) {
     const isShown = old !== undefined && !before.outside.has(id) && !before.waiting.has(id);
     const belongs = after !== undefined && isRow(state, after);
@@ -53,7 +55,7 @@ export function place(
 export function release(state: BoardState): BoardState {
   const { events, moved, waiting } = state;
   const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
-  const entered = [...waiting, ...moved].flatMap((id) => events.get(id) ?? []);
+  const entered = [...waiting, ...moved].flatMap((id) => events.keyOf(id) ?? []);
   return {
     ...state,
     isHeld: false,
@@ -63,11 +65,11 @@ export function release(state: BoardState): BoardState {
   };
 }
 
-/** The rows from all that is held. */
+/** The rows from all that is held, nothing of which is packed. */
 export function rebuild(state: BoardState): BoardState {
   const rows: Event[] = [];
   const outside = new Set<string>();
-  for (const event of state.events.values()) {
+  for (const event of state.events.opened()) {
     if (isRow(state, event)) rows.push(event);
     else outside.add(event.id);
   }

@@ -91,7 +91,7 @@ export function LiveProvider({
       async loadMore() {
         if (next === null) return;
         const page = await fetchPage(search, next, limit);
-        dispatch({ type: 'page', generation, items: page.items, next: page.next });
+        dispatch({ type: 'page', generation, ...page });
       },
       hold: (isHeld) => dispatch({ type: 'hold', isHeld }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),

@@ -5,7 +5,8 @@ import { matches } from '@/db/model/matches';
 /** Where a row stands in the feed: latest activity first, then the higher id. */
 export type RowKey = Pick<Event, 'activityAt' | 'id'>;
 
-type Events = ReadonlyMap<string, Event>;
+/** Where events stand, by their ids. */
+type Keys = { keyOf(id: string): RowKey | undefined };
 
 export function compareRows(a: RowKey, b: RowKey): number {
   if (a.activityAt !== b.activityAt) return a.activityAt < b.activityAt ? 1 : -1;
@@ -28,7 +29,7 @@ export function isRow({ filter, end, found }: Window, event: Event): boolean {
 }
 
 /** The rows with `added` put in their places; none of `added` is among the rows. */
-export function putIn(rows: readonly string[], added: readonly Event[], events: Events): readonly string[] {
+export function putIn(rows: readonly string[], added: readonly RowKey[], events: Keys): readonly string[] {
   if (added.length === 0) return rows;
   // Each row is moved once: to make room for 2,000 one by one among 100,000 moves them 2,000 times.
   const pieces: (string | readonly string[])[] = [];
@@ -44,20 +45,20 @@ export function putIn(rows: readonly string[], added: readonly Event[], events: 
 }
 
 /** The rows without `taken`, each of which is among them; all by the keys that they have in `events`. */
-export function takeOut(rows: readonly string[], taken: readonly Event[], events: Events): readonly string[] {
+export function takeOut(rows: readonly string[], taken: readonly RowKey[], events: Keys): readonly string[] {
   if (taken.length === 0) return rows;
   const places = new Set(taken.map((one) => placeOf(rows, one, events)));
   return rows.filter((_, at) => !places.has(at));
 }
 
 /** The first place whose row does not stand before `key`. */
-function placeOf(rows: readonly string[], key: RowKey, events: Events): number {
+function placeOf(rows: readonly string[], key: RowKey, events: Keys): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const event = events.get(rows[middle] ?? '');
-    if (event && compareRows(event, key) < 0) low = middle + 1;
+    const other = events.keyOf(rows[middle] ?? '');
+    if (other && compareRows(other, key) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { Facets as Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
 import * as w from '@/db/model/words';
+import type { HeldEvents } from '../../_live/held-events';
 import { useBoardState } from '../../_live/provider';
 import { useHandlings } from '../_state/use-handlings';
 import { ExportLinks } from './export-links';
@@ -27,12 +27,12 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
 }
 
-const none: ReadonlyMap<string, Event> = new Map();
+const none: Pick<HeldEvents, 'opened'> = { opened: () => [] };
 
 type GroupsProps = {
   facets: Figures;
   /** Where a name is that the facets lack. */
-  events: ReadonlyMap<string, Event>;
+  events: Pick<HeldEvents, 'opened'>;
   hasOthers: boolean;
 };
 

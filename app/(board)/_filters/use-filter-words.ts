@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import type { Facets } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import type { HeldEvents } from '../../_live/held-events';
 import { dayOfLimit, instantOfLimit } from './period-days';
 
 export type FilterWords = (name: FilterName, value: string) => string;
 
 /** Where the names of actors and missions come from. */
-type Named = { facets: Facets; events: ReadonlyMap<string, Event> };
+type Named = { facets: Facets; events: Pick<HeldEvents, 'opened'> };
 
 /** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
 export function useFilterWords({ facets, events }: Named): FilterWords {
@@ -24,9 +24,9 @@ export function useFilterWords({ facets, events }: Named): FilterWords {
 
   const actorName = (id: string) =>
     facets.actor.find(({ value }) => value === id)?.name ??
-    [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
+    [...events.opened()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
   const nameOfMission = (id: string) => {
-    const target = [...events.values()]
+    const target = [...events.opened()]
       .flatMap(({ targets }) => targets)
       .find(({ missionId }) => missionId === id);
     return target?.mission && missionName({ ...target.mission, country: target.country });

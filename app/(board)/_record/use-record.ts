@@ -20,7 +20,7 @@ export function useRecord(eventRef: string, first: First) {
   const [attempt, setAttempt] = useState(0);
   // Looked for once: among 100,000 events that takes too long for each frame. From then on it goes by its id.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
-  const heldId = useMemo(() => idOf(eventRef, events.values()), [eventRef]);
+  const heldId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
   const id = heldId ?? fetched?.event?.id;
   const held = id === undefined ? undefined : events.get(id);

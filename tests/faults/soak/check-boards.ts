@@ -32,7 +32,9 @@ export async function checkBoards(api: Api, viewers: readonly BoardViewer[], tal
 
 function* differences({ state: stateOf }: BoardViewer, answer: Authorised, all: ReadonlyMap<string, Event>) {
   const state = stateOf();
-  for (const [id, held] of state.events) {
+  for (const id of state.events.ids()) {
+    const held = state.events.get(id);
+    if (!held) continue;
     const now = all.get(id);
     if (!now) yield `still shows ${held.title}, which is gone`;
     else if (!isDeepStrictEqual(held, now)) {

@@ -85,7 +85,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
         const { next, generation } = state;
         if (next === null) return;
         const page = await fetched(power, () => fetchPage(search, next, pageSizeAfter(state.rows.length)));
-        dispatch({ type: 'page', generation, items: page.items, next: page.next });
+        dispatch({ type: 'page', generation, ...page });
       }),
     /** The page is closed and opened anew. */
     reopen: () =>

@@ -40,7 +40,7 @@ function openBoard(
   return {
     statuses,
     client,
-    titles: () => [...held.events.values()].map(({ title }) => title).sort(),
+    titles: () => [...held.events.opened()].map(({ title }) => title).sort(),
     refetches: () => refetched,
   };
 }

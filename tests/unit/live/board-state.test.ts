@@ -8,7 +8,7 @@ import type { Filter } from '@/db/model/filter';
 import { isPressing } from '@/db/model/threatened';
 import { audienceOf } from '@/server/live/cursor';
 import { judge, judgeByName, standIn } from '@/server/live/judge';
-import { boardOf, noFigures, rowsUnder, snapshotOf } from './board';
+import { boardOf, noFigures, pageOf, rowsUnder, snapshotOf } from './board';
 import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
 
 const early = '2023-02-09T10:00:00.000Z';
@@ -180,7 +180,7 @@ test('a further page goes below; one that was asked for under another filter is 
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
   const board = boardOf(events, { limit: 1 });
   expect(board.rows).toEqual([idOf(0)]);
-  const page = { items: events.slice(1), next: null };
+  const page = pageOf(events.slice(1));
   expect(reduce(board, { type: 'page', generation: board.generation, ...page }).rows).toEqual([
     idOf(0),
     idOf(1),
@@ -196,7 +196,7 @@ test('a further page goes below also while the reader holds the feed, and arriva
   const board = reduce(boardOf([...events, pressing], { limit: 1 }), { type: 'hold', isHeld: true });
   const arrival = event(4, { activityAt: '2023-02-10T10:00:00.000Z' });
   const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
-  const page = { items: [...events.slice(1), pressing], next: null };
+  const page = pageOf([...events.slice(1), pressing]);
   const paged = reduce(arrived, { type: 'page', generation: board.generation, ...page });
   expect(paged.rows).toEqual([0, 1, 2, 3].map(idOf));
   expect(paged.waiting).toEqual(new Set([idOf(4)]));
@@ -212,8 +212,7 @@ test('a page that was read before a record was taken away does not bring it back
   const paged = reduce(board, {
     type: 'page',
     generation: board.generation,
-    items: events.slice(1),
-    next: null,
+    ...pageOf(events.slice(1)),
   });
   expect(paged.rows).toEqual([idOf(0)]);
   expect(paged.pressing.has(idOf(1))).toBe(false);

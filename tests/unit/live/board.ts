@@ -1,4 +1,6 @@
 import type { BoardState, Snapshot } from '@/app/_live/board-state';
+import type { HeldEvents } from '@/app/_live/held-events';
+import { type Page, readPage } from '@/app/_live/packed';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Figures } from '@/db/model/board';
@@ -27,6 +29,21 @@ export const noFigures: Figures = {
 /** The ids of the feed's rows as a query of the server would order them. */
 export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
   return [...events].filter((event) => matches(filter, event)).sort(compareRows);
+}
+
+/** All that is held, by its id. */
+export function allOf(events: HeldEvents): Map<string, Event> {
+  return new Map(
+    [...events.ids()].flatMap((id) => {
+      const event = events.get(id);
+      return event ? [[id, event]] : [];
+    }),
+  );
+}
+
+/** A further page, as it comes from the server. */
+export function pageOf(items: readonly Event[], next: string | null = null): Page {
+  return readPage(new TextEncoder().encode(JSON.stringify({ items, next, cursor: 'the cursor' })));
 }
 
 /** What the server renders of these events, with a feed of `limit` rows. */
