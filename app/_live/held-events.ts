@@ -3,7 +3,7 @@ import { open, openedOf, type Packed } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
 /** What of an event is known without opening it. */
-export type EventKey = Pick<Event, 'id' | 'version' | 'activityAt'>;
+type EventKey = Pick<Event, 'id' | 'version' | 'activityAt'>;
 
 /**
  * Every event held, by its id: what came by itself or with a filter as it is, what came with a further page

@@ -1,9 +1,10 @@
 'use client';
 
 import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { coveredPixels } from '../covered';
 import type { RowWindow } from './row-window';
+import { heightOf, rowAt, stretchAround } from './stretch';
 
 const usualRowPixels = 104;
 const overscan = 4;
@@ -19,25 +20,41 @@ type WindowingProps = {
 /**
  * Tells which rows of a long list to draw while the window scrolls. Those in view flow one after the other, so
  * that what was drawn before it was measured stays in place. Loaded when the first rows come to an end.
+ *
+ * The virtualizer works out the places of all its rows anew with each page that comes. So it is told of a
+ * stretch around the view alone, as if what is above it belonged to the page.
  */
 export default function Windowing({ rows, list, kept, onWindow }: WindowingProps) {
   const [margin, setMargin] = useState(0);
   const [covered] = useState(() => coveredPixels({ withSearch: true }));
   const [drawnBefore] = useState(() => measured(list.current));
+  const sizes = useRef<ReadonlyMap<unknown, number>>(new Map());
+  const sizeOf = (id: string) => sizes.current.get(id) ?? usualRowPixels;
+  const [view, setView] = useState({ first: 0, last: 0 });
+  const { from, to } = stretchAround(view, rows.length);
+  const isFar = kept >= 0 && (kept < from || kept >= to);
+  // To add up 100,000 takes milliseconds: done when the stretch has moved, or another row lies right above it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  const above = useMemo(() => heightOf(rows, from, sizeOf), [from, rows[from - 1]]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  const farTop = useMemo(() => (isFar ? heightOf(rows, kept, sizeOf) : 0), [isFar, kept]);
   const virtualizer = useWindowVirtualizer<HTMLElement>({
-    count: rows.length,
+    count: to - from,
     estimateSize: () => usualRowPixels,
     // The same while the rows are: the places of all are worked out anew for another.
-    getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
+    getItemKey: useCallback((index: number) => rows[from + index] ?? index, [rows, from]),
     overscan,
     // Drawn after the scrolling and not within it: by a jump, all rows in view are new.
     useFlushSync: false,
-    scrollMargin: margin,
+    scrollMargin: margin + above,
     scrollPaddingStart: covered,
     scrollPaddingEnd: 24,
-    rangeExtractor: (range) => withKept(range, kept),
+    rangeExtractor: (range) => withKept(range, kept - from),
     initialMeasurementsCache: drawnBefore,
   });
+  sizes.current = virtualizer.itemSizeCache;
+  // Rows are numbered by the whole list.
+  virtualizer.indexFromElement = ({ dataset }) => Number(dataset.index) - from;
 
   // What stands above the list may change its height at any time: the band, the notices.
   useLayoutEffect(() => {
@@ -52,28 +69,41 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
 
   const items = virtualizer.getVirtualItems();
   const { range } = virtualizer;
+  const total = virtualizer.getTotalSize();
+  const scrolled = (virtualizer.scrollOffset ?? 0) - margin;
+  const isBeyond = (scrolled < above && from > 0) || (scrolled > above + total && to < rows.length);
+  const first = isBeyond ? rowAt(rows, scrolled, sizeOf) : from + (range?.startIndex ?? 0);
+  const inView = { first, last: isBeyond ? first : from + (range?.endIndex ?? 0) };
+  const wanted = stretchAround(inView, rows.length);
+  if (range !== null && (wanted.from !== from || wanted.to !== to)) setView(inView);
+
   const isStray = (index: number) =>
-    index === kept &&
+    index === kept - from &&
     range !== null &&
     (index < range.startIndex - overscan || index > range.endIndex + overscan);
   const flowing = items.filter(({ index }) => !isStray(index));
-  const first = flowing[0];
-  const last = flowing.at(-1);
+  const [top] = flowing;
+  const end = flowing.at(-1);
+  const near = items.map(({ index, start }) => ({
+    index: from + index,
+    strayTop: isStray(index) ? start - margin : null,
+  }));
+  const far = isFar ? [{ index: kept, strayTop: farTop }] : [];
   const next: RowWindow = {
-    drawn: items.map(({ index, start }) => ({
-      index,
-      strayTop: isStray(index) ? start - margin : null,
-    })),
-    before: first ? first.start - margin : 0,
-    after: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - margin)) : 0,
+    drawn: kept < from ? [...far, ...near] : [...near, ...far],
+    before: top ? top.start - margin : 0,
+    after: end ? Math.max(0, above + total - (end.end - margin)) + (rows.length - to) * usualRowPixels : 0,
     measure: virtualizer.measureElement,
-    bringTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    bringTo(index) {
+      if (index >= from && index < to) virtualizer.scrollToIndex(index - from, { align: 'auto' });
+      else window.scrollTo({ top: margin + heightOf(rows, index, sizeOf) - covered });
+    },
   };
-  const told = JSON.stringify([next.drawn, next.before, next.after]);
+  const told = JSON.stringify([next.drawn, next.before, next.after, from, to, margin]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what is drawn has changed.
   useLayoutEffect(() => {
     // Nothing is drawn until the window is measured: what stands plainly stays till then.
-    if (next.drawn.length > 0 || rows.length === 0) onWindow(next);
+    if (items.length > 0 || rows.length === 0) onWindow(next);
   }, [told, onWindow]);
   return null;
 }

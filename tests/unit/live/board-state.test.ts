@@ -176,11 +176,11 @@ test('a threat that lapses before the reader stays to be acknowledged', () => {
   expect(reduce(state, { type: 'frame', items: [{ op: 'upsert', event: extended }] }).lapsed.size).toBe(0);
 });
 
-test('a further page goes below; one that was asked for under another filter is left out', () => {
+test('a further page goes below; one that was asked for under another filter is left out', async () => {
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
   const board = boardOf(events, { limit: 1 });
   expect(board.rows).toEqual([idOf(0)]);
-  const page = pageOf(events.slice(1));
+  const page = await pageOf(events.slice(1));
   expect(reduce(board, { type: 'page', generation: board.generation, ...page }).rows).toEqual([
     idOf(0),
     idOf(1),
@@ -190,20 +190,20 @@ test('a further page goes below; one that was asked for under another filter is 
   expect(reduce(other, { type: 'page', generation: board.generation, ...page })).toBe(other);
 });
 
-test('a further page goes below also while the reader holds the feed, and arrivals go on waiting', () => {
+test('a further page goes below also while the reader holds the feed, and arrivals go on waiting', async () => {
   const pressing = event(3, { activityAt: '2023-02-08T10:00:00.000Z' });
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
   const board = reduce(boardOf([...events, pressing], { limit: 1 }), { type: 'hold', isHeld: true });
   const arrival = event(4, { activityAt: '2023-02-10T10:00:00.000Z' });
   const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
-  const page = pageOf([...events.slice(1), pressing]);
+  const page = await pageOf([...events.slice(1), pressing]);
   const paged = reduce(arrived, { type: 'page', generation: board.generation, ...page });
   expect(paged.rows).toEqual([0, 1, 2, 3].map(idOf));
   expect(paged.waiting).toEqual(new Set([idOf(4)]));
   expect(reduce(paged, { type: 'hold', isHeld: false }).rows).toEqual([4, 0, 1, 2, 3].map(idOf));
 });
 
-test('a page that was read before a record was taken away does not bring it back', () => {
+test('a page that was read before a record was taken away does not bring it back', async () => {
   const events = [event(0, { activityAt: later }), event(1, { version: 3 })];
   const board = reduce(boardOf(events, { limit: 1 }), {
     type: 'frame',
@@ -212,7 +212,7 @@ test('a page that was read before a record was taken away does not bring it back
   const paged = reduce(board, {
     type: 'page',
     generation: board.generation,
-    ...pageOf(events.slice(1)),
+    ...(await pageOf(events.slice(1))),
   });
   expect(paged.rows).toEqual([idOf(0)]);
   expect(paged.pressing.has(idOf(1))).toBe(false);

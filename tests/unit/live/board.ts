@@ -42,7 +42,7 @@ export function allOf(events: HeldEvents): Map<string, Event> {
 }
 
 /** A further page, as it comes from the server. */
-export function pageOf(items: readonly Event[], next: string | null = null): Page {
+export function pageOf(items: readonly Event[], next: string | null = null): Promise<Page> {
   return readPage(new TextEncoder().encode(JSON.stringify({ items, next, cursor: 'the cursor' })));
 }
 

@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { heightOf, rowAt, stretchAround } from '@/app/(board)/_feed/stretch';
+
+test('what is in view lies in the stretch that is worked out, with as much again on both sides', () => {
+  fc.assert(
+    fc.property(fc.nat(120_000), fc.nat(40), fc.integer({ min: 1, max: 120_000 }), (at, more, count) => {
+      const first = Math.min(at, count - 1);
+      const last = Math.min(first + more, count - 1);
+      const { from, to } = stretchAround({ first, last }, count);
+      expect(from === 0 || first - from >= 1_000).toBe(true);
+      expect(to === count || to - last > 1_000).toBe(true);
+      expect(to - from).toBeLessThanOrEqual(4_000);
+    }),
+  );
+});
+
+test('the row at a height is the one that begins above it and ends below', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), fc.nat(), (sizes, any) => {
+      const rows = sizes.map((_, index) => String(index));
+      const sizeOf = (id: string) => sizes[Number(id)] ?? 0;
+      const pixels = any % heightOf(rows, rows.length, sizeOf);
+      const index = rowAt(rows, pixels, sizeOf);
+      expect(heightOf(rows, index, sizeOf)).toBeLessThanOrEqual(pixels);
+      expect(heightOf(rows, index + 1, sizeOf)).toBeGreaterThan(pixels);
+    }),
+  );
+});
