@@ -96,7 +96,11 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     measure: virtualizer.measureElement,
     bringTo(index) {
       if (index >= from && index < to) virtualizer.scrollToIndex(index - from, { align: 'auto' });
-      else window.scrollTo({ top: margin + heightOf(rows, index, sizeOf) - covered });
+      // Once the row has the focus, by which the browser brings it to where it stands until then.
+      else
+        requestAnimationFrame(() =>
+          window.scrollTo({ top: margin + heightOf(rows, index, sizeOf) - covered }),
+        );
     },
   };
   const told = JSON.stringify([next.drawn, next.before, next.after, from, to, margin]);
