@@ -1,11 +1,7 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './api';
 import { failToStart, type ServerOptions, startServer, type TestServer } from './server';
-
-type Seed = NonNullable<ServerOptions['seed']>;
+import { createSpares, type Seed, type Spares } from './spares';
 
 type Options = {
   /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */
@@ -35,6 +31,7 @@ type Fixtures = {
 type WorkerFixtures = {
   /** A folder as a server with this seed leaves it after its first start: not to be written to. */
   seededFolder(seed: Seed): Promise<string>;
+  spares: Spares;
 };
 
 /** Playwright's test with a real server for each test, where an unexpected console error fails a page. */
@@ -58,6 +55,14 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  spares: [
+    async ({ seededFolder }, use) => {
+      const spares = createSpares(seededFolder);
+      await use(spares);
+      await spares.discard();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   startServer: async ({}, use) => {
     const started: (() => Promise<void>)[] = [];
@@ -69,13 +74,10 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     for (const remove of started) await remove();
   },
   server: [
-    async ({ seed, env, seededFolder, startServer }, use, testInfo) => {
-      const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
-      await cp(await seededFolder(seed), dataDir, { recursive: true });
-      const server = await startServer({ seed, env, dataDir });
+    async ({ seed, env, spares }, use, testInfo) => {
+      const { server, remove } = await spares.take({ seed, env });
       await use(server);
-      await server.kill();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }

@@ -19,7 +19,7 @@ export function matches(filter: Filter, event: Event): boolean {
     (!filter.phase || (event.incident !== null && filter.phase.includes(event.incident.phase))) &&
     (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
-    inPeriod(filter, startMillis(event.at)) &&
+    inPeriod(filter, event.at) &&
     inBox(filter.bbox, event.location) &&
     event.targets.some((target) => matchesTarget(filter, target))
   );
@@ -42,7 +42,9 @@ function has<T>(wanted: readonly T[] | undefined, value: T): boolean {
   return wanted === undefined || wanted.includes(value);
 }
 
-function inPeriod({ from, to }: Filter, at: number): boolean {
+function inPeriod({ from, to }: Filter, moment: string): boolean {
+  if (from === undefined && to === undefined) return true;
+  const at = startMillis(moment);
   return (from === undefined || at >= from) && (to === undefined || at < to);
 }
 

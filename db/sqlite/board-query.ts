@@ -14,6 +14,7 @@ import { countFacets } from './facets';
 import { filterSql, narrowsOnlyBy } from './filter';
 import type { JournalTable } from './journal';
 import { createMemo } from './memo';
+import { createRedTally } from './red-counts';
 import { events } from './schema-events';
 import { actors } from './schema-reference';
 import { readerOf, visibleSql, visibleToReader } from './visible';
@@ -31,12 +32,12 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .orderBy(desc(events.updatedAt))
     .limit(1)
     .prepare();
-  const actorName = db
-    .select({ name: actors.name })
+  const actorNames = db
+    .select({ id: actors.id, name: actors.name })
     .from(actors)
-    .where(eq(actors.id, sql.placeholder('id')))
+    .where(sql`${actors.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare();
-  const tallyOf = createTally(db);
+  const tallyOf = createTally(db, createRedTally(db, journal));
   const remember = createMemo<Answer>(db.$client);
   const isIncident = and(eq(events.kind, 'incident'), eq(events.isDeleted, false));
   const recentIncidents = db
@@ -96,6 +97,9 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
       [...((narrowsOnlyBy(filter, dimension) ? tally : counted).get(dimension) ?? [])]
         .map(([value, n]) => ({ value, events: n }))
         .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1));
+    const actor = of('actor');
+    const ids = JSON.stringify(actor.map(({ value }) => value));
+    const names = new Map(actorNames.all({ ids }).map(({ id, name }) => [id, name]));
     const inDanger = new Map<string, number>();
     for (const { country } of threatened) inDanger.set(country, (inDanger.get(country) ?? 0) + 1);
     return {
@@ -108,7 +112,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
       severity: of('severity'),
       status: of('status'),
       verification: of('verification'),
-      actor: of('actor').map((one) => ({ ...one, name: actorName.get({ id: one.value })?.name ?? '' })),
+      actor: actor.map((one) => ({ ...one, name: names.get(one.value) ?? '' })),
     };
   }
 

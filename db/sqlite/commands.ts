@@ -47,7 +47,9 @@ export function createCommands(db: Db) {
   }
 
   function putPrincipal(_by: Principal, who: Principal): void {
-    db.insert(principals).values(who).onConflictDoUpdate({ target: principals.id, set: who }).run();
+    // Without the id: where an update names it, SQLite looks through all records for those that refer to it.
+    const { id: _id, ...set } = who;
+    db.insert(principals).values(who).onConflictDoUpdate({ target: principals.id, set }).run();
   }
 
   return {

@@ -1,9 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { EventRecord } from '../model/event';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import type { Db } from './client';
-import { events, recipients } from './schema-events';
 import { counts } from './schema-journal';
 import { readerOf } from './visible';
 
@@ -19,11 +18,8 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** Of red records: 20 MB. */
-const mostRead = 50_000;
-
 /** The values under which a record is counted, each once. */
-function valuesOf(record: EventRecord): Record<Dimension, string[]> {
+export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
   return {
     targeted: unique(record.targets.map(({ country }) => country)),
     kind: [record.kind],
@@ -76,56 +72,21 @@ export function createCounter(db: Db) {
 export type Tally = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Tells how many events a reader may see: what is kept for his clearance, and what is red to him by name. */
-export function createTally(db: Db): (who: Principal) => Tally {
+export function createTally(db: Db, redTally: (who: Principal) => Tally): (who: Principal) => Tally {
   const kept = db
     .select({ dimension: counts.dimension, value: counts.value, events: sql<number>`sum(${counts.events})` })
     .from(counts)
     .where(sql`${counts.tlp} <= ${sql.placeholder('rank')}`)
     .groupBy(counts.dimension, counts.value)
     .prepare();
-  const red = db
-    .select({ n: events.n, version: events.version })
-    .from(recipients)
-    .innerJoin(events, eq(events.n, recipients.eventN))
-    .where(
-      and(
-        eq(recipients.principalId, sql.placeholder('who')),
-        eq(events.tlp, tlpRank('red')),
-        eq(events.isDeleted, false),
-      ),
-    )
-    .prepare();
-  const recordOf = db
-    .select({ record: events.record })
-    .from(events)
-    .where(eq(events.n, sql.placeholder('n')))
-    .prepare();
-  // A version is counted under the same values for ever: to read each red record at each change took most of it.
-  const read = new Map<number, { version: number; values: Record<Dimension, string[]> }>();
-
-  function redValues(n: number, version: number): Record<Dimension, string[]> | undefined {
-    const known = read.get(n);
-    if (known?.version === version) return known.values;
-    const found = recordOf.get({ n });
-    if (!found) return undefined;
-    const values = valuesOf(found.record);
-    if (read.size >= mostRead) read.clear();
-    read.set(n, { version, values });
-    return values;
-  }
 
   return (who) => {
-    const tally = new Map<string, Map<string, number>>(dimensions.map((dimension) => [dimension, new Map()]));
-    const add = (dimension: string, value: string, n: number) => {
+    const tally = new Map<string, Map<string, number>>(
+      Array.from(redTally(who), ([dimension, values]) => [dimension, new Map(values)]),
+    );
+    for (const { dimension, value, events } of kept.all(readerOf(who))) {
       const values = tally.get(dimension);
-      values?.set(value, (values.get(value) ?? 0) + n);
-    };
-    const reader = readerOf(who);
-    for (const row of kept.all(reader)) if (row.events > 0) add(row.dimension, row.value, row.events);
-    for (const { n, version } of red.all(reader)) {
-      const values = redValues(n, version);
-      for (const dimension of dimensions)
-        for (const value of values?.[dimension] ?? []) add(dimension, value, 1);
+      if (events > 0) values?.set(value, (values.get(value) ?? 0) + events);
     }
     return tally;
   };

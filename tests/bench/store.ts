@@ -86,7 +86,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   const changed = await compare(
     slowRounds,
     async (round) => {
-      await store.putPrincipal(who, who);
+      await store.putPrincipal(who, { ...who, id: `bench ${round}` });
       return timed(() => store.board(who, {}, Date.now()))(round);
     },
     timed(raw.board),

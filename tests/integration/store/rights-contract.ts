@@ -194,19 +194,6 @@ export function rightsContract(name: string, open: StoreFactory): void {
       }
     });
 
-    test('a red record is counted as it stands now, for those whom it names', async ({ store }) => {
-      const red = (severity: string) => threat({ tlp: 'red', recipients: [clear.id], severity });
-      const severities = async (who: Principal) =>
-        (await store.board(who, {}, Date.now())).figures.facets.severity.map(({ value }) => value);
-      const { event } = await store.createEvent(amber, red('minor'), newKey());
-      expect(await severities(clear)).toEqual(['minor']);
-      await store.updateEvent(amber, event.id, 1, red('extreme'), null);
-      expect(await severities(clear)).toEqual(['extreme']);
-      expect(await severities(otherAmber)).toEqual([]);
-      await store.deleteEvent(amber, event.id, 2, 'Logged twice');
-      expect(await severities(clear)).toEqual([]);
-    });
-
     test('everyone sees exactly the visits that the rule allows, in lists and by id', async ({ store }) => {
       const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
       const made: { id: string; marking: Marking }[] = [];
