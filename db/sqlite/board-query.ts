@@ -17,6 +17,7 @@ import { createMemo } from './memo';
 import { createRedTally } from './red-counts';
 import { events } from './schema-events';
 import { actors } from './schema-reference';
+import { createViews } from './views';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
 type Answer = { figures: Figures; position: Position };
@@ -38,6 +39,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .where(sql`${actors.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare();
   const tallyOf = createTally(db, createRedTally(db, journal));
+  const viewOf = createViews(db);
   const remember = createMemo<Answer>(db.$client);
   const isIncident = and(eq(events.kind, 'incident'), eq(events.isDeleted, false));
   const recentIncidents = db
@@ -49,7 +51,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
   /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
   function board(who: Principal, filter: Filter, now: number): Answer {
     const second = Math.floor(now / 1000);
-    const key = `${who.clearance} ${who.id} ${second} ${JSON.stringify(filter)}`;
+    const key = `${viewOf(who).key} ${second} ${JSON.stringify(filter)}`;
     return remember(key, () => readBoard(who, filter, now));
   }
 

@@ -78,46 +78,7 @@ export function createLists(db: Db, answers: Answers) {
     return JSON.parse(bytes(who, rows).toString());
   }
 
-  /**
-   * Reads a set that is asked for again after each change: what is byte for byte as it was last time is not read
-   * anew. Two thirds of the time that the board took after a change went to the records that had not changed.
-   */
-  function createReading(): (who: Principal, rows: readonly ListRow[]) => Event[] {
-    let kept = new Map<string, { row: ListRow; authors: string; record: Buffer; event: Event }>();
-    return (who, rows) => {
-      const author = authorTexts('', () => remember((id) => JSON.stringify(answers.by(id))));
-      const time = remember((millis: number) => `"${iso(millis)}"`);
-      const last = kept;
-      kept = new Map();
-      for (const row of rows) {
-        const authors = author(row.createdBy) + author(row.updatedBy);
-        const record = recordBytes(who, row);
-        const known = last.get(row.id);
-        const isKnown =
-          known?.authors === authors && isSameHead(known.row, row) && known.record.equals(record);
-        const read = () => ({ row, authors, record, event: readRecord(headText(row, author, time), record) });
-        kept.set(row.id, isKnown ? known : read());
-      }
-      return Array.from(kept.values(), ({ event }) => event);
-    };
-  }
-
-  return { bytes, read, createReading };
-}
-
-function readRecord(head: string, record: Buffer): Event {
-  return JSON.parse(`${head},${record.subarray(1).toString()}`);
-}
-
-/** Of the same event, but for the names of its authors. */
-function isSameHead(a: Shown, b: Shown): boolean {
-  return (
-    a.version === b.version &&
-    a.updatedAt === b.updatedAt &&
-    a.activityAt === b.activityAt &&
-    a.updatedBy === b.updatedBy &&
-    a.ref === b.ref
-  );
+  return { bytes, read };
 }
 
 /** What `answer` says beside the record, as JSON text that is open at its end: written out, it takes a quarter. */

@@ -11,7 +11,9 @@ import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import type { JournalTable } from './journal';
 import { createMemo } from './memo';
+import { createPressing } from './pressing';
 import { events, targets } from './schema-events';
+import { createViews, type View } from './views';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
 /** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
@@ -19,7 +21,8 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const lists = createLists(db, answers);
   const readPage = createPages(db);
-  const readWhole = lists.createReading();
+  const pressing = createPressing(db, journal, lists);
+  const viewOf = createViews(db);
   const remember = createMemo<ReturnType<typeof readPressing>>(db.$client);
   const isPressing = eq(events.isPressing, true);
   const isPresent = sql`${events.isDeleted} = 0`;
@@ -28,13 +31,6 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .from(events)
     .where(and(isAmong(sql.placeholder('ids')), isPresent, visibleToReader()))
     .prepare();
-  const pressing = db
-    .select(listColumns)
-    .from(events)
-    .where(and(isPressing, visibleToReader()))
-    .orderBy(desc(events.n))
-    .prepare();
-
   // Their words stand in the statements: an index of a part of the table serves no others.
   const lapsed = db
     .select(listColumns)
@@ -90,12 +86,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
 
   /** `q` leaves those that a search finds. */
   function listPressing(who: Principal, q = ''): { items: Event[]; position: Position } {
-    return remember(`${who.clearance} ${who.id} ${q}`, () => readPressing(who, q));
+    const view = viewOf(who);
+    return remember(`${view.key} ${q}`, () => readPressing(who, view, q));
   }
 
-  function readPressing(who: Principal, q: string): { items: Event[]; position: Position } {
+  function readPressing(who: Principal, view: View, q: string): { items: Event[]; position: Position } {
     const position = journal.head();
-    if (!q) return { items: readWhole(who, pressing.values(readerOf(who)).map(listRow)), position };
+    if (!q) {
+      const items = view.isPersonal ? pressing.ofPerson(who) : pressing.ofClearance(who.clearance);
+      return { items, position };
+    }
     const rows = db
       .select(listColumns)
       .from(events)

@@ -3,15 +3,14 @@ import * as fc from 'fast-check';
 import type { Event, EventInput } from '@/db/model/event';
 import { matches } from '@/db/model/matches';
 import { localPrincipal as local, type Principal } from '@/db/model/principal';
-import { actorInput, missionInput, visitInput } from '@/db/model/reference';
+import { missionInput, visitInput } from '@/db/model/reference';
 import { type Marking, visible } from '@/db/model/visible';
 import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
+import { listAll, refer } from './listing';
 import { anyEvent, anyFilter, eventsOf, newKey, people, somebody, threat } from './records';
 import type { StoreFactory } from './sqlite';
 import { storeTest } from './store-test';
-
-const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
 
 /** Who may see what, and the twins of its rules in the store. */
 export function rightsContract(name: string, open: StoreFactory): void {
@@ -253,30 +252,4 @@ async function logged(
   const mayEdit = second && second.kind === first.kind && visible(by, { ...event, createdBy: by.id });
   if (!mayEdit || !visible(by, { ...second, createdBy: by.id })) return event;
   return store.updateEvent(by, event.id, 1, second, null);
-}
-
-async function listAll(store: Store, who: Principal): Promise<Map<string, Event>> {
-  const found = new Map<string, Event>();
-  let after: Parameters<Store['listEvents']>[1]['after'] = null;
-  do {
-    const page = await store.listEvents(who, { ...all, after });
-    for (const event of eventsOf(page)) found.set(event.id, event);
-    after = page.next;
-  } while (after);
-  return found;
-}
-
-async function refer(store: Store) {
-  const missions: { id: string; country: string }[] = [];
-  for (const sending of ['RU', 'CN']) {
-    const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
-    const { mission } = await store.createMission(local, input, newKey());
-    missions.push({ id: mission.id, country: mission.sending });
-  }
-  const actors: string[] = [];
-  for (const called of ['ISKP', 'TTP']) {
-    const { actor } = await store.createActor(local, actorInput.parse({ name: called }), newKey());
-    actors.push(actor.id);
-  }
-  return { missions, actors };
 }

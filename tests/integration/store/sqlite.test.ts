@@ -1,16 +1,16 @@
 import { accountsContract } from './accounts-contract';
 import { storeContract } from './contract';
+import { keptContract } from './kept-contract';
 import { linksContract } from './links-contract';
 import { namesContract } from './names-contract';
-import { redContract } from './red-contract';
 import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
+keptContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
-redContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);

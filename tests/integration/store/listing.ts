@@ -1,0 +1,35 @@
+import type { Event } from '@/db/model/event';
+import { localPrincipal as local, type Principal } from '@/db/model/principal';
+import { actorInput, missionInput } from '@/db/model/reference';
+import type { Store } from '@/db/store';
+import { eventsOf, newKey } from './records';
+
+const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
+
+/** All that a reader finds in the list of events, by id. */
+export async function listAll(store: Store, who: Principal): Promise<Map<string, Event>> {
+  const found = new Map<string, Event>();
+  let after: Parameters<Store['listEvents']>[1]['after'] = null;
+  do {
+    const page = await store.listEvents(who, { ...all, after });
+    for (const event of eventsOf(page)) found.set(event.id, event);
+    after = page.next;
+  } while (after);
+  return found;
+}
+
+/** Two missions and two actors for events to refer to. */
+export async function refer(store: Store) {
+  const missions: { id: string; country: string }[] = [];
+  for (const sending of ['RU', 'CN']) {
+    const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
+    const { mission } = await store.createMission(local, input, newKey());
+    missions.push({ id: mission.id, country: mission.sending });
+  }
+  const actors: string[] = [];
+  for (const called of ['ISKP', 'TTP']) {
+    const { actor } = await store.createActor(local, actorInput.parse({ name: called }), newKey());
+    actors.push(actor.id);
+  }
+  return { missions, actors };
+}
