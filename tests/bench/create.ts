@@ -6,7 +6,7 @@ import { localPrincipal } from '@/db/model/principal';
 import { openStore } from '@/db/sqlite/open';
 import { startChancery } from './child';
 import { compare, spreadOf, timed } from './measure';
-import { arrival, createPoster } from './poster';
+import { arrival, createPoster, warmUp } from './poster';
 import { type Figure, ratioOf } from './report';
 import { settledCopy } from './settled-copy';
 
@@ -23,6 +23,7 @@ export async function* measureCreate([size = 200_000]: readonly number[]): Async
     const chancery = await startChancery(folder);
     const poster = createPoster(chancery.url, '/api/events');
     try {
+      await poster.warm();
       let mark = 0;
       const result = await compare(
         rounds,
@@ -83,6 +84,7 @@ async function* throughStore(folder: string, sync: () => void): AsyncGenerator<F
         digest: '',
       });
     };
+    for (let made = 0; made < warmUp; made += 1) await create();
     yield besideDisk('create through the store', await compare(rounds, timed(create), timed(sync)));
   } finally {
     await store.close();

@@ -147,7 +147,7 @@ async function* stream(folder: string): AsyncGenerator<Figure> {
   const poster = createPoster(chancery.url, '/api/events');
   try {
     const count = streamSeconds * perSecond;
-    await poster.pace(500_000, perSecond, perSecond);
+    await poster.warm();
     await pause(1_000);
     await crowd.seen();
     await crowd.traffic();
