@@ -63,9 +63,11 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 }
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
-  const { held, touched } = applyEvents(state, eventsOf(snapshot));
-  // Further rows come again with their pages: to look through 100,000 took a fifth of a second.
-  const events = held.events.letGo(state.rows.slice(0, keptRows));
+  const answered = eventsOf(snapshot);
+  const { held, touched } = applyEvents(state, answered);
+  // Further rows come again with their pages: to look through 100,000 took a fifth of a second. What the answer
+  // names does not: of that a packed row may be the newer version.
+  const events = held.events.letGo([...state.rows.slice(0, keptRows), ...answered.map(({ id }) => id)]);
   return rebuild({
     ...settle(state, { ...held, events }, touched),
     ...windowOf(snapshot.feed, filter),
@@ -118,12 +120,13 @@ function takeRefresh(
   state: BoardState,
   answer: { pressing: Event[]; items: Event[]; next: string | null },
 ): BoardState {
-  const { held, touched } = applyEvents(state, [...answer.pressing, ...answer.items]);
+  const answered = [...answer.pressing, ...answer.items];
+  const { held, touched } = applyEvents(state, answered);
   const settled = settle(state, held, touched);
   if (state.found === null) return place(state, settled, touched);
   const known = new Set(touched.map(({ id }) => id));
   const others = [...held.events.ids()].filter((id) => !known.has(id));
-  const events = held.events.letGo(answer.items.map(({ id }) => id));
+  const events = held.events.letGo(answered.map(({ id }) => id));
   const moved = others.map((id) => ({ id, before: held.events.keyOf(id), after: events.get(id) }));
   const now = { ...settled, ...windowOf(answer, state.filter), events };
   return place(state, now, [...touched, ...moved]);
