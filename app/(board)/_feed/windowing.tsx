@@ -56,6 +56,11 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   // Rows are numbered by the whole list.
   virtualizer.indexFromElement = ({ dataset }) => Number(dataset.index) - from;
 
+  // A row that is being brought into view is known by its number in the stretch, for frames after the command:
+  // in another stretch that is a row a thousand further on. The rest of the way is the feed's to go.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  useLayoutEffect(() => virtualizer.cancelScroll(), [from]);
+
   // What stands above the list may change its height at any time: the band, the notices.
   useLayoutEffect(() => {
     const element = list.current;
