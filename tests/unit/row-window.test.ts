@@ -27,9 +27,13 @@ test('a window that was told of another list draws each row once, in order, and 
       (count, from, length, stray, at) => {
         const rows = ids(count);
         const kept = at % count;
-        const flowing = Array.from({ length }, (_, index) => ({ index: from + index, strayTop: null }));
+        const flowing = Array.from({ length }, (_, index) => ({
+          index: from + index,
+          strayTop: null,
+          isFar: false,
+        }));
         const isApart = stray !== null && !flowing.some(({ index }) => index === stray);
-        const told = isApart ? [...flowing, { index: stray, strayTop: 120 }] : flowing;
+        const told = isApart ? [...flowing, { index: stray, strayTop: 120, isFar: false }] : flowing;
         const drawn = rowsIn({ drawn: told, before: 0, after: 0 }, rows, kept);
         const indexes = drawn.map(({ index }) => index);
         expect(new Set(indexes).size).toBe(indexes.length);

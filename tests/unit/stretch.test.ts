@@ -20,10 +20,10 @@ test('the row at a height is the one that begins above it and ends below', () =>
     fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), fc.nat(), (sizes, any) => {
       const rows = sizes.map((_, index) => String(index));
       const sizeOf = (id: string) => sizes[Number(id)] ?? 0;
-      const pixels = any % heightOf(rows, rows.length, sizeOf);
+      const pixels = any % heightOf(rows, { from: 0, to: rows.length }, sizeOf);
       const index = rowAt(rows, pixels, sizeOf);
-      expect(heightOf(rows, index, sizeOf)).toBeLessThanOrEqual(pixels);
-      expect(heightOf(rows, index + 1, sizeOf)).toBeGreaterThan(pixels);
+      expect(heightOf(rows, { from: 0, to: index }, sizeOf)).toBeLessThanOrEqual(pixels);
+      expect(heightOf(rows, { from: 0, to: index + 1 }, sizeOf)).toBeGreaterThan(pixels);
     }),
   );
 });

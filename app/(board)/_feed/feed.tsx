@@ -147,7 +147,7 @@ export function Feed() {
         className={`relative ${fetching === 'fetching' ? 'opacity-70' : ''}`}
         style={{ paddingTop: before, paddingBottom: after }}
       >
-        {drawn.map(({ id, index, strayTop }) => {
+        {drawn.map(({ id, index, strayTop, isFar }) => {
           const event = eventOf(id);
           return event ? (
             <Row
@@ -160,7 +160,8 @@ export function Feed() {
               isOpen={opened.ref === event.ref}
               isStop={id === stop}
               strayTop={strayTop}
-              measure={measure}
+              // A row is measured when it is given this: what is far would be passed over, and not asked again.
+              measure={isFar ? undefined : measure}
               onOpen={opened.open}
             />
           ) : null;

@@ -2,6 +2,8 @@ type DrawnRow = {
   index: number;
   /** Pixels from the list's top, where the row stands apart from those that flow: kept, for it has the focus. */
   strayTop: number | null;
+  /** Does it lie outside of the stretch that is worked out? Its height is then not known yet. */
+  isFar: boolean;
 };
 
 /** What of the list is drawn; `before` and `after` stand for the rest, in pixels. */
@@ -20,8 +22,8 @@ export const plainRows = 24;
 
 /** The first rows, and the kept one after them where arrivals have brought it further down. */
 export function firstRows(rows: readonly string[], kept: number): RowWindow {
-  const first = rows.slice(0, plainRows).map((_, index) => ({ index, strayTop: null }));
-  const drawn = kept < plainRows ? first : [...first, { index: kept, strayTop: null }];
+  const first = rows.slice(0, plainRows).map((_, index) => ({ index, strayTop: null, isFar: false }));
+  const drawn = kept < plainRows ? first : [...first, { index: kept, strayTop: null, isFar: false }];
   return { drawn, before: 0, after: 0 };
 }
 
@@ -37,7 +39,7 @@ export function rowsIn(
   const standing = drawn.filter(({ index, strayTop }) => strayTop === null || index === kept);
   const isAway = kept >= 0 && !standing.some(({ index }) => index === kept);
   const first = standing[0]?.index ?? 0;
-  const away = isAway ? [{ index: kept, strayTop: 0 }] : [];
+  const away = isAway ? [{ index: kept, strayTop: 0, isFar: true }] : [];
   return [...(kept < first ? away : []), ...standing, ...(kept < first ? [] : away)].flatMap((one) => {
     const id = rows[one.index];
     return id === undefined ? [] : [{ ...one, id }];

@@ -12,10 +12,14 @@ export function stretchAround({ first, last }: { first: number; last: number }, 
   };
 }
 
-/** Pixels of the first `count` rows. */
-export function heightOf(rows: readonly string[], count: number, sizeOf: (id: string) => number): number {
+/** Pixels of the rows `from` up to `to`. */
+export function heightOf(
+  rows: readonly string[],
+  { from, to }: Stretch,
+  sizeOf: (id: string) => number,
+): number {
   let height = 0;
-  for (let index = 0; index < count; index += 1) height += sizeOf(rows[index] ?? '');
+  for (let index = from; index < to; index += 1) height += sizeOf(rows[index] ?? '');
   return height;
 }
 

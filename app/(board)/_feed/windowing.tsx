@@ -35,9 +35,11 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const isFar = kept >= 0 && (kept < from || kept >= to);
   // To add up 100,000 takes milliseconds: done when the stretch has moved, or another row lies right above it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
-  const above = useMemo(() => heightOf(rows, from, sizeOf), [from, rows[from - 1]]);
+  const above = useMemo(() => heightOf(rows, { from: 0, to: from }, sizeOf), [from, rows[from - 1]]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
-  const farTop = useMemo(() => (isFar ? heightOf(rows, kept, sizeOf) : 0), [isFar, kept]);
+  const farTop = useMemo(() => (isFar ? heightOf(rows, { from: 0, to: kept }, sizeOf) : 0), [isFar, kept]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  const below = useMemo(() => heightOf(rows, { from: to, to: rows.length }, sizeOf), [to, rows.length]);
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: to - from,
     estimateSize: () => usualRowPixels,
@@ -92,19 +94,20 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const near = items.map(({ index, start }) => ({
     index: from + index,
     strayTop: isStray(index) ? start - margin : null,
+    isFar: false,
   }));
-  const far = isFar ? [{ index: kept, strayTop: farTop }] : [];
+  const far = isFar ? [{ index: kept, strayTop: farTop, isFar: true }] : [];
   const next: RowWindow = {
     drawn: kept < from ? [...far, ...near] : [...near, ...far],
     before: top ? top.start - margin : 0,
-    after: end ? Math.max(0, above + total - (end.end - margin)) + (rows.length - to) * usualRowPixels : 0,
+    after: end ? Math.max(0, above + total - (end.end - margin)) + below : 0,
     measure: virtualizer.measureElement,
     bringTo(index) {
       if (index >= from && index < to) virtualizer.scrollToIndex(index - from, { align: 'auto' });
       // Once the row has the focus, by which the browser brings it to where it stands until then.
       else
         requestAnimationFrame(() =>
-          window.scrollTo({ top: margin + heightOf(rows, index, sizeOf) - covered }),
+          window.scrollTo({ top: margin + heightOf(rows, { from: 0, to: index }, sizeOf) - covered }),
         );
     },
   };
