@@ -51,7 +51,9 @@ export function createSpares(seededFolder: (seed: Seed) => Promise<string>): Spa
     async take(wanted) {
       const key = JSON.stringify(wanted);
       if (spare?.key !== key) await discard();
-      const taken = await (spare?.started ?? start(wanted));
+      const ready = spare?.started ?? start(wanted);
+      spare = null;
+      const taken = await ready;
       const started = start(wanted);
       // Whoever takes it is told.
       started.catch(() => {});

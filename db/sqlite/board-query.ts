@@ -51,7 +51,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
   /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
   function board(who: Principal, filter: Filter, now: number): Answer {
     const second = Math.floor(now / 1000);
-    const key = `${viewOf(who).key} ${second} ${JSON.stringify(filter)}`;
+    const key = JSON.stringify([viewOf(who).key, second, filter]);
     return remember(key, () => readBoard(who, filter, now));
   }
 

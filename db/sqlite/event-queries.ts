@@ -87,7 +87,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   /** `q` leaves those that a search finds. */
   function listPressing(who: Principal, q = ''): { items: Event[]; position: Position } {
     const view = viewOf(who);
-    return remember(`${view.key} ${q}`, () => readPressing(who, view, q));
+    return remember(JSON.stringify([view.key, q]), () => readPressing(who, view, q));
   }
 
   function readPressing(who: Principal, view: View, q: string): { items: Event[]; position: Position } {

@@ -145,7 +145,12 @@ export function createJournal(db: Db) {
     return chainRow.get({ seq })?.chain ?? null;
   }
 
-  return { head, append, read, chainAt };
+  /** Is it the same journal that was at this position? A backup that was written into the database has another. */
+  function goesOnFrom({ seq, chain }: Position): boolean {
+    return chainAt(seq) === chain;
+  }
+
+  return { head, append, read, chainAt, goesOnFrom };
 }
 
 export type JournalTable = ReturnType<typeof createJournal>;

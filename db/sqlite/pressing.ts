@@ -3,6 +3,7 @@ import type { Event } from '../model/event';
 import type { Principal } from '../model/principal';
 import { type Tlp, tlpRank } from '../model/words';
 import type { Position } from '../store';
+import { isAmong } from './answers';
 import type { Db } from './client';
 import { type createLists, listColumns, listRow } from './event-lists';
 import type { JournalTable } from './journal';
@@ -11,7 +12,6 @@ import { changes, type changeTypes } from './schema-journal';
 import { readerOf, visibleToReader } from './visible';
 
 type Lists = ReturnType<typeof createLists>;
-type Held = { n: number; event: Event };
 
 /** Past so many changes it takes less to read all anew. */
 const mostChanges = 500;
@@ -35,15 +35,9 @@ export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
   const some = db
     .select(listColumns)
     .from(events)
-    .where(
-      and(
-        sql`${events.id} in (select value from json_each(${sql.placeholder('ids')}))`,
-        isPressing,
-        visibleToReader(),
-      ),
-    )
+    .where(and(isAmong(sql.placeholder('ids')), isPressing, visibleToReader()))
     .prepare();
-  const ofOne = db
+  const redOrLinked = db
     .select(listColumns)
     .from(events)
     .where(
@@ -56,27 +50,27 @@ export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
     .limit(mostChanges + 1)
     .prepare();
-  const kept = new Map<Tlp, { at: Position; held: Held[] }>();
+  const kept = new Map<Tlp, { at: Position; held: Event[] }>();
 
-  function read(who: Principal, rows: Parameters<typeof listRow>[0][]): Held[] {
-    const listed = rows.map(listRow);
-    return lists.read(who, listed).map((event, index) => ({ n: listed[index]?.n ?? 0, event }));
+  function read(who: Principal, rows: Parameters<typeof listRow>[0][]): Event[] {
+    return lists.read(who, rows.map(listRow));
   }
 
   /** The ids of what has changed since, be it an event or a person; null where all is to be read anew. */
-  function changedSince(at: Position, head: Position): Set<string> | null {
-    if (head.seq < at.seq || journal.chainAt(at.seq) !== at.chain) return null;
+  function changedSince(at: Position): Set<string> | null {
+    if (!journal.goesOnFrom(at)) return null;
     const found = since.all({ after: at.seq });
     if (found.length > mostChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
     return new Set(found.map(({ id }) => id));
   }
 
-  function ofClearance(clearance: Tlp): Held[] {
+  /** What all of this clearance see whom no red record names. */
+  function ofClearance(clearance: Tlp): Event[] {
     const head = journal.head();
     const known = kept.get(clearance);
     if (known?.at.chain === head.chain) return known.held;
     const nobody: Principal = { id: '', kind: 'system', name: '', role: 'viewer', clearance };
-    const changed = known ? changedSince(known.at, head) : null;
+    const changed = known ? changedSince(known.at) : null;
     const held =
       known && changed ? renewed(nobody, known.held, changed) : read(nobody, all.values(readerOf(nobody)));
     held.sort(newestFirst);
@@ -84,27 +78,26 @@ export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
     return held;
   }
 
-  function renewed(who: Principal, held: readonly Held[], changed: ReadonlySet<string>): Held[] {
-    const isStale = ({ event: { id, createdBy, updatedBy } }: Held) =>
+  function renewed(who: Principal, held: readonly Event[], changed: ReadonlySet<string>): Event[] {
+    const isStale = ({ id, createdBy, updatedBy }: Event) =>
       changed.has(id) || changed.has(createdBy.id) || changed.has(updatedBy.id);
-    const ids = [...changed, ...held.filter(isStale).map(({ event }) => event.id)];
+    const ids = [...changed, ...held.filter(isStale).map(({ id }) => id)];
     const anew = read(who, some.values({ ids: JSON.stringify(ids), ...readerOf(who) }));
     return [...held.filter((one) => !isStale(one)), ...anew];
   }
 
-  return {
-    /** What all of this clearance see whom no red record names. */
-    ofClearance: (clearance: Tlp): Event[] => ofClearance(clearance).map(({ event }) => event),
-    /** That, with what is red to him by name, and the links that he alone may see. */
-    ofPerson(who: Principal): Event[] {
-      const own = read(who, ofOne.values(readerOf(who)));
-      const ids = new Set(own.map(({ event }) => event.id));
-      const others = ofClearance(who.clearance).filter(({ event }) => !ids.has(event.id));
-      return [...others, ...own].sort(newestFirst).map(({ event }) => event);
-    },
-  };
+  /** That, with what is red to him by name, and the links that he alone may see. */
+  function ofPerson(who: Principal): Event[] {
+    const own = read(who, redOrLinked.values(readerOf(who)));
+    const ids = new Set(own.map(({ id }) => id));
+    const others = ofClearance(who.clearance).filter(({ id }) => !ids.has(id));
+    return [...others, ...own].sort(newestFirst);
+  }
+
+  return { ofClearance, ofPerson };
 }
 
-function newestFirst(a: Held, b: Held): number {
-  return b.n - a.n;
+/** Ids follow the order of the log. */
+function newestFirst(a: Event, b: Event): number {
+  return a.id < b.id ? 1 : -1;
 }

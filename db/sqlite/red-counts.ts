@@ -52,7 +52,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
   /** Forgets what is no longer so at this position. */
   function follow(head: Position): void {
     if (head.chain === at.chain) return;
-    const isContinued = head.seq >= at.seq && journal.chainAt(at.seq) === at.chain;
+    const isContinued = journal.goesOnFrom(at);
     // Of another database, such as a backup that was written into this one, the same version is of another record.
     if (!isContinued) read.clear();
     const isSame = isContinued && head.seq - at.seq <= mostChanges && !redChange.get({ after: at.seq });

@@ -16,6 +16,6 @@ export function createViews(db: Db): (who: Principal) => View {
     .prepare();
   return ({ id, clearance }) => {
     const isPersonal = named.get({ who: id }) !== undefined;
-    return { key: isPersonal ? `${clearance} ${id}` : clearance, isPersonal };
+    return { key: JSON.stringify([clearance, isPersonal ? id : null]), isPersonal };
   };
 }
