@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import { tlpRank } from '../model/words';
 import type { Position } from '../store';
@@ -11,30 +11,40 @@ import { changes } from './schema-journal';
 const red = tlpRank('red');
 /** Of records: 20 MB. */
 const mostRead = 50_000;
-/** Of readers: some 20 KB each. */
-const mostCounted = 500;
-/** Past so many changes it takes less to count anew than to look whether one of them was red. */
+/** Of readers: some 50 bytes for each record that names one. */
+const mostCounted = 100;
+/** Past so many changes it takes less to count anew than to look which of them were red. */
 const mostChanges = 2_000;
+/** Red ones among them, likewise. */
+const mostRenewed = 100;
+
+type Values = Record<Dimension, string[]>;
+type Counted = { tally: Map<Dimension, Map<string, number>>; records: Map<string, Values> };
 
 /**
- * Counts the red records that name a reader: anew only once a red record has changed, which the journal tells. To go
- * through thousands of them after each change was a third of the board's time, and grew with the database.
+ * Counts the red records that name a reader, and renews the counts by those that the journal names: to go through
+ * thousands of them after each change was a third of the board's time, and grew with the database.
  */
 export function createRedTally(db: Db, journal: JournalTable): (who: Principal) => Tally {
   const slot = sql.placeholder;
-  const named = db
-    .select({ n: events.n, version: events.version })
-    .from(recipients)
-    .innerJoin(events, eq(events.n, recipients.eventN))
-    .where(and(eq(recipients.principalId, slot('who')), eq(events.tlp, red), eq(events.isDeleted, false)))
-    .prepare();
+  const selectNamed = (where?: SQL) =>
+    db
+      .select({ id: events.id, version: events.version })
+      .from(recipients)
+      .innerJoin(events, eq(events.n, recipients.eventN))
+      .where(
+        and(eq(recipients.principalId, slot('who')), eq(events.tlp, red), eq(events.isDeleted, false), where),
+      )
+      .prepare();
+  const named = selectNamed();
+  const namedOne = selectNamed(eq(events.id, slot('id')));
   const recordOf = db
     .select({ record: events.record })
     .from(events)
-    .where(eq(events.n, slot('n')))
+    .where(eq(events.id, slot('id')))
     .prepare();
-  const redChange = db
-    .select({ seq: changes.seq })
+  const redChanges = db
+    .selectDistinct({ id: changes.recordId })
     .from(changes)
     .where(
       and(
@@ -42,57 +52,73 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
         sql`(${changes.tlpBefore} = ${red} or ${changes.tlpAfter} = ${red})`,
       ),
     )
-    .limit(1)
+    .limit(mostRenewed + 1)
     .prepare();
-  const counted = new Map<string, Tally>();
+  const counted = new Map<string, Counted>();
   let at: Position = { seq: 0, chain: '' };
   // A version is counted under the same values for ever.
-  const read = new Map<number, { version: number; values: Record<Dimension, string[]> }>();
+  const read = new Map<string, { version: number; values: Values }>();
 
-  /** Forgets what is no longer so at this position. */
+  /** Brings what is kept to this position. */
   function follow(head: Position): void {
     if (head.chain === at.chain) return;
     const isContinued = journal.goesOnFrom(at);
     // Of another database, such as a backup that was written into this one, the same version is of another record.
     if (!isContinued) read.clear();
-    const isSame = isContinued && head.seq - at.seq <= mostChanges && !redChange.get({ after: at.seq });
-    if (!isSame) counted.clear();
+    const isNear = isContinued && head.seq - at.seq <= mostChanges;
+    const changed = isNear ? redChanges.all({ after: at.seq }) : [];
+    if (!isNear || changed.length > mostRenewed) counted.clear();
+    for (const [who, one] of counted) for (const { id } of changed) renew(one, who, id);
     at = head;
   }
 
-  function redValues(n: number, version: number): Record<Dimension, string[]> | undefined {
-    const known = read.get(n);
+  function renew(one: Counted, who: string, id: string): void {
+    const before = one.records.get(id);
+    if (before) step(one, before, -1);
+    one.records.delete(id);
+    const row = namedOne.get({ who, id });
+    if (row) add(one, row);
+  }
+
+  function add(one: Counted, { id, version }: { id: string; version: number }): void {
+    const values = valuesAt(id, version);
+    if (!values) return;
+    one.records.set(id, values);
+    step(one, values, 1);
+  }
+
+  function valuesAt(id: string, version: number): Values | undefined {
+    const known = read.get(id);
     if (known?.version === version) return known.values;
-    const found = recordOf.get({ n });
+    const found = recordOf.get({ id });
     if (!found) return undefined;
     const values = valuesOf(found.record);
     if (read.size >= mostRead) read.clear();
-    read.set(n, { version, values });
+    read.set(id, { version, values });
     return values;
-  }
-
-  function count(who: Principal): Tally {
-    const tally = new Map<Dimension, Map<string, number>>(
-      dimensions.map((dimension) => [dimension, new Map()]),
-    );
-    for (const { n, version } of named.all({ who: who.id })) {
-      const values = redValues(n, version);
-      for (const [dimension, ofDimension] of tally) {
-        for (const value of values?.[dimension] ?? []) {
-          ofDimension.set(value, (ofDimension.get(value) ?? 0) + 1);
-        }
-      }
-    }
-    return tally;
   }
 
   return (who) => {
     follow(journal.head());
     const known = counted.get(who.id);
-    if (known) return known;
+    if (known) return known.tally;
     if (counted.size >= mostCounted) counted.clear();
-    const tally = count(who);
-    counted.set(who.id, tally);
-    return tally;
+    const one: Counted = {
+      tally: new Map(dimensions.map((dimension) => [dimension, new Map()])),
+      records: new Map(),
+    };
+    for (const row of named.all({ who: who.id })) add(one, row);
+    counted.set(who.id, one);
+    return one.tally;
   };
+}
+
+function step({ tally }: Counted, values: Values, by: 1 | -1): void {
+  for (const [dimension, ofDimension] of tally) {
+    for (const value of values[dimension]) {
+      const events = (ofDimension.get(value) ?? 0) + by;
+      if (events > 0) ofDimension.set(value, events);
+      else ofDimension.delete(value);
+    }
+  }
 }

@@ -19,7 +19,9 @@ export function keptContract(name: string, open: StoreFactory): void {
   if (!clear || !amber || !otherAmber) throw new Error('people of each clearance are needed');
 
   test.describe(`${name}: what is kept between questions`, () => {
-    test('what presses is after each change just as the list shows it, to each reader', async ({ store }) => {
+    test('what presses and what is counted are after each change just as the list shows it, to each reader', async ({
+      store,
+    }) => {
       test.setTimeout(180_000);
       const { missions, actors } = await refer(store);
       // Most statuses do not press, and only what does can be linked and shown.
@@ -53,10 +55,13 @@ export function keptContract(name: string, open: StoreFactory): void {
               },
             );
             for (const who of [...people, ...strangers, local]) {
-              const listed = [...(await listAll(store, who)).values()].filter(isPressing);
+              const listed = [...(await listAll(store, who)).values()];
               const { items } = await store.listPressing(who);
               expect(items.map(({ id }) => id)).toEqual([...items].sort(byAge).map(({ id }) => id));
-              expect([...items].sort(byId), who.name).toEqual(listed.sort(byId));
+              expect([...items].sort(byId), who.name).toEqual(listed.filter(isPressing).sort(byId));
+              const { facets } = (await store.board(who, {}, Date.now())).figures;
+              const counted = facets.severity.map(({ value, events }) => [value, events]);
+              expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));
             }
           }
         }),
@@ -155,6 +160,12 @@ async function take(store: Store, step: Step, ids: string[], missionId: string):
   if (step.do === 'edit') await store.updateEvent(by, id, version, step.input, null);
   else await store.deleteEvent(by, id, version, 'Logged twice');
   return true;
+}
+
+function countedBySeverity(events: readonly Event[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { severity } of events) counted[severity] = (counted[severity] ?? 0) + 1;
+  return counted;
 }
 
 function byId(a: Event, b: Event): number {
