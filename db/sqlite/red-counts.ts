@@ -44,7 +44,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
     .where(eq(events.id, slot('id')))
     .prepare();
   const redChanges = db
-    .selectDistinct({ id: changes.recordId })
+    .select({ id: changes.recordId })
     .from(changes)
     .where(
       and(
