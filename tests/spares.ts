@@ -16,7 +16,7 @@ export type Spares = {
 
 /**
  * Servers for one test after the other. While a test runs, the server of the next one starts, with what this
- * one wanted: the starts took three fifths of a run, on a machine that was half idle.
+ * one wanted. It helps where a test leaves a processor idle, as those in the browser do.
  */
 export function createSpares(seededFolder: (seed: Seed) => Promise<string>): Spares {
   let spare: { key: string; started: Promise<Started> } | null = null;

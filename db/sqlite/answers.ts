@@ -1,4 +1,4 @@
-import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Event } from '../model/event';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
@@ -54,7 +54,7 @@ export function createAnswers(db: Db) {
   const kinds = db
     .select({ id: events.id, kind: events.kind })
     .from(events)
-    .where(visibleWhere(isAmong(sql.placeholder('ids'))))
+    .where(visibleWhere(isAmong(events.id, sql.placeholder('ids'))))
     .prepare();
 
   function by(id: string): Author {
@@ -118,7 +118,7 @@ export function isRef(idOrRef: string): boolean {
   return /^[A-Z]/.test(idOrRef);
 }
 
-/** Is the event one of these? `ids` is a JSON list. */
-export function isAmong(ids: Placeholder): SQL {
-  return sql`${events.id} in (select value from json_each(${ids}))`;
+/** Is it one of these? `ids` is a JSON list. */
+export function isAmong(id: Column, ids: Placeholder): SQL {
+  return sql`${id} in (select value from json_each(${ids}))`;
 }

@@ -7,6 +7,7 @@ import { dayMillis, iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { highestSeverity, threatenedBy } from '../model/threatened';
 import type { Position } from '../store';
+import { isAmong } from './answers';
 import type { Db } from './client';
 import { createTally, type Dimension } from './counts';
 import type { EventQueries } from './event-queries';
@@ -36,7 +37,7 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
   const actorNames = db
     .select({ id: actors.id, name: actors.name })
     .from(actors)
-    .where(sql`${actors.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .where(isAmong(actors.id, sql.placeholder('ids')))
     .prepare();
   const tallyOf = createTally(db, createRedTally(db, journal));
   const viewOf = createViews(db);

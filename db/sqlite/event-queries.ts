@@ -29,7 +29,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const byIds = db
     .select(listColumns)
     .from(events)
-    .where(and(isAmong(sql.placeholder('ids')), isPresent, visibleToReader()))
+    .where(and(isAmong(events.id, sql.placeholder('ids')), isPresent, visibleToReader()))
     .prepare();
   // Their words stand in the statements: an index of a part of the table serves no others.
   const lapsed = db

@@ -35,7 +35,7 @@ export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
   const some = db
     .select(listColumns)
     .from(events)
-    .where(and(isAmong(sql.placeholder('ids')), isPressing, visibleToReader()))
+    .where(and(isAmong(events.id, sql.placeholder('ids')), isPressing, visibleToReader()))
     .prepare();
   const redOrLinked = db
     .select(listColumns)
