@@ -89,6 +89,11 @@ export const secondFactors = sqliteTable(
     verified: flag('verified').notNull().default(false),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: instant('locked_until'),
+    /** Codes accepted in the last minutes: each signs in once (RFC 6238, 5.2). */
+    usedCodes: text('used_codes', { mode: 'json' })
+      .$type<{ code: string; at: number }[]>()
+      .notNull()
+      .default([]),
   },
   (t) => [index('second_factors_by_user').on(t.userId)],
 );
@@ -146,6 +151,8 @@ export const apiKeys = sqliteTable(
     /** Its first characters, by which people tell it from others. */
     start: text().notNull(),
     scope: text({ enum: w.keyScopes }).notNull(),
+    /** May it also read the red records that its owner reads by name? */
+    readsRed: flag('reads_red').notNull().default(false),
     createdAt: millis('created_at').notNull(),
     expiresAt: millis('expires_at').notNull(),
   },

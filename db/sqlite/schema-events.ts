@@ -73,7 +73,10 @@ export const events = sqliteTable(
     index('events_lapsed').on(t.activityAt, t.n).where(sql`status = 'lapsed' and is_deleted = 0`),
     index('events_examples').on(t.n).where(sql`handling = 'example' and is_deleted = 0`),
     index('events_pressing').on(t.n).where(sql`is_pressing = 1`),
-    index('events_to_lapse').on(t.validUntil).where(sql`status = 'current' and valid_until is not null`),
+    index('events_to_lapse')
+      .on(t.validUntil)
+      .where(sql`status = 'current' and valid_until is not null and severity not in ('extreme', 'severe')`),
+    index('events_deleted').on(t.updatedAt, t.n).where(sql`is_deleted = 1`),
     oneOf('kind', w.kinds),
     oneOf('handling', w.handlings),
     oneOf('severity', w.severities),
@@ -113,7 +116,6 @@ export const targets = sqliteTable(
     primaryKey({ columns: [t.eventN, t.position] }),
     index('targets_by_mission').on(t.missionId).where(sql`mission_id is not null`),
     index('targets_by_visit').on(t.visitId).where(sql`visit_id is not null`),
-    oneOf('type', w.targetTypes),
     oneOf('outcome', w.targetOutcomes),
   ],
 );

@@ -31,6 +31,7 @@ export const changes = sqliteTable(
   },
   (t) => [
     index('changes_by_record').on(t.recordId, t.seq),
+    index('changes_by_at').on(t.at),
     index('changes_of_accounts').on(t.seq).where(sql`type = 'account'`),
     oneOf('type', changeTypes),
   ],

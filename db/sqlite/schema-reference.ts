@@ -4,6 +4,9 @@ import type { Country } from '../model/countries';
 import * as w from '../model/words';
 import { flag, oneOf } from './columns';
 
+/** While the events that name this record are being rewritten with its new name: the last event done; else null. */
+const renamingAfter = () => integer('renaming_after');
+
 /** What the program keeps of itself: epoch, seal key, what was seeded. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() });
 
@@ -36,12 +39,16 @@ export const missions = sqliteTable(
     name: text(),
     aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
     city: text(),
+    /** The metropolitan city by which people look for it, where it is known. */
+    metro: text(),
     lat: real(),
     lon: real(),
     status: text({ enum: w.missionStatuses }).notNull(),
     statusSince: text('status_since'),
+    renamingAfter: renamingAfter(),
   },
   (t) => [
+    index('missions_renaming').on(t.n).where(sql`renaming_after is not null`),
     index('missions_by_host').on(t.host, t.sending),
     index('missions_by_sending').on(t.sending, t.host),
     index('missions_by_rank').on(t.typeRank, t.n),
@@ -61,8 +68,12 @@ export const actors = sqliteTable(
     type: text({ enum: w.actorTypes }).notNull(),
     parentId: text('parent_id'),
     isExample: flag('is_example').notNull().default(false),
+    renamingAfter: renamingAfter(),
   },
-  () => [oneOf('type', w.actorTypes)],
+  (t) => [
+    index('actors_renaming').on(t.n).where(sql`renaming_after is not null`),
+    oneOf('type', w.actorTypes),
+  ],
 );
 
 export const visits = sqliteTable(
