@@ -18,6 +18,7 @@ export const targetTypes = [
   'delegation',
   'diplomat',
   'international-organisation',
+  'all-missions',
   'government',
   'military',
   'police',
@@ -38,6 +39,7 @@ const diplomaticTypes = [
   'delegation',
   'diplomat',
   'international-organisation',
+  'all-missions',
 ] as const satisfies readonly TargetType[];
 export const targetOutcomes = ['realised', 'foiled', 'lapsed', 'withdrawn', 'unfounded'] as const;
 export const accountedFor = ['yes', 'no', 'unknown'] as const;
