@@ -11,11 +11,20 @@ import { selectKeys } from './account-rows';
 import type { Db } from './client';
 import type { JournalTable } from './journal';
 import { found, refuseAbove } from './refusals';
-import { apiKeys, invitations, sessions, signInFailures, verifications } from './schema-accounts';
+import {
+  apiKeys,
+  invitations,
+  secondFactors,
+  sessions,
+  signInFailures,
+  verifications,
+} from './schema-accounts';
 import { principals } from './schema-reference';
 
 /** How long failed sign-ins count (ms). */
 export const failureMillis = 15 * 60_000;
+/** How long an authenticator's code is accepted: its half minute, the one before and the one after (ms). */
+const codeMillis = 90_000;
 
 /** The commands on what people and programs come in by: sessions, keys, and failed attempts. */
 export function createAccessCommands(db: Db, journal: JournalTable) {
@@ -77,6 +86,20 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
       .run();
   }
 
+  /** Marks a code of a person's second factor as used (RFC 6238, 5.2); false where it was used before. */
+  function takeCode(_by: Principal, personId: string, code: string, now: number): boolean {
+    const ofPerson = eq(secondFactors.userId, personId);
+    const row = db.select({ used: secondFactors.usedCodes }).from(secondFactors).where(ofPerson).get();
+    if (!row) return false;
+    const recent = row.used.filter(({ at }) => at + codeMillis >= now);
+    if (recent.some((used) => used.code === code)) return false;
+    db.update(secondFactors)
+      .set({ usedCodes: [...recent, { code, at: now }] })
+      .where(ofPerson)
+      .run();
+    return true;
+  }
+
   /** Counts a failed sign-in under each of these names. */
   function countFailure(_by: Principal, keys: readonly string[], now: number): void {
     const since = now - failureMillis;
@@ -112,6 +135,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     createKey,
     revokeKey,
     note,
+    takeCode,
     countFailure,
     forgetFailures,
   };
