@@ -41,22 +41,24 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     return changes;
   }
 
-  function createKey(by: Principal, { name, scope, clearance, days }: KeyInput, key: NewKey): ApiKey {
+  function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
     if (by.kind !== 'person')
       throw new AppError('forbidden', 'Sign in to make a key: a program has none of its own.');
     const [id, now] = [newUuid(), Date.now()];
     const expiresAt = now + days * dayMillis;
+    const scope = scopes.includes('write') ? 'write' : 'read';
+    const readsRed = scopes.includes('red');
     const capped = lowerClearance(clearance, by.clearance);
     db.insert(principals)
       .values({ id, kind: 'key', name, role: scope === 'read' ? 'viewer' : 'analyst', clearance: capped })
       .run();
     db.insert(apiKeys)
-      .values({ id, ownerId: by.id, scope, createdAt: now, expiresAt, ...key })
+      .values({ id, ownerId: by.id, scope, readsRed, createdAt: now, expiresAt, ...key })
       .run();
     noteAccess(journal, by, {
       what: 'made-key',
       accountId: id,
-      details: { name, scope, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
+      details: { name, scopes, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
     });
     return found(selectKeys(db, eq(apiKeys.id, id))[0], 'key');
   }

@@ -250,6 +250,7 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   await part.getByLabel('Name of the key').fill('Embassy wall');
   await part.getByLabel('Days until it expires').fill('30');
   await part.getByLabel('Highest marking').selectOption('green');
+  await part.getByLabel('Also read TLP:RED records that name me').check();
   await part.getByRole('button', { name: 'Make a key' }).click();
   await expect(part.getByRole('heading', { name: 'The key “Embassy wall”' })).toBeVisible();
   const key = (await part.locator('code', { hasText: /^chancery_.{20,}[^…]$/ }).textContent()) ?? '';
@@ -262,6 +263,16 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   await part.getByRole('button', { name: 'I have kept it' }).click();
   await open(page);
   await expect(page.getByRole('main')).not.toContainText(key);
+  await expect(part.getByRole('listitem')).toContainText('Read, TLP:RED by name');
+  await actAs(page, server.url, ada);
+  await page.goto('/admin/people');
+  await expect(page.getByRole('list', { name: 'Keys of programs' })).toContainText('Read, TLP:RED by name');
+  await page.goto('/admin/audit');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Made a key' })).toContainText(
+    'MayRead, TLP:RED by name',
+  );
+  await actAs(page, server.url, anna);
+  await open(page);
   await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
   await expect(part.getByText('You have no API key.')).toBeVisible();
   expect((await program.get('/api/me', { 'x-api-key': key })).status).toBe(401);
