@@ -34,6 +34,7 @@ import { createLive } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger } from './log';
 import { createMetrics } from './metrics';
+import { warnOfOldNode } from './node-release';
 import { type Runtime, setRuntime } from './runtime';
 
 type Options = {
@@ -90,6 +91,7 @@ async function start(
   { root, isDevelopment, log, onStarted, onLost }: Start,
 ): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
+  warnOfOldNode(log);
   const inner = createServer();
   const metrics = createMetrics();
   const addresses = createAddresses(settings.proxies);
