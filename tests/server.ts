@@ -50,7 +50,13 @@ type Run = { child: ChildProcess; ended: Promise<Exit> };
  * The production build in a process of its own, on a port and a folder of its own, and what puts them away.
  * @throws Error with its output where it ends instead of printing its address.
  */
-export async function startServer({ seed = 'example', env = {}, dataDir, through, node }: ServerOptions = {}) {
+export async function startServer({
+  seed = 'example',
+  env = {},
+  dataDir,
+  through,
+  node,
+}: ServerOptions = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'chancery-')));
   const port = await freePort();
   const settings = { PORT: String(port), DATA_DIR: folder, SEED: seed, LOG_LEVEL: 'info', ...env };

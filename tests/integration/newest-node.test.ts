@@ -13,7 +13,11 @@ test('a version past its end of life is known by its day', () => {
   expect(nodeRelease('20.20.2', lastDay)).toMatchObject({ supportedUntil: '2026-04-30', isPastEnd: false });
   expect(nodeRelease('20.20.2', lastDay + 1000).isPastEnd).toBe(true);
   expect(nodeRelease('24.22.3', lastDay + 1000).isPastEnd).toBe(false);
-  expect(nodeRelease('31.0.0', lastDay)).toEqual({ version: '31.0.0', supportedUntil: null, isPastEnd: false });
+  expect(nodeRelease('31.0.0', lastDay)).toEqual({
+    version: '31.0.0',
+    supportedUntil: null,
+    isPastEnd: false,
+  });
 });
 
 test('a start on a Node past its end of life warns once', async ({ server }) => {
