@@ -89,7 +89,8 @@ export async function startReader(file: string, script: URL, onTrouble?: OnTroub
         // One that nobody waits for any more makes room at once.
         signal?.addEventListener('abort', () => {
           const at = jobs.indexOf(job);
-          if (at >= 0) jobs.splice(at, 1);
+          if (at < 0) return;
+          jobs.splice(at, 1);
           reject(signal.reason);
         });
         jobs.push(job);

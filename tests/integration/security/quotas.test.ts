@@ -61,15 +61,8 @@ test('ten exports a minute are made for one person and their programs, and the a
 }) => {
   const person = await office.join({ role: 'viewer' });
   const program = await office.keyOf(person);
-  const long = Array.from({ length: 20 }, (_, n) => `word${n}`.padEnd(80, 'x'))
-    .join(' ')
-    .slice(0, 190);
-  const path = `/api/events/export?format=csv&q=${encodeURIComponent(long)}&tag=${'t'.repeat(40)}`;
-  const much = `${path}${Array.from({ length: 80 }, (_, n) => `&actor=${crypto.randomUUID()}`)
-    .slice(0, 1)
-    .join('')}`;
-  const countries = ['AF', 'CN', 'FR', 'IN', 'PK', 'RU', 'TR', 'US'];
-  const wide = `${much}&targeted=${Array.from({ length: 300 }, (_, n) => countries[n % 8]).join(',')}&host=${Array.from({ length: 300 }, (_, n) => countries[n % 8]).join(',')}`;
+  const countries = Array.from({ length: 600 }, (_, n) => ['AF', 'CN', 'FR', 'IN', 'PK'][n % 5]).join(',');
+  const wide = `/api/events/export?format=csv&targeted=${countries}`;
   const statuses = [];
   for (let n = 0; n < 11; n += 1) statuses.push((await (n % 2 ? program.api : person.api).get(wide)).status);
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
