@@ -30,12 +30,13 @@ import { startLapsing } from './jobs/lapse';
 import { startRefusalNotes } from './jobs/note-refusals';
 import { startTidying } from './jobs/tidy-access';
 import { watchDatabase } from './jobs/watch-database';
-import { createLive } from './live/live';
+import { createLive, type Live } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger } from './log';
 import { createMetrics } from './metrics';
 import { warnOfOldNode } from './node-release';
 import { type Runtime, setRuntime } from './runtime';
+import { createReadStatus } from './status';
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>;
@@ -113,7 +114,8 @@ async function start(
     onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
-  onStarted(startHeads({ store, file: settings.auditHeads, log }).close);
+  const heads = startHeads({ store, file: settings.auditHeads, log });
+  onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
   metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);
@@ -129,11 +131,20 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
-  if (settings.backups) {
-    const backups = startBackups(settings.backups, { database: databaseIn(settings.dataDir), log });
-    onStarted(() => backups.close());
-  }
+  const file = databaseIn(settings.dataDir);
+  const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
+  if (backups) onStarted(() => backups.close());
 
+  // It starts after the API, whose status page counts its viewers.
+  let live: Live | null = null;
+  const readStatus = createReadStatus({
+    store,
+    file,
+    dataDir: settings.dataDir,
+    backups,
+    heads,
+    live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
+  });
   const services = { store, seal };
   const runtime: Runtime = {
     ...services,
@@ -146,6 +157,7 @@ async function start(
     addressOf: addresses.of,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
+    readStatus,
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
@@ -164,7 +176,7 @@ async function start(
     if (isApi(req.url ?? '')) api.handle(req, res);
     else answerPage(req, res);
   });
-  const live = await createLive({
+  const feed = await createLive({
     httpServer: inner,
     store,
     seal,
@@ -180,7 +192,8 @@ async function start(
   });
   // On the way down readyz says so first; then sockets leave, then the last answers, then what they stand on.
   onStarted(front.close);
-  onStarted(() => live.close());
+  live = feed;
+  onStarted(() => feed.close());
   onStarted(async () => {
     isDraining = true;
   });

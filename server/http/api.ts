@@ -26,6 +26,7 @@ import { describeApi } from './openapi';
 import { placeRoutes } from './places';
 import { requestIdOf } from './request-id';
 import type { Api } from './routes';
+import { statusRoutes } from './status';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
 
@@ -112,6 +113,7 @@ export async function createApi(
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
       auditRoutes(api, runtime);
+      statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, runtime, metrics);
       done();

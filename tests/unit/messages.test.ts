@@ -192,6 +192,7 @@ const adminGroups: Record<string, readonly string[]> = {
   'audit.acts': words.auditActs,
   'audit.types': words.auditTypes,
   'keys.scopes': words.keyScopes,
+  'status.parts': words.statusParts,
   'invitations.kinds': words.invitationKinds,
 };
 

@@ -133,7 +133,7 @@ test('a change of role closes the sockets of the person and of their programs, w
 }) => {
   const person = await office.join({ role: 'analyst', clearance: 'green' });
   const { key } = await office.keyOf(person, { scopes: ['write'] });
-  const headers = [{ cookie: person.cookie }, { 'x-api-key': key }];
+  const headers: Record<string, string>[] = [{ cookie: person.cookie }, { 'x-api-key': key }];
   const viewers = await Promise.all(headers.map((one) => office.watch(one)));
   expect((await office.grant(person, { role: 'viewer' })).status).toBe(200);
   for (const viewer of viewers) {
