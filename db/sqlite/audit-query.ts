@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../model/account';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';

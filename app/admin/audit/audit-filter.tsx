@@ -23,8 +23,8 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
       className="grid grid-cols-2 items-end gap-x-4 gap-y-2.5 md:flex md:flex-wrap"
     >
       <input type="hidden" name="type" value={type} />
-      <Labelled label={t('filter.by')} className="col-span-2">
-        <select name="by" defaultValue={by ?? ''} className={`${controlClass} md:w-56`}>
+      <Labelled id="audit-by" label={t('filter.by')} className="col-span-2">
+        <select id="audit-by" name="by" defaultValue={by ?? ''} className={`${controlClass} md:w-56`}>
           <option value="">{t('filter.anybody')}</option>
           {people.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -33,8 +33,8 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
           ))}
         </select>
       </Labelled>
-      <Labelled label={t('filter.what')} className="col-span-2">
-        <select name="what" defaultValue={what ?? ''} className={`${controlClass} md:w-64`}>
+      <Labelled id="audit-what" label={t('filter.what')} className="col-span-2">
+        <select id="audit-what" name="what" defaultValue={what ?? ''} className={`${controlClass} md:w-64`}>
           <option value="">{t('filter.anything')}</option>
           {auditActs
             .filter((act) => act !== 'unknown')
@@ -45,11 +45,25 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
             ))}
         </select>
       </Labelled>
-      <Labelled label={t('filter.from')}>
-        <input type="date" name="from" defaultValue={from} max="9999-12-29" className={controlClass} />
+      <Labelled id="audit-from" label={t('filter.from')}>
+        <input
+          id="audit-from"
+          type="date"
+          name="from"
+          defaultValue={from}
+          max="9999-12-29"
+          className={controlClass}
+        />
       </Labelled>
-      <Labelled label={t('filter.to')}>
-        <input type="date" name="to" defaultValue={to} max="9999-12-29" className={controlClass} />
+      <Labelled id="audit-to" label={t('filter.to')}>
+        <input
+          id="audit-to"
+          type="date"
+          name="to"
+          defaultValue={to}
+          max="9999-12-29"
+          className={controlClass}
+        />
       </Labelled>
       <div className="col-span-2 flex gap-2.5">
         <Button type="submit">{t('filter.show')}</Button>
@@ -60,18 +74,22 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
 }
 
 function Labelled({
+  id,
   label,
   className,
   children,
 }: {
+  id: string;
   label: string;
   className?: string;
   children: ReactNode;
 }) {
   return (
-    <label className={`flex min-w-0 flex-col gap-1 ${className ?? ''}`}>
-      <span className="text-small text-ink-2">{label}</span>
+    <div className={`flex min-w-0 flex-col gap-1 ${className ?? ''}`}>
+      <label htmlFor={id} className="text-small text-ink-2">
+        {label}
+      </label>
       {children}
-    </label>
+    </div>
   );
 }
