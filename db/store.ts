@@ -245,6 +245,8 @@ type Journal = {
     after: number,
     limit: number,
   ): Promise<{ to: Position; records: JournalRecord[]; oldest: number | null }>;
+  /** Which of the events of these ids this principal may see now. */
+  findVisible(by: Principal, ids: readonly string[]): Promise<string[]>;
   /** The events of these ids that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };
