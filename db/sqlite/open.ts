@@ -114,6 +114,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     lapseDue: (by, now) => write('lapseDue', by, now),
 
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
+    findVisible: (who, ids) => read(() => [...answers.kindsOf(who, ids).keys()]),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
     listEvents: (who, query, signal) =>
       isHeavy(query.filter) && onlyCountry(query.filter) === null

@@ -51,7 +51,8 @@ export function eventIds(records: readonly JournalRecord[]): string[] {
   return records.filter(({ type }) => type === 'event').map(({ id }) => id);
 }
 
-function sees(viewer: Viewer, { markings, createdBy }: JournalRecord): boolean {
+/** Did any marking of the range, or the one before it, open this record to the viewer? */
+export function sees(viewer: Viewer, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => visible(viewer, { ...marking, createdBy }));
 }
 
