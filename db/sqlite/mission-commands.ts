@@ -102,7 +102,7 @@ function namesOf({ type, host, city, name, aliases }: Mission) {
 }
 
 /** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
-function missionId({ wikidata, sending, host, type, city }: MissionInput): string {
+export function missionId({ wikidata, sending, host, type, city }: MissionInput): string {
   return uuidOfName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
 }
 
@@ -123,6 +123,7 @@ const placeholders = {
   name: sql.placeholder('name'),
   aliases: sql.placeholder('aliases'),
   city: sql.placeholder('city'),
+  metro: sql.placeholder('metro'),
   lat: sql.placeholder('lat'),
   lon: sql.placeholder('lon'),
   status: sql.placeholder('status'),

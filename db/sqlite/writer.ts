@@ -56,6 +56,7 @@ function open(): Served {
   };
 
   check();
+  transaction.immediate(() => commands.fillMetro(join(root, 'db/reference')));
   let renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();
