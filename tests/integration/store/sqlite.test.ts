@@ -6,6 +6,7 @@ import { namesContract } from './names-contract';
 import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
+import { threatenedContract } from './threatened-contract';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
@@ -14,3 +15,4 @@ rightsContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
+threatenedContract('SQLite', sqliteStore);
