@@ -24,6 +24,8 @@ import { useFitHeight } from './use-fit-height';
 const RecordPanel = lazy(() => import('./_record/record-panel'));
 
 type BoardProps = {
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own: readonly string[];
   /** Threats that lapsed not long ago. */
   lapsed: RecentLapses;
   /** Ids of example records, some of them. */
@@ -36,7 +38,7 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenedProvider>
-      <BandProvider>
+      <BandProvider own={props.own}>
         <Screen {...props} />
       </BandProvider>
     </OpenedProvider>
