@@ -209,6 +209,8 @@ type Accounts = {
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;
   note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
+  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
+  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
   /** When somebody's password was set last (ms); null where he has none. */

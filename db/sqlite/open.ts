@@ -172,6 +172,7 @@ async function open(
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     note: (by, entry) => write('note', by, entry),
+    takeCode: (by, personId, code, now) => write('takeCode', by, personId, code, now),
     listAudit: (who, query) => read(() => audit.listAudit(who, query)),
     passwordSetAt: (_, id) => read(() => accounts.passwordSetAt(id)),
     tidyAccess: (by, now) => write('tidyAccess', by, now),

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
+import { shownScopes } from '@/db/model/key-scopes';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
@@ -34,7 +35,9 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <span key="owner" className="wrap-anywhere">
                 {key.owner.name}
               </span>,
-              t(`scopes.${key.scope}`),
+              shownScopes(key.scopes)
+                .map((scope) => t(`scopes.${scope}`))
+                .join(', '),
               <TlpLabel key="clearance" tlp={key.clearance} />,
               <span key="start" className="font-mono text-small">
                 {key.start}…
