@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { themeOf } from '@/db/model/themes';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
@@ -10,7 +11,6 @@ import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
 import { Shortcuts } from './_shell/shortcuts';
-import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
 import './globals.css';
@@ -66,7 +66,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>
               <NuqsAdapter>{children}</NuqsAdapter>
-              <ZoneCookie shown={timeZone} />
+              <ZoneCookie shown={viewer && timeZone} />
               {viewer && <Shortcuts />}
               <SessionWatch />
               <Toasts />
