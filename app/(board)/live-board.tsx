@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider } from '../_live/provider';
+import { useLogging } from '../events/_log/log-context';
 import { FiltersProvider } from './_filters/use-filters';
 import { type View, ViewFollower } from './view';
 
@@ -16,6 +17,8 @@ type LiveBoardProps = { snapshot: Snapshot; filter: Filter; search: string; chil
 export function LiveBoard({ snapshot, filter, search, children }: LiveBoardProps) {
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
+  // The address is that of a form then, and tells nothing of the filter.
+  const isCovered = useLogging().kind !== null;
   if (drawn !== snapshot) {
     setDrawn(snapshot);
     setView({ snapshot, filter, search, isProvisional: false });
@@ -24,7 +27,7 @@ export function LiveBoard({ snapshot, filter, search, children }: LiveBoardProps
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
       <FiltersProvider>
         {(wanted) => (
-          <ViewFollower view={view} wanted={wanted} onView={setView}>
+          <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             {children}
           </ViewFollower>
         )}
