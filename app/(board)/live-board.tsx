@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider } from '../_live/provider';
+import { useLogging } from '../events/_log/log-context';
 import type { MissionPlaces } from './_filters/read-filter';
 import { FiltersProvider } from './_filters/use-filters';
 import { type View, ViewFollower } from './view';
@@ -24,6 +25,8 @@ type LiveBoardProps = {
 export function LiveBoard({ snapshot, filter, search, places, children }: LiveBoardProps) {
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
+  // The address is that of a form then, and tells nothing of the filter.
+  const isCovered = useLogging().kind !== null;
   if (drawn !== snapshot) {
     setDrawn(snapshot);
     setView({ snapshot, filter, search, isProvisional: false });
@@ -32,7 +35,7 @@ export function LiveBoard({ snapshot, filter, search, places, children }: LiveBo
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
       <FiltersProvider places={places}>
         {(wanted) => (
-          <ViewFollower view={view} wanted={wanted} onView={setView}>
+          <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             {children}
           </ViewFollower>
         )}
