@@ -11,6 +11,7 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.delete(
     '/examples',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Remove every event that is an example, and the visits of examples',
         tags: ['events'],
