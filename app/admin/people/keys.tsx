@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
 import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
@@ -46,7 +47,7 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <Button
                 size="small"
                 aria-haspopup="dialog"
-                aria-label={t('revokeNamed', { name: key.name })}
+                aria-label={t('revokeNamed', { name: isolated(key.name) })}
                 onClick={() => setRevoked(key)}
               >
                 {t('revoke')}
