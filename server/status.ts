@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { AppError } from '@/db/model/errors';
 import type { Principal } from '@/db/model/principal';
-import { hasRole } from '@/db/model/rights';
+import { refuseWithout } from '@/db/model/rights';
 import type { Status } from '@/db/model/status';
 import type { StatusPart } from '@/db/model/words';
 import type { Store } from '@/db/store';
@@ -27,7 +26,7 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
   const startedAt = new Date().toISOString();
 
   return async (who) => {
-    if (!hasRole(who, 'admin')) throw new AppError('forbidden', 'Ask an administrator to do this.');
+    refuseWithout(who, 'admin');
     const [loss, pulse, disk, last] = await Promise.all([
       store.findLoss(),
       store.pulse(),

@@ -1,10 +1,11 @@
+import type { Country } from '../model/countries';
 import { AppError } from '../model/errors';
 import { personOf, type Reader as Who } from '../model/visible';
 import type { HeavyQueries } from './heavy-queries';
 import { type OnTrouble, startThread } from './thread';
 
-/** `stop` holds 1 while the query that runs is no longer wanted. */
-export type ReaderSettings = { file: string; stop: Int32Array };
+/** `own` are the countries whose missions come first; `stop` holds 1 while the query that runs is no longer wanted. */
+export type ReaderSettings = { file: string; own: readonly Country[]; stop: Int32Array };
 
 export type Reader = {
   /**
@@ -29,9 +30,13 @@ type Job = () => Promise<void>;
 export const mostWaiting = 24;
 
 /** Starts the thread of heavy queries; it takes one after the other. */
-export async function startReader(file: string, script: URL, onTrouble?: OnTrouble): Promise<Reader> {
+export async function startReader(
+  { file, own }: Pick<ReaderSettings, 'file' | 'own'>,
+  script: URL,
+  onTrouble?: OnTrouble,
+): Promise<Reader> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const settings: ReaderSettings = { file, stop };
+  const settings: ReaderSettings = { file, own, stop };
   const thread = await startThread(script, settings, onTrouble);
   /** Who waits, in the order in which they are taken. */
   const queues = new Map<string, Job[]>();

@@ -39,6 +39,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.get(
     '/me',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Who asks',
         tags,
@@ -64,6 +65,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.get(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Where one is signed in',
         tags,
@@ -79,6 +81,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.delete(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Sign out everywhere',
         tags,
@@ -97,6 +100,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.delete(
     '/sessions/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'End one of one’s sessions',
         tags,
@@ -113,6 +117,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.get(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
@@ -131,6 +136,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.post(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Make a key for a program',
         tags,
@@ -155,6 +161,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   app.delete(
     '/keys/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Revoke a key',
         tags,

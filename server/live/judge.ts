@@ -50,7 +50,8 @@ export function eventIds(records: readonly JournalRecord[]): string[] {
   return records.filter(({ type }) => type === 'event').map(({ id }) => id);
 }
 
-function sees(viewer: Reader, { markings, createdBy }: JournalRecord): boolean {
+/** Did any marking of the range, or the one before it, open this record to the viewer? */
+export function sees(viewer: Reader, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => visible(viewer, { ...marking, createdBy }));
 }
 

@@ -1,9 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
 import { shownScopes } from '@/db/model/key-scopes';
+import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/time';
@@ -11,7 +13,7 @@ import { TlpLabel } from '../../_ui/tlp';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const RevokeDialog = lazy(() => import('./revoke-dialog'));
+const RevokeDialog = createPart(() => import('./revoke-dialog'));
 
 const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
 
@@ -56,7 +58,7 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
               <Button
                 size="small"
                 aria-haspopup="dialog"
-                aria-label={t('revokeNamed', { name: key.name })}
+                aria-label={t('revokeNamed', { name: isolated(key.name) })}
                 onClick={() => setRevoked(key)}
               >
                 {t('revoke')}
@@ -71,7 +73,7 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
           {next !== null && <ButtonLink href={`/admin/people?keys=${next}`}>{t('more')}</ButtonLink>}
         </div>
       )}
-      <Suspense>{revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}</Suspense>
+      {revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}
     </Section>
   );
 }

@@ -80,7 +80,7 @@ export function anyEvent(
   const target = fc.oneof(
     fc.record({
       country: countries,
-      type: fc.constantFrom('embassy', 'consulate', 'government', 'delegation'),
+      type: fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions'),
     }),
     fc.constantFrom(...missions).map(({ id, country }) => ({ country, type: 'embassy', missionId: id })),
   );
@@ -115,12 +115,14 @@ export function anyEvent(
       ),
       fc.constantFrom(...w.threatStatuses),
       fc.constantFrom('unverified', 'confirmed', 'disputed'),
+      fc.constantFrom(...w.urgencies),
+      fc.option(days, { nil: null }),
     )
-    .map(([targets, status, verification]) => ({
+    .map(([targets, status, verification, urgency, validUntil]) => ({
       kind: 'threat',
       targets,
       verification,
-      threat: { status },
+      threat: { status, urgency, validUntil },
     }));
   const ofIncident = fc
     .tuple(
@@ -155,7 +157,7 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     targeted: list(countries),
     kind: list(fc.constantFrom(...w.kinds)),
     host: list(hosts),
-    targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation')),
+    targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions')),
     diplomatic: some(fc.boolean()),
     mission: list(fc.constantFrom(...missions.map(({ id }) => id))),
     actor: list(fc.constantFrom(...actors)),

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { Event, EventInput } from '@/db/model/event';
+import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
 import { localPrincipal as local, type Principal } from '@/db/model/principal';
 import { missionInput, visitInput } from '@/db/model/reference';
@@ -75,6 +76,12 @@ export function rightsContract(name: string, open: StoreFactory): void {
         await store.createEvent(local, { ...input, recipients: [] }, newKey());
       const held = [...(await listAll(store, local)).values()];
       expect(held).toHaveLength(150);
+      const placed = (filter: Filter): Filter => ({
+        ...filter,
+        missionsAt: missions
+          .filter(({ id }) => filter.mission?.includes(id))
+          .map(({ country, host }) => ({ sending: country, host })),
+      });
       let hits = 0;
       await fc.assert(
         fc.asyncProperty(
@@ -82,7 +89,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           fc.constantFrom('at', 'latest'),
           async (filter, sort) => {
             const expected = held
-              .filter((event) => matches(filter, event))
+              .filter((event) => matches(placed(filter), event))
               .map(({ ref }) => ref)
               .sort();
             const found = await store.listEvents(local, { filter, sort, limit: 500, after: null });
@@ -93,13 +100,14 @@ export function rightsContract(name: string, open: StoreFactory): void {
             ).toEqual(expected);
             hits += expected.length;
             const { facets, counts } = (await store.board(local, filter, Date.now())).figures;
-            const facing = held.filter((event) => matches({ ...filter, severity: undefined }, event));
+            const facing = held.filter((event) => matches({ ...placed(filter), severity: undefined }, event));
             for (const { value, events } of facets.severity) {
               expect(events).toBe(facing.filter(({ severity }) => severity === value).length);
             }
             expect(facets.severity.reduce((sum, { events }) => sum + events, 0)).toBe(facing.length);
             expect(counts.ongoing).toBe(
-              held.filter((event) => matches(filter, event) && event.incident?.phase === 'ongoing').length,
+              held.filter((event) => matches(placed(filter), event) && event.incident?.phase === 'ongoing')
+                .length,
             );
           },
         ),
