@@ -6,6 +6,7 @@ import { measureBrowser } from './browser';
 import { measureCreate } from './create';
 import { measureDirectus } from './directus';
 import { measureFanout } from './fanout';
+import { measureQueue } from './queue';
 import { measureReplay } from './replay';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 import { measureStore } from './store';
@@ -14,6 +15,7 @@ type Sizes = readonly number[];
 
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
+  queue: measureQueue,
   api: measureApi,
   create: measureCreate,
   arrival: measureArrival,

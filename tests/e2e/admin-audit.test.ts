@@ -102,7 +102,7 @@ test('the audit is narrowed by person, kind and day, and the address says so', a
   await expect(admin.entries).toHaveText(/Boris.*Logged: THR-/s);
   await filter.getByLabel('To').fill('2020-01-01');
   await filter.getByRole('button', { name: 'Show' }).click();
-  await expect(page.getByText('Nothing is written here.')).toBeVisible();
+  await expect(page.getByText('No entries')).toBeVisible();
   await expect(filter.getByLabel('Who')).toHaveValue(boris.id);
   await page.getByRole('link', { name: 'Clear' }).click();
   await expect(admin.entries.filter({ hasText: 'Signed in' }).first()).toBeVisible();
