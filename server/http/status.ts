@@ -8,6 +8,7 @@ export function statusRoutes(app: Api, { readStatus, principalOf }: Runtime): vo
   app.get(
     '/status',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'How this installation is running (administrators)',
         tags: ['about'],
