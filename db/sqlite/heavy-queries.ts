@@ -1,5 +1,6 @@
 import { createBoardQuery } from './board-query';
 import { type Connection, over } from './client';
+import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './event-queries';
 import { createJournal } from './journal';
 
@@ -9,7 +10,8 @@ export function createHeavyQueries(connection: Connection) {
   const journal = createJournal(db);
   const { listEvents, listPressing } = createEventQueries(db, journal);
   const { board } = createBoardQuery(db, journal, { listPressing });
-  return { listEvents, board };
+  const { listDeleted } = createDeletedQueries(db, journal);
+  return { listEvents, listDeleted, board };
 }
 
 export type HeavyQueries = ReturnType<typeof createHeavyQueries>;

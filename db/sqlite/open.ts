@@ -8,6 +8,7 @@ import { createAuditQuery } from './audit-query';
 import { createBoardQuery } from './board-query';
 import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
+import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './event-queries';
 import { unopenable } from './failures';
 import { lostFile, watchFile } from './file-identity';
@@ -69,6 +70,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   const db = over(connection);
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
+  const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
   const { board } = createBoardQuery(db, journal, events);
   const answers = createAnswers(db);
@@ -110,6 +112,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
+    restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
@@ -120,6 +123,9 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
     walkEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
+    listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
+    getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
+    whyDeleted: (who, ids) => read(() => deleted.whyDeleted(who, ids)),
     listPressing: (who) => read(() => events.listPressing(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),

@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts-contract';
 import { storeContract } from './contract';
+import { deletedContract } from './deleted-contract';
 import { keptContract } from './kept-contract';
 import { linksContract } from './links-contract';
 import { namesContract } from './names-contract';
@@ -9,6 +10,7 @@ import { sqliteStore } from './sqlite';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
+deletedContract('SQLite', sqliteStore);
 keptContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
