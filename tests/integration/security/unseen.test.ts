@@ -25,6 +25,9 @@ const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/pressing',
+  '/api/events?deleted=true&limit=500',
+  '/api/events?deleted=true&tlp=red,amber',
+  '/deleted',
   '/api/events/export?format=csv',
   `/api/events/export?format=json&q=${common}`,
   '/api/people',
@@ -145,27 +148,33 @@ async function write(by: Person, versions: Version[], isDeleted: boolean): Promi
 
 /** All that somebody can be told, by where it was said; nothing of it changes anything. */
 async function everything(
-  { api }: Person,
+  person: Person,
   cursor: string,
   kept: readonly Kept[],
 ): Promise<[string, string][]> {
+  const { api } = person;
   const said: [string, string][] = [];
   const hear = (where: string, { body, headers }: Answer) =>
     said.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
   for (const path of [...surfaces, `/api/feed?after=${cursor}`]) hear(path, await api.get(path));
-  for (const { event } of kept) {
+  for (const { event, versions } of kept) {
+    const now = versions.at(-1);
     for (const path of [
       `/api/events/${event.id}`,
       `/api/events/${event.ref}`,
       `/api/events/${event.id}/history`,
       `/events/${event.ref}`,
       `/events/${event.ref}/edit`,
+      `/deleted/${event.ref}`,
       `/?event=${event.ref}`,
     ])
       hear(path, await api.get(path));
     // A version that is not there: whoever may see the record is answered with it, and nobody else.
     hear('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
     hear('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
+    // Of what the person may see, this would restore it.
+    if (now && !visible(person, now))
+      hear('restore', await api.post(`/api/events/${event.id}/restore`, { reason: 'No' }));
     const linking = { ...threatDraft(), kind: 'incident', threat: undefined };
     hear(
       'link',
@@ -203,6 +212,38 @@ test('a hidden record is answered as one that was never there, byte for byte', a
     };
     expect(bytesOf(await link(hidden.id))).toBe(bytesOf(await link(randomUUID())));
   }
+});
+
+test('a hidden record that was deleted is restored, listed and found by nobody but those who may see it', async ({
+  office,
+}) => {
+  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
+  const high = await office.join({ role: 'viewer', clearance: 'red' });
+  const restore = ({ api }: Person, id: string) =>
+    api.post(`/api/events/${id}/restore`, { reason: 'Deleted by mistake' });
+  const list = async ({ api }: Person) => Object((await api.get('/api/events?deleted=true')).body).items;
+  const nobodys = bytesOf(await restore(low, randomUUID()));
+  const hidden = await office.log(office.admin, 'Behind the door', { tlp: 'red' });
+  expect(bytesOf(await restore(low, hidden.id))).toBe(nobodys);
+  const gone = { reason: 'For their eyes' };
+  expect((await office.admin.api.remove(`/api/events/${hidden.id}`, 1, gone)).status).toBe(204);
+  for (const id of [hidden.id, hidden.ref]) expect(bytesOf(await restore(low, id))).toBe(nobodys);
+  expect(await list(low)).toEqual([]);
+  const pages = await Promise.all(
+    [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')].map((ref) => low.api.get(`/deleted/${ref}`)),
+  );
+  expect(pages.map(({ status }) => status)).toEqual([404, 404]);
+  expect((await restore(high, hidden.id)).status).toBe(403);
+  expect((await high.api.get('/api/events?deleted=true')).status).toBe(403);
+  for (const path of ['/deleted', `/deleted/${hidden.ref}`])
+    expect((await high.api.get(path)).status, path).toBe(404);
+  const { api: program } = await office.keyOf(office.admin, { clearance: 'amber' });
+  expect((await program.get('/api/events?deleted=true')).status).toBe(403);
+  expect(await list(office.admin)).toMatchObject([{ id: hidden.id, title: 'Behind the door' }]);
+  expect((await restore(office.admin, hidden.id)).status).toBe(200);
+  const { body } = await low.api.get('/api/audit?type=all');
+  expect(JSON.stringify(body)).not.toContain(hidden.ref);
+  expect(JSON.stringify(body)).not.toMatch(/by mistake|For their eyes/);
 });
 
 function asks({ api }: Person, { url }: Office): ((id: string) => Promise<Answer>)[] {
