@@ -13,6 +13,7 @@ import { Shortcuts } from './_shell/shortcuts';
 import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { UndoNotices } from './_undo/undo-notices';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -70,6 +71,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {viewer && <Shortcuts />}
               <SessionWatch />
               <Toasts />
+              {viewer && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>

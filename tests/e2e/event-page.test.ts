@@ -92,10 +92,10 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('main')).toContainText('Valid until');
 
-  await page.getByRole('button', { name: 'No longer current' }).click();
-  await dialog.getByRole('button', { name: 'Take off the board' }).click();
-  await expect(dialog).toContainText('Choose what became of it.');
-  await expect(dialog).toContainText('Say why.');
+  await page.getByRole('button', { name: 'Close threat' }).click();
+  await dialog.getByRole('button', { name: 'Close threat' }).click();
+  await expect(dialog).toContainText('Choose an outcome.');
+  await expect(dialog).toContainText('Give a reason.');
   await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
   await expect(dialog).toContainText('1 target stays under threat.');
   await dialog.getByRole('radio', { name: /Foiled/ }).check();
@@ -108,12 +108,12 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
     targets: [{ outcome: 'foiled' }, { outcome: null }],
   });
 
-  await page.getByRole('button', { name: 'No longer current' }).click();
+  await page.getByRole('button', { name: 'Close threat' }).click();
   await dialog.getByRole('radio', { name: /Withdrawn/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Taken back in a statement');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('button', { name: 'No longer current' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeHidden();
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
     threat: { status: 'withdrawn', statusReason: 'Taken back in a statement' },
     targets: [{ outcome: 'foiled' }, { outcome: 'withdrawn' }],
@@ -127,20 +127,20 @@ test('a threat that lapsed is current again once it is extended', async ({ page,
   await expect(dialog).toContainText('extending makes it current again');
   await dialog.getByRole('button', { name: '24 hours' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
-  await expect(page.getByRole('button', { name: 'No longer current' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeVisible();
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({ threat: { status: 'current' } });
 });
 
 test('an incident that is over says when it ended', async ({ page, api }) => {
   const incident = await log(api, attackDraft());
   await page.goto(`/events/${incident.ref}`);
-  await page.getByRole('button', { name: 'It is over' }).click();
-  const dialog = page.getByRole('dialog', { name: 'The incident is over' });
+  await page.getByRole('button', { name: 'Close incident' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Close incident' });
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('5 Sep 2022');
-  await dialog.getByRole('button', { name: 'It is over' }).click();
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
   await expect(dialog).toContainText('The end may not lie before the start.');
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('');
-  await dialog.getByRole('button', { name: 'It is over' }).click();
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
   await expect(page.getByRole('main')).toContainText('Over');
   expect((await api.get(`/api/events/${incident.id}`)).body).toMatchObject({
     incident: { phase: 'over', endedAt: expect.any(String) },
@@ -153,7 +153,7 @@ test('a record is deleted with a reason, and leaves the board', async ({ page, a
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete ${threat.ref}?` });
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(dialog).toContainText('Say why it is deleted.');
+  await expect(dialog).toContainText('Give a reason.');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/$/);
@@ -178,7 +178,9 @@ test.describe('when somebody else was quicker', () => {
       await route.continue();
     });
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('Local analyst has changed the record meanwhile.');
+    await expect(dialog.getByRole('alert')).toContainText(
+      'Local analyst has changed the record in the meantime.',
+    );
     await page.unroute(`**/api/events/${threat.id}`);
     await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText(
       'Corrected elsewhere',

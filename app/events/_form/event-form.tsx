@@ -16,6 +16,9 @@ import {
 import type { Event } from '@/db/model/event';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { NewerNotice } from '../_newer/newer-notice';
+import { type EditStart, NewerWatch } from '../_newer/newer-watch';
+import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -35,13 +38,15 @@ type EventFormProps = {
   initial: FormState;
   /** The version that is edited; null for a new record. */
   edited: Event | null;
+  /** Where the feed goes on from the version that is edited; null for a new record. */
+  start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title }: EventFormProps) {
+export function EventForm({ initial, edited, start = null, linked, who, title }: EventFormProps) {
   const t = useTranslations('form');
   const router = useRouter();
   const state = useEventForm({
@@ -54,6 +59,8 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
     },
   });
   const { form, change, problems, conflict } = state;
+  const { tell, newerThan } = useNewer(edited);
+  const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
   const [isLeaving, setLeaving] = useState(false);
@@ -131,6 +138,19 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          {edited && start && (
+            <>
+              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerNotice
+                newer={isResting ? newerThan(state.base) : null}
+                isDirty={state.isDirty}
+                onShow={({ event }) => {
+                  state.show(event);
+                  heading.current?.focus({ preventScroll: true });
+                }}
+              />
+            </>
+          )}
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
             <ConflictPanel
