@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { createPart } from '../_reach/part';
 import { Button } from '../_ui/button';
 
-const RestoreDialog = lazy(() => import('./restore-dialog'));
+const RestoreDialog = createPart(() => import('./restore-dialog'), 'writers');
 
 /** Restores a deleted record, with a reason that its history keeps. */
 export function RestoreButton({ id, eventRef }: { id: string; eventRef: string }) {
@@ -20,11 +21,7 @@ export function RestoreButton({ id, eventRef }: { id: string; eventRef: string }
       >
         {t('restore')}
       </Button>
-      {isOpen && (
-        <Suspense>
-          <RestoreDialog id={id} eventRef={eventRef} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <RestoreDialog id={id} eventRef={eventRef} onClose={() => setOpen(false)} />}
     </>
   );
 }

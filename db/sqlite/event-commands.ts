@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../ids';
 import { completeRecord, isActivity } from '../model/complete-record';
 import { AppError, invalid, notFound } from '../model/errors';
@@ -12,8 +12,9 @@ import type { Db } from './client';
 import { createCounter } from './counts';
 import { columnsOf, createEventIndex } from './event-index';
 import { createEventRules } from './event-rules';
-import { createKeys } from './idempotency';
+import { createKeys, keyOfAnother } from './idempotency';
 import type { JournalTable } from './journal';
+import { lapsesSql } from './lapses';
 import { createLinks } from './links';
 import { createNaming, recordOf } from './named-record';
 import { atVersion, refuseOwnLoss } from './refusals';
@@ -101,7 +102,12 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
     const known = idempotency && keys.recall(by, 'event', idempotency, now);
-    if (known !== null) return replay(by, known);
+    if (known !== null) {
+      const replayed = replay(by, known);
+      // The digest is of the body, which names no event.
+      if (![replayed.event.id, replayed.event.ref].includes(idOrRef)) throw keyOfAnother();
+      return replayed;
+    }
     const row = answers.findDeleted(by, idOrRef);
     if (!row) throw answers.find(by, idOrRef) ? notDeleted() : notFound('event');
     const record = recordOf(row.record);
@@ -146,14 +152,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const due = db
       .select()
       .from(events)
-      .where(
-        and(
-          eq(events.status, 'current'),
-          isNotNull(events.validUntil),
-          lte(events.validUntil, now),
-          eq(events.isDeleted, false),
-        ),
-      )
+      .where(and(lapsesSql, lte(events.validUntil, now), eq(events.isDeleted, false)))
       .orderBy(events.validUntil)
       .limit(500)
       .all();

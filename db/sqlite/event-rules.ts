@@ -29,7 +29,7 @@ export function createEventRules(db: Db, answers: Answers) {
     const errors: FieldError[] = [
       ...input.targets.flatMap((target, index) => [
         ...missionErrors(target, `targets.${index}`),
-        ...visitErrors(db, by, input, target, `targets.${index}`),
+        ...visitErrors(db, by, input, before, target, `targets.${index}`),
       ]),
       ...input.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`)),
       ...sourceErrors(input, before),
@@ -48,7 +48,7 @@ export function createEventRules(db: Db, answers: Answers) {
     const errors = [
       ...record.targets.flatMap((target, index) => [
         ...missionErrors(target, `targets.${index}`, lost),
-        ...visitErrors(db, by, record, target, `targets.${index}`, lost),
+        ...visitErrors(db, by, record, null, target, `targets.${index}`, lost),
       ]),
       ...record.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`, lost)),
     ];
@@ -101,6 +101,7 @@ function visitErrors(
   db: Db,
   by: Principal,
   { tlp }: Pick<EventInput, 'tlp'>,
+  before: EventRecord | null,
   { visitId, country }: TargetInput,
   path: string,
   say = given,
@@ -111,7 +112,12 @@ function visitErrors(
     .from(visits)
     .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
     .get();
-  if (!visit) return [{ path: `${path}.visitId`, message: say.noVisit }];
+  if (!visit) {
+    // A visit may have been marked stricter since; an editor who may no longer see it keeps the reference as it is.
+    const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
+    if (isKept) return [];
+    return [{ path: `${path}.visitId`, message: say.noVisit }];
+  }
   if (visit.country !== country) return [{ path: `${path}.country`, message: say.visitOf(visit.country) }];
   const marking = tlps[visit.tlp];
   if (!marking || !isStricter(marking, tlp)) return [];

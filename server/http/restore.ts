@@ -28,12 +28,12 @@ export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
         },
       },
     },
-    async ({ headers, params, body }, reply) => {
-      const id = readEventId(params.id);
-      const isRepeatable = headers['idempotency-key'] !== undefined;
-      const idempotency = isRepeatable ? readIdempotency(headers, `restore ${id}`, body) : null;
-      const who = principalOf(headers);
-      const restored = await store.restoreEvent(who, id, body.reason, idempotency);
+    async (request, reply) => {
+      const id = readEventId(request.params.id);
+      const isRepeatable = request.headers['idempotency-key'] !== undefined;
+      const idempotency = isRepeatable ? readIdempotency(request, 'restore') : null;
+      const who = principalOf(request.headers);
+      const restored = await store.restoreEvent(who, id, request.body.reason, idempotency);
       if (restored.isReplay) reply.header('Idempotent-Replay', 'true');
       return answerRecord(reply, restored.event);
     },

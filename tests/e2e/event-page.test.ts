@@ -40,8 +40,8 @@ test('a record shows every fact, its links, and its history in words', async ({ 
   await expect(changed).toContainText('Reason: The caller was found');
   await expect(changed.getByRole('definition')).toHaveText([
     /Extreme → .*Severe/,
-    /nothing → .*Foiled/,
-    /1 Jan 2999 → .*nothing/,
+    /empty → .*Disrupted/,
+    /1 Jan 2999 → .*empty/,
   ]);
   await expect(changed).toContainText('Embassy — Russia: outcome');
 });
@@ -57,7 +57,7 @@ test('a record that another changes is drawn anew by itself; one that is deleted
   await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
   await api.remove(`/api/events/${threat.id}`, 2, { reason: 'Logged twice' });
-  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
 
 test.describe('an address of nothing', () => {
@@ -67,7 +67,7 @@ test.describe('an address of nothing', () => {
     for (const address of ['/events/THR-1999-0001', '/events/nothing', '/events/THR-1999-0001/edit']) {
       const response = await page.goto(address);
       expect(response?.status(), address).toBe(404);
-      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
     }
   });
 });
@@ -98,7 +98,7 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   await expect(dialog).toContainText('Give a reason.');
   await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
   await expect(dialog).toContainText('1 target stays under threat.');
-  await dialog.getByRole('radio', { name: /Foiled/ }).check();
+  await dialog.getByRole('radio', { name: /Disrupted/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -138,7 +138,7 @@ test('an incident that is over says when it ended', async ({ page, api }) => {
   const dialog = page.getByRole('dialog', { name: 'Close incident' });
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('5 Sep 2022');
   await dialog.getByRole('button', { name: 'Close incident' }).click();
-  await expect(dialog).toContainText('The end may not lie before the start.');
+  await expect(dialog).toContainText('The end cannot be before the start.');
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('');
   await dialog.getByRole('button', { name: 'Close incident' }).click();
   await expect(page.getByRole('main')).toContainText('Over');
@@ -178,9 +178,7 @@ test.describe('when somebody else was quicker', () => {
       await route.continue();
     });
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    await expect(dialog.getByRole('alert')).toContainText(
-      'Local analyst has changed the record in the meantime.',
-    );
+    await expect(dialog.getByRole('alert')).toContainText('Local analyst has changed the record meanwhile.');
     await page.unroute(`**/api/events/${threat.id}`);
     await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText(
       'Corrected elsewhere',

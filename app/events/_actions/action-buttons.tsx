@@ -1,15 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense } from 'react';
 import type { Event } from '@/db/model/event';
+import { createPart } from '../../_reach/part';
 import { Button } from '../../_ui/button';
 
 const dialogs = {
-  extend: lazy(() => import('./extend-dialog')),
-  end: lazy(() => import('./end-dialog')),
-  over: lazy(() => import('./over-dialog')),
-  delete: lazy(() => import('./delete-dialog')),
+  extend: createPart(() => import('./extend-dialog'), 'writers'),
+  end: createPart(() => import('./end-dialog'), 'writers'),
+  over: createPart(() => import('./over-dialog'), 'writers'),
+  delete: createPart(() => import('./delete-dialog'), 'writers'),
 };
 export type Action = keyof typeof dialogs;
 
@@ -31,14 +31,12 @@ export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsP
           {t(action)}
         </Button>
       ))}
-      <Suspense>
-        {opened === 'extend' && event.threat && (
-          <dialogs.extend event={event} threat={event.threat} onClose={close} />
-        )}
-        {opened === 'end' && <dialogs.end event={event} onClose={close} />}
-        {opened === 'over' && <dialogs.over event={event} onClose={close} />}
-        {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
-      </Suspense>
+      {opened === 'extend' && event.threat && (
+        <dialogs.extend event={event} threat={event.threat} onClose={close} />
+      )}
+      {opened === 'end' && <dialogs.end event={event} onClose={close} />}
+      {opened === 'over' && <dialogs.over event={event} onClose={close} />}
+      {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
     </>
   );
 }

@@ -102,6 +102,9 @@ test('what is not deleted is not restored, and a repeated request makes no secon
   expect(eventIn(again).version).toBe(3);
   expectBadFields(await api.post(restore, { reason: 'Another' }, key), ['Idempotency-Key']);
   expectBadFields(await api.post(restore, reason, { 'idempotency-key': undefined }), ['id']);
+  const other = await log(api, threatDraft());
+  await remove(api, other);
+  expectBadFields(await api.post(`/api/events/${other.id}/restore`, reason, key), ['Idempotency-Key']);
   expectProblem(await api.post('/api/events/THR-1999-0001/restore', reason), 404);
 });
 
