@@ -65,13 +65,13 @@ test('a link to an open record shows it, and what changes shows at once', async 
   expect((await api.remove(`/api/events/${logged.id}`, logged.version + 1, { reason: 'Twice' })).status).toBe(
     204,
   );
-  await expect(board.record).toContainText(`${logged.ref} is not there`);
+  await expect(board.record).toContainText(`${logged.ref} is not available`);
 });
 
 test('a link to a record that is not there says so', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open('?event=THR-1999-0001');
-  await expect(board.record).toContainText('THR-1999-0001 is not there');
+  await expect(board.record).toContainText('THR-1999-0001 is not available');
 });
 
 test('on a phone the record takes the whole screen and gives the focus back', async ({ openPage }) => {

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures';
 import { attackDraft, log, threatDraft } from './pages/board-events';
 import { createEventForm } from './pages/event-form';
 
-const takeThese = 'Take these into the form';
+const takeThese = 'Apply to the form';
 
 test('an edit sends what was changed, with its reason', async ({ page, api }) => {
   const threat = await log(api, { ...threatDraft(), tags: ['road'], threat: { validUntil: '2099-01-01' } });
