@@ -50,7 +50,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       if (!row)
         throw new AppError(
           'not-found',
-          'The event that this key made has been deleted since, or you may no longer see it.',
+          'The event that was created with this key has been deleted, or you no longer have access to it.',
         );
       return { event: answers.answer(by, row), isReplay: true };
     }

@@ -74,7 +74,10 @@ export async function createApi(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
     if (request.is404)
-      throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      throw new AppError(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered({

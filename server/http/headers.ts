@@ -31,7 +31,7 @@ export function readIdempotency(headers: IncomingHttpHeaders, type: string, body
       'malformed',
       'Send an Idempotency-Key header, so that a retry makes no second record.',
       {
-        errors: [{ path: 'Idempotency-Key', message: 'Send a key of your own making, such as a UUID' }],
+        errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
       },
     );
   }

@@ -48,7 +48,7 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
     );
   }
   if (isDeeperThan(value, deepest))
-    throw new AppError('malformed', `Send JSON that is nested ${deepest} deep at most.`);
+    throw new AppError('malformed', `Send JSON with at most ${deepest} levels of nesting.`);
   return value;
 }
 

@@ -65,7 +65,7 @@ export function createLimits(
       return (
         wait &&
         tooMany(
-          `Send at most ${requestsPerSecond} requests a second: wait ${wait.seconds} s and go on.`,
+          `Send at most ${requestsPerSecond} requests per second: wait ${wait.seconds} s and try again.`,
           wait.seconds,
         )
       );
@@ -76,13 +76,13 @@ export function createLimits(
       const wait = takeHandshake(address);
       if (wait) {
         return tooMany(
-          `Connect at most ${handshakesPerSecond} times a second: wait ${wait.seconds} s and try again.`,
+          `Connect at most ${handshakesPerSecond} times per second: wait ${wait.seconds} s and try again.`,
           wait.seconds,
         );
       }
       if (viewers.of(address) >= maxSocketsPerAddress) {
         return tooMany(
-          `Close some live sockets: at most ${maxSocketsPerAddress} may be open from one address.`,
+          `Close some live connections: at most ${maxSocketsPerAddress} may be open from one address.`,
           retrySeconds,
         );
       }
