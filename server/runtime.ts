@@ -17,6 +17,8 @@ import type { Services } from './services';
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
+  /** The line at head and foot of every page. */
+  banner: string | undefined;
   identity: Identity;
   accounts: Accounts;
   attempts: Attempts;

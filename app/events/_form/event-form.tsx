@@ -14,6 +14,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Event } from '@/db/model/event';
+import { useExercise } from '../../_i18n/exercise';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
 import { usePeople } from '../_people/use-people';
@@ -43,13 +44,14 @@ type EventFormProps = {
 /** The form of a new record, or of an edit. */
 export function EventForm({ initial, edited, linked, who, title }: EventFormProps) {
   const t = useTranslations('form');
+  const marked = useExercise();
   const router = useRouter();
   const state = useEventForm({
     initial,
     edited,
     linked,
     onSaved(event) {
-      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
+      notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
     },
   });
@@ -151,7 +153,7 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-19">
+          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
             <RowPreview edited={edited} />
           </div>
         </div>
