@@ -1,7 +1,7 @@
 import { cityNames } from '@/db/model/city-names';
 import { countryCodes } from '@/db/model/countries';
 import { countryName, shortCountryNames } from '@/db/model/country-names';
-import type { Locale } from './locales';
+import type { Locale } from '@/db/model/locales';
 
 /**
  * Countries by code, and the short names of those that have one; cities by country, where they are called

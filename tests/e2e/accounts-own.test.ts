@@ -3,7 +3,7 @@ import { createApi } from '../api';
 import { databaseOf, withDatabase } from '../database';
 import { expect, test } from '../fixtures';
 import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
-import { codeOf } from '../totp';
+import { codeOf, nextCodeOf } from '../totp';
 
 test.use({ env: adminEnv, expectedComplaints: /status of 401/ });
 
@@ -107,7 +107,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
   await expect(page.getByLabel('Six-digit code')).toHaveValue('');
-  await page.getByLabel('Six-digit code').fill(codeOf(secret));
+  await page.getByLabel('Six-digit code').fill(nextCodeOf(secret));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/\/account$/);
 
@@ -250,6 +250,7 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   await part.getByLabel('Name of the key').fill('Embassy wall');
   await part.getByLabel('Days until it expires').fill('30');
   await part.getByLabel('Highest marking').selectOption('green');
+  await part.getByLabel('Also read TLP:RED records that name me').check();
   await part.getByRole('button', { name: 'Create key' }).click();
   await expect(part.getByRole('heading', { name: 'API key “Embassy wall”' })).toBeVisible();
   const key = (await part.locator('code', { hasText: /^chancery_.{20,}[^…]$/ }).textContent()) ?? '';
@@ -262,6 +263,16 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   await part.getByRole('button', { name: 'I have saved it' }).click();
   await open(page);
   await expect(page.getByRole('main')).not.toContainText(key);
+  await expect(part.getByRole('listitem')).toContainText('Read, TLP:RED by name');
+  await actAs(page, server.url, ada);
+  await page.goto('/admin/people');
+  await expect(page.getByRole('list', { name: 'API keys' })).toContainText('Read, TLP:RED by name');
+  await page.goto('/admin/audit');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Created an API key' })).toContainText(
+    'AccessRead, TLP:RED by name',
+  );
+  await actAs(page, server.url, anna);
+  await open(page);
   await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
   await expect(part.getByText('No API keys')).toBeVisible();
   expect((await program.get('/api/me', { 'x-api-key': key })).status).toBe(401);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createTranslator } from 'next-intl';
-import { type Locale, locales, preferredLocale } from '@/app/_i18n/locales';
+import { type Locale, locales, preferredLocale } from '@/db/model/locales';
 import * as words from '@/db/model/words';
 import { type Argument, argumentsOf } from './icu';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { locales } from '@/app/_i18n/locales';
+import { locales } from '@/db/model/locales';
 
 type Tree = { [key: string]: string | Tree };
 
