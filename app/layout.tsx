@@ -69,6 +69,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
         <a
           href="#content"
+          data-print="no"
           className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
         >
           {t('skip')}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import './banner.css';
 
@@ -20,9 +21,10 @@ export function bannerSize(banner: string | undefined): CSSProperties | undefine
 
 /** What the system may hold, at the head of a page, where it stays, and at its foot; on paper on every sheet. */
 export function Banner({ text, at }: { text: string; at: 'head' | 'foot' }) {
+  const t = useTranslations('shell.banner');
   return (
-    <p role="note" data-banner={at} className="banner">
+    <section aria-label={t(at)} data-banner={at} className="banner">
       <bdi>{text}</bdi>
-    </p>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
+import { actAs, adminEnv, enter, firstAdmin } from '../people';
 import { log, logMany, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 import { barriers } from './pages/look';
@@ -8,7 +9,8 @@ const line = 'SYSTEM HIGH: UP TO RESTRICTED <b> for official use of the ministry
 
 test.use({ env: { BANNER: line } });
 
-const bannersOf = (page: Page) => page.getByRole('note').filter({ hasText: line });
+const bannersOf = (page: Page) =>
+  page.getByRole('region', { name: /^Marking at the/ }).filter({ hasText: line });
 
 /** Of the banner that stays and of the header below it. */
 async function tops(page: Page): Promise<(number | undefined)[]> {
@@ -57,19 +59,25 @@ for (const width of [360, 1440]) {
   });
 }
 
-test('the banner stands on the pages by which one comes in, too, and an open record leaves it free', async ({
-  openPage,
-}) => {
-  const page = await openPage({ viewport: { width: 360, height: 740 } });
-  for (const path of ['/sign-in', '/join']) {
-    await page.goto(path);
-    await expect(bannersOf(page), path).toHaveCount(2);
-    await expect(bannersOf(page).last(), path).toBeInViewport({ ratio: 1 });
-  }
-  const board = createBoardPage(page);
-  await board.open();
-  await board.title(/ISKP threat/).click();
-  const head = await bannersOf(page).first().boundingBox();
-  const panel = await board.record.boundingBox();
-  expect(panel?.y).toBe((head?.y ?? 0) + (head?.height ?? 0));
+test.describe('where people have accounts', () => {
+  test.use({ env: { ...adminEnv, BANNER: line } });
+
+  test('the banner stands on the pages by which one comes in, and an open record leaves it free', async ({
+    openPage,
+    server,
+  }) => {
+    const page = await openPage({ viewport: { width: 360, height: 740 } });
+    for (const path of ['/sign-in', '/join']) {
+      await page.goto(path);
+      await expect(bannersOf(page), path).toHaveCount(2);
+      await expect(bannersOf(page).last(), path).toBeInViewport({ ratio: 1 });
+    }
+    await actAs(page, server.url, await enter(server.url, firstAdmin));
+    const board = createBoardPage(page);
+    await board.open();
+    await board.title(/ISKP threat/).click();
+    const head = await page.locator('[data-banner=head]').boundingBox();
+    const panel = await board.record.boundingBox();
+    expect(panel?.y).toBe((head?.y ?? 0) + (head?.height ?? 0));
+  });
 });
