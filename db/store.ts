@@ -79,7 +79,7 @@ type EventCommands = {
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
   /** Deletes the events of handling `example` that this principal may see, and their visits; answers how many events. */
   removeExamples(by: Principal): Promise<number>;
-  /** Lapses every current threat whose validity ended at or before `now` (ms); answers how many. */
+  /** Lapses every current threat but severe and extreme ones whose validity ended at or before `now` (ms); answers how many. */
   lapseDue(by: Principal, now: number): Promise<number>;
 };
 
@@ -104,7 +104,7 @@ type EventQueries = {
   ): Promise<{ figures: Figures; position: Position }>;
   /** Newest first; only versions that today's marking and their own both allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
-  /** When the next current threat's validity ends (ms); null when none does. */
+  /** When the validity of the next threat that lapses ends (ms); null when none does. */
   nextLapse(by: Principal): Promise<number | null>;
 };
 
@@ -209,6 +209,8 @@ type Accounts = {
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;
   note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
+  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
+  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
   /** When somebody's password was set last (ms); null where he has none. */

@@ -8,6 +8,7 @@ import { createActorCommands } from './actor-commands';
 import { createAuthRunner } from './auth-runner';
 import type { Db } from './client';
 import { createEventCommands } from './event-commands';
+import { fillMetro } from './fill-metro';
 import { createJournal } from './journal';
 import { createMissionCommands } from './mission-commands';
 import { meta, principals } from './schema-reference';
@@ -78,6 +79,7 @@ export function createCommands(db: Db) {
     ...onActors,
     ...onVisits,
     ...seeding,
+    fillMetro: (folder: string) => fillMetro(db, journal, folder),
     identify,
     isRenaming,
     goOnRenaming,

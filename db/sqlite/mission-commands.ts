@@ -97,8 +97,8 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
 }
 
 /** What events say of a mission, and are found by. */
-function namesOf({ type, host, city, name, aliases }: Mission) {
-  return { type, host, city, name, aliases };
+function namesOf({ type, host, city, metro, name, aliases }: Mission) {
+  return { type, host, city, metro, name, aliases };
 }
 
 /** What an id is made of. */
@@ -126,6 +126,7 @@ const placeholders = {
   name: sql.placeholder('name'),
   aliases: sql.placeholder('aliases'),
   city: sql.placeholder('city'),
+  metro: sql.placeholder('metro'),
   lat: sql.placeholder('lat'),
   lon: sql.placeholder('lon'),
   status: sql.placeholder('status'),

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../model/errors';
 import type { Principal } from '../model/principal';
+import { refuseWithout } from '../model/rights';
 import type { Role } from '../model/words';
 import { createToday } from './access';
 import { openWriter, over } from './client';
@@ -10,7 +11,6 @@ import { type Commands, createCommands, neededRoles } from './commands';
 import { isLocked } from './failures';
 import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
-import { refuseWithout } from './refusals';
 import { renewTexts } from './renew-texts';
 import { type Served, serveThread } from './serve-thread';
 import { createTextMerger } from './text-index';
@@ -56,6 +56,7 @@ function open(): Served {
   };
 
   check();
+  transaction.immediate(() => commands.fillMetro(join(root, 'db/reference')));
   let renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();

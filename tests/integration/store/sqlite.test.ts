@@ -6,6 +6,7 @@ import { namesContract } from './names-contract';
 import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
+import { threatenedContract } from './threatened-contract';
 import { unseenContract } from './unseen-contract';
 
 storeContract('SQLite', sqliteStore);
@@ -16,3 +17,4 @@ unseenContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
+threatenedContract('SQLite', sqliteStore);
