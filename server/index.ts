@@ -110,6 +110,7 @@ async function start(
     root,
     dataDir: settings.dataDir,
     seed: settings.seed,
+    own: settings.own,
     onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
@@ -139,6 +140,7 @@ async function start(
     ...services,
     log,
     publicUrl,
+    own: settings.own,
     identity,
     accounts: createAccounts({ store, tables: openAuthTables(store), log, publicUrl, secret }),
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),

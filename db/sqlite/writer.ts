@@ -56,6 +56,7 @@ function open(): Served {
   };
 
   check();
+  transaction.immediate(() => commands.fillMetro(join(root, 'db/reference')));
   let renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();
@@ -109,7 +110,15 @@ function open(): Served {
       try {
         if (renewEvents?.()) return true;
         renewEvents = null;
-        const isMore = mergeTexts();
+        // First, because each step of a renaming adds a part to the text index.
+        let isMore = mergeTexts();
+        if (!isMore && commands.isRenaming()) {
+          transaction.immediate(() => {
+            commands.goOnRenaming();
+            check();
+          });
+          isMore = true;
+        }
         rest();
         return isMore;
       } catch (error) {

@@ -3,6 +3,14 @@ import { AppError } from '@/db/model/errors';
 import { limitsOf } from './body-limits';
 import { boundJson } from './json-bounds';
 
+/** Bodies as they were sent: a schema's output has defaults in it. */
+const sentBodies = new WeakMap<FastifyRequest, unknown>();
+
+/** The JSON of a request's body before its schema has read it; undefined without a body. */
+export function sentBody(request: FastifyRequest): unknown {
+  return sentBodies.get(request);
+}
+
 /**
  * Query parameters; one that comes twice is a list, which no schema takes. Without a prototype, so that
  * "__proto__" is a name like any other.
@@ -48,5 +56,6 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
       `Send a body of well-formed JSON in UTF-8${position ? ` (see ${position})` : ''}.`,
     );
   }
+  sentBodies.set(request, value);
   return value;
 }

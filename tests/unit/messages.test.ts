@@ -33,6 +33,8 @@ const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
   'event.record.coordinates': 'the name of a datum',
   'form.time.utc': 'the name of a time scale',
+  'board.filters.csv': 'the name of a format',
+  'board.filters.json': 'the name of a format',
 };
 const sameInTurkish: Record<string, string> = {
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',

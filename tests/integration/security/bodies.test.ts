@@ -20,7 +20,7 @@ test('who may not write hears so before anything that was sent is read, whatever
   const event = await office.log(office.admin, 'Kept', { tlp: 'clear' });
   const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
   const analyst = await office.join({ role: 'analyst', clearance: 'clear' });
-  const { api: reader } = await office.keyOf(analyst, { scope: 'read' });
+  const { api: reader } = await office.keyOf(analyst, { scopes: ['read'] });
   const stranger = createApi(office.url);
   const writes: [string, string][] = [
     ['POST', '/api/events'],
