@@ -85,10 +85,7 @@ export function createLimits(
       const isEntry = who === null && isEntryPage(path);
       const wait = isEntry
         ? takeEntry(address, isFragment(req) ? entryCosts.rendered : entryCosts.kept)
-        : takeRequest(
-            who === null || who.kind === 'local' ? `address ${address}` : who.id,
-            costOf(path, who),
-          );
+        : takeRequest(bucketOf(who) ?? `address ${address}`, costOf(path, who));
       if (!wait) return null;
       const most = isEntry
         ? 'This address has asked for too many pages'
@@ -119,6 +116,11 @@ export function createLimits(
       return null;
     },
   };
+}
+
+/** Keys count with their owner, so that many keys are no way to more; null for whoever has no account. */
+function bucketOf(who: Principal | null): string | null {
+  return who === null || who.kind === 'local' ? null : (who.ownerId ?? who.id);
 }
 
 /** A page of a stranger is a redirect, which costs what a request of the API does. */
