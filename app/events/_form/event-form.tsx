@@ -16,6 +16,9 @@ import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { NewerNotice } from '../_newer/newer-notice';
+import { type EditStart, NewerWatch } from '../_newer/newer-watch';
+import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -35,6 +38,8 @@ type EventFormProps = {
   initial: FormState;
   /** The version that is edited; null for a new record. */
   edited: Event | null;
+  /** Where the feed goes on from the version that is edited; null for a new record. */
+  start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
@@ -45,7 +50,16 @@ type EventFormProps = {
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title, onSaved, onLeave }: EventFormProps) {
+export function EventForm({
+  initial,
+  edited,
+  start = null,
+  linked,
+  who,
+  title,
+  onSaved,
+  onLeave,
+}: EventFormProps) {
   const t = useTranslations('form');
   const marked = useExercise();
   const router = useRouter();
@@ -60,6 +74,8 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
     },
   });
   const { form, change, problems, conflict } = state;
+  const { tell, newerThan } = useNewer(edited);
+  const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
   const [isLeaving, setLeaving] = useState(false);
@@ -138,6 +154,19 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          {edited && start && (
+            <>
+              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerNotice
+                newer={isResting ? newerThan(state.base) : null}
+                isDirty={state.isDirty}
+                onShow={({ event }) => {
+                  state.show(event);
+                  heading.current?.focus({ preventScroll: true });
+                }}
+              />
+            </>
+          )}
           <AwayNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (

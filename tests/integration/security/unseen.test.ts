@@ -8,6 +8,7 @@ import type { Answer } from '../../api';
 import type { Person } from '../../people';
 import { threatDraft } from '../api/drafts';
 import { cursorIn } from '../live/live-test';
+import { bytesOf } from './bytes-of';
 import { eventOf, expect, type Office, test } from './office';
 import { common, draftOf, newWord, type Version, visitOf } from './unseen-records';
 
@@ -25,6 +26,9 @@ const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/pressing',
+  '/api/events?deleted=true&limit=500',
+  '/api/events?deleted=true&tlp=red,amber',
+  '/deleted',
   '/api/events/export?format=csv',
   `/api/events/export?format=json&q=${common}`,
   '/api/people',
@@ -158,27 +162,33 @@ async function writeVisit(by: Person, [first, ...later]: Version[]): Promise<Kep
 
 /** All that somebody can be told, by where it was said; nothing of it changes anything. */
 async function everything(
-  { api }: Pick<Person, 'api'>,
+  person: Person,
   cursor: string,
   { kept, visits }: { kept: readonly Kept[]; visits: readonly KeptVisit[] },
 ): Promise<[string, string][]> {
+  const { api } = person;
   const said: [string, string][] = [];
   const hear = (where: string, { body, headers }: Answer) =>
     said.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
   for (const path of [...surfaces, `/api/feed?after=${cursor}`]) hear(path, await api.get(path));
-  for (const { event } of kept) {
+  for (const { event, versions } of kept) {
+    const now = versions.at(-1);
     for (const path of [
       `/api/events/${event.id}`,
       `/api/events/${event.ref}`,
       `/api/events/${event.id}/history`,
       `/events/${event.ref}`,
       `/events/${event.ref}/edit`,
+      `/deleted/${event.ref}`,
       `/?event=${event.ref}`,
     ])
       hear(path, await api.get(path));
     // A version that is not there: whoever may see the record is answered with it, and nobody else.
     hear('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
     hear('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
+    // Of what the person may see, this would restore it.
+    if (now && !visible(person, now))
+      hear('restore', await api.post(`/api/events/${event.id}/restore`, { reason: 'No' }));
     const linking = { ...threatDraft(), kind: 'incident', threat: undefined };
     hear(
       'link',
@@ -246,11 +256,6 @@ function asks({ api }: Person, { url }: Office): Ask[] {
     (id: string) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
   ];
   return [...reads.map((ask) => ({ ask, changes: false })), ...writes.map((ask) => ({ ask, changes: true }))];
-}
-
-function bytesOf({ status, headers, body }: Answer): string {
-  const told = [...headers].filter(([name]) => !['x-request-id', 'date', 'keep-alive'].includes(name));
-  return JSON.stringify([status, told, body]);
 }
 
 test('counts, facets and totals are those of a board on which what is hidden never was', async ({
