@@ -30,6 +30,7 @@ import { SaveBar } from './save-bar';
 import { useEventForm } from './use-event-form';
 
 const LeaveDialog = lazy(() => import('./leave-dialog'));
+const RedDialog = lazy(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
@@ -56,6 +57,9 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
   const { form, change, problems, conflict } = state;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
+  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
+  const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
   const isReady = useSyncExternalStore(
     () => () => {},
@@ -92,7 +96,7 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
-      void state.save();
+      save();
     }
     // An open list, menu or dialog takes Escape for itself.
     const isTaken =
@@ -156,18 +160,23 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <TroubleNotice trouble={state.trouble} onRetry={() => void state.save()} />
+          <TroubleNotice trouble={state.trouble} onRetry={save} />
           <SaveBar
             label={edited ? t('saveChanges') : t(`save.${form.kind}`)}
             isSaving={state.status !== 'idle'}
             isBlocked={conflict !== null}
             savedAt={state.savedAt}
             isDraftRefused={state.isDraftRefused}
-            onSave={() => void state.save()}
+            onSave={save}
             onLeave={() => (state.isDirty ? setLeaving(true) : leave())}
           />
         </div>
       </form>
+      {state.isAskingRed && (
+        <Suspense>
+          <RedDialog onSave={() => state.answerRed(true)} onClose={() => state.answerRed(false)} />
+        </Suspense>
+      )}
       {isLeaving && (
         <Suspense>
           <LeaveDialog
