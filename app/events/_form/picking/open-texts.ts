@@ -33,6 +33,15 @@ export function withTypedCity(form: FormState): FormState {
   return withOpenText({ ...form, location }, 'location.city', '');
 }
 
+/** Fields whose texts are open by their own paths. */
+const lists = [
+  'location.country',
+  'attackTypes',
+  'weaponTypes',
+  'incident.realises',
+  'threat.realisedBy',
+] as const;
+
 /** What is left open, as problems of the fields where it stands. */
 export function openProblems(form: FormState): FieldProblem[] {
   const at = (path: string, field: string, problem: ProblemKey): FieldProblem[] => {
@@ -47,6 +56,7 @@ export function openProblems(form: FormState): FieldProblem[] {
     ),
     ...at('actors', 'actors.new', 'actor-not-added'),
     ...at('actors', 'actors', 'left-open'),
-    ...at('location.country', 'location.country', 'left-open'),
+    ...lists.flatMap((field) => at(field, field, 'left-open')),
+    ...(form.tlp === 'red' ? at('recipients', 'recipients', 'left-open') : []),
   ];
 }
