@@ -42,7 +42,7 @@ const targetFields = z.object({
   type: z.enum(w.targetTypes),
   mission: pickedMission.nullable(),
   visit: pickedVisit.nullable(),
-  /** Of all missions of a country: the host that was picked with them, which is where the record is. */
+  /** Of a target without a mission: the host that was named with it, which is where the record is. */
   host: country.nullable().default(null),
   note: z.string(),
   outcome: z.enum(w.targetOutcomes).nullable(),

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import type { Mission } from '@/db/model/reference';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { Picker } from '../../_ui/picker';
@@ -27,6 +28,10 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
   const open = useOpenText('targets');
   const labelOf = useOptionLabel();
   const missionName = useMissionName();
+  const { country } = useFormats();
+  // Of the same name, which bears no city, by the host.
+  const nameOf = (mission: Mission) =>
+    `${missionName({ ...mission, country: mission.sending })} ${country(mission.host)}`;
 
   async function load(typed: string, signal: AbortSignal) {
     const query = typed.trim();
@@ -37,11 +42,7 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
       missions,
       visits,
       host: form.location.country,
-      compare: (one, two) =>
-        missionName({ ...one, country: one.sending }).localeCompare(
-          missionName({ ...two, country: two.sending }),
-          locale,
-        ),
+      compare: (one, two) => nameOf(one).localeCompare(nameOf(two), locale),
     });
     const whole = { label: t('whole'), items: offer.whole };
     const found = [

@@ -19,8 +19,9 @@ import { zoneOfPlace } from './zone-of-place';
 export type TargetOption =
   | { is: 'mission'; mission: PickedMission }
   | { is: 'visit'; visit: PickedVisit; from: string; to: string }
-  | { is: 'country'; country: Country }
-  /** Of a country in a host; null: the host is still to be asked. */
+  /** `host` is where the text says that it is. */
+  | { is: 'country'; country: Country; host: Country | null }
+  /** Null: the host is still to be asked. */
   | { is: 'all-missions'; country: Country; host: Country | null }
   | { is: 'other' }
   /** A mission that the register lacks: it is added, and then picked. */
@@ -74,7 +75,7 @@ export function targetOfOption(option: Exclude<TargetOption, { is: 'new-mission'
     case 'visit':
       return { ...blank, country: option.visit.country, type: 'delegation', visit: option.visit };
     case 'country':
-      return { ...blank, country: option.country };
+      return { ...blank, country: option.country, host: option.host };
     case 'all-missions':
       return { ...blank, country: option.country, type: 'all-missions', host: option.host };
     case 'other':

@@ -46,7 +46,7 @@ export function offerFor(query: string, { missions, visits, host, compare }: Fou
     visits: visits.map(visitOption),
     whole: [...new Set(senders)].slice(0, mostCountries).flatMap((country) => {
       const where = host ?? (second === country ? null : second);
-      const alone: TargetOption = { is: 'country', country };
+      const alone: TargetOption = { is: 'country', country, host: where === country ? null : where };
       return where === country ? [alone] : [alone, { is: 'all-missions', country, host: where }];
     }),
     isWholeFirst,
