@@ -3,16 +3,19 @@ import { cookies } from 'next/headers';
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { themeOf } from '@/db/model/themes';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
+import { PartsAhead } from './_reach/parts-ahead';
+import { ReachWatch } from './_reach/reach-watch';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
 import { Shortcuts } from './_shell/shortcuts';
-import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { LogProvider } from './events/_log/log-context';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -65,9 +68,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ClientMessages>
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>
-              <NuqsAdapter>{children}</NuqsAdapter>
-              <ZoneCookie shown={timeZone} />
-              {viewer && <Shortcuts />}
+              <LogProvider>
+                <NuqsAdapter>{children}</NuqsAdapter>
+                {viewer && <Shortcuts />}
+              </LogProvider>
+              {viewer && <PartsAhead />}
+              <ReachWatch />
+              <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
               <TipLayer />

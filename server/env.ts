@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import * as z from 'zod';
 import { email } from '@/db/model/account';
+import { type Country, isCountry } from '@/db/model/countries';
 import { AppError } from '@/db/model/errors';
 import type { FirstAdmin } from './auth/first-start';
 import type { LimitSettings } from './http/limits';
@@ -20,6 +21,13 @@ function isNetwork(value: string): boolean {
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
+}
+
+function listed(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function limit(standard: number) {
@@ -64,12 +72,7 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
-    )
+    .transform(listed)
     .refine(
       (list) => list.every(isNetwork),
       'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
@@ -89,6 +92,15 @@ const settings = z.object({
   DATABASE_URL: z
     .undefined({ error: 'must be empty: only SQLite in DATA_DIR is there yet, and PostgreSQL comes later' })
     .optional(),
+  OWN: z
+    .string()
+    .default('')
+    .transform((list) => [...new Set(listed(list.toUpperCase()))])
+    .refine(
+      (codes) => codes.every(isCountry),
+      'must be the codes of the countries whose missions are your own, such as TR or TR,CY',
+    )
+    .transform((codes) => codes.filter(isCountry)),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -137,6 +149,8 @@ export type Settings = {
   /** Who is let in first, where the settings name him. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
+  /** Whose missions are one's own: they come first within each tier of what is under threat now. */
+  own: Country[];
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
   /** Where the heads of the journal are kept: absolute. */
   auditHeads: string;
@@ -186,6 +200,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     proxies: TRUST_PROXY,
     firstAdmin: ADMIN_EMAIL && ADMIN_PASSWORD ? { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } : undefined,
     seed: SEED,
+    own: parsed.data.OWN,
     logLevel: LOG_LEVEL,
     auditHeads: AUDIT_HEADS ? resolve(root, AUDIT_HEADS) : join(dataDir, 'audit-heads.jsonl'),
     limits: {

@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, lazy, memo, Suspense, useRef } from 'react';
+import { type CSSProperties, memo, useRef } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
+import { createPart } from '../_reach/part';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
 import { StuckLine } from './_band/stuck-line';
@@ -21,9 +22,11 @@ import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { useFitHeight } from './use-fit-height';
 
-const RecordPanel = lazy(() => import('./_record/record-panel'));
+const RecordPanel = createPart(() => import('./_record/record-panel'));
 
 type BoardProps = {
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own: readonly string[];
   /** Threats that lapsed not long ago. */
   lapsed: RecentLapses;
   /** Ids of example records, some of them. */
@@ -36,7 +39,7 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenedProvider>
-      <BandProvider>
+      <BandProvider own={props.own}>
         <Screen {...props} />
       </BandProvider>
     </OpenedProvider>
@@ -70,6 +73,7 @@ const Layout = memo(function Layout({
     <div className="board" style={style}>
       <LiveBar live={live} />
       <Announcements />
+      {/* Never dimmed or without colour: markings stay readable, and what is red stays under threat. */}
       <div className={live.status === 'stale' ? 'is-stale' : undefined}>
         <ExampleNotice known={examples} />
         <RefusedNotice refused={refused} />
@@ -102,11 +106,7 @@ const Layout = memo(function Layout({
             )}
             <Feed />
           </section>
-          {ref !== null && (
-            <Suspense>
-              <RecordPanel eventRef={ref} first={opened} />
-            </Suspense>
-          )}
+          {ref !== null && <RecordPanel eventRef={ref} first={opened} />}
         </div>
       </div>
     </div>

@@ -6,10 +6,12 @@ import type { Snapshot } from '../_live/board-state';
 import { mainHost } from '../_shell/main-host';
 import { Shell } from '../_shell/shell';
 import { noneWhereUnseen } from '../none-where-unseen';
+import { withPlaces } from './_filters/read-filter';
 import { LiveWord } from './_state/live-word';
 import { Board } from './board';
 import './board.css';
 import { LiveBoard } from './live-board';
+import { placesOf } from './mission-places';
 import { readAddress } from './read-address';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -22,10 +24,12 @@ const mostExamples = 20;
 
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
-  const { filter, search, refused, ref } = readAddress(await searchParams);
+  const { filter: named, search, refused, ref } = readAddress(await searchParams);
   // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
+  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
+  const filter = withPlaces(named, places);
   const pressing = await runtime.listPressing(who);
   const now = Date.now();
   const [feed, { figures }, lapsed, examples, opened] = await Promise.all([
@@ -45,9 +49,10 @@ export default async function BoardPage({ searchParams }: PageProps) {
   };
   return (
     <PageMessages namespaces={['board', 'event']}>
-      <LiveBoard snapshot={snapshot} filter={filter} search={search}>
+      <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell title={null} live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board
+            own={runtime.own}
             lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}
             examples={examples}
             refused={refused}

@@ -1,6 +1,6 @@
+import type { Locale } from '@/db/model/locales';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
-import type { Locale } from './locales';
 import type { PlaceNames } from './place-names';
 import { offsetOf } from './zoned';
 

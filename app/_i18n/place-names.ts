@@ -1,7 +1,7 @@
 import { cityNames } from '@/db/model/city-names';
 import { countryCodes } from '@/db/model/countries';
 import { countryName } from '@/db/model/country-names';
-import type { Locale } from './locales';
+import type { Locale } from '@/db/model/locales';
 
 /** Countries by code; cities by country, where they are called otherwise than they are written. */
 export type PlaceNames = { countries: Record<string, string>; cities: ReturnType<typeof cityNames> };

@@ -1,8 +1,8 @@
 import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
 import { createFormats, type Formats, spanOf } from './format';
-import type { Locale } from './locales';
 import type { PlaceNames } from './place-names';
 
 const made = new Map<string, Formats>();

@@ -3,13 +3,13 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { hasRole } from '@/db/model/rights';
+import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
 import { AccountMenu } from './account-menu';
 import { type ClockPlace, Clocks } from './clocks';
 import { LogButtons } from './log-buttons';
 import { Nav } from './nav';
 import { Preferences } from './preferences';
-import { themeOf } from './theme';
 
 export type HeaderProps = {
   /** The live state, on pages that are live. */

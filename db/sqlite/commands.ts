@@ -19,9 +19,14 @@ import { createVisitCommands } from './visit-commands';
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { remove, ...onEvents } = createEventCommands(db, journal);
-  const { insertActor, removeExampleActors, ...onActors } = createActorCommands(db, journal);
+  const {
+    insertActor,
+    removeExampleActors,
+    renaming: ofActors,
+    ...onActors
+  } = createActorCommands(db, journal);
   const { insertVisit, removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
-  const { insertMission, ...onMissions } = createMissionCommands(db, journal);
+  const { insertMission, renaming: ofMissions, ...onMissions } = createMissionCommands(db, journal);
   const seeding = createSeedCommands(db, journal, {
     createEvent: onEvents.createEvent,
     removeEvent: remove,
@@ -47,6 +52,17 @@ export function createCommands(db: Db) {
     db.insert(meta).values(start).onConflictDoUpdate({ target: meta.key, set: start }).run();
   }
 
+  /** Is a new name still missing from events? */
+  function isRenaming(): boolean {
+    return ofMissions.isPending() || ofActors.isPending();
+  }
+
+  /** Writes the next part of them. */
+  function goOnRenaming(): void {
+    if (ofMissions.isPending()) ofMissions.step();
+    else ofActors.step();
+  }
+
   function putPrincipal(_by: Principal, who: Principal): void {
     // Without the id: where an update names it, SQLite looks through all records for those that refer to it.
     const { id: _id, ...set } = who;
@@ -65,6 +81,8 @@ export function createCommands(db: Db) {
     ...seeding,
     fillMetro: (folder: string) => fillMetro(db, journal, folder),
     identify,
+    isRenaming,
+    goOnRenaming,
   };
 }
 

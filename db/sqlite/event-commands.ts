@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../ids';
 import { completeRecord, isActivity } from '../model/complete-record';
 import { AppError } from '../model/errors';
@@ -14,6 +14,7 @@ import { columnsOf, createEventIndex } from './event-index';
 import { createEventRules } from './event-rules';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
+import { lapsesSql } from './lapses';
 import { createLinks } from './links';
 import { createNaming, recordOf } from './named-record';
 import { atVersion, refuseOwnLoss } from './refusals';
@@ -123,14 +124,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const due = db
       .select()
       .from(events)
-      .where(
-        and(
-          eq(events.status, 'current'),
-          isNotNull(events.validUntil),
-          lte(events.validUntil, now),
-          eq(events.isDeleted, false),
-        ),
-      )
+      .where(and(lapsesSql, lte(events.validUntil, now), eq(events.isDeleted, false)))
       .orderBy(events.validUntil)
       .limit(500)
       .all();

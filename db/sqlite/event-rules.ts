@@ -28,7 +28,7 @@ export function createEventRules(db: Db, answers: Answers) {
     const errors: FieldError[] = [
       ...input.targets.flatMap((target, index) => [
         ...missionErrors(target, `targets.${index}`),
-        ...visitErrors(db, by, input, target, `targets.${index}`),
+        ...visitErrors(db, by, input, before, target, `targets.${index}`),
       ]),
       ...input.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`)),
       ...sourceErrors(input, before),
@@ -62,6 +62,7 @@ function visitErrors(
   db: Db,
   by: Principal,
   { tlp }: EventInput,
+  before: EventRecord | null,
   { visitId, country }: TargetInput,
   path: string,
 ): FieldError[] {
@@ -71,8 +72,12 @@ function visitErrors(
     .from(visits)
     .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
     .get();
-  if (!visit)
+  if (!visit) {
+    // A visit may have been marked stricter since; an editor who may no longer see it keeps the reference as it is.
+    const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
+    if (isKept) return [];
     return [{ path: `${path}.visitId`, message: 'No such visit: choose one of the list, or add it first' }];
+  }
   if (visit.country !== country) {
     return [{ path: `${path}.country`, message: `This visit is of ${visit.country}: give that country` }];
   }

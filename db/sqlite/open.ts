@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Country } from '../model/countries';
 import type { Store } from '../store';
 import { createAccess } from './access';
 import { createAccountQueries } from './account-queries';
@@ -26,6 +27,8 @@ export type StoreOptions = {
   root: string;
   dataDir: string;
   seed: Seed;
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own?: readonly Country[];
   /** Where the built threads are, if not beside this file. */
   threads?: URL;
   /** Told of what fails beside the answers, such as a checkpoint, and is tried again. */
@@ -60,9 +63,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function open(file: string, { root, seed, threads, onTrouble }: StoreOptions): Promise<Store> {
+async function open(
+  file: string,
+  { root, seed, own = [], threads, onTrouble }: StoreOptions,
+): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads), onTrouble);
-  const reader = await startReader(file, scriptOf('reader', threads), onTrouble);
+  const reader = await startReader({ file, own }, scriptOf('reader', threads), onTrouble);
   const checkpointer = await startCheckpointer(file, scriptOf('checkpointer', threads), onTrouble);
   const isInPlace = watchFile(file);
   const connection = openReader(file);
@@ -70,7 +76,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
   const references = createReferenceQueries(db);
-  const { board } = createBoardQuery(db, journal, events);
+  const { board } = createBoardQuery(db, journal, events, own);
   const answers = createAnswers(db);
   const access = createAccess(db);
   const accounts = createAccountQueries(db);
@@ -114,6 +120,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     lapseDue: (by, now) => write('lapseDue', by, now),
 
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
+    findVisible: (who, ids) => read(() => [...answers.kindsOf(who, ids).keys()]),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
     listEvents: (who, query, signal) =>
       isHeavy(query.filter) && onlyCountry(query.filter) === null
@@ -165,6 +172,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     note: (by, entry) => write('note', by, entry),
+    takeCode: (by, personId, code, now) => write('takeCode', by, personId, code, now),
     listAudit: (who, query) => read(() => audit.listAudit(who, query)),
     passwordSetAt: (_, id) => read(() => accounts.passwordSetAt(id)),
     tidyAccess: (by, now) => write('tidyAccess', by, now),

@@ -110,7 +110,15 @@ function open(): Served {
       try {
         if (renewEvents?.()) return true;
         renewEvents = null;
-        const isMore = mergeTexts();
+        // First, because each step of a renaming adds a part to the text index.
+        let isMore = mergeTexts();
+        if (!isMore && commands.isRenaming()) {
+          transaction.immediate(() => {
+            commands.goOnRenaming();
+            check();
+          });
+          isMore = true;
+        }
         rest();
         return isMore;
       } catch (error) {

@@ -82,7 +82,7 @@ function headerOf(headers: AnyHeaders, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function cookieOf(header: string, name: string): string | null {
+export function cookieOf(header: string, name: string): string | null {
   for (const part of header.split(';')) {
     const [key = '', value = ''] = part.split('=', 2);
     if (key.trim() !== name) continue;

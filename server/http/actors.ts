@@ -53,7 +53,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'actor', request.body);
+      const idempotency = readIdempotency(request, 'actor');
       const made = await store.createActor(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'actors', made.actor, made.isReplay);
     },

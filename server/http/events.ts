@@ -68,7 +68,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'event', request.body);
+      const idempotency = readIdempotency(request, 'event');
       const made = await store.createEvent(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'events', made.event, made.isReplay);
     },

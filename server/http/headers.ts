@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError, invalid, movedOn } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
+import { sentBody } from './input';
 
 const idempotencyKey = z
   .string()
@@ -20,12 +22,14 @@ export const changeHeaders = z.object({
 });
 
 /**
- * The key of a creation with the digest of what it asks for; `type` keeps one key from meaning two kinds
- * of record.
+ * The key of a creation with two digests of what it asks for: of the JSON as it was sent, and of what was read from
+ * it. The second alone would refuse a legitimate retry after an upgrade that reads a default more from the same body.
+ * The first alone would refuse a retry that writes the same content in another way, and all keys that versions before
+ * the first digest kept. Each starts with what it is made for, so that one key cannot mean two kinds of record.
  * @throws AppError 'malformed' or 'invalid'
  */
-export function readIdempotency(headers: IncomingHttpHeaders, type: string, body: unknown): Idempotency {
-  const given = headers['idempotency-key'];
+export function readIdempotency(request: FastifyRequest, type: string): Idempotency {
+  const given = request.headers['idempotency-key'];
   if (given === undefined) {
     throw new AppError(
       'malformed',
@@ -37,12 +41,14 @@ export function readIdempotency(headers: IncomingHttpHeaders, type: string, body
   }
   const parsed = idempotencyKey.safeParse(given);
   if (!parsed.success) throw invalid('Idempotency-Key', 'Give 1 to 200 visible ASCII characters');
-  return {
-    key: parsed.data,
-    digest: createHash('sha256')
-      .update(`${type}\n${canonical(body)}`)
-      .digest('hex'),
-  };
+  const sent = digestOf(`${request.method} ${request.routeOptions.url}`, sentBody(request));
+  return { key: parsed.data, digest: `${sent}.${digestOf(type, request.body)}` };
+}
+
+function digestOf(purpose: string, body: unknown): string {
+  return createHash('sha256')
+    .update(`${purpose}\n${canonical(body)}`)
+    .digest('hex');
 }
 
 /** JSON whose keys are in order, so that the same content has the same text. */

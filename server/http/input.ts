@@ -2,6 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '@/db/model/errors';
 
 const deepest = 32;
+/** Bodies as they were sent: a schema's output has defaults in it. */
+const sentBodies = new WeakMap<FastifyRequest, unknown>();
+
+/** The JSON of a request's body before its schema has read it; undefined without a body. */
+export function sentBody(request: FastifyRequest): unknown {
+  return sentBodies.get(request);
+}
 
 /**
  * Query parameters; one that comes twice is a list, which no schema takes. Without a prototype, so that
@@ -49,6 +56,7 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
   }
   if (isDeeperThan(value, deepest))
     throw new AppError('malformed', `Send JSON that is nested ${deepest} deep at most.`);
+  sentBodies.set(request, value);
   return value;
 }
 

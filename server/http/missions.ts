@@ -59,7 +59,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'mission', request.body);
+      const idempotency = readIdempotency(request, 'mission');
       const made = await store.createMission(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'missions', made.mission, made.isReplay);
     },

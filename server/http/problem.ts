@@ -79,13 +79,21 @@ export function sendProblem(
   answer: Problem,
   headers: Record<string, string> = {},
 ): void {
+  answerProblem(res, answer, { ...headers, Connection: 'close' });
+}
+
+/** The same to a request that has no more to be read. */
+export function answerProblem(
+  res: ServerResponse,
+  answer: Problem,
+  headers: Record<string, string> = {},
+): void {
   const body = JSON.stringify(answer);
   res.writeHead(answer.status, {
     ...headers,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    Connection: 'close',
   });
   res.end(body);
 }

@@ -56,7 +56,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'visit', request.body);
+      const idempotency = readIdempotency(request, 'visit');
       const made = await store.createVisit(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'visits', made.visit, made.isReplay);
     },

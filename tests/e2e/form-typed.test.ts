@@ -67,7 +67,7 @@ test('what was typed for another target becomes its country or its note', async 
   await country.fill('китай');
   await page.keyboard.press('Tab');
   await expect(country).toHaveValue('China');
-  await page.getByRole('combobox', { name: 'Kind of target' }).selectOption('Business');
+  await page.getByRole('combobox', { name: 'Target type' }).selectOption('Business');
   await expect(page.getByText('Only diplomatic targets are listed as under threat')).toBeVisible();
   await page.getByRole('combobox', { name: 'Country where it is' }).fill('pakistan');
   await page.keyboard.press('Tab');

@@ -36,6 +36,7 @@ test('without settings it listens on this machine, at 3000, with the data beside
     logLevel: 'info',
     limits,
     backups: undefined,
+    own: [],
   };
   expect(readSettings({}, root)).toEqual(settings);
   expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
@@ -73,6 +74,7 @@ test('settings are read', () => {
     logLevel: 'debug',
     limits: { ...limits, maxViewers: 12_000 },
     backups: { schedule: '30 3 * * *', folder: '/srv/chancery/backups', keep: 30 },
+    own: [],
   });
 });
 
@@ -91,6 +93,7 @@ const refused: [string, string[]][] = [
   ['REQUESTS_PER_SECOND', ['0', 'Infinity']],
   ['BACKUP_SCHEDULE', ['nightly', '99 3 * * *', '0 0 30 2 *', '2020-01-01T00:00:00']],
   ['BACKUP_KEEP', ['0', '-1', '7.5', 'all', '10000']],
+  ['OWN', ['Turkey', 'TR;RU', 'T', 'TR,XX']],
   ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
 ];
 for (const [name, values] of refused) {
@@ -135,4 +138,9 @@ test('the first administrator needs an address and a password, and the password 
 test('scheduled backups go beside the database, seven of them, unless told otherwise', () => {
   const { backups } = readSettings({ DATA_DIR: '/var/lib/chancery', BACKUP_SCHEDULE: '@daily' }, root);
   expect(backups).toEqual({ schedule: '@daily', folder: '/var/lib/chancery/backups', keep: 7 });
+});
+
+test('one’s own countries are given as codes, in any case', () => {
+  expect(readSettings({}, root).own).toEqual([]);
+  expect(readSettings({ OWN: 'tr, CY,tr' }, root).own).toEqual(['TR', 'CY']);
 });

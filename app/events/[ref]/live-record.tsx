@@ -6,8 +6,10 @@ import type { FeedItem } from '@/db/model/live';
 import type { LiveStatus } from '../../_live/client';
 import { fetchPressing } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
+import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
 import { LiveState } from '../../(board)/_state/live-word';
+import { useLiveTitle } from '../../(board)/_state/use-live-title';
 
 const Status = createContext<LiveStatus | null>(null);
 
@@ -49,6 +51,10 @@ function useStatus(): LiveStatus {
   const status = use(Status);
   if (status === null) throw new Error('Use this inside LiveRecord');
   return status;
+}
+
+export function RecordTitle({ children }: { children: string }) {
+  return <TabTitle>{useLiveTitle(useStatus())(children)}</TabTitle>;
 }
 
 export function RecordLiveState() {

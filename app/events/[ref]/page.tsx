@@ -12,7 +12,7 @@ import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
 import { noNames } from '../_words/describe';
-import { LiveRecord, RecordLiveBar, RecordLiveState } from './live-record';
+import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
@@ -25,7 +25,8 @@ export default async function EventPage({ params }: PageProps) {
   return (
     <PageMessages namespaces={['event', 'form', 'board']}>
       <LiveRecord ids={[event.id, ...Object.keys(linked)]} cursor={cursor} now={now}>
-        <Shell title={`${event.ref} ${event.title}`} live={<RecordLiveState />}>
+        <Shell title={null} live={<RecordLiveState />}>
+          <RecordTitle>{`${event.ref} ${event.title}`}</RecordTitle>
           <RecordLiveBar />
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">

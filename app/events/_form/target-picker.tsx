@@ -6,6 +6,7 @@ import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats
 import { Flag } from '../../_ui/flag';
 import { Picker } from '../../_ui/picker';
 import { TlpLabel } from '../../_ui/tlp';
+import { countriesNamedIn } from './country-search';
 import { useForm, useOpenText } from './form-context';
 import { findMissions, findVisits } from './lookups';
 import { exactTarget, offerFor } from './picking/target-options';
@@ -37,7 +38,14 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
     const query = typed.trim();
     const other: TargetOption = { is: 'other' };
     if (query === '') return [other];
-    const [missions, visits] = await Promise.all([findMissions(query, signal), findVisits(query, signal)]);
+    const found = await Promise.all([findMissions(query, signal), findVisits(query, signal)]).catch(
+      (error: unknown) => {
+        // A country can be picked without a server.
+        if (signal.aborted || countriesNamedIn(query).length === 0) throw error;
+        return null;
+      },
+    );
+    const [missions, visits] = found ?? [[], []];
     const offer = offerFor(query, {
       missions,
       visits,
@@ -45,7 +53,8 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
       compare: (one, two) => nameOf(one).localeCompare(nameOf(two), locale),
     });
     const whole = { label: t('whole'), items: offer.whole };
-    const found = [
+    if (found === null) return [whole, { label: t('else'), items: [other] }];
+    const listed = [
       {
         label: offer.hidden > 0 ? t('missionsOf', { shown: offer.missions.length }) : t('missions'),
         items: offer.missions,
@@ -58,10 +67,10 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
       items: [{ is: 'new-mission' as const }, ...(isLacking ? [] : [other])],
     };
     const groups = offer.isWholeFirst
-      ? [whole, ...found, lacking]
+      ? [whole, ...listed, lacking]
       : isLacking
-        ? [...found, lacking, whole, { label: t('else'), items: [other] }]
-        : [...found, whole, lacking];
+        ? [...listed, lacking, whole, { label: t('else'), items: [other] }]
+        : [...listed, whole, lacking];
     return groups.filter(({ items }) => items.length > 0);
   }
 
