@@ -1,6 +1,7 @@
 import type { Locale } from '@/db/model/locales';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
+import { isolated } from '../_ui/bidi';
 import type { PlaceNames } from './place-names';
 import { offsetOf } from './zoned';
 
@@ -126,7 +127,7 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
     /** A city as the language calls it, else as it is written. Where its country is not known, any that has it. */
     city(written: string, country: string | null): string {
       const named = country === null ? Object.values(places.cities).flat() : (places.cities[country] ?? []);
-      return named.find(([name]) => name === written)?.[1] ?? written;
+      return named.find(([name]) => name === written)?.[1] ?? isolated(written);
     },
     list: (items: readonly string[]) => lists.format(items),
     number: (value: number) => numbers.format(value),

@@ -32,6 +32,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.get(
     '/me',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Who asks',
         tags,
@@ -57,6 +58,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.get(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Where one is signed in',
         tags,
@@ -72,6 +74,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Sign out everywhere',
         tags,
@@ -90,6 +93,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/sessions/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'End one of one’s sessions',
         tags,
@@ -106,6 +110,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.get(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
@@ -121,6 +126,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.post(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Make a key for a program',
         tags,
@@ -145,6 +151,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/keys/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Revoke a key',
         tags,

@@ -10,6 +10,7 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
   app.get(
     '/events/export',
     {
+      config: { access: 'signed-in' },
       // To ask what it would be is no export, and to make one takes long.
       exposeHeadRoute: false,
       schema: {

@@ -11,6 +11,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
   app.get(
     '/healthz',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'Is the program running?',
         tags,
@@ -23,6 +24,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
   app.get(
     '/readyz',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'Does it answer requests, with its database? Not once it is told to stop',
         tags,

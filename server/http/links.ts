@@ -11,7 +11,6 @@ import type { InTurn } from './in-turn';
 import type { Api } from './routes';
 
 const tags = ['auth'];
-const bodyLimit = 16_384;
 
 /** What a link is for, and what whoever holds it makes of it; tries that fail count as those at sign-in do. */
 export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime, inTurn: InTurn): void {
@@ -25,7 +24,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
   app.post(
     '/auth/link',
     {
-      bodyLimit,
+      config: { access: 'public', body: 'entrance' },
       schema: {
         summary: 'What a link is for',
         tags,
@@ -49,7 +48,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
   app.post(
     '/auth/accept',
     {
-      bodyLimit,
+      config: { access: 'public', body: 'entrance' },
       schema: {
         summary: 'Join, or set a new password, by a link',
         tags,

@@ -10,6 +10,7 @@ export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metri
   app.get(
     '/metrics',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Figures of the running program, for Prometheus (with a clearance of red)',
         tags: ['about'],

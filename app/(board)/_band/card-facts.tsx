@@ -6,6 +6,7 @@ import { isDate, startMillis } from '@/db/model/moment';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { isolated } from '../../_ui/bidi';
 import { GradeLabel } from '../../_ui/grade';
 import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
@@ -27,7 +28,7 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
   const { list, dayKey } = useFormats();
   const now = useNow();
   const [entry] = card.entries;
-  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => name)))];
+  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => isolated(name))))];
   const people = entry.underAttack ? peopleOf(card, events) : null;
   const until = untilOf(events);
   const isEndNear = until !== null && !isDate(until) && startMillis(until) - now.getTime() < nearMillis;

@@ -8,6 +8,7 @@ import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
@@ -60,7 +61,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       </div>
       <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
         <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-          {lead.title}
+          <UserText>{lead.title}</UserText>
         </OpenLink>
         {events.length > 1 && (
           <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>

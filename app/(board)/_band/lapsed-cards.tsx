@@ -13,6 +13,7 @@ import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Flag } from '../../_ui/flag';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { OpenLink } from '../_record/open-link';
 import { useRoom } from './use-room';
 
@@ -92,7 +93,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
           title={event.title}
           className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
         >
-          {event.title}
+          <UserText>{event.title}</UserText>
         </OpenLink>
       </span>
       {mayWrite && (

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { targetsInDanger } from '@/db/model/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';
@@ -71,7 +72,7 @@ const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAl
             aria-current={isOpen || undefined}
             className="outline-none hover:underline"
           >
-            {event.title}
+            <UserText>{event.title}</UserText>
           </OpenLink>{' '}
           {(isNew || event.handling !== 'actual') && (
             <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { Tlp } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 
 /** What of another event shows where this one is linked to it. */
 export type Linked = { ref: string; title: string; tlp: Tlp };
@@ -27,7 +28,11 @@ export function EventLinks({
             </Link>
             {known && (
               <>
-                <span className="text-ink-2"> {known.title}</span> <TlpLabel tlp={known.tlp} />
+                <span className="text-ink-2">
+                  {' '}
+                  <UserText>{known.title}</UserText>
+                </span>{' '}
+                <TlpLabel tlp={known.tlp} />
               </>
             )}
           </li>

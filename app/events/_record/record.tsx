@@ -5,6 +5,7 @@ import { KindMark } from '../../_ui/kind-mark';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
 import { EventFacts } from './event-facts';
 import { IncidentFacts } from './incident-facts';
@@ -70,7 +71,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <TlpLabel tlp={event.tlp} />
       </p>
       <Title className={`font-bold text-balance ${level === 1 ? 'text-figure' : 'text-title'}`}>
-        {event.title}
+        <UserText>{event.title}</UserText>
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' ? (
