@@ -45,7 +45,7 @@ const visitFields = z.strictObject({
 });
 export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
   path: ['to'],
-  error: 'Give an end that is not before the beginning',
+  error: 'Give an end that is not before the start',
 });
 export type VisitInput = z.output<typeof visitInput>;
 /** A visiting delegation of `country` in `host`. */

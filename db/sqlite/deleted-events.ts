@@ -1,13 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { notFound } from '../model/errors';
 import type { Principal } from '../model/principal';
+import { refuseWithout } from '../model/rights';
 import type { DeletedEvent, DeletedListQuery, EventKey, EventPage } from '../store';
 import { createAnswers, isAmong } from './answers';
 import type { Db } from './client';
 import { createLists, listColumns, listRow } from './event-lists';
 import { filterSql, stillWanted } from './filter';
 import type { JournalTable } from './journal';
-import { refuseWithout } from './refusals';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { readerOf, visibleSql, visibleToReader } from './visible';

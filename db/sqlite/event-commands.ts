@@ -10,7 +10,7 @@ import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { createCounter } from './counts';
-import { columnsOf, createEventIndex } from './event-index';
+import { columnsOf, createEventIndex, refPrefixOf } from './event-index';
 import { createEventRules } from './event-rules';
 import { createKeys, keyOfAnother } from './idempotency';
 import type { JournalTable } from './journal';
@@ -122,7 +122,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     if (row) return { event: answers.answer(by, row), isReplay: true };
     throw new AppError(
       'not-found',
-      'The event of this key has been deleted since, or you may no longer see it.',
+      'The event that was created with this key has been deleted, or you no longer have access to it.',
     );
   }
 
@@ -221,7 +221,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   function nextRef(record: EventRecord): string {
-    const prefix = `${record.kind === 'incident' ? 'INC' : 'THR'}-${record.at.slice(0, 4)}`;
+    const prefix = refPrefixOf(record);
     const { last } = count.get({ prefix });
     return `${prefix}-${String(last).padStart(4, '0')}`;
   }

@@ -37,7 +37,7 @@ export function createEventRules(db: Db, answers: Answers) {
       ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
       ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
     ];
-    if (errors.length > 0) throw new AppError('invalid', 'Some fields need another value.', { errors });
+    if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
   }
 
   /**
@@ -77,22 +77,22 @@ type TargetInput = EventInput['targets'][number];
 
 /** What to do about a reference that somebody has just given, who can give another. */
 const given = {
-  noMission: 'No such mission: choose one of the register',
-  missionOf: (country: Country) => `This mission is of ${country}: give that country`,
-  noActor: 'No such actor: choose one of the list, or add it first',
-  noVisit: 'No such visit: choose one of the list, or add it first',
-  visitOf: (country: Country) => `This visit is of ${country}: give that country`,
-  stricter: (visit: Tlp, _event: Tlp) => `This visit is marked ${visit}: mark the event no milder`,
+  noMission: 'No such mission: choose one from the register',
+  missionOf: (country: Country) => `This mission belongs to ${country}: give that country`,
+  noActor: 'No such actor: choose one from the list, or add it first',
+  noVisit: 'No such visit: choose one from the list, or add it first',
+  visitOf: (country: Country) => `This visit belongs to ${country}: give that country`,
+  stricter: (visit: Tlp, _event: Tlp) => `This visit is marked ${visit}: mark the event at least as strictly`,
 };
 
 /** The same where the record cannot be changed before it is there again. */
 const lost: typeof given = {
   noMission: 'This mission is no longer in the register: log the event again with another',
-  missionOf: (country) => `This mission is now of ${country}: change it back, or log the event again`,
+  missionOf: (country) => `This mission now belongs to ${country}: change it back, or log the event again`,
   noActor: 'This actor is no longer there: log the event again with another',
   noVisit:
     'This visit is no longer there, or you may not see it: ask somebody who may, or log the event again without it',
-  visitOf: (country) => `This visit is now of ${country}: change it back, or log the event again`,
+  visitOf: (country) => `This visit now belongs to ${country}: change it back, or log the event again`,
   stricter: (visit, event) =>
     `This visit is now marked ${visit}: mark the visit no stricter than ${event}, or log the event again`,
 };

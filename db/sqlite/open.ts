@@ -44,7 +44,7 @@ export function databaseIn(dataDir: string): string {
 /** A write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
 const lostThread =
-  'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
+  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');

@@ -11,6 +11,7 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.delete(
     '/examples',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Remove the events that are examples and that you may see, and their visits',
         tags: ['events'],

@@ -33,6 +33,7 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/feed',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'What has changed since a cursor: the same stream as the socket, for programs that poll',
         tags: ['feed'],

@@ -31,7 +31,7 @@ test('the link that is printed at the first start makes the first account, once'
   await page.getByLabel('New password').fill('a word and three more');
   await page.getByLabel('Repeat password').fill('another');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByText('The two passwords differ')).toBeVisible();
+  await expect(page.getByText('The passwords do not match')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ada Attaché');
   await choose(page, 'a word and three more');
   await page.getByRole('button', { name: 'Create account' }).click();

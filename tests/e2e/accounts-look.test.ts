@@ -36,7 +36,7 @@ for (const look of looks) {
     await ready(page, '/account');
     await page.getByLabel('Name of the key').fill('Embassy wall');
     await page.getByRole('button', { name: 'Create key' }).click();
-    await expect(page.getByRole('heading', { name: /^The key/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^API key “/ })).toBeVisible();
     await page.getByRole('button', { name: 'Turn on' }).click();
     const factor = page.getByRole('region', { name: 'Two-step verification' });
     await factor.getByLabel('Current password').fill(firstAdmin.password);

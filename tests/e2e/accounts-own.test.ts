@@ -45,20 +45,20 @@ test('a new password ends every other session, and this one goes on', async ({ p
   await part.getByLabel('Repeat password').fill('other');
   await part.getByRole('button', { name: 'Change password' }).click();
   await expect(part.getByText('Choose a password of at least 12 characters.')).toBeVisible();
-  await expect(part.getByText('The two passwords differ')).toBeVisible();
+  await expect(part.getByText('The passwords do not match')).toBeVisible();
 
   const next = 'quite another long one';
   await part.getByLabel('New password').fill(next);
   await part.getByLabel('Repeat password').fill(next);
   await part.getByRole('button', { name: 'Change password' }).click();
-  await expect(part.getByRole('alert').filter({ hasText: 'does not fit' })).toBeVisible();
+  await expect(part.getByRole('alert').filter({ hasText: 'Wrong password' })).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(200);
 
   await part.getByLabel('Current password').fill(firstAdmin.password);
   await part.getByLabel('New password').fill(next);
   await part.getByLabel('Repeat password').fill(next);
   await part.getByRole('button', { name: 'Change password' }).click();
-  await expect(page.getByText('every other session has ended')).toBeVisible();
+  await expect(page.getByText('All other sessions have ended')).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(401);
   await open(page);
   await expect(section(page, 'Active sessions').getByRole('listitem')).toHaveCount(1);
@@ -74,7 +74,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await part.getByRole('button', { name: 'Turn on' }).click();
   await part.getByLabel('Current password').fill('not the password');
   await part.getByRole('button', { name: 'Turn on' }).click();
-  await expect(part.getByRole('alert')).toContainText('does not fit');
+  await expect(part.getByRole('alert')).toContainText('Wrong password');
   await part.getByLabel('Current password').fill(firstAdmin.password);
   await part.getByRole('button', { name: 'Turn on' }).click();
   await expect(part.getByRole('img', { name: /QR code/ })).toBeVisible();
@@ -83,7 +83,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   expect(new URL(uri).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''));
   await part.getByLabel('Six-digit code').fill('000000');
   await part.getByRole('button', { name: 'Confirm' }).click();
-  await expect(part.getByRole('alert')).toContainText('The code does not fit');
+  await expect(part.getByRole('alert')).toContainText('Wrong code');
   await part.getByLabel('Six-digit code').fill(codeOf(secret));
   await part.getByRole('button', { name: 'Confirm' }).click();
   const listed = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
@@ -105,7 +105,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await fillIn(page, firstAdmin.email, firstAdmin.password);
   await page.getByLabel('Six-digit code').fill('000000');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
   await expect(page.getByLabel('Six-digit code')).toHaveValue('');
   await page.getByLabel('Six-digit code').fill(nextCodeOf(secret));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -119,7 +119,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     if (isFirst) await expect(page).toHaveURL(/\/account$/);
-    else await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+    else await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
   }
 });
 
@@ -184,7 +184,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
 });
 
 test('whoever signed in more than a day ago is told in one sentence to sign in anew before he adds a passkey', async ({

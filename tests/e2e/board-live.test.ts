@@ -229,7 +229,7 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'A drill', handling: 'exercise', country: 'DE' }));
-  await expect(board.row('A drill')).toBeVisible();
+  await expect(board.row('EXERCISE A drill')).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'For real', country: 'FR' }));
   await expect(board.row('For real')).toBeVisible();

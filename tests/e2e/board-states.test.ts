@@ -10,7 +10,7 @@ test.describe('a board without records', () => {
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
     await expect(board.band).toContainText('No mission is under threat in these records.');
-    await expect(page.getByText('No events have been logged yet.')).toBeVisible();
+    await expect(page.getByText('No events yet.')).toBeVisible();
     await expect(page).toHaveTitle('Board · Chancery');
   });
 

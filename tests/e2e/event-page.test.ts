@@ -86,7 +86,7 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
   await dialog.getByRole('textbox', { name: 'Valid until' }).fill('5 Sep 2022');
   await page.keyboard.press('Enter');
-  await expect(dialog).toContainText('Give an end that lies ahead');
+  await expect(dialog).toContainText('Enter a time in the future');
   await dialog.getByRole('button', { name: '7 days' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
   await expect(dialog).toBeHidden();
@@ -96,7 +96,11 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   await dialog.getByRole('button', { name: 'Close threat' }).click();
   await expect(dialog).toContainText('Choose an outcome.');
   await expect(dialog).toContainText('Give a reason.');
-  await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
+  // Closing takes thought: nothing is ticked beforehand.
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await expect(dialog).toContainText('Choose at least one target.');
+  await dialog.getByRole('checkbox', { name: 'Embassy — Russia' }).check();
   await expect(dialog).toContainText('1 target stays under threat.');
   await dialog.getByRole('radio', { name: /Disrupted/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
@@ -124,7 +128,7 @@ test('a threat that lapsed is current again once it is extended', async ({ page,
   const threat = await log(api, { ...threatDraft(), threat: { status: 'lapsed' } });
   await page.goto(`/events/${threat.ref}#extend`);
   const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
-  await expect(dialog).toContainText('extending makes it current again');
+  await expect(dialog).toContainText('Extending it makes it current again');
   await dialog.getByRole('button', { name: '24 hours' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
   await expect(page.getByRole('button', { name: 'Close threat' })).toBeVisible();

@@ -136,7 +136,7 @@ test('an end that has passed is told of before the threat is saved', async ({ pa
   const tomorrow = new Date(Date.now() + 86_400_000);
   await until.fill(`${tomorrow.getUTCDate()}.${tomorrow.getUTCMonth() + 1}`);
   await expect(section).toContainText(`${tomorrow.getUTCFullYear()}`);
-  await expect(section).not.toContainText('This has passed');
+  await expect(section).not.toContainText('This time has passed');
   await expect(section).toContainText('until the end of that day in UTC');
 });
 

@@ -6,6 +6,7 @@ import { isDate, startMillis } from '@/db/model/moment';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { isolated } from '../../_ui/bidi';
 import { GradeLabel } from '../../_ui/grade';
 import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
@@ -27,7 +28,7 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
   const { list, dayKey } = useFormats();
   const now = useNow();
   const [entry] = card.entries;
-  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => name)))];
+  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => isolated(name))))];
   const people = entry.underAttack ? peopleOf(card, events) : null;
   const until = untilOf(events);
   const isEndNear = until !== null && !isDate(until) && startMillis(until) - now.getTime() < nearMillis;
@@ -36,7 +37,7 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-small text-ink-2">
       {isNew && <NewBadge isAlarm />}
-      <HandlingBadge handling={entry.handling} />
+      {entry.handling === 'example' && <HandlingBadge handling="example" />}
       {actors.length > 0 && (
         <span className="max-w-full truncate" title={list(actors)}>
           {list(actors.slice(0, mostActors))}

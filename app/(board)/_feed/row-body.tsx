@@ -8,11 +8,13 @@ import { isOverdue } from '@/db/model/threatened';
 import type { Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
+import { isolated } from '../../_ui/bidi';
 import { GradeLabel } from '../../_ui/grade';
 import { KindMark } from '../../_ui/kind-mark';
 import { SeverityLabel } from '../../_ui/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
@@ -66,7 +68,9 @@ function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
       <RowTargets targets={event.targets} />
       {isPlaceKnown && <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>}
       {event.actors.map(({ actorId, name, role }) => (
-        <span key={`${actorId} ${role}`}>{role === 'threatened' ? name : tb(`roles.${role}`, { name })}</span>
+        <span key={`${actorId} ${role}`}>
+          {role === 'threatened' ? name : tb(`roles.${role}`, { name: isolated(name) })}
+        </span>
       ))}
       <Casualties events={[event]} />
       {standsOut.has(event.severity) && <SeverityLabel severity={event.severity} isAlarm={isAlarm} />}
@@ -96,7 +100,7 @@ function RowEnd({ event }: { event: Event }) {
           <>
             <GradeLabel grade={grade} />
             <span className="truncate" title={best.publisher}>
-              {best.publisher}
+              <UserText>{best.publisher}</UserText>
             </span>
           </>
         ) : (

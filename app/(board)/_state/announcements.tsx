@@ -6,6 +6,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
 import { TabTitle } from '../../_shell/tab-title';
+import { isolated } from '../../_ui/bidi';
 import { useSharedBand } from '../_band/band-context';
 import { useLiveTitle } from './use-live-title';
 
@@ -23,7 +24,7 @@ export function Announcements() {
         .flatMap((id) => events.get(id) ?? [])
         .map((event) => {
           const countries = [...new Set(event.targets.map(({ country }) => nameOf(country)))];
-          return t(`announced.${event.kind}`, { countries: list(countries), title: event.title });
+          return t(`announced.${event.kind}`, { countries: list(countries), title: isolated(event.title) });
         })
         .join(' '),
     ),

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account } from '@/db/model/account';
 import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
@@ -56,7 +57,7 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
                 <Button
                   size="small"
                   aria-haspopup="dialog"
-                  aria-label={t('changeNamed', { name: account.name })}
+                  aria-label={t('changeNamed', { name: isolated(account.name) })}
                   onClick={() => setOpened({ dialog: 'change', account })}
                 >
                   {t('change')}
@@ -65,7 +66,7 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
                   <Button
                     size="small"
                     aria-haspopup="dialog"
-                    aria-label={t('passwordNamed', { name: account.name })}
+                    aria-label={t('passwordNamed', { name: isolated(account.name) })}
                     onClick={() => setOpened({ dialog: 'password', account })}
                   >
                     {t('password')}

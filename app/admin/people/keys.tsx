@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
 import { shownScopes } from '@/db/model/key-scopes';
 import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
@@ -49,7 +50,7 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <Button
                 size="small"
                 aria-haspopup="dialog"
-                aria-label={t('revokeNamed', { name: key.name })}
+                aria-label={t('revokeNamed', { name: isolated(key.name) })}
                 onClick={() => setRevoked(key)}
               >
                 {t('revoke')}

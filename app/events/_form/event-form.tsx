@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Event } from '@/db/model/event';
+import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
@@ -32,6 +33,7 @@ import { SaveBar } from './save-bar';
 import { useEventForm } from './use-event-form';
 
 const LeaveDialog = createPart(() => import('./leave-dialog'));
+const RedDialog = createPart(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
@@ -60,13 +62,14 @@ export function EventForm({
   onLeave,
 }: EventFormProps) {
   const t = useTranslations('form');
+  const marked = useExercise();
   const router = useRouter();
   const state = useEventForm({
     initial,
     edited,
     linked,
     onSaved(event) {
-      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
+      notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       if (onSaved) onSaved(event.ref);
       else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
     },
@@ -76,6 +79,9 @@ export function EventForm({
   const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
+  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
+  const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
   const isReady = useSyncExternalStore(
     () => () => {},
@@ -113,7 +119,7 @@ export function EventForm({
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
-      void state.save();
+      save();
     }
     // An open list, menu or dialog takes Escape for itself.
     const isTaken =
@@ -186,23 +192,26 @@ export function EventForm({
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-19">
+          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
             <RowPreview edited={edited} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <TroubleNotice trouble={state.trouble} onRetry={() => void state.save()} />
+          <TroubleNotice trouble={state.trouble} onRetry={save} />
           <SaveBar
             label={edited ? t('saveChanges') : t(`save.${form.kind}`)}
             isSaving={state.status !== 'idle'}
             isBlocked={conflict !== null}
             savedAt={state.savedAt}
             isDraftRefused={state.isDraftRefused}
-            onSave={() => void state.save()}
+            onSave={save}
             onLeave={() => (state.isDirty ? setLeaving(true) : leave())}
           />
         </div>
       </form>
+      {state.isAskingRed && (
+        <RedDialog onSave={() => state.answerRed(true)} onClose={() => state.answerRed(false)} />
+      )}
       {isLeaving && (
         <LeaveDialog
           isKept={!state.isDraftRefused}
