@@ -14,6 +14,7 @@ export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.post(
     '/events/:id/restore',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Restore a deleted event: it is back in every list as its next version',
         description:
