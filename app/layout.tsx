@@ -17,6 +17,7 @@ import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { UndoNotices } from './_undo/undo-notices';
 import { LogProvider } from './events/_log/log-context';
 import './globals.css';
 
@@ -87,6 +88,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
+              {viewer && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>

@@ -68,6 +68,7 @@ export const historyItem = z.strictObject({
   version: z.int().min(1),
   at: instant,
   by: z.strictObject({ id: z.string(), name: z.string() }),
+  what: z.enum(w.historyActs),
   reason: z.string().nullable(),
   changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
 });

@@ -27,6 +27,7 @@ import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
 import { requestIdOf } from './request-id';
+import { restoreRoutes } from './restore';
 import type { Api } from './routes';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
@@ -105,6 +106,7 @@ export async function createApi(
       eventRoutes(api, runtime);
       exportRoutes(api, runtime);
       historyRoutes(api, runtime);
+      restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
       feedRoutes(api, runtime);
       missionRoutes(api, runtime);

@@ -112,7 +112,7 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
       }),
     open({ admit, guard, upgrade }) {
       const pass = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
-        // Whoever has left meanwhile hears nothing.
+        // The client may have left while it waited.
         if (req.socket.destroyed) return;
         const refused = limited ?? guard.refusal(req);
         if (refused) {

@@ -159,7 +159,7 @@ test.describe('an empty board', () => {
     await later.open();
     await expect(later.band.getByRole('list', { name: 'Lapsed threats' })).toContainText('Vehicle bomb');
 
-    await lapsed.getByRole('button', { name: 'Dismiss the lapsed threat against Russia' }).click();
+    await lapsed.getByRole('button', { name: 'Dismiss for me: the lapsed threat against Russia' }).click();
     await expect(lapsed).toHaveCount(0);
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');

@@ -20,7 +20,7 @@ type Act = {
  * One press of a button that changes a record: once at a time, and what stands in the way in words. Where
  * somebody else has changed the record the page is drawn anew, so that a second press means what is seen.
  */
-export function useAct({ done, onDone }: { done: string; onDone: () => void }): Act {
+export function useAct({ done, onDone }: { done: string | null; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
   const marked = useExercise();
   const nameOf = usePrincipalName();
@@ -35,7 +35,7 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
     });
     switch (outcome?.is) {
       case 'done':
-        notify(outcome.value ? marked(outcome.value.handling, done) : done);
+        if (done !== null) notify(outcome.value ? marked(outcome.value.handling, done) : done);
         onDone();
         router.refresh();
         break;

@@ -16,6 +16,9 @@ import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { NewerNotice } from '../_newer/newer-notice';
+import { type EditStart, NewerWatch } from '../_newer/newer-watch';
+import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -30,11 +33,14 @@ import { SaveBar } from './save-bar';
 import { useEventForm } from './use-event-form';
 
 const LeaveDialog = createPart(() => import('./leave-dialog'));
+const RedDialog = createPart(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
   /** The version that is edited; null for a new record. */
   edited: Event | null;
+  /** Where the feed goes on from the version that is edited; null for a new record. */
+  start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
@@ -45,7 +51,16 @@ type EventFormProps = {
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title, onSaved, onLeave }: EventFormProps) {
+export function EventForm({
+  initial,
+  edited,
+  start = null,
+  linked,
+  who,
+  title,
+  onSaved,
+  onLeave,
+}: EventFormProps) {
   const t = useTranslations('form');
   const marked = useExercise();
   const router = useRouter();
@@ -60,8 +75,13 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
     },
   });
   const { form, change, problems, conflict } = state;
+  const { tell, newerThan } = useNewer(edited);
+  const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
+  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
+  const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
   const isReady = useSyncExternalStore(
     () => () => {},
@@ -99,7 +119,7 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
-      void state.save();
+      save();
     }
     // An open list, menu or dialog takes Escape for itself.
     const isTaken =
@@ -138,6 +158,19 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          {edited && start && (
+            <>
+              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerNotice
+                newer={isResting ? newerThan(state.base) : null}
+                isDirty={state.isDirty}
+                onShow={({ event }) => {
+                  state.show(event);
+                  heading.current?.focus({ preventScroll: true });
+                }}
+              />
+            </>
+          )}
           <AwayNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
@@ -164,18 +197,21 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <TroubleNotice trouble={state.trouble} onRetry={() => void state.save()} />
+          <TroubleNotice trouble={state.trouble} onRetry={save} />
           <SaveBar
             label={edited ? t('saveChanges') : t(`save.${form.kind}`)}
             isSaving={state.status !== 'idle'}
             isBlocked={conflict !== null}
             savedAt={state.savedAt}
             isDraftRefused={state.isDraftRefused}
-            onSave={() => void state.save()}
+            onSave={save}
             onLeave={() => (state.isDirty ? setLeaving(true) : leave())}
           />
         </div>
       </form>
+      {state.isAskingRed && (
+        <RedDialog onSave={() => state.answerRed(true)} onClose={() => state.answerRed(false)} />
+      )}
       {isLeaving && (
         <LeaveDialog
           isKept={!state.isDraftRefused}

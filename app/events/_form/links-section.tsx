@@ -6,7 +6,7 @@ import { HandlingBadge } from '../../_ui/badge';
 import { MultiCombobox } from '../../_ui/multi-combobox';
 import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
-import { FormField, useForm } from './form-context';
+import { FormField, useForm, useOpenText } from './form-context';
 import type { LinkedEvent } from './form-state';
 import { findEvents } from './lookups';
 
@@ -19,6 +19,7 @@ export function LinksSection() {
   const { form, changeIncident, changeThreat } = useForm();
   const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
   const isThreat = form.kind === 'threat';
+  const open = useOpenText(isThreat ? 'threat.realisedBy' : 'incident.realises');
   return (
     <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
       <FormField
@@ -29,6 +30,7 @@ export function LinksSection() {
         {(id) => (
           <MultiCombobox<LinkedEvent>
             id={id}
+            {...open}
             values={links}
             load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
             keyOf={(one) => one.id}

@@ -18,9 +18,11 @@ async function getItems<T extends z.ZodType>(
 }
 
 const most = '30';
+const mostMissions = '200';
 
+/** Many, because they are put in the order of the reader's language here. */
 export function findMissions(q: string, signal: AbortSignal) {
-  return getItems('/api/missions', { q, limit: most }, mission, signal);
+  return getItems('/api/missions', { q, limit: mostMissions }, mission, signal);
 }
 
 export function findVisits(q: string, signal: AbortSignal) {

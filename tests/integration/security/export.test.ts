@@ -84,7 +84,7 @@ test('what was logged is text to whoever opens the sheet, and no formula', async
   const [row, ...others] = rowsOf(body);
   expect(others).toEqual([]);
   expect(Object.values(row ?? {}).filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual([]);
-  expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n@SUM(1)", city: "'-2+3", tags: "'@x" });
+  expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n'@SUM(1)", city: "'-2+3", tags: "'@x" });
 });
 
 test('every export is entered in the audit with its filter, whoever makes it; what is refused is none', async ({
