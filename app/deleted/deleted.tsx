@@ -25,9 +25,9 @@ export function Deleted({ items, reasons }: DeletedProps) {
         >
           <div className="flex min-w-0 flex-col gap-1">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+              <HandlingBadge handling={event.handling} />
               <KindMark kind={event.kind} />
               <span className="font-mono text-small">{event.ref}</span>
-              <HandlingBadge handling={event.handling} />
               <TlpLabel tlp={event.tlp} />
             </p>
             <Link

@@ -8,6 +8,7 @@ import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TitleOf } from '../../_ui/title-of';
 import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
@@ -67,7 +68,8 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       </div>
       <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
         <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-          <UserText>{lead.title}</UserText>
+          {/* An exercise may lead the card of a mission that a real threat endangers too. */}
+          {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
         </OpenLink>
         {events.length > 1 && (
           <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>

@@ -36,7 +36,7 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
       >
         <Flag country={entry.country} />
         {/* On a phone above the name, which keeps its room. */}
-        <span className="flex min-w-0 items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+        <span className="flex min-w-0 items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0.5 max-sm:py-0.5">
           {entry.handling !== 'actual' && (
             <span className={`flex ${entry.handling === 'example' ? 'max-sm:hidden' : ''}`}>
               <HandlingBadge handling={entry.handling} />
