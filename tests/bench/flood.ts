@@ -10,48 +10,48 @@ import { type Spread, spreadOf } from './measure';
 import { type Figure, ratioOf } from './report';
 
 const seconds = 10;
-/** Fewer than one person may ask: what is measured is not the limit. */
+/** Below the limit of one person. */
 const betweenMillis = 20;
 
-/** The limits that a server has which nobody has set. */
+/** The defaults, in place of those of other parts of the bench. */
 const limits = { REQUESTS_PER_SECOND: '200', REQUEST_BURST: '2000', MAX_SOCKETS_PER_ADDRESS: '500' };
 
-/** S11: the board of a person who is signed in, while somebody without an account floods from the same address. */
+/** S11: the board of a signed-in person during a flood of anonymous requests from the same address. */
 export async function* measureFlood(): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-flood-'));
   const env = { SEED: 'example', ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, ...limits };
   const chancery = await startChancery(folder, { env });
-  const stranger = await startChild(programOf('stranger'), [chancery.url]);
+  const flooder = await startChild(programOf('anonymous'), [chancery.url]);
   try {
     const cookie = await signIn(chancery.url);
     await watchBoard(chancery.url, cookie, 2);
     for (const flood of ['pages', 'bodies']) {
       const usual = await watchBoard(chancery.url, cookie, seconds / 2);
-      await stranger.ask({ ask: flood }, z.unknown());
+      await flooder.ask({ ask: flood }, z.unknown());
       const { spread, refused } = await watchBoard(chancery.url, cookie, seconds);
-      const asked = await stranger.ask({ ask: 'stop' }, z.number());
+      const asked = await flooder.ask({ ask: 'stop' }, z.number());
       const ratio = ratioOf(spread, usual.spread);
       yield {
         part: 'S11',
-        what: `board while a stranger sends ${flood}, ${asked} in ${seconds} s; refused ${refused} of ${spread.n}`,
+        what: `board during an anonymous flood of ${flood}, ${asked} in ${seconds} s; refused ${refused} of ${spread.n}`,
         unit: 'ms',
         ours: spread,
-        reference: { name: 'without the stranger', value: usual.spread },
+        reference: { name: 'without the flood', value: usual.spread },
         ratio,
         goal: '< 5×, none refused',
         holds: ratio < 5 && refused === 0,
       };
-      // Until what is still under way has its answer.
+      // Until the last requests of the flood are answered.
       await pause(3_000);
     }
   } finally {
-    await stranger.stop();
+    await flooder.stop();
     await chancery.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Asks for the board again and again, and answers how long it took and how often it was refused. */
+/** Requests the board for `duration` seconds; how long each answer took (ms), and how many were not 200. */
 async function watchBoard(
   url: string,
   cookie: string,

@@ -6,7 +6,7 @@ const programs = [
   'main',
   'viewers',
   'probe',
-  'stranger',
+  'anonymous',
   'bare/api',
   'bare/directus',
   'bare/live',

@@ -39,10 +39,10 @@ test.describe('a script that is not the program’s own', () => {
     }
   });
 
-  test.describe('where strangers come in', () => {
+  test.describe('without an account', () => {
     test.use({ env: adminEnv });
 
-    test('does not run on the pages that all of them share, in any language and theme', async ({
+    test('does not run on the sign-in pages that everyone shares, in any language and theme', async ({
       page,
       baseURL,
     }) => {

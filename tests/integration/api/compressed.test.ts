@@ -54,7 +54,7 @@ test('the register and the description are sent compressed, and nothing that hol
     expect(br.length, path).toBe(String(br.bytes.length));
     expect(await ask(url, { method: 'HEAD' }), path).toMatchObject({ coding: 'br', length: br.length });
   }
-  // What is compressed together tells by its length what stands in it.
+  // A compressed length would tell what stands in them.
   for (const path of [
     '/api/events',
     '/api/board',

@@ -2,8 +2,8 @@ import { Agent, request } from 'node:http';
 import { answering } from './answering';
 
 /**
- * Somebody without an account who asks for all that he can, from one address: `pages` keeps 300 requests for pages, files
- * and nothing under way, `bodies` eight of 1 MB. In a process of its own, so that it is not measured.
+ * Floods a server with anonymous requests from one address: `pages` keeps 300 requests for pages, files and nothing under
+ * way, `bodies` eight of 1 MB. In a process of its own, so that it does not delay what is measured.
  */
 const [url = ''] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
@@ -21,7 +21,7 @@ const floods = {
 let isOn = false;
 let asked = 0;
 
-/** Resolves with the end of the answer or of the connection. */
+/** Resolves when the answer or the connection ends. */
 function send(method: string, path: string, body?: string): Promise<void> {
   const headers = { origin: url, 'content-type': 'application/json', 'idempotency-key': `key-${asked}` };
   return new Promise((resolve) => {
@@ -57,6 +57,6 @@ answering({
     return asked;
   },
 });
-// What it asks for goes on until it is stopped.
+// Keeps the process alive between floods.
 setInterval(() => {}, 60_000);
-process.stdout.write(`The stranger is at ${url}\n`);
+process.stdout.write(`The flood is at ${url}\n`);
