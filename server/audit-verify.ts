@@ -43,7 +43,7 @@ function readFiles({ args, env, root }: CommandOptions): { database: string; hea
   } catch {
     throw new AppError(
       'unavailable',
-      'Call it as npm run audit:verify, or with -- --database FILE --heads FILE.',
+      'Use npm run audit:verify, optionally with -- --database FILE --heads FILE.',
     );
   }
 }

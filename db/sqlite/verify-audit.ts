@@ -36,12 +36,12 @@ export type AuditReport = {
  * @throws AppError 'unavailable' where the file cannot be read as a database of Chancery.
  */
 export async function verifyAudit(file: string, lines: AsyncIterable<string>): Promise<AuditReport> {
-  if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} is not there.`);
+  if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} does not exist.`);
   try {
     const connection = openReader(file);
     try {
       if (!isChancery(connection))
-        throw new AppError('unavailable', `The file ${file} is no database of Chancery.`);
+        throw new AppError('unavailable', `The file ${file} is not a database of Chancery.`);
       return await verifyWith(connection, lines);
     } finally {
       connection.close();

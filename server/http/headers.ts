@@ -35,7 +35,7 @@ export function readIdempotency(request: FastifyRequest, type: string): Idempote
       'malformed',
       'Send an Idempotency-Key header, so that a retry makes no second record.',
       {
-        errors: [{ path: 'Idempotency-Key', message: 'Send a key of your own making, such as a UUID' }],
+        errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
       },
     );
   }

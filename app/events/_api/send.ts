@@ -39,6 +39,22 @@ export function deleteEvent(
   );
 }
 
+/** Restores a deleted event. The same key with the same reason restores it once, however often it is sent. */
+export function restoreEvent(
+  { id, key }: { id: string; key: string },
+  reason: string,
+): Promise<Outcome<Event>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/events/${id}/restore`,
+      headers: { 'Idempotency-Key': key },
+      body: JSON.stringify({ reason }),
+    },
+    event,
+  );
+}
+
 const namedActor = z.object({ id: z.string(), name: z.string() });
 
 /** Adds an actor; null where it could not be. */

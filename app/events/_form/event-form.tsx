@@ -12,9 +12,13 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Event } from '@/db/model/event';
+import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { NewerNotice } from '../_newer/newer-notice';
+import { type EditStart, NewerWatch } from '../_newer/newer-watch';
+import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -34,6 +38,8 @@ type EventFormProps = {
   initial: FormState;
   /** The version that is edited; null for a new record. */
   edited: Event | null;
+  /** Where the feed goes on from the version that is edited; null for a new record. */
+  start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
@@ -44,20 +50,32 @@ type EventFormProps = {
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title, onSaved, onLeave }: EventFormProps) {
+export function EventForm({
+  initial,
+  edited,
+  start = null,
+  linked,
+  who,
+  title,
+  onSaved,
+  onLeave,
+}: EventFormProps) {
   const t = useTranslations('form');
+  const marked = useExercise();
   const router = useRouter();
   const state = useEventForm({
     initial,
     edited,
     linked,
     onSaved(event) {
-      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
+      notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       if (onSaved) onSaved(event.ref);
       else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
     },
   });
   const { form, change, problems, conflict } = state;
+  const { tell, newerThan } = useNewer(edited);
+  const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
   const [isLeaving, setLeaving] = useState(false);
@@ -136,6 +154,19 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          {edited && start && (
+            <>
+              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerNotice
+                newer={isResting ? newerThan(state.base) : null}
+                isDirty={state.isDirty}
+                onShow={({ event }) => {
+                  state.show(event);
+                  heading.current?.focus({ preventScroll: true });
+                }}
+              />
+            </>
+          )}
           <AwayNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
@@ -157,7 +188,7 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-19">
+          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
             <RowPreview edited={edited} />
           </div>
         </div>

@@ -216,6 +216,21 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     }
   }
 
+  /** Shows a version that was saved meanwhile beside what is typed; where nothing is typed, takes it. */
+  function show(current: Event): void {
+    if (!base) return;
+    const theirs = stateOf(current, known);
+    const found = conflictOf({ base, mine: form, current }, { ...known, now: Date.now() });
+    if (isDirty && found.fields.length > 0) {
+      setConflict(found);
+      return;
+    }
+    if (!isDirty) setForm(theirs);
+    setStart(theirs);
+    setBase(current);
+    setTrouble(null);
+  }
+
   /** Goes on from the version that is there now, with what was chosen of both. */
   function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
     if (!conflict) return;
@@ -243,6 +258,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     problems,
     trouble,
     conflict,
+    show,
     settle,
     restoredAt,
     savedAt: draft.savedAt,

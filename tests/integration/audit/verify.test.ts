@@ -248,7 +248,7 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
   await writeFile(damaged, bytes.subarray(0, bytes.length / 2));
   const refused: [file: string, sentence: RegExp][] = [
     [missing, /^The file .*missing\.db is not there\.$/],
-    [other, /^The file .*other\.db is no database of Chancery\.$/],
+    [other, /^The file .*other\.db is not a database of Chancery\.$/],
     [text, /^The file .*text\.db is not a sound database: .*\.$/],
     [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],
   ];
@@ -258,7 +258,7 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
     expect(code).toBe(1);
   }
   const { code, output } = await command('audit-verify', kept.dataDir, '--nothing').ended;
-  expectSentences(output, [/^Call it as npm run audit:verify, .*\.$/]);
+  expectSentences(output, [/^Use npm run audit:verify, .*\.$/]);
   expect(code).toBe(1);
 });
 

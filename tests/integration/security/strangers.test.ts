@@ -44,6 +44,16 @@ test('a stranger is answered without a page being rendered: files, names of none
   const russian = await stranger.get('/sign-in', { cookie: 'locale=ru; theme=night' });
   expect(russian.body).toMatch(/<html lang="ru" dir="ltr" data-theme="night"/);
   expect(await rendered()).toBe(3);
+  // An office comes in by one address in the morning, each by a few connections.
+  const files = Array.from({ length: 20 }, () => '/flags/ru.svg');
+  const comeIn = async () => {
+    const statuses = [];
+    for (const path of ['/', '/sign-in', '/api/healthz', ...files])
+      statuses.push((await stranger.get(path)).status);
+    return statuses;
+  };
+  const office50 = await Promise.all(Array.from({ length: 50 }, comeIn));
+  expect([...new Set(office50.flat())].sort()).toEqual([200, 303]);
   expect((await stranger.call('HEAD', '/join')).status).toBe(200);
   expect((await office.admin.api.get('/')).status).toBe(200);
   expect(await rendered()).toBe(4);
