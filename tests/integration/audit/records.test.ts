@@ -49,6 +49,9 @@ async function fill() {
   const gone = await store.createEvent(local, threat({ title: 'Gone' }), newKey());
   await store.updateEvent(local, gone.event.id, 1, threat({ title: 'Gone soon', severity: 'severe' }), null);
   await store.deleteEvent(local, gone.event.id, 2, 'Mistake');
+  const back = await store.createEvent(local, threat({ title: 'Back' }), newKey());
+  await store.deleteEvent(local, back.event.id, 1, 'Mistake');
+  await store.restoreEvent(local, back.event.id, 'No mistake', null);
   const renamed = { ...input, host: 'XK' as const, name: 'New' };
   await store.updateMission(local, mission.id, 1, renamed);
   await store.updateActor(local, actor.id, 1, actorInput.parse({ name: 'IS-K' }));
