@@ -4,6 +4,7 @@ import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/serve
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { themeOf } from '@/db/model/themes';
+import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
@@ -12,9 +13,11 @@ import { ReachWatch } from './_reach/reach-watch';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
+import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { UndoNotices } from './_undo/undo-notices';
 import { LogProvider } from './events/_log/log-context';
 import './globals.css';
 
@@ -46,11 +49,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const viewer = await readViewer();
+  const { banner } = getRuntime();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
     // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
-    <html lang={locale} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={locale}
+      dir="ltr"
+      data-theme={theme === 'system' ? undefined : theme}
+      style={bannerSize(banner)}
+    >
       <body>
         <link
           rel="preload"
@@ -61,10 +70,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
         <a
           href="#content"
+          data-print="no"
           className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
         >
           {t('skip')}
         </a>
+        {banner && <Banner text={banner} at="head" />}
         <ClientMessages>
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>
@@ -77,10 +88,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
+              {viewer && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>
         </ClientMessages>
+        {banner && <Banner text={banner} at="foot" />}
       </body>
     </html>
   );

@@ -48,6 +48,12 @@ export type EventKey = { value: number; n: number };
 
 export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
+/** Latest deletion first; the filter names columns of an event only, not its targets, actors, tags or words. */
+export type DeletedListQuery = Omit<EventListQuery, 'sort'>;
+
+/** `updatedAt` and `updatedBy` tell when it was deleted, and who did so. */
+export type DeletedEvent = { event: Event; reason: string | null };
+
 /** `itemsJson` is a list of events as bytes of JSON, ready to be sent. */
 export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
 
@@ -77,6 +83,16 @@ type EventCommands = {
     linksSeen?: readonly string[],
   ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
+  /**
+   * Puts a deleted event back as its next version. 'invalid' where it is not deleted, where what it refers to is no
+   * longer there, or where the key comes with another digest.
+   */
+  restoreEvent(
+    by: Principal,
+    idOrRef: string,
+    reason: string,
+    idempotency: Idempotency | null,
+  ): Promise<{ event: Event; isReplay: boolean }>;
   /** Deletes the events of handling `example` that this principal may see, and their visits; answers how many events. */
   removeExamples(by: Principal): Promise<number>;
   /** Lapses every current threat but severe and extreme ones whose validity ended at or before `now` (ms); answers how many. */
@@ -90,6 +106,11 @@ type EventQueries = {
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** The same for whoever reads one page after the other: it keeps nobody else waiting. */
   walkEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
+  /** Deleted events that this principal may see and, by their role, restore; so of the two below. */
+  listDeleted(by: Principal, query: DeletedListQuery, signal?: AbortSignal): Promise<EventPage>;
+  getDeleted(by: Principal, idOrRef: string): Promise<DeletedEvent>;
+  /** The reasons of their deletion by id. */
+  whyDeleted(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
   /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */

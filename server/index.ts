@@ -72,7 +72,8 @@ export async function serve({
     });
     const close = stopOnSignals(stop, log);
     process.stdout.write(`Chancery is at ${url.origin}\n`);
-    if (setUp) process.stdout.write(`${sayNobodyIsThere(settings)} Make the first administrator: ${setUp}\n`);
+    if (setUp)
+      process.stdout.write(`${sayNobodyIsThere(settings)} Create the first administrator: ${setUp}\n`);
     return { url: url.origin, close };
   } catch (error) {
     await stop();
@@ -159,6 +160,7 @@ async function start(
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
     refusals,
     addressOf: addresses.of,
+    banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
     readStatus,
@@ -223,8 +225,8 @@ async function start(
 
 function sayNobodyIsThere({ isLoopback }: Settings): string {
   return isLoopback
-    ? 'Nobody has an account yet: until then whoever uses this machine may read and write everything.'
-    : 'Nobody has an account yet, and nobody may read or write anything.';
+    ? 'There are no accounts yet: anyone on this machine may read and write everything.'
+    : 'There are no accounts yet, and nobody may read or write anything.';
 }
 
 type PagesOptions = { root: string; isDevelopment: boolean; port: number };

@@ -32,7 +32,7 @@ export type Metrics = {
   live: LiveMetrics;
   /** One HTTP request has its answer. */
   answered(request: Answered): void;
-  /** Next is asked for a page. */
+  /** Next renders a page. */
   rendered(): void;
   watchStore(pulse: () => Promise<Pulse>): void;
   contentType: string;
@@ -64,7 +64,7 @@ export function createMetrics(): Metrics {
 
   const renders = new Counter({
     name: 'chancery_page_renders_total',
-    help: 'Pages that were rendered: files, and pages for signing in that are kept, are not',
+    help: 'Pages rendered by Next, without files and shared sign-in pages',
     registers,
   });
 

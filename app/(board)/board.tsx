@@ -68,7 +68,9 @@ const Layout = memo(function Layout({
   const column = useRef<HTMLElement>(null);
   useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
-  const style: CSSProperties & { '--bar': string } = { '--bar': hasBar ? '2.25rem' : '0rem' };
+  const style: CSSProperties & { '--bar': string } = {
+    '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
+  };
   return (
     <div className="board" style={style}>
       <LiveBar live={live} />

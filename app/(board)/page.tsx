@@ -48,7 +48,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event']}>
+    <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell title={null} live={<LiveWord />} place={mainHost(figures.facets.host)}>
           <Board

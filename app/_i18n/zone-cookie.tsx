@@ -5,8 +5,8 @@ import { useEffect } from 'react';
 import { hasCookie, keepCookie } from './cookie';
 
 /**
- * Tells the server the reader's zone, once: the page is drawn again where it was drawn for another. Null: the page
- * shows no times.
+ * Tells the server the reader's zone, once, and refreshes a page that was rendered for another zone. `shown` is null
+ * where the page shows no times.
  */
 export function ZoneCookie({ shown }: { shown: string | null }) {
   const router = useRouter();

@@ -8,7 +8,7 @@ import { SignInForm } from './sign-in-form';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The way in; who is signed in already goes on. Without a viewer it must not depend on the address: it is kept. */
+/** Redirects signed-in readers. For everyone else the page is shared, so it must not depend on the address. */
 export default async function SignInPage({ searchParams }: PageProps) {
   if (await readViewer()) redirect(localPath((await searchParams).next));
   const t = await getTranslations('access.signIn');

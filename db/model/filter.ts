@@ -12,7 +12,7 @@ export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
     .pipe(z.array(value).min(1, 'Give at least one value, or leave this out').max(300));
 }
 
-const flag = z
+export const flag = z
   .enum(['true', 'false'], { error: 'Give true or false' })
   .transform((value) => value === 'true');
 

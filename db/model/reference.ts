@@ -45,7 +45,7 @@ const visitFields = z.strictObject({
 });
 export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
   path: ['to'],
-  error: 'Give an end that is not before the beginning',
+  error: 'Give an end that is not before the start',
 });
 export type VisitInput = z.output<typeof visitInput>;
 /** A visiting delegation of `country` in `host`. */
@@ -68,6 +68,7 @@ export const historyItem = z.strictObject({
   version: z.int().min(1),
   at: instant,
   by: z.strictObject({ id: z.string(), name: z.string() }),
+  what: z.enum(w.historyActs),
   reason: z.string().nullable(),
   changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
 });

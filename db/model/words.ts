@@ -165,7 +165,8 @@ export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
 /** What a row of the audit tells: the same, and what was done to records. `unknown` was written by another version. */
-export const auditActs = [...accessActs, 'logged', 'changed', 'deleted', 'unknown'] as const;
+export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
 export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -177,12 +178,12 @@ export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
 export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
+export type AuditAct = (typeof auditActs)[number];
 export type StatusPart = (typeof statusParts)[number];
 export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
-export type AuditAct = (typeof auditActs)[number];
 export type TargetType = (typeof targetTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, not, type SQL, sql } from 'drizzle-orm';
 import { accessActs } from '../model/words';
 import type { AuditQuery } from '../store';
 import type { Db } from './client';
@@ -59,11 +59,16 @@ function ofType(type: AuditQuery['type']): SQL | undefined {
 
 function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
+  // As `actOf` in history.ts says.
+  const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
+  const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
   switch (what) {
     case 'logged':
       return and(isRecord, isNotNull(changes.tlpAfter), eq(changes.version, 1));
     case 'changed':
-      return and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
+      return and(isLater, not(isRestored));
+    case 'restored':
+      return and(isLater, isRestored);
     case 'deleted':
       return and(isRecord, isNull(changes.tlpAfter));
     default:

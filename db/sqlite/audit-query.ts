@@ -3,11 +3,12 @@ import type { AuditEntry } from '../model/account';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { refuseWithout } from '../model/rights';
-import { type AuditAct, accessActs } from '../model/words';
+import { accessActs } from '../model/words';
 import type { AuditQuery, Page } from '../store';
 import { isAmong } from './answers';
 import { auditWhere, createAuditRange } from './audit-filter';
 import type { Db } from './client';
+import { actOf } from './history';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { actors, missions, principals, visits } from './schema-reference';
@@ -108,7 +109,7 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
     const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
     return { ...head, recordId, subject, what, details };
   }
-  const what: AuditAct = change.tlpAfter === null ? 'deleted' : version === 1 ? 'logged' : 'changed';
+  const what = actOf(change);
   return names[type].has(recordId)
     ? { ...head, recordId, subject, what, details: { version } }
     : { ...head, recordId: null, subject: null, what, details: {} };

@@ -93,6 +93,7 @@ export const neededRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
   createEvent: 'analyst',
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
+  restoreEvent: 'analyst',
   removeExamples: 'analyst',
   createMission: 'analyst',
   updateMission: 'analyst',

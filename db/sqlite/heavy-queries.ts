@@ -1,6 +1,7 @@
 import type { Country } from '../model/countries';
 import { createBoardQuery } from './board-query';
 import { type Connection, over } from './client';
+import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './event-queries';
 import { createJournal } from './journal';
 
@@ -10,7 +11,8 @@ export function createHeavyQueries(connection: Connection, own: readonly Country
   const journal = createJournal(db);
   const { listEvents, listPressing } = createEventQueries(db, journal);
   const { board } = createBoardQuery(db, journal, { listPressing }, own);
-  return { listEvents, board };
+  const { listDeleted } = createDeletedQueries(db, journal);
+  return { listEvents, listDeleted, board };
 }
 
 export type HeavyQueries = ReturnType<typeof createHeavyQueries>;

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { invalid } from '../model/errors';
+import { type AppError, invalid } from '../model/errors';
 import { dayMillis } from '../model/moment';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
@@ -43,7 +43,7 @@ export function createKeys(db: Db) {
     const known = find.get({ by: by.id, key });
     if (!known) return null;
     if (!hasCommon(known.digest, digest) || known.type !== type) {
-      throw invalid('Idempotency-Key', 'This key was used for another request: take a new one');
+      throw keyOfAnother();
     }
     return known.recordId;
   }
@@ -59,6 +59,10 @@ export function createKeys(db: Db) {
   }
 
   return { recall, keep };
+}
+
+export function keyOfAnother(): AppError {
+  return invalid('Idempotency-Key', 'This key was used for another request: take a new one');
 }
 
 function hasCommon(kept: string, given: string): boolean {

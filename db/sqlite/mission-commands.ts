@@ -97,12 +97,15 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
 }
 
 /** What events say of a mission, and are found by. */
-function namesOf({ type, host, city, name, aliases }: Mission) {
-  return { type, host, city, name, aliases };
+function namesOf({ type, host, city, metro, name, aliases }: Mission) {
+  return { type, host, city, metro, name, aliases };
 }
 
+/** What an id is made of. */
+type MissionKey = Pick<MissionInput, 'wikidata' | 'sending' | 'host' | 'type' | 'city'>;
+
 /** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
-export function missionId({ wikidata, sending, host, type, city }: MissionInput): string {
+export function missionId({ wikidata, sending, host, type, city }: MissionKey): string {
   return uuidOfName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
 }
 

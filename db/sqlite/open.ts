@@ -9,6 +9,7 @@ import { createAuditQuery } from './audit-query';
 import { createBoardQuery } from './board-query';
 import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
+import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './event-queries';
 import { unopenable } from './failures';
 import { lostFile, watchFile } from './file-identity';
@@ -43,7 +44,7 @@ export function databaseIn(dataDir: string): string {
 /** A write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
 const lostThread =
-  'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
+  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -75,6 +76,7 @@ async function open(
   const db = over(connection);
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
+  const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
   const { board } = createBoardQuery(db, journal, events, own);
   const answers = createAnswers(db);
@@ -116,6 +118,7 @@ async function open(
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
+    restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
@@ -127,6 +130,9 @@ async function open(
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
     walkEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
+    listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
+    getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
+    whyDeleted: (who, ids) => read(() => deleted.whyDeleted(who, ids)),
     listPressing: (who) => read(() => events.listPressing(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),

@@ -31,7 +31,7 @@ export function refuseOwnLoss(by: Principal, marking: Marking): void {
 export function refuseAbove(by: Principal, clearance: Principal['clearance'], path: string): void {
   if (mayClear(by, clearance)) return;
   refuseWithout(by, 'admin');
-  throw new AppError('forbidden', 'Ask an administrator who is cleared as high himself.', {
+  throw new AppError('forbidden', 'Ask an administrator with that clearance.', {
     errors: [{ path, message: 'This is above your own clearance' }],
   });
 }

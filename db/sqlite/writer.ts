@@ -70,7 +70,7 @@ function open(): Served {
   /** Who acts, by the rights of this very moment: a request may have been let in before they were taken. */
   function entitled(role: Role, by: Principal): Principal {
     const now = today(by, Date.now());
-    if (!now) throw new AppError('forbidden', 'Sign in again: you are no longer signed in.');
+    if (!now) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
     refuseWithout(now, role);
     return now;
   }

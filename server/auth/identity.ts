@@ -79,7 +79,7 @@ export function createIdentity(
     principalOf(headers) {
       const access = find(headers);
       if (access) return access.principal;
-      throw new AppError('unauthenticated', 'Sign in, or send a key that is valid as x-api-key.');
+      throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
     },
   };
 }

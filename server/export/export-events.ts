@@ -59,7 +59,10 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
     const reader = who();
     const person = personOf(reader);
     if (running.has(person))
-      throw new AppError('too-many', 'An export of yours is under way: wait until it ends, or cancel it.');
+      throw new AppError(
+        'too-many',
+        'You already have an export in progress: wait until it ends, or cancel it.',
+      );
     const chunks = Readable.from(pages(query, who, signal), { objectMode: false });
     running.add(person);
     chunks.once('close', () => running.delete(person));

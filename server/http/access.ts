@@ -59,7 +59,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   function personOf(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
-    throw new AppError('forbidden', 'Sign in: a key may not ask for sessions or keys.');
+    throw new AppError('forbidden', 'Sign in: an API key may not list sessions or keys.');
   }
 
   app.get(
@@ -147,7 +147,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     async (request, reply) => {
       const who = principalOf(request.headers);
       if (who.kind !== 'person') {
-        throw new AppError('forbidden', 'Sign in to make a key: whoever has no account has none either.');
+        throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
       }
       const key = newToken('chancery');
       const made = await store.createKey(who, request.body, {

@@ -7,15 +7,15 @@ import type { Limits } from './limits';
 /** Calls `answer` once: with why the request goes no further, or with null. */
 export type Admit = (req: IncomingMessage, answer: (refused: Refusal | null) => void) => void;
 
-/** A stranger who is refused hears so this long after the one of his address before him, at most (ms). */
+/** The least time between two refusals that are sent to one address (ms). */
 const refusalMillis = 2;
-/** Where so long a wait has come together (ms), more of that address are dropped unheard. */
+/** Where refusals of one address would wait longer than this (ms), its connections are closed without one. */
 const longestWait = 2_000;
 
 /**
- * Tells strangers from those who are signed in, and keeps the former from being felt by the latter: in one turn of the
- * event loop one request of a stranger is answered, however many have come, and refusals are spread over time, since
- * 300 clients that ask again at once would keep a processor busy with nothing but being refused.
+ * Charges each request and decides when it is answered. Anonymous requests wait for signed-in ones: each iteration of
+ * the event loop answers one of them. Their refusals are spread over time: 300 clients that retry at once would keep a
+ * processor busy with refusals alone.
  */
 export function createAdmission({
   limits,
@@ -28,7 +28,7 @@ export function createAdmission({
   addresses: Addresses;
   onDropped(req: IncomingMessage): void;
 }): Admit {
-  const inTurn = createTurns();
+  const enqueue = createQueue();
   const nextRefusals = new Map<string, number>();
 
   function refuseLater(req: IncomingMessage, answer: () => void): void {
@@ -52,12 +52,12 @@ export function createAdmission({
     const refused = limits.request(req, who);
     if (who) answer(refused);
     else if (refused) refuseLater(req, () => answer(refused));
-    else inTurn(() => answer(null));
+    else enqueue(() => answer(null));
   };
 }
 
-/** Runs tasks in their order, one in a turn of the event loop: what others have asked meanwhile comes between. */
-function createTurns(): (task: () => void) => void {
+/** Runs tasks in order, one in each iteration of the event loop, so that other requests come in between. */
+function createQueue(): (task: () => void) => void {
   const waiting: (() => void)[] = [];
   let isRunning = false;
 

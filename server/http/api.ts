@@ -27,6 +27,7 @@ import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
 import { requestIdOf } from './request-id';
+import { restoreRoutes } from './restore';
 import type { Api } from './routes';
 import { statusRoutes } from './status';
 import { validatorCompiler } from './validate';
@@ -74,7 +75,10 @@ export async function createApi(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
     if (request.is404)
-      throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      throw new AppError(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered({
@@ -103,6 +107,7 @@ export async function createApi(
       eventRoutes(api, runtime);
       exportRoutes(api, runtime);
       historyRoutes(api, runtime);
+      restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
       feedRoutes(api, runtime);
       missionRoutes(api, runtime);

@@ -79,7 +79,7 @@ export function authRoutes(all: Api, runtime: Runtime): void {
     // The cookie would decide here and the key elsewhere, so that the audit named neither.
     app.addHook('onRequest', async ({ headers }) => {
       if (headers['x-api-key'] === undefined) return;
-      throw new AppError('forbidden', 'Leave x-api-key out: a key has no password and no session.');
+      throw new AppError('forbidden', 'Leave out x-api-key: an API key has no password and no session.');
     });
     const inTurn = createInTurn();
     addAuthRoutes(app, runtime, inTurn);
@@ -162,7 +162,7 @@ function addAuthRoutes(
         // Signed out, the cookie tells nobody any more.
         const before = identity.find(request.headers);
         if (path.endsWith('-options') && takeCeremony(from(request)) !== null) {
-          throw new AppError('too-many', 'Too many tries with a passkey: wait a minute and try again.');
+          throw new AppError('too-many', 'Too many attempts with a passkey: wait a minute and try again.');
         }
         const account = await nameOf(before?.principal.id);
         const asked = () => inTurn(account, () => ask(request, path, request.body, method));
@@ -265,11 +265,13 @@ const stale = z.looseObject({ code: z.literal('SESSION_NOT_FRESH') });
 
 function refusalOf(status: number, body: unknown): AppError {
   if (stale.safeParse(body).success)
-    return new AppError('forbidden', 'Sign in again first: this needs a sign-in of the last 24 hours.');
-  if (status === 429)
-    return new AppError('too-many', 'Too many attempts: wait a quarter of an hour and try again.');
+    return new AppError(
+      'forbidden',
+      'Sign in again first: this requires a sign-in within the last 24 hours.',
+    );
+  if (status === 429) return new AppError('too-many', 'Too many attempts: wait 15 minutes and try again.');
   if (status >= 500)
-    return new AppError('unavailable', 'Signing in is not possible at the moment: try again soon.');
+    return new AppError('unavailable', 'Signing in is temporarily unavailable: try again soon.');
   return new AppError('unauthenticated', wrong);
 }
 

@@ -21,8 +21,8 @@ export function createBuckets({ perSecond, burst }: { perSecond: number; burst: 
   }
 
   /**
-   * Takes what something costs, or answers how long to wait. Whoever has one left may take what costs more, and
-   * waits the longer for the next: so nothing costs more than a bucket holds.
+   * Takes the cost, or returns how long to wait. With at least one token left the bucket goes below zero, so that
+   * a cost above `burst` is possible.
    */
   return function take(name: string, cost = 1): Wait | null {
     const now = performance.now();

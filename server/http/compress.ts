@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codingOf } from './files/encoded';
 
-/** Below this the header of a packet outweighs what is saved (bytes). */
+/** Shorter answers (bytes) fit into one packet anyway. */
 const shortest = 1_024;
 
 const compressors = {
@@ -14,10 +14,9 @@ const compressors = {
 } as const;
 
 /**
- * Compresses what a route answers, in zlib's own threads: `onSend` of a route. For the register and the gazetteer alone,
- * which are the same for everybody who is signed in. What is compressed together tells by its length what stands in it
- * (BREACH): so no answer is that holds records of several markings, people, keys or sessions, beside text that others
- * may have written or the request has named.
+ * Compresses an answer in zlib's thread pool; an `onSend` hook of a route. Only for missions, actors and places, which are
+ * the same for every reader. The compressed length of an answer tells what stands in it beside text that an attacker
+ * chose (BREACH), so answers with records of several markings, people, keys or sessions stay uncompressed.
  */
 export async function compressAnswer(
   request: Pick<FastifyRequest, 'headers'>,

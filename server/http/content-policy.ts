@@ -23,8 +23,8 @@ const inline = {
 };
 
 /**
- * The policy of a page that is answered to many as it is: by the hashes of its inline scripts, since a nonce holds for
- * one answer. Nothing that a request says may stand in such a page: a hash would let run what a mistake let in.
+ * The policy of a shared page, by the hashes of its inline scripts and styles: a nonce is valid for one answer only. The
+ * page must not contain anything from a request, since the hash would also allow a script that was injected.
  */
 export function keptPolicyOf(page: string): Record<string, string> {
   const policy = policyOf({ script: hashesOf(page, inline.script), style: hashesOf(page, inline.style) });

@@ -36,7 +36,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       schema: {
         summary: 'Events, newest first, by any combination of filters',
         description:
-          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission hold for one and the same target.',
+          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission must hold for the same target.',
         tags,
         querystring: eventsQuery,
         response: { 200: answerOf('A page of events', eventList), ...problems(422, 429) },

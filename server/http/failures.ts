@@ -55,7 +55,10 @@ function problemOfFailure(error: unknown, { id, routeOptions }: FastifyRequest):
         'Send a request of well-formed HTTP: a path that decodes and the body that its headers announce.',
       );
     case 404:
-      return problemOf('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      return problemOf(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
     case 413:
       return problemOf('too-large', `Send at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB here.`);
     case 414:

@@ -112,7 +112,7 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
       }),
     open({ admit, guard, upgrade }) {
       const pass = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
-        // Whoever has left meanwhile hears nothing.
+        // The client may have left while it waited.
         if (req.socket.destroyed) return;
         const refused = limited ?? guard.refusal(req);
         if (refused) {
@@ -201,12 +201,12 @@ function cannotListen(error: NodeJS.ErrnoException, host: string, port: number):
     case 'EADDRINUSE':
       return new AppError(
         'unavailable',
-        `Port ${port} on ${host} is taken: stop the program that holds it, or set PORT to another.`,
+        `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to another port.`,
       );
     case 'EACCES':
       return new AppError(
         'unavailable',
-        `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+        `This user may not use port ${port}: set PORT to a port above 1023.`,
       );
     default:
       return new AppError(

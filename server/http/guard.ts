@@ -15,7 +15,7 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pageMethods = ['GET', 'HEAD'];
 const longestTarget = 8192;
-/** What proxies and delivery networks say of whom they pass on; no browser sends them. */
+/** Headers that proxies and content delivery networks add; browsers do not send them. */
 const forwarding = [
   'x-forwarded-host',
   'x-forwarded-proto',

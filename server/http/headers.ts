@@ -35,14 +35,26 @@ export function readIdempotency(request: FastifyRequest, type: string): Idempote
       'malformed',
       'Send an Idempotency-Key header, so that a retry makes no second record.',
       {
-        errors: [{ path: 'Idempotency-Key', message: 'Send a key of your own making, such as a UUID' }],
+        errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
       },
     );
   }
   const parsed = idempotencyKey.safeParse(given);
   if (!parsed.success) throw invalid('Idempotency-Key', 'Give 1 to 200 visible ASCII characters');
   const sent = digestOf(`${request.method} ${request.routeOptions.url}`, sentBody(request));
-  return { key: parsed.data, digest: `${sent}.${digestOf(type, request.body)}` };
+  const { body } = request;
+  const digests = new Set([sent, digestOf(type, body), digestOf(type, asReadBefore(body))]);
+  return { key: parsed.data, digest: [...digests].join('.') };
+}
+
+/**
+ * A mission without its metropolitan city, as versions read it that kept this digest alone, until 29 November 2026. To
+ * be removed 30 days after the last of them has been replaced.
+ */
+function asReadBefore(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('metro' in body) || body.metro !== null) return body;
+  const { metro: _, ...rest } = body;
+  return rest;
 }
 
 function digestOf(purpose: string, body: unknown): string {

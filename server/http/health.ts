@@ -44,7 +44,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
         await store.ping();
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
-        throw new AppError('unavailable', 'The database does not answer: look at the log.');
+        throw new AppError('unavailable', 'The database does not respond: see the log.');
       }
       return { status: 'ready' as const };
     },

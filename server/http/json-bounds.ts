@@ -1,7 +1,7 @@
 import { AppError } from '@/db/model/errors';
 
 const deepest = 32;
-/** No object of the model has half as many. */
+/** More than twice as many as the largest object of the model has. */
 const mostMembers = 100;
 
 const quote = 0x22;
@@ -11,10 +11,9 @@ const [opensObject, closesObject] = [0x7b, 0x7d];
 const [opensList, closesList] = [0x5b, 0x5d];
 
 /**
- * Refuses JSON with too many values, or too many members in one object, or nested too deep, by looking at its bytes:
- * to parse and to check it would hold the event loop for seconds. It stops at the first that is too much. What is no
- * JSON passes, for the parser to refuse.
- * @throws AppError 'too-large', or 'malformed' where it is too deep
+ * Counts values, fields and depth in the bytes of a JSON text and stops at the first one too many: to parse and validate
+ * such a text would block the event loop for seconds. Text that is not JSON passes; the parser refuses it.
+ * @throws AppError 'too-large', or 'malformed' where it is nested too deeply
  */
 export function boundJson(body: Buffer, mostValues: number): void {
   let values = 1;
@@ -50,12 +49,12 @@ export function boundJson(body: Buffer, mostValues: number): void {
   }
 }
 
-/** The place of the quote that ends a text, or the end of the body. */
+/** The index of the quote that ends a string, or the end of the body. */
 function endOfText(body: Buffer, begin: number): number {
   for (let end = body.indexOf(quote, begin + 1); end !== -1; end = body.indexOf(quote, end + 1)) {
     let before = end - 1;
     while (body[before] === backslash) before -= 1;
-    // An even number of backslashes stand for themselves.
+    // A quote after an even number of backslashes is not escaped.
     if ((end - before) % 2 === 1) return end;
   }
   return body.length;

@@ -24,7 +24,7 @@ export type Limits = {
   maxConnections: number;
   /** Counts a connection; the reason where its address has too many of any kind. */
   connection(socket: Socket): Refusal | null;
-  /** Charges a request with what it costs; `who` is null for a stranger. */
+  /** Charges a request; `who` is null where it is anonymous. */
   request(req: IncomingMessage, who: Principal | null): Refusal | null;
   /** Counts a live socket from here on until it closes. */
   upgrade(req: IncomingMessage): Refusal | null;
@@ -34,19 +34,19 @@ export type Limits = {
 const retrySeconds = 5;
 
 /**
- * What a request costs, by the time that it takes on the event loop: one is a request of the API, about half a
- * millisecond. A page that Next renders takes 20 to 30 ms; a file, and a name that is none, take a tenth of one.
+ * The cost of a request by its time on the event loop: 1 is an API request, about half a millisecond. A page that Next
+ * renders takes 20 to 30 ms; a file, or a file that does not exist, about a tenth of one.
  */
 const costs = { api: 1, file: 0.25, page: 20 } as const;
-/** Pages for strangers have a bucket of their own: a fortieth of the requests, and an eighth of the burst. */
+/** Sign-in pages have their own bucket for each address, as a share of the rate and of the burst. */
 const entryShare = { perSecond: 1 / 40, burst: 1 / 8 } as const;
-/** Of that bucket: a page that is kept, and what Next renders for one stranger. */
+/** In that bucket: a shared page, and a part of a page that Next renders for one client. */
 const entryCosts = { kept: 1, rendered: 10 } as const;
 
 /**
- * What one may take and what all together may, so that nobody notices when someone takes too much. Whoever is signed
- * in is counted by who he is, and strangers by their address: so a flood from an office's address, and a morning on
- * which all of it signs in, refuse nobody who works there.
+ * Limits for each person, each address and all together. Signed-in requests are counted by person and anonymous ones by
+ * address: so neither a flood from the address of an office nor the morning when the whole office signs in refuses anyone
+ * who is signed in there.
  */
 export function createLimits(
   { maxViewers, maxSocketsPerAddress, handshakesPerSecond, requestsPerSecond, requestBurst }: LimitSettings,
@@ -85,15 +85,12 @@ export function createLimits(
       const isEntry = who === null && isEntryPage(path);
       const wait = isEntry
         ? takeEntry(address, isFragment(req) ? entryCosts.rendered : entryCosts.kept)
-        : takeRequest(
-            who === null || who.kind === 'local' ? `address ${address}` : who.id,
-            costOf(path, who),
-          );
+        : takeRequest(bucketOf(who) ?? `address ${address}`, costOf(path, who));
       if (!wait) return null;
       const most = isEntry
-        ? 'This address has asked for too many pages'
-        : `Send at most ${requestsPerSecond} requests a second (a page counts as ${costs.page})`;
-      return tooMany(`${most}: wait ${wait.seconds} s and go on.`, wait.seconds);
+        ? 'Too many pages were requested from this address'
+        : `Send at most ${requestsPerSecond} requests per second (a page counts as ${costs.page})`;
+      return tooMany(`${most}: wait ${wait.seconds} s and try again.`, wait.seconds);
     },
     upgrade(req) {
       const { socket } = req;
@@ -101,13 +98,13 @@ export function createLimits(
       const wait = takeHandshake(address);
       if (wait) {
         return tooMany(
-          `Connect at most ${handshakesPerSecond} times a second: wait ${wait.seconds} s and try again.`,
+          `Connect at most ${handshakesPerSecond} times per second: wait ${wait.seconds} s and try again.`,
           wait.seconds,
         );
       }
       if (viewers.of(address) >= maxSocketsPerAddress) {
         return tooMany(
-          `Close some live sockets: at most ${maxSocketsPerAddress} may be open from one address.`,
+          `Close some live connections: at most ${maxSocketsPerAddress} may be open from one address.`,
           retrySeconds,
         );
       }
@@ -121,7 +118,12 @@ export function createLimits(
   };
 }
 
-/** A page of a stranger is a redirect, which costs what a request of the API does. */
+/** Keys share the bucket of their owner; null without an account. */
+function bucketOf(who: Principal | null): string | null {
+  return who === null || who.kind === 'local' ? null : (who.ownerId ?? who.id);
+}
+
+/** An anonymous request for a page is a redirect, which costs as much as an API request. */
 function costOf(path: string, who: Principal | null): number {
   if (isApi(path) || isSocket(path)) return costs.api;
   if (isFileAddress(path)) return costs.file;

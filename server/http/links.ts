@@ -32,7 +32,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
         body: acceptance.pick({ token: true }),
         response: {
           200: answerOf(
-            'Its kind, and whom it names',
+            'Its kind, and the person that it is for',
             z.strictObject({ kind: z.string(), email: z.string().nullable() }),
           ),
           ...problems(400, 404, 413, 415, 422, 429),

@@ -94,7 +94,7 @@ export async function describeApi(app: Api): Promise<void> {
         title: 'Chancery',
         version: packageJson.version,
         description:
-          'A live threat board for diplomatic missions. Every request that changes something must bear the Origin of this server.',
+          'A live threat board for diplomatic missions. Every request that changes something must carry the Origin of this server.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
     },

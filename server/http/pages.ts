@@ -24,8 +24,8 @@ type PagesDeps = {
 };
 
 /**
- * Answers what is not the API. Next renders pages, and nothing else: files come from a list, strangers get the kept
- * pages by which they come in, and are sent there from all others. In development everything but that is Next's.
+ * Answers what is not the API. Files come from a list, anonymous requests get the shared sign-in pages or a redirect to
+ * them, and only pages for signed-in readers are rendered by Next. In development Next serves the files too.
  */
 export function createPages({ handle, root, log, metrics, identity, isDevelopment }: PagesDeps): Handle {
   const renderBare: Handle = (req, res) => {
@@ -66,12 +66,12 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
   };
 }
 
-/** What Next asks of itself in development: /__nextjs_… */
+/** Paths that Next uses in development, such as /__nextjs_font. */
 function isNextsOwn(path: string): boolean {
   return path.startsWith('/__nextjs');
 }
 
-/** Where a stranger signs in, and comes back to the page that he asked for. */
+/** The sign-in page that leads back to the page that was asked for. */
 function signInFrom(url: string): string {
   const wanted = pageOf(url);
   return wanted === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(wanted)}`;

@@ -7,9 +7,9 @@ import type { BodySize } from './body-limits';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may ask; a route that does not say so stops the start. */
+    /** Required: the server does not start with a route that lacks it. */
     access?: RouteAccess;
-    /** How large a body may be: `small` where nothing is said. */
+    /** The limits of the body; `small` by default. */
     body?: BodySize;
   }
 }

@@ -159,7 +159,7 @@ test.describe('an empty board', () => {
     await later.open();
     await expect(later.band.getByRole('list', { name: 'Lapsed threats' })).toContainText('Vehicle bomb');
 
-    await lapsed.getByRole('button', { name: 'Dismiss the lapsed threat against Russia' }).click();
+    await lapsed.getByRole('button', { name: 'Dismiss for me: the lapsed threat against Russia' }).click();
     await expect(lapsed).toHaveCount(0);
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
@@ -229,7 +229,7 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'A drill', handling: 'exercise', country: 'DE' }));
-  await expect(board.row('A drill')).toBeVisible();
+  await expect(board.row('EXERCISE A drill')).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'For real', country: 'FR' }));
   await expect(board.row('For real')).toBeVisible();

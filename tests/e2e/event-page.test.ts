@@ -96,7 +96,11 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   await dialog.getByRole('button', { name: 'Close threat' }).click();
   await expect(dialog).toContainText('Choose an outcome.');
   await expect(dialog).toContainText('Give a reason.');
-  await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
+  // Closing takes thought: nothing is ticked beforehand.
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await expect(dialog).toContainText('Choose at least one target.');
+  await dialog.getByRole('checkbox', { name: 'Embassy — Russia' }).check();
   await expect(dialog).toContainText('1 target stays under threat.');
   await dialog.getByRole('radio', { name: /Disrupted/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');

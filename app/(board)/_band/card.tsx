@@ -5,8 +5,10 @@ import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TitleOf } from '../../_ui/title-of';
 import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
@@ -48,6 +50,11 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
       } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
     >
+      {entry.handling === 'exercise' && (
+        <p className="flex">
+          <HandlingBadge handling="exercise" />
+        </p>
+      )}
       <div className="flex items-start gap-3">
         {card.entries.length <= mostHeads ? (
           <Heads entries={card.entries} />
@@ -61,7 +68,8 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       </div>
       <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
         <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-          <UserText>{lead.title}</UserText>
+          {/* An exercise may lead the card of a mission that a real threat endangers too. */}
+          {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
         </OpenLink>
         {events.length > 1 && (
           <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>
@@ -73,7 +81,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
 });
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlace();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
@@ -94,7 +102,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlace();
   const places = new Set(entries.map(place));
   const rest = entries.length - mostNames;

@@ -14,7 +14,7 @@ const tables = {
   actor: { records: 'actors', naming: 'event_actors', column: 'actor_id' },
 } as const;
 
-export type EventRenaming = {
+type EventRenaming = {
   /** After a change of the record's name, in the same transaction. */
   begin(record: { n: number; id: string }): void;
   isPending(): boolean;

@@ -8,12 +8,12 @@ import type { Rendered, RenderPage } from './render-page';
 
 const paths: ReadonlySet<string> = new Set(['/sign-in', '/join']);
 
-/** The pages by which somebody comes in. */
+/** The pages for signing in and joining. */
 export function isEntryPage(path: string): boolean {
   return paths.has(path);
 }
 
-/** Does Next's own script ask, as where it goes on to a page without loading it? Such an answer hangs on what it has. */
+/** Does Next's client ask for a part of the page (RSC)? The answer depends on what the client has already. */
 export function isFragment({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return Object.keys(headers).some(isOfFragments);
 }
@@ -22,7 +22,7 @@ function isOfFragments(name: string): boolean {
   return name === 'rsc' || name.startsWith('next-');
 }
 
-/** What a page reads besides; the rest stays here, such as the length of a body that does not go on. */
+/** Further headers that pages read. Others are not passed on, such as the length of a body. */
 const passedOn: ReadonlySet<string> = new Set([
   'accept-encoding',
   'accept-language',
@@ -35,8 +35,8 @@ const passedOn: ReadonlySet<string> = new Set([
 type Kept = { page: Encoded; headers: Rendered['headers'] };
 
 /**
- * Answers strangers with the pages by which they come in. A page is rendered once for each language and theme, of
- * which there are twelve, from a request that is made here: nothing that a stranger sends stands in what others get.
+ * Answers anonymous requests for the pages for signing in and joining. Each is rendered once for each language and theme
+ * (24 pages in all), from a request made here: nothing that a client sends becomes part of a shared page.
  */
 export function createEntryPages(render: RenderPage) {
   const kept = new Map<string, Promise<Kept>>();
@@ -56,7 +56,7 @@ export function createEntryPages(render: RenderPage) {
     if (known !== undefined) return known;
     const made = renderKept(path, preferences);
     kept.set(key, made);
-    // The next who asks tries again.
+    // The next request tries again.
     made.catch(() => kept.delete(key));
     return made;
   }

@@ -9,20 +9,20 @@ import { duplexPair } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createLanes } from '../../auth/lanes';
 
-/** Of an answer that goes on to somebody else: what belongs to one connection is left out. */
+/** An answer without the headers that belong to its connection. */
 export type Rendered = { status: number; headers: Record<string, string | string[]>; body: Buffer };
 export type RenderPage = (target: string, headers: IncomingHttpHeaders) => Promise<Rendered>;
 
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
 
 /**
- * Asks Next for a page, one at a time: a page takes 20 ms of the event loop, and strangers have no claim to more.
- * The answer is taken whole before it goes on, so that whoever reads slowly holds up nobody.
+ * Renders pages for anonymous requests, one at a time, since each takes 20 ms of the event loop. The whole answer is
+ * buffered, so that a slow reader delays nobody.
  */
 export function createRenderPage(
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
 ): RenderPage {
-  // It never listens: a request reaches it through memory.
+  // It never listens: requests reach it in memory.
   const inner = createServer((req, res) => {
     handle(req, res).catch((error: unknown) => res.destroy(error instanceof Error ? error : undefined));
   });

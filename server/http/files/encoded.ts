@@ -16,10 +16,10 @@ const compressors = {
 type Compression = keyof typeof compressors;
 export type Coding = Compression | 'identity';
 
-/** Content with its compressed forms, each made once, off the event loop, when it is first asked for. */
+/** Content and its compressed forms; each is made once, in zlib's thread pool, at its first use. */
 export type Encoded = {
   content: Buffer;
-  /** In quotes; it names the content in each of its forms, so it is sent as a weak tag. */
+  /** In quotes. The forms share it, so it is sent as a weak tag. */
   etag: string;
   as(coding: Coding): Promise<Buffer>;
 };
@@ -38,7 +38,7 @@ export function encoded(content: Buffer): Encoded {
   };
 }
 
-/** The form that a client takes (Accept-Encoding), the smallest first. */
+/** The smallest form that a client accepts (Accept-Encoding). */
 export function codingOf(acceptEncoding: string | string[] | undefined): Coding {
   const taken = [acceptEncoding ?? '']
     .flat()

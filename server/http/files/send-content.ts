@@ -6,11 +6,11 @@ export type Content = {
   encoded: Encoded;
   type: string;
   cacheControl: string;
-  /** Text is worth compressing; pictures and fonts are compressed already. */
+  /** Only text is compressed: images and fonts already are. */
   isText: boolean;
 };
 
-/** Answers GET and HEAD with content that is at hand: 200, 206 for one range of bytes, 304 or 416. */
+/** Answers GET and HEAD: 200, 206 for one range of bytes, 304 or 416. */
 export async function sendContent(
   req: IncomingMessage,
   res: ServerResponse,
@@ -42,8 +42,8 @@ export async function sendContent(
 }
 
 /**
- * One range of GET (RFC 9110, 14.2), inclusive; `from` above `to` where the content has none of it. Several ranges
- * are not served: the whole is answered. The tags are weak, so If-Range never holds.
+ * The one range of a GET (RFC 9110, 14.2), inclusive; `from` is above `to` where it cannot be satisfied. Null for several
+ * ranges, which are answered with the whole, and with If-Range, since the tags are weak.
  */
 function rangeOf({ method, headers }: IncomingMessage, length: number): { from: number; to: number } | null {
   const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.range ?? '');
@@ -56,7 +56,7 @@ function rangeOf({ method, headers }: IncomingMessage, length: number): { from: 
   return { from: Number(first), to: last === '' ? length - 1 : Math.min(Number(last), length - 1) };
 }
 
-/** The body of an answer to HEAD is left out by Node. */
+/** Node leaves out the body for HEAD. */
 function end(res: ServerResponse, status: number, body: Buffer): void {
   res.writeHead(status, { 'Content-Length': body.length }).end(body);
 }

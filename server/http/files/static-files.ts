@@ -7,7 +7,7 @@ import { encoded } from './encoded';
 import { type Content, sendContent } from './send-content';
 
 export type StaticFiles = {
-  /** Answers what `isFileAddress` says is one: with the file, or with 404. */
+  /** Answers a path for which `isFileAddress` is true, with the file or 404. */
   answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 };
 
@@ -25,14 +25,14 @@ const types: Readonly<Record<string, string>> = {
 const text = /^text\/|json|svg/;
 const year = 'public, max-age=31536000, immutable';
 
-/** In these folders, or by a name with an ending at the root: such an address is never a page's. */
+/** True for paths in the folders of files, and for names with an extension at the root: no page has such a path. */
 export function isFileAddress(path: string): boolean {
   return /^\/(?:_next|flags|fonts)(?:\/|$)|^\/[^/]*\.[^/]*$/.test(path);
 }
 
 /**
- * The files of the build and of public/, from a list made at the start: each is read when it is first asked for and
- * kept in memory (5 MB in all). Next took 0.5 ms of the event loop for a file and 25 ms for a name that is not there.
+ * Serves the files of the build and of public/ from a list made at the start. Each is read at its first request and kept
+ * in memory (5 MB in all). Next took 0.5 ms of the event loop for a file and 25 ms for a file that does not exist.
  */
 export function createStaticFiles(root: string): StaticFiles {
   const files = new Map([
@@ -46,7 +46,7 @@ export function createStaticFiles(root: string): StaticFiles {
     if (file === undefined) return Promise.resolve(null);
     const known = kept.get(path) ?? read(file, path);
     kept.set(path, known);
-    // It cannot be read now: as while a new build takes its place.
+    // Not readable now, such as while a new build replaces it.
     known.catch(() => kept.delete(path));
     return known;
   }
@@ -60,7 +60,7 @@ export function createStaticFiles(root: string): StaticFiles {
   };
 }
 
-/** Every file of a folder by its address; what editors and systems leave behind (.swp, .DS_Store) is none. */
+/** Pairs of path and file; without the files of editors and systems (.swp, .DS_Store). */
 function listed(folder: string, address: string): [string, string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -77,7 +77,7 @@ async function read(file: string, path: string): Promise<Content> {
   return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
 }
 
-/** Names of the build and of fonts change with what is in them. A flag may change in place. */
+/** The names of build files and fonts change with their content; a flag may change in place. */
 function cacheControlOf(path: string): string {
   if (path.startsWith('/_next/static/') || path.startsWith('/fonts/')) return year;
   return path.startsWith('/flags/') ? 'public, max-age=604800' : 'public, max-age=0';

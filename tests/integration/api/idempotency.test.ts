@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import * as z from 'zod';
 import { event, eventInput } from '@/db/model/event';
 import { localPrincipal } from '@/db/model/principal';
-import { actorInput } from '@/db/model/reference';
+import { actorInput, missionInput } from '@/db/model/reference';
 import { readIdempotency } from '@/server/http/headers';
 import { readJson } from '@/server/http/input';
 import { validatorCompiler } from '@/server/http/validate';
@@ -42,15 +42,29 @@ ownServer(
   async ({ api, server }) => {
     const key = { 'idempotency-key': randomUUID() };
     const first = await api.post('/api/events', threatDraft(), key);
-    const digest = createHash('sha256')
-      .update(`event\n${JSON.stringify(inOrder(eventInput.parse(threatDraft())))}`)
-      .digest('hex');
-    withDatabase(databaseOf(server.dataDir), (connection) =>
-      connection.prepare('update idempotency_keys set digest = ?').run(digest),
-    );
+    const mission = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' };
+    const missionKey = { 'idempotency-key': randomUUID() };
+    const house = await api.post('/api/missions', mission, missionKey);
+    expect(house.status).toBe(201);
+    const { metro: _, ...missionReadThen } = missionInput.parse(mission);
+    for (const [type, read] of [
+      ['event', eventInput.parse(threatDraft())],
+      ['mission', missionReadThen],
+    ]) {
+      const digest = createHash('sha256')
+        .update(`${type}\n${JSON.stringify(inOrder(read))}`)
+        .digest('hex');
+      withDatabase(databaseOf(server.dataDir), (connection) =>
+        connection.prepare('update idempotency_keys set digest = ? where type = ?').run(digest, type),
+      );
+    }
     expect(await api.post('/api/events', threatDraft(), key)).toMatchObject({
       status: 200,
       body: first.body,
+    });
+    expect(await api.post('/api/missions', mission, missionKey)).toMatchObject({
+      status: 200,
+      body: house.body,
     });
     expectBadFields(await api.post('/api/events', threatDraft({ title: 'Another' }), key), [
       'Idempotency-Key',

@@ -14,14 +14,14 @@ const nested = `${'[[],'.repeat(200_000)}1`;
 const tooLong = JSON.stringify(threatDraft({ title: 'a'.repeat(1_100_000) }));
 const bodies = { manyTargets, manyKeys, nested, tooLong, noJson: '{', empty: '' };
 
-test('who may not write hears so before anything that was sent is read, whatever it is', async ({
+test('a request without the right to write is refused before its body is read, whatever the body is', async ({
   office,
 }) => {
   const event = await office.log(office.admin, 'Kept', { tlp: 'clear' });
   const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
   const analyst = await office.join({ role: 'analyst', clearance: 'clear' });
   const { api: reader } = await office.keyOf(analyst, { scopes: ['read'] });
-  const stranger = createApi(office.url);
+  const anonymous = createApi(office.url);
   const writes: [string, string][] = [
     ['POST', '/api/events'],
     ['PATCH', `/api/events/${event.id}`],
@@ -41,10 +41,10 @@ test('who may not write hears so before anything that was sent is read, whatever
   ];
   for (const [name, body] of Object.entries(bodies)) {
     for (const type of ['application/json', 'text/plain']) {
-      const send = (api: typeof stranger, [method, path]: [string, string]) =>
+      const send = (api: typeof anonymous, [method, path]: [string, string]) =>
         api.call(method, path, { body, headers: { 'content-type': type, 'idempotency-key': undefined } });
       for (const way of [...writes, ...ofAdministrators, ...ofPeople]) {
-        expect((await send(stranger, way)).status, `${way} ${name}`).toBe(401);
+        expect((await send(anonymous, way)).status, `${way} ${name}`).toBe(401);
       }
       for (const way of writes) {
         expect((await send(viewer.api, way)).status, `${way} ${name}`).toBe(403);
@@ -55,7 +55,7 @@ test('who may not write hears so before anything that was sent is read, whatever
       }
     }
   }
-  // Not a byte of the body is waited for.
+  // Without waiting for the body.
   const { host, port } = new URL(office.url);
   const announced = [
     'Content-Type: application/json',
@@ -66,7 +66,7 @@ test('who may not write hears so before anything that was sent is read, whatever
   expect((await sendRaw(Number(port), head)).status).toBe(401);
 });
 
-test('a body has only so many values, fields and bytes, and says which is too much', async ({ office }) => {
+test('a body with too many values, fields or bytes is refused and told which', async ({ office }) => {
   const { api } = office.admin;
   const refused = (answer: Answer, detail: string) => expect(expectProblem(answer, 413).detail).toBe(detail);
   const event = await office.log(office.admin, 'Kept', { tlp: 'clear' });
@@ -85,17 +85,17 @@ test('a body has only so many values, fields and bytes, and says which is too mu
   const mission = { sending: 'RU', host: 'AF', type: 'embassy', aliases: ['a'.repeat(70_000)] };
   refused(await api.post('/api/missions', mission), 'Send at most 64 KB here.');
   refused(await api.post('/api/actors', { aliases: Array(600).fill('a') }), 'Send at most 500 values here.');
-  const stranger = createApi(office.url);
+  const anonymous = createApi(office.url);
   const signIn = { email: 'a@b.example', password: 'a'.repeat(5_000) };
-  refused(await stranger.post('/api/auth/sign-in/email', signIn), 'Send at most 4 KB here.');
+  refused(await anonymous.post('/api/auth/sign-in/email', signIn), 'Send at most 4 KB here.');
   refused(
-    await stranger.post('/api/auth/link', { token: Array(60).fill('a') }),
+    await anonymous.post('/api/auth/link', { token: Array(60).fill('a') }),
     'Send at most 50 values here.',
   );
   expect((await api.get(`/api/events/${event.id}`)).body).toEqual(event);
 });
 
-test('an event may be as full as its schema allows, whatever its texts hold', async ({ office }) => {
+test('an event that fills its schema is taken, whatever its texts contain', async ({ office }) => {
   const all = <T>(count: number, one: (n: number) => T): T[] =>
     Array.from({ length: count }, (_, n) => one(n));
   const text = (length: number) => '",{[\\"Ж'.repeat(length).slice(0, length);

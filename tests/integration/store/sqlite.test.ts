@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts-contract';
 import { storeContract } from './contract';
+import { deletedContract } from './deleted-contract';
 import { keptContract } from './kept-contract';
 import { linksContract } from './links-contract';
 import { namesContract } from './names-contract';
@@ -11,6 +12,7 @@ import { unseenContract } from './unseen-contract';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
+deletedContract('SQLite', sqliteStore);
 keptContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 unseenContract('SQLite', sqliteStore);

@@ -31,5 +31,6 @@ test('a country is found by its name in any of the three languages', () => {
   expect(countriesNamedIn('south korea')[0]).toBe('KR');
   expect(countriesNamedIn('turkey')[0]).toBe('TR');
   expect(countriesNamedIn('usa')[0]).toBe('US');
+  expect(countriesNamedIn('uk moscow')[0]).toBe('GB');
   expect(countriesNamedIn('kabul')).toEqual([]);
 });

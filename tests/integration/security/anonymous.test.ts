@@ -4,12 +4,12 @@ import { expect, test } from './office';
 
 const renders = 'chancery_page_renders_total';
 
-test('a stranger is answered without a page being rendered: files, names of none, and the pages by which one comes in', async ({
+test('anonymous requests render no page, whether for files, for what does not exist or for signing in', async ({
   office,
 }) => {
-  const stranger = createApi(office.url);
+  const anonymous = createApi(office.url);
   const rendered = async () => figuresIn((await office.admin.api.get('/api/metrics')).body).get(renders);
-  const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => stranger.get(path)));
+  const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => anonymous.get(path)));
   const ways: [string, number][] = [
     ['/_next/x', 404],
     ['/_next/static/chunks/x.js', 404],
@@ -31,20 +31,30 @@ test('a stranger is answered without a page being rendered: files, names of none
   }
   // Each of the two once.
   expect(await rendered()).toBe(2);
-  // Neither does what a stranger makes up.
+  // Made-up preferences render none either.
   const preferences = [
     'locale=xx',
     'theme=x; tz=Asia/Kabul',
     'tz=Europe/Moscow; x=1',
     'chancery.session_token=x',
   ];
-  for (const cookie of preferences) expect((await stranger.get('/sign-in', { cookie })).status).toBe(200);
+  for (const cookie of preferences) expect((await anonymous.get('/sign-in', { cookie })).status).toBe(200);
   expect(await rendered()).toBe(2);
-  // Another language and theme is another page, and says so.
-  const russian = await stranger.get('/sign-in', { cookie: 'locale=ru; theme=night' });
+  // Another language and theme is another page.
+  const russian = await anonymous.get('/sign-in', { cookie: 'locale=ru; theme=night' });
   expect(russian.body).toMatch(/<html lang="ru" dir="ltr" data-theme="night"/);
   expect(await rendered()).toBe(3);
-  expect((await stranger.call('HEAD', '/join')).status).toBe(200);
+  // An office of fifty signs in by one address in the morning.
+  const files = Array.from({ length: 20 }, () => '/flags/ru.svg');
+  const openSignIn = async () => {
+    const statuses = [];
+    for (const path of ['/', '/sign-in', '/api/healthz', ...files])
+      statuses.push((await anonymous.get(path)).status);
+    return statuses;
+  };
+  const fifty = await Promise.all(Array.from({ length: 50 }, openSignIn));
+  expect([...new Set(fifty.flat())].sort()).toEqual([200, 303]);
+  expect((await anonymous.call('HEAD', '/join')).status).toBe(200);
   expect((await office.admin.api.get('/')).status).toBe(200);
   expect(await rendered()).toBe(4);
 });
@@ -115,20 +125,20 @@ test.describe('with few requests to an address', () => {
     },
   });
 
-  test('pages for strangers have their own small allowance, and who is signed in at the same address goes on', async ({
+  test('anonymous pages have their own small limit, and people who are signed in at the same address are not refused', async ({
     office,
   }) => {
-    const stranger = createApi(office.url);
-    const pages = await Promise.all(Array.from({ length: 60 }, () => stranger.get('/sign-in')));
+    const anonymous = createApi(office.url);
+    const pages = await Promise.all(Array.from({ length: 60 }, () => anonymous.get('/sign-in')));
     expectRefusals(pages, { least: 30, most: 46 });
-    // Other requests of strangers have theirs.
-    expect((await stranger.get('/api/healthz')).status).toBe(200);
-    const others = await Promise.all(Array.from({ length: 200 }, () => stranger.get('/api/events')));
+    // Other anonymous requests have their own.
+    expect((await anonymous.get('/api/healthz')).status).toBe(200);
+    const others = await Promise.all(Array.from({ length: 200 }, () => anonymous.get('/api/events')));
     expectRefusals(others, { least: 60, most: 90 });
 
     for (let n = 0; n < 40; n += 1) expect((await office.admin.api.get('/api/board')).status).toBe(200);
     expect((await office.admin.api.get('/')).status).toBe(200);
-    // A page costs what twenty requests do: who asks for nothing else is told to wait too.
+    // A page costs as much as twenty requests.
     const signedIn = await Promise.all(Array.from({ length: 12 }, () => office.admin.api.get('/')));
     expectRefusals(signedIn, { least: 6, most: 12 });
   });
