@@ -12,6 +12,7 @@ import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
 import { Shortcuts } from './_shell/shortcuts';
+import { SkipLink } from './_shell/skip-link';
 import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
@@ -59,12 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href={`/fonts/ibm-plex-sans-${script}-wght-normal.woff2`}
           crossOrigin=""
         />
-        <a
-          href="#content"
-          className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
-        >
-          {t('skip')}
-        </a>
+        <SkipLink to="content">{t('skip')}</SkipLink>
         <ClientMessages>
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>

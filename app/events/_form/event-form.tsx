@@ -15,6 +15,7 @@ import type { Event } from '@/db/model/event';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { useLogging } from '../_log/log-context';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -93,8 +94,10 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
+  // The keys are those of the form that lies over this one.
+  const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || isBelow) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
       void state.save();
