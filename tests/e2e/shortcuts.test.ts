@@ -17,6 +17,7 @@ test('each shortcut that the help shows does what it says', async ({ page }) => 
   };
   await board.open();
   await page.keyboard.press('?');
+  await expect(help).toBeVisible();
   const shown = (await help.getByRole('term').allInnerTexts()).map((text) =>
     text.replace(/\s+/g, ' ').trim(),
   );
