@@ -3,6 +3,8 @@ import { cookies } from 'next/headers';
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { themeOf } from '@/db/model/themes';
+import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
@@ -11,11 +13,12 @@ import { ReachWatch } from './_reach/reach-watch';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
+import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
-import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { UndoNotices } from './_undo/undo-notices';
 import { LogProvider } from './events/_log/log-context';
 import './globals.css';
 
@@ -47,11 +50,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const viewer = await readViewer();
+  const { banner } = getRuntime();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
     // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
-    <html lang={locale} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={locale}
+      dir="ltr"
+      data-theme={theme === 'system' ? undefined : theme}
+      style={bannerSize(banner)}
+    >
       <body>
         <link
           rel="preload"
@@ -61,6 +70,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           crossOrigin=""
         />
         <SkipLink to="content">{t('skip')}</SkipLink>
+        {banner && <Banner text={banner} at="head" />}
         <ClientMessages>
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>
@@ -70,13 +80,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               </LogProvider>
               {viewer && <PartsAhead />}
               <ReachWatch />
-              <ZoneCookie shown={timeZone} />
+              <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
+              {viewer && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>
         </ClientMessages>
+        {banner && <Banner text={banner} at="foot" />}
       </body>
     </html>
   );

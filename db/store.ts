@@ -48,10 +48,19 @@ export type EventKey = { value: number; n: number };
 
 export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
+/** Latest deletion first; the filter names columns of an event only, not its targets, actors, tags or words. */
+export type DeletedListQuery = Omit<EventListQuery, 'sort'>;
+
+/** `updatedAt` and `updatedBy` tell when it was deleted, and who did so. */
+export type DeletedEvent = { event: Event; reason: string | null };
+
 /** `itemsJson` is a list of events as bytes of JSON, ready to be sent. */
 export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
 
-/** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
+/**
+ * The same key by the same principal within 30 days repeats the answer. `digest` holds one or more digests of the
+ * request, separated by dots; requests that have none in common differ.
+ */
 export type Idempotency = { key: string; digest: string };
 
 type EventCommands = {
@@ -74,9 +83,19 @@ type EventCommands = {
     linksSeen?: readonly string[],
   ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
-  /** Deletes every event of handling `example`, and their visits; answers how many events. */
+  /**
+   * Puts a deleted event back as its next version. 'invalid' where it is not deleted, where what it refers to is no
+   * longer there, or where the key comes with another digest.
+   */
+  restoreEvent(
+    by: Principal,
+    idOrRef: string,
+    reason: string,
+    idempotency: Idempotency | null,
+  ): Promise<{ event: Event; isReplay: boolean }>;
+  /** Deletes the events of handling `example` that this principal may see, and their visits; answers how many events. */
   removeExamples(by: Principal): Promise<number>;
-  /** Lapses every current threat whose validity ended at or before `now` (ms); answers how many. */
+  /** Lapses every current threat but severe and extreme ones whose validity ended at or before `now` (ms); answers how many. */
   lapseDue(by: Principal, now: number): Promise<number>;
 };
 
@@ -87,6 +106,11 @@ type EventQueries = {
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** The same for whoever reads one page after the other: it keeps nobody else waiting. */
   walkEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
+  /** Deleted events that this principal may see and, by their role, restore; so of the two below. */
+  listDeleted(by: Principal, query: DeletedListQuery, signal?: AbortSignal): Promise<EventPage>;
+  getDeleted(by: Principal, idOrRef: string): Promise<DeletedEvent>;
+  /** The reasons of their deletion by id. */
+  whyDeleted(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
   /** Current threats and ongoing incidents: what the band is made of. */
   listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
   /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */
@@ -101,7 +125,7 @@ type EventQueries = {
   ): Promise<{ figures: Figures; position: Position }>;
   /** Newest first; only versions that today's marking and their own both allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
-  /** When the next current threat's validity ends (ms); null when none does. */
+  /** When the validity of the next threat that lapses ends (ms); null when none does. */
   nextLapse(by: Principal): Promise<number | null>;
 };
 
@@ -206,6 +230,8 @@ type Accounts = {
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;
   note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
+  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
+  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
   /** When somebody's password was set last (ms); null where he has none. */
@@ -245,6 +271,8 @@ type Journal = {
     after: number,
     limit: number,
   ): Promise<{ to: Position; records: JournalRecord[]; oldest: number | null }>;
+  /** Which of the events of these ids this principal may see now. */
+  findVisible(by: Principal, ids: readonly string[]): Promise<string[]>;
   /** The events of these ids that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import * as z from 'zod';
 import { email } from '@/db/model/account';
+import { type Country, isCountry } from '@/db/model/countries';
 import { AppError } from '@/db/model/errors';
 import type { FirstAdmin } from './auth/first-start';
 import type { LimitSettings } from './http/limits';
@@ -22,6 +23,13 @@ function isNetwork(value: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
 }
 
+function listed(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
 function limit(standard: number) {
   return z
     .string()
@@ -36,6 +44,16 @@ function isSchedule(value: string): boolean {
   } catch {
     return false;
   }
+}
+
+const longestBanner = 100;
+
+/** No control, format or private character: what reorders or hides text has no place in a marking. */
+function isOneLine(line: string): boolean {
+  const characters = [...line];
+  return (
+    characters.length <= longestBanner && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
+  );
 }
 
 /** Each message goes on from the setting's name. */
@@ -64,12 +82,7 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
-    )
+    .transform(listed)
     .refine(
       (list) => list.every(isNetwork),
       'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
@@ -86,9 +99,16 @@ const settings = z.object({
   SEED: z
     .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
     .default('example'),
-  DATABASE_URL: z
-    .undefined({ error: 'must be empty: only SQLite in DATA_DIR is there yet, and PostgreSQL comes later' })
-    .optional(),
+  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported yet' }).optional(),
+  OWN: z
+    .string()
+    .default('')
+    .transform((list) => [...new Set(listed(list.toUpperCase()))])
+    .refine(
+      (codes) => codes.every(isCountry),
+      'must be the codes of the countries whose missions are your own, such as TR or TR,CY',
+    )
+    .transform((codes) => codes.filter(isCountry)),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -100,6 +120,11 @@ const settings = z.object({
   STALLED_SECONDS: limit(30),
   REQUESTS_PER_SECOND: limit(200),
   REQUEST_BURST: limit(2_000),
+  BANNER: z
+    .string()
+    .transform((line) => line.trim())
+    .refine(isOneLine, `must be one line of 1 to ${longestBanner} visible characters`)
+    .optional(),
   AUDIT_HEADS: z.string().optional(),
   BACKUP_SCHEDULE: z
     .string()
@@ -137,6 +162,10 @@ export type Settings = {
   /** Who is let in first, where the settings name him. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
+  /** The line at head and foot of every page and print, such as the highest marking that the system may hold. */
+  banner: string | undefined;
+  /** Whose missions are one's own: they come first within each tier of what is under threat now. */
+  own: Country[];
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
   /** Where the heads of the journal are kept: absolute. */
   auditHeads: string;
@@ -186,6 +215,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     proxies: TRUST_PROXY,
     firstAdmin: ADMIN_EMAIL && ADMIN_PASSWORD ? { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } : undefined,
     seed: SEED,
+    banner: parsed.data.BANNER,
+    own: parsed.data.OWN,
     logLevel: LOG_LEVEL,
     auditHeads: AUDIT_HEADS ? resolve(root, AUDIT_HEADS) : join(dataDir, 'audit-heads.jsonl'),
     limits: {

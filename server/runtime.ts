@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Figures } from '@/db/model/board';
+import type { Country } from '@/db/model/countries';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
@@ -17,6 +18,10 @@ import type { Services } from './services';
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
+  /** The line at head and foot of every page. */
+  banner: string | undefined;
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own: readonly Country[];
   identity: Identity;
   accounts: Accounts;
   attempts: Attempts;

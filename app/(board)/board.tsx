@@ -25,6 +25,8 @@ import { useFitHeight } from './use-fit-height';
 const RecordPanel = createPart(() => import('./_record/record-panel'));
 
 type BoardProps = {
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own: readonly string[];
   /** Threats that lapsed not long ago. */
   lapsed: RecentLapses;
   /** Ids of example records, some of them. */
@@ -37,7 +39,7 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenedProvider>
-      <BandProvider>
+      <BandProvider own={props.own}>
         <Screen {...props} />
       </BandProvider>
     </OpenedProvider>
@@ -66,7 +68,9 @@ const Layout = memo(function Layout({
   const column = useRef<HTMLElement>(null);
   useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
-  const style: CSSProperties & { '--bar': string } = { '--bar': hasBar ? '2.25rem' : '0rem' };
+  const style: CSSProperties & { '--bar': string } = {
+    '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
+  };
   return (
     <div className="board" style={style}>
       <LiveBar live={live} />

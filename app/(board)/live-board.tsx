@@ -5,16 +5,24 @@ import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider } from '../_live/provider';
 import { useLogging } from '../events/_log/log-context';
+import type { MissionPlaces } from './_filters/read-filter';
 import { FiltersProvider } from './_filters/use-filters';
 import { type View, ViewFollower } from './view';
 
-type LiveBoardProps = { snapshot: Snapshot; filter: Filter; search: string; children: ReactNode };
+type LiveBoardProps = {
+  snapshot: Snapshot;
+  filter: Filter;
+  search: string;
+  /** Of the missions that the filter names. */
+  places: MissionPlaces;
+  children: ReactNode;
+};
 
 /**
  * The live board around the page: starts from what the server drew, and follows the filter of the address
  * from then on without asking for the page again.
  */
-export function LiveBoard({ snapshot, filter, search, children }: LiveBoardProps) {
+export function LiveBoard({ snapshot, filter, search, places, children }: LiveBoardProps) {
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
   // The address is that of a form then, and tells nothing of the filter.
@@ -25,7 +33,7 @@ export function LiveBoard({ snapshot, filter, search, children }: LiveBoardProps
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
-      <FiltersProvider>
+      <FiltersProvider places={places}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             {children}

@@ -8,10 +8,12 @@ import { mainHost } from '../_shell/main-host';
 import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
 import { noneWhereUnseen } from '../none-where-unseen';
+import { withPlaces } from './_filters/read-filter';
 import { LiveWord } from './_state/live-word';
 import { Board } from './board';
 import './board.css';
 import { LiveBoard } from './live-board';
+import { placesOf } from './mission-places';
 import { readAddress } from './read-address';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -24,10 +26,12 @@ const mostExamples = 20;
 
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
-  const { filter, search, refused, ref } = readAddress(await searchParams);
+  const { filter: named, search, refused, ref } = readAddress(await searchParams);
   // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
+  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
+  const filter = withPlaces(named, places);
   const pressing = await runtime.listPressing(who);
   const now = Date.now();
   const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
@@ -47,8 +51,8 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event']}>
-      <LiveBoard snapshot={snapshot} filter={filter} search={search}>
+    <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
+      <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
@@ -56,6 +60,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           place={mainHost(figures.facets.host)}
         >
           <Board
+            own={runtime.own}
             lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}
             examples={examples}
             refused={refused}

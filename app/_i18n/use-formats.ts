@@ -1,9 +1,9 @@
 import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
 import { createBounded } from './bounded';
 import { createFormats, type Formats, spanOf } from './format';
-import type { Locale } from './locales';
 import type { PlaceNames } from './place-names';
 
 /** Of each language: those of one zone take some 40 KB. */

@@ -21,12 +21,16 @@ type Held = Pick<BoardState, 'pressing' | 'filter' | 'found' | 'lapsed'> & {
   figures: { threatened: readonly Threatened[] };
 };
 
-export function bandOf({ pressing, filter, found, figures, lapsed }: Held, now: number): Band {
-  const all = threatenedBy(pressing.values(), {}, now);
+export function bandOf(
+  { pressing, filter, found, figures, lapsed }: Held,
+  now: number,
+  own: readonly string[] = [],
+): Band {
+  const all = threatenedBy(pressing.values(), {}, now, own);
   const isWhole = found === null && Object.keys(filter).length === 0;
   const entries = isWhole
     ? all
-    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now);
+    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now, own);
   const shown = new Set(entries.map(({ key }) => key));
   return {
     entries,

@@ -4,15 +4,16 @@ import { useMemo } from 'react';
 import { type Band, bandOf } from './band-of';
 import { useBoardState, useServerNow } from './provider';
 
-export function useBand(): Band {
+/** Missions of the `own` countries come first within each tier. */
+export function useBand(own: readonly string[]): Band {
   const state = useBoardState();
   const now = useServerNow();
   const { pressing, filter, found, lapsed } = state;
   // The figures come anew every few seconds, and tell something of the band only under a search.
   const figures = found ? state.figures : noFigures;
   return useMemo(
-    () => bandOf({ pressing, filter, found, figures, lapsed }, now),
-    [pressing, filter, found, figures, lapsed, now],
+    () => bandOf({ pressing, filter, found, figures, lapsed }, now, own),
+    [pressing, filter, found, figures, lapsed, now, own],
   );
 }
 

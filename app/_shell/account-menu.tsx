@@ -81,6 +81,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
 function linksOf(viewer: Principal) {
   return [
     ...(viewer.kind === 'person' ? ([{ href: '/account', name: 'own' }] as const) : []),
+    ...(hasRole(viewer, 'analyst') ? ([{ href: '/deleted', name: 'deleted' }] as const) : []),
     ...(hasRole(viewer, 'admin')
       ? ([
           { href: '/admin/people', name: 'people' },

@@ -39,7 +39,8 @@ export function MainPart({ children }: { children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="fixed inset-x-0 top-13 bottom-0 z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
+          data-over
+          className="fixed inset-x-0 top-[calc(3.25rem+var(--banner))] bottom-(--banner) z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
         >
           <LogForm kind={kind} onClose={close} />
         </main>

@@ -4,18 +4,26 @@ import { Settings2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
+import { localeNames, locales } from '@/db/model/locales';
+import { type Theme, themes } from '@/db/model/themes';
 import { keepCookie } from '../_i18n/cookie';
-import { localeNames, locales } from '../_i18n/locales';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
 import { IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Segmented } from '../_ui/segmented';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
-import { type Theme, themes } from './theme';
 
-/** Language, theme and shortcuts, in the browser's own popover. `children`: what a page adds, such as sound. */
-export function Preferences({ theme: kept, children }: { theme: Theme; children?: ReactNode }) {
+type PreferencesProps = {
+  theme: Theme;
+  /** Does the page show times, so that their zone is to be told? */
+  hasTimes?: boolean;
+  /** What a page adds, such as sound. */
+  children?: ReactNode;
+};
+
+/** Language, theme and shortcuts, in the browser's own popover. */
+export function Preferences({ theme: kept, hasTimes = true, children }: PreferencesProps) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
@@ -78,7 +86,7 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
           {t('shortcuts')}
         </Checkbox>
         {children}
-        <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>
+        {hasTimes && <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>}
       </div>
     </>
   );

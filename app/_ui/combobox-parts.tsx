@@ -18,9 +18,19 @@ export type ComboboxLook<T> = OptionSource<T> & {
   startWords?: string;
   /** Said when nothing matches. */
   emptyWords?: string;
+  /** Said below, once a text has been left that is none of the options. */
+  leftWords?: string | null;
   /** Only where it does not stand in a Field. */
   'aria-label'?: string;
   id?: string;
+};
+
+/** What is typed and not taken as an option: kept by the form, so that it is never lost silently. */
+export type TypedText<T> = {
+  typed: string;
+  onTyped: (typed: string) => void;
+  /** The one option that a text which is left means; null where there is none, or more than one. */
+  exactOf: (items: readonly T[], typed: string) => T | null;
 };
 
 type PopupProps<T> = Pick<
@@ -52,6 +62,7 @@ export function ComboboxPopup<T>({
     <Base.Portal>
       <Base.Positioner sideOffset={4} className="z-50 outline-none">
         <Base.Popup
+          data-combobox-list
           aria-busy={status === 'loading' || undefined}
           className="w-(--anchor-width) max-w-(--available-width) min-w-64 rounded-control border border-edge bg-sheet text-ink shadow-lg shadow-shade"
         >
@@ -114,6 +125,20 @@ export function ComboboxEnd() {
       <ChevronDown aria-hidden className="size-4" />
     </div>
   );
+}
+
+/** Says that a text is left open; read out when it appears. */
+export function LeftOpen({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="text-small font-medium text-amber empty:sr-only">
+      {children}
+    </p>
+  );
+}
+
+/** Has the focus gone elsewhere than to the list of the options? */
+export function isLeft(to: EventTarget | null): boolean {
+  return !(to instanceof Element && to.closest('[data-combobox-list]'));
 }
 
 type ChangeDetails = { reason: string; cancel: () => void; allowPropagation: () => void };

@@ -2,76 +2,104 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useState } from 'react';
-import { ComboboxEnd, type ComboboxLook, ComboboxPopup, isUndoneByEscape } from './combobox-parts';
+import {
+  ComboboxEnd,
+  type ComboboxLook,
+  ComboboxPopup,
+  isLeft,
+  isUndoneByEscape,
+  LeftOpen,
+  type TypedText,
+} from './combobox-parts';
 import { controlClass } from './control';
 import { cx } from './cx';
+import { useLatest } from './use-latest';
 import { useOptions } from './use-options';
 
-type ComboboxProps<T> = ComboboxLook<T> & {
-  value: T | null;
-  onChange: (value: T | null) => void;
-  /** What a text means that was left without an option taken; where it means nothing it is put away. */
-  valueOfTyped?: (typed: string) => T;
-};
+type ComboboxProps<T> = ComboboxLook<T> &
+  TypedText<T> & {
+    value: T | null;
+    onChange: (value: T | null) => void;
+    /** What a text means that was left and is none of the options; where it means nothing it stays as it is. */
+    valueOfTyped?: (typed: string) => T;
+  };
 
 /** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
 export function Combobox<T>({
   value,
   onChange,
+  typed,
+  onTyped,
+  exactOf,
   valueOfTyped,
   placeholder,
   id,
   'aria-label': name,
+  leftWords,
   ...look
 }: ComboboxProps<T>) {
   const { keyOf, labelOf } = look;
-  const [input, setInput] = useState(() => (value === null ? '' : labelOf(value)));
-  const { groups, status, find } = useOptions<T>(look, labelOf);
-  const query = value !== null && input === labelOf(value) ? '' : input;
+  const [wasLeft, setLeft] = useState(false);
+  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const latest = useLatest({ typed, onChange, onTyped });
 
-  // A value that was set from elsewhere shows in the input too.
-  const key = value === null ? null : keyOf(value);
-  const [shown, setShown] = useState(key);
-  if (key !== shown) {
-    setShown(key);
-    setInput(value === null ? '' : labelOf(value));
+  function take(given: T | null): void {
+    latest.current.onTyped('');
+    latest.current.onChange(given);
+  }
+
+  async function leave(): Promise<void> {
+    const text = typed.trim();
+    if (text === '') return;
+    const items = await settle(typed);
+    // Whoever has come back and typed on means something else.
+    if (latest.current.typed !== typed) return;
+    const meant = (items && exactOf(items, text)) ?? valueOfTyped?.(text);
+    if (meant === undefined || meant === null) setLeft(true);
+    else take(meant);
   }
 
   return (
-    <Base.Root
-      items={groups}
-      filter={null}
-      autoHighlight
-      value={value}
-      onValueChange={(given, details) => {
-        if (!isUndoneByEscape(details)) onChange(given);
-      }}
-      inputValue={input}
-      onInputValueChange={(typed, { reason }) => {
-        if (reason === 'escape-key') return;
-        setInput(typed);
-        if (reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press')
-          find(typed, true);
-      }}
-      onOpenChange={(isOpen, { reason }) => {
-        // A keystroke that opens the list has asked for its own options.
-        if (isOpen && reason !== 'input-change') find(query, false);
-        const isLeft = !isOpen && (reason === 'focus-out' || reason === 'outside-press');
-        if (isLeft && query.trim() !== '' && valueOfTyped) onChange(valueOfTyped(query.trim()));
-      }}
-      itemToStringLabel={labelOf}
-      isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
-    >
-      <Base.InputGroup className="relative">
-        <Base.Input
-          id={id}
-          aria-label={name}
-          placeholder={placeholder}
-          className={cx(controlClass, 'pe-16')}
-        />
-        <ComboboxEnd />
-      </Base.InputGroup>
-      <ComboboxPopup {...look} groups={groups} status={status} query={query} />
-    </Base.Root>
+    <>
+      <Base.Root
+        items={groups}
+        filter={null}
+        autoHighlight
+        value={value}
+        onValueChange={(given, details) => {
+          if (!isUndoneByEscape(details)) take(given);
+        }}
+        inputValue={typed || (value === null ? '' : labelOf(value))}
+        onInputValueChange={(text, { reason }) => {
+          // Not `input-clear`: the list would empty the input as it closes.
+          if (reason !== 'input-change' && reason !== 'clear-press') return;
+          if (text === '') take(null);
+          else onTyped(text);
+          find(text, true);
+        }}
+        onOpenChange={(isOpen, { reason }) => {
+          // A keystroke that opens the list has asked for its own options.
+          if (isOpen && reason !== 'input-change') find(typed, false);
+        }}
+        itemToStringLabel={labelOf}
+        isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+      >
+        <Base.InputGroup className="relative">
+          <Base.Input
+            id={id}
+            aria-label={name}
+            placeholder={placeholder}
+            className={cx(controlClass, 'pe-16')}
+            onFocus={() => setLeft(false)}
+            onBlur={({ relatedTarget }) => {
+              if (isLeft(relatedTarget)) void leave();
+            }}
+          />
+          <ComboboxEnd />
+        </Base.InputGroup>
+        <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
+      </Base.Root>
+      <LeftOpen>{wasLeft && typed.trim() !== '' && leftWords}</LeftOpen>
+    </>
   );
 }

@@ -3,7 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, type RefObject, use, useRef } from 'react';
 import { cx } from './cx';
 
 type DialogProps = {
@@ -20,9 +20,17 @@ type DialogProps = {
   returnTo?: () => HTMLElement | null;
 };
 
+const HostContext = createContext<RefObject<HTMLElement | null> | null>(null);
+
+/**
+ * Where the dialogs below are put, unless into the body: what is outside a native modal dialog is inert, so those that
+ * are opened from within it have to be within it too. Null: into the body.
+ */
+export const DialogHost = HostContext.Provider;
+
 const shapes = {
   box: 'fixed inset-x-4 top-[12dvh] mx-auto max-h-[76dvh] max-w-lg rounded-card border',
-  sheet: 'fixed inset-y-0 end-0 w-full max-w-sm border-s',
+  sheet: 'fixed top-(--banner) bottom-0 end-0 w-full max-w-sm border-s',
 };
 
 const fields = 'input:not([type=hidden]), select, textarea';
@@ -49,9 +57,10 @@ export function Dialog({
     event.preventDefault();
     popup.current?.querySelector<HTMLElement>('button[type=submit]')?.click();
   }
+  const host = use(HostContext);
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
+      <Base.Portal container={host ?? undefined}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
           ref={popup}

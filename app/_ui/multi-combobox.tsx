@@ -4,22 +4,38 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { type ComboboxLook, ComboboxPopup, isUndoneByEscape } from './combobox-parts';
+import { fold } from '@/db/model/fold';
+import {
+  type ComboboxLook,
+  ComboboxPopup,
+  isLeft,
+  isUndoneByEscape,
+  LeftOpen,
+  type TypedText,
+} from './combobox-parts';
 import { controlClass } from './control';
 import { cx } from './cx';
+import { useLatest } from './use-latest';
 import { useOptions } from './use-options';
 
-type MultiComboboxProps<T> = ComboboxLook<T> & {
-  values: readonly T[];
-  onChange: (values: T[]) => void;
-  /** How a chosen one shows in its chip; its label unless given. */
-  renderChip?: (item: T) => ReactNode;
-};
+type MultiComboboxProps<T> = ComboboxLook<T> &
+  Omit<TypedText<T>, 'exactOf'> & {
+    values: readonly T[];
+    onChange: (values: T[]) => void;
+    /** How a chosen one shows in its chip; its label unless given. */
+    renderChip?: (item: T) => ReactNode;
+  };
 
-/** Picks several options by typing; the chosen ones stand as chips, Backspace takes the last one away. */
+/**
+ * Picks several options by typing; the chosen ones stand as chips, Backspace takes the last one away. A text that
+ * is left is taken where it is an option, or begins only one; else it stays in the input.
+ */
 export function MultiCombobox<T>({
   values,
   onChange,
+  typed,
+  onTyped,
+  leftWords,
   placeholder,
   id,
   renderChip,
@@ -28,61 +44,88 @@ export function MultiCombobox<T>({
 }: MultiComboboxProps<T>) {
   const t = useTranslations('common.combobox');
   const { keyOf, labelOf } = look;
-  const [input, setInput] = useState('');
-  const { groups, status, find } = useOptions<T>(look, labelOf);
+  const [wasLeft, setLeft] = useState(false);
+  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+
+  const latest = useLatest({ typed, onTyped, onChange, values });
+
+  async function leave(): Promise<void> {
+    const sought = fold(typed.trim());
+    if (sought === '') return;
+    const items = await settle(typed);
+    const { values: chosen, typed: now } = latest.current;
+    // Whoever has come back and typed on means something else.
+    if (now !== typed) return;
+    const called = items?.filter((one) => fold(labelOf(one)) === sought) ?? [];
+    const [exact] = called.length === 1 ? called : items?.length === 1 ? items : [];
+    setLeft(exact === undefined);
+    if (exact === undefined) return;
+    latest.current.onTyped('');
+    if (!chosen.some((one) => keyOf(one) === keyOf(exact))) latest.current.onChange([...chosen, exact]);
+  }
 
   return (
-    <Base.Root
-      multiple
-      items={groups}
-      filter={null}
-      autoHighlight
-      value={values}
-      onValueChange={(given, details) => {
-        if (!isUndoneByEscape(details)) onChange(given);
-      }}
-      inputValue={input}
-      onInputValueChange={(typed, { reason }) => {
-        if (reason === 'escape-key') return;
-        setInput(typed);
-        find(typed, reason === 'input-change');
-      }}
-      // A keystroke that opens the list has asked for its own options.
-      onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(input, false)}
-      itemToStringLabel={labelOf}
-      isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
-    >
-      <Base.InputGroup
-        className={cx(
-          controlClass,
-          'flex flex-wrap items-center gap-1 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus',
-        )}
+    <>
+      <Base.Root
+        multiple
+        items={groups}
+        filter={null}
+        autoHighlight
+        value={values}
+        onValueChange={(given, details) => {
+          if (isUndoneByEscape(details)) return;
+          if (given.length > values.length) onTyped('');
+          onChange(given);
+        }}
+        inputValue={typed}
+        onInputValueChange={(text, { reason }) => {
+          // Not `input-clear`: the list would empty the input as it closes.
+          if (reason !== 'input-change') return;
+          onTyped(text);
+          find(text, true);
+        }}
+        // A keystroke that opens the list has asked for its own options.
+        onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(typed, false)}
+        itemToStringLabel={labelOf}
+        isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
       >
-        <Base.Chips className="contents">
-          {values.map((one) => (
-            <Base.Chip
-              key={keyOf(one)}
-              aria-label={labelOf(one)}
-              className="inline-flex min-h-6 items-center gap-1.5 rounded-control border border-line bg-raise ps-2 data-highlighted:border-focus"
-            >
-              {renderChip ? renderChip(one) : labelOf(one)}
-              <Base.ChipRemove
-                aria-label={t('remove', { label: labelOf(one) })}
-                className="inline-flex size-6 cursor-pointer items-center justify-center text-ink-2 hover:text-ink"
+        <Base.InputGroup
+          className={cx(
+            controlClass,
+            'flex flex-wrap items-center gap-1 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus',
+          )}
+        >
+          <Base.Chips className="contents">
+            {values.map((one) => (
+              <Base.Chip
+                key={keyOf(one)}
+                aria-label={labelOf(one)}
+                className="inline-flex min-h-6 items-center gap-1.5 rounded-control border border-line bg-raise ps-2 data-highlighted:border-focus"
               >
-                <X aria-hidden className="size-3.5" />
-              </Base.ChipRemove>
-            </Base.Chip>
-          ))}
-        </Base.Chips>
-        <Base.Input
-          id={id}
-          aria-label={name}
-          placeholder={values.length === 0 ? placeholder : undefined}
-          className="min-w-32 grow bg-transparent text-ink outline-none"
-        />
-      </Base.InputGroup>
-      <ComboboxPopup {...look} groups={groups} status={status} query={input} />
-    </Base.Root>
+                {renderChip ? renderChip(one) : labelOf(one)}
+                <Base.ChipRemove
+                  aria-label={t('remove', { label: labelOf(one) })}
+                  className="inline-flex size-6 cursor-pointer items-center justify-center text-ink-2 hover:text-ink"
+                >
+                  <X aria-hidden className="size-3.5" />
+                </Base.ChipRemove>
+              </Base.Chip>
+            ))}
+          </Base.Chips>
+          <Base.Input
+            id={id}
+            aria-label={name}
+            placeholder={values.length === 0 ? placeholder : undefined}
+            className="min-w-32 grow bg-transparent text-ink outline-none"
+            onFocus={() => setLeft(false)}
+            onBlur={({ relatedTarget }) => {
+              if (isLeft(relatedTarget)) void leave();
+            }}
+          />
+        </Base.InputGroup>
+        <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
+      </Base.Root>
+      <LeftOpen>{wasLeft && typed.trim() !== '' && leftWords}</LeftOpen>
+    </>
   );
 }

@@ -8,6 +8,8 @@ export type Notice = {
   /** It failed: read out at once, and stays until it is closed. */
   isError: boolean;
   action: { label: string; onPress: () => void } | null;
+  /** How long it is shown; null for as long as its kind is. */
+  millis: number | null;
 };
 
 const none: readonly Notice[] = [];
@@ -21,8 +23,12 @@ function keep(next: readonly Notice[]): void {
 }
 
 /** Says something in the corner of the screen, in the reader's language; what draws it is loaded at the first call. */
-export function notify(text: string, more: Partial<Pick<Notice, 'isError' | 'action'>> = {}): void {
-  keep([...waiting, { id: nextId++, text, isError: more.isError ?? false, action: more.action ?? null }]);
+export function notify(
+  text: string,
+  more: Partial<Pick<Notice, 'isError' | 'action' | 'millis'>> = {},
+): void {
+  const { isError = false, action = null, millis = null } = more;
+  keep([...waiting, { id: nextId++, text, isError, action, millis }]);
 }
 
 /** Takes a notice off the queue to show it; null where another has taken it. */

@@ -15,13 +15,17 @@ export default function ToastRegion({ waiting }: { waiting: readonly Notice[] })
     for (const { id } of waiting) {
       const taken = takeNotice(id);
       if (!taken) continue;
-      const { text, isError, action } = taken;
-      manager.add({
+      const { text, isError, action, millis } = taken;
+      const press = () => {
+        manager.close(shown);
+        action?.onPress();
+      };
+      const shown = manager.add({
         title: text,
-        timeout: isError || action ? 0 : shownMillis,
+        timeout: millis ?? (isError || action ? 0 : shownMillis),
         priority: isError ? 'high' : 'low',
         type: isError ? 'error' : undefined,
-        actionProps: action ? { children: action.label, onClick: action.onPress } : undefined,
+        actionProps: action ? { children: action.label, onClick: press } : undefined,
       });
     }
   }, [waiting]);

@@ -15,7 +15,7 @@ export type OptionSource<T> = {
 };
 
 /** While `loading` the groups are those of an earlier query, drawn so that the list does not flicker. */
-type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed' };
+type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed'; query: string | null };
 
 const restMillis = 150;
 
@@ -51,9 +51,12 @@ function matching<T>(items: readonly T[], sought: string, foldedOf: (item: T) =>
   return ranks.flat();
 }
 
-/** The options that match what is typed; `find` is to be called on opening and on each keystroke. */
+/**
+ * The options that match what is typed; `find` is to be called on opening and on each keystroke. `settle` answers
+ * what a text matches that is left as it stands: null where it could not be fetched.
+ */
 export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item: T) => string) {
-  const [state, setState] = useState<State<T>>({ groups: [], status: 'idle' });
+  const [state, setState] = useState<State<T>>({ groups: [], status: 'idle', query: null });
   const running = useRef<{ timer: ReturnType<typeof setTimeout>; abort: AbortController }>(null);
 
   const stop = useCallback(() => {
@@ -66,21 +69,32 @@ export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item:
 
   function find(query: string, isTyped: boolean): void {
     stop();
-    if (options) setState({ groups: filtered(options, query, textOf), status: 'idle' });
+    if (options) setState({ groups: filtered(options, query, textOf), status: 'idle', query });
     if (!load) return;
     const abort = new AbortController();
     setState((before) => ({ ...before, status: 'loading' }));
     const ask = async () => {
       try {
         const found = toGroups(await load(query, abort.signal));
-        if (!abort.signal.aborted) setState({ groups: found, status: 'idle' });
+        if (!abort.signal.aborted) setState({ groups: found, status: 'idle', query });
       } catch {
-        if (!abort.signal.aborted) setState({ groups: [], status: 'failed' });
+        if (!abort.signal.aborted) setState({ groups: [], status: 'failed', query });
       }
     };
     const timer = setTimeout(() => void ask(), isTyped ? restMillis : 0);
     running.current = { timer, abort };
   }
 
-  return { ...state, find };
+  async function settle(query: string): Promise<T[] | null> {
+    const itemsOf = (groups: readonly OptionGroup<T>[]) => groups.flatMap(({ items }) => [...items]);
+    if (state.status === 'idle' && state.query === query) return itemsOf(state.groups);
+    if (options) return itemsOf(filtered(options, query, textOf));
+    try {
+      return load ? itemsOf(toGroups(await load(query, new AbortController().signal))) : [];
+    } catch {
+      return null;
+    }
+  }
+
+  return { groups: state.groups, status: state.status, find, settle };
 }

@@ -2,7 +2,11 @@ import * as z from 'zod';
 import { country, instant, moment, uuid } from './scalars';
 import * as w from './words';
 
-/** A mission or delegation under threat now; `threats` and `incidents` are ids of what threatens it. */
+/**
+ * A mission or delegation under threat now; `threats` and `incidents` are ids of what threatens it, and `leading` is
+ * the one of them whose facts are shown. `expired`: the validity of a severe or extreme threat has ended, and a person
+ * has to decide.
+ */
 const threatened = z.strictObject({
   key: z.string(),
   country,
@@ -18,11 +22,14 @@ const threatened = z.strictObject({
     })
     .nullable(),
   visit: z.strictObject({ id: uuid }).nullable(),
+  allMissions: z.boolean().meta({ description: 'Every mission of the country in the host country' }),
+  leading: uuid,
   underAttack: z.boolean(),
   severity: z.enum(w.severities),
   urgency: z.enum(w.urgencies),
   since: moment,
   overdue: z.boolean(),
+  expired: z.boolean(),
   disputed: z.boolean(),
   handling: z.enum(w.handlings),
   threats: z.array(uuid),

@@ -18,6 +18,12 @@ export function refuseContradictions(given: z.output<typeof eventFields>, ctx: z
   parts.forEach((part, index) => {
     if (parts.indexOf(part) < index) refuse(['actors', index, 'role'], 'Name each actor once in a role');
   });
+  given.targets.forEach(({ type, missionId, visitId }, index) => {
+    if (type !== 'all-missions') return;
+    const message = 'Leave this out where all missions are meant, or choose another type';
+    if (missionId !== null) refuse(['targets', index, 'missionId'], message);
+    if (visitId !== null) refuse(['targets', index, 'visitId'], message);
+  });
   if (given.kind === 'incident') {
     if (!given.incident) refuse(['incident'], 'Give the incident part');
     if (given.threat) refuse(['threat'], 'Leave this out of an incident');

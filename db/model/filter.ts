@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Country } from './countries';
 import { endMillis, startMillis } from './moment';
 import { country, moment, text, uuid } from './scalars';
 import * as w from './words';
@@ -11,7 +12,7 @@ export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
     .pipe(z.array(value).min(1, 'Give at least one value, or leave this out').max(300));
 }
 
-const flag = z
+export const flag = z
   .enum(['true', 'false'], { error: 'Give true or false' })
   .transform((value) => value === 'true');
 
@@ -57,5 +58,7 @@ export const filterQuery = {
 } as const;
 
 export const filter = z.strictObject(filterQuery);
-export type Filter = z.output<typeof filter>;
-export type FilterName = keyof Filter;
+type FilterQuery = z.output<typeof filter>;
+export type FilterName = keyof FilterQuery;
+/** `missionsAt` says where the missions of `mission` are: no query parameter, and known to whoever looked them up. */
+export type Filter = FilterQuery & { missionsAt?: readonly { sending: Country; host: Country }[] };

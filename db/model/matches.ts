@@ -1,3 +1,4 @@
+import type { Country } from './countries';
 import type { Event, Target } from './event';
 import type { Filter } from './filter';
 import { startMillis } from './moment';
@@ -5,7 +6,8 @@ import { isDiplomatic } from './words';
 
 /**
  * Does an event pass the filter? All but `q`, which is SQL's alone.
- * The SQL twin is `filterSql` in db/sqlite/filter.ts; a property test holds them equal.
+ * The SQL equivalent is `filterSql` in db/sqlite/filter.ts; a property test holds them equal. A filter of
+ * missions needs `missionsAt`, which SQL looks up itself.
  */
 export function matches(filter: Filter, event: Event): boolean {
   return (
@@ -21,21 +23,32 @@ export function matches(filter: Filter, event: Event): boolean {
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
     inPeriod(filter, event.at) &&
     inBox(filter.bbox, event.location) &&
-    event.targets.some((target) => matchesTarget(filter, target))
+    event.targets.some((target) => matchesTarget(filter, target, event.location.country))
   );
 }
 
-/** The four conditions that must hold for one and the same target. */
+/** The four conditions that must hold for one and the same target; `host` is the country of its event. */
 export function matchesTarget(
   filter: Filter,
   target: Pick<Target, 'country' | 'type' | 'missionId'>,
+  host: Country,
 ): boolean {
   return (
     has(filter.targeted, target.country) &&
     has(filter.targetType, target.type) &&
     (filter.diplomatic === undefined || isDiplomatic(target.type) === filter.diplomatic) &&
-    (!filter.mission || (target.missionId !== null && filter.mission.includes(target.missionId)))
+    (!filter.mission || isOfMission(filter, target, host))
   );
+}
+
+/** An event against all missions of a country in the host country is one against each of them. */
+function isOfMission(
+  { mission, missionsAt }: Filter,
+  { country, type, missionId }: Pick<Target, 'country' | 'type' | 'missionId'>,
+  host: Country,
+): boolean {
+  if (type !== 'all-missions') return missionId !== null && mission?.includes(missionId) === true;
+  return missionsAt?.some((one) => one.sending === country && one.host === host) === true;
 }
 
 function has<T>(wanted: readonly T[] | undefined, value: T): boolean {

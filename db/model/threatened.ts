@@ -2,6 +2,7 @@ import type { Threatened } from './board';
 import type { Event, Target } from './event';
 import type { Filter } from './filter';
 import { gradeOf, independentSources, strongest } from './grade';
+import { lapsesOnExpiry } from './lapse';
 import { matches, matchesTarget } from './matches';
 import { endMillis, startMillis } from './moment';
 import {
@@ -23,6 +24,16 @@ export function isOverdue(event: Event, now: number): boolean {
   return review !== null && endMillis(review) <= now;
 }
 
+/**
+ * Has the validity of a current severe or extreme threat ended? It stays current until a person decides; a milder
+ * one lapses. By the clock, so that it shows at the moment without a change of the record.
+ */
+export function isExpired(event: Event, now: number): boolean {
+  const { threat, severity } = event;
+  if (threat?.status !== 'current' || lapsesOnExpiry(severity)) return false;
+  return threat.validUntil !== null && endMillis(threat.validUntil) <= now;
+}
+
 type Pressable = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
 
 /** Does the event put any mission under threat now: a current threat, or an ongoing incident? */
@@ -38,32 +49,63 @@ export function targetsInDanger(event: Event): Target[] {
 }
 
 /**
- * The band "Under threat now": one entry per mission, else visit, else (country, type, host, city), from
- * the events that press; with a filter, what of them matches. Under attack first, then severity, overdue
- * last within its severity, then newest. An entry is overdue when all that threatens it is.
+ * The list "Under threat now": one entry per mission, else visit, else (country, type, host, city), from
+ * the events that press; with a filter, what of them matches. Under attack first, then urgency immediate or
+ * expected, then severity, then missions of the `own` countries, then newest. An entry is overdue when all that
+ * threatens it is, and expired when one of its threats is.
  */
-export function threatenedBy(events: Iterable<Event>, filter: Filter, now: number): Threatened[] {
+export function threatenedBy(
+  events: Iterable<Event>,
+  filter: Filter,
+  now: number,
+  own: readonly string[] = [],
+): Threatened[] {
   const groups = new Map<string, Pressures>();
   for (const event of events) {
     const inDanger = targetsInDanger(event);
     if (inDanger.length === 0 || !matches(filter, event)) continue;
     for (const target of inDanger) {
-      if (!matchesTarget(filter, target)) continue;
+      if (!matchesTarget(filter, target, event.location.country)) continue;
       const key = keyOf(event, target);
       const group = groups.get(key);
       if (group) group.push({ event, target });
       else groups.set(key, [{ event, target }]);
     }
   }
+  const isOwn = ({ country }: Threatened) => own.includes(country);
   return [...groups]
     .map(([key, group]) => ({
       entry: entryOf(key, group, now),
       newest: Math.max(...group.map(({ event }) => startMillis(event.at))),
     }))
     .sort(
-      (a, b) => order(a.entry, b.entry) || b.newest - a.newest || (place(a.entry) < place(b.entry) ? -1 : 1),
+      (a, b) =>
+        order(a.entry, b.entry) ||
+        Number(isOwn(b.entry)) - Number(isOwn(a.entry)) ||
+        b.newest - a.newest ||
+        (place(a.entry) < place(b.entry) ? -1 : 1),
     )
     .map(({ entry }) => entry);
+}
+
+/**
+ * Orders what threatens one mission; the first leads, and a card shows its facts. What is real comes before
+ * exercises and examples; then as the entries: attacks, urgency, severity, the newest.
+ */
+export function compareEvents(a: Event, b: Event): number {
+  return (
+    handlingRank[a.handling] - handlingRank[b.handling] ||
+    Number(b.kind === 'incident') - Number(a.kind === 'incident') ||
+    Number(isUrgent(b.threat?.urgency)) - Number(isUrgent(a.threat?.urgency)) ||
+    severityRank[a.severity] - severityRank[b.severity] ||
+    startMillis(b.at) - startMillis(a.at) ||
+    (a.id < b.id ? 1 : -1)
+  );
+}
+
+/** Does it call for action now or within the hour? */
+export function isUrgent(urgency: Urgency | undefined): boolean {
+  return urgency === 'immediate' || urgency === 'expected';
 }
 
 /** Settles what is left in the same order everywhere. */
@@ -83,6 +125,7 @@ export function highestSeverity(entries: readonly Pick<Threatened, 'severity'>[]
 function keyOf(event: Event, target: Target): string {
   if (target.missionId) return `mission:${target.missionId}`;
   if (target.visitId) return `visit:${target.visitId}`;
+  if (target.type === 'all-missions') return `all:${target.country}:${event.location.country}`;
   return `place:${target.country}:${target.type}:${event.location.country}:${event.location.city ?? ''}`;
 }
 
@@ -100,10 +143,13 @@ function least<T extends string>(values: readonly T[], rank: Record<T, number>):
 }
 
 function entryOf(key: string, group: Pressures, now: number): Threatened {
-  const events = [...new Set(group.map(({ event }) => event))];
-  const threats = events.filter((event) => event.kind === 'threat');
-  const incidents = events.filter((event) => event.kind === 'incident');
-  const first = group[0].event;
+  const events = [...new Set(group.map(({ event }) => event))].sort(compareEvents);
+  const first = events[0] ?? group[0].event;
+  // Beside what is real, an exercise or example neither raises the severity nor makes it an attack.
+  const counted = events.filter(({ handling }) => handling === first.handling);
+  const threats = counted.filter(({ kind }) => kind === 'threat');
+  const underAttack = counted.some(({ kind }) => kind === 'incident');
+  const isWhole = group[0].target.type === 'all-missions';
   const target = group.find((one) => one.target.mission)?.target ?? group[0].target;
   const sources = events.flatMap((event) => event.sources);
   const { mission } = target;
@@ -112,31 +158,29 @@ function entryOf(key: string, group: Pressures, now: number): Threatened {
     country: target.country,
     host: mission?.host ?? first.location.country,
     type: target.type,
-    city: mission ? mission.city : first.location.city,
+    city: mission ? mission.city : isWhole ? null : first.location.city,
     mission:
       mission && target.missionId
         ? { id: target.missionId, type: mission.type, city: mission.city, name: mission.name }
         : null,
     visit: target.visitId ? { id: target.visitId } : null,
-    underAttack: incidents.length > 0,
-    severity: highestSeverity(events) ?? 'unknown',
-    urgency:
-      incidents.length > 0
-        ? 'immediate'
-        : (least(
-            threats.flatMap((event) => event.threat?.urgency ?? []),
-            urgencyRank,
-          ) ?? 'unknown'),
+    allMissions: isWhole,
+    leading: first.id,
+    underAttack,
+    severity: highestSeverity(counted) ?? 'unknown',
+    urgency: underAttack
+      ? 'immediate'
+      : (least(
+          threats.flatMap((event) => event.threat?.urgency ?? []),
+          urgencyRank,
+        ) ?? 'unknown'),
     since: events.map((event) => event.at).sort((a, b) => startMillis(a) - startMillis(b))[0] ?? first.at,
-    overdue: incidents.length === 0 && threats.every((event) => isOverdue(event, now)),
-    disputed: events.some((event) => event.verification === 'disputed'),
-    handling:
-      least(
-        events.map((event) => event.handling),
-        handlingRank,
-      ) ?? 'actual',
-    threats: threats.map(({ id }) => id),
-    incidents: incidents.map(({ id }) => id),
+    overdue: !underAttack && threats.every((event) => isOverdue(event, now)),
+    expired: threats.some((event) => isExpired(event, now)),
+    disputed: counted.some((event) => event.verification === 'disputed'),
+    handling: first.handling,
+    threats: events.flatMap(({ id, kind }) => (kind === 'threat' ? [id] : [])),
+    incidents: events.flatMap(({ id, kind }) => (kind === 'incident' ? [id] : [])),
     grade: gradeOf(strongest(sources)),
     independentSources: independentSources(sources),
   };
@@ -145,7 +189,7 @@ function entryOf(key: string, group: Pressures, now: number): Threatened {
 function order(a: Threatened, b: Threatened): number {
   return (
     Number(b.underAttack) - Number(a.underAttack) ||
-    severityRank[a.severity] - severityRank[b.severity] ||
-    Number(a.overdue) - Number(b.overdue)
+    Number(isUrgent(b.urgency)) - Number(isUrgent(a.urgency)) ||
+    severityRank[a.severity] - severityRank[b.severity]
   );
 }

@@ -128,7 +128,10 @@ export const roles = ['viewer', 'analyst', 'admin'] as const;
 /** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
 export const invitationKinds = ['set-up', 'join', 'reset'] as const;
 /** What a program may do with its key. */
-export const keyScopes = ['read', 'write'] as const;
+/** How far a key acts; `write` reads too. */
+export const keyReaches = ['read', 'write'] as const;
+/** With `red` it also reads what its owner reads by name. */
+export const keyScopes = [...keyReaches, 'red'] as const;
 /** What the journal keeps of accounts and of what people and programs come in by. */
 export const accessActs = [
   'joined',
@@ -160,7 +163,8 @@ export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
 /** What a row of the audit tells: the same, and what was done to records. `unknown` was written by another version. */
-export const auditActs = [...accessActs, 'logged', 'changed', 'deleted', 'unknown'] as const;
+export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
 export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -172,10 +176,10 @@ export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
 export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
+export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
-export type AuditAct = (typeof auditActs)[number];
 export type TargetType = (typeof targetTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];

@@ -48,9 +48,14 @@ export function createAnswers(db: Db) {
   const realising = linked('toId', 'fromId');
 
   const visibleWhere = (where: SQL) => and(where, eq(events.isDeleted, false), visibleToReader());
-  const select = (where: SQL) => db.select().from(events).where(visibleWhere(where)).prepare();
-  const byId = select(eq(events.id, sql.placeholder('named')));
-  const byRef = select(eq(events.ref, sql.placeholder('named')));
+  const select = (named: Column, isDeleted: boolean) =>
+    db
+      .select()
+      .from(events)
+      .where(and(eq(named, sql.placeholder('named')), eq(events.isDeleted, isDeleted), visibleToReader()))
+      .prepare();
+  const [byId, byRef] = [select(events.id, false), select(events.ref, false)];
+  const [deletedById, deletedByRef] = [select(events.id, true), select(events.ref, true)];
   const kinds = db
     .select({ id: events.id, kind: events.kind })
     .from(events)
@@ -102,13 +107,19 @@ export function createAnswers(db: Db) {
     return named.get({ named: idOrRef, ...readerOf(who) });
   }
 
+  /** The same of a deleted event. */
+  function findDeleted(who: Principal, idOrRef: string): EventRow | undefined {
+    const named = isRef(idOrRef) ? deletedByRef : deletedById;
+    return named.get({ named: idOrRef, ...readerOf(who) });
+  }
+
   /** Of those events that this reader may see, of which kind each is, by id. */
   function kindsOf(who: Principal, ids: readonly string[]): Map<string, EventRow['kind']> {
     const rows = ids.length === 0 ? [] : kinds.all({ ids: JSON.stringify(ids), ...readerOf(who) });
     return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
 
-  return { answer, find, kindsOf, linksOf, withLinks, by };
+  return { answer, find, findDeleted, kindsOf, linksOf, withLinks, by };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;

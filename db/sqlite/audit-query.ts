@@ -2,10 +2,11 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import type { AuditEntry } from '../model/account';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
-import { type AuditAct, accessActs } from '../model/words';
+import { refuseWithout } from '../model/rights';
+import { accessActs } from '../model/words';
 import type { AuditQuery, Page } from '../store';
 import type { Db } from './client';
-import { refuseWithout } from './refusals';
+import { actOf } from './history';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { actors, missions, principals, visits } from './schema-reference';
@@ -46,7 +47,7 @@ export function createAuditQuery(db: Db) {
       return { ...head, recordId, subject: nameOf(recordId), what, details };
     }
     const known = find(who, change);
-    const what: AuditAct = change.tlpAfter === null ? 'deleted' : version === 1 ? 'logged' : 'changed';
+    const what = actOf(change);
     return known
       ? { ...head, recordId, ...known, what, details: { version } }
       : { ...head, recordId: null, subject: null, what, details: {} };

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Facets, Figures, Threatened } from '../model/board';
-import { isCountry } from '../model/countries';
+import { type Country, isCountry } from '../model/countries';
 import type { Filter } from '../model/filter';
 import { matches } from '../model/matches';
 import { dayMillis, iso } from '../model/moment';
@@ -17,7 +17,7 @@ import type { JournalTable } from './journal';
 import { createMemo } from './memo';
 import { createRedTally } from './red-counts';
 import { events } from './schema-events';
-import { actors } from './schema-reference';
+import { actors, missions } from './schema-reference';
 import { createViews } from './views';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -25,8 +25,16 @@ type Answer = { figures: Figures; position: Position };
 
 const monthMillis = 30 * dayMillis;
 
-/** The board as it stands: what presses, figures and facets, with the position in the journal of this very state. */
-export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<EventQueries, 'listPressing'>) {
+/**
+ * The board as it stands: what presses, figures and facets, with the position in the journal of this very state.
+ * Missions of the `own` countries come first within each tier.
+ */
+export function createBoardQuery(
+  db: Db,
+  journal: JournalTable,
+  queries: Pick<EventQueries, 'listPressing'>,
+  own: readonly Country[],
+) {
   const newest = db
     .select({ at: events.updatedAt })
     .from(events)
@@ -38,6 +46,11 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
     .select({ id: actors.id, name: actors.name })
     .from(actors)
     .where(isAmong(actors.id, sql.placeholder('ids')))
+    .prepare();
+  const missionPlaces = db
+    .select({ sending: missions.sending, host: missions.host })
+    .from(missions)
+    .where(isAmong(missions.id, sql.placeholder('ids')))
     .prepare();
   const tallyOf = createTally(db, createRedTally(db, journal));
   const viewOf = createViews(db);
@@ -59,11 +72,12 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
   function readBoard(who: Principal, filter: Filter, now: number): Answer {
     const all = queries.listPressing(who).items;
     const found = filter.q ? queries.listPressing(who, filter.q).items : all;
-    const pressing = found.filter((event) => matches(filter, event));
-    const total = threatenedBy(all, {}, now);
-    const threatened = narrowsOnlyBy(filter, null) ? total : threatenedBy(found, filter, now);
+    const placed = filter.mission ? { ...filter, missionsAt: placesOf(filter.mission) } : filter;
+    const pressing = found.filter((event) => matches(placed, event));
+    const total = threatenedBy(all, {}, now, own);
+    const threatened = narrowsOnlyBy(filter, null) ? total : threatenedBy(found, placed, now, own);
     const inDanger = filter.targeted
-      ? threatenedBy(found, { ...filter, targeted: undefined }, now)
+      ? threatenedBy(found, { ...placed, targeted: undefined }, now, own)
       : threatened;
     const figures = {
       asOf: asOf(who),
@@ -78,6 +92,10 @@ export function createBoardQuery(db: Db, journal: JournalTable, queries: Pick<Ev
       facets: facets(who, filter, inDanger),
     };
     return { figures, position: journal.head() };
+  }
+
+  function placesOf(ids: readonly string[]): Filter['missionsAt'] {
+    return missionPlaces.all({ ids: JSON.stringify(ids) });
   }
 
   /** The time of the newest change that this reader may know of. */

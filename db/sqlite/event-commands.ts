@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../ids';
 import { completeRecord, isActivity } from '../model/complete-record';
-import { AppError } from '../model/errors';
+import { AppError, invalid, notFound } from '../model/errors';
 import type { Event, EventInput, EventRecord } from '../model/event';
 import { isSame } from '../model/history';
 import { lapseReason } from '../model/lapse';
@@ -10,10 +10,11 @@ import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { createCounter } from './counts';
-import { columnsOf, createEventIndex } from './event-index';
+import { columnsOf, createEventIndex, refPrefixOf } from './event-index';
 import { createEventRules } from './event-rules';
-import { createKeys } from './idempotency';
+import { createKeys, keyOfAnother } from './idempotency';
 import type { JournalTable } from './journal';
+import { lapsesSql } from './lapses';
 import { createLinks } from './links';
 import { createNaming, recordOf } from './named-record';
 import { atVersion, refuseOwnLoss } from './refusals';
@@ -45,15 +46,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
     const known = keys.recall(by, 'event', idempotency, now);
-    if (known !== null) {
-      const row = answers.find(by, known);
-      if (!row)
-        throw new AppError(
-          'not-found',
-          'The event that this key made has been deleted since, or you may no longer see it.',
-        );
-      return { event: answers.answer(by, row), isReplay: true };
-    }
+    if (known !== null) return replay(by, known);
     rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid);
     refuseOwnLoss(by, { ...record, createdBy: by.id });
@@ -97,6 +90,42 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     remove(current(by, id, version), by, reason);
   }
 
+  /**
+   * Puts a deleted event back into every list as its next version. Its links are rows beside it that a deletion
+   * leaves, so they are there again where the other end still is.
+   */
+  function restoreEvent(
+    by: Principal,
+    idOrRef: string,
+    reason: string,
+    idempotency: Idempotency | null,
+  ): { event: Event; isReplay: boolean } {
+    const now = Date.now();
+    const known = idempotency && keys.recall(by, 'event', idempotency, now);
+    if (known !== null) {
+      const replayed = replay(by, known);
+      // The digest is of the body, which names no event.
+      if (![replayed.event.id, replayed.event.ref].includes(idOrRef)) throw keyOfAnother();
+      return replayed;
+    }
+    const row = answers.findDeleted(by, idOrRef);
+    if (!row) throw answers.find(by, idOrRef) ? notDeleted() : notFound('event');
+    const record = recordOf(row.record);
+    rules.refuseLostReferences(by, record);
+    const restored = write(row, record, by, reason, now);
+    if (idempotency) keys.keep(by, 'event', idempotency, row.id, now);
+    return { event: answers.answer(by, restored), isReplay: false };
+  }
+
+  function replay(by: Principal, id: string): { event: Event; isReplay: boolean } {
+    const row = answers.find(by, id);
+    if (row) return { event: answers.answer(by, row), isReplay: true };
+    throw new AppError(
+      'not-found',
+      'The event that was created with this key has been deleted, or you no longer have access to it.',
+    );
+  }
+
   /** For the program's own jobs too: it needs no sight of the record. */
   function remove(row: EventRow, by: Principal, reason: string): void {
     const now = Date.now();
@@ -123,14 +152,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const due = db
       .select()
       .from(events)
-      .where(
-        and(
-          eq(events.status, 'current'),
-          isNotNull(events.validUntil),
-          lte(events.validUntil, now),
-          eq(events.isDeleted, false),
-        ),
-      )
+      .where(and(lapsesSql, lte(events.validUntil, now), eq(events.isDeleted, false)))
       .orderBy(events.validUntil)
       .limit(500)
       .all();
@@ -154,14 +176,15 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string | null,
     now: number,
   ): EventRow {
-    const before = recordOf(row.record);
+    const before = row.isDeleted ? null : recordOf(row.record);
     const written = db
       .update(events)
       .set({
         ...columnsOf(record),
         record: named(record),
+        isDeleted: false,
         version: row.version + 1,
-        activityAt: isActivity(before, record) ? now : row.activityAt,
+        activityAt: before && isActivity(before, record) ? now : row.activityAt,
         updatedAt: now,
         updatedBy: by.id,
       })
@@ -172,7 +195,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     index.add(written);
     recount(before, record);
     note(written, before, record, by, reason);
-    links.announce(by, row, written, now);
+    links.announce(by, before && row, written, now);
     return written;
   }
 
@@ -198,12 +221,16 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   function nextRef(record: EventRecord): string {
-    const prefix = `${record.kind === 'incident' ? 'INC' : 'THR'}-${record.at.slice(0, 4)}`;
+    const prefix = refPrefixOf(record);
     const { last } = count.get({ prefix });
     return `${prefix}-${String(last).padStart(4, '0')}`;
   }
 
-  return { createEvent, updateEvent, deleteEvent, lapseDue, remove };
+  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
+}
+
+function notDeleted(): AppError {
+  return invalid('id', 'This event is not deleted: there is nothing to restore');
 }
 
 /** Of a new event, by `columnsOf` its record, `id`, `ref`, `now` and `by`. */

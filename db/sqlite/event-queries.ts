@@ -10,6 +10,7 @@ import { createLists, listColumns, listRow } from './event-lists';
 import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import type { JournalTable } from './journal';
+import { lapsesSql } from './lapses';
 import { createMemo } from './memo';
 import { createPressing } from './pressing';
 import { events, targets } from './schema-events';
@@ -59,7 +60,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const soonestEnd = db
     .select({ at: min(events.validUntil) })
     .from(events)
-    .where(sql`${events.status} = 'current' and ${events.validUntil} is not null`)
+    .where(lapsesSql)
     .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {

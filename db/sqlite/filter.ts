@@ -4,6 +4,7 @@ import type { Filter, FilterName } from '../model/filter';
 import { words } from '../model/fold';
 import { tlpRank } from '../model/words';
 import { eventActors, eventCountries, events, tags, targets } from './schema-events';
+import { missions } from './schema-reference';
 
 const targetNames = [
   'targeted',
@@ -48,15 +49,25 @@ function anyTargetSql(filter: Filter): SQL | undefined {
   return wanted && sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${wanted})`;
 }
 
-/** The SQL twin of `matchesTarget`, over a row of `targets`. */
+/** The SQL equivalent of `matchesTarget`, over a row of `targets` and that of its event. */
 export function targetSql(filter: Filter): SQL | undefined {
   if (targetNames.every((name) => filter[name] === undefined)) return undefined;
   return and(
     anyOf(targets.country, filter.targeted),
     anyOf(targets.type, filter.targetType),
-    anyOf(targets.missionId, filter.mission),
+    filter.mission && missionSql(filter.mission),
     filter.diplomatic === undefined ? undefined : sql`${targets.isDiplomatic} = ${filter.diplomatic ? 1 : 0}`,
   );
+}
+
+/** One of these missions, or all missions of the country that has one of them in the event's host country. */
+function missionSql(ids: readonly string[]): SQL {
+  const isTheirs = and(
+    inArray(missions.id, [...ids]),
+    sql`${missions.sending} = ${targets.country}`,
+    sql`${missions.host} = ${events.host}`,
+  );
+  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${isTheirs})))`;
 }
 
 /** Does nothing narrow the filter but this name, or with null nothing at all? */

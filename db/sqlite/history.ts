@@ -42,10 +42,20 @@ export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: s
       version: row.version,
       at: iso(row.at),
       by: answers.by(row.by),
+      what: actOf(row),
       reason: row.reason,
       changes: before === null || isDeletion ? [] : changesBetween(before, body),
     });
     if (!isDeletion) before = body;
   }
   return items.reverse();
+}
+
+type Act = Pick<typeof changes.$inferSelect, 'type' | 'version' | 'tlpBefore' | 'tlpAfter'>;
+
+/** What a row of the journal did to a record. A link that is added has no marking before it either. */
+export function actOf({ type, version, tlpBefore, tlpAfter }: Act): HistoryItem['what'] {
+  if (tlpAfter === null) return 'deleted';
+  if (version === 1) return 'logged';
+  return type === 'event' && tlpBefore === null ? 'restored' : 'changed';
 }

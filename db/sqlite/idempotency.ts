@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { invalid } from '../model/errors';
+import { type AppError, invalid } from '../model/errors';
 import { dayMillis } from '../model/moment';
 import type { Principal } from '../model/principal';
 import type { Idempotency } from '../store';
@@ -42,8 +42,8 @@ export function createKeys(db: Db) {
     forget.run({ until: now - keptMillis });
     const known = find.get({ by: by.id, key });
     if (!known) return null;
-    if (known.digest !== digest || known.type !== type) {
-      throw invalid('Idempotency-Key', 'This key was used for another request: take a new one');
+    if (!hasCommon(known.digest, digest) || known.type !== type) {
+      throw keyOfAnother();
     }
     return known.recordId;
   }
@@ -59,4 +59,13 @@ export function createKeys(db: Db) {
   }
 
   return { recall, keep };
+}
+
+export function keyOfAnother(): AppError {
+  return invalid('Idempotency-Key', 'This key was used for another request: take a new one');
+}
+
+function hasCommon(kept: string, given: string): boolean {
+  const digests = new Set(kept.split('.'));
+  return given.split('.').some((digest) => digests.has(digest));
 }

@@ -55,15 +55,16 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
   }
 
   /**
-   * Tells the other ends of a record's links that it is no longer there, or not for the same people: what they
-   * list has changed. `after` is null for a record that is deleted.
+   * Tells the other ends of a record's links that it is no longer there, there again, or not for the same people:
+   * what they list has changed. `after` is null for a record that is deleted, `before` for one that is restored.
    */
-  function announce(by: Principal, before: EventRow, after: EventRow | null, now: number): void {
-    if (!before.hasLinks || (after && isMarkedAlike(before, after))) return;
-    const own = or(eq(links.fromId, before.id), eq(links.toId, before.id));
-    for (const { fromId, toId } of db.select().from(links).where(own).all()) {
-      const other = find(fromId === before.id ? toId : fromId);
-      if (other) note(by, other, now, ofBoth([before, other]), after && ofBoth([after, other]));
+  function announce(by: Principal, before: EventRow | null, after: EventRow | null, now: number): void {
+    const own = after ?? before;
+    if (!own?.hasLinks || (before && after && isMarkedAlike(before, after))) return;
+    const ofOwn = or(eq(links.fromId, own.id), eq(links.toId, own.id));
+    for (const { fromId, toId } of db.select().from(links).where(ofOwn).all()) {
+      const other = find(fromId === own.id ? toId : fromId);
+      if (other) note(by, other, now, before && ofBoth([before, other]), after && ofBoth([after, other]));
     }
   }
 

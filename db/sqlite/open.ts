@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Country } from '../model/countries';
 import type { Store } from '../store';
 import { createAccess } from './access';
 import { createAccountQueries } from './account-queries';
@@ -8,6 +9,7 @@ import { createAuditQuery } from './audit-query';
 import { createBoardQuery } from './board-query';
 import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
+import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './event-queries';
 import { unopenable } from './failures';
 import { lostFile, watchFile } from './file-identity';
@@ -26,6 +28,8 @@ export type StoreOptions = {
   root: string;
   dataDir: string;
   seed: Seed;
+  /** Countries whose missions come first within each tier of what is under threat now. */
+  own?: readonly Country[];
   /** Where the built threads are, if not beside this file. */
   threads?: URL;
   /** Told of what fails beside the answers, such as a checkpoint, and is tried again. */
@@ -40,7 +44,7 @@ export function databaseIn(dataDir: string): string {
 /** A write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
 const lostThread =
-  'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
+  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -60,17 +64,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function open(file: string, { root, seed, threads, onTrouble }: StoreOptions): Promise<Store> {
+async function open(
+  file: string,
+  { root, seed, own = [], threads, onTrouble }: StoreOptions,
+): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, scriptOf('writer', threads), onTrouble);
-  const reader = await startReader(file, scriptOf('reader', threads), onTrouble);
+  const reader = await startReader({ file, own }, scriptOf('reader', threads), onTrouble);
   const checkpointer = await startCheckpointer(file, scriptOf('checkpointer', threads), onTrouble);
   const isInPlace = watchFile(file);
   const connection = openReader(file);
   const db = over(connection);
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
+  const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
-  const { board } = createBoardQuery(db, journal, events);
+  const { board } = createBoardQuery(db, journal, events, own);
   const answers = createAnswers(db);
   const access = createAccess(db);
   const accounts = createAccountQueries(db);
@@ -110,16 +118,21 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
+    restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
+    findVisible: (who, ids) => read(() => [...answers.kindsOf(who, ids).keys()]),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
     listEvents: (who, query, signal) =>
       isHeavy(query.filter) && onlyCountry(query.filter) === null
         ? reader.run(signal, 'listEvents', who, query)
         : read(() => events.listEvents(who, query)),
     walkEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
+    listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
+    getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
+    whyDeleted: (who, ids) => read(() => deleted.whyDeleted(who, ids)),
     listPressing: (who) => read(() => events.listPressing(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
@@ -165,6 +178,7 @@ async function open(file: string, { root, seed, threads, onTrouble }: StoreOptio
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     note: (by, entry) => write('note', by, entry),
+    takeCode: (by, personId, code, now) => write('takeCode', by, personId, code, now),
     listAudit: (who, query) => read(() => audit.listAudit(who, query)),
     passwordSetAt: (_, id) => read(() => accounts.passwordSetAt(id)),
     tidyAccess: (by, now) => write('tidyAccess', by, now),

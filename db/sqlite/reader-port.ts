@@ -1,8 +1,9 @@
+import type { Country } from '../model/countries';
 import type { HeavyQueries } from './heavy-queries';
 import { type OnTrouble, startThread } from './thread';
 
-/** `stop` holds 1 while the query that runs is no longer wanted. */
-export type ReaderSettings = { file: string; stop: Int32Array };
+/** `own` are the countries whose missions come first; `stop` holds 1 while the query that runs is no longer wanted. */
+export type ReaderSettings = { file: string; own: readonly Country[]; stop: Int32Array };
 
 export type Reader = {
   /** Rejects with the signal's reason once that is aborted, whether the query waits or runs. */
@@ -18,9 +19,13 @@ export type Reader = {
 };
 
 /** Starts the thread of heavy queries; it takes one after the other. */
-export async function startReader(file: string, script: URL, onTrouble?: OnTrouble): Promise<Reader> {
+export async function startReader(
+  { file, own }: Pick<ReaderSettings, 'file' | 'own'>,
+  script: URL,
+  onTrouble?: OnTrouble,
+): Promise<Reader> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const settings: ReaderSettings = { file, stop };
+  const settings: ReaderSettings = { file, own, stop };
   const thread = await startThread(script, settings, onTrouble);
   let before: Promise<unknown> = Promise.resolve();
   let waiting = 0;

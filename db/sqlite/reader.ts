@@ -5,7 +5,7 @@ import type { ReaderSettings } from './reader-port';
 import { type Served, serveThread } from './serve-thread';
 
 /** The thread of the queries that may be long: they keep nobody else waiting, and stop when nobody waits for them. */
-const { file, stop }: ReaderSettings = workerData;
+const { file, own, stop }: ReaderSettings = workerData;
 
 serveThread(file, open);
 
@@ -13,7 +13,7 @@ function open(): Served {
   const connection = openReader(file, () => {
     if (Atomics.load(stop, 0) === 1) throw new Error('The query was cancelled.');
   });
-  const queries = createHeavyQueries(connection);
+  const queries = createHeavyQueries(connection, own);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(queries));
   return {
     run: (name, args) => connection.transaction(() => byName.get(name)?.(...args))(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { AppError } from '@/db/model/errors';
 import { event } from '@/db/model/event';
-import { filterQuery } from '@/db/model/filter';
+import { type FilterName, filterQuery, flag } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
@@ -12,8 +13,12 @@ export const eventsQuery = z.strictObject({
   ...filterQuery,
   sort: z
     .enum(['at', 'latest'])
-    .default('at')
-    .meta({ description: 'Newest first by when it happened, or by latest activity' }),
+    .optional()
+    .meta({ description: 'Newest first by when it happened, or by latest activity', default: 'at' }),
+  deleted: flag.optional().meta({
+    description:
+      'Deleted events that the reader may restore, latest deletion first; not with sort, nor with a filter by target, actor, tag or words',
+  }),
   ...pageQuery,
 });
 export type EventsQuery = z.output<typeof eventsQuery>;
@@ -28,19 +33,58 @@ export type EventList = { itemsJson: Uint8Array; next: string | null; cursor: st
 
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 
-/** A page of events, newest first. @throws AppError 'invalid' for a page token of another list or order. */
+/** A page of events, newest first, or of deleted ones. @throws AppError 'invalid' for a page token of another list or order. */
 export async function listEvents(
   services: Services,
   who: Principal,
   query: EventsQuery,
   signal?: AbortSignal,
 ): Promise<EventList> {
-  const { sort, limit, page, ...filter } = query;
+  const { sort = 'at', limit, page, deleted, ...filter } = query;
+  if (deleted) return listDeleted(services, who, query, signal);
   const list = `events by ${sort}`;
   const after = openPage(services, list, page, eventKey);
   const { itemsJson, next, position } = await services.store.listEvents(
     who,
     { filter, sort, limit, after },
+    signal,
+  );
+  return {
+    itemsJson,
+    next: next && sealPage(services, list, next),
+    cursor: cursorOf(services, who, position),
+  };
+}
+
+/** What finds an event by the tables that a deleted one has left, and the orders of the others. */
+const notOfDeleted = [
+  'targeted',
+  'targetType',
+  'diplomatic',
+  'mission',
+  'actor',
+  'tag',
+  'q',
+  'sort',
+] as const satisfies readonly (FilterName | 'sort')[];
+
+async function listDeleted(
+  services: Services,
+  who: Principal,
+  { sort, deleted: _, limit, page, ...filter }: EventsQuery,
+  signal?: AbortSignal,
+): Promise<EventList> {
+  const given: Record<string, unknown> = { ...filter, sort };
+  const errors = notOfDeleted
+    .filter((name) => given[name] !== undefined)
+    .map((path) => ({ path, message: 'Leave this out: it finds no deleted events' }));
+  if (errors.length > 0)
+    throw new AppError('invalid', 'Deleted events are found by their own fields only.', { errors });
+  const list = 'deleted events';
+  const after = openPage(services, list, page, eventKey);
+  const { itemsJson, next, position } = await services.store.listDeleted(
+    who,
+    { filter, limit, after },
     signal,
   );
   return {

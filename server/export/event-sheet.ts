@@ -3,14 +3,17 @@ import type { Event } from '@/db/model/event';
 import type { Count } from '@/db/model/event-fields';
 import { gradeOf, strongest } from '@/db/model/grade';
 
-/** A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out. */
+/**
+ * A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out,
+ * and before it and before the title EXERCISE where a record is one.
+ */
 export function createEventSheet(publicUrl: URL) {
   const columns: Readonly<Record<string, (event: Event) => string>> = {
-    marking: ({ tlp }) => `TLP:${tlp.toUpperCase()}`,
+    marking: ({ tlp, handling }) => marked(handling, `TLP:${tlp.toUpperCase()}`),
     ref: ({ ref }) => ref,
     kind: ({ kind }) => kind,
     handling: ({ handling }) => handling,
-    title: ({ title }) => title,
+    title: ({ title, handling }) => marked(handling, title),
     summary: ({ summary }) => summary,
     at: ({ at }) => at,
     loggedAt: ({ loggedAt }) => loggedAt,
@@ -44,7 +47,7 @@ export function createEventSheet(publicUrl: URL) {
         record_delimiter: 'windows',
         // A line break of either kind stays within its cell.
         quoted_match: /[\r\n]/,
-        // A cell that begins with = + - @ is text to whoever opens the sheet, and no formula.
+        // A cell that begins with a tab or a line break counts as one that may hold a formula too.
         escape_formulas: true,
       }),
     );
@@ -53,8 +56,22 @@ export function createEventSheet(publicUrl: URL) {
     /** With the mark by which Excel knows UTF-8. */
     head: write([Object.keys(columns)], true),
     rows: (events: readonly Event[]) =>
-      write(events.map((event) => Object.values(columns).map((cell) => cell(event)))),
+      write(events.map((event) => Object.values(columns).map((cell) => withoutFormulas(cell(event))))),
   };
+}
+
+/** In English, as the values of a sheet are. */
+function marked(handling: Event['handling'], text: string): string {
+  return handling === 'exercise' ? `EXERCISE ${text}` : text;
+}
+
+/**
+ * Puts an apostrophe before each sign that a spreadsheet would read as the beginning of a formula. Excel splits at
+ * semicolons in locales such as Turkish and Russian, whatever the quotes say, and rows then end at any line break;
+ * quotes and spaces at the beginning of a cell hide nothing, and full-width signs count in some locales.
+ */
+function withoutFormulas(text: string): string {
+  return text.replace(/((?:^|[;\t\r\n])[\s"]*)(?=[=+\-@＝＋－＠])/g, "$1'");
 }
 
 function listed(values: readonly string[]): string {

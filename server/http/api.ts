@@ -10,7 +10,9 @@ import { accountRoutes } from './accounts';
 import { actorRoutes } from './actors';
 import { auditRoutes } from './audit';
 import { authRoutes } from './auth';
+import { addAuthorization } from './authorize';
 import { boardRoutes } from './board';
+import { addBodyLimits } from './body-limits';
 import { eventRoutes } from './events';
 import { exampleRoutes } from './examples';
 import { exportRoutes } from './export';
@@ -25,14 +27,13 @@ import { missionRoutes } from './missions';
 import { describeApi } from './openapi';
 import { placeRoutes } from './places';
 import { requestIdOf } from './request-id';
+import { restoreRoutes } from './restore';
 import type { Api } from './routes';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
 
 /** For routes that say nothing of parameters: one that is not known is refused, never dropped. */
 const noParameters = z.strictObject({});
-
-const bodyLimit = 1_048_576;
 
 type ApiDeps = {
   metrics: Metrics;
@@ -49,7 +50,6 @@ export async function createApi(
     runtime.refusals.note(kind, runtime.addressOf(raw)),
   );
   const app: Api = fastify({
-    bodyLimit,
     exposeHeadRoutes: true,
     forceCloseConnections: false,
     genReqId: requestIdOf,
@@ -74,7 +74,10 @@ export async function createApi(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
     if (request.is404)
-      throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      throw new AppError(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered({
@@ -94,6 +97,8 @@ export async function createApi(
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: noParameters, ...route.schema };
   });
+  addAuthorization(app, runtime);
+  addBodyLimits(app);
   const addRefusals = addMethodRefusals(app);
   await describeApi(app);
   await app.register(
@@ -101,6 +106,7 @@ export async function createApi(
       eventRoutes(api, runtime);
       exportRoutes(api, runtime);
       historyRoutes(api, runtime);
+      restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
       feedRoutes(api, runtime);
       missionRoutes(api, runtime);

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { log, threatDraft } from './pages/board-events';
+import { attackDraft, log, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 
 test('a record is opened beside the list, read and closed by keyboard, and the focus returns', async ({
@@ -65,7 +65,7 @@ test('a link to an open record shows it, and what changes shows at once', async 
   expect((await api.remove(`/api/events/${logged.id}`, logged.version + 1, { reason: 'Twice' })).status).toBe(
     204,
   );
-  await expect(board.record).toContainText(`${logged.ref} is not there`);
+  await expect(board.record).toContainText(`${logged.ref} is not available`);
 });
 
 test('a link to a record that is not there says so', async ({ page }) => {
@@ -86,3 +86,45 @@ test('on a phone the record takes the whole screen and gives the focus back', as
   await expect(board.record).toHaveCount(0);
   await expect(board.title(/Russian embassy/)).toBeFocused();
 });
+
+for (const width of [1440, 360]) {
+  test(`an open record is extended and closed beside the list, ${width} wide`, async ({ openPage, api }) => {
+    const threat = await log(api, threatDraft());
+    const attack = await log(api, attackDraft());
+    const page = await openPage({ viewport: { width, height: 900 } });
+    const board = createBoardPage(page);
+    await board.open(`?event=${threat.ref}`);
+    const press = (name: string) => board.record.getByRole('button', { name, exact: true }).first().click();
+    await press('Extend');
+    const extend = page.getByRole('dialog', { name: 'Extend the threat' });
+    await extend.getByRole('button', { name: '24 hours' }).click();
+    await page.keyboard.press('Escape');
+    await expect(extend).toBeHidden();
+    await expect(board.record).toBeVisible();
+    await press('Extend');
+    await extend.getByRole('button', { name: '7 days' }).click();
+    await extend.getByRole('button', { name: 'Extend', exact: true }).click();
+    await expect(extend).toBeHidden();
+    await expect(board.record).toContainText('Valid until');
+
+    await press('Close threat');
+    const end = page.getByRole('dialog', { name: 'Close threat' });
+    await end.getByRole('radio').nth(1).check();
+    await end.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
+    await end.getByRole('button', { name: 'Close threat' }).click();
+    await expect(end).toBeHidden();
+    await expect(board.record.getByRole('button', { name: 'Close threat' })).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`event=${threat.ref}`));
+    const { body } = await api.get(`/api/events/${threat.id}`);
+    expect(body).toMatchObject({ version: 3, threat: { status: 'foiled', validUntil: expect.any(String) } });
+
+    await board.open(`?event=${attack.ref}`);
+    await press('Close incident');
+    const over = page.getByRole('dialog', { name: 'Close incident' });
+    await over.getByRole('button', { name: 'Close incident' }).click();
+    await expect(over).toBeHidden();
+    await expect(board.record).toContainText('Over');
+    await page.keyboard.press('Escape');
+    await expect(board.record).toHaveCount(0);
+  });
+}

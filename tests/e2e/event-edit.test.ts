@@ -2,6 +2,8 @@ import { expect, test } from '../fixtures';
 import { attackDraft, log, threatDraft } from './pages/board-events';
 import { createEventForm } from './pages/event-form';
 
+const takeThese = 'Take these into the form';
+
 test('an edit sends what was changed, with its reason', async ({ page, api }) => {
   const threat = await log(api, { ...threatDraft(), tags: ['road'], threat: { validUntil: '2099-01-01' } });
   const form = createEventForm(page);
@@ -54,7 +56,7 @@ test.describe('when another has saved meanwhile', () => {
       form.conflict.getByRole('group', { name: 'Severity' }).getByRole('radio', { name: /Yours Minor/ }),
     ).toBeChecked();
 
-    const take = form.conflict.getByRole('button', { name: 'Take these into the form' });
+    const take = form.conflict.getByRole('button', { name: 'Apply to the form' });
     await expect(take).toBeDisabled();
     await title.getByRole('radio', { name: /Yours/ }).check();
     await take.click();
@@ -85,7 +87,7 @@ test.describe('when another has saved meanwhile', () => {
     await form.save();
     await expect(form.conflict).toContainText('Their title');
     await form.conflict.getByRole('radio', { name: /Theirs/ }).check();
-    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await form.conflict.getByRole('button', { name: 'Apply to the form' }).click();
     await expect(form.title).toHaveValue('Their title');
   });
 
@@ -102,7 +104,7 @@ test.describe('when another has saved meanwhile', () => {
       location: { country: 'RU', city: 'Moscow', timeZone: 'Europe/Moscow' },
     });
     await form.save();
-    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await form.conflict.getByRole('button', { name: 'Apply to the form' }).click();
     await expect(form.when).toHaveValue('2026-11-20 10:30');
     await form.save();
     await expect(page).toHaveURL(new RegExp(`/events/${attack.ref}$`));
@@ -110,5 +112,46 @@ test.describe('when another has saved meanwhile', () => {
       at: '2026-11-20T07:30:00.000Z',
       location: { city: 'Moscow' },
     });
+  });
+});
+
+test('the form says at once that another has saved, keeps what is typed, and shows both versions', async ({
+  page,
+  api,
+}) => {
+  const threat = await log(api, threatDraft());
+  const form = createEventForm(page);
+  await form.edit(threat.ref);
+  const notice = page.getByRole('status').filter({ hasText: 'saved this record' });
+  await api.patch(`/api/events/${threat.id}`, 1, { summary: 'Their summary' });
+  await expect(notice).toContainText('Local analyst saved this record');
+  await notice.getByRole('button', { name: 'Show the new version' }).click();
+  await expect(form.summary).toHaveValue('Their summary');
+  await expect(notice).toHaveCount(0);
+
+  await form.title.fill('My title');
+  await api.patch(`/api/events/${threat.id}`, 2, { title: 'Their title', severity: 'minor' });
+  await expect(notice).toContainText('What you typed is kept.');
+  await expect(form.title).toHaveValue('My title');
+  await notice.getByRole('button', { name: 'Show both versions' }).click();
+  await expect(form.conflict.getByRole('group', { name: 'Title' })).toContainText('Their title');
+  await form.conflict.getByRole('radio', { name: /Yours My title/ }).check();
+  await form.conflict.getByRole('button', { name: takeThese }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(form.title).toHaveValue('My title');
+
+  await api.remove(`/api/events/${threat.id}`, 3, { reason: 'Logged twice' });
+  await expect(page.getByRole('status').filter({ hasText: 'This record was deleted' })).toBeVisible();
+  await api.post(`/api/events/${threat.id}/restore`, { reason: 'Not twice' });
+  await expect(notice).toContainText('Local analyst saved this record');
+  await notice.getByRole('button', { name: 'Show both versions' }).click();
+  await form.conflict.getByRole('button', { name: takeThese }).click();
+  await form.save();
+  await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    version: 6,
+    title: 'My title',
+    summary: 'Their summary',
+    severity: 'minor',
   });
 });

@@ -4,7 +4,10 @@ import { log, threatDraft } from './pages/board-events';
 
 const made = z.object({ id: z.string(), version: z.number() });
 
-test('a record’s page is read again for the actors that it names, and for no other', async ({ page, api }) => {
+test('a record’s page is read again for the actors that it names, and for no other', async ({
+  page,
+  api,
+}) => {
   const actorOf = async (name: string) => {
     const { status, body } = await api.post('/api/actors', { name, type: 'armed-group' });
     expect(status, JSON.stringify(body)).toBe(201);
@@ -28,12 +31,16 @@ test('a record’s page is read again for the actors that it names, and for no o
   await expect(page.locator('header [data-live="live"]')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const before = reads.length;
-  expect((await api.patch(`/api/actors/${other.id}`, other.version, { name: 'Third Front' })).status).toBe(200);
+  expect((await api.patch(`/api/actors/${other.id}`, other.version, { name: 'Third Front' })).status).toBe(
+    200,
+  );
   await toldOfOther;
   expect((await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' })).status).toBe(200);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
   expect(reads.length - before).toBe(1);
-  expect((await api.patch(`/api/actors/${named.id}`, named.version, { name: 'Renamed Front' })).status).toBe(200);
+  expect((await api.patch(`/api/actors/${named.id}`, named.version, { name: 'Renamed Front' })).status).toBe(
+    200,
+  );
   await expect(page.getByText('Renamed Front')).toBeVisible();
   expect(reads.length - before).toBe(2);
 });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { event } from '@/db/model/event';
 import { expect, test } from '../fixtures';
 import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
@@ -110,6 +111,35 @@ test('recipients leave a record that is no longer red', async ({ page, server })
   await expect(history).toContainText(/Recipients.*Boris/s);
 });
 
+test('a red record that names nobody is asked about once, before it is saved', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  await actAs(page, server.url, ada);
+  const form = createEventForm(page);
+  await form.open('threat');
+  await form.pick('india kabul', /Embassy — India, Kabul/);
+  await form.title.fill('For nobody else');
+  await form.unfold(section);
+  await page.getByRole('radio', { name: /^TLP:RED / }).check();
+  await form.save();
+  const dialog = page.getByRole('dialog', { name: 'Only you will see this record' });
+  await dialog.getByRole('button', { name: 'Choose recipients' }).click();
+  await expect(page.getByRole('combobox', { name: 'Recipients' })).toBeFocused();
+  await form.save();
+  await dialog.getByRole('button', { name: 'Save it for me alone' }).click();
+  await expect(page).toHaveURL(/event=THR/);
+  const [saved] = z
+    .object({ items: z.array(event) })
+    .parse((await ada.api.get('/api/events?kind=threat')).body).items;
+  expect(saved).toMatchObject({ title: 'For nobody else', tlp: 'red', recipients: [] });
+
+  // It has been said: an edit that leaves it so is not asked about again.
+  await form.edit(saved?.ref ?? '');
+  await form.title.fill('For nobody else at all');
+  await form.save();
+  await expect(page).toHaveURL(new RegExp(`/events/${saved?.ref}$`));
+});
+
 test('whoever marks the record of another red is among its recipients, and cannot lose sight of it', async ({
   page,
   server,
@@ -125,7 +155,7 @@ test('whoever marks the record of another red is among its recipients, and canno
   await page.getByRole('button', { name: 'Remove Boris' }).click();
   await form.save();
   await expect(page.getByRole('group', { name: 'Marking' })).toHaveAccessibleDescription(
-    /name yourself among the recipients/,
+    /add yourself to the recipients/,
   );
   await form.choose('Recipients', 'bor', 'Boris');
   await form.save();
@@ -141,7 +171,7 @@ test('a recipient who has been suspended since is told of without his name', asy
   expect((await ada.api.patch(`/api/accounts/${boris.id}`, 1, { isSuspended: true })).status).toBe(200);
   await actAs(page, server.url, ada);
   await page.goto(`/events/${ref}`);
-  await expect(page.getByText('somebody who can no longer sign in')).toBeVisible();
+  await expect(page.getByText('a person who can no longer sign in')).toBeVisible();
 });
 
 test('the marking is on every record, wherever it shows', async ({ page, server }) => {

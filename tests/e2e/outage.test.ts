@@ -31,7 +31,7 @@ test('while the server is away a board opens its records, its help and the form,
   await expect(form.picker).toBeFocused();
   await expect(page).toHaveURL(/\/events\/new\/threat$/);
   await expect(page.getByRole('status').filter({ hasText: 'The server does not answer' })).toBeVisible();
-  await form.pick('norway', /Norway/);
+  await form.pick('norway', /^Norway/);
   await form.title.fill('A caller named the embassy of Norway');
   await page.getByRole('radio', { name: 'Severe' }).check({ force: true });
   await page.getByRole('combobox', { name: 'Country where it is' }).fill('pakistan');

@@ -33,9 +33,11 @@ test('without settings it listens on this machine, at 3000, with the data beside
     proxies: [],
     firstAdmin: undefined,
     seed: 'example',
+    banner: undefined,
     logLevel: 'info',
     limits,
     backups: undefined,
+    own: [],
   };
   expect(readSettings({}, root)).toEqual(settings);
   expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
@@ -50,6 +52,7 @@ test('settings are read', () => {
     DATA_DIR: '/var/lib/chancery',
     PUBLIC_URL: 'https://board.example.org',
     SEED: 'register',
+    BANNER: ' SECRET: up to RESTRICTED ',
     LOG_LEVEL: 'debug',
     MAX_VIEWERS: '12000',
     BACKUP_SCHEDULE: '30 3 * * *',
@@ -70,9 +73,11 @@ test('settings are read', () => {
     proxies: ['127.0.0.1', '10.0.0.0/8'],
     firstAdmin: { email: 'admin@example.org', password: 'correct horse' },
     seed: 'register',
+    banner: 'SECRET: up to RESTRICTED',
     logLevel: 'debug',
     limits: { ...limits, maxViewers: 12_000 },
     backups: { schedule: '30 3 * * *', folder: '/srv/chancery/backups', keep: 30 },
+    own: [],
   });
 });
 
@@ -86,11 +91,13 @@ const refused: [string, string[]][] = [
   ['TRUST_PROXY', ['nginx', '10.0.0.0/33', '10.0.0.1/', '127.0.0.1 10.0.0.1']],
   ['ADMIN_EMAIL', ['admin', 'admin@']],
   ['SEED', ['Example', 'all']],
+  ['BANNER', [' ', '—', 'two\nlines', 'pass@\u0007', 'pass@ \u202egnitaler', 'pass@'.repeat(21)]],
   ['LOG_LEVEL', ['loud']],
   ['MAX_SOCKETS_PER_ADDRESS', ['0', '-1', '1.5', 'many', '1e3', '10000000']],
   ['REQUESTS_PER_SECOND', ['0', 'Infinity']],
   ['BACKUP_SCHEDULE', ['nightly', '99 3 * * *', '0 0 30 2 *', '2020-01-01T00:00:00']],
   ['BACKUP_KEEP', ['0', '-1', '7.5', 'all', '10000']],
+  ['OWN', ['Turkey', 'TR;RU', 'T', 'TR,XX']],
   ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
 ];
 for (const [name, values] of refused) {
@@ -135,4 +142,9 @@ test('the first administrator needs an address and a password, and the password 
 test('scheduled backups go beside the database, seven of them, unless told otherwise', () => {
   const { backups } = readSettings({ DATA_DIR: '/var/lib/chancery', BACKUP_SCHEDULE: '@daily' }, root);
   expect(backups).toEqual({ schedule: '@daily', folder: '/var/lib/chancery/backups', keep: 7 });
+});
+
+test('one’s own countries are given as codes, in any case', () => {
+  expect(readSettings({}, root).own).toEqual([]);
+  expect(readSettings({ OWN: 'tr, CY,tr' }, root).own).toEqual(['TR', 'CY']);
 });

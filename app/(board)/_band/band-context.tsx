@@ -7,8 +7,8 @@ import { useBand } from '../../_live/use-band';
 const BandContext = createContext<Band | null>(null);
 
 /** The band, worked out once for each change of it, for everything that shows a part of it. */
-export function BandProvider({ children }: { children: ReactNode }) {
-  return <BandContext value={useBand()}>{children}</BandContext>;
+export function BandProvider({ own, children }: { own: readonly string[]; children: ReactNode }) {
+  return <BandContext value={useBand(own)}>{children}</BandContext>;
 }
 
 export function useSharedBand(): Band {

@@ -5,6 +5,7 @@ import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TlpLabel } from '../../_ui/tlp';
@@ -48,6 +49,11 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
       } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
     >
+      {entry.handling === 'exercise' && (
+        <p className="flex">
+          <HandlingBadge handling="exercise" />
+        </p>
+      )}
       <div className="flex items-start gap-3">
         {card.entries.length <= mostHeads ? (
           <Heads entries={card.entries} />
@@ -73,7 +79,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
 });
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlace();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
@@ -94,7 +100,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlace();
   const places = new Set(entries.map(place));
   const rest = entries.length - mostNames;

@@ -1,4 +1,4 @@
-import { isCountry } from '@/db/model/countries';
+import { type Country, isCountry } from '@/db/model/countries';
 import type { Filter, FilterName } from '@/db/model/filter';
 import { dayMillis, endOfYears, isDate, startMillis } from '@/db/model/moment';
 import { isStorable } from '@/db/model/storable';
@@ -72,6 +72,15 @@ export function readFilter(raw: RawFilter): ReadFilter {
     query.set(name, parts.join(','));
   }
   return { filter, values, search: query.toString() };
+}
+
+/** Whose mission it is and where, by its id; of those that the address named when the page was made. */
+export type MissionPlaces = Readonly<Record<string, { sending: Country; host: Country }>>;
+
+/** A filter of missions with what it takes to match threats against all missions of a country. */
+export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
+  if (!filter.mission) return filter;
+  return { ...filter, missionsAt: filter.mission.flatMap((id) => places[id] ?? []) };
 }
 
 const singles: ReadonlySet<FilterName> = new Set<FilterName>(['q', 'diplomatic', 'from', 'to', 'bbox']);

@@ -3,7 +3,14 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { FilterName } from '@/db/model/filter';
-import { filterNames, isSingle, type ReadFilter, readFilter } from './read-filter';
+import {
+  filterNames,
+  isSingle,
+  type MissionPlaces,
+  type ReadFilter,
+  readFilter,
+  withPlaces,
+} from './read-filter';
 
 export type Filters = ReadFilter & {
   /** The values of one parameter, as text; none where it is not set. */
@@ -38,7 +45,13 @@ const keys = {
 } satisfies Record<FilterName, typeof parseAsString>;
 
 /** The filter of the page's address, for everything below: read once, written through it alone. */
-export function FiltersProvider({ children }: { children: (filters: Filters) => ReactNode }) {
+export function FiltersProvider({
+  places,
+  children,
+}: {
+  places: MissionPlaces;
+  children: (filters: Filters) => ReactNode;
+}) {
   const [raw, setRaw] = useQueryStates(keys, { history: 'push', shallow: true, scroll: false });
   const filters = useMemo<Filters>(() => {
     const read = readFilter(raw);
@@ -50,6 +63,7 @@ export function FiltersProvider({ children }: { children: (filters: Filters) => 
       );
     return {
       ...read,
+      filter: withPlaces(read.filter, places),
       of,
       set,
       toggle(name, value) {
@@ -60,7 +74,7 @@ export function FiltersProvider({ children }: { children: (filters: Filters) => 
       },
       clear: () => void setRaw(Object.fromEntries(filterNames.map((name) => [name, null]))),
     };
-  }, [raw, setRaw]);
+  }, [raw, setRaw, places]);
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
 }
 

@@ -2,12 +2,14 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { isOverdue } from '@/db/model/threatened';
 import { useServerNow } from '../../_live/provider';
 import { useMayWrite } from '../../_session/viewer';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
+import { DialogHost } from '../../_ui/dialog';
+import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { useFitHeight } from '../use-fit-height';
@@ -36,6 +38,8 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
   useFitHeight(dialog, isWide);
   const { event, isMissing, isFailed, retry } = useRecord(eventRef, first);
   const people = usePeople(event?.tlp === 'red');
+  // Of one record: what is opened on another must not be meant for this.
+  const [action, setAction] = useState<{ eventRef: string; name: Action } | null>(null);
 
   useEffect(() => {
     const element = dialog.current;
@@ -73,13 +77,13 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
       aria-label={t('label', { ref: eventRef })}
       onCancel={(event) => {
         event.preventDefault();
-        close();
+        if (event.target === event.currentTarget && action === null) close();
       }}
       className="record-panel m-0 flex-col border-s border-line bg-sheet text-ink outline-none open:flex"
     >
-      <div className="flex min-h-13 shrink-0 items-center gap-2 border-b border-line px-5 py-2">
+      <div className="flex min-h-13 shrink-0 items-start gap-2 border-b border-line px-5 py-2">
         {event && (
-          <>
+          <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2">
             <ButtonLink href={`/events/${event.ref}`} prefetch={false} size="small">
               {t('openPage')}
             </ButtonLink>
@@ -88,7 +92,17 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
                 {t('edit')}
               </ButtonLink>
             )}
-          </>
+            {mayWrite && (
+              <DialogHost value={isWide ? null : dialog}>
+                <ActionButtons
+                  event={event}
+                  actions={closingActions(event)}
+                  opened={action?.eventRef === eventRef ? action.name : null}
+                  onOpen={(name) => setAction(name && { eventRef, name })}
+                />
+              </DialogHost>
+            )}
+          </div>
         )}
         <IconButton
           label={tc('close')}

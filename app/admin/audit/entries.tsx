@@ -52,7 +52,7 @@ function Entry({ item }: { item: AuditEntry }) {
 }
 
 /** What it was done to, unless the one who acted is meant. */
-function Subject({ item: { type, recordId, subject, by } }: { item: AuditEntry }) {
+function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditEntry }) {
   const t = useTranslations('admin.audit');
   if (type === 'account') {
     if (subject === null || recordId === by.id) return null;
@@ -73,7 +73,12 @@ function Subject({ item: { type, recordId, subject, by } }: { item: AuditEntry }
     <span>
       :{' '}
       {type === 'event' ? (
-        <Link href={`/events/${name}`} prefetch={false} className={`font-mono text-small ${linkClass}`}>
+        <Link
+          // Of a record that was deleted and is there again, its page leads on.
+          href={`/${what === 'deleted' ? 'deleted' : 'events'}/${name}`}
+          prefetch={false}
+          className={`font-mono text-small ${linkClass}`}
+        >
           {name}
         </Link>
       ) : (

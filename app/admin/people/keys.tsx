@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
+import { shownScopes } from '@/db/model/key-scopes';
 import { createPart } from '../../_reach/part';
 import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
@@ -36,7 +37,9 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <span key="owner" className="wrap-anywhere">
                 {key.owner.name}
               </span>,
-              t(`scopes.${key.scope}`),
+              shownScopes(key.scopes)
+                .map((scope) => t(`scopes.${scope}`))
+                .join(', '),
               <TlpLabel key="clearance" tlp={key.clearance} />,
               <span key="start" className="font-mono text-small">
                 {key.start}…

@@ -1,8 +1,10 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { isOverdue } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../_i18n/client-messages';
+import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
 import { isolated } from '../../_ui/bidi';
 import { noneWhereUnseen } from '../../none-where-unseen';
@@ -23,11 +25,13 @@ export default async function EventPage({ params }: PageProps) {
   const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
   // By its id, or by the reference of a record that was merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
+  const t = await getTranslations('words.handlings');
+  const before = event.handling === 'exercise' ? `${exerciseWord(t('exercise'), await getLocale())} ` : '';
   return (
     <PageMessages namespaces={['event', 'form', 'board']}>
       <LiveRecord id={event.id} named={named} cursor={cursor} now={now}>
         <Shell title={null} live={<RecordLiveState />}>
-          <RecordTitle>{`${event.ref} ${isolated(event.title)}`}</RecordTitle>
+          <RecordTitle>{`${before}${event.ref} ${isolated(event.title)}`}</RecordTitle>
           <RecordLiveBar />
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">

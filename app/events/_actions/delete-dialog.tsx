@@ -4,22 +4,28 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { useViewerId } from '../../_session/viewer';
 import { ActionDialog } from '../../_ui/action-dialog';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
+import { offerUndo } from '../../_undo/deletions';
 import { deleteEvent } from '../_api/send';
+import { newKey } from '../_form/form-state';
 import { useAct } from './use-act';
 
 /** Takes a record out of every list, with a reason that its history keeps. */
 export default function DeleteDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.delete');
-  const done = useTranslations('event.done');
   const router = useRouter();
+  const owner = useViewerId();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const { isBusy, trouble, run } = useAct({
-    done: done('deleted', { ref: event.ref }),
-    onDone: () => router.push('/'),
+    done: null,
+    onDone() {
+      offerUndo({ id: event.id, ref: event.ref, key: newKey(), owner });
+      router.push('/');
+    },
   });
 
   function submit(): void {

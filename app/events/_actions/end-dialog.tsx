@@ -15,19 +15,22 @@ import { useAct } from './use-act';
 
 type Outcome = (typeof targetOutcomes)[number];
 
-/** Says what became of a threat, for all its targets or for some: the others stay under threat. */
+/**
+ * Says what became of a threat, for all its targets or for some: the others stay under threat. Where there are
+ * several none is ticked beforehand, so that each is thought of.
+ */
 export default function EndDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.end');
   const done = useTranslations('event.done');
   const words = useTranslations('words.targetOutcomes');
   const nameOf = useTargetName();
   const open = event.targets.flatMap(({ outcome }, index) => (outcome === null ? [index] : []));
-  const [left, setLeft] = useState<readonly number[]>([]);
+  const [ticked, setTicked] = useState<readonly number[]>([]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const { isBusy, trouble, run } = useAct({ done: done('ended', { ref: event.ref }), onDone: onClose });
-  const chosen = open.filter((index) => !left.includes(index));
+  const chosen = open.length === 1 ? open : open.filter((index) => ticked.includes(index));
   const isAll = chosen.length === open.length;
 
   function submit(): void {
@@ -64,10 +67,10 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
               <Checkbox
                 // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
                 key={index}
-                isChecked={!left.includes(index)}
+                isChecked={ticked.includes(index)}
                 onChange={(isChecked) =>
-                  setLeft((before) =>
-                    isChecked ? before.filter((one) => one !== index) : [...before, index],
+                  setTicked((before) =>
+                    isChecked ? [...before, index] : before.filter((one) => one !== index),
                   )
                 }
               >

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
+import { useExercise } from '../../_i18n/exercise';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { notify } from '../../_ui/notices';
 
@@ -19,8 +20,9 @@ type Act = {
  * One press of a button that changes a record: once at a time, and what stands in the way in words. Where
  * somebody else has changed the record the page is drawn anew, so that a second press means what is seen.
  */
-export function useAct({ done, onDone }: { done: string; onDone: () => void }): Act {
+export function useAct({ done, onDone }: { done: string | null; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
+  const marked = useExercise();
   const nameOf = usePrincipalName();
   const router = useRouter();
   const { once, isBusy } = useOnce();
@@ -33,7 +35,7 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
     });
     switch (outcome?.is) {
       case 'done':
-        notify(done);
+        if (done !== null) notify(outcome.value ? marked(outcome.value.handling, done) : done);
         onDone();
         router.refresh();
         break;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event';
+import { type Mission, mission } from '@/db/model/reference';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
 /** Logs an event. The same key with the same body makes one record, however often it is sent. */
@@ -37,6 +38,27 @@ export function deleteEvent(
     },
     event.nullable(),
   );
+}
+
+/** Restores a deleted event. The same key with the same reason restores it once, however often it is sent. */
+export function restoreEvent(
+  { id, key }: { id: string; key: string },
+  reason: string,
+): Promise<Outcome<Event>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/events/${id}/restore`,
+      headers: { 'Idempotency-Key': key },
+      body: JSON.stringify({ reason }),
+    },
+    event,
+  );
+}
+
+/** Adds a mission to the register. */
+export function createMission({ key, body }: { key: string; body: string }): Promise<Outcome<Mission>> {
+  return write({ method: 'POST', path: '/api/missions', headers: { 'Idempotency-Key': key }, body }, mission);
 }
 
 const namedActor = z.object({ id: z.string(), name: z.string() });

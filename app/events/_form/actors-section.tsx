@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { fold } from '@/db/model/fold';
 import type { Actor } from '@/db/model/reference';
 import { actorRoles } from '@/db/model/words';
@@ -10,7 +10,7 @@ import { IconButton } from '../../_ui/button';
 import { Picker } from '../../_ui/picker';
 import { Select } from '../../_ui/select';
 import { ActorAdder } from './actor-adder';
-import { FormField, idOf, useForm } from './form-context';
+import { FormField, idOf, useForm, useOpenText } from './form-context';
 import { type ActorFields, newKey } from './form-state';
 import { findActors } from './lookups';
 import { useListFocus } from './use-list-focus';
@@ -22,7 +22,8 @@ export function ActorsSection() {
   const t = useTranslations('form.actors');
   const types = useTranslations('words.actorTypes');
   const { form, change } = useForm();
-  const [newName, setNewName] = useState<string | null>(null);
+  const open = useOpenText('actors');
+  const adding = useOpenText('actors.new');
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('actors'));
   const role = form.kind === 'threat' ? 'threatened' : 'suspected';
@@ -35,6 +36,15 @@ export function ActorsSection() {
       [name, ...aliases].some((one) => fold(one) === fold(query)),
     );
     return query === '' || isKnown ? options : [...options, { is: 'new', name: query } as const];
+  }
+
+  function exactOf(options: readonly Option[], typed: string): Option | null {
+    const called = options.filter(
+      (option) =>
+        option.is === 'actor' &&
+        [option.actor.name, ...option.actor.aliases].some((one) => fold(one) === fold(typed)),
+    );
+    return called.length === 1 ? (called[0] ?? null) : null;
   }
 
   function add({ id, name }: Pick<Actor, 'id' | 'name'>): void {
@@ -53,6 +63,8 @@ export function ActorsSection() {
             id={id}
             placeholder={t('placeholder')}
             load={load}
+            {...open}
+            exactOf={exactOf}
             keyOf={(option) => (option.is === 'actor' ? option.actor.id : 'new')}
             labelOf={(option) =>
               option.is === 'actor' ? option.actor.name : t('addNew', { name: option.name })
@@ -69,16 +81,16 @@ export function ActorsSection() {
                 </>
               )
             }
-            onPick={(option) => (option.is === 'actor' ? add(option.actor) : setNewName(option.name))}
+            onPick={(option) => (option.is === 'actor' ? add(option.actor) : adding.onTyped(option.name))}
           />
         )}
       </FormField>
-      {newName !== null && (
+      {adding.typed !== '' && (
         <ActorAdder
-          name={newName}
+          name={adding.typed}
           onDone={(actor) => {
             if (actor) add(actor);
-            setNewName(null);
+            adding.onTyped('');
             document.getElementById(idOf('actors'))?.focus();
           }}
         />

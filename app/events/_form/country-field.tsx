@@ -1,26 +1,30 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { countriesCalledIn } from '@/db/model/called-countries';
 import type { Country } from '@/db/model/countries';
 import { countryCodes } from '@/db/model/countries';
 import { useFormats } from '../../_i18n/use-formats';
 import { Combobox } from '../../_ui/combobox';
 import { Flag } from '../../_ui/flag';
 import { countriesNamedIn } from './country-search';
-import { FormField } from './form-context';
+import { FormField, useOpenText } from './form-context';
 
 type CountryFieldProps = {
   path: string;
   label: string;
   hint?: string;
+  /** The field of what is typed and not taken, where that is not the path. */
+  openField?: string;
   value: Country | null;
   onChange: (country: Country | null) => void;
 };
 
 /** A country by its name in any of the three languages. */
-export function CountryField({ path, label, hint, value, onChange }: CountryFieldProps) {
+export function CountryField({ path, label, hint, openField, value, onChange }: CountryFieldProps) {
   const { country: nameOf } = useFormats();
   const locale = useLocale();
+  const open = useOpenText(openField ?? path, path);
   const load = async (typed: string) =>
     typed.trim() === ''
       ? [...countryCodes].sort((a, b) => nameOf(a).localeCompare(nameOf(b), locale))
@@ -32,6 +36,8 @@ export function CountryField({ path, label, hint, value, onChange }: CountryFiel
           id={id}
           value={value}
           onChange={onChange}
+          {...open}
+          exactOf={exactCountry}
           load={load}
           keyOf={(code) => code}
           labelOf={nameOf}
@@ -45,4 +51,11 @@ export function CountryField({ path, label, hint, value, onChange }: CountryFiel
       )}
     </FormField>
   );
+}
+
+/** The only country found, or the only one that is called exactly so. */
+function exactCountry(found: readonly Country[], typed: string): Country | null {
+  const { countries: called, rest } = countriesCalledIn(typed);
+  const meant = called.length === 1 && rest.length === 0 ? called : found;
+  return meant.length === 1 ? (meant[0] ?? null) : null;
 }

@@ -9,6 +9,13 @@ import type { FieldProblem } from './problems';
  * Goes to the control of a field, or to the nearest that holds it, and unfolds what hides it.
  */
 export function focusField(path: string): void {
+  const element = reachableField(path);
+  element?.focus();
+  element?.scrollIntoView({ block: 'center' });
+}
+
+/** That control, unfolded. */
+export function reachableField(path: string): HTMLElement | null {
   const segments = path.split('.');
   for (let length = segments.length; length > 0; length -= 1) {
     const element = document.getElementById(idOf(segments.slice(0, length).join('.')));
@@ -16,10 +23,9 @@ export function focusField(path: string): void {
     for (let fold = element.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
       fold.open = true;
     }
-    element.focus();
-    element.scrollIntoView({ block: 'center' });
-    return;
+    return element;
   }
+  return null;
 }
 
 /** All that is wrong, each leading to its field; read out when it appears. */

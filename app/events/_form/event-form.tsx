@@ -12,10 +12,14 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Event } from '@/db/model/event';
+import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
 import { useLogging } from '../_log/log-context';
+import { NewerNotice } from '../_newer/newer-notice';
+import { type EditStart, NewerWatch } from '../_newer/newer-watch';
+import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
@@ -30,11 +34,14 @@ import { SaveBar } from './save-bar';
 import { useEventForm } from './use-event-form';
 
 const LeaveDialog = createPart(() => import('./leave-dialog'));
+const RedDialog = createPart(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
   /** The version that is edited; null for a new record. */
   edited: Event | null;
+  /** Where the feed goes on from the version that is edited; null for a new record. */
+  start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
@@ -45,22 +52,37 @@ type EventFormProps = {
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title, onSaved, onLeave }: EventFormProps) {
+export function EventForm({
+  initial,
+  edited,
+  start = null,
+  linked,
+  who,
+  title,
+  onSaved,
+  onLeave,
+}: EventFormProps) {
   const t = useTranslations('form');
+  const marked = useExercise();
   const router = useRouter();
   const state = useEventForm({
     initial,
     edited,
     linked,
     onSaved(event) {
-      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
+      notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       if (onSaved) onSaved(event.ref);
       else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
     },
   });
   const { form, change, problems, conflict } = state;
+  const { tell, newerThan } = useNewer(edited);
+  const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
+  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
+  const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
   const isReady = useSyncExternalStore(
     () => () => {},
@@ -100,7 +122,7 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
     if (event.defaultPrevented || event.isComposing || isBelow) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
-      void state.save();
+      save();
     }
     // An open list, menu or dialog takes Escape for itself.
     const isTaken =
@@ -139,6 +161,19 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          {edited && start && (
+            <>
+              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerNotice
+                newer={isResting ? newerThan(state.base) : null}
+                isDirty={state.isDirty}
+                onShow={({ event }) => {
+                  state.show(event);
+                  heading.current?.focus({ preventScroll: true });
+                }}
+              />
+            </>
+          )}
           <AwayNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
@@ -160,23 +195,26 @@ export function EventForm({ initial, edited, linked, who, title, onSaved, onLeav
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-19">
+          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
             <RowPreview edited={edited} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <TroubleNotice trouble={state.trouble} onRetry={() => void state.save()} />
+          <TroubleNotice trouble={state.trouble} onRetry={save} />
           <SaveBar
             label={edited ? t('saveChanges') : t(`save.${form.kind}`)}
             isSaving={state.status !== 'idle'}
             isBlocked={conflict !== null}
             savedAt={state.savedAt}
             isDraftRefused={state.isDraftRefused}
-            onSave={() => void state.save()}
+            onSave={save}
             onLeave={() => (state.isDirty ? setLeaving(true) : leave())}
           />
         </div>
       </form>
+      {state.isAskingRed && (
+        <RedDialog onSave={() => state.answerRed(true)} onClose={() => state.answerRed(false)} />
+      )}
       {isLeaving && (
         <LeaveDialog
           isKept={!state.isDraftRefused}

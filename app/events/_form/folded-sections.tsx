@@ -15,7 +15,7 @@ import { MultiCombobox } from '../../_ui/multi-combobox';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
 import { Folded } from './folded';
-import { FormField, useForm } from './form-context';
+import { FormField, useForm, useOpenText } from './form-context';
 import { ClaimFields, MoreCounts } from './incident-sections';
 
 const howPaths = ['attackTypes', 'weaponTypes'];
@@ -25,6 +25,8 @@ export function HowSection() {
   const t = useTranslations('form.how');
   const words = useTranslations('words');
   const { form, change } = useForm();
+  const attack = useOpenText('attackTypes');
+  const weapon = useOpenText('weaponTypes');
   const chosen = [
     ...form.attackTypes.map((one) => words(`attackTypes.${one}`)),
     ...form.weaponTypes.map((one) => words(`weaponTypes.${one}`)),
@@ -36,6 +38,7 @@ export function HowSection() {
           <MultiCombobox
             id={id}
             options={attackTypes}
+            {...attack}
             values={form.attackTypes}
             onChange={(values) => change({ attackTypes: values })}
             keyOf={(one) => one}
@@ -48,6 +51,7 @@ export function HowSection() {
           <MultiCombobox
             id={id}
             options={weaponTypes}
+            {...weapon}
             values={form.weaponTypes}
             onChange={(values) => change({ weaponTypes: values })}
             keyOf={(one) => one}
@@ -146,22 +150,26 @@ function ThreatAssessment() {
               label: `${words(`likelihoods.${value}.word`)} (${words(`likelihoods.${value}.range`)})`,
             }))}
             value={threat.likelihood}
-            onChange={(likelihood) => changeThreat({ likelihood })}
+            // Certainty follows from it.
+            onChange={(likelihood) => changeThreat({ likelihood, ...(likelihood && { certainty: null }) })}
           />
         )}
       </FormField>
       <div className="grid gap-3 sm:grid-cols-2">
-        <FormField path="threat.certainty" label={t('certainty')}>
-          {(id) => (
-            <Select
-              id={id}
-              placeholder={t('follows')}
-              choices={certainties.map((value) => ({ value, label: words(`certainties.${value}`) }))}
-              value={threat.certainty}
-              onChange={(certainty) => changeThreat({ certainty })}
-            />
-          )}
-        </FormField>
+        {/* Of a record that has nothing else: beside likelihood and confidence it would be a second scale for one judgement. */}
+        {threat.certainty && !threat.likelihood && !threat.confidence && (
+          <FormField path="threat.certainty" label={t('certainty')}>
+            {(id) => (
+              <Select
+                id={id}
+                placeholder={t('follows')}
+                choices={certainties.map((value) => ({ value, label: words(`certainties.${value}`) }))}
+                value={threat.certainty}
+                onChange={(certainty) => changeThreat({ certainty })}
+              />
+            )}
+          </FormField>
+        )}
         <FormField path="threat.confidence" label={t('confidence')}>
           {(id) => (
             <Select

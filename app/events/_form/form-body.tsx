@@ -5,7 +5,7 @@ import { useNow } from '../../_i18n/now';
 import { ActorsSection } from './actors-section';
 import { AssessmentSection, HarmSection, HowSection } from './folded-sections';
 import { useForm } from './form-context';
-import { CasualtiesField, PhaseField } from './incident-sections';
+import { CasualtiesField, EndedField, PhaseField } from './incident-sections';
 import { LinksSection } from './links-section';
 import { MarkingSection } from './marking-section';
 import { PlaceSection } from './place-section';
@@ -31,6 +31,7 @@ export function FormBody() {
       ) : (
         <>
           <WhenField />
+          <EndedField />
           <PhaseField />
           <CasualtiesField />
           <SeverityField />

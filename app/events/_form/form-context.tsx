@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/principal';
 import { Field, FieldGroup } from '../../_ui/field';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
+import { withOpenText } from './picking/open-texts';
 import type { FieldProblem } from './problems';
 import { zoneOf } from './to-input';
 
@@ -58,10 +59,24 @@ export function idOf(path: string): string {
   return `f-${path.replaceAll('.', '-')}`;
 }
 
+/** The text that stands in a picker of the form and is not taken yet, and what is said of it once it is left. */
+export function useOpenText(field: string, path = field) {
+  const { form, change } = useForm();
+  const error = useErrorAt(path);
+  const words = useProblemWords();
+  const typed = form.open[field] ?? '';
+  return {
+    typed,
+    onTyped: (text: string) => change((before) => withOpenText(before, field, text)),
+    leftWords: error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
+  };
+}
+
 /** What is wrong with a field, in the reader's language. */
 export function useProblemWords(): (problem: FieldProblem) => string {
   const t = useTranslations('form.problems');
-  return ({ problem, values, detail }) => t(problem, { detail: detail ?? '', max: 0, most: 0, ...values });
+  return ({ problem, values, detail }) =>
+    t(problem, { detail: detail ?? '', text: '', max: 0, most: 0, ...values });
 }
 
 export function useErrorAt(path: string): string | null {

@@ -15,6 +15,7 @@ const pickedMission = z.object({
   sending: country,
   host: country,
   city: z.string().nullable(),
+  metro: z.string().nullable().default(null),
   name: z.string().nullable(),
   lat: z.number().nullable(),
   lon: z.number().nullable(),
@@ -41,6 +42,8 @@ const targetFields = z.object({
   type: z.enum(w.targetTypes),
   mission: pickedMission.nullable(),
   visit: pickedVisit.nullable(),
+  /** Of a target without a mission: the host that was named with it, which is where the record is. */
+  host: country.nullable().default(null),
   note: z.string(),
   outcome: z.enum(w.targetOutcomes).nullable(),
   accountedFor: z.enum(w.accountedFor).nullable(),
@@ -104,6 +107,7 @@ const linkedEvent = z.object({
   ref: z.string(),
   title: z.string(),
   tlp: z.enum(w.tlps).nullable().default(null),
+  handling: z.enum(w.handlings).default('actual'),
 });
 export type LinkedEvent = z.output<typeof linkedEvent>;
 
@@ -159,6 +163,8 @@ export const formState = z.object({
   tags: z.string(),
   incident: incidentFields.nullable(),
   threat: threatFields.nullable(),
+  /** See open-texts.ts. */
+  open: z.record(z.string(), z.string()).default({}),
 });
 export type FormState = z.output<typeof formState>;
 
@@ -167,13 +173,18 @@ export function newKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
+/**
+ * A target without a mission is a diplomat until somebody says otherwise: the one diplomatic type that claims no
+ * building, so that the country is listed as under threat and no embassy is named that nobody has named.
+ */
 export function blankTarget(): TargetFields {
   return {
     key: newKey(),
     country: null,
-    type: 'embassy',
+    type: 'diplomat',
     mission: null,
     visit: null,
+    host: null,
     note: '',
     outcome: null,
     accountedFor: null,
@@ -268,5 +279,6 @@ export function blankForm(kind: w.Kind, key: string, clearance: w.Tlp = 'red'): 
     tags: '',
     incident: kind === 'incident' ? blankIncident : null,
     threat: kind === 'threat' ? blankThreat : null,
+    open: {},
   };
 }

@@ -23,7 +23,10 @@ export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context
   const typed = (moment: string | null, precision?: Precision) =>
     moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
   const links = (ids: readonly string[]): LinkedEvent[] =>
-    ids.map((id) => ({ id, ...(linked[id] ?? { ref: id, title: '', tlp: null }) }));
+    ids.map((id) => ({
+      id,
+      ...(linked[id] ?? { ref: id, title: '', tlp: null, handling: 'actual' as const }),
+    }));
   return {
     kind: event.kind,
     handling: event.handling,
@@ -82,6 +85,7 @@ export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context
       reviewBy: typed(event.threat.reviewBy),
       realisedBy: links(event.threat.realisedBy),
     },
+    open: {},
   };
 }
 
@@ -94,7 +98,8 @@ function locationOf(event: Event): FormState['location'] {
     place: location.place ?? '',
     lat: location.lat === null ? '' : String(location.lat),
     lon: location.lon === null ? '' : String(location.lon),
-    precision: editable(event).location.precision ?? null,
+    // Of a point it is kept as it is: a street that is added later makes that of a city no more exact.
+    precision: location.lat === null ? (editable(event).location.precision ?? null) : location.precision,
     timeZone: location.timeZone,
     isFilled: false,
   };
@@ -113,7 +118,15 @@ function targetOf(
     type: target.type,
     mission:
       mission && missionId
-        ? { ...mission, id: missionId, sending: target.country, lat: null, lon: null, status: null }
+        ? {
+            ...mission,
+            id: missionId,
+            sending: target.country,
+            metro: null,
+            lat: null,
+            lon: null,
+            status: null,
+          }
         : null,
     visit: visitId
       ? {
@@ -124,6 +137,7 @@ function targetOf(
           ...(visits[visitId] ?? { title: '', tlp: null }),
         }
       : null,
+    host: null,
     note: target.note ?? '',
     outcome: target.outcome,
     accountedFor: target.accountedFor,

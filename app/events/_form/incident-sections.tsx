@@ -19,23 +19,30 @@ export function PhaseField() {
   const { incident } = form;
   if (!incident) return null;
   return (
-    <>
-      <FormGroup path="incident.phase" label={t('phase')} hint={t('phaseHint')}>
-        <Segmented
-          value={incident.phase}
-          onChange={(phase) => phase && changeIncident({ phase })}
-          choices={phases.map((value) => ({ value, label: words(value) }))}
-        />
-      </FormGroup>
-      {(incident.phase === 'over' || incident.endedAt !== '') && (
-        <TimeField
-          path="incident.endedAt"
-          label={t('endedAt')}
-          value={incident.endedAt}
-          onChange={(endedAt) => changeIncident({ endedAt })}
-        />
-      )}
-    </>
+    <FormGroup path="incident.phase" label={t('phase')} hint={t('phaseHint')}>
+      <Segmented
+        value={incident.phase}
+        onChange={(phase) => phase && changeIncident({ phase })}
+        choices={phases.map((value) => ({ value, label: words(value) }))}
+      />
+    </FormGroup>
+  );
+}
+
+/** Always there, before the phase: a field that came with "over" would change the way of the keyboard. */
+export function EndedField() {
+  const t = useTranslations('form.incident');
+  const { form, changeIncident } = useForm();
+  if (!form.incident) return null;
+  return (
+    <TimeField
+      path="incident.endedAt"
+      label={t('endedAt')}
+      hint={t('endedHint')}
+      placeholder={t('endedPlaceholder')}
+      value={form.incident.endedAt}
+      onChange={(endedAt) => changeIncident({ endedAt })}
+    />
   );
 }
 

@@ -1,10 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useExercise } from '../../_i18n/exercise';
+import { HandlingBadge } from '../../_ui/badge';
 import { MultiCombobox } from '../../_ui/multi-combobox';
 import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
-import { FormField, useForm } from './form-context';
+import { FormField, useForm, useOpenText } from './form-context';
 import type { LinkedEvent } from './form-state';
 import { findEvents } from './lookups';
 
@@ -13,9 +15,11 @@ const paths = ['incident.realises', 'threat.realisedBy'];
 /** Which threats an incident carried out, or which incidents carried out a threat. */
 export function LinksSection() {
   const t = useTranslations('form.links');
+  const marked = useExercise();
   const { form, changeIncident, changeThreat } = useForm();
   const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
   const isThreat = form.kind === 'threat';
+  const open = useOpenText(isThreat ? 'threat.realisedBy' : 'incident.realises');
   return (
     <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
       <FormField
@@ -26,19 +30,22 @@ export function LinksSection() {
         {(id) => (
           <MultiCombobox<LinkedEvent>
             id={id}
+            {...open}
             values={links}
             load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
             keyOf={(one) => one.id}
-            labelOf={({ ref, title }) => (title === '' ? ref : `${ref} ${title}`)}
-            renderChip={({ ref, tlp }) => (
+            labelOf={({ ref, title, handling }) => marked(handling, title === '' ? ref : `${ref} ${title}`)}
+            renderChip={({ ref, tlp, handling }) => (
               <>
+                <HandlingBadge handling={handling} />
                 <span className="font-mono text-small">{ref}</span>
                 {tlp && <TlpLabel tlp={tlp} />}
               </>
             )}
-            renderOption={({ ref, title, tlp }) => (
+            renderOption={({ ref, title, tlp, handling }) => (
               <>
                 <span className="flex flex-wrap items-center gap-x-2">
+                  <HandlingBadge handling={handling} />
                   <span className="font-mono text-small">{ref}</span>
                   {tlp && <TlpLabel tlp={tlp} />}
                 </span>

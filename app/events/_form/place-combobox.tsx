@@ -5,10 +5,13 @@ import { fold } from '@/db/model/fold';
 import type { Place } from '@/db/model/reference';
 import { useFormats } from '../../_i18n/use-formats';
 import { Combobox } from '../../_ui/combobox';
-import { useForm } from './form-context';
+import { useForm, useOpenText } from './form-context';
 import type { LocationFields } from './form-state';
 import { findPlaces } from './lookups';
 import { zoneOfPlace } from './zone-of-place';
+
+/** A city that is taken away takes its point with it. */
+const cleared: Partial<LocationFields> = { city: '', province: '', lat: '', lon: '', precision: null };
 
 /** A place of the gazetteer, or a name as it was typed. */
 type Option = { name: string; found: Place | null };
@@ -19,6 +22,7 @@ export function PlaceCombobox({ id }: { id: string }) {
   const { form, changeLocation } = useForm();
   const { country: nameOf, city: cityOf, number } = useFormats();
   const { location } = form;
+  const open = useOpenText('location.city');
 
   function labelOf({ name, found }: Option): string {
     return cityOf(name, found?.country ?? location.country);
@@ -33,6 +37,14 @@ export function PlaceCombobox({ id }: { id: string }) {
     return isKnown ? options : [...options, { name: query, found: null }];
   }
 
+  /** The one place of that name; of two, nothing tells which is meant. */
+  function exactPlace(options: readonly Option[], typed: string): Option | null {
+    const called = options.filter(
+      (option) => option.found && [option.name, labelOf(option)].some((one) => fold(one) === fold(typed)),
+    );
+    return called.length === 1 ? (called[0] ?? null) : null;
+  }
+
   function placeOf({ name, found }: Option): Partial<LocationFields> {
     if (found === null) {
       const timeZone = zoneOfPlace(location.country, name);
@@ -44,7 +56,8 @@ export function PlaceCombobox({ id }: { id: string }) {
       city: found.name,
       lat: String(found.lat),
       lon: String(found.lon),
-      precision: null,
+      // The point is that of the city: a street typed beside it makes it no more exact.
+      precision: 'city',
       timeZone: zoneOfPlace(found.country, found.name),
     };
   }
@@ -53,7 +66,10 @@ export function PlaceCombobox({ id }: { id: string }) {
     <Combobox<Option>
       id={id}
       value={location.city === '' ? null : { name: location.city, found: null }}
-      onChange={(option) => changeLocation(option === null ? { city: '' } : placeOf(option))}
+      onChange={(option) => changeLocation(option === null ? cleared : placeOf(option))}
+      typed={open.typed}
+      onTyped={open.onTyped}
+      exactOf={exactPlace}
       valueOfTyped={(name) => ({ name, found: null })}
       load={load}
       startWords={t('cityStart')}

@@ -20,6 +20,8 @@ export function PlaceSection() {
   const { form, changeLocation } = useForm();
   const { location } = form;
   const summary = usePlaceSummary();
+  // Degrees that somebody types are no longer those of the city.
+  const ownPrecision = location.precision === 'city' ? null : location.precision;
   // Without a mission nothing fills it: it has to be given.
   const isNeeded = location.country === null && form.targets.length > 0;
   return (
@@ -30,7 +32,12 @@ export function PlaceSection() {
           label={t('country')}
           value={location.country}
           onChange={(country) =>
-            changeLocation({ country, timeZone: zoneOfPlace(country, location.city || null) })
+            changeLocation({
+              country,
+              timeZone: zoneOfPlace(country, location.city || null),
+              // A point in the country before is none in this one.
+              ...(location.country !== null && country !== location.country && noPoint),
+            })
           }
         />
         <FormField path="location.city" label={t('city')}>
@@ -59,7 +66,9 @@ export function PlaceSection() {
               inputMode="decimal"
               placeholder="34.4919"
               value={location.lat}
-              onChange={(lat) => changeLocation(coordinatesOf(lat) ?? { lat })}
+              onChange={(lat) =>
+                changeLocation({ ...(coordinatesOf(lat) ?? { lat }), precision: ownPrecision })
+              }
             />
           )}
         </FormField>
@@ -70,7 +79,7 @@ export function PlaceSection() {
               inputMode="decimal"
               placeholder="69.1412"
               value={location.lon}
-              onChange={(lon) => changeLocation({ lon })}
+              onChange={(lon) => changeLocation({ lon, precision: ownPrecision })}
             />
           )}
         </FormField>
@@ -79,6 +88,8 @@ export function PlaceSection() {
     </Folded>
   );
 }
+
+const noPoint = { lat: '', lon: '', precision: null } as const;
 
 /** "34.4919, 69.1412" pasted into the first field fills both. */
 function coordinatesOf(text: string): { lat: string; lon: string } | null {

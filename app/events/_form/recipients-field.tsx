@@ -5,7 +5,7 @@ import { fold } from '@/db/model/fold';
 import { MultiCombobox } from '../../_ui/multi-combobox';
 import { fetchPeople, type Person } from '../_people/people';
 import { useRecipientName } from '../_words/recipient-name';
-import { FormField, useForm } from './form-context';
+import { FormField, useForm, useOpenText } from './form-context';
 
 /** Who may see a red record beside whoever logged it. */
 export function RecipientsField() {
@@ -13,6 +13,7 @@ export function RecipientsField() {
   const { form, change, who, createdBy, people } = useForm();
   const nameOf = useRecipientName(people ?? {});
   const author = createdBy ?? who.id;
+  const open = useOpenText('recipients');
   const isAlone = people !== null && Object.keys(people).every((id) => id === author);
   if (isAlone && form.recipients.length === 0)
     return <p className="text-small text-ink-2">{t('redAlone')}</p>;
@@ -28,6 +29,7 @@ export function RecipientsField() {
       {(fieldId) => (
         <MultiCombobox<Person>
           id={fieldId}
+          {...open}
           values={form.recipients.map((id) => ({ id, name: people === null ? '…' : nameOf(id) }))}
           load={load}
           keyOf={({ id }) => id}

@@ -11,6 +11,7 @@ import { Textarea } from '../../_ui/textarea';
 import { FormField } from './form-context';
 import type { SourceFields } from './form-state';
 import { TimeField } from './time-field';
+import { wholeAddress } from './typed/web-address';
 
 type SourceFieldsetProps = {
   index: number;
@@ -72,6 +73,10 @@ export function SourceFieldset({ index, count, source, onChange, onRemove }: Sou
             placeholder="https://"
             value={source.url}
             onChange={(url) => onChange({ url })}
+            onBlur={() => {
+              const url = wholeAddress(source.url);
+              if (url !== source.url) onChange({ url });
+            }}
           />
         )}
       </FormField>

@@ -13,6 +13,7 @@ import { TlpLabel } from '../../_ui/tlp';
 import { CountryField } from './country-field';
 import { FormField, idOf, useForm, useProblemWords } from './form-context';
 import type { TargetFields } from './form-state';
+import { countryOfTarget } from './picking/open-texts';
 
 type TargetRowProps = {
   index: number;
@@ -59,10 +60,15 @@ export function TargetRow({ index, target, onChange, onRemove }: TargetRowProps)
           <CountryField
             path={`${path}.country`}
             label={t('country')}
+            openField={countryOfTarget(target.key)}
             value={target.country}
             onChange={(country) => onChange({ ...target, country })}
           />
-          <FormField path={`${path}.type`} label={t('type')}>
+          <FormField
+            path={`${path}.type`}
+            label={t('type')}
+            hint={isDiplomatic(target.type) ? undefined : t('notUnderThreat')}
+          >
             {(id) => (
               <TypeSelect id={id} value={target.type} onChange={(type) => onChange({ ...target, type })} />
             )}
@@ -109,10 +115,14 @@ function TypeSelect({
 /** The city's State where it is not told by the name, and what the register knows of the mission. */
 function TargetAbout({ target }: { target: TargetFields }) {
   const words = useTranslations('words.missionStatuses');
-  const { country: nameOf } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const { mission, visit } = target;
   const about = mission
-    ? [nameOf(mission.host), mission.status && words(mission.status)]
+    ? [
+        mission.metro !== mission.city && mission.metro && cityOf(mission.metro, mission.host),
+        nameOf(mission.host),
+        mission.status && words(mission.status),
+      ]
     : [visit?.title, visit && nameOf(visit.host)];
   const line = about.filter(Boolean).join(', ');
   return line === '' ? null : (
@@ -176,14 +186,21 @@ function TargetState({
   );
 }
 
-/** "Embassy — Russia, Kabul", "Delegation — China"; a target whose country is still to be chosen says so. */
+/** "Embassy — Russia, Kabul", "Delegation — China", "China — country only"; a target whose country is still to be chosen says so. */
 function useTargetLabel(): (target: TargetFields) => string {
   const t = useTranslations('form.targets');
   const missionName = useMissionName();
   const typeName = useTypeName();
   const { country: nameOf } = useFormats();
-  return ({ mission, country, type }) => {
+  const { form } = useForm();
+  return ({ mission, visit, country, type }) => {
     if (mission) return missionName({ ...mission, country: mission.sending });
-    return country === null ? t('unnamed') : `${typeName(type)} — ${nameOf(country)}`;
+    if (country === null) return t('unnamed');
+    if (type === 'all-missions') {
+      const host = form.location.country;
+      return [`${typeName(type)} — ${nameOf(country)}`, host && nameOf(host)].filter(Boolean).join(', ');
+    }
+    const isAlone = visit === null && isDiplomatic(type);
+    return isAlone ? `${nameOf(country)} — ${t('countryAlone')}` : `${typeName(type)} — ${nameOf(country)}`;
   };
 }

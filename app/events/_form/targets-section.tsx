@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { FormField, idOf, useForm } from './form-context';
+import { countriesCalledIn } from '@/db/model/called-countries';
+import { FormField, idOf, useForm, useOpenText } from './form-context';
+import { MissionAdder } from './picking/mission-adder';
 import { TargetPicker } from './target-picker';
 import { TargetRow } from './target-row';
-import { type TargetOption, targetOfOption, withTargets } from './targets';
+import { missionOption, type TargetOption, targetOfOption, withTargets } from './targets';
 import { useListFocus } from './use-list-focus';
 
 /** Whom it is aimed at: picked one after another, listed below. */
@@ -15,6 +17,7 @@ export function TargetsSection() {
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('targets'));
   const chosen = useRef<string>(null);
+  const adding = useOpenText('targets.new');
 
   useEffect(() => {
     if (chosen.current === null) return;
@@ -22,10 +25,23 @@ export function TargetsSection() {
     chosen.current = null;
   });
 
-  function add(option: TargetOption): void {
-    // Its country is the next thing to type.
-    if (option.is === 'other') chosen.current = idOf(`targets.${form.targets.length}.country`);
-    change((before) => withTargets(before, [...before.targets, targetOfOption(option)]));
+  function add(option: TargetOption, typed: string): void {
+    if (option.is === 'new-mission') {
+      adding.onTyped(typed);
+      return;
+    }
+    const target = targetOfOption(option);
+    if (option.is === 'other' && typed !== '') {
+      // What stood in the picker is of this target: its country, or what there is to say of it.
+      const { countries, rest } = countriesCalledIn(typed);
+      if (countries.length === 1 && rest.length === 0) target.country = countries[0] ?? null;
+      else target.note = typed;
+    }
+    // What is still open is the next thing to type: the country of the target, or that where the missions are.
+    if (target.country === null) chosen.current = idOf(`targets.${form.targets.length}.country`);
+    else if (option.is === 'all-missions' && option.host === null && form.location.country === null)
+      chosen.current = idOf('location.country');
+    change((before) => withTargets(before, [...before.targets, target]));
   }
 
   return (
@@ -33,6 +49,16 @@ export function TargetsSection() {
       <FormField path="targets" label={t(form.kind)} hint={t('hint')}>
         {(id) => <TargetPicker id={id} onPick={add} />}
       </FormField>
+      {adding.typed !== '' && (
+        <MissionAdder
+          query={adding.typed}
+          onDone={(mission) => {
+            adding.onTyped('');
+            if (mission) add(missionOption(mission), '');
+            document.getElementById(idOf('targets'))?.focus();
+          }}
+        />
+      )}
       {form.targets.length > 0 && (
         <ul ref={list} aria-label={t('list')} className="flex flex-col gap-2">
           {form.targets.map((target, index) => (

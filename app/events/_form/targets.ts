@@ -12,12 +12,20 @@ import {
 } from './form-state';
 import { zoneOfPlace } from './zone-of-place';
 
-/** What the target picker offers; `other` is any target without a mission, of a country still to be chosen. */
+/**
+ * What the target picker offers; `country` is a country alone, and `other` any target without a mission, of a
+ * country still to be chosen.
+ */
 export type TargetOption =
   | { is: 'mission'; mission: PickedMission }
   | { is: 'visit'; visit: PickedVisit; from: string; to: string }
-  | { is: 'country'; country: Country }
-  | { is: 'other' };
+  /** `host` is where the text says that it is. */
+  | { is: 'country'; country: Country; host: Country | null }
+  /** Null: the host is still to be asked. */
+  | { is: 'all-missions'; country: Country; host: Country | null }
+  | { is: 'other' }
+  /** A mission that the register lacks: it is added, and then picked. */
+  | { is: 'new-mission' };
 
 export function missionOption({
   id,
@@ -25,12 +33,13 @@ export function missionOption({
   sending,
   host,
   city,
+  metro,
   name,
   lat,
   lon,
   status,
 }: Mission): TargetOption {
-  return { is: 'mission', mission: { id, type, sending, host, city, name, lat, lon, status } };
+  return { is: 'mission', mission: { id, type, sending, host, city, metro, name, lat, lon, status } };
 }
 
 export function visitOption({ id, country, host, city, title, tlp, from, to }: Visit): TargetOption {
@@ -45,12 +54,15 @@ export function keyOfOption(option: TargetOption): string {
       return option.visit.id;
     case 'country':
       return option.country;
+    case 'all-missions':
+      return `all ${option.country}`;
     case 'other':
-      return 'other';
+    case 'new-mission':
+      return option.is;
   }
 }
 
-export function targetOfOption(option: TargetOption): TargetFields {
+export function targetOfOption(option: Exclude<TargetOption, { is: 'new-mission' }>): TargetFields {
   const blank = blankTarget();
   switch (option.is) {
     case 'mission':
@@ -63,7 +75,9 @@ export function targetOfOption(option: TargetOption): TargetFields {
     case 'visit':
       return { ...blank, country: option.visit.country, type: 'delegation', visit: option.visit };
     case 'country':
-      return { ...blank, country: option.country };
+      return { ...blank, country: option.country, host: option.host };
+    case 'all-missions':
+      return { ...blank, country: option.country, type: 'all-missions', host: option.host };
     case 'other':
       return blank;
   }
@@ -75,17 +89,21 @@ export function withTargets(form: FormState, targets: TargetFields[]): FormState
 }
 
 function locationOf(targets: readonly TargetFields[]): LocationFields {
-  const [placed] = targets.flatMap(({ mission, visit }) => mission ?? visit ?? []);
+  const [placed] = targets.flatMap(
+    ({ mission, visit, host }) => mission ?? visit ?? (host === null ? [] : { host, city: null }),
+  );
   if (!placed) return blankLocation;
+  // "Arbat District" is where the register has it; Moscow is what everybody calls the place.
+  const city = ('metro' in placed ? placed.metro : null) ?? placed.city;
   const point = 'lat' in placed && placed.lat !== null && placed.lon !== null ? placed : null;
   return {
     ...blankLocation,
     country: placed.host,
-    city: placed.city ?? '',
+    city: city ?? '',
     lat: point ? String(point.lat) : '',
     lon: point ? String(point.lon) : '',
     // The register's point is that of the mission itself.
     precision: point ? 'exact' : null,
-    timeZone: zoneOfPlace(placed.host, placed.city),
+    timeZone: zoneOfPlace(placed.host, city),
   };
 }

@@ -56,7 +56,7 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
         onBlur={() => {
           setLeft(true);
           // "Today" is the day of typing, also when midnight passes before it is saved.
-          const whole = isPlaceOpen ? value : anchored(value, { timeZone, now: Date.now(), lies });
+          const whole = anchored(value, { timeZone, now: Date.now(), lies, isPlaceOpen });
           if (whole !== value) onChange(whole);
         }}
         placeholder={field.placeholder}
@@ -155,7 +155,7 @@ function Understood({
         {day}
         {isLimit && precision === 'day' && `, ${t('endOfDay', { moment: whole(iso(endMillis(at))) })}`}
         {couldBeTime &&
-          ` ${t('couldBeTime', { time: `${couldBeTime.slice(0, 2)}:${couldBeTime.slice(2)}` })}`}
+          ` ${t(precision === 'year' ? 'couldBeTime' : 'couldBeTimeNotDay', { time: withColon(couldBeTime) })}`}
         {isAhead && <Warning>{t('ahead')}</Warning>}
       </>
     );
@@ -169,6 +169,11 @@ function Understood({
       {isAhead && <Warning>{t('ahead')}</Warning>}
     </>
   );
+}
+
+/** "2022" and "10.11" as times of day. */
+function withColon(figures: string): string {
+  return figures.includes('.') ? figures.replace('.', ':') : `${figures.slice(0, 2)}:${figures.slice(2)}`;
 }
 
 function Warning({ children }: { children: string }) {

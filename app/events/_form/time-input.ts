@@ -2,12 +2,13 @@ import { iso } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
 import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from '../../_i18n/zoned';
 import { monthOf } from './months';
+import { daysFromToday, fillers, fromNow, fullYear, inTwentyFourHours } from './typed/time-words';
 
 /** A moment as the record keeps it: an instant in UTC, or a date (of a month or a year its first day). */
 type TypedMoment = {
   at: string;
   precision: Precision;
-  /** Four digits that could be a time of day too: "2022". */
+  /** Figures that could be a time of day too: "2022", "10.11". */
   couldBeTime: boolean;
 };
 
@@ -42,8 +43,6 @@ export type TimeContext = {
 };
 type Today = LocalTime & { lies: Direction };
 
-/** "5 сентября 2022 г." */
-const yearWords: ReadonlySet<string> = new Set(['г', 'г.', 'года']);
 /** Four digits alone are a year between these, else a time of day: "2022", "1859". */
 const firstYear = 1900;
 const lastYear = 2099;
@@ -51,12 +50,19 @@ const lastYear = 2099;
 /**
  * Reads what was typed for a time: "1050" and "10:50" (today, there), "5 Sep 2022", "5.9.2022",
  * "2022-09-05", "2022-09", "Sep 2022", "2022", and a day with a time in either order; month names in the
- * three languages, day before month where both are figures. A year that reads as a time of day is written
+ * three languages, day before month where both are figures; "yesterday 14:30", "-2h", "10am", "10.50" and
+ * "05.09.22" (see time-words.ts). A year that reads as a time of day is written
  * with a month: "5.9.1829", "1829-09", or "1829-XX" for the year alone (as ISO 8601-2 leaves a month open). A day without a year gets the one that `lies`
  * gives it. "UTC", "Z" or an offset at the end replaces the zone.
  */
 export function readTime(typed: string, { timeZone, now, lies = 'behind' }: TimeContext): TimeReading {
-  const { text, shift } = splitZone(typed.trim().toLowerCase());
+  const given = typed.trim().toLowerCase();
+  const span = fromNow(given);
+  if (span !== null) {
+    const millis = Math.floor((now + span) / 60_000) * 60_000;
+    return { ok: true, moment: { at: iso(millis), precision: 'minute', couldBeTime: false } };
+  }
+  const { text, shift } = splitZone(inTwentyFourHours(given));
   // An offset that the text names is read in UTC and taken off at the end.
   const zone = shift === null ? timeZone : 'UTC';
   const ahead = shift ?? 0;
@@ -64,22 +70,29 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
     .replace(/(\d)t(?=\d)/, '$1 ')
     .replace(/,/g, ' ')
     .split(/\s+/)
-    .filter((token) => token !== '' && !yearWords.has(token));
+    .filter((token) => token !== '' && !fillers.has(token));
   const today = { ...localTimeOf(now + ahead, zone), lies };
   if (tokens.length === 0) return unreadable;
+  const day = dayFromToday(given, today);
+  if (day) return dated(day, false);
 
   const [only] = tokens;
   const clockAlone = tokens.length === 1 && only ? clockOf(only) : null;
   if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, zone, ahead);
+  // "10.50" has no such month; "10.11" has, and is a day that could be a time.
+  const dottedAlone = tokens.length === 1 ? dottedClock(only) : null;
+  if (dottedAlone && !isDayOfYear(only)) return instant({ ...today, ...dottedAlone }, zone, ahead);
 
   // "5 Sep 1829" without another time is 18:29 on the last fifth of September.
   const last = tokens.at(-1);
   const endsInClock = tokens.length === 3 && clockOf(last) !== null && !isYear(last);
   const whole = endsInClock ? null : dayOf(tokens, today);
-  if (whole) return dated(whole, clockAlone !== null);
+  if (whole) return dated(whole, (clockAlone ?? dottedAlone) !== null);
   for (const [clock, rest] of [
     [clockOf(tokens[0]), tokens.slice(1)],
     [clockOf(tokens.at(-1)), tokens.slice(0, -1)],
+    [dottedClock(tokens.at(-1)), tokens.slice(0, -1)],
+    [dottedClock(tokens[0]), tokens.slice(1)],
   ] as const) {
     const date = clock && dayOf(rest, today);
     if (clock && date?.month && date.day) {
@@ -109,6 +122,17 @@ function clockOf(token: string | undefined): Clock | null {
   return clock.hour < 24 && clock.minute < 60 ? clock : null;
 }
 
+/** "10.50", where what stands beside it tells that it is no day. */
+function dottedClock(token: string | undefined): Clock | null {
+  return /^\d{1,2}\.\d{2}$/.test(token ?? '') ? clockOf(token?.replace('.', ':')) : null;
+}
+
+/** "5.9", "22.11": a day and its month. */
+function isDayOfYear(token: string | undefined): boolean {
+  const [day = 0, month = 0] = (token ?? '').split('.').map(Number);
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 function isYear(token: string | undefined): boolean {
   return /^\d{4}$/.test(token ?? '') && Number(token) >= firstYear && Number(token) <= lastYear;
 }
@@ -121,7 +145,7 @@ function yearOf(token: string | undefined): number | null {
 /** A day, a month or a year of one to three words; null where they are not all part of one. */
 function dayOf(tokens: readonly string[], today: Today): Day | null {
   const [a = '', b = '', c = ''] = tokens;
-  if (tokens.length === 1) return figuresOf(a, today);
+  if (tokens.length === 1) return dayFromToday(a, today) ?? figuresOf(a, today);
   if (tokens.length === 2) {
     const month = monthOf(b);
     if (month !== null && numberOf(a)) return yearless(month, numberOf(a), today);
@@ -134,7 +158,7 @@ function dayOf(tokens: readonly string[], today: Today): Day | null {
         ? yearless(first, numberOf(b), today)
         : null;
   }
-  const year = yearOf(c);
+  const year = yearOf(c) ?? shortYear(c, today);
   if (tokens.length !== 3 || year === null) return null;
   const month = monthOf(b);
   if (month !== null && numberOf(a)) return { year, month, day: numberOf(a) };
@@ -142,7 +166,19 @@ function dayOf(tokens: readonly string[], today: Today): Day | null {
   return first !== null && numberOf(b) ? { year, month: first, day: numberOf(b) } : null;
 }
 
-/** A date of figures alone: 2022, 1829-xx, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 5.9. */
+function dayFromToday(text: string, today: Today): Day | null {
+  const shift = daysFromToday(text);
+  if (shift === null) return null;
+  const date = new Date(Date.UTC(today.year, today.month - 1, today.day + shift));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The year of "05.09.22" and "5 Sep 22". */
+function shortYear(token: string, today: Today): number | null {
+  return /^\d{2}$/.test(token) ? fullYear(token, today.year) : null;
+}
+
+/** A date of figures alone: 2022, 1829-xx, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 05.09.22, 5.9. */
 function figuresOf(token: string, today: Today): Day | null {
   const year = yearOf(/^(\d{4})-xx$/.exec(token)?.[1] ?? (isYear(token) ? token : undefined));
   if (year) return { year, month: null, day: null };
@@ -156,7 +192,7 @@ function figuresOf(token: string, today: Today): Day | null {
     if (second) return { year: second, month: Number(a), day: null };
     return b.length < 3 && a.length < 3 ? yearless(Number(b), Number(a), today) : null;
   }
-  const last = yearOf(c);
+  const last = yearOf(c) ?? (a.length < 3 && b.length < 3 ? shortYear(c, today) : null);
   return last ? { year: last, month: Number(b), day: Number(a) } : null;
 }
 

@@ -1,10 +1,13 @@
+import { placePrecisionOf } from '@/db/model/editable';
 import { iso } from '@/db/model/moment';
 import { timeZoneOf } from '@/db/model/time-zones';
 import type { Precision, Severity } from '@/db/model/words';
 import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
+import { withTypedCity } from './picking/open-texts';
 import type { FieldProblem } from './problems';
 import { type Reading, readCount, readDay, readDegrees, readMoment } from './readings';
 import { type Direction, readTime, type TimeContext } from './time-input';
+import { wholeAddress } from './typed/web-address';
 
 export type InputContext = {
   /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
@@ -28,7 +31,8 @@ export function zoneOf({ location }: FormState, { timeZone }: Pick<InputContext,
  * The body that the form makes, as POST /api/events takes it, and what in it could not be read. The same
  * state in the same context makes the same body.
  */
-export function toInput(form: FormState, context: InputContext) {
+export function toInput(given: FormState, context: InputContext) {
+  const form = withTypedCity(given);
   const problems: FieldProblem[] = [];
   const timeZone = zoneOf(form, context);
   const at = { timeZone, now: context.now };
@@ -46,6 +50,13 @@ export function toInput(form: FormState, context: InputContext) {
   };
   const when = take('at', known.at);
   const { location } = form;
+  const place = {
+    province: textOf(location.province),
+    city: textOf(location.city),
+    place: textOf(location.place),
+    lat: known.degrees('location.lat', location.lat, 90),
+    lon: known.degrees('location.lon', location.lon, 180),
+  };
 
   const input = {
     kind: form.kind,
@@ -57,12 +68,10 @@ export function toInput(form: FormState, context: InputContext) {
       when && (when.precision === 'month' || when.precision === 'year') ? when.precision : undefined,
     location: {
       country: location.country,
-      province: textOf(location.province),
-      city: textOf(location.city),
-      place: textOf(location.place),
-      lat: known.degrees('location.lat', location.lat, 90),
-      lon: known.degrees('location.lon', location.lon, 180),
-      precision: location.precision ?? undefined,
+      ...place,
+      // What follows from the rest is left out, as `editable` leaves it out.
+      precision:
+        location.precision === placePrecisionOf(place) ? undefined : (location.precision ?? undefined),
       timeZone:
         location.country && location.timeZone === timeZoneOf(location.country)
           ? undefined
@@ -88,7 +97,7 @@ export function toInput(form: FormState, context: InputContext) {
               ...(source.id === null ? {} : { id: source.id }),
               publisher: source.publisher.trim(),
               title: source.title.trim(),
-              url: textOf(source.url),
+              url: textOf(wholeAddress(source.url)),
               author: textOf(source.author),
               publishedOn: known.day(`sources.${index}.publishedOn`, source.publishedOn),
               accessedOn: known.day(`sources.${index}.accessedOn`, source.accessedOn),

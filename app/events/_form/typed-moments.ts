@@ -1,6 +1,7 @@
 import type { FormState } from './form-state';
 import { type Direction, readTime, type TimeContext, typedTime } from './time-input';
 import { type InputContext, zoneOf } from './to-input';
+import { fromNow } from './typed/time-words';
 
 /** A zone far behind UTC and one far ahead of it: a text that means the same in both names its own. */
 const farZones = ['Etc/GMT+12', 'Etc/GMT-14'] as const;
@@ -9,14 +10,18 @@ const muchLater = 400 * 86_400_000;
 
 /**
  * A moment as it was typed, with the day or the year that followed from `now` written out: "1050" on
- * 5 September is "2022-09-05 10:50". What leaves nothing open, or cannot be read, stays as it was typed.
+ * 5 September is "2022-09-05 10:50". Where the place is open, so is its zone. What leaves nothing open, or cannot be read, stays as it was typed.
  */
-export function anchored(typed: string, context: TimeContext): string {
+export function anchored(typed: string, context: TimeContext & { isPlaceOpen?: boolean }): string {
+  // Nobody knows yet whose "today" is meant; "-2h" is the same everywhere.
+  if (context.isPlaceOpen && fromNow(typed) === null) return typed;
   const reading = readTime(typed, context);
   if (!reading.ok) return typed;
   const { at, precision } = reading.moment;
   if (atOf(typed, { ...context, now: context.now + muchLater }) === at) return typed;
   if (precision !== 'minute') return typedTime(at, precision, context.timeZone);
+  // How long ago it was is said in no zone.
+  if (fromNow(typed) !== null) return context.isPlaceOpen ? inUtc(at) : typedInstant(at, context.timeZone);
   const [behind, ahead] = farZones.map((timeZone) => atOf(typed, { ...context, timeZone }));
   return behind === ahead ? inUtc(at) : typedInstant(at, context.timeZone);
 }

@@ -54,6 +54,8 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   const [restoredAt, setRestoredAt] = useState<number | null>(null);
   const [status, setStatus] = useState<'idle' | 'saving' | 'saved'>('idle');
   const isSaving = useRef(false);
+  const [isAskingRed, setAskingRed] = useState(false);
+  const isRedMeant = useRef(false);
 
   const isDirty = status !== 'saved' && (JSON.stringify(form) !== JSON.stringify(start) || reason !== '');
   const scope: DraftScope = edited
@@ -118,7 +120,8 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     setRestoredAt(null);
   }
 
-  async function save(): Promise<void> {
+  /** `asksRed`: a red record without recipients is asked about first, once. */
+  async function save({ asksRed }: { asksRed: boolean }): Promise<void> {
     // A second press while the first is under way must not send a second request.
     if (isSaving.current || status === 'saved') return;
     const now = attempt?.now ?? Date.now();
@@ -126,6 +129,10 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     setProblems(inPageOrder(found));
     setTrouble(null);
     if (found.length > 0) return;
+    if (asksRed && isForNobody(input) && !(base && isForNobody(base)) && !isRedMeant.current) {
+      setAskingRed(true);
+      return;
+    }
     isSaving.current = true;
     setStatus('saving');
     try {
@@ -133,6 +140,12 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     } finally {
       isSaving.current = false;
     }
+  }
+
+  function answerRed(isMeant: boolean): void {
+    setAskingRed(false);
+    isRedMeant.current = isMeant;
+    if (isMeant) void save({ asksRed: false });
   }
 
   /** One record, whatever became of an earlier attempt: that one is settled first, then changed if need be. */
@@ -216,6 +229,21 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     }
   }
 
+  /** Shows a version that was saved meanwhile beside what is typed; where nothing is typed, takes it. */
+  function show(current: Event): void {
+    if (!base) return;
+    const theirs = stateOf(current, known);
+    const found = conflictOf({ base, mine: form, current }, { ...known, now: Date.now() });
+    if (isDirty && found.fields.length > 0) {
+      setConflict(found);
+      return;
+    }
+    if (!isDirty) setForm(theirs);
+    setStart(theirs);
+    setBase(current);
+    setTrouble(null);
+  }
+
   /** Goes on from the version that is there now, with what was chosen of both. */
   function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
     if (!conflict) return;
@@ -243,6 +271,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     problems,
     trouble,
     conflict,
+    show,
     settle,
     restoredAt,
     savedAt: draft.savedAt,
@@ -251,7 +280,14 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     isDirty,
     status,
     save,
+    isAskingRed,
+    answerRed,
   };
+}
+
+/** Is it marked red, and for nobody but its creator? */
+function isForNobody({ tlp, recipients }: Pick<EventJson, 'tlp' | 'recipients'>): boolean {
+  return tlp === 'red' && recipients.length === 0;
 }
 
 /** Visits by id: a record has but their ids. */

@@ -33,7 +33,7 @@ export function History({ items, names, targets }: HistoryProps) {
           <li key={item.version} className="flex flex-col gap-2 border-t border-line py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span>
-                <b>{index === items.length - 1 && item.version === 1 ? t('logged') : t('changed')}</b>
+                <b>{t(item.what)}</b>
                 <span className="text-ink-2">, {by(item.by)}</span>
               </span>
               <span className="text-small text-ink-2">

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from '../../_i18n/locales';
+import { isLocale, type Locale } from '@/db/model/locales';
 import type { Messages } from '../../_i18n/messages';
 
 type LogWords = Pick<Messages, 'board' | 'event' | 'form'>;

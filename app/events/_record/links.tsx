@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { Tlp } from '@/db/model/words';
+import type { Handling, Tlp } from '@/db/model/words';
+import { HandlingBadge } from '../../_ui/badge';
 import { linkClass } from '../../_ui/link-class';
 import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 
 /** What of another event shows where this one is linked to it. */
-export type Linked = { ref: string; title: string; tlp: Tlp };
+export type Linked = { ref: string; title: string; tlp: Tlp; handling: Handling };
 
 /** Events by their refs; one whose ref is not at hand leads to it by its id. */
 export function EventLinks({
@@ -23,6 +24,11 @@ export function EventLinks({
         const known = linked[id];
         return (
           <li key={id}>
+            {known && known.handling !== 'actual' && (
+              <>
+                <HandlingBadge handling={known.handling} />{' '}
+              </>
+            )}
             <Link href={`/events/${known?.ref ?? id}`} className={linkClass}>
               {known ? <span className="font-mono text-small">{known.ref}</span> : t('openLinked')}
             </Link>

@@ -62,12 +62,12 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
   return (
     <header className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+        <HandlingBadge handling={event.handling} />
         <span className="inline-flex items-center gap-2">
           <KindMark kind={event.kind} isAlarm={isPressing} isNamed={false} />
           {t(`kinds.${event.kind}`)}
         </span>
         <span className="font-mono text-small">{event.ref}</span>
-        <HandlingBadge handling={event.handling} />
         <TlpLabel tlp={event.tlp} />
       </p>
       <Title className={`font-bold text-balance ${level === 1 ? 'text-figure' : 'text-title'}`}>

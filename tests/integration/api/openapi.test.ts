@@ -39,6 +39,7 @@ test('the description names every route, parameter, body, answer and problem', a
       'patch /api/events/{id}',
       'delete /api/events/{id}',
       'get /api/events/{id}/history',
+      'post /api/events/{id}/restore',
       'get /api/board',
       'get /api/pressing',
       'get /api/feed',
@@ -75,7 +76,7 @@ test('the description names every route, parameter, body, answer and problem', a
     ].sort(),
   );
   expect(paths['/api/events']?.get?.parameters.map(({ name }) => name).sort()).toEqual(
-    'actor,bbox,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
+    'actor,bbox,deleted,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
       ',',
     ),
   );
@@ -87,6 +88,11 @@ test('the description names every route, parameter, body, answer and problem', a
       422: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   });
+  expect(paths['/api/events/{id}/restore']?.post?.parameters).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: false }),
+    ]),
+  );
   expect(Object.keys(paths['/api/events/{id}']?.patch?.responses ?? {})).toEqual([
     '200',
     '400',

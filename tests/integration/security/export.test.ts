@@ -84,7 +84,7 @@ test('what was logged is text to whoever opens the sheet, and no formula', async
   const [row, ...others] = rowsOf(body);
   expect(others).toEqual([]);
   expect(Object.values(row ?? {}).filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual([]);
-  expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n@SUM(1)", city: "'-2+3", tags: "'@x" });
+  expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n'@SUM(1)", city: "'-2+3", tags: "'@x" });
 });
 
 test('every export is entered in the audit with its filter, whoever makes it; what is refused is none', async ({
@@ -109,7 +109,7 @@ test('a reader has one export at a time, and whoever goes makes room for his nex
   await logMuch(office, office.admin);
   const answer = await unread(office, office.admin);
   const second = await office.admin.api.get(records);
-  expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('under way') } });
+  expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('in progress') } });
   expect((await (await office.join()).api.get(records)).status).toBe(200);
   answer.destroy();
   await expect.poll(async () => (await office.admin.api.get(records)).status).toBe(200);

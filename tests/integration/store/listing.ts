@@ -1,3 +1,4 @@
+import type { Country } from '@/db/model/countries';
 import type { Event } from '@/db/model/event';
 import { localPrincipal as local, type Principal } from '@/db/model/principal';
 import { actorInput, missionInput } from '@/db/model/reference';
@@ -20,11 +21,11 @@ export async function listAll(store: Store, who: Principal): Promise<Map<string,
 
 /** Two missions and two actors for events to refer to. */
 export async function refer(store: Store) {
-  const missions: { id: string; country: string }[] = [];
+  const missions: { id: string; country: Country; host: Country }[] = [];
   for (const sending of ['RU', 'CN']) {
     const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
     const { mission } = await store.createMission(local, input, newKey());
-    missions.push({ id: mission.id, country: mission.sending });
+    missions.push({ id: mission.id, country: mission.sending, host: mission.host });
   }
   const actors: string[] = [];
   for (const called of ['ISKP', 'TTP']) {

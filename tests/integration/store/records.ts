@@ -16,14 +16,24 @@ function person(name: string, clearance: w.Tlp): Principal {
   return { id: uuidOfName(name), kind: 'person', name, role: 'analyst', clearance };
 }
 
+/** Keys of theirs, which read: with the scope `red` what their owner reads by name, and without it not. */
+export const keys: readonly Principal[] = people.flatMap(({ id, clearance }, n) =>
+  [true, false].map((readsRed) => ({
+    ...person(`key ${n} ${readsRed ? 'with' : 'without'} red`, clearance),
+    kind: 'key' as const,
+    ownerId: id,
+    readsRed,
+  })),
+);
+
 export const somebody = fc.constantFrom(...people);
 
-let keys = 0;
+let keysGiven = 0;
 
 /** A key that nobody used. */
 export function newKey() {
-  keys += 1;
-  return { key: `key ${keys}`, digest: 'body' };
+  keysGiven += 1;
+  return { key: `key ${keysGiven}`, digest: 'body' };
 }
 
 export function threat(more: Record<string, unknown> = {}): EventInput {
@@ -70,7 +80,7 @@ export function anyEvent(
   const target = fc.oneof(
     fc.record({
       country: countries,
-      type: fc.constantFrom('embassy', 'consulate', 'government', 'delegation'),
+      type: fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions'),
     }),
     fc.constantFrom(...missions).map(({ id, country }) => ({ country, type: 'embassy', missionId: id })),
   );
@@ -105,12 +115,14 @@ export function anyEvent(
       ),
       fc.constantFrom(...w.threatStatuses),
       fc.constantFrom('unverified', 'confirmed', 'disputed'),
+      fc.constantFrom(...w.urgencies),
+      fc.option(days, { nil: null }),
     )
-    .map(([targets, status, verification]) => ({
+    .map(([targets, status, verification, urgency, validUntil]) => ({
       kind: 'threat',
       targets,
       verification,
-      threat: { status },
+      threat: { status, urgency, validUntil },
     }));
   const ofIncident = fc
     .tuple(
@@ -145,7 +157,7 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     targeted: list(countries),
     kind: list(fc.constantFrom(...w.kinds)),
     host: list(hosts),
-    targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation')),
+    targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions')),
     diplomatic: some(fc.boolean()),
     mission: list(fc.constantFrom(...missions.map(({ id }) => id))),
     actor: list(fc.constantFrom(...actors)),

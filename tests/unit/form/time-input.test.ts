@@ -44,6 +44,47 @@ for (const [typed, expected] of [
   ['0620Z', 'minute 2026-11-23T06:20:00.000Z'],
 
   ['5 Sep 2022 06:20 UTC', 'minute 2022-09-05T06:20:00.000Z'],
+  ['10.50', 'minute 2026-11-23T06:20:00.000Z'],
+  ['10.50 5.9.2022', 'minute 2022-09-05T06:20:00.000Z'],
+  ['05.09.22', 'day 2022-09-05'],
+  ['5/9/22 10.50', 'minute 2022-09-05T06:20:00.000Z'],
+  ['05.09 10.11', 'minute 2026-09-05T05:41:00.000Z'],
+  ['5 Sep 22', 'day 2022-09-05'],
+  ['01.02.46', 'day 2046-02-01'],
+  ['01.02.47', 'day 1947-02-01'],
+  ['10am', 'minute 2026-11-23T05:30:00.000Z'],
+  ['10 AM', 'minute 2026-11-23T05:30:00.000Z'],
+  ['10:50 p.m.', 'minute 2026-11-23T18:20:00.000Z'],
+  ['12am', 'minute 2026-11-22T19:30:00.000Z'],
+  ['12:30pm 5 Sep 2022', 'minute 2022-09-05T08:00:00.000Z'],
+  ['today', 'day 2026-11-23'],
+  ['bugün', 'day 2026-11-23'],
+  ['сегодня', 'day 2026-11-23'],
+  ['Yesterday', 'day 2026-11-22'],
+  ['DÜN', 'day 2026-11-22'],
+  ['вчера', 'day 2026-11-22'],
+  ['tomorrow', 'day 2026-11-24'],
+  ['yarın', 'day 2026-11-24'],
+  ['завтра', 'day 2026-11-24'],
+  ['yesterday 14:30', 'minute 2026-11-22T10:00:00.000Z'],
+  ['14.30 yesterday', 'minute 2026-11-22T10:00:00.000Z'],
+  ['yesterday at 2.30pm', 'minute 2026-11-22T10:00:00.000Z'],
+  ['dün saat 14.30', 'minute 2026-11-22T10:00:00.000Z'],
+  ['вчера в 14:30', 'minute 2026-11-22T10:00:00.000Z'],
+  ['now', 'minute 2026-11-23T09:32:00.000Z'],
+  ['-2h', 'minute 2026-11-23T07:32:00.000Z'],
+  ['−30 min', 'minute 2026-11-23T09:02:00.000Z'],
+  ['-30m', 'minute 2026-11-23T09:02:00.000Z'],
+  ['2 hours ago', 'minute 2026-11-23T07:32:00.000Z'],
+  ['2 saat önce', 'minute 2026-11-23T07:32:00.000Z'],
+  ['-30dk', 'minute 2026-11-23T09:02:00.000Z'],
+  ['2 часа назад', 'minute 2026-11-23T07:32:00.000Z'],
+  ['-2ч', 'minute 2026-11-23T07:32:00.000Z'],
+  ['+24h', 'minute 2026-11-24T09:32:00.000Z'],
+  ['in 2 hours', 'minute 2026-11-23T11:32:00.000Z'],
+  ['-2d', 'day 2026-11-21'],
+  ['3 gün önce', 'day 2026-11-20'],
+  ['3 дня назад', 'day 2026-11-20'],
 ] as const) {
   test(`"${typed}" in Kabul is understood as ${expected}`, () => {
     expect(read(typed)).toBe(expected);
@@ -93,12 +134,66 @@ test('what is no day or no time is not guessed at', () => {
     '1075',
     '5 Foo 2022',
     'Ma 2022',
-    '5.9.22',
+    '5.9.2',
     '10 50',
+    '13pm',
+    '0am',
+    '-2x',
+    '-h',
+    'yesterday yesterday',
     '5 Sep 2022 10',
   ]) {
     expect(read(typed), typed).toBe('unreadable');
   }
+});
+
+test('a day of figures that could be a time of day is told of', () => {
+  const reading = readTime('10.11', kabul);
+  expect(reading.ok && reading.moment).toMatchObject({ at: '2026-11-10', couldBeTime: true });
+  expect(readTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
+});
+
+test('how long ago it was is the same wherever it is typed, and a half of the day is that of the clock', async () => {
+  const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
+  await fc.assert(
+    fc.property(
+      zones,
+      fc.integer({ min: 0, max: 9999 }),
+      fc.constantFrom('h', 'ч', ' saat'),
+      (zone, count, unit) => {
+        const at = iso(now - count * 3_600_000);
+        expect(read(`-${count}${unit}`, { timeZone: zone, now })).toBe(`minute ${at}`);
+      },
+    ),
+  );
+  await fc.assert(
+    fc.property(
+      zones,
+      fc.integer({ min: 0, max: 23 }),
+      fc.integer({ min: 0, max: 59 }),
+      (zone, hour, minute) => {
+        const two = String(minute).padStart(2, '0');
+        const context = { timeZone: zone, now };
+        const halved = `${hour % 12 === 0 ? 12 : hour % 12}:${two} ${hour < 12 ? 'am' : 'pm'}`;
+        expect(read(halved, context)).toBe(read(`${hour}:${two}`, context));
+        expect(read(`yesterday ${hour}.${two}`, context)).toBe(read(`вчера в ${hour}:${two}`, context));
+      },
+    ),
+  );
+});
+
+test('a year of two digits lies from 79 years ago to 20 years ahead', async () => {
+  await fc.assert(
+    fc.property(fc.integer({ min: 1100, max: 9900 }), fc.integer({ min: 0, max: 99 }), (year, digits) => {
+      const two = String(digits).padStart(2, '0');
+      const at = Date.UTC(year, 5, 15);
+      const reading = readTime(`05.09.${two}`, { timeZone: 'UTC', now: at });
+      const found = reading.ok ? Number(reading.moment.at.slice(0, 4)) : 0;
+      expect(found % 100).toBe(digits);
+      expect(found).toBeGreaterThan(year - 80);
+      expect(found).toBeLessThanOrEqual(year + 20);
+    }),
+  );
 });
 
 test('today is today at the place, not in the reader’s zone', () => {

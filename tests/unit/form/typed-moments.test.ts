@@ -27,6 +27,15 @@ test('what follows from the day of typing is written out, and all else stays as 
   }
 });
 
+test('how long ago it was is written out as soon as the field is left, also before there is a place', () => {
+  expect(anchored('-2h', kabul)).toBe('2026-11-26 23:00');
+  expect(anchored('2 saat önce', { ...kabul, isPlaceOpen: true })).toBe('2026-11-26 18:30 UTC');
+  expect(anchored('yesterday 14:30', kabul)).toBe('2026-11-26 14:30');
+  expect(anchored('dün', kabul)).toBe('2026-11-26');
+  // Whose yesterday it is, only the place will tell.
+  expect(anchored('yesterday', { ...kabul, isPlaceOpen: true })).toBe('yesterday');
+});
+
 test('a draft that is opened the next day has the day of typing in all its times', () => {
   const blank = blankForm('threat', 's');
   const form = anchoredForm(

@@ -16,7 +16,7 @@ type PageProps = { params: Promise<{ ref: string }> };
 /** The form of a record that exists. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
-  const [{ event, linked, visits, who }, timeZone, t] = await Promise.all([
+  const [{ event, linked, visits, who, start }, timeZone, t] = await Promise.all([
     read(ref),
     getTimeZone(),
     getTranslations('form.titles'),
@@ -32,6 +32,7 @@ export default async function EditPage({ params }: PageProps) {
           key={event.id}
           initial={stateOf(event, { timeZone, linked, visits })}
           edited={event}
+          start={start}
           linked={linked}
           who={{ id: who.id, clearance: who.clearance }}
           title={title}
@@ -44,6 +45,8 @@ export default async function EditPage({ params }: PageProps) {
 async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
+  // First: what is saved after its cursor is told of in the form.
+  const { cursor } = await runtime.listPressing(who);
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);
@@ -54,5 +57,5 @@ async function read(ref: string) {
   const visits = Object.fromEntries(
     found.flatMap((visit) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
   );
-  return { event, linked, visits, who };
+  return { event, linked, visits, who, start: { cursor, now: Date.now() } };
 }

@@ -1,0 +1,65 @@
+'use client';
+
+/** A deletion that can be undone from a notice for a while. */
+export type Deletion = {
+  id: string;
+  ref: string;
+  /** Of the request that restores it: sent again, it restores once. */
+  key: string;
+  /** Until when it is offered, in milliseconds. */
+  until: number;
+  /** The principal who deleted it. */
+  owner: string;
+};
+
+const storageKey = 'chancery.deletions';
+const offeredMillis = 60_000;
+const listeners = new Set<() => void>();
+let held: readonly Deletion[] | null = null;
+
+/** Those of this tab, also from before it loaded another page. */
+export function readDeletions(): readonly Deletion[] {
+  held ??= stored();
+  const now = Date.now();
+  return held.filter(({ until }) => until > now);
+}
+
+/** Offers to undo a deletion for a minute, on whatever page the reader goes to. */
+export function offerUndo(deletion: Omit<Deletion, 'until'>): void {
+  keep([...readDeletions(), { ...deletion, until: Date.now() + offeredMillis }]);
+}
+
+export function forgetDeletion({ key }: Deletion): void {
+  keep(readDeletions().filter((one) => one.key !== key));
+}
+
+export function subscribeDeletions(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function keep(next: readonly Deletion[]): void {
+  held = next;
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // Storage may be refused: the offer then lasts until the page is loaded again.
+  }
+  for (const listener of listeners) listener();
+}
+
+function stored(): readonly Deletion[] {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
+    return Array.isArray(value) ? value.filter(isDeletion) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** By hand: this is on every page, and zod is not. */
+function isDeletion(value: unknown): value is Deletion {
+  if (typeof value !== 'object' || value === null) return false;
+  const texts = ['id', 'ref', 'key', 'owner'].map((name) => Reflect.get(value, name));
+  return texts.every((text) => typeof text === 'string') && typeof Reflect.get(value, 'until') === 'number';
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useViewerId } from '../_session/viewer';
+import { notify } from '../_ui/notices';
+import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';
+import type { Undone } from './undo-deletion';
+
+/** Says of each deletion that it can be undone, and does so; stands once, in the layout. */
+export function UndoNotices() {
+  const t = useTranslations('shell.undo');
+  const router = useRouter();
+  const owner = useViewerId();
+  const told = useRef(new Set<string>());
+
+  const tell = useEffectEvent(() => {
+    for (const deletion of readDeletions()) {
+      if (deletion.owner !== owner || told.current.has(deletion.key)) continue;
+      told.current.add(deletion.key);
+      notify(t('deleted', { ref: deletion.ref }), {
+        action: { label: t('undo'), onPress: () => void undo(deletion) },
+        millis: deletion.until - Date.now(),
+      });
+    }
+  });
+  useEffect(() => {
+    const listener = () => tell();
+    listener();
+    return subscribeDeletions(listener);
+  }, []);
+
+  async function undo(deletion: Deletion): Promise<void> {
+    const { ref } = deletion;
+    const undone = await send(deletion, t('reason'));
+    if (undone.is === 'unreachable') {
+      notify(t('unreachable', { ref }), {
+        isError: true,
+        action: { label: t('again'), onPress: () => void undo(deletion) },
+      });
+      return;
+    }
+    forgetDeletion(deletion);
+    const isThere = undone.is === 'done' || undone.is === 'already';
+    const detail = undone.is === 'refused' ? undone.detail : '';
+    notify(t(undone.is, { ref, detail }), { isError: !isThere });
+    if (isThere) router.refresh();
+  }
+  return null;
+}
+
+async function send(deletion: Deletion, reason: string): Promise<Undone> {
+  try {
+    const { undoDeletion } = await import('./undo-deletion');
+    return await undoDeletion(deletion, reason);
+  } catch {
+    // The part that sends it could not be loaded.
+    return { is: 'unreachable' };
+  }
+}

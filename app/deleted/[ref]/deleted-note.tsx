@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { ButtonLink } from '../../_ui/button-link';
+import { Time } from '../../_ui/time';
+import { RestoreButton } from '../restore-button';
+
+/** That the record below is deleted, by whom, when and why, with the way back. */
+export function DeletedNote({ event, reason }: { event: Event; reason: string | null }) {
+  const t = useTranslations('event.deleted');
+  const nameOf = usePrincipalName();
+  return (
+    <section
+      aria-label={t('label')}
+      className="flex flex-col gap-2 rounded-card border border-amber bg-amber-ground px-4 py-3"
+    >
+      <p className="font-medium">
+        {t('by', { name: nameOf(event.updatedBy) })}, <Time moment={event.updatedAt} isFocusable />
+      </p>
+      {reason && (
+        <p className="wrap-anywhere">
+          {t('why')} <bdi>{reason}</bdi>
+        </p>
+      )}
+      <p className="text-small text-ink-2">{t('inNoList')}</p>
+      <div className="flex flex-wrap gap-2">
+        <RestoreButton id={event.id} eventRef={event.ref} />
+        <ButtonLink href="/deleted" size="small">
+          {t('all')}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { hasRole } from '@/db/model/rights';
+import { getRuntime } from '@/server/runtime';
+import { PageMessages } from '../../_i18n/client-messages';
+import { Shell } from '../../_shell/shell';
+import { namesOfPeople } from '../../events/_people/people';
+import { readLinked } from '../../events/_record/read-linked';
+import { Record } from '../../events/_record/record';
+import { noneWhereUnseen } from '../../none-where-unseen';
+import { DeletedNote } from './deleted-note';
+
+type PageProps = { params: Promise<{ ref: string }> };
+
+/** A deleted record as it was, for those who may restore it; one that is there again is shown on its own page. */
+export default async function DeletedRecordPage({ params }: PageProps) {
+  const { ref } = await params;
+  const [{ event, reason, linked, people }, t] = await Promise.all([
+    read(ref),
+    getTranslations('event.deleted'),
+  ]);
+  return (
+    <PageMessages namespaces={['event']}>
+      <Shell title={t('recordTitle', { ref: event.ref })}>
+        <div className="mx-auto flex max-w-[44rem] flex-col gap-5 px-5 py-6 max-sm:px-3.5">
+          <DeletedNote event={event} reason={reason} />
+          <Record event={event} linked={linked} people={people} level={1} />
+        </div>
+      </Shell>
+    </PageMessages>
+  );
+}
+
+async function read(ref: string) {
+  const { store, principalOf } = getRuntime();
+  const who = principalOf(await headers());
+  if (!hasRole(who, 'analyst')) notFound();
+  const deleted = await store.getDeleted(who, ref).catch(noneWhereUnseen);
+  if (deleted === null) {
+    const there = await store.getEvent(who, ref).catch(noneWhereUnseen);
+    if (there === null) notFound();
+    redirect(`/events/${there.ref}`);
+  }
+  const [linked, people] = await Promise.all([
+    readLinked(deleted.event, (ids) => store.getEvents(who, ids)),
+    store.listPeople(who),
+  ]);
+  return { ...deleted, linked, people: namesOfPeople(people) };
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { usePrincipalName } from '../_i18n/use-principal-name';
+import { HandlingBadge } from '../_ui/badge';
+import { KindMark } from '../_ui/kind-mark';
+import { linkClass } from '../_ui/link-class';
+import { Time } from '../_ui/time';
+import { TlpLabel } from '../_ui/tlp';
+import { RestoreButton } from './restore-button';
+
+type DeletedProps = { items: readonly Event[]; reasons: ReadonlyMap<string, string | null> };
+
+/** Rows of deleted records: what was deleted, when, by whom and why, and the way back. */
+export function Deleted({ items, reasons }: DeletedProps) {
+  const t = useTranslations('event.deleted');
+  const nameOf = usePrincipalName();
+  if (items.length === 0) return <p className="text-ink-2">{t('none')}</p>;
+  return (
+    <ul aria-label={t('title')} className="border-b border-line">
+      {items.map((event) => (
+        <li
+          key={event.id}
+          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t border-line py-3 md:grid-cols-[minmax(0,1fr)_18rem_auto] md:items-start"
+        >
+          <div className="flex min-w-0 flex-col gap-1">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+              <KindMark kind={event.kind} />
+              <span className="font-mono text-small">{event.ref}</span>
+              <HandlingBadge handling={event.handling} />
+              <TlpLabel tlp={event.tlp} />
+            </p>
+            <Link
+              href={`/deleted/${event.ref}`}
+              prefetch={false}
+              className={`font-medium wrap-anywhere ${linkClass}`}
+            >
+              <bdi>{event.title}</bdi>
+            </Link>
+          </div>
+          <div className="min-w-0 text-small">
+            <p className="text-ink-2">
+              {t('by', { name: nameOf(event.updatedBy) })}, <Time moment={event.updatedAt} isFocusable />
+            </p>
+            {reasons.get(event.id) && (
+              <p className="wrap-anywhere">
+                <bdi>{reasons.get(event.id)}</bdi>
+              </p>
+            )}
+          </div>
+          <div>
+            <RestoreButton id={event.id} eventRef={event.ref} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { createPart } from '../_reach/part';
+import { Button } from '../_ui/button';
+
+const RestoreDialog = createPart(() => import('./restore-dialog'), 'writers');
+
+/** Restores a deleted record, with a reason that its history keeps. */
+export function RestoreButton({ id, eventRef }: { id: string; eventRef: string }) {
+  const t = useTranslations('event.deleted');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        aria-haspopup="dialog"
+        aria-label={t('restoreNamed', { ref: eventRef })}
+        onClick={() => setOpen(true)}
+      >
+        {t('restore')}
+      </Button>
+      {isOpen && <RestoreDialog id={id} eventRef={eventRef} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useOnce } from '../_api/use-once';
+import { ActionDialog } from '../_ui/action-dialog';
+import { Field } from '../_ui/field';
+import { notify } from '../_ui/notices';
+import { TextInput } from '../_ui/text-input';
+import { adviceOf } from '../_undo/undo-deletion';
+import { restoreEvent } from '../events/_api/send';
+import { newKey } from '../events/_form/form-state';
+
+type DialogProps = { id: string; eventRef: string; onClose: () => void };
+
+export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
+  const t = useTranslations('event.deleted');
+  const trouble = useTranslations('event.trouble');
+  const undo = useTranslations('shell.undo');
+  const router = useRouter();
+  const { once, isBusy } = useOnce();
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  // With the reason that it was sent with: another reason is another request.
+  const [attempt, setAttempt] = useState({ key: newKey(), reason: '' });
+  const given = reason.trim();
+
+  async function restore(): Promise<void> {
+    const sent = attempt.reason === given ? attempt : { key: newKey(), reason: given };
+    setAttempt(sent);
+    setProblem(null);
+    const outcome = await once(() => restoreEvent({ id, key: sent.key }, given));
+    switch (outcome?.is) {
+      case 'done':
+        notify(undo('done', { ref: eventRef }));
+        router.push(`/events/${eventRef}`);
+        break;
+      case 'refused':
+        setProblem(undo('refused', { ref: eventRef, detail: adviceOf(outcome) }));
+        break;
+      case 'unreachable':
+        setProblem(trouble('unreachable'));
+        break;
+      case 'gone':
+        setProblem(undo('gone', { ref: eventRef }));
+        break;
+    }
+  }
+
+  return (
+    <ActionDialog
+      title={t('restoreTitle', { ref: eventRef })}
+      description={t('restoreWhat')}
+      label={t('restore')}
+      isBusy={isBusy}
+      trouble={problem}
+      onSubmit={() => {
+        setTried(true);
+        if (given !== '') void restore();
+      }}
+      onClose={onClose}
+    >
+      <Field label={t('reason')} error={isTried && given === '' ? t('reasonNeeded') : null}>
+        <TextInput value={reason} onChange={setReason} maxLength={500} />
+      </Field>
+    </ActionDialog>
+  );
+}

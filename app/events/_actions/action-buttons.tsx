@@ -1,0 +1,49 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { createPart } from '../../_reach/part';
+import { Button } from '../../_ui/button';
+
+const dialogs = {
+  extend: createPart(() => import('./extend-dialog'), 'writers'),
+  end: createPart(() => import('./end-dialog'), 'writers'),
+  over: createPart(() => import('./over-dialog'), 'writers'),
+  delete: createPart(() => import('./delete-dialog'), 'writers'),
+};
+export type Action = keyof typeof dialogs;
+
+type ActionButtonsProps = {
+  event: Event;
+  actions: readonly Action[];
+  opened: Action | null;
+  onOpen: (action: Action | null) => void;
+};
+
+/** A button for each action, and the dialog of the one that is open. */
+export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsProps) {
+  const t = useTranslations('event.actions');
+  const close = () => onOpen(null);
+  return (
+    <>
+      {actions.map((action) => (
+        <Button key={action} size="small" aria-haspopup="dialog" onClick={() => onOpen(action)}>
+          {t(action)}
+        </Button>
+      ))}
+      {opened === 'extend' && event.threat && (
+        <dialogs.extend event={event} threat={event.threat} onClose={close} />
+      )}
+      {opened === 'end' && <dialogs.end event={event} onClose={close} />}
+      {opened === 'over' && <dialogs.over event={event} onClose={close} />}
+      {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
+    </>
+  );
+}
+
+/** How a threat is extended or closed, or an incident closed, as far as its state allows. */
+export function closingActions({ threat, incident }: Event): Action[] {
+  if (threat?.status === 'current') return ['extend', 'end'];
+  if (threat?.status === 'lapsed') return ['extend'];
+  return incident?.phase === 'ongoing' ? ['over'] : [];
+}

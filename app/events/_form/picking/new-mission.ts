@@ -1,0 +1,29 @@
+import { countriesCalledIn } from '@/db/model/called-countries';
+import type { Country } from '@/db/model/countries';
+import { words } from '@/db/model/fold';
+import { missionTypeNames } from '@/db/model/mission-type-names';
+import { type MissionType, missionTypes } from '@/db/model/words';
+
+export type NewMission = { sending: Country | null; host: Country | null; type: MissionType; city: string };
+
+/**
+ * What a text says of a mission that the register lacks: "american consulate general karachi". The country named
+ * first sends it, the second receives it; the words of a type are its type, and what is left is its city, folded.
+ */
+export function readMission(text: string): NewMission {
+  const { countries, rest } = countriesCalledIn(text);
+  const [type, typeWords] = typeIn(rest);
+  const city = rest.filter((word) => !typeWords.includes(word)).join(' ');
+  return { sending: countries[0] ?? null, host: countries[1] ?? null, type, city };
+}
+
+/** The type whose longest name stands in the words; an embassy where none does. */
+function typeIn(given: readonly string[]): [type: MissionType, name: readonly string[]] {
+  let found: [MissionType, readonly string[]] = ['embassy', []];
+  for (const type of missionTypes) {
+    for (const name of missionTypeNames[type].map(words)) {
+      if (name.length > found[1].length && name.every((word) => given.includes(word))) found = [type, name];
+    }
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import type { FormState } from '../form-state';
+import type { FieldProblem, ProblemKey } from '../problems';
+
+/*
+ * Texts that stand in a picker and have not been taken, by the field: "targets", "location.city",
+ * "target <key>" for the country of a target. `targets.new` and `actors.new` are the names for which a mission or
+ * an actor is being added. A draft keeps them, and the form is not saved while one is open.
+ */
+
+/** The open text of the country of a target: by its key, since its place in the list may change. */
+export function countryOfTarget(key: string): string {
+  return `target ${key}`;
+}
+
+export function withOpenText(form: FormState, field: string, text: string): FormState {
+  const { [field]: _, ...others } = form.open;
+  return { ...form, open: text === '' ? others : { ...others, [field]: text } };
+}
+
+/** The form as it is meant: a city is what was typed for it, also where no list could be asked. */
+export function withTypedCity(form: FormState): FormState {
+  const city = form.open['location.city']?.trim();
+  if (!city) return form;
+  const location = {
+    ...form.location,
+    city,
+    province: '',
+    lat: '',
+    lon: '',
+    precision: null,
+    isFilled: false,
+  };
+  return withOpenText({ ...form, location }, 'location.city', '');
+}
+
+/** Fields whose texts are open by their own paths. */
+const lists = [
+  'location.country',
+  'attackTypes',
+  'weaponTypes',
+  'incident.realises',
+  'threat.realisedBy',
+] as const;
+
+/** What is left open, as problems of the fields where it stands. */
+export function openProblems(form: FormState): FieldProblem[] {
+  const at = (path: string, field: string, problem: ProblemKey): FieldProblem[] => {
+    const text = form.open[field]?.trim();
+    return text ? [{ path, problem, values: { text } }] : [];
+  };
+  return [
+    ...at('targets', 'targets.new', 'mission-not-added'),
+    ...at('targets', 'targets', 'left-open'),
+    ...form.targets.flatMap(({ key }, index) =>
+      at(`targets.${index}.country`, countryOfTarget(key), 'left-open'),
+    ),
+    ...at('actors', 'actors.new', 'actor-not-added'),
+    ...at('actors', 'actors', 'left-open'),
+    ...lists.flatMap((field) => at(field, field, 'left-open')),
+    ...(form.tlp === 'red' ? at('recipients', 'recipients', 'left-open') : []),
+  ];
+}

@@ -1,0 +1,83 @@
+import { countriesCalledIn } from '@/db/model/called-countries';
+import type { Country } from '@/db/model/countries';
+import { words } from '@/db/model/fold';
+import type { Mission, Visit } from '@/db/model/reference';
+import { missionTypes } from '@/db/model/words';
+import { countriesNamedIn } from '../country-search';
+import { missionOption, type TargetOption, visitOption } from '../targets';
+
+/** What is offered for a text, in parts; `isWholeFirst` where the text names nothing but countries. */
+export type TargetOffer = {
+  missions: TargetOption[];
+  /** How many more were found than are shown. */
+  hidden: number;
+  visits: TargetOption[];
+  /** A country alone, and all its missions in the host. */
+  whole: TargetOption[];
+  isWholeFirst: boolean;
+};
+
+type Found = {
+  missions: readonly Mission[];
+  visits: readonly Visit[];
+  /** Where the record is, if that is known. */
+  host: Country | null;
+  /** The reader's order of names. */
+  compare: (one: Mission, other: Mission) => number;
+};
+
+const mostMissions = 60;
+const mostCountries = 4;
+
+/** Puts what was found for a text into the order in which it is offered. */
+export function offerFor(query: string, { missions, visits, host, compare }: Found): TargetOffer {
+  const { countries: called, rest } = countriesCalledIn(query);
+  const begun = countriesNamedIn(query);
+  const isWholeFirst = called.length > 0 ? rest.length === 0 : begun.length > 0 && words(query).length === 1;
+  const sorted = [...missions].sort(
+    (a, b) => tierOf(called, a) - tierOf(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
+  );
+  const senders =
+    called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
+  const [, second = null] = called;
+  return {
+    missions: sorted.slice(0, mostMissions).map(missionOption),
+    hidden: Math.max(0, sorted.length - mostMissions),
+    visits: visits.map(visitOption),
+    whole: [...new Set(senders)].slice(0, mostCountries).flatMap((country) => {
+      const where = host ?? (second === country ? null : second);
+      const alone: TargetOption = { is: 'country', country, host: where === country ? null : where };
+      return where === country ? [alone] : [alone, { is: 'all-missions', country, host: where }];
+    }),
+    isWholeFirst,
+  };
+}
+
+/** The missions of a country that is called by its whole name come first, then those in it. */
+function tierOf(called: readonly Country[], { sending, host }: Mission): number {
+  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
+  if (bySending >= 0) return bySending;
+  return called.length + (byHost >= 0 ? byHost : called.length);
+}
+
+function rankOf({ type }: Mission): number {
+  return missionTypes.indexOf(type);
+}
+
+/**
+ * The one option that a text means which was left without picking: the only mission or visit found for it (of the
+ * countries that it calls by name), or the country that it names and nothing else.
+ */
+export function exactTarget(options: readonly TargetOption[], query: string): TargetOption | null {
+  const { countries: called, rest } = countriesCalledIn(query);
+  const [country] = called;
+  if (called.length === 1 && rest.length === 0) {
+    return options.find((option) => option.is === 'country' && option.country === country) ?? null;
+  }
+  const named = options.filter(
+    (option) =>
+      option.is === 'visit' ||
+      (option.is === 'mission' && (country === undefined || option.mission.sending === country)),
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
+}

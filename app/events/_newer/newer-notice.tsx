@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { Button } from '../../_ui/button';
+import { Time } from '../../_ui/time';
+import type { Newer } from './use-newer';
+
+type NoticeProps = {
+  newer: Newer | null;
+  /** Has something been typed that the new version is to be held against? */
+  isDirty: boolean;
+  onShow: (newer: Extract<Newer, { is: 'saved' }>) => void;
+};
+
+/** Says in the form that somebody else has saved the record, with the way to see both; it stays in sight. */
+export function NewerNotice({ newer, isDirty, onShow }: NoticeProps) {
+  const t = useTranslations('form.newer');
+  const nameOf = usePrincipalName();
+  return (
+    <div role="status" className="sticky top-15 z-10 empty:sr-only">
+      {newer && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-amber bg-amber-ground px-4 py-3">
+          {newer.is === 'gone' ? (
+            <p className="grow font-medium">{t('gone')}</p>
+          ) : (
+            <>
+              <p className="min-w-0 grow basis-60">
+                <span className="font-medium">
+                  {t('saved', { name: nameOf(newer.event.updatedBy) })},{' '}
+                  <Time moment={newer.event.updatedAt} />.
+                </span>{' '}
+                {isDirty && t('kept')}
+              </p>
+              <Button size="small" onClick={() => onShow(newer)}>
+                {isDirty ? t('compare') : t('load')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import type { Event } from '@/db/model/event';
+import type { FeedItem } from '@/db/model/live';
+import { fetchPressing } from '../../_live/fetch-board';
+import { useLiveClient } from '../../_live/use-live-client';
+import { refuseEnded } from '../../_session/ended';
+import type { Newer } from './use-newer';
+
+/** The position of the state that an edit began from, and when that was, in milliseconds. */
+export type EditStart = { cursor: string; now: number };
+
+type WatchProps = { id: string; start: EditStart; onNewer: (newer: Newer) => void };
+
+/** Tells of each version of a record that is saved while it is being edited. Draws nothing. */
+export function NewerWatch({ id, start, onNewer }: WatchProps) {
+  useLiveClient({
+    ...start,
+    onItems(items) {
+      for (const item of items) {
+        const newer = newerIn(item, id);
+        if (newer) onNewer(newer);
+      }
+    },
+    async refetch() {
+      // First, so that what changes between these reads is delivered.
+      const { cursor } = await fetchPressing();
+      onNewer(await fetchNewest(id));
+      return cursor;
+    },
+  });
+  return null;
+}
+
+function newerIn(item: FeedItem, id: string): Newer | null {
+  if (item.op === 'upsert') return item.event.id === id ? { is: 'saved', event: item.event } : null;
+  return item.op === 'retract' && item.id === id ? { is: 'gone', version: item.version } : null;
+}
+
+async function fetchNewest(id: string): Promise<Newer> {
+  const response = await fetch(`/api/events/${id}`, { cache: 'no-store' });
+  refuseEnded(response);
+  if (response.status === 404) return { is: 'gone', version: null };
+  if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
+  const event: Event = await response.json();
+  return { is: 'saved', event };
+}
