@@ -19,6 +19,7 @@ import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
+import { Stamp, useStamp } from './_state/stamp';
 import { useFitHeight } from './use-fit-height';
 
 const RecordPanel = lazy(() => import('./_record/record-panel'));
@@ -67,7 +68,12 @@ const Layout = memo(function Layout({
   const column = useRef<HTMLElement>(null);
   useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
-  const style: CSSProperties & { '--bar': string } = { '--bar': hasBar ? '2.25rem' : '0rem' };
+  const stamp = useStamp();
+  const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
+    '--bar': hasBar ? '2.25rem' : '0rem',
+    // As a string of CSS: cards and rows are stamped without being drawn again.
+    '--as-of': JSON.stringify(stamp ?? ''),
+  };
   return (
     <div className="board" style={style}>
       <LiveBar live={live} />
@@ -100,6 +106,7 @@ const Layout = memo(function Layout({
                 <SearchLine />
                 <FilterButton examples={examples} />
                 <Chips />
+                <Stamp />
               </div>
             )}
             <Feed />

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
-import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { useFormats } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TlpLabel } from '../../_ui/tlp';
@@ -13,6 +13,8 @@ import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
 import { type Card, eventsOf, strictestOf } from './cards';
+import { OtherEvents } from './other-events';
+import { usePlaceWords } from './place-words';
 
 type BandCardProps = {
   card: Card;
@@ -24,9 +26,8 @@ type BandCardProps = {
 const mostHeads = 3;
 const mostNames = 8;
 
-/** Who is threatened, how gravely, by what, and how it is known; opens the record of what threatens. */
+/** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
 export const BandCard = memo(function BandCard({ card, columns, pressing, isNew }: BandCardProps) {
-  const t = useTranslations('board.band');
   const { open } = useOpened();
   const [entry] = card.entries;
   const events = useMemo(() => eventsOf(entry, pressing), [entry, pressing]);
@@ -34,7 +35,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
     isNew,
     events.map(({ id }) => id),
   );
-  const [lead] = events;
+  const [lead, ...others] = events;
   if (!lead) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
@@ -54,26 +55,27 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
           <Names entries={card.entries} />
         )}
         <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
-          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
+          {entry.underAttack && <UnderAttackLabel />}
+          <SeverityLabel severity={lead.severity} isAlarm />
           <TlpLabel tlp={strictestOf(events)} isLow />
         </span>
       </div>
-      <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
-        <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-          {lead.title}
-        </OpenLink>
-        {events.length > 1 && (
-          <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>
-        )}
-      </p>
-      <CardFacts card={card} events={events} isNew={isNew} />
+      <div className="flex items-baseline gap-2">
+        <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
+          <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
+            {lead.title}
+          </OpenLink>
+        </p>
+        <OtherEvents events={others} countries={card.entries.map(({ country }) => country)} />
+      </div>
+      <CardFacts card={card} lead={lead} isNew={isNew} />
     </li>
   );
 });
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
   const { country: nameOf } = useFormats();
-  const place = usePlace();
+  const place = usePlaceWords();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
       {entries.map((entry) => (
@@ -94,7 +96,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
   const { country: nameOf } = useFormats();
-  const place = usePlace();
+  const place = usePlaceWords();
   const places = new Set(entries.map(place));
   const rest = entries.length - mostNames;
   return (
@@ -113,12 +115,4 @@ function Names({ entries }: { entries: readonly Threatened[] }) {
       )}
     </h2>
   );
-}
-
-/** "Embassy, Kabul". */
-function usePlace(): (entry: Threatened) => string {
-  const typeName = useTypeName();
-  const { country: nameOf, city: cityOf } = useFormats();
-  return ({ mission, type, city, host }) =>
-    `${typeName(mission?.type ?? type)}, ${city ? cityOf(city, host) : nameOf(host)}`;
 }
