@@ -3,19 +3,32 @@
 import { Settings2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { keepCookie } from '../_i18n/cookie';
 import { localeNames, locales } from '../_i18n/locales';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
-import { IconButton } from '../_ui/button';
+import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Segmented } from '../_ui/segmented';
+import type { ClockPlace } from './clock-places';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
 import { type Theme, themes } from './theme';
 
-/** Language, theme and shortcuts, in the browser's own popover. `children`: what a page adds, such as sound. */
-export function Preferences({ theme: kept, children }: { theme: Theme; children?: ReactNode }) {
+const loadClocks = () => import('./clock-dialog');
+const ClockDialog = lazy(loadClocks);
+
+/** Language, theme, shortcuts and clocks, in the browser's own popover. `children`: what a page adds, such as sound. */
+export function Preferences({
+  theme: kept,
+  clocks,
+  children,
+}: {
+  theme: Theme;
+  /** The pinned ones; left out where nobody is signed in to choose any. */
+  clocks?: readonly ClockPlace[];
+  children?: ReactNode;
+}) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
@@ -27,6 +40,8 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
   const offset = zone(now);
   const zoneWords = timeZone === offset ? offset : `${timeZone.replaceAll('_', ' ')} (${offset})`;
   const hasShortcuts = useShortcutsOn();
+  const popover = useRef<HTMLDivElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
 
   function chooseTheme(next: Theme | null): void {
     const chosen = next ?? 'system';
@@ -44,6 +59,7 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
         popoverTarget={id}
       />
       <div
+        ref={popover}
         id={id}
         popover="auto"
         role="dialog"
@@ -77,9 +93,28 @@ export function Preferences({ theme: kept, children }: { theme: Theme; children?
         <Checkbox isChecked={hasShortcuts} onChange={switchShortcuts}>
           {t('shortcuts')}
         </Checkbox>
+        {clocks && (
+          <Button
+            size="small"
+            className="self-start"
+            onPointerEnter={() => void loadClocks()}
+            onFocus={() => void loadClocks()}
+            onClick={() => {
+              popover.current?.hidePopover();
+              setChoosing(true);
+            }}
+          >
+            {t('clocks')}
+          </Button>
+        )}
         {children}
         <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>
       </div>
+      {clocks && isChoosing && (
+        <Suspense>
+          <ClockDialog pinned={clocks} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

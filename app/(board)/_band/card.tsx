@@ -56,8 +56,10 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         )}
         <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
           {entry.underAttack && <UnderAttackLabel />}
-          <SeverityLabel severity={lead.severity} isAlarm />
-          <TlpLabel tlp={strictestOf(events)} isLow />
+          <span className="flex flex-row-reverse flex-wrap items-center justify-start gap-x-2.5 gap-y-0.5">
+            <SeverityLabel severity={lead.severity} isAlarm />
+            <TlpLabel tlp={strictestOf(events)} isLow />
+          </span>
         </span>
       </div>
       <div className="flex items-baseline gap-2">
@@ -83,7 +85,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
           <Flag country={entry.country} size="large" />
           <h2 className="min-w-0 text-title font-bold">
             <span className="line-clamp-2">{nameOf(entry.country)}</span>
-            <small className="mt-0.5 block truncate text-small font-normal text-ink-2" title={place(entry)}>
+            <small className="mt-0.5 line-clamp-2 text-small font-normal text-ink-2" title={place(entry)}>
               {place(entry)}
             </small>
           </h2>

@@ -53,8 +53,10 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
         )}
         <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
           <TlpLabel tlp={strictestOf(events)} isLow />
-          {entry.underAttack && <UnderAttackLabel />}
-          <SeverityLabel severity={lead.severity} isAlarm isShort={entry.underAttack} />
+          <span className="flex items-center gap-1.5">
+            {entry.underAttack && <UnderAttackLabel />}
+            <SeverityLabel severity={lead.severity} isAlarm isShort={entry.underAttack} />
+          </span>
         </span>
         <span className="min-w-16 shrink-0 text-end whitespace-nowrap text-ink-2">
           <Due entry={entry} lead={lead} />
