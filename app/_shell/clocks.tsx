@@ -9,7 +9,10 @@ import type { ClockPlace } from './clock-places';
 
 type Shown = { label: string; timeZone: string; isAttack?: boolean };
 
-/** The time where an attack goes on, one's own, UTC, and that of the pinned places; each named, and no zone twice. */
+/**
+ * The time where an attack goes on, one's own, UTC, and that of the pinned places; each named, and no zone twice. In two lines
+ * where one is too short; what has no room in them is left out, from the end.
+ */
 export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   const t = useTranslations('shell.clocks');
   const { city: cityOf, timeZone } = useFormats();
@@ -33,7 +36,7 @@ export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   return (
     <ul
       aria-label={t('title')}
-      className="flex h-5 flex-wrap gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
+      className="flex max-h-10 flex-wrap justify-end gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
     >
       {shown.map((clock) => (
         <li key={`${clock.timeZone} ${clock.label}`}>

@@ -37,6 +37,8 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
   );
   const [lead, ...others] = events;
   if (!lead) return null;
+  const severity = <SeverityLabel severity={lead.severity} isAlarm />;
+  const marking = <TlpLabel tlp={strictestOf(events)} isLow />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
     <li
@@ -56,10 +58,18 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         )}
         <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
           {entry.underAttack && <UnderAttackLabel />}
-          <span className="flex flex-row-reverse flex-wrap items-center justify-start gap-x-2.5 gap-y-0.5">
-            <SeverityLabel severity={lead.severity} isAlarm />
-            <TlpLabel tlp={strictestOf(events)} isLow />
-          </span>
+          {entry.underAttack ? (
+            // In one line: an attack has more to say below than a threat.
+            <span className="flex items-center gap-x-2.5">
+              {marking}
+              {severity}
+            </span>
+          ) : (
+            <>
+              {severity}
+              {marking}
+            </>
+          )}
         </span>
       </div>
       <div className="flex items-baseline gap-2">
