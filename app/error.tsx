@@ -1,10 +1,16 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { startTransition } from 'react';
+import { useRetryWhenBack } from './_reach/use-retry-when-back';
 import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 
-/** What stands where a page failed; the digest finds the cause in the server's log. */
+/**
+ * What stands where a page failed; the digest finds the cause in the server's log. Where the server was away, the
+ * page is read again when it is back.
+ */
 export default function PageError({
   error,
   reset,
@@ -13,6 +19,14 @@ export default function PageError({
   reset: () => void;
 }) {
   const t = useTranslations('errors');
+  const router = useRouter();
+  function retry(): void {
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  }
+  useRetryWhenBack(retry);
   return (
     <main id="content" role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
       <TabTitle>{t('crashTitle')}</TabTitle>
@@ -21,7 +35,7 @@ export default function PageError({
         {error.digest ? t('crash', { code: error.digest }) : t('crashNoCode')}
       </p>
       <div className="mt-2 flex gap-2.5">
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={retry}>
           {t('retry')}
         </Button>
         {/* A whole load: after a failure nothing that is in memory should be trusted. */}

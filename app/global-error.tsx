@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { defaultLocale, isLocale, type Locale } from './_i18n/locales';
+import { defaultLocale, isLocale, type Locale } from '@/db/model/locales';
 import en from './_i18n/messages/en/errors.json';
 import ru from './_i18n/messages/ru/errors.json';
 import tr from './_i18n/messages/tr/errors.json';

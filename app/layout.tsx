@@ -3,16 +3,21 @@ import { cookies } from 'next/headers';
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { themeOf } from '@/db/model/themes';
+import { getRuntime } from '@/server/runtime';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
+import { PartsAhead } from './_reach/parts-ahead';
+import { ReachWatch } from './_reach/reach-watch';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
+import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
-import { themeOf } from './_shell/theme';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
+import { LogProvider } from './events/_log/log-context';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,11 +48,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const viewer = await readViewer();
+  const { banner } = getRuntime();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
     // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
-    <html lang={locale} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={locale}
+      dir="ltr"
+      data-theme={theme === 'system' ? undefined : theme}
+      style={bannerSize(banner)}
+    >
       <body>
         <link
           rel="preload"
@@ -58,22 +69,29 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
         <a
           href="#content"
+          data-print="no"
           className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
         >
           {t('skip')}
         </a>
+        {banner && <Banner text={banner} at="head" />}
         <ClientMessages>
           <NowProvider now={now}>
             <ViewerProvider viewer={viewer}>
-              <NuqsAdapter>{children}</NuqsAdapter>
-              <ZoneCookie shown={timeZone} />
-              {viewer && <Shortcuts />}
+              <LogProvider>
+                <NuqsAdapter>{children}</NuqsAdapter>
+                {viewer && <Shortcuts />}
+              </LogProvider>
+              {viewer && <PartsAhead />}
+              <ReachWatch />
+              <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
               <TipLayer />
             </ViewerProvider>
           </NowProvider>
         </ClientMessages>
+        {banner && <Banner text={banner} at="foot" />}
       </body>
     </html>
   );

@@ -51,7 +51,10 @@ export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after:
 /** `itemsJson` is a list of events as bytes of JSON, ready to be sent. */
 export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
 
-/** The same key by the same principal within 30 days repeats the answer; `digest` tells another body. */
+/**
+ * The same key by the same principal within 30 days repeats the answer. `digest` holds one or more digests of the
+ * request, separated by dots; requests that have none in common differ.
+ */
 export type Idempotency = { key: string; digest: string };
 
 type EventCommands = {
@@ -74,7 +77,7 @@ type EventCommands = {
     linksSeen?: readonly string[],
   ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
-  /** Deletes every event of handling `example`, and their visits; answers how many events. */
+  /** Deletes the events of handling `example` that this principal may see, and their visits; answers how many events. */
   removeExamples(by: Principal): Promise<number>;
   /** Lapses every current threat but severe and extreme ones whose validity ended at or before `now` (ms); answers how many. */
   lapseDue(by: Principal, now: number): Promise<number>;
@@ -206,6 +209,8 @@ type Accounts = {
   listKeys(by: Principal): Promise<ApiKey[]>;
   revokeKey(by: Principal, id: string): Promise<void>;
   note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
+  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
+  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
   /** When somebody's password was set last (ms); null where he has none. */
@@ -245,6 +250,8 @@ type Journal = {
     after: number,
     limit: number,
   ): Promise<{ to: Position; records: JournalRecord[]; oldest: number | null }>;
+  /** Which of the events of these ids this principal may see now. */
+  findVisible(by: Principal, ids: readonly string[]): Promise<string[]>;
   /** The events of these ids that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };

@@ -2,14 +2,15 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '@/db/model/errors';
+import type { RecordFault } from '@/db/sqlite/audit/verify-records';
 import { databaseIn } from '@/db/sqlite/open';
 import { type AuditReport, verifyAudit } from '@/db/sqlite/verify-audit';
 import type { CommandOptions } from './copying';
 import { readSettings } from './env';
 
 /**
- * `npm run audit:verify`: verifies the journal by its chain and by the heads that were kept, whether Chancery runs or
- * not.
+ * `npm run audit:verify`: verifies the journal by its chain and by the heads that were kept, and the records by the
+ * journal, whether Chancery runs or not.
  * @throws AppError 'unavailable' with what is wrong, to be shown before leaving with exit code 1.
  */
 export async function auditVerify(options: CommandOptions): Promise<void> {
@@ -19,7 +20,7 @@ export async function auditVerify(options: CommandOptions): Promise<void> {
     database,
     linesOf(heads, ({ code }) => unread.push(`The heads in ${heads} cannot be read (${code}): see --heads.`)),
   );
-  const faults = [...sayFault(report), ...sayBadLines(report, heads), ...unread];
+  const faults = [...sayFault(report), ...sayRecords(report), ...sayBadLines(report, heads), ...unread];
   if (faults.length === 0 && report.changes > 0 && report.lastHead === null)
     faults.push(`No head is kept in ${heads}: each start keeps one, so they were taken out, or see --heads.`);
   process.stdout.write(`${sayKey(report)}\n`);
@@ -42,7 +43,7 @@ function readFiles({ args, env, root }: CommandOptions): { database: string; hea
   } catch {
     throw new AppError(
       'unavailable',
-      'Call it as npm run audit:verify, or with -- --database FILE --heads FILE.',
+      'Use npm run audit:verify, optionally with -- --database FILE --heads FILE.',
     );
   }
 }
@@ -66,8 +67,9 @@ function sayKey({ publicKey }: AuditReport): string {
     : `Heads are signed by the key ${publicKey}: see that it is the one that you noted elsewhere.`;
 }
 
-function saySound({ changes, heads, lastHead }: AuditReport): string {
-  const whole = `The journal is whole: ${changes} changes, each as it was written.`;
+function saySound({ changes, records, heads, lastHead }: AuditReport): string {
+  const compared = records ? ` ${records.checked} records are as it has them.` : '';
+  const whole = `The journal is whole: ${changes} changes, each as it was written.${compared}`;
   if (!lastHead) return whole;
   return `${whole} ${heads} kept heads agree, the last of change ${lastHead.seq}, kept at ${lastHead.at}.`;
 }
@@ -83,6 +85,27 @@ function sayFault({ fault, lastHead }: AuditReport): string[] {
     ? `what was kept before holds up to change ${lastHead.seq}`
     : 'nothing that was kept before holds';
   return [`Change ${seq} of the journal is ${what} than ${by}: ${since}.`];
+}
+
+function sayRecords({ records }: AuditReport): string[] {
+  if (!records) return [];
+  const { count, faults } = records;
+  const more = count - faults.length;
+  return [
+    ...faults.map(sayRecord),
+    ...(more > 0 ? [`${more} more records are not as the journal has them.`] : []),
+  ];
+}
+
+function sayRecord({ type, name, what, seq, parts }: RecordFault): string {
+  const called = type === 'event' ? name : `The ${type} ${name}`;
+  if (what === 'unknown') {
+    const how = type === 'mission' ? 'added or edited' : 'added';
+    return `${called} is in no change of the journal: it was ${how} outside Chancery.`;
+  }
+  if (what === 'missing')
+    return `${called} is missing: change ${seq} of the journal has it, and it was deleted outside Chancery.`;
+  return `${called} is not as change ${seq} of the journal has it: ${parts.join(', ')}.`;
 }
 
 function sayBadLines({ badLines }: AuditReport, file: string): string[] {

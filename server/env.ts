@@ -46,6 +46,16 @@ function isSchedule(value: string): boolean {
   }
 }
 
+const longestBanner = 100;
+
+/** No control, format or private character: what reorders or hides text has no place in a marking. */
+function isOneLine(line: string): boolean {
+  const characters = [...line];
+  return (
+    characters.length <= longestBanner && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
+  );
+}
+
 /** Each message goes on from the setting's name. */
 const settings = z.object({
   HOST: z
@@ -89,9 +99,7 @@ const settings = z.object({
   SEED: z
     .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
     .default('example'),
-  DATABASE_URL: z
-    .undefined({ error: 'must be empty: only SQLite in DATA_DIR is there yet, and PostgreSQL comes later' })
-    .optional(),
+  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported yet' }).optional(),
   OWN: z
     .string()
     .default('')
@@ -112,6 +120,11 @@ const settings = z.object({
   STALLED_SECONDS: limit(30),
   REQUESTS_PER_SECOND: limit(200),
   REQUEST_BURST: limit(2_000),
+  BANNER: z
+    .string()
+    .transform((line) => line.trim())
+    .refine(isOneLine, `must be one line of 1 to ${longestBanner} visible characters`)
+    .optional(),
   AUDIT_HEADS: z.string().optional(),
   BACKUP_SCHEDULE: z
     .string()
@@ -149,6 +162,8 @@ export type Settings = {
   /** Who is let in first, where the settings name him. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
+  /** The line at head and foot of every page and print, such as the highest marking that the system may hold. */
+  banner: string | undefined;
   /** Whose missions are one's own: they come first within each tier of what is under threat now. */
   own: Country[];
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
@@ -200,6 +215,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     proxies: TRUST_PROXY,
     firstAdmin: ADMIN_EMAIL && ADMIN_PASSWORD ? { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } : undefined,
     seed: SEED,
+    banner: parsed.data.BANNER,
     own: parsed.data.OWN,
     logLevel: LOG_LEVEL,
     auditHeads: AUDIT_HEADS ? resolve(root, AUDIT_HEADS) : join(dataDir, 'audit-heads.jsonl'),

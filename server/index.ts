@@ -17,6 +17,7 @@ import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
 import { createAddresses } from './http/addresses';
+import { createAdmission } from './http/admission';
 import { createApi } from './http/api';
 import { createFront } from './http/front';
 import { createGuard, isApi, isSocket } from './http/guard';
@@ -69,7 +70,8 @@ export async function serve({
     });
     const close = stopOnSignals(stop, log);
     process.stdout.write(`Chancery is at ${url.origin}\n`);
-    if (setUp) process.stdout.write(`${sayNobodyIsThere(settings)} Make the first administrator: ${setUp}\n`);
+    if (setUp)
+      process.stdout.write(`${sayNobodyIsThere(settings)} Create the first administrator: ${setUp}\n`);
     return { url: url.origin, close };
   } catch (error) {
     await stop();
@@ -94,9 +96,10 @@ async function start(
   const metrics = createMetrics();
   const addresses = createAddresses(settings.proxies);
   const refusals = createRefusals();
+  const limits = createLimits(settings.limits, addresses);
   const front = createFront(inner, {
     metrics,
-    limits: createLimits(settings.limits, addresses),
+    limits,
     isTls: settings.publicUrl?.protocol === 'https:',
     onRefused: (kind, req) => refusals.note(kind, addresses.of(req)),
   });
@@ -144,6 +147,7 @@ async function start(
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
     refusals,
     addressOf: addresses.of,
+    banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
     principalOf: identity.principalOf,
@@ -157,12 +161,12 @@ async function start(
   onStarted(() => api.close());
   const pages = await preparePages({ root, isDevelopment, port });
   onStarted(() => pages.close());
-  const answerPage = createPages({ handle: pages.handle, log, metrics, identity, isDevelopment });
+  const answerPage = createPages({ handle: pages.handle, root, log, metrics, identity, isDevelopment });
 
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
     if (isApi(req.url ?? '')) api.handle(req, res);
-    else answerPage(req, res);
+    else void answerPage(req, res);
   });
   const live = await createLive({
     httpServer: inner,
@@ -185,19 +189,29 @@ async function start(
     isDraining = true;
   });
 
-  front.open(createGuard(origins, isDevelopment, identity.isOpen), (req, socket, head) => {
-    if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
-    else if (!pages.upgrade(req, socket, head)) {
-      front.endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
-    }
+  const admit = createAdmission({
+    limits,
+    identity,
+    addresses,
+    onDropped: (req) => refusals.note('too-many', addresses.of(req)),
+  });
+  front.open({
+    admit,
+    guard: createGuard(origins, isDevelopment, identity.isOpen),
+    upgrade: (req, socket, head) => {
+      if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
+      else if (!pages.upgrade(req, socket, head)) {
+        front.endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
+      }
+    },
   });
   return { url: publicUrl, setUp };
 }
 
 function sayNobodyIsThere({ isLoopback }: Settings): string {
   return isLoopback
-    ? 'Nobody has an account yet: until then whoever uses this machine may read and write everything.'
-    : 'Nobody has an account yet, and nobody may read or write anything.';
+    ? 'There are no accounts yet: anyone on this machine may read and write everything.'
+    : 'There are no accounts yet, and nobody may read or write anything.';
 }
 
 type PagesOptions = { root: string; isDevelopment: boolean; port: number };

@@ -17,7 +17,7 @@ export function isInstalled() {
 
 /** What is needed to build and test is installed too, also where NODE_ENV or npm's settings say production. */
 export async function install() {
-  console.log('Installing what package-lock.json names.');
+  console.log('Installing the packages of package-lock.json.');
   const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath ?? '';
   const isNpm = /^npm-cli\.c?js$/.test(basename(npm));

@@ -31,7 +31,7 @@ export async function withLock(file, work) {
     const holder = read(file);
     if (holder !== undefined && isDead(file, holder)) takeAway(file, holder);
     else {
-      if (!isTold) console.log(`Another start is preparing the program (${file}): waiting for it.`);
+      if (!isTold) console.log(`Waiting for another start that is preparing the program (${file}).`);
       await pause(250);
     }
   }

@@ -32,6 +32,8 @@ export type Metrics = {
   live: LiveMetrics;
   /** One HTTP request has its answer. */
   answered(request: Answered): void;
+  /** Next renders a page. */
+  rendered(): void;
   watchStore(pulse: () => Promise<Pulse>): void;
   contentType: string;
   /** All figures in the text format of Prometheus. */
@@ -60,12 +62,19 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const renders = new Counter({
+    name: 'chancery_page_renders_total',
+    help: 'Pages rendered by Next, without files and shared sign-in pages',
+    registers,
+  });
+
   return {
     live: liveMetrics(registry),
     answered({ method, route, status, milliseconds }) {
       answers.inc({ method, route, status });
       durations.observe({ method, route }, milliseconds / 1000);
     },
+    rendered: () => renders.inc(),
     watchStore: (pulse) => watchStore(registry, pulse),
     contentType: registry.contentType,
     read: () => registry.metrics(),

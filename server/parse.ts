@@ -30,7 +30,7 @@ export function fieldErrors(issues: readonly Issue[]): FieldError[] {
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
           path: dotted([...issue.path, key]),
-          message: 'Remove this: nothing is called so here',
+          message: 'Remove this: it is not a known name',
         }))
       : [{ path: dotted(issue.path), message: issue.message }],
   );

@@ -18,6 +18,8 @@ import type { Services } from './services';
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
+  /** The line at head and foot of every page. */
+  banner: string | undefined;
   /** Countries whose missions come first within each tier of what is under threat now. */
   own: readonly Country[];
   identity: Identity;

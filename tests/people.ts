@@ -114,11 +114,11 @@ export async function makeKey(
   { api }: Person,
   {
     name = 'A program',
-    scope = 'read',
+    scopes = ['read'],
     clearance = 'green',
-  }: Partial<Pick<ApiKey, 'name' | 'scope' | 'clearance'>> = {},
+  }: Partial<Pick<ApiKey, 'name' | 'scopes' | 'clearance'>> = {},
 ): Promise<ApiKey & { key: string }> {
-  const made = await api.post('/api/keys', { name, scope, clearance });
+  const made = await api.post('/api/keys', { name, scopes, clearance });
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   return madeKey.parse(made.body);
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, lazy, memo, Suspense, useRef } from 'react';
+import { type CSSProperties, memo, useRef } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
+import { createPart } from '../_reach/part';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
 import { StuckLine } from './_band/stuck-line';
@@ -22,7 +23,7 @@ import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
 import { useFitHeight } from './use-fit-height';
 
-const RecordPanel = lazy(() => import('./_record/record-panel'));
+const RecordPanel = createPart(() => import('./_record/record-panel'));
 
 type BoardProps = {
   /** Countries whose missions come first within each tier of what is under threat now. */
@@ -70,7 +71,7 @@ const Layout = memo(function Layout({
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
   const stamp = useStamp();
   const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
-    '--bar': hasBar ? '2.25rem' : '0rem',
+    '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
     // As a string of CSS: cards and rows are stamped without being drawn again.
     '--as-of': JSON.stringify(stamp ?? ''),
   };
@@ -78,6 +79,7 @@ const Layout = memo(function Layout({
     <div className="board" style={style}>
       <LiveBar live={live} />
       <Announcements />
+      {/* Never dimmed or without colour: markings stay readable, and what is red stays under threat. */}
       <div className={live.status === 'stale' ? 'is-stale' : undefined}>
         <ExampleNotice known={examples} />
         <RefusedNotice refused={refused} />
@@ -111,11 +113,7 @@ const Layout = memo(function Layout({
             )}
             <Feed />
           </section>
-          {ref !== null && (
-            <Suspense>
-              <RecordPanel eventRef={ref} first={opened} />
-            </Suspense>
-          )}
+          {ref !== null && <RecordPanel eventRef={ref} first={opened} />}
         </div>
       </div>
     </div>

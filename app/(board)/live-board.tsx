@@ -5,6 +5,7 @@ import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider, useBoardState } from '../_live/provider';
 import { AttackPlacesProvider } from '../_shell/attack-places';
+import { useLogging } from '../events/_log/log-context';
 import type { MissionPlaces } from './_filters/read-filter';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';
@@ -26,6 +27,8 @@ type LiveBoardProps = {
 export function LiveBoard({ snapshot, filter, search, places, children }: LiveBoardProps) {
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
+  // The address is that of a form then, and tells nothing of the filter.
+  const isCovered = useLogging().kind !== null;
   if (drawn !== snapshot) {
     setDrawn(snapshot);
     setView({ snapshot, filter, search, isProvisional: false });
@@ -34,7 +37,7 @@ export function LiveBoard({ snapshot, filter, search, places, children }: LiveBo
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
       <FiltersProvider places={places}>
         {(wanted) => (
-          <ViewFollower view={view} wanted={wanted} onView={setView}>
+          <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             <AttackClocks>{children}</AttackClocks>
           </ViewFollower>
         )}

@@ -31,7 +31,9 @@ export function useSeen<T extends Element>(isNew: boolean, ids: readonly string[
     );
     observer.observe(element.current);
     const look = () => {
-      if (isInView) timer ??= setTimeout(() => markSeen(joined.split(' ')), lookMillis);
+      // Under a form that lies over the board it is not seen, though it is in view.
+      if (isInView && element.current?.checkVisibility({ visibilityProperty: true }))
+        timer ??= setTimeout(() => markSeen(joined.split(' ')), lookMillis);
     };
     for (const gesture of gestures) window.addEventListener(gesture, look, { passive: true });
     return () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellAway, tellBack } from '../_reach/reach';
 
 /** What the interface says where it refuses (RFC 9457). */
 export const problem = z.object({
@@ -30,8 +31,10 @@ export async function exchange<T>({ method, path, headers, body }: Request): Pro
       signal: AbortSignal.timeout(longestMillis),
     });
     const text = await response.text();
+    if (response.status < 500) tellBack();
     return { status: response.status, json: JSON.parse(text || 'null') };
   } catch {
+    tellAway();
     // No connection, a cut one, an answer that never came or is none of ours: the same to whoever waits.
     return null;
   }

@@ -1,6 +1,7 @@
+import type { Locale } from '@/db/model/locales';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
-import type { Locale } from './locales';
+import { isolated } from '../_ui/bidi';
 import type { PlaceNames } from './place-names';
 import { offsetOf } from './zoned';
 
@@ -25,7 +26,7 @@ export function spanOf(millis: number): Span {
 
 export type Formats = ReturnType<typeof createFormats>;
 
-const noNames: PlaceNames = { countries: {}, cities: {} };
+const noNames: PlaceNames = { countries: {}, shortCountries: {}, cities: {} };
 
 /**
  * Dates, times, lists and the names of places for one language and one zone. Order is day, month, year in all three languages;
@@ -123,10 +124,12 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
       return zoneName(timeZone, moment);
     },
     country: (code: string) => places.countries[code] ?? code,
+    /** Where space is short, such as on cards and chips: "США". */
+    shortCountry: (code: string) => places.shortCountries[code] ?? places.countries[code] ?? code,
     /** A city as the language calls it, else as it is written. Where its country is not known, any that has it. */
     city(written: string, country: string | null): string {
       const named = country === null ? Object.values(places.cities).flat() : (places.cities[country] ?? []);
-      return named.find(([name]) => name === written)?.[1] ?? written;
+      return named.find(([name]) => name === written)?.[1] ?? isolated(written);
     },
     list: (items: readonly string[]) => lists.format(items),
     number: (value: number) => numbers.format(value),

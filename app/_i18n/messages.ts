@@ -1,4 +1,4 @@
-import type { Locale } from './locales';
+import type { Locale } from '@/db/model/locales';
 import { en } from './messages/en';
 import { ru } from './messages/ru';
 import { tr } from './messages/tr';

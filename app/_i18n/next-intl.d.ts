@@ -1,4 +1,4 @@
-import type { Locale } from './locales';
+import type { Locale } from '@/db/model/locales';
 import type { Messages } from './messages';
 import type { PlaceNames } from './place-names';
 

@@ -1,10 +1,17 @@
 import { cityNames } from '@/db/model/city-names';
 import { countryCodes } from '@/db/model/countries';
-import { countryName } from '@/db/model/country-names';
-import type { Locale } from './locales';
+import { countryName, shortCountryNames } from '@/db/model/country-names';
+import type { Locale } from '@/db/model/locales';
 
-/** Countries by code; cities by country, where they are called otherwise than they are written. */
-export type PlaceNames = { countries: Record<string, string>; cities: ReturnType<typeof cityNames> };
+/**
+ * Countries by code, and the short names of those that have one; cities by country, where they are called
+ * otherwise than they are written.
+ */
+export type PlaceNames = {
+  countries: Record<string, string>;
+  shortCountries: Record<string, string>;
+  cities: ReturnType<typeof cityNames>;
+};
 
 const named = new Map<Locale, PlaceNames>();
 
@@ -17,6 +24,7 @@ export function placeNames(locale: Locale): PlaceNames {
   if (known) return known;
   const names = {
     countries: Object.fromEntries(countryCodes.map((code) => [code, countryName(code, locale)])),
+    shortCountries: shortCountryNames(locale),
     cities: cityNames(locale),
   };
   named.set(locale, names);

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { isTimeZone } from '@/db/model/time-zones';
-import { isLocale, preferredLocale } from './locales';
+import { isLocale, preferredLocale } from '@/db/model/locales';
+import { canonicalZone } from '@/db/model/time-zones';
 import { messages } from './messages';
 import { placeNames } from './place-names';
 
@@ -10,11 +10,11 @@ export default getRequestConfig(async () => {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const chosen = jar.get('locale')?.value;
   const locale = isLocale(chosen) ? chosen : preferredLocale(sent.get('accept-language'));
-  const zone = jar.get('tz')?.value;
+  const zone = canonicalZone(jar.get('tz')?.value ?? '');
   return {
     locale,
     messages: { ...messages[locale], places: placeNames(locale) },
-    timeZone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC',
+    timeZone: zone ?? 'UTC',
     now: new Date(),
   };
 });

@@ -1,17 +1,22 @@
 import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
+import { createBounded } from './bounded';
 import { createFormats, type Formats, spanOf } from './format';
-import type { Locale } from './locales';
 import type { PlaceNames } from './place-names';
 
-const made = new Map<string, Formats>();
+/** Of each language: those of one zone take some 40 KB. */
+const mostZones = 64;
+
+const byLocale = new Map<Locale, (timeZone: string) => Formats>();
 
 function formatsFor(locale: Locale, timeZone: string, places: PlaceNames): Formats {
-  const key = `${locale} ${timeZone}`;
-  const formats = made.get(key) ?? createFormats(locale, timeZone, places);
-  made.set(key, formats);
-  return formats;
+  const known = byLocale.get(locale);
+  if (known !== undefined) return known(timeZone);
+  const formatsOf = createBounded(mostZones, (zone) => createFormats(locale, zone, places));
+  byLocale.set(locale, formatsOf);
+  return formatsOf(timeZone);
 }
 
 /** Dates, times, places and lists in the reader's language and zone; on the server and in the browser. */

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { localId, systemId } from '@/db/model/principal-ids';
+import { isolated } from '../_ui/bidi';
 
 /** The name of whoever wrote something; the program's own in the reader's language. */
 export function usePrincipalName(): (by: { id: string; name: string }) => string {
   const t = useTranslations('words.principals');
-  return ({ id, name }) => (id === localId ? t('local') : id === systemId ? t('system') : name);
+  return ({ id, name }) => (id === localId ? t('local') : id === systemId ? t('system') : isolated(name));
 }

@@ -1,11 +1,14 @@
+import { createBounded } from './bounded';
+
 /** A calendar day and time of day, in no zone. */
 export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** More than a page shows, and a few hundred KB. */
+const mostZones = 64;
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const made =
-    formatters.get(timeZone) ??
+const formatterOf = createBounded(
+  mostZones,
+  (timeZone) =>
     new Intl.DateTimeFormat('en', {
       timeZone,
       calendar: 'gregory',
@@ -16,10 +19,8 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
-    });
-  formatters.set(timeZone, made);
-  return made;
-}
+    }),
+);
 
 /** What the clocks of a zone show at an instant (ms). */
 export function localTimeOf(millis: number, timeZone: string): LocalTime {

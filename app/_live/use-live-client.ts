@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FeedItem } from '@/db/model/live';
+import { tellAway, tellBack } from '../_reach/reach';
 import { tellEnded } from '../_session/ended';
 import { connectLive, type LiveStatus } from './client';
 
@@ -34,6 +35,11 @@ export function useLiveClient({
   });
   const startAt = useEffectEvent(() => cursor);
   const takeItems = useEffectEvent(onItems);
+  const takeStatus = useEffectEvent((next: LiveStatus) => {
+    setStatus(next);
+    if (next.status === 'live') tellBack();
+    else if (next.status !== 'connecting') tellAway();
+  });
   const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
   const fetchAnew = useEffectEvent(refetch);
   const router = useRouter();
@@ -44,7 +50,7 @@ export function useLiveClient({
     const client = connectLive({
       cursor: startAt(),
       onItems: (items) => takeItems(items),
-      onStatus: setStatus,
+      onStatus: (next) => takeStatus(next),
       onServerTime: (millis) => takeTime(millis),
       refetch: () => fetchAnew(),
       onSignedOut: tellEnded,

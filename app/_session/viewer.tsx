@@ -13,6 +13,11 @@ export function ViewerProvider({ viewer, children }: { viewer: Principal | null;
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }
 
+/** Who looks at the page; null where nobody is signed in. */
+export function useViewer(): Principal | null {
+  return use(ViewerContext);
+}
+
 /** Whose drafts and preferences these are. */
 export function useViewerId(): string {
   return use(ViewerContext)?.id ?? localId;

@@ -7,6 +7,7 @@ import { useId, useState } from 'react';
 import type { Principal } from '@/db/model/principal';
 import { hasRole } from '@/db/model/rights';
 import { leave } from '../_session/leave';
+import { isolated } from '../_ui/bidi';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/notices';
 import { TlpLabel } from '../_ui/tlp';
@@ -34,7 +35,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
       <button
         type="button"
         popoverTarget={id}
-        aria-label={isPerson ? t('signedIn', { name }) : name}
+        aria-label={isPerson ? t('signedIn', { name: isolated(name) }) : name}
         data-tip={name}
         className="inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink lg:w-auto lg:gap-2 lg:px-2"
       >

@@ -1,9 +1,9 @@
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { themeOf } from '@/db/model/themes';
 import { Preferences } from './preferences';
 import { TabTitle } from './tab-title';
-import { themeOf } from './theme';
 
 /** The frame of the pages by which one comes in: nothing of what is inside. */
 export async function EntryShell({ title, children }: { title: string; children: ReactNode }) {
@@ -18,7 +18,7 @@ export async function EntryShell({ title, children }: { title: string; children:
           {t('name')}
         </p>
         <div className="grow" />
-        <Preferences theme={theme} />
+        <Preferences theme={theme} hasTimes={false} />
       </header>
       <main id="content" tabIndex={-1} className="px-5 py-12 outline-none max-sm:px-3.5 max-sm:py-8">
         <div className="mx-auto flex max-w-sm flex-col gap-5">{children}</div>

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { hasRole } from '@/db/model/rights';
+import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
 import { AccountMenu } from './account-menu';
 import { type ClockPlace, readClocks } from './clock-places';
@@ -10,7 +11,6 @@ import { Clocks } from './clocks';
 import { LogButtons } from './log-buttons';
 import { Nav } from './nav';
 import { Preferences } from './preferences';
-import { themeOf } from './theme';
 
 export type HeaderProps = {
   /** The live state, on pages that are live. */
@@ -30,7 +30,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
   return (
     <header
       data-print="no"
-      className="sticky top-0 z-20 flex h-13 items-center gap-5 border-b border-line bg-sheet px-5 max-sm:gap-3 max-sm:px-3.5"
+      className="sticky top-(--banner) z-20 flex h-13 items-center gap-5 border-b border-line bg-sheet px-5 max-sm:gap-3 max-sm:px-3.5"
     >
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
         <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />

@@ -2,23 +2,33 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type MouseEvent, useId, useRef } from 'react';
+import type { Kind } from '@/db/model/words';
 import { ButtonLink } from '../_ui/button-link';
+import { logPaths, useLogging } from '../events/_log/log-context';
 
-const incident = '/events/new/incident';
-const threat = '/events/new/threat';
+const { incident, threat } = logPaths;
 
 /** Log incident, Log threat; on a phone one round button with both. */
 export function LogButtons() {
   const t = useTranslations('shell');
   const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const { open } = useLogging();
+  // With a modifier it stays a link.
+  const opener = (kind: Kind) => (event: MouseEvent) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    menu.current?.hidePopover();
+    open(kind);
+  };
   return (
     <>
       <div className="flex gap-2.5 max-md:hidden">
-        <ButtonLink href={incident} keys="n i">
+        <ButtonLink href={incident} keys="n i" onClick={opener('incident')}>
           {t('logIncident')}
         </ButtonLink>
-        <ButtonLink href={threat} variant="primary" keys="n t">
+        <ButtonLink href={threat} variant="primary" keys="n t" onClick={opener('threat')}>
           {t('logThreat')}
         </ButtonLink>
       </div>
@@ -31,14 +41,17 @@ export function LogButtons() {
         <Plus aria-hidden className="size-5" />
       </button>
       <div
+        ref={menu}
         id={id}
         popover="auto"
         className="fixed inset-auto end-3 top-14 m-0 w-56 rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
       >
-        <ButtonLink href={threat} variant="primary">
+        <ButtonLink href={threat} variant="primary" onClick={opener('threat')}>
           {t('logThreat')}
         </ButtonLink>
-        <ButtonLink href={incident}>{t('logIncident')}</ButtonLink>
+        <ButtonLink href={incident} onClick={opener('incident')}>
+          {t('logIncident')}
+        </ButtonLink>
       </div>
     </>
   );

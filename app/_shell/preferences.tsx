@@ -3,32 +3,33 @@
 import { Settings2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { localeNames, locales } from '@/db/model/locales';
+import { type Theme, themes } from '@/db/model/themes';
 import { keepCookie } from '../_i18n/cookie';
-import { localeNames, locales } from '../_i18n/locales';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
+import { createPart } from '../_reach/part';
 import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Segmented } from '../_ui/segmented';
 import type { ClockPlace } from './clock-places';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
-import { type Theme, themes } from './theme';
 
-const loadClocks = () => import('./clock-dialog');
-const ClockDialog = lazy(loadClocks);
+const ClockDialog = createPart(() => import('./clock-dialog'));
 
-/** Language, theme, shortcuts and clocks, in the browser's own popover. `children`: what a page adds, such as sound. */
-export function Preferences({
-  theme: kept,
-  clocks,
-  children,
-}: {
+type PreferencesProps = {
   theme: Theme;
   /** The pinned ones; left out where nobody is signed in to choose any. */
   clocks?: readonly ClockPlace[];
+  /** Does the page show times, so that their zone is to be told? */
+  hasTimes?: boolean;
+  /** What a page adds, such as sound. */
   children?: ReactNode;
-}) {
+};
+
+/** Language, theme, shortcuts and clocks, in the browser's own popover. */
+export function Preferences({ theme: kept, clocks, hasTimes = true, children }: PreferencesProps) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
@@ -97,8 +98,6 @@ export function Preferences({
           <Button
             size="small"
             className="self-start"
-            onPointerEnter={() => void loadClocks()}
-            onFocus={() => void loadClocks()}
             onClick={() => {
               popover.current?.hidePopover();
               setChoosing(true);
@@ -108,13 +107,9 @@ export function Preferences({
           </Button>
         )}
         {children}
-        <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>
+        {hasTimes && <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>}
       </div>
-      {clocks && isChoosing && (
-        <Suspense>
-          <ClockDialog pinned={clocks} onClose={() => setChoosing(false)} />
-        </Suspense>
-      )}
+      {clocks && isChoosing && <ClockDialog pinned={clocks} onClose={() => setChoosing(false)} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Header, type HeaderProps } from './header';
+import { MainPart } from './main-part';
 import { TabTitle } from './tab-title';
 
 type ShellProps = HeaderProps & {
@@ -14,9 +15,7 @@ export function Shell({ title, children, ...header }: ShellProps) {
     <>
       {title !== null && <TabTitle>{title}</TabTitle>}
       <Header {...header} />
-      <main id="content" tabIndex={-1} className="outline-none">
-        {children}
-      </main>
+      <MainPart>{children}</MainPart>
     </>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { createPart } from '../_reach/part';
 import { useMayWrite } from '../_session/viewer';
+import { useLogging } from '../events/_log/log-context';
 import { type KeyBindings, useKeys } from './use-keys';
 
-const Help = lazy(() => import('./shortcuts-help'));
+const Help = createPart(() => import('./shortcuts-help'));
 
 /** The shortcuts of every page. "/" goes to the element marked `data-search`, where there is one. */
 export function Shortcuts() {
@@ -13,9 +15,10 @@ export function Shortcuts() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const before = useRef<Element>(null);
   const mayWrite = useMayWrite();
+  const { open } = useLogging();
   const logs: KeyBindings = {
-    'n i': () => router.push('/events/new/incident'),
-    'n t': () => router.push('/events/new/threat'),
+    'n i': () => open('incident'),
+    'n t': () => open('threat'),
   };
   useKeys({
     ...(mayWrite && logs),
@@ -27,9 +30,7 @@ export function Shortcuts() {
     },
   });
   return isHelpOpen ? (
-    <Suspense>
-      <Help onClose={() => setHelpOpen(false)} returnTo={() => stillThere(before.current)} />
-    </Suspense>
+    <Help onClose={() => setHelpOpen(false)} returnTo={() => stillThere(before.current)} />
   ) : null;
 }
 

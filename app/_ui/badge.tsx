@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { Handling } from '@/db/model/words';
+import { exerciseWord } from '../_i18n/exercise';
 
 const look = 'inline-flex items-center rounded-mark px-1.5 text-[0.6875rem]/4 font-bold whitespace-nowrap';
 
@@ -13,9 +14,18 @@ export function NewBadge({ isAlarm = false }: { isAlarm?: boolean }) {
   );
 }
 
-/** "Example" or "Exercise" wherever such a record shows; nothing for an actual one. */
+/**
+ * "EXERCISE" or "Example" wherever such a record shows; nothing for a real one. EXERCISE is to be the first word
+ * of what shows, so that nobody takes it for real.
+ */
 export function HandlingBadge({ handling }: { handling: Handling }) {
   const t = useTranslations('words.handlings');
+  const locale = useLocale();
   if (handling === 'actual') return null;
-  return <span className={`${look} border border-edge text-ink-2`}>{t(handling)}</span>;
+  const isExercise = handling === 'exercise';
+  return (
+    <span className={`${look} border ${isExercise ? 'border-ink text-ink' : 'border-edge text-ink-2'}`}>
+      {isExercise ? exerciseWord(t('exercise'), locale) : t(handling)}
+    </span>
+  );
 }

@@ -22,7 +22,7 @@ type DialogProps = {
 
 const shapes = {
   box: 'fixed inset-x-4 top-[12dvh] mx-auto max-h-[76dvh] max-w-lg rounded-card border',
-  sheet: 'fixed inset-y-0 end-0 w-full max-w-sm border-s',
+  sheet: 'fixed top-(--banner) bottom-0 end-0 w-full max-w-sm border-s',
 };
 
 /** A modal dialog: holds the focus, closes by Escape, gives the focus back. Load it on intent. */

@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { mostKeyDays } from '@/db/model/account';
-import type { KeyScope, Tlp } from '@/db/model/words';
+import type { KeyReach, Tlp } from '@/db/model/words';
 import { askSignedIn } from '../_session/ask';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
+import { Checkbox } from '../_ui/checkbox';
 import { Field, FieldGroup } from '../_ui/field';
 import { KeptInput, textOf } from '../_ui/kept-input';
 import { Segmented } from '../_ui/segmented';
@@ -27,7 +28,8 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const tw = useTranslations('words.tlps');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [problems, setProblems] = useState<Problems>({});
-  const [scope, setScope] = useState<KeyScope>('read');
+  const [scope, setScope] = useState<KeyReach>('read');
+  const [readsRed, setReadsRed] = useState(false);
   const [clearance, setClearance] = useState<Tlp>(clearances[0] ?? 'clear');
 
   async function make(form: HTMLFormElement): Promise<void> {
@@ -44,8 +46,9 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
       form.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus();
       return;
     }
+    const scopes = [scope, ...(readsRed ? ['red'] : [])];
     const answered = await send(() =>
-      askSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scope, clearance, days }),
+      askSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scopes, clearance, days }),
     );
     if (answered?.is === 'done') onMade(answered.body);
   }
@@ -75,6 +78,9 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
           onChange={(next) => next && setClearance(next)}
         />
       </Field>
+      <Checkbox isChecked={readsRed} onChange={setReadsRed}>
+        {t('red')}
+      </Checkbox>
       <Field label={t('days')} error={problems.days && tp(problems.days)}>
         <KeptInput name="days" autoComplete="off" inputMode="numeric" defaultValue="90" maxLength={4} />
       </Field>

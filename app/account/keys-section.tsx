@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
+import { shownScopes } from '@/db/model/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
 import { askSignedIn } from '../_session/ask';
@@ -46,14 +47,16 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
       <Lines
         label={t('title')}
         empty={t('none')}
-        lines={keys.map(({ id, name, start, scope, clearance, expiresAt }) => ({
+        lines={keys.map(({ id, name, start, scopes, clearance, expiresAt }) => ({
           id,
           title: name,
           facts: [
             <code key="start" className="font-mono">
               {start}…
             </code>,
-            t(`scopes.${scope}`),
+            shownScopes(scopes)
+              .map((scope) => t(`scopes.${scope}`))
+              .join(', '),
             <TlpLabel key="clearance" tlp={clearance} />,
             t('until', { date: date(new Date(expiresAt)) }),
           ],

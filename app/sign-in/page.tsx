@@ -8,15 +8,14 @@ import { SignInForm } from './sign-in-form';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The way in; whoever is in already goes on. */
+/** Redirects signed-in readers. For everyone else the page is shared, so it must not depend on the address. */
 export default async function SignInPage({ searchParams }: PageProps) {
-  const next = localPath((await searchParams).next);
-  if (await readViewer()) redirect(next);
+  if (await readViewer()) redirect(localPath((await searchParams).next));
   const t = await getTranslations('access.signIn');
   return (
     <PageMessages namespaces={['access']}>
       <EntryShell title={t('title')}>
-        <SignInForm next={next} />
+        <SignInForm />
       </EntryShell>
     </PageMessages>
   );

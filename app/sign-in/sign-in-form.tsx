@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type Answered, ask } from '../_session/ask';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { localPath } from '../_session/local-path';
 import { hasPasskeys, signInWithPasskey } from '../_session/passkeys';
 import { SecondFactor } from '../_session/second-factor';
 import { takeHash } from '../_session/take-hash';
@@ -15,8 +16,8 @@ import { KeptInput, textOf } from '../_ui/kept-input';
 
 type SignedIn = { twoFactorRedirect?: boolean };
 
-/** Address and password, then the second factor where one is asked; or a passkey. `next` is a path of this site. */
-export function SignInForm({ next }: { next: string }) {
+/** Address and password, then the second factor where one is asked; or a passkey. */
+export function SignInForm() {
   const t = useTranslations('access.signIn');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [isHalfway, setHalfway] = useState(false);
@@ -34,7 +35,7 @@ export function SignInForm({ next }: { next: string }) {
   }, []);
 
   // A whole load: the pages are drawn anew for whoever has come in.
-  const goOn = () => location.replace(next);
+  const goOn = () => location.replace(localPath(new URLSearchParams(location.search).get('next')));
 
   async function signIn(form: HTMLFormElement): Promise<void> {
     const [email, password] = [textOf(form, 'email').trim(), textOf(form, 'password')];

@@ -62,12 +62,38 @@ export const acceptance = z.strictObject({
 export const mostKeyDays = 366;
 const daysAdvice = `Give 1 to ${mostKeyDays} days`;
 
-export const keyInput = z.strictObject({
-  name: requiredText(120),
-  scope: z.enum(w.keyScopes, { error: 'Choose read or write' }),
-  clearance,
-  days: z.int().min(1, daysAdvice).max(mostKeyDays, daysAdvice).default(90),
-});
+const scopes = z
+  .array(z.enum(w.keyScopes, { error: 'Choose read, write or red' }))
+  .refine((given) => given.some((one) => one !== 'red'), 'Choose read or write')
+  .refine((given) => new Set(given).size === given.length, 'Name each scope once');
+
+export const keyInput = z
+  .strictObject({
+    name: requiredText(120),
+    scopes: scopes.optional().meta({
+      description: 'read, or write, which reads too; with red it also reads what its owner reads by name',
+    }),
+    /** What was asked before keys had several scopes. */
+    scope: z
+      .enum(w.keyReaches, { error: 'Choose read or write' })
+      .optional()
+      .meta({ deprecated: true, description: 'Give scopes instead' }),
+    clearance,
+    days: z.int().min(1, daysAdvice).max(mostKeyDays, daysAdvice).default(90),
+  })
+  .refine(({ scope, scopes }) => scope !== undefined || scopes !== undefined, {
+    path: ['scopes'],
+    error: 'Choose read or write',
+  })
+  .refine(({ scope, scopes }) => scope === undefined || scopes === undefined, {
+    path: ['scope'],
+    error: 'Leave this out: scopes says it',
+  })
+  .transform(({ scope, scopes, ...rest }) => {
+    const given: readonly w.KeyScope[] = scopes ?? (scope ? [scope] : []);
+    const isGiven = { read: true, write: given.includes('write'), red: given.includes('red') };
+    return { ...rest, scopes: w.keyScopes.filter((one) => isGiven[one]) };
+  });
 export type KeyInput = z.output<typeof keyInput>;
 /** A key by which a program acts, with its owner's rights at most. */
 export const apiKey = z.strictObject({
@@ -75,7 +101,8 @@ export const apiKey = z.strictObject({
   name: z.string(),
   owner: z.strictObject({ id: z.string(), name: z.string() }),
   start: z.string(),
-  scope: z.enum(w.keyScopes),
+  scope: z.enum(w.keyReaches).meta({ deprecated: true, description: 'Read scopes instead' }),
+  scopes: z.array(z.enum(w.keyScopes)),
   clearance,
   createdAt: instant,
   expiresAt: instant,

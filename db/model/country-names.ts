@@ -17,6 +17,24 @@ const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** What the field writes where space is short, by language. English has room for its names. */
+const shortNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AE: { tr: 'BAE', ru: 'ОАЭ' },
+  CD: { tr: 'KDC', ru: 'ДР Конго' },
+  CF: { tr: 'OAC', ru: 'ЦАР' },
+  US: { tr: 'ABD', ru: 'США' },
+};
+
+/** The short names of a language by code: of those countries alone that have one. */
+export function shortCountryNames(locale: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(shortNames).flatMap(([code, names]) => {
+      const name = names[locale];
+      return name === undefined ? [] : [[code, name]];
+    }),
+  );
+}
+
 /** All that a country is looked for by: its code, its names in these languages, and others in use. */
 export function namesOfCountry(code: string, locales: readonly string[]): string[] {
   return [code, ...locales.map((locale) => countryName(code, locale)), ...(otherNames[code] ?? [])];

@@ -48,14 +48,14 @@ export function isAppError(error: unknown): error is AppError {
 
 /** Of what is not there and of what may not be seen alike, so that the answer does not tell which. */
 export function notFound(what: string): AppError {
-  return new AppError('not-found', `There is no such ${what}, or you may not see it.`);
+  return new AppError('not-found', `There is no such ${what}, or you do not have access to it.`);
 }
 
 /** Somebody else has changed the record meanwhile; `current` is it as it stands. */
 export function movedOn(current: unknown): AppError {
   return new AppError(
     'moved-on',
-    'Look at the record as it is now, and send your change again with its version.',
+    'The record has changed: read it again, and send your change with its current version.',
     { current },
   );
 }

@@ -12,7 +12,7 @@ const count = z
   })
   .refine((range) => range.min <= range.max, {
     path: ['max'],
-    error: 'Give a highest figure that is not below the lowest',
+    error: 'Give a maximum that is not below the minimum',
   });
 export type Count = z.infer<typeof count>;
 

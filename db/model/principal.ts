@@ -8,6 +8,10 @@ const principal = z.strictObject({
   name: z.string(),
   role: z.enum(roles),
   clearance: z.enum(tlps),
+  /** Of a key: the person whom it belongs to. */
+  ownerId: z.string().optional(),
+  /** Of a key: may it also read the red records that its owner reads by name? */
+  readsRed: z.boolean().optional(),
 });
 export type Principal = z.infer<typeof principal>;
 

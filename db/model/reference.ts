@@ -13,6 +13,8 @@ export const missionInput = z.strictObject({
   name: optional(text(200)),
   aliases: z.array(requiredText(200)).max(20).default([]),
   city: optional(text(120)),
+  /** The metropolitan city by which people look for it, where the register names a district or a suburb. */
+  metro: optional(text(120)),
   ...point,
   status: z.enum(w.missionStatuses).default('unknown'),
   statusSince: optional(moment),
@@ -43,7 +45,7 @@ const visitFields = z.strictObject({
 });
 export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
   path: ['to'],
-  error: 'Give an end that is not before the beginning',
+  error: 'Give an end that is not before the start',
 });
 export type VisitInput = z.output<typeof visitInput>;
 /** A visiting delegation of `country` in `host`. */

@@ -1,9 +1,21 @@
+import { AppError } from './errors';
 import type { Principal } from './principal';
 import { type Role, roles, type Tlp, tlpRank } from './words';
 
 /** Does this role include what the other may do? viewer < analyst < admin. */
 export function hasRole({ role }: Pick<Principal, 'role'>, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+/** @throws AppError 'forbidden' where the role does not reach. */
+export function refuseWithout(by: Pick<Principal, 'role'>, role: Role): void {
+  if (hasRole(by, role)) return;
+  throw new AppError(
+    'forbidden',
+    role === 'admin'
+      ? 'Ask an administrator to do this.'
+      : 'You may read and not write: ask an administrator for the role of an analyst.',
+  );
 }
 
 export function lowerRole(one: Role, other: Role): Role {

@@ -1,14 +1,21 @@
 import type { Country } from './countries';
 
+/**
+ * The one spelling of a zone's name, by this runtime; null for what is no name that it knows. Runtimes take a name
+ * in any case, so that one zone has thousands of spellings, and some of them offsets such as +03:00.
+ */
+export function canonicalZone(name: string): string | null {
+  if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 /** Is it the name of a zone that this runtime knows? Whatever comes from outside may be asked. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return canonicalZone(name) !== null;
 }
 
 /** "New York" of America/New_York. */

@@ -4,14 +4,27 @@ import { type Tlp, tlpRank } from './words';
 /** What decides who may see a record: its marking, the people a red one names, and its creator. */
 export type Marking = { tlp: Tlp; recipients: readonly string[]; createdBy: string };
 
+/** Who reads. */
+export type Reader = Pick<Principal, 'id' | 'clearance' | 'ownerId' | 'readsRed'>;
+
+/**
+ * The person by whose name red records open to this reader, beside its own id: for a key with the scope `red` that is
+ * its owner, for everybody else nobody more.
+ */
+export function nameOf({ id, ownerId, readsRed }: Omit<Reader, 'clearance'>): string {
+  return readsRed && ownerId !== undefined ? ownerId : id;
+}
+
 /**
  * May this principal see a record so marked? Up to amber+strict by clearance; red by name alone
- * (its creator and its recipients), whatever the clearance and the role.
+ * (its creator and its recipients), whatever the clearance and the role. A key with the scope `red` reads by its
+ * owner's name too.
  * The SQL twin is `visibleSql` in db/sqlite/visible.ts; a property test holds them equal.
  */
-export function visible(who: Pick<Principal, 'id' | 'clearance'>, marking: Marking): boolean {
+export function visible(who: Reader, marking: Marking): boolean {
   if (marking.tlp === 'red') {
-    return marking.createdBy === who.id || marking.recipients.includes(who.id);
+    const names = [who.id, nameOf(who)];
+    return names.some((name) => marking.createdBy === name || marking.recipients.includes(name));
   }
   return tlpRank(marking.tlp) <= tlpRank(who.clearance);
 }

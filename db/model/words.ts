@@ -128,7 +128,10 @@ export const roles = ['viewer', 'analyst', 'admin'] as const;
 /** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
 export const invitationKinds = ['set-up', 'join', 'reset'] as const;
 /** What a program may do with its key. */
-export const keyScopes = ['read', 'write'] as const;
+/** How far a key acts; `write` reads too. */
+export const keyReaches = ['read', 'write'] as const;
+/** With `red` it also reads what its owner reads by name. */
+export const keyScopes = [...keyReaches, 'red'] as const;
 /** What the journal keeps of accounts and of what people and programs come in by. */
 export const accessActs = [
   'joined',
@@ -172,6 +175,7 @@ export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
 export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
+export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];

@@ -22,11 +22,12 @@ const numberOrNull = (value: string | undefined) => (value === '' ? null : Numbe
 
 /** The register: diplomatic missions of the world (Wikidata, CC0). */
 export function readMissions(folder: string): MissionInput[] {
-  return rows(folder, 'missions.csv').map(({ wikidata, city, lat, lon, ...rest }) =>
+  return rows(folder, 'missions.csv').map(({ wikidata, city, metro, lat, lon, ...rest }) =>
     missionInput.parse({
       ...rest,
       wikidata: emptyAsNull(wikidata),
       city: emptyAsNull(city),
+      metro: emptyAsNull(metro),
       lat: numberOrNull(lat),
       lon: numberOrNull(lon),
     }),

@@ -11,11 +11,20 @@ import { selectKeys } from './account-rows';
 import type { Db } from './client';
 import type { JournalTable } from './journal';
 import { found, refuseAbove } from './refusals';
-import { apiKeys, invitations, sessions, signInFailures, verifications } from './schema-accounts';
+import {
+  apiKeys,
+  invitations,
+  secondFactors,
+  sessions,
+  signInFailures,
+  verifications,
+} from './schema-accounts';
 import { principals } from './schema-reference';
 
 /** How long failed sign-ins count (ms). */
 export const failureMillis = 15 * 60_000;
+/** How long an authenticator's code is accepted: its half minute, the one before and the one after (ms). */
+const codeMillis = 90_000;
 
 /** The commands on what people and programs come in by: sessions, keys, and failed attempts. */
 export function createAccessCommands(db: Db, journal: JournalTable) {
@@ -32,22 +41,24 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     return changes;
   }
 
-  function createKey(by: Principal, { name, scope, clearance, days }: KeyInput, key: NewKey): ApiKey {
+  function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
     if (by.kind !== 'person')
-      throw new AppError('forbidden', 'Sign in to make a key: a program has none of its own.');
+      throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys of its own.');
     const [id, now] = [newUuid(), Date.now()];
     const expiresAt = now + days * dayMillis;
+    const scope = scopes.includes('write') ? 'write' : 'read';
+    const readsRed = scopes.includes('red');
     const capped = lowerClearance(clearance, by.clearance);
     db.insert(principals)
       .values({ id, kind: 'key', name, role: scope === 'read' ? 'viewer' : 'analyst', clearance: capped })
       .run();
     db.insert(apiKeys)
-      .values({ id, ownerId: by.id, scope, createdAt: now, expiresAt, ...key })
+      .values({ id, ownerId: by.id, scope, readsRed, createdAt: now, expiresAt, ...key })
       .run();
     noteAccess(journal, by, {
       what: 'made-key',
       accountId: id,
-      details: { name, scope, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
+      details: { name, scopes, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
     });
     return found(selectKeys(db, eq(apiKeys.id, id))[0], 'key');
   }
@@ -75,6 +86,20 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     db.delete(verifications)
       .where(and(eq(verifications.value, by.id), like(verifications.identifier, '2fa-%')))
       .run();
+  }
+
+  /** Marks a code of a person's second factor as used (RFC 6238, 5.2); false where it was used before. */
+  function takeCode(_by: Principal, personId: string, code: string, now: number): boolean {
+    const ofPerson = eq(secondFactors.userId, personId);
+    const row = db.select({ used: secondFactors.usedCodes }).from(secondFactors).where(ofPerson).get();
+    if (!row) return false;
+    const recent = row.used.filter(({ at }) => at + codeMillis >= now);
+    if (recent.some((used) => used.code === code)) return false;
+    db.update(secondFactors)
+      .set({ usedCodes: [...recent, { code, at: now }] })
+      .where(ofPerson)
+      .run();
+    return true;
   }
 
   /** Counts a failed sign-in under each of these names. */
@@ -112,6 +137,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     createKey,
     revokeKey,
     note,
+    takeCode,
     countFailure,
     forgetFailures,
   };

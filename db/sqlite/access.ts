@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Principal } from '../model/principal';
 import { lowerClearance, lowerRole } from '../model/rights';
-import type { KeyScope } from '../model/words';
+import type { KeyReach } from '../model/words';
 import type { Access } from '../store';
 import type { Db } from './client';
 import { apiKeys, rights, sessions, users } from './schema-accounts';
@@ -33,6 +33,8 @@ export function createAccess(db: Db) {
     .select({
       ...who,
       scope: apiKeys.scope,
+      readsRed: apiKeys.readsRed,
+      ownerId: apiKeys.ownerId,
       expiresAt: apiKeys.expiresAt,
       ownerRole: owner.role,
       ownerClearance: owner.clearance,
@@ -113,7 +115,7 @@ export function createToday(db: Db): (by: Principal, now: number) => Principal |
     .where(and(eq(principals.id, sql.placeholder('id')), eq(principals.isSuspended, false)))
     .prepare();
   const ownerOf = db
-    .select({ owner: apiKeys.ownerId, scope: apiKeys.scope })
+    .select({ ownerId: apiKeys.ownerId, scope: apiKeys.scope, readsRed: apiKeys.readsRed })
     .from(apiKeys)
     .where(and(eq(apiKeys.id, sql.placeholder('id')), gt(apiKeys.expiresAt, sql.placeholder('now'))))
     .prepare();
@@ -122,13 +124,15 @@ export function createToday(db: Db): (by: Principal, now: number) => Principal |
     const today = person.get({ id: by.id });
     if (!today || by.kind === 'person') return today ?? null;
     const key = ownerOf.get({ id: by.id, now });
-    const owner = key && person.get({ id: key.owner });
-    return owner ? limited(today, key.scope, owner) : null;
+    const owner = key && person.get({ id: key.ownerId });
+    if (!owner) return null;
+    const { scope, ...more } = key;
+    return limited({ ...today, ...more }, scope, owner);
   };
 }
 
 /** What a key may do: what its scope says, and no more than its owner may today. */
-function limited(key: Principal, scope: KeyScope, owner: Pick<Principal, 'role' | 'clearance'>): Principal {
+function limited(key: Principal, scope: KeyReach, owner: Pick<Principal, 'role' | 'clearance'>): Principal {
   return {
     ...key,
     role: lowerRole(scope === 'read' ? 'viewer' : 'analyst', owner.role),

@@ -45,9 +45,9 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     if (!hasPeople())
       throw new AppError(
         'forbidden',
-        'Make the first administrator first: the link was printed at the start.',
+        'Create the first administrator first, with the link that was printed at the start.',
       );
-    if (findByEmail(input.email)) throw invalid('email', 'This person has an account already');
+    if (findByEmail(input.email)) throw invalid('email', 'This person already has an account');
     const earlier = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
     for (const { clearance } of db.select().from(invitations).where(earlier).all())
       refuseAbove(by, clearance, 'email');

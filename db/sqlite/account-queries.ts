@@ -1,12 +1,11 @@
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation, Session } from '../model/account';
 import type { Principal } from '../model/principal';
-import { hasRole } from '../model/rights';
+import { hasRole, refuseWithout } from '../model/rights';
 import type { FoundLink } from '../store';
 import { failureMillis } from './access-commands';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
 import type { Db } from './client';
-import { refuseWithout } from './refusals';
 import { apiKeys, credentials, invitations, sessions, signInFailures, users } from './schema-accounts';
 import { principals } from './schema-reference';
 

@@ -1,6 +1,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation } from '../model/account';
 import { iso } from '../model/moment';
+import { type KeyScope, keyScopes } from '../model/words';
 import type { Db } from './client';
 import { apiKeys, type invitations, users } from './schema-accounts';
 import { principals } from './schema-reference';
@@ -37,6 +38,11 @@ export function toInvitation(row: typeof invitations.$inferSelect): Invitation {
   return { id, kind, email, role, clearance, createdAt: iso(createdAt), expiresAt: iso(expiresAt) };
 }
 
+function scopesOf({ scope, readsRed }: Pick<typeof apiKeys.$inferSelect, 'scope' | 'readsRed'>): KeyScope[] {
+  const isGiven = { read: true, write: scope === 'write', red: readsRed };
+  return keyScopes.filter((one) => isGiven[one]);
+}
+
 export function selectKeys(db: Db, where?: SQL): ApiKey[] {
   return db
     .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
@@ -52,6 +58,7 @@ export function selectKeys(db: Db, where?: SQL): ApiKey[] {
       owner: { id: key.ownerId, name: owner },
       start: key.start,
       scope: key.scope,
+      scopes: scopesOf(key),
       clearance,
       createdAt: iso(key.createdAt),
       expiresAt: iso(key.expiresAt),

@@ -5,8 +5,8 @@ import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import type { Actor, ActorInput } from '../model/reference';
 import type { Idempotency } from '../store';
+import { createEventRenaming } from './background/rename-in-events';
 import type { Db } from './client';
-import { createRenaming } from './event-index';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { note, open } from './reference-journal';
@@ -21,7 +21,10 @@ import { createTextIndex } from './text-index';
 export function createActorCommands(db: Db, journal: JournalTable) {
   const keys = createKeys(db);
   const texts = createTextIndex(db, 'actors_fts');
-  const rename = createRenaming(db);
+  const renaming = createEventRenaming(db, journal, 'actor', (id) => {
+    const row = find(id);
+    return row && toActor(row);
+  });
 
   function createActor(
     by: Principal,
@@ -52,12 +55,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     const actor = toActor(written);
     texts.replace(row.n, textOfActor(input));
     note(journal, by, { type: 'actor', record: actor, before: open, after: open });
-    const naming = db
-      .selectDistinct({ n: eventActors.eventN })
-      .from(eventActors)
-      .where(eq(eventActors.actorId, row.id))
-      .all();
-    for (const { n } of naming) rename(n);
+    if (!isSame(namesOf(before), namesOf(actor))) renaming.begin(row);
     return actor;
   }
 
@@ -104,5 +102,10 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     }
   }
 
-  return { createActor, updateActor, insertActor, removeExampleActors };
+  return { createActor, updateActor, insertActor, removeExampleActors, renaming };
+}
+
+/** What events say of an actor, and are found by. */
+function namesOf({ name, aliases }: Actor) {
+  return { name, aliases };
 }

@@ -42,7 +42,7 @@ export function openWriter(file: string): Connection {
     connection.close();
     throw new AppError(
       'unavailable',
-      `The database ${file} cannot be kept durable here: put DATA_DIR on a local disk.`,
+      `The database ${file} cannot be stored durably here: put DATA_DIR on a local disk.`,
     );
   }
   return connection;
@@ -84,7 +84,7 @@ function refuseEmptied(file: string): void {
   if (log === 0 || sizeOf(file) > 0) return;
   throw new AppError(
     'unavailable',
-    `The file ${file} is empty or gone, and its log ${file}-wal is not: restore it from a backup, or move the log away to begin anew.`,
+    `The file ${file} is empty or missing, but its log ${file}-wal is not: restore it from a backup, or move the log away to start empty.`,
   );
 }
 

@@ -8,6 +8,7 @@ import { createActorCommands } from './actor-commands';
 import { createAuthRunner } from './auth-runner';
 import type { Db } from './client';
 import { createEventCommands } from './event-commands';
+import { fillMetro } from './fill-metro';
 import { createJournal } from './journal';
 import { createMissionCommands } from './mission-commands';
 import { meta, principals } from './schema-reference';
@@ -18,9 +19,14 @@ import { createVisitCommands } from './visit-commands';
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { remove, ...onEvents } = createEventCommands(db, journal);
-  const { insertActor, removeExampleActors, ...onActors } = createActorCommands(db, journal);
+  const {
+    insertActor,
+    removeExampleActors,
+    renaming: ofActors,
+    ...onActors
+  } = createActorCommands(db, journal);
   const { insertVisit, removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
-  const { insertMission, ...onMissions } = createMissionCommands(db, journal);
+  const { insertMission, renaming: ofMissions, ...onMissions } = createMissionCommands(db, journal);
   const seeding = createSeedCommands(db, journal, {
     createEvent: onEvents.createEvent,
     removeEvent: remove,
@@ -46,6 +52,17 @@ export function createCommands(db: Db) {
     db.insert(meta).values(start).onConflictDoUpdate({ target: meta.key, set: start }).run();
   }
 
+  /** Is a new name still missing from events? */
+  function isRenaming(): boolean {
+    return ofMissions.isPending() || ofActors.isPending();
+  }
+
+  /** Writes the next part of them. */
+  function goOnRenaming(): void {
+    if (ofMissions.isPending()) ofMissions.step();
+    else ofActors.step();
+  }
+
   function putPrincipal(_by: Principal, who: Principal): void {
     // Without the id: where an update names it, SQLite looks through all records for those that refer to it.
     const { id: _id, ...set } = who;
@@ -62,7 +79,10 @@ export function createCommands(db: Db) {
     ...onActors,
     ...onVisits,
     ...seeding,
+    fillMetro: (folder: string) => fillMetro(db, journal, folder),
     identify,
+    isRenaming,
+    goOnRenaming,
   };
 }
 

@@ -15,22 +15,22 @@ export function refusalOf({ kind, from }: Pick<CopyTask, 'kind' | 'from'>, fault
 /** Turns what keeps a copy from being made into what people can do; an unknown cause is answered as it came. */
 export function copyFailure(task: Pick<CopyTask, 'kind' | 'from' | 'to'>, error: unknown): unknown {
   const code = codeOf(error);
-  if (isUnsound(error)) return refusalOf(task, 'is no sound database');
+  if (isUnsound(error)) return refusalOf(task, 'is not a sound database');
   if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
     return refusalOf(task, 'cannot be read');
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) {
-    return new AppError('unavailable', `The disk that is to hold ${task.to} is full: make room first.`);
+    return new AppError('unavailable', `The disk of ${task.to} is full: free some space first.`);
   }
   if (/^(SQLITE_IOERR|EIO)/.test(code)) {
     return new AppError(
       'unavailable',
-      `The disks of ${task.from} and ${task.to} do not do what they are asked: see that they are sound.`,
+      `Reading or writing ${task.from} or ${task.to} failed: check the disks.`,
     );
   }
   if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR)$/.test(code)) {
     return new AppError(
       'unavailable',
-      `The file ${task.to} cannot be written: see that its folder is there and that this user may write to it.`,
+      `The file ${task.to} cannot be written: check that its folder exists and that this user may write to it.`,
     );
   }
   return error;

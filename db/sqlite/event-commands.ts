@@ -10,7 +10,7 @@ import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { createCounter } from './counts';
-import { columnsOf, createEventIndex } from './event-index';
+import { columnsOf, createEventIndex, refPrefixOf } from './event-index';
 import { createEventRules } from './event-rules';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
@@ -51,7 +51,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       if (!row)
         throw new AppError(
           'not-found',
-          'The event that this key made has been deleted since, or you may no longer see it.',
+          'The event that was created with this key has been deleted, or you no longer have access to it.',
         );
       return { event: answers.answer(by, row), isReplay: true };
     }
@@ -192,7 +192,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   function nextRef(record: EventRecord): string {
-    const prefix = `${record.kind === 'incident' ? 'INC' : 'THR'}-${record.at.slice(0, 4)}`;
+    const prefix = refPrefixOf(record);
     const { last } = count.get({ prefix });
     return `${prefix}-${String(last).padStart(4, '0')}`;
   }

@@ -28,6 +28,11 @@ export function columnsOf(record: EventRecord) {
   };
 }
 
+/** "INC-2022": of what the reference of a new event begins with; its number counts the events made with it. */
+export function refPrefixOf({ kind, at }: Pick<EventRecord, 'kind' | 'at'>): string {
+  return `${kind === 'incident' ? 'INC' : 'THR'}-${at.slice(0, 4)}`;
+}
+
 type Indexed = { n: number; ref: string; createdBy: string; activityAt: number; record: EventRecord };
 
 /**

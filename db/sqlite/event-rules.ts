@@ -28,7 +28,7 @@ export function createEventRules(db: Db, answers: Answers) {
     const errors: FieldError[] = [
       ...input.targets.flatMap((target, index) => [
         ...missionErrors(target, `targets.${index}`),
-        ...visitErrors(db, by, input, target, `targets.${index}`),
+        ...visitErrors(db, by, input, before, target, `targets.${index}`),
       ]),
       ...input.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`)),
       ...sourceErrors(input, before),
@@ -36,21 +36,23 @@ export function createEventRules(db: Db, answers: Answers) {
       ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
       ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
     ];
-    if (errors.length > 0) throw new AppError('invalid', 'Some fields need another value.', { errors });
+    if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
   }
 
   function missionErrors({ missionId, country }: TargetInput, path: string): FieldError[] {
     if (missionId === null) return [];
     const mission = missionOf.get({ id: missionId });
     if (!mission)
-      return [{ path: `${path}.missionId`, message: 'No such mission: choose one of the register' }];
+      return [{ path: `${path}.missionId`, message: 'No such mission: choose one from the register' }];
     if (mission.sending === country) return [];
-    return [{ path: `${path}.country`, message: `This mission is of ${mission.sending}: give that country` }];
+    return [
+      { path: `${path}.country`, message: `This mission belongs to ${mission.sending}: give that country` },
+    ];
   }
 
   function actorErrors(actorId: string, path: string): FieldError[] {
     if (actorOf.get({ id: actorId })) return [];
-    return [{ path, message: 'No such actor: choose one of the list, or add it first' }];
+    return [{ path, message: 'No such actor: choose one from the list, or add it first' }];
   }
 
   return { refuseBrokenReferences };
@@ -62,6 +64,7 @@ function visitErrors(
   db: Db,
   by: Principal,
   { tlp }: EventInput,
+  before: EventRecord | null,
   { visitId, country }: TargetInput,
   path: string,
 ): FieldError[] {
@@ -71,14 +74,25 @@ function visitErrors(
     .from(visits)
     .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
     .get();
-  if (!visit)
-    return [{ path: `${path}.visitId`, message: 'No such visit: choose one of the list, or add it first' }];
+  if (!visit) {
+    // A visit may have been marked stricter since; an editor who may no longer see it keeps the reference as it is.
+    const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
+    if (isKept) return [];
+    return [{ path: `${path}.visitId`, message: 'No such visit: choose one from the list, or add it first' }];
+  }
   if (visit.country !== country) {
-    return [{ path: `${path}.country`, message: `This visit is of ${visit.country}: give that country` }];
+    return [
+      { path: `${path}.country`, message: `This visit belongs to ${visit.country}: give that country` },
+    ];
   }
   const marking = tlps[visit.tlp];
   if (!marking || !isStricter(marking, tlp)) return [];
-  return [{ path: `${path}.visitId`, message: `This visit is marked ${marking}: mark the event no milder` }];
+  return [
+    {
+      path: `${path}.visitId`,
+      message: `This visit is marked ${marking}: mark the event at least as strictly`,
+    },
+  ];
 }
 
 function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {

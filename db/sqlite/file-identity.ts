@@ -19,6 +19,6 @@ function identityOf(file: string): string | undefined {
 export function lostFile(file: string): AppError {
   return new AppError(
     'unavailable',
-    `The database ${file} was replaced, moved or deleted while Chancery used it: look at the file that is there, and start Chancery again.`,
+    `The database ${file} was replaced, moved or deleted while Chancery was using it: check the file, then start Chancery again.`,
   );
 }

@@ -42,7 +42,7 @@ export function createKeys(db: Db) {
     forget.run({ until: now - keptMillis });
     const known = find.get({ by: by.id, key });
     if (!known) return null;
-    if (known.digest !== digest || known.type !== type) {
+    if (!hasCommon(known.digest, digest) || known.type !== type) {
       throw invalid('Idempotency-Key', 'This key was used for another request: take a new one');
     }
     return known.recordId;
@@ -59,4 +59,9 @@ export function createKeys(db: Db) {
   }
 
   return { recall, keep };
+}
+
+function hasCommon(kept: string, given: string): boolean {
+  const digests = new Set(kept.split('.'));
+  return given.split('.').some((digest) => digests.has(digest));
 }

@@ -65,7 +65,7 @@ function unmigratable(cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new AppError(
     'unavailable',
-    `The database in DATA_DIR could not be brought to this version (${reason}) and is as it was: start the version before this one, and report this.`,
+    `The database in DATA_DIR could not be upgraded to this version (${reason}) and is unchanged: start the previous version, and report this.`,
     { cause },
   );
 }

@@ -7,14 +7,13 @@ import type { Principal } from '../model/principal';
 import type { Mission, MissionInput } from '../model/reference';
 import { missionTypes } from '../model/words';
 import type { Idempotency } from '../store';
+import { createEventRenaming } from './background/rename-in-events';
 import type { Db } from './client';
-import { createRenaming } from './event-index';
 import { createKeys } from './idempotency';
 import type { JournalTable } from './journal';
 import { note, open } from './reference-journal';
 import { type MissionRow, toMission } from './reference-rows';
 import { atVersion, found } from './refusals';
-import { targets } from './schema-events';
 import { missions } from './schema-reference';
 import { textOfMission } from './search-text';
 import { createTextIndex } from './text-index';
@@ -23,7 +22,10 @@ import { createTextIndex } from './text-index';
 export function createMissionCommands(db: Db, journal: JournalTable) {
   const keys = createKeys(db);
   const texts = createTextIndex(db, 'missions_fts');
-  const rename = createRenaming(db);
+  const renaming = createEventRenaming(db, journal, 'mission', (id) => {
+    const row = find(id);
+    return row && toMission(row);
+  });
   const insert = db.insert(missions).values(placeholders).returning().prepare();
 
   function createMission(
@@ -65,12 +67,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     const mission = toMission(written);
     texts.replace(row.n, textOfMission(input));
     note(journal, by, { type: 'mission', record: mission, before: open, after: open });
-    const naming = db
-      .selectDistinct({ n: targets.eventN })
-      .from(targets)
-      .where(eq(targets.missionId, row.id))
-      .all();
-    for (const { n } of naming) rename(n);
+    if (!isSame(namesOf(before), namesOf(mission))) renaming.begin(row);
     return mission;
   }
 
@@ -96,11 +93,19 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     if (twin) throw invalid('wikidata', 'Another mission of the register bears this id');
   }
 
-  return { createMission, updateMission, insertMission };
+  return { createMission, updateMission, insertMission, renaming };
 }
 
+/** What events say of a mission, and are found by. */
+function namesOf({ type, host, city, metro, name, aliases }: Mission) {
+  return { type, host, city, metro, name, aliases };
+}
+
+/** What an id is made of. */
+type MissionKey = Pick<MissionInput, 'wikidata' | 'sending' | 'host' | 'type' | 'city'>;
+
 /** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
-function missionId({ wikidata, sending, host, type, city }: MissionInput): string {
+export function missionId({ wikidata, sending, host, type, city }: MissionKey): string {
   return uuidOfName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
 }
 
@@ -121,6 +126,7 @@ const placeholders = {
   name: sql.placeholder('name'),
   aliases: sql.placeholder('aliases'),
   city: sql.placeholder('city'),
+  metro: sql.placeholder('metro'),
   lat: sql.placeholder('lat'),
   lon: sql.placeholder('lon'),
   status: sql.placeholder('status'),

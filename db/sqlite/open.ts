@@ -43,7 +43,7 @@ export function databaseIn(dataDir: string): string {
 /** A write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
 const lostThread =
-  'A part of Chancery that keeps the records has failed, and the log says why: start Chancery again.';
+  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -120,6 +120,7 @@ async function open(
     lapseDue: (by, now) => write('lapseDue', by, now),
 
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
+    findVisible: (who, ids) => read(() => [...answers.kindsOf(who, ids).keys()]),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
     listEvents: (who, query, signal) =>
       isHeavy(query.filter) && onlyCountry(query.filter) === null
@@ -171,6 +172,7 @@ async function open(
     listKeys: (who) => read(() => accounts.listKeys(who)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     note: (by, entry) => write('note', by, entry),
+    takeCode: (by, personId, code, now) => write('takeCode', by, personId, code, now),
     listAudit: (who, query) => read(() => audit.listAudit(who, query)),
     passwordSetAt: (_, id) => read(() => accounts.passwordSetAt(id)),
     tidyAccess: (by, now) => write('tidyAccess', by, now),

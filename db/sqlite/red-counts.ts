@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
+import { nameOf } from '../model/visible';
 import { tlpRank } from '../model/words';
 import type { Position } from '../store';
 import type { Db } from './client';
@@ -7,6 +8,7 @@ import { type Dimension, dimensions, type Tally, valuesOf } from './counts';
 import type { JournalTable } from './journal';
 import { events, recipients } from './schema-events';
 import { changes } from './schema-journal';
+import { namedIn } from './visible';
 
 const red = tlpRank('red');
 /** Of records: 20 MB. */
@@ -19,7 +21,8 @@ const mostChanges = 2_000;
 const mostRenewed = 100;
 
 type Values = Record<Dimension, string[]>;
-type Counted = { tally: Map<Dimension, Map<string, number>>; records: Map<string, Values> };
+type Names = { who: string; owner: string };
+type Counted = { names: Names; tally: Map<Dimension, Map<string, number>>; records: Map<string, Values> };
 
 /**
  * Counts the red records that name a reader, and renews the counts by those that the journal names: to go through
@@ -29,11 +32,16 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
   const slot = sql.placeholder;
   const selectNamed = (where?: SQL) =>
     db
-      .select({ id: events.id, version: events.version })
+      .selectDistinct({ id: events.id, version: events.version })
       .from(recipients)
       .innerJoin(events, eq(events.n, recipients.eventN))
       .where(
-        and(eq(recipients.principalId, slot('who')), eq(events.tlp, red), eq(events.isDeleted, false), where),
+        and(
+          namedIn({ who: slot('who'), owner: slot('owner') }),
+          eq(events.tlp, red),
+          eq(events.isDeleted, false),
+          where,
+        ),
       )
       .prepare();
   const named = selectNamed();
@@ -68,15 +76,15 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
     const isNear = isContinued && head.seq - at.seq <= mostChanges;
     const changed = isNear ? redChanges.all({ after: at.seq }) : [];
     if (!isNear || changed.length > mostRenewed) counted.clear();
-    for (const [who, one] of counted) for (const { id } of changed) renew(one, who, id);
+    for (const one of counted.values()) for (const { id } of changed) renew(one, id);
     at = head;
   }
 
-  function renew(one: Counted, who: string, id: string): void {
+  function renew(one: Counted, id: string): void {
     const before = one.records.get(id);
     if (before) step(one, before, -1);
     one.records.delete(id);
-    const row = namedOne.get({ who, id });
+    const row = namedOne.get({ ...one.names, id });
     if (row) add(one, row);
   }
 
@@ -104,10 +112,11 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
     if (known) return known.tally;
     if (counted.size >= mostCounted) counted.clear();
     const one: Counted = {
+      names: { who: who.id, owner: nameOf(who) },
       tally: new Map(dimensions.map((dimension) => [dimension, new Map()])),
       records: new Map(),
     };
-    for (const row of named.all({ who: who.id })) add(one, row);
+    for (const row of named.all(one.names)) add(one, row);
     counted.set(who.id, one);
     return one.tally;
   };

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { countriesCalledIn, smallWords } from '../model/called-countries';
 import { registeredNames } from '../model/city-names';
-import { isCountry } from '../model/countries';
+import { type Country, isCountry } from '../model/countries';
 import { type AppError, invalid } from '../model/errors';
 import { fold } from '../model/fold';
 import type { Principal } from '../model/principal';
@@ -19,7 +20,10 @@ export function createReferenceQueries(db: Db) {
     return toMission(found(db.select().from(missions).where(eq(missions.id, id)).get(), 'mission'));
   }
 
-  /** Embassies first, then in the order of the register. */
+  /**
+   * The missions of a country that `q` calls by its whole name first, then those in it; among them embassies
+   * first, then in the order of the register.
+   */
   function listMissions({
     sending,
     host,
@@ -31,6 +35,8 @@ export function createReferenceQueries(db: Db) {
   }: MissionFilter & Paging): Page<Mission> {
     const last = after === null ? null : db.select().from(missions).where(eq(missions.id, after)).get();
     if (last === undefined) throw unknownPage();
+    const called = q ? countriesCalledIn(q).countries : [];
+    const tier = tierSql(called);
     const rows = db
       .select()
       .from(missions)
@@ -39,12 +45,14 @@ export function createReferenceQueries(db: Db) {
           sending && inArray(missions.sending, sending.filter(isCountry)),
           host && inArray(missions.host, host.filter(isCountry)),
           type && sql`${missions.type} in ${type}`,
-          city ? inArray(missions.cityKey, registeredNames(city).map(fold)) : undefined,
+          city ? inCitySql(city) : undefined,
           q ? searchIn('missions_fts', missions.n, q, smallWords) : undefined,
-          last ? sql`(${missions.typeRank}, ${missions.n}) > (${last.typeRank}, ${last.n})` : undefined,
+          last
+            ? sql`(${tier}, ${missions.typeRank}, ${missions.n}) > (${tierOf(called, last)}, ${last.typeRank}, ${last.n})`
+            : undefined,
         ),
       )
-      .orderBy(asc(missions.typeRank), asc(missions.n))
+      .orderBy(...(called.length > 0 ? [tier] : []), asc(missions.typeRank), asc(missions.n))
       .limit(limit + 1)
       .all();
     return paged(rows, limit, toMission);
@@ -133,10 +141,27 @@ export function createReferenceQueries(db: Db) {
   return { getMission, listMissions, getActor, listActors, getVisit, listVisits, listPlaces };
 }
 
-/** "Embassy of Russia in Kabul", "Kabil'deki Rusya Büyükelçiliği": small words tell no mission from another. */
-const smallWords: ReadonlySet<string> = new Set(
-  'of the in at to de в во на при da de ta te daki deki taki teki'.split(' ').map(fold),
-);
+/** Where a mission stands among those found: by the place of its sending State among the called, then of its host. */
+function tierOf(called: readonly Country[], { sending, host }: Pick<Mission, 'sending' | 'host'>): number {
+  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
+  if (bySending >= 0) return bySending;
+  return called.length + (byHost >= 0 ? byHost : called.length);
+}
+
+/** The SQL equivalent of `tierOf`. */
+function tierSql(called: readonly Country[]): SQL {
+  if (called.length === 0) return sql`0`;
+  const cases = [missions.sending, missions.host].flatMap((column, which) =>
+    called.map((code, place) => sql`when ${column} = ${code} then ${which * called.length + place}`),
+  );
+  return sql`case ${sql.join(cases, sql` `)} else ${2 * called.length} end`;
+}
+
+/** In a city by the name that the register or the metropolitan area gives, in any spelling that is known. */
+function inCitySql(city: string): SQL | undefined {
+  const names = registeredNames(city);
+  return or(inArray(missions.cityKey, names.map(fold)), sql`${missions.metro} collate nocase in ${names}`);
+}
 
 function searchIn(
   table: string,

@@ -6,11 +6,17 @@ export type MissionRow = typeof missions.$inferSelect;
 export type ActorRow = typeof actors.$inferSelect;
 export type VisitRow = typeof visits.$inferSelect;
 
-export function toMission({ n: _, typeRank: __, cityKey: ___, ...mission }: MissionRow): Mission {
+export function toMission({
+  n: _,
+  typeRank: __,
+  cityKey: ___,
+  renamingAfter: ____,
+  ...mission
+}: MissionRow): Mission {
   return mission;
 }
 
-export function toActor({ n: _, isExample: __, ...actor }: ActorRow): Actor {
+export function toActor({ n: _, isExample: __, renamingAfter: ___, ...actor }: ActorRow): Actor {
   return actor;
 }
 

@@ -1,8 +1,7 @@
 import { AppError, invalid, movedOn, notFound } from '../model/errors';
 import type { Principal } from '../model/principal';
-import { hasRole, mayClear } from '../model/rights';
+import { mayClear, refuseWithout } from '../model/rights';
 import { type Marking, visible } from '../model/visible';
-import type { Role } from '../model/words';
 
 /** @throws AppError 'not-found' */
 export function found<T>(row: T | undefined, what: string): T {
@@ -28,22 +27,11 @@ export function refuseOwnLoss(by: Principal, marking: Marking): void {
   throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
 }
 
-/** @throws AppError 'forbidden' where the role does not reach. */
-export function refuseWithout(by: Principal, role: Role): void {
-  if (hasRole(by, role)) return;
-  throw new AppError(
-    'forbidden',
-    role === 'admin'
-      ? 'Ask an administrator to do this.'
-      : 'You may read and not write: ask an administrator for the role of an analyst.',
-  );
-}
-
 /** @throws AppError 'forbidden' where it is above what this administrator is cleared for himself */
 export function refuseAbove(by: Principal, clearance: Principal['clearance'], path: string): void {
   if (mayClear(by, clearance)) return;
   refuseWithout(by, 'admin');
-  throw new AppError('forbidden', 'Ask an administrator who is cleared as high himself.', {
+  throw new AppError('forbidden', 'Ask an administrator with that clearance.', {
     errors: [{ path, message: 'This is above your own clearance' }],
   });
 }

@@ -32,7 +32,7 @@ function joined(parts: readonly (string | null | undefined)[], countries: readon
 }
 
 /** To be raised where the functions below put other things into a text, or `fold` folds otherwise. */
-const makeUp = 1;
+const makeUp = 2;
 
 /**
  * A digest of all the names that go into texts beside a record's own words. Where it is not that of the texts
@@ -65,7 +65,12 @@ export function createEventText(db: Db) {
         location.province,
         ...record.targets.map(({ note }) => note),
         ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
-        ...housed.flatMap(({ name, aliases, host, city }) => [name, ...aliases, ...inCity(host, city)]),
+        ...housed.flatMap(({ name, aliases, host, city, metro }) => [
+          name,
+          ...aliases,
+          ...inCity(host, city),
+          ...inCity(host, metro),
+        ]),
         ...record.sources.flatMap(({ publisher, title, author, origin }) => [
           publisher,
           title,
@@ -84,6 +89,7 @@ export function textOfMission(mission: MissionInput): string {
     [
       ...missionTypeNames[mission.type],
       ...inCity(mission.host, mission.city),
+      ...inCity(mission.host, mission.metro),
       mission.name,
       ...mission.aliases,
     ],

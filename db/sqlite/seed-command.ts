@@ -11,6 +11,7 @@ import { events } from './schema-events';
 import { meta, places, principals } from './schema-reference';
 import { textOfPlace } from './search-text';
 import { createTextIndex } from './text-index';
+import { visibleSql } from './visible';
 import type { createVisitCommands } from './visit-commands';
 
 export type Seed = 'example' | 'register' | 'none';
@@ -64,12 +65,15 @@ export function createSeedCommands(db: Db, journal: JournalTable, commands: Comm
     }
   }
 
-  /** Takes every example record out, those included that this principal did not make; answers how many events. */
+  /**
+   * Removes the example records that this principal may see, also those that another one made; answers how many
+   * events. Those marked stricter stay: to remove or count them would tell that they are there.
+   */
   function removeExamples(by: Principal): number {
     const rows = db
       .select()
       .from(events)
-      .where(and(eq(events.handling, 'example'), eq(events.isDeleted, false)))
+      .where(and(eq(events.handling, 'example'), eq(events.isDeleted, false), visibleSql(by)))
       .all();
     for (const row of rows) commands.removeEvent(row, by, 'Example removed');
     commands.removeExampleVisits(by);

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { createSignatureCheck } from '../journal-heads';
 import { AppError } from '../model/errors';
 import { signedHead } from '../model/journal-head';
+import { type RecordReport, verifyRecords } from './audit/verify-records';
 import { type Connection, openReader, over } from './client';
 import { unopenable } from './failures';
 import { createJournal } from './journal';
@@ -17,6 +18,8 @@ export type AuditReport = {
   changes: number;
   /** Its first bad row, and the head that shows it where the chain alone does not. */
   fault: (JournalFault & { head: KeptHead | null }) | null;
+  /** The records as compared with the journal; null where it has a fault itself. */
+  records: RecordReport | null;
   /** How many heads agree. */
   heads: number;
   /** The last head that vouches for what lies before the fault: of those kept later none does. */
@@ -28,17 +31,17 @@ export type AuditReport = {
 };
 
 /**
- * Verifies the journal of a database by its chain and by heads that were kept outside, a line each. It only reads,
- * so Chancery may run meanwhile.
+ * Verifies the journal of a database by its chain and by heads that were kept outside, a line each, and the records
+ * by the journal. It only reads, so Chancery may run meanwhile.
  * @throws AppError 'unavailable' where the file cannot be read as a database of Chancery.
  */
 export async function verifyAudit(file: string, lines: AsyncIterable<string>): Promise<AuditReport> {
-  if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} is not there.`);
+  if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} does not exist.`);
   try {
     const connection = openReader(file);
     try {
       if (!isChancery(connection))
-        throw new AppError('unavailable', `The file ${file} is no database of Chancery.`);
+        throw new AppError('unavailable', `The file ${file} is not a database of Chancery.`);
       return await verifyWith(connection, lines);
     } finally {
       connection.close();
@@ -79,7 +82,8 @@ async function verifyWith(connection: Connection, lines: AsyncIterable<string>):
   }
   if (fault && lastHead && lastHead.seq >= fault.seq) lastHead = null;
   const changes = createJournal(db).head().seq;
-  return { changes, fault, heads, lastHead, badLines, publicKey: signer?.publicKey ?? null };
+  const records = fault ? null : verifyRecords(connection);
+  return { changes, fault, records, heads, lastHead, badLines, publicKey: signer?.publicKey ?? null };
 }
 
 /** Null where there is no key, or what stands in its place is none. */

@@ -11,7 +11,7 @@ import { type JournalFault, verifyJournal } from './verify-journal';
  * @throws AppError 'unavailable' with the first thing that is wrong, told of what `task` copies.
  */
 export function verify(connection: Connection, task: Pick<CopyTask, 'kind' | 'from'>): Holdings {
-  if (!isChancery(connection)) throw refusalOf(task, 'is no database of Chancery');
+  if (!isChancery(connection)) throw refusalOf(task, 'is not a database of Chancery');
   const broken = damageOf(connection);
   if (broken !== null) throw refusalOf(task, `is damaged (${broken})`);
   const fault = verifyJournal(connection);

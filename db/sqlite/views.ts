@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
+import { nameOf } from '../model/visible';
 import type { Db } from './client';
 import { recipients } from './schema-events';
+import { namedIn } from './visible';
 
 /** `key` is the same for all who see the same. */
 export type View = { key: string; isPersonal: boolean };
@@ -11,11 +13,12 @@ export function createViews(db: Db): (who: Principal) => View {
   const named = db
     .select({ n: recipients.eventN })
     .from(recipients)
-    .where(eq(recipients.principalId, sql.placeholder('who')))
+    .where(namedIn({ who: sql.placeholder('who'), owner: sql.placeholder('owner') }))
     .limit(1)
     .prepare();
-  return ({ id, clearance }) => {
-    const isPersonal = named.get({ who: id }) !== undefined;
+  return (who) => {
+    const { id, clearance } = who;
+    const isPersonal = named.get({ who: id, owner: nameOf(who) }) !== undefined;
     return { key: JSON.stringify([clearance, isPersonal ? id : null]), isPersonal };
   };
 }

@@ -1,38 +1,45 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm';
-import type { Principal } from '../model/principal';
+import { nameOf, type Reader } from '../model/visible';
 import { tlpRank } from '../model/words';
 import { events, recipients } from './schema-events';
 import { visits } from './schema-reference';
 
 const red = tlpRank('red');
 
-type Who = Pick<Principal, 'id' | 'clearance'>;
-
 /** The highest marking that a clearance alone opens: red goes by name. */
-function clearedRank(who: Who): number {
+function clearedRank(who: Reader): number {
   return Math.min(tlpRank(who.clearance), red - 1);
 }
 
 /** The SQL twin of `visible` in db/model/visible.ts, over a row of `events`. */
-export function visibleSql(who: Who): SQL {
-  return visibleTo(clearedRank(who), who.id);
+export function visibleSql(who: Reader): SQL {
+  return visibleTo(readerOf(who));
 }
 
 /** The same for a statement that is prepared once; its values are `readerOf(who)`. */
 export function visibleToReader(): SQL {
-  return visibleTo(sql.placeholder('rank'), sql.placeholder('who'));
+  const slot = sql.placeholder;
+  return visibleTo({ rank: slot('rank'), who: slot('who'), owner: slot('owner') });
 }
 
-export function readerOf(who: Who): { rank: number; who: string } {
-  return { rank: clearedRank(who), who: who.id };
+/** `owner` is the reader's own id where it reads by no other name. */
+export function readerOf(who: Reader): { rank: number; who: string; owner: string } {
+  return { rank: clearedRank(who), who: who.id, owner: nameOf(who) };
 }
 
-function visibleTo(rank: number | Placeholder, id: string | Placeholder): SQL {
+type Slots = Record<'rank' | 'who' | 'owner', number | string | Placeholder>;
+
+function visibleTo({ rank, ...names }: Slots): SQL {
   return sql`(${events.tlp} <= ${rank} or (${events.tlp} = ${red} and exists (
-    select 1 from ${recipients} where ${recipients.principalId} = ${id} and ${recipients.eventN} = ${events.n})))`;
+    select 1 from ${recipients} where ${namedIn(names)} and ${recipients.eventN} = ${events.n})))`;
+}
+
+/** Is this row of `recipients` one of the reader? */
+export function namedIn({ who, owner }: Omit<Slots, 'rank'>): SQL {
+  return sql`${recipients.principalId} in (${who}, ${owner})`;
 }
 
 /** The same over a row of `visits`, which name no recipients. */
-export function visitVisibleSql(who: Who): SQL {
-  return sql`(${visits.tlp} <= ${clearedRank(who)} or (${visits.tlp} = ${red} and ${visits.createdBy} = ${who.id}))`;
+export function visitVisibleSql(who: Reader): SQL {
+  return sql`(${visits.tlp} <= ${clearedRank(who)} or (${visits.tlp} = ${red} and ${visits.createdBy} in (${who.id}, ${nameOf(who)})))`;
 }

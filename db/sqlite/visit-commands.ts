@@ -16,7 +16,7 @@ import { events, targets } from './schema-events';
 import { visits } from './schema-reference';
 import { textOfVisit } from './search-text';
 import { createTextIndex } from './text-index';
-import { visitVisibleSql } from './visible';
+import { visibleSql, visitVisibleSql } from './visible';
 
 /** The commands on visits; each is to be called inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
@@ -68,10 +68,10 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     return visit;
   }
 
-  /** Takes out the example's visits that no event names any more. */
+  /** Removes the example's visits that this principal may see and no event names any more. */
   function removeExampleVisits(by: Principal): void {
     const named = db.select({ id: targets.visitId }).from(targets).where(isNotNull(targets.visitId));
-    const unused = and(eq(visits.isExample, true), notInArray(visits.id, named));
+    const unused = and(eq(visits.isExample, true), notInArray(visits.id, named), visitVisibleSql(by));
     for (const row of db.select().from(visits).where(unused).all()) {
       const leaving = { ...toVisit(row), version: row.version + 1 };
       const { createdBy } = row;
@@ -111,11 +111,13 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     if (input.country !== row.country) {
       throw invalid('country', `A visit stays that of its country, ${row.country}: add a new one instead`);
     }
+    // Only events that this principal may see: a refusal for the sake of a hidden one would tell that it is there. A
+    // hidden event keeps its marking and its visitId; its readers see no more of a visit that is hidden from them.
     const milder = db
       .select({ ref: events.ref })
       .from(targets)
       .innerJoin(events, eq(events.n, targets.eventN))
-      .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp))))
+      .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp)), visibleSql(by)))
       .get();
     if (milder) throw invalid('tlp', 'An event marked milder names this visit: mark that event first');
   }

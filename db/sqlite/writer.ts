@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../model/errors';
 import type { Principal } from '../model/principal';
+import { refuseWithout } from '../model/rights';
 import type { Role } from '../model/words';
 import { createToday } from './access';
 import { openWriter, over } from './client';
@@ -10,7 +11,6 @@ import { type Commands, createCommands, neededRoles } from './commands';
 import { isLocked } from './failures';
 import { lostFile, watchFile } from './file-identity';
 import { migrate } from './migrate';
-import { refuseWithout } from './refusals';
 import { renewTexts } from './renew-texts';
 import { type Served, serveThread } from './serve-thread';
 import { createTextMerger } from './text-index';
@@ -56,6 +56,7 @@ function open(): Served {
   };
 
   check();
+  transaction.immediate(() => commands.fillMetro(join(root, 'db/reference')));
   let renewEvents = renewTexts(db, (work) => {
     transaction.immediate(work);
     rest();
@@ -69,7 +70,7 @@ function open(): Served {
   /** Who acts, by the rights of this very moment: a request may have been let in before they were taken. */
   function entitled(role: Role, by: Principal): Principal {
     const now = today(by, Date.now());
-    if (!now) throw new AppError('forbidden', 'Sign in again: you are no longer signed in.');
+    if (!now) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
     refuseWithout(now, role);
     return now;
   }
@@ -109,7 +110,15 @@ function open(): Served {
       try {
         if (renewEvents?.()) return true;
         renewEvents = null;
-        const isMore = mergeTexts();
+        // First, because each step of a renaming adds a part to the text index.
+        let isMore = mergeTexts();
+        if (!isMore && commands.isRenaming()) {
+          transaction.immediate(() => {
+            commands.goOnRenaming();
+            check();
+          });
+          isMore = true;
+        }
         rest();
         return isMore;
       } catch (error) {

@@ -33,13 +33,20 @@ export function createIdentity(
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
+  const finders = new WeakMap<AnyHeaders, () => Access | null>();
 
   function find(headers: AnyHeaders): Access | null {
     return finder(headers)();
   }
 
-  /** What there is to be looked up is read once. */
+  /** What there is to be looked up is read once for a request, which is asked for several times. */
   function finder(headers: AnyHeaders): () => Access | null {
+    const known = finders.get(headers) ?? newFinder(headers);
+    finders.set(headers, known);
+    return known;
+  }
+
+  function newFinder(headers: AnyHeaders): () => Access | null {
     // A key that is given decides alone: one that has run out must not act as whoever holds the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
@@ -72,7 +79,7 @@ export function createIdentity(
     principalOf(headers) {
       const access = find(headers);
       if (access) return access.principal;
-      throw new AppError('unauthenticated', 'Sign in, or send a key that is valid as x-api-key.');
+      throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
     },
   };
 }
@@ -82,7 +89,7 @@ function headerOf(headers: AnyHeaders, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function cookieOf(header: string, name: string): string | null {
+export function cookieOf(header: string, name: string): string | null {
   for (const part of header.split(';')) {
     const [key = '', value = ''] = part.split('=', 2);
     if (key.trim() !== name) continue;

@@ -54,7 +54,7 @@ export function createAttempts(
 
       const refuse = () => {
         onRefused(address);
-        return new AppError('too-many', 'Too many attempts failed: wait a quarter of an hour and try again.');
+        return new AppError('too-many', 'Too many failed attempts: wait 15 minutes and try again.');
       };
       const countFailed = async () => {
         const counts = await store.countFailures(keys, Date.now());

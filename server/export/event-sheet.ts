@@ -3,14 +3,17 @@ import type { Event } from '@/db/model/event';
 import type { Count } from '@/db/model/event-fields';
 import { gradeOf, strongest } from '@/db/model/grade';
 
-/** A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out. */
+/**
+ * A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out,
+ * and before it and before the title EXERCISE where a record is one.
+ */
 export function createEventSheet(publicUrl: URL) {
   const columns: Readonly<Record<string, (event: Event) => string>> = {
-    marking: ({ tlp }) => `TLP:${tlp.toUpperCase()}`,
+    marking: ({ tlp, handling }) => marked(handling, `TLP:${tlp.toUpperCase()}`),
     ref: ({ ref }) => ref,
     kind: ({ kind }) => kind,
     handling: ({ handling }) => handling,
-    title: ({ title }) => title,
+    title: ({ title, handling }) => marked(handling, title),
     summary: ({ summary }) => summary,
     at: ({ at }) => at,
     loggedAt: ({ loggedAt }) => loggedAt,
@@ -55,6 +58,11 @@ export function createEventSheet(publicUrl: URL) {
     rows: (events: readonly Event[]) =>
       write(events.map((event) => Object.values(columns).map((cell) => cell(event)))),
   };
+}
+
+/** In English, as the values of a sheet are. */
+function marked(handling: Event['handling'], text: string): string {
+  return handling === 'exercise' ? `EXERCISE ${text}` : text;
 }
 
 function listed(values: readonly string[]): string {

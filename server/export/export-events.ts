@@ -54,7 +54,10 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
   return async ({ query, asked, who, signal }) => {
     const reader = who();
     if (running.has(reader.id))
-      throw new AppError('too-many', 'An export of yours is under way: wait until it ends, or cancel it.');
+      throw new AppError(
+        'too-many',
+        'You already have an export in progress: wait until it ends, or cancel it.',
+      );
     const chunks = Readable.from(pages(query, who, signal), { objectMode: false });
     running.add(reader.id);
     chunks.once('close', () => running.delete(reader.id));

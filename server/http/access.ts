@@ -32,6 +32,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.get(
     '/me',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Who asks',
         tags,
@@ -51,12 +52,13 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   function personOf(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
-    throw new AppError('forbidden', 'Sign in: a key may not ask for sessions or keys.');
+    throw new AppError('forbidden', 'Sign in: an API key may not list sessions or keys.');
   }
 
   app.get(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Where one is signed in',
         tags,
@@ -72,6 +74,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/sessions',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Sign out everywhere',
         tags,
@@ -90,6 +93,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/sessions/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'End one of one’s sessions',
         tags,
@@ -106,6 +110,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.get(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
@@ -121,6 +126,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.post(
     '/keys',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Make a key for a program',
         tags,
@@ -131,7 +137,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
     async (request, reply) => {
       const who = principalOf(request.headers);
       if (who.kind !== 'person') {
-        throw new AppError('forbidden', 'Sign in to make a key: whoever has no account has none either.');
+        throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
       }
       const key = newToken('chancery');
       const made = await store.createKey(who, request.body, {
@@ -145,6 +151,7 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
   app.delete(
     '/keys/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Revoke a key',
         tags,

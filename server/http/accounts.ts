@@ -22,6 +22,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.get(
     '/people',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Names of those who may be recipients',
         tags,
@@ -34,6 +35,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.get(
     '/accounts',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'Everybody who may sign in (administrators)',
         tags,
@@ -46,6 +48,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.patch(
     '/accounts/:id',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'Change a name, role or clearance, or suspend somebody (administrators)',
         tags,
@@ -73,6 +76,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.post(
     '/accounts/:id/reset',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'A link by which somebody sets a new password (administrators)',
         tags,
@@ -90,6 +94,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.get(
     '/invitations',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'Links that nobody has used yet (administrators)',
         tags,
@@ -102,6 +107,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.post(
     '/invitations',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'Invite somebody by a link (administrators)',
         tags,
@@ -122,6 +128,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
   app.delete(
     '/invitations/:id',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'Take back an invitation (administrators)',
         tags,

@@ -5,6 +5,7 @@ import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
+import { compressAnswer } from './compress';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from './headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from './records';
 import type { Api } from './routes';
@@ -22,6 +23,8 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/actors',
     {
+      config: { access: 'signed-in' },
+      onSend: compressAnswer,
       schema: {
         summary: 'Those who attack and threaten, found by any alias',
         tags,
@@ -40,6 +43,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
   app.post(
     '/actors',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Add an actor',
         tags,
@@ -53,7 +57,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'actor', request.body);
+      const idempotency = readIdempotency(request, 'actor');
       const made = await store.createActor(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'actors', made.actor, made.isReplay);
     },
@@ -62,6 +66,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/actors/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'An actor',
         tags,
@@ -76,6 +81,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
   app.patch(
     '/actors/:id',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Change an actor',
         tags,

@@ -10,7 +10,9 @@ import { accountRoutes } from './accounts';
 import { actorRoutes } from './actors';
 import { auditRoutes } from './audit';
 import { authRoutes } from './auth';
+import { addAuthorization } from './authorize';
 import { boardRoutes } from './board';
+import { addBodyLimits } from './body-limits';
 import { eventRoutes } from './events';
 import { exampleRoutes } from './examples';
 import { exportRoutes } from './export';
@@ -32,8 +34,6 @@ import { visitRoutes } from './visits';
 /** For routes that say nothing of parameters: one that is not known is refused, never dropped. */
 const noParameters = z.strictObject({});
 
-const bodyLimit = 1_048_576;
-
 type ApiDeps = {
   metrics: Metrics;
   /** Has the server been told to stop? */
@@ -49,7 +49,6 @@ export async function createApi(
     runtime.refusals.note(kind, runtime.addressOf(raw)),
   );
   const app: Api = fastify({
-    bodyLimit,
     exposeHeadRoutes: true,
     forceCloseConnections: false,
     genReqId: requestIdOf,
@@ -74,7 +73,10 @@ export async function createApi(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
     if (request.is404)
-      throw new AppError('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      throw new AppError(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered({
@@ -94,6 +96,8 @@ export async function createApi(
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: noParameters, ...route.schema };
   });
+  addAuthorization(app, runtime);
+  addBodyLimits(app);
   const addRefusals = addMethodRefusals(app);
   await describeApi(app);
   await app.register(

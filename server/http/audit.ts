@@ -19,6 +19,7 @@ export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void
   app.get(
     '/audit',
     {
+      config: { access: 'admin' },
       schema: {
         summary: 'The audit, newest first (administrators)',
         tags: ['audit'],

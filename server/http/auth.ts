@@ -10,6 +10,7 @@ import { isUserVerified } from '../auth/user-verified';
 import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
 import { answerOf, problems, sendJson } from './answers';
+import type { BodySize } from './body-limits';
 import { createBuckets } from './bucket';
 import { createCodes } from './codes';
 import { createInTurn, type InTurn } from './in-turn';
@@ -17,7 +18,6 @@ import { addLinkRoutes } from './links';
 import type { Api } from './routes';
 
 const tags = ['auth'];
-const bodyLimit = 16_384;
 const answer = z.looseObject({}).nullable();
 const text = z.string().max(512, 'Shorten this to 512 characters');
 const secret = z.string().max(256, 'Shorten this to 256 characters');
@@ -29,15 +29,20 @@ const confirmation = z.strictObject({ password: secret });
 
 /** Of better-auth's addresses those that are used here, and what each is asked; all others are not there. */
 const endpoints = [
-  { method: 'POST', path: '/sign-out', body: nothing },
-  { method: 'POST', path: '/two-factor/enable', body: confirmation },
-  { method: 'POST', path: '/two-factor/disable', body: confirmation },
-  { method: 'POST', path: '/two-factor/generate-backup-codes', body: confirmation },
-  { method: 'GET', path: '/passkey/generate-register-options', body: undefined },
-  { method: 'POST', path: '/passkey/verify-registration', body: ceremony },
-  { method: 'GET', path: '/passkey/generate-authenticate-options', body: undefined },
-  { method: 'GET', path: '/passkey/list-user-passkeys', body: undefined },
-  { method: 'POST', path: '/passkey/delete-passkey', body: z.strictObject({ id: text }) },
+  { method: 'POST', path: '/sign-out', access: 'public', body: nothing },
+  { method: 'POST', path: '/two-factor/enable', access: 'signed-in', body: confirmation },
+  { method: 'POST', path: '/two-factor/disable', access: 'signed-in', body: confirmation },
+  { method: 'POST', path: '/two-factor/generate-backup-codes', access: 'signed-in', body: confirmation },
+  { method: 'GET', path: '/passkey/generate-register-options', access: 'signed-in', body: undefined },
+  { method: 'POST', path: '/passkey/verify-registration', access: 'signed-in', body: ceremony },
+  { method: 'GET', path: '/passkey/generate-authenticate-options', access: 'public', body: undefined },
+  { method: 'GET', path: '/passkey/list-user-passkeys', access: 'signed-in', body: undefined },
+  {
+    method: 'POST',
+    path: '/passkey/delete-passkey',
+    access: 'signed-in',
+    body: z.strictObject({ id: text }),
+  },
 ] as const;
 
 /** Those by which somebody comes in: what fails is counted against the limit, and told apart by nothing. */
@@ -63,13 +68,17 @@ const notes: Readonly<Record<string, AccessAct>> = {
 
 const wrong = 'That does not fit: check what you entered and try again.';
 
+function sizeOf(body: z.ZodType | undefined): BodySize {
+  return body === ceremony ? 'ceremony' : 'entrance';
+}
+
 /** Signing in and out, second factors and passkeys by better-auth; and what a link opens. */
 export function authRoutes(all: Api, runtime: Runtime): void {
   all.register((app: Api, _, done) => {
     // The cookie would decide here and the key elsewhere, so that the audit named neither.
     app.addHook('onRequest', async ({ headers }) => {
       if (headers['x-api-key'] === undefined) return;
-      throw new AppError('forbidden', 'Leave x-api-key out: a key has no password and no session.');
+      throw new AppError('forbidden', 'Leave out x-api-key: an API key has no password and no session.');
     });
     const inTurn = createInTurn();
     addAuthRoutes(app, runtime, inTurn);
@@ -142,17 +151,17 @@ function addAuthRoutes(
     return true;
   }
 
-  for (const { method, path, body } of endpoints) {
+  for (const { method, path, access, body } of endpoints) {
     app.route({
       method,
       url: `/auth${path}`,
-      bodyLimit,
+      config: { access, body: sizeOf(body) },
       schema: { hide: true, ...(body ? { body } : {}) },
       handler: async (request, reply) => {
         // Signed out, the cookie tells nobody any more.
         const before = identity.find(request.headers);
         if (path.endsWith('-options') && takeCeremony(from(request)) !== null) {
-          throw new AppError('too-many', 'Too many tries with a passkey: wait a minute and try again.');
+          throw new AppError('too-many', 'Too many attempts with a passkey: wait a minute and try again.');
         }
         const account = await nameOf(before?.principal.id);
         const asked = () => inTurn(account, () => ask(request, path, request.body, method));
@@ -167,7 +176,7 @@ function addAuthRoutes(
     app.post(
       `/auth${path}`,
       {
-        bodyLimit,
+        config: { access: 'public', body: sizeOf(body) },
         schema: {
           hide: path !== '/sign-in/email',
           summary: 'Sign in',
@@ -211,7 +220,7 @@ function addAuthRoutes(
   app.post(
     '/auth/change-password',
     {
-      bodyLimit,
+      config: { access: 'signed-in', body: 'entrance' },
       schema: {
         summary: 'Change one’s password; every other session ends',
         tags,
@@ -254,11 +263,13 @@ const stale = z.looseObject({ code: z.literal('SESSION_NOT_FRESH') });
 
 function refusalOf(status: number, body: unknown): AppError {
   if (stale.safeParse(body).success)
-    return new AppError('forbidden', 'Sign in again first: this needs a sign-in of the last 24 hours.');
-  if (status === 429)
-    return new AppError('too-many', 'Too many attempts: wait a quarter of an hour and try again.');
+    return new AppError(
+      'forbidden',
+      'Sign in again first: this requires a sign-in within the last 24 hours.',
+    );
+  if (status === 429) return new AppError('too-many', 'Too many attempts: wait 15 minutes and try again.');
   if (status >= 500)
-    return new AppError('unavailable', 'Signing in is not possible at the moment: try again soon.');
+    return new AppError('unavailable', 'Signing in is temporarily unavailable: try again soon.');
   return new AppError('unauthenticated', wrong);
 }
 

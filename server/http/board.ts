@@ -17,6 +17,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/board',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Which missions are under threat now, with counts and facets',
         description:
@@ -46,6 +47,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/pressing',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Current threats and ongoing incidents: the events that the board is made of',
         tags,

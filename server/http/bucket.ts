@@ -20,14 +20,17 @@ export function createBuckets({ perSecond, burst }: { perSecond: number; burst: 
     sweepAbove = Math.max(sweepAt, 2 * buckets.size);
   }
 
-  /** Takes one, or answers how long to wait. */
-  return function take(name: string): Wait | null {
+  /**
+   * Takes the cost, or returns how long to wait. With at least one token left the bucket goes below zero, so that
+   * a cost above `burst` is possible.
+   */
+  return function take(name: string, cost = 1): Wait | null {
     const now = performance.now();
     if (buckets.size > sweepAbove) sweep(now);
     const known = buckets.get(name);
     const left = known ? leftOf(known, now) : burst;
-    if (left < 1) return { seconds: Math.max(1, Math.ceil((1 - left) / perSecond)) };
-    buckets.set(name, { left: left - 1, at: now });
+    if (left < Math.min(1, cost)) return { seconds: Math.max(1, Math.ceil((1 - left) / perSecond)) };
+    buckets.set(name, { left: left - cost, at: now });
     return null;
   };
 }

@@ -4,28 +4,17 @@ import type { Access } from '@/db/store';
 import { createLanes } from '../auth/lanes';
 import type { Runtime } from '../runtime';
 
-/** How long an authenticator's code is taken: its half minute, the one before and the one after (ms). */
-const lifeMillis = 90_000;
-
 /**
  * Tries codes of second factors one at a time, whoever's they are: better-auth looks at an account's lock before it
- * counts a wrong code, so of many that come together each would find it open. A code lets in once (RFC 6238, 5.2):
- * whoever saw it typed has nothing of it. With a session, codes are for setting up a factor and nothing else.
+ * counts a wrong code, so of many that come together each would find it open. A code is accepted once (RFC 6238,
+ * 5.2), also the one that confirmed the set-up and also across a restart, so one that was watched being typed is
+ * useless. With a session, codes are for setting up a factor and nothing else.
  */
 export function createCodes(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
   accessOf: (answered: Response) => Access | null,
 ) {
   const inLane = createLanes();
-  const used = new Map<string, number>();
-
-  function isUsed(personId: string, code: string, now: number): boolean {
-    for (const [key, at] of used) if (at + lifeMillis < now) used.delete(key);
-    const key = `${personId} ${code}`;
-    if (used.has(key)) return true;
-    used.set(key, now);
-    return false;
-  }
 
   async function tryCode(
     headers: IncomingHttpHeaders,
@@ -34,12 +23,17 @@ export function createCodes(
   ): Promise<Response> {
     const before = identity.find(headers);
     if (before?.session) {
-      const account = await store.getAccount(systemPrincipal, before.principal.id);
-      return account?.hasSecondFactor ? refused() : ask();
+      const { id } = before.principal;
+      const account = await store.getAccount(systemPrincipal, id);
+      if (account?.hasSecondFactor) return refused();
+      const answered = await ask();
+      if (answered.ok) await store.takeCode(systemPrincipal, id, code, Date.now());
+      return answered;
     }
     const answered = await ask();
     const opened = accessOf(answered);
-    if (!opened?.session || !isUsed(opened.principal.id, code, Date.now())) return answered;
+    if (!opened?.session) return answered;
+    if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return answered;
     await store.endSession(opened.principal, opened.session);
     return refused();
   }

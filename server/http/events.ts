@@ -32,10 +32,11 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/events',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Events, newest first, by any combination of filters',
         description:
-          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission hold for one and the same target.',
+          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission must hold for the same target.',
         tags,
         querystring: eventsQuery,
         response: { 200: answerOf('A page of events', eventList), ...problems(422) },
@@ -52,6 +53,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
   app.post(
     '/events',
     {
+      config: { access: 'analyst', body: 'event' },
       schema: {
         summary: 'Log an incident or a threat',
         tags,
@@ -68,7 +70,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'event', request.body);
+      const idempotency = readIdempotency(request, 'event');
       const made = await store.createEvent(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'events', made.event, made.isReplay);
     },
@@ -77,6 +79,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/events/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'An event',
         tags,
@@ -91,6 +94,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
   app.patch(
     '/events/:id',
     {
+      config: { access: 'analyst', body: 'event' },
       schema: {
         summary: 'Change an event',
         description: 'The body is a JSON Merge Patch, with the reason of the change beside it.',
@@ -123,6 +127,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
   app.delete(
     '/events/:id',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Delete an event: it leaves every list, its history stays',
         tags,

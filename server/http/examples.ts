@@ -11,8 +11,9 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.delete(
     '/examples',
     {
+      config: { access: 'analyst' },
       schema: {
-        summary: 'Remove every event that is an example, and the visits of examples',
+        summary: 'Remove the events that are examples and that you may see, and their visits',
         tags: ['events'],
         response: {
           200: answerOf('How many events left', z.strictObject({ removed: z.int().min(0) })),

@@ -10,12 +10,13 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
   app.get(
     '/events/export',
     {
+      config: { access: 'signed-in' },
       // To ask what it would be is no export, and to make one takes long.
       exposeHeadRoute: false,
       schema: {
         summary: 'All events that pass a filter, to be kept as a file',
         description:
-          'Newest first, each with its marking. It is entered in the audit; one at a time for each reader.',
+          'Newest first, each with its marking. The export is recorded in the audit. One at a time per reader.',
         tags: ['events'],
         querystring: exportQuery,
         response: {

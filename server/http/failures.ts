@@ -17,7 +17,7 @@ import {
  */
 export function createFailures(onRefused: (kind: RefusalKind, request: FastifyRequest) => void) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const answer = problemOfFailure(error, request.id);
+    const answer = problemOfFailure(error, request);
     const kind = refusalOf(error, answer, request.routeOptions.url ?? '');
     if (kind) onRefused(kind, request);
     answerProblem(error, answer, request, reply);
@@ -46,7 +46,7 @@ function answerProblem(error: unknown, answer: Problem, request: FastifyRequest,
     .send(JSON.stringify(answer));
 }
 
-function problemOfFailure(error: unknown, requestId: string): Problem {
+function problemOfFailure(error: unknown, { id, routeOptions }: FastifyRequest): Problem {
   if (isAppError(error)) return problemOfError(error);
   switch (statusOf(error)) {
     case 400:
@@ -55,9 +55,12 @@ function problemOfFailure(error: unknown, requestId: string): Problem {
         'Send a request of well-formed HTTP: a path that decodes and the body that its headers announce.',
       );
     case 404:
-      return problemOf('not-found', 'Nothing is at this address: /api/openapi.json lists what there is.');
+      return problemOf(
+        'not-found',
+        'There is nothing at this address: /api/openapi.json lists all addresses.',
+      );
     case 413:
-      return problemOf('too-large', 'Send at most 1 MB.');
+      return problemOf('too-large', `Send at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB here.`);
     case 414:
       return problemOf('address-too-long', 'Shorten the address.');
     case 415:
@@ -65,7 +68,7 @@ function problemOfFailure(error: unknown, requestId: string): Problem {
     case 503:
       return stoppingProblem();
     default:
-      return failedProblem(requestId);
+      return failedProblem(id);
   }
 }
 

@@ -33,13 +33,14 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/feed',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'What has changed since a cursor: the same stream as the socket, for programs that poll',
         tags: ['feed'],
         querystring: feedQuery,
         response: {
           200: answerOf(
-            'At most limit changes',
+            'At most limit items, fewer only at the end of the feed',
             z.strictObject({ epoch: z.string(), cursor: z.string(), items: z.array(feedItem) }),
           ),
           410: problemAnswer(410),
@@ -48,7 +49,10 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const read = await readFeed(runtime, runtime.principalOf(request.headers), request.query);
+      const read = await readFeed(runtime, () => runtime.principalOf(request.headers), {
+        ...request.query,
+        signal: request.signal,
+      });
       if (!('reset' in read)) return read;
       const gone = problemOf('reset', 'Fetch the board anew and go on from its cursor.', {
         reason: read.reset,

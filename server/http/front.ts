@@ -12,6 +12,7 @@ import { AppError } from '@/db/model/errors';
 import type { RefusalKind } from '@/db/model/words';
 import { refusalKindOf } from '../auth/refusals';
 import type { Metrics } from '../metrics';
+import type { Admit } from './admission';
 import { commonHeaders, dropForwarding, type Guard, type Refusal } from './guard';
 import type { Limits } from './limits';
 import { type Problem, problemOf, problemType, sendProblem } from './problem';
@@ -25,8 +26,8 @@ const lastMillis = 200;
 export type Front = {
   /** Binds, and answers with the port; requests wait until `open`. @throws AppError 'unavailable' */
   listen(host: string, port: number): Promise<number>;
-  /** Lets in what the guard does not refuse. */
-  open(guard: Guard, upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
+  /** Lets in what neither the limits nor the guard refuse. */
+  open(gates: Gates): void;
   /** Answers on a bare socket and ends it. */
   endSocket(socket: Duplex, refusal: Refusal): void;
   /**
@@ -35,6 +36,9 @@ export type Front = {
    */
   close(): Promise<void>;
 };
+
+type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
+type Gates = { admit: Admit; guard: Guard; upgrade: Upgrade };
 
 type FrontDeps = {
   /** Do people reach it by TLS? */
@@ -68,8 +72,7 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
   let onQuiet = () => {};
   let answer: (req: IncomingMessage, res: ServerResponse) => void = (req, res) =>
     waiting.push(() => answer(req, res));
-  let switchOver: Parameters<Front['open']>[1] = (req, socket, head) =>
-    waiting.push(() => switchOver(req, socket, head));
+  let switchOver: Upgrade = (req, socket, head) => waiting.push(() => switchOver(req, socket, head));
 
   server.on('connection', (socket) => {
     const refused = limits.connection(socket);
@@ -107,14 +110,11 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
         server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
         server.listen(port, host, () => resolve(portOf(server.address())));
       }),
-    open(guard, upgrade) {
-      answer = (req, res) => {
-        underWay += 1;
-        res.once('close', leave);
-        nameRequest(req, res);
-        for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
-        if (isClosing) res.setHeader('Connection', 'close');
-        const refused = limits.request(req) ?? guard.refusal(req);
+    open({ admit, guard, upgrade }) {
+      const pass = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
+        // The client may have left while it waited.
+        if (req.socket.destroyed) return;
+        const refused = limited ?? guard.refusal(req);
         if (refused) {
           const { method = '' } = req;
           const { status } = refused.problem;
@@ -125,6 +125,14 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
         }
         dropForwarding(req);
         inner.emit('request', req, res);
+      };
+      answer = (req, res) => {
+        underWay += 1;
+        res.once('close', leave);
+        nameRequest(req, res);
+        for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
+        if (isClosing) res.setHeader('Connection', 'close');
+        admit(req, (limited) => pass(req, res, limited));
       };
       switchOver = (req, socket, head) => {
         nameRequest(req);
@@ -193,12 +201,12 @@ function cannotListen(error: NodeJS.ErrnoException, host: string, port: number):
     case 'EADDRINUSE':
       return new AppError(
         'unavailable',
-        `Port ${port} on ${host} is taken: stop the program that holds it, or set PORT to another.`,
+        `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to another port.`,
       );
     case 'EACCES':
       return new AppError(
         'unavailable',
-        `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+        `This user may not use port ${port}: set PORT to a port above 1023.`,
       );
     default:
       return new AppError(

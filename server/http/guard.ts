@@ -15,13 +15,33 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pageMethods = ['GET', 'HEAD'];
 const longestTarget = 8192;
+/** Headers that proxies and content delivery networks add; browsers do not send them. */
 const forwarding = [
   'x-forwarded-host',
   'x-forwarded-proto',
   'x-forwarded-port',
   'x-forwarded-for',
-  'x-real-ip',
+  'x-forwarded-server',
+  'x-forwarded',
   'forwarded',
+  'forwarded-for',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-forwarded-for',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'cf-connecting-ipv6',
+  'cf-ray',
+  'cf-visitor',
+  'cdn-loop',
+  'fastly-client-ip',
+  'fly-client-ip',
+  'x-azure-clientip',
+  'x-envoy-external-address',
+  'x-appengine-user-ip',
+  'x-proxyuser-ip',
 ];
 
 /**
@@ -77,6 +97,11 @@ export function createGuard(
 /** No browser sends this by itself, or for another site without asking first. */
 function hasKey({ headers }: IncomingMessage): boolean {
   return headers['x-api-key'] !== undefined;
+}
+
+/** Of the address that is asked for, as it was sent. */
+export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
+  return url.split('?', 1)[0] ?? '/';
 }
 
 export function isApi(target: string): boolean {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError, invalid, movedOn } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
+import { sentBody } from './input';
 
 const idempotencyKey = z
   .string()
@@ -20,29 +22,45 @@ export const changeHeaders = z.object({
 });
 
 /**
- * The key of a creation with the digest of what it asks for; `type` keeps one key from meaning two kinds
- * of record.
+ * The key of a creation with two digests of what it asks for: of the JSON as it was sent, and of what was read from
+ * it. The second alone would refuse a legitimate retry after an upgrade that reads a default more from the same body.
+ * The first alone would refuse a retry that writes the same content in another way, and all keys that versions before
+ * the first digest kept. Each starts with what it is made for, so that one key cannot mean two kinds of record.
  * @throws AppError 'malformed' or 'invalid'
  */
-export function readIdempotency(headers: IncomingHttpHeaders, type: string, body: unknown): Idempotency {
-  const given = headers['idempotency-key'];
+export function readIdempotency(request: FastifyRequest, type: string): Idempotency {
+  const given = request.headers['idempotency-key'];
   if (given === undefined) {
     throw new AppError(
       'malformed',
       'Send an Idempotency-Key header, so that a retry makes no second record.',
       {
-        errors: [{ path: 'Idempotency-Key', message: 'Send a key of your own making, such as a UUID' }],
+        errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
       },
     );
   }
   const parsed = idempotencyKey.safeParse(given);
   if (!parsed.success) throw invalid('Idempotency-Key', 'Give 1 to 200 visible ASCII characters');
-  return {
-    key: parsed.data,
-    digest: createHash('sha256')
-      .update(`${type}\n${canonical(body)}`)
-      .digest('hex'),
-  };
+  const sent = digestOf(`${request.method} ${request.routeOptions.url}`, sentBody(request));
+  const { body } = request;
+  const digests = new Set([sent, digestOf(type, body), digestOf(type, asReadBefore(body))]);
+  return { key: parsed.data, digest: [...digests].join('.') };
+}
+
+/**
+ * A mission without its metropolitan city, as versions read it that kept this digest alone, until 29 November 2026. To
+ * be removed 30 days after the last of them has been replaced.
+ */
+function asReadBefore(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('metro' in body) || body.metro !== null) return body;
+  const { metro: _, ...rest } = body;
+  return rest;
+}
+
+function digestOf(purpose: string, body: unknown): string {
+  return createHash('sha256')
+    .update(`${purpose}\n${canonical(body)}`)
+    .digest('hex');
 }
 
 /** JSON whose keys are in order, so that the same content has the same text. */

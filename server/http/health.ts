@@ -11,6 +11,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
   app.get(
     '/healthz',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'Is the program running?',
         tags,
@@ -23,6 +24,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
   app.get(
     '/readyz',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'Does it answer requests, with its database? Not once it is told to stop',
         tags,
@@ -42,7 +44,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
         await store.ping();
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
-        throw new AppError('unavailable', 'The database does not answer: look at the log.');
+        throw new AppError('unavailable', 'The database does not respond: see the log.');
       }
       return { status: 'ready' as const };
     },

@@ -10,6 +10,7 @@ export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.get(
     '/events/:id/history',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'What was changed in an event, by whom and why, newest first',
         tags: ['events'],

@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '@/db/model/errors';
+import { limitsOf } from './body-limits';
+import { boundJson } from './json-bounds';
 
-const deepest = 32;
+/** Bodies as they were sent: a schema's output has defaults in it. */
+const sentBodies = new WeakMap<FastifyRequest, unknown>();
+
+/** The JSON of a request's body before its schema has read it; undefined without a body. */
+export function sentBody(request: FastifyRequest): unknown {
+  return sentBodies.get(request);
+}
 
 /**
  * Query parameters; one that comes twice is a list, which no schema takes. Without a prototype, so that
@@ -36,6 +44,7 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
   if (encoding !== undefined && encoding !== 'identity') {
     throw new AppError('unsupported-media-type', 'Send the body without compression.');
   }
+  boundJson(body, limitsOf(request.routeOptions.config.body).values);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -47,17 +56,6 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
       `Send a body of well-formed JSON in UTF-8${position ? ` (see ${position})` : ''}.`,
     );
   }
-  if (isDeeperThan(value, deepest))
-    throw new AppError('malformed', `Send JSON that is nested ${deepest} deep at most.`);
+  sentBodies.set(request, value);
   return value;
-}
-
-/** Level by level and not by recursion: a megabyte of "[" would exhaust the stack. */
-function isDeeperThan(value: unknown, most: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= most; depth += 1) {
-    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
-    if (level.length === 0) return false;
-  }
-  return true;
 }

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Principal } from '@/db/model/principal';
 import { type Addresses, subscriberOf } from './addresses';
 import { createBuckets } from './bucket';
-import type { Refusal } from './guard';
+import { isEntryPage, isFragment } from './entry/entry-pages';
+import { isFileAddress } from './files/static-files';
+import { isApi, isSocket, pathOf, type Refusal } from './guard';
 import { problemOf } from './problem';
 
 /** All are settings; see README. */
@@ -21,7 +24,8 @@ export type Limits = {
   maxConnections: number;
   /** Counts a connection; the reason where its address has too many of any kind. */
   connection(socket: Socket): Refusal | null;
-  request(req: IncomingMessage): Refusal | null;
+  /** Charges a request; `who` is null where it is anonymous. */
+  request(req: IncomingMessage, who: Principal | null): Refusal | null;
   /** Counts a live socket from here on until it closes. */
   upgrade(req: IncomingMessage): Refusal | null;
 };
@@ -30,14 +34,29 @@ export type Limits = {
 const retrySeconds = 5;
 
 /**
- * What one address and all together may take, so that nobody notices when someone takes too much. Pages
- * count as the API does: they cost more.
+ * The cost of a request by its time on the event loop: 1 is an API request, about half a millisecond. A page that Next
+ * renders takes 20 to 30 ms; a file, or a file that does not exist, about a tenth of one.
+ */
+const costs = { api: 1, file: 0.25, page: 20 } as const;
+/** Sign-in pages have their own bucket for each address, as a share of the rate and of the burst. */
+const entryShare = { perSecond: 1 / 40, burst: 1 / 8 } as const;
+/** In that bucket: a shared page, and a part of a page that Next renders for one client. */
+const entryCosts = { kept: 1, rendered: 10 } as const;
+
+/**
+ * Limits for each person, each address and all together. Signed-in requests are counted by person and anonymous ones by
+ * address: so neither a flood from the address of an office nor the morning when the whole office signs in refuses anyone
+ * who is signed in there.
  */
 export function createLimits(
   { maxViewers, maxSocketsPerAddress, handshakesPerSecond, requestsPerSecond, requestBurst }: LimitSettings,
   addresses: Addresses,
 ): Limits {
   const takeRequest = createBuckets({ perSecond: requestsPerSecond, burst: requestBurst });
+  const takeEntry = createBuckets({
+    perSecond: requestsPerSecond * entryShare.perSecond,
+    burst: Math.max(1, requestBurst * entryShare.burst),
+  });
   // Enough for an office whose every viewer comes back at once.
   const takeHandshake = createBuckets({ perSecond: handshakesPerSecond, burst: maxSocketsPerAddress });
   const connections = createCounts();
@@ -60,15 +79,18 @@ export function createLimits(
       connections.add(address, socket);
       return null;
     },
-    request(req) {
-      const wait = takeRequest(subscriberOf(addresses.of(req)));
-      return (
-        wait &&
-        tooMany(
-          `Send at most ${requestsPerSecond} requests a second: wait ${wait.seconds} s and go on.`,
-          wait.seconds,
-        )
-      );
+    request(req, who) {
+      const path = pathOf(req);
+      const address = subscriberOf(addresses.of(req));
+      const isEntry = who === null && isEntryPage(path);
+      const wait = isEntry
+        ? takeEntry(address, isFragment(req) ? entryCosts.rendered : entryCosts.kept)
+        : takeRequest(bucketOf(who) ?? `address ${address}`, costOf(path, who));
+      if (!wait) return null;
+      const most = isEntry
+        ? 'Too many pages were requested from this address'
+        : `Send at most ${requestsPerSecond} requests per second (a page counts as ${costs.page})`;
+      return tooMany(`${most}: wait ${wait.seconds} s and try again.`, wait.seconds);
     },
     upgrade(req) {
       const { socket } = req;
@@ -76,13 +98,13 @@ export function createLimits(
       const wait = takeHandshake(address);
       if (wait) {
         return tooMany(
-          `Connect at most ${handshakesPerSecond} times a second: wait ${wait.seconds} s and try again.`,
+          `Connect at most ${handshakesPerSecond} times per second: wait ${wait.seconds} s and try again.`,
           wait.seconds,
         );
       }
       if (viewers.of(address) >= maxSocketsPerAddress) {
         return tooMany(
-          `Close some live sockets: at most ${maxSocketsPerAddress} may be open from one address.`,
+          `Close some live connections: at most ${maxSocketsPerAddress} may be open from one address.`,
           retrySeconds,
         );
       }
@@ -94,6 +116,18 @@ export function createLimits(
       return null;
     },
   };
+}
+
+/** Keys share the bucket of their owner; null without an account. */
+function bucketOf(who: Principal | null): string | null {
+  return who === null || who.kind === 'local' ? null : (who.ownerId ?? who.id);
+}
+
+/** An anonymous request for a page is a redirect, which costs as much as an API request. */
+function costOf(path: string, who: Principal | null): number {
+  if (isApi(path) || isSocket(path)) return costs.api;
+  if (isFileAddress(path)) return costs.file;
+  return who === null ? costs.api : costs.page;
 }
 
 function createCounts() {

@@ -11,7 +11,6 @@ import type { InTurn } from './in-turn';
 import type { Api } from './routes';
 
 const tags = ['auth'];
-const bodyLimit = 16_384;
 
 /** What a link is for, and what whoever holds it makes of it; tries that fail count as those at sign-in do. */
 export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime, inTurn: InTurn): void {
@@ -25,14 +24,14 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
   app.post(
     '/auth/link',
     {
-      bodyLimit,
+      config: { access: 'public', body: 'entrance' },
       schema: {
         summary: 'What a link is for',
         tags,
         body: acceptance.pick({ token: true }),
         response: {
           200: answerOf(
-            'Its kind, and whom it names',
+            'Its kind, and the person that it is for',
             z.strictObject({ kind: z.string(), email: z.string().nullable() }),
           ),
           ...problems(400, 404, 413, 415, 422, 429),
@@ -49,7 +48,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
   app.post(
     '/auth/accept',
     {
-      bodyLimit,
+      config: { access: 'public', body: 'entrance' },
       schema: {
         summary: 'Join, or set a new password, by a link',
         tags,

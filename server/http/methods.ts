@@ -18,6 +18,7 @@ export function addMethodRefusals(app: Api): () => void {
         url,
         method: methods.filter((method) => !known.has(method)),
         schema: { hide: true },
+        config: { access: 'public' },
         // Before the body is read: what comes with a wrong method is nobody's business.
         onRequest: async (_, reply) => {
           reply.header('Allow', allowed.join(', '));

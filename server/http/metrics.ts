@@ -10,6 +10,7 @@ export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metri
   app.get(
     '/metrics',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Figures of the running program, for Prometheus (with a clearance of red)',
         tags: ['about'],
@@ -26,7 +27,7 @@ export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metri
       if (principalOf(request.headers).clearance !== 'red')
         throw new AppError(
           'forbidden',
-          'Ask with a key that is cleared for TLP:RED: figures count red records too.',
+          'Use an API key with clearance for TLP:RED: the figures include red records.',
         );
       return reply.type(metrics.contentType).send(await metrics.read());
     },

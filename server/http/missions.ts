@@ -7,6 +7,7 @@ import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
+import { compressAnswer } from './compress';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from './headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from './records';
 import type { Api } from './routes';
@@ -28,6 +29,8 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/missions',
     {
+      config: { access: 'signed-in' },
+      onSend: compressAnswer,
       schema: {
         summary: 'The register of missions',
         tags,
@@ -46,6 +49,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
   app.post(
     '/missions',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Add a mission',
         tags,
@@ -59,7 +63,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'mission', request.body);
+      const idempotency = readIdempotency(request, 'mission');
       const made = await store.createMission(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'missions', made.mission, made.isReplay);
     },
@@ -68,6 +72,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/missions/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'A mission',
         tags,
@@ -82,6 +87,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
   app.patch(
     '/missions/:id',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Change a mission',
         tags,

@@ -25,6 +25,7 @@ import {
 import { country, moment } from '@/db/model/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { answerOf, sendJson } from './answers';
+import { codingOf, type Encoded, encoded } from './files/encoded';
 import { problem } from './problem';
 import type { Api } from './routes';
 
@@ -93,26 +94,30 @@ export async function describeApi(app: Api): Promise<void> {
         title: 'Chancery',
         version: packageJson.version,
         description:
-          'A live threat board for diplomatic missions. Every request that changes something must bear the Origin of this server.',
+          'A live threat board for diplomatic missions. Every request that changes something must carry the Origin of this server.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
     },
     transform: createJsonSchemaTransform(options),
     transformObject: (document) => namedOnce(createJsonSchemaTransformObject(options)(document)),
   });
-  let described: string | undefined;
+  let described: Encoded | undefined;
   app.get(
     '/api/openapi.json',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'This description',
         tags: ['about'],
         response: { 200: answerOf('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
       },
     },
-    async (_, reply) => {
-      described ??= JSON.stringify(app.swagger());
-      return sendJson(reply, described);
+    async (request, reply) => {
+      described ??= encoded(Buffer.from(JSON.stringify(app.swagger())));
+      const coding = codingOf(request.headers['accept-encoding']);
+      reply.header('Vary', 'Accept-Encoding');
+      if (coding !== 'identity') reply.header('Content-Encoding', coding);
+      return sendJson(reply, await described.as(coding));
     },
   );
 }

@@ -3,45 +3,78 @@ import type { Identity } from '../auth/identity';
 import type { Logger } from '../log';
 import type { Metrics } from '../metrics';
 import { setPagePolicy } from './content-policy';
+import { createEntryPages, isEntryPage } from './entry/entry-pages';
+import { createRenderPage } from './entry/render-page';
+import { createStaticFiles, isFileAddress } from './files/static-files';
+import { pathOf } from './guard';
 import { failedProblem, sendProblem } from './problem';
 import { requestIdOf } from './request-id';
 
+type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
 type PagesDeps = {
   /** Answers what is not the API: Next's own handler. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  handle: Handle;
+  /** The project's folder. */
+  root: string;
   log: Logger;
   metrics: Metrics;
   identity: Identity;
   isDevelopment: boolean;
 };
 
-/** Pages for whoever is not signed in. */
-const open = /^\/(sign-in|join|_next|flags|fonts)(?:[/?]|$)|^\/[\w-]+\.(?:ico|svg|png|webmanifest)$/;
+/**
+ * Answers what is not the API. Files come from a list, anonymous requests get the shared sign-in pages or a redirect to
+ * them, and only pages for signed-in readers are rendered by Next. In development Next serves the files too.
+ */
+export function createPages({ handle, root, log, metrics, identity, isDevelopment }: PagesDeps): Handle {
+  const renderBare: Handle = (req, res) => {
+    metrics.rendered();
+    return handle(req, res);
+  };
+  const render: Handle = (req, res) => {
+    setPagePolicy(req, res, isDevelopment);
+    return renderBare(req, res);
+  };
+  const files = isDevelopment ? null : createStaticFiles(root);
+  const answerEntry = isDevelopment ? render : createEntryPages(createRenderPage(renderBare));
 
-/** Sends whoever is not signed in to the page where he can, gives the pages their policy, counts what they answer, and turns what they throw into a problem. */
-export function createPages({ handle, log, metrics, identity, isDevelopment }: PagesDeps) {
-  async function answer(req: IncomingMessage, res: ServerResponse, url: string): Promise<void> {
-    if (open.test(url) || identity.find(req.headers)) return handle(req, res);
-    const wanted = pageOf(url);
-    const next = wanted === '/' ? '' : `?next=${encodeURIComponent(wanted)}`;
-    res.writeHead(303, { Location: `/sign-in${next}`, 'Cache-Control': 'no-store' }).end();
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const path = pathOf(req);
+    if (isFileAddress(path) || isNextsOwn(path))
+      return files ? files.answer(req, res, path) : render(req, res);
+    if (identity.find(req.headers)) return render(req, res);
+    if (isEntryPage(path)) return answerEntry(req, res, path);
+    res.writeHead(303, { Location: signInFrom(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
   }
 
-  return (req: IncomingMessage, res: ServerResponse): void => {
+  return async (req, res) => {
     const { method = '', url = '' } = req;
-    setPagePolicy(req, res, isDevelopment);
     const began = performance.now();
     res.once('close', () => {
       const milliseconds = performance.now() - began;
       metrics.answered({ method, route: routeOf(url), status: res.statusCode, milliseconds });
     });
-    answer(req, res, url).catch((error: unknown) => {
+    try {
+      await answer(req, res);
+    } catch (error) {
       const reqId = requestIdOf(req);
       log.error({ reqId, err: error, method, url }, 'failed');
       if (res.headersSent) res.destroy();
       else sendProblem(res, failedProblem(reqId));
-    });
+    }
   };
+}
+
+/** Paths that Next uses in development, such as /__nextjs_font. */
+function isNextsOwn(path: string): boolean {
+  return path.startsWith('/__nextjs');
+}
+
+/** The sign-in page that leads back to the page that was asked for. */
+function signInFrom(url: string): string {
+  const wanted = pageOf(url);
+  return wanted === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(wanted)}`;
 }
 
 /** Next keeps the pattern of a page's route to itself: its own files are told from the rest. */

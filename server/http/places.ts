@@ -4,6 +4,7 @@ import { country, requiredText } from '@/db/model/scalars';
 import { wholeNumber } from '../page-query';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
+import { compressAnswer } from './compress';
 import type { Api } from './routes';
 
 const placesQuery = z.strictObject({
@@ -16,6 +17,8 @@ export function placeRoutes(app: Api, { store, principalOf }: Runtime): void {
   app.get(
     '/places',
     {
+      config: { access: 'signed-in' },
+      onSend: compressAnswer,
       schema: {
         summary: 'Populated places of the gazetteer, largest first',
         tags: ['places'],

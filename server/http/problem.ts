@@ -6,18 +6,18 @@ type Kind = { status: number; title: string };
 
 const kinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
-  unauthenticated: { status: 401, title: 'Nobody is signed in' },
+  unauthenticated: { status: 401, title: 'Not signed in' },
   forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
-  'method-not-allowed': { status: 405, title: 'This method is not for this address' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'timed-out': { status: 408, title: 'The request took too long to arrive' },
-  reset: { status: 410, title: 'The cursor no longer holds' },
-  'moved-on': { status: 412, title: 'The record has moved on' },
+  reset: { status: 410, title: 'The cursor is no longer valid' },
+  'moved-on': { status: 412, title: 'The record has changed' },
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
-  'unsupported-media-type': { status: 415, title: 'This kind of content is not read here' },
-  misdirected: { status: 421, title: 'This host is not served here' },
-  invalid: { status: 422, title: 'The request has bad fields' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported content type' },
+  misdirected: { status: 421, title: 'Unknown host' },
+  invalid: { status: 422, title: 'The request has invalid fields' },
   'precondition-required': { status: 428, title: 'The request must name a version' },
   'too-many': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
@@ -61,7 +61,7 @@ export function problemOfError({ code, message, errors, current }: AppError): Pr
 export function failedProblem(requestId: string): Problem {
   return problemOf(
     'failed',
-    `Something failed here. Try again; if it stays so, tell whoever runs Chancery this number: ${requestId}.`,
+    `Something went wrong. Try again. If the problem persists, give your administrator this number: ${requestId}.`,
     { requestId },
   );
 }
@@ -79,13 +79,21 @@ export function sendProblem(
   answer: Problem,
   headers: Record<string, string> = {},
 ): void {
+  answerProblem(res, answer, { ...headers, Connection: 'close' });
+}
+
+/** The same to a request that has no more to be read. */
+export function answerProblem(
+  res: ServerResponse,
+  answer: Problem,
+  headers: Record<string, string> = {},
+): void {
   const body = JSON.stringify(answer);
   res.writeHead(answer.status, {
     ...headers,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    Connection: 'close',
   });
   res.end(body);
 }

@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
+import { invisiblePaths } from '@/db/model/visible-text';
 import { fieldErrors, refusalOf, sayInBody } from '../parse';
 
 /** Checks bodies and query parameters of routes; headers are read by those who need them (headers.ts). */
@@ -9,7 +10,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const isQuery = httpPart === 'querystring';
   return (value: unknown) => {
     const parsed = schema.safeParse(value, { error: isQuery ? sayInQuery : sayInBody });
-    if (parsed.success) return { value: parsed.data };
+    if (parsed.success) {
+      const unseen = httpPart === 'body' ? invisiblePaths(parsed.data) : [];
+      if (unseen.length === 0) return { value: parsed.data };
+      return { error: refusalOf(unseen.map((path) => ({ path, message: 'Fill this in' }))) };
+    }
     const errors = fieldErrors(parsed.error.issues);
     return { error: refusalOf(isQuery ? errors.map(byParameter) : errors) };
   };

@@ -25,6 +25,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/visits',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Visiting delegations',
         tags,
@@ -43,6 +44,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
   app.post(
     '/visits',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Add a visit',
         tags,
@@ -56,7 +58,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const idempotency = readIdempotency(request.headers, 'visit', request.body);
+      const idempotency = readIdempotency(request, 'visit');
       const made = await store.createVisit(principalOf(request.headers), request.body, idempotency);
       return answerCreated(reply, 'visits', made.visit, made.isReplay);
     },
@@ -65,6 +67,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
   app.get(
     '/visits/:id',
     {
+      config: { access: 'signed-in' },
       schema: {
         summary: 'A visit',
         tags,
@@ -79,6 +82,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
   app.patch(
     '/visits/:id',
     {
+      config: { access: 'analyst' },
       schema: {
         summary: 'Change a visit',
         tags,

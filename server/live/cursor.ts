@@ -26,7 +26,12 @@ export function audienceOf(who: Pick<Principal, 'clearance'>): Audience {
  * answer would tell that something hidden has passed.
  */
 export function sealFreshCursor(seal: Seal, { epoch, seq, chain, audience }: Cursor): string {
-  return seal.seal('feed', [epoch, seq, chain.slice(0, 16), audience, randomBytes(6).toString('base64url')]);
+  const start = chain.slice(0, 16);
+  // Tokens are equally long, so that their length does not tell how many changes there are.
+  const filler = randomBytes(30)
+    .toString('base64url')
+    .slice(start.length + String(seq).length);
+  return seal.seal('feed', [epoch, seq, start, audience, filler]);
 }
 
 /** Undefined where it is no cursor of this store; `chain` is the first 16 digits of the hash. */

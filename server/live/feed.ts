@@ -1,45 +1,107 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { FeedItem, ResetReason } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
-import type { Position, Store } from '@/db/store';
+import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
-import { eventIds, judge } from './judge';
+import { eventIds, judge, sees } from './judge';
 
-/** A range of the journal after `after`, judged for one reader; at most `limit` changes are read. */
-async function readRange(
-  store: Store,
-  who: Principal,
-  after: number,
-  limit: number,
-): Promise<{ to: Position; items: FeedItem[] }> {
-  const { to, records } = await store.readJournal(who, after, limit);
-  if (records.length === 0) return { to, items: [] };
-  const events = await store.getEvents(who, eventIds(records));
-  return { to, items: judge(who, records, new Map(events.map((event) => [event.id, event]))) };
-}
+/** Changes read at a time, whatever the reader asks for: a page holds the event loop for about 2 ms. */
+const pageSize = 64;
 
 export type FeedAnswer = { epoch: string; cursor: string; items: FeedItem[] };
 
+type FeedRequest = {
+  after?: string;
+  /** The most items, counted by what the reader may see. */
+  limit: number;
+  /** Ends the reading with its reason, as where the client has gone. */
+  signal: AbortSignal;
+};
+
 /**
- * The feed for a program that polls: what came after its cursor. Without one it starts at the present: who
- * wants what is there already fetches the board or the events, and goes on from their cursor. No items
- * mean that there is nothing newer: what is hidden from this reader is passed over.
+ * The feed for a program that polls: what came after its cursor, at most `limit` items. Without a cursor it starts
+ * at the present. Hidden changes are passed over and not counted, so an answer has fewer items than `limit` only at
+ * the end of the journal, and tells nothing of how much is hidden. `who` is asked again before the answer.
  * @throws AppError 'invalid' at "after" where it is no cursor
  */
 export async function readFeed(
   services: Services,
-  who: Principal,
-  { after, limit }: { after?: string; limit: number },
+  who: () => Principal,
+  { after, limit, signal }: FeedRequest,
 ): Promise<FeedAnswer | { reset: ResetReason }> {
   const { store, seal } = services;
-  const start =
-    after === undefined ? await store.head(who) : await openPosition(services, who, after, 'after');
+  const reader = who();
+  const head = await store.head(reader);
+  const start = after === undefined ? head : await openPosition(services, reader, after, 'after');
   if ('reset' in start) return start;
-  let range: Awaited<ReturnType<typeof readRange>> = { to: start, items: [] };
-  for (let from = -1; range.items.length === 0 && range.to.seq > from; ) {
-    from = range.to.seq;
-    range = await readRange(store, who, from, limit);
+  const { to, records } = await collect(store, reader, { from: start, until: head.seq, limit, signal });
+  // What was visible when its page was read may have been marked stricter since, as may the reader's rights.
+  const now = who();
+  if (now.id !== reader.id || audienceOf(now) !== audienceOf(reader)) return { reset: 'rights' };
+  const events = await store.getEvents(now, eventIds(records));
+  const items = judge(now, records, new Map(events.map((event) => [event.id, event])));
+  const cursor = sealFreshCursor(seal, { ...to, epoch: store.epoch, audience: audienceOf(now) });
+  return { epoch: store.epoch, cursor, items };
+}
+
+type Collected = { to: Position; records: JournalRecord[] };
+
+/** Each record after `from` of which the reader may hear, once, in order of its last change. */
+async function collect(
+  store: Store,
+  reader: Principal,
+  { from, until, limit, signal }: { from: Position; until: number; limit: number; signal: AbortSignal },
+): Promise<Collected> {
+  const found = new Map<string, JournalRecord>();
+  let to = from;
+  while (to.seq < until && found.size < limit) {
+    signal.throwIfAborted();
+    const page = await readPage(store, reader, to.seq, { found, limit });
+    for (const record of page.records) {
+      const key = keyOf(record);
+      const known = found.get(key);
+      found.delete(key);
+      // The markings that open a record to the reader are kept, and no others: it may have changed thousands of times.
+      found.set(key, known && sees(reader, known) ? { ...record, markings: known.markings } : record);
+    }
+    to = page.to;
+    await yieldToEventLoop();
   }
-  const cursor = sealFreshCursor(seal, { ...range.to, epoch: store.epoch, audience: audienceOf(who) });
-  return { epoch: store.epoch, cursor, items: range.items };
+  signal.throwIfAborted();
+  return { to, records: [...found.values()] };
+}
+
+/** The visible records of the next page, cut before the record that would be one more than `limit`. */
+async function readPage(
+  store: Store,
+  reader: Principal,
+  after: number,
+  { found, limit }: { found: ReadonlyMap<string, JournalRecord>; limit: number },
+): Promise<Collected> {
+  const whole = await store.readJournal(reader, after, pageSize);
+  const open = new Set(await store.findVisible(reader, eventIds(whole.records)));
+  const visibleOf = ({ to, records }: Collected): Collected => ({
+    to,
+    records: records.filter(
+      (record) => (record.type === 'event' && open.has(record.id)) || sees(reader, record),
+    ),
+  });
+  const fits = ({ records }: Collected) =>
+    found.size + records.filter((record) => !found.has(keyOf(record))).length <= limit;
+  let best = visibleOf(whole);
+  if (fits(best)) return best;
+  // The number of visible records grows with the number of changes read.
+  let [low, high] = [0, whole.to.seq - after];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const part = visibleOf(await store.readJournal(reader, after, middle));
+    if (fits(part)) [low, best] = [middle, part];
+    else high = middle;
+  }
+  return best;
+}
+
+function keyOf({ type, id }: JournalRecord): string {
+  return `${type} ${id}`;
 }

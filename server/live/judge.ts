@@ -1,11 +1,10 @@
 import type { Event } from '@/db/model/event';
 import type { FeedItem } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
-import { visible } from '@/db/model/visible';
+import { type Reader, visible } from '@/db/model/visible';
 import type { JournalRecord } from '@/db/store';
 import { type Audience, audienceOf } from './cursor';
 
-type Viewer = Pick<Principal, 'id' | 'clearance'>;
 type Events = ReadonlyMap<string, Event>;
 
 /** One who stands for a whole audience: nobody's name, so that no red record opens to him. */
@@ -18,7 +17,7 @@ export function standIn(audience: Audience): Principal {
  * whole; of those that he could see under a marking in the range or before it, he learns that they are
  * gone, by id and version and nothing else; of the others, nothing.
  */
-export function judge(viewer: Viewer, records: readonly JournalRecord[], events: Events): FeedItem[] {
+export function judge(viewer: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
   return records.flatMap((record) => {
     if (record.type !== 'event') return sees(viewer, record) ? [changed(record, record.type)] : [];
     const event = events.get(record.id);
@@ -31,7 +30,7 @@ export function judge(viewer: Viewer, records: readonly JournalRecord[], events:
  * What of the same range is for this person by name: records that a red marking opened to him. What his
  * audience's own frame carries is left to it.
  */
-export function judgeByName(person: Viewer, records: readonly JournalRecord[], events: Events): FeedItem[] {
+export function judgeByName(person: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
   const others = standIn(audienceOf(person));
   return records.flatMap((record) => {
     if (!isNamed(person, record)) return [];
@@ -43,7 +42,7 @@ export function judgeByName(person: Viewer, records: readonly JournalRecord[], e
 }
 
 /** Does a red marking of this record name him? */
-export function isNamed(person: Viewer, { markings, createdBy }: JournalRecord): boolean {
+export function isNamed(person: Reader, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => marking.tlp === 'red' && visible(person, { ...marking, createdBy }));
 }
 
@@ -51,11 +50,12 @@ export function eventIds(records: readonly JournalRecord[]): string[] {
   return records.filter(({ type }) => type === 'event').map(({ id }) => id);
 }
 
-function sees(viewer: Viewer, { markings, createdBy }: JournalRecord): boolean {
+/** Did any marking of the range, or the one before it, open this record to the viewer? */
+export function sees(viewer: Reader, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => visible(viewer, { ...marking, createdBy }));
 }
 
-function isOpenTo(viewer: Viewer, { tlp, recipients, createdBy }: Event): boolean {
+function isOpenTo(viewer: Reader, { tlp, recipients, createdBy }: Event): boolean {
   return visible(viewer, { tlp, recipients, createdBy: createdBy.id });
 }
 

@@ -113,7 +113,7 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
     });
   });
   io.use((socket, next) => {
-    if (joining.has(socket.conn)) return next(new Error('Send the handshake once'));
+    if (joining.has(socket.conn)) return next(new Error('Send the handshake only once'));
     joining.add(socket.conn);
     enter(deps, socket).then(
       (entered) => {
@@ -192,11 +192,14 @@ async function enter(
   const { headers } = request;
   const key = apiKey ?? headers['x-api-key'];
   if (headers.origin === undefined && key === undefined) {
-    throw new AppError('unauthenticated', 'Send an Origin header with the address of PUBLIC_URL, or a key.');
+    throw new AppError(
+      'unauthenticated',
+      'Send an Origin header with the address of PUBLIC_URL, or an API key.',
+    );
   }
   const find = deps.identity.follow(headers, apiKey);
   const known = find();
-  if (!known) throw new AppError('unauthenticated', 'Sign in, or send a key that is valid.');
+  if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
 }
 

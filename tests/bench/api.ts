@@ -21,7 +21,7 @@ const facets = z.object({ facets: z.object({ targeted: z.array(z.object({ countr
 type Shot = { url: string; status: number; headers?: readonly string[] };
 type Pair = { what: string; ours: Shot; bare: Shot; least: number };
 
-const admin = { email: 'bench@example.org', password: 'bench of the program' };
+export const admin = { email: 'bench@example.org', password: 'bench of the program' };
 
 /** P2: requests a second of the real server, each with the check of a session, beside bare `node:http` that asks the same prepared questions. */
 export async function* measureApi([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
@@ -65,7 +65,7 @@ export async function* measureApi([size = 200_000]: readonly number[]): AsyncGen
   }
 }
 
-async function signIn(url: string): Promise<string> {
+export async function signIn(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { origin: url, 'content-type': 'application/json' },

@@ -6,6 +6,7 @@ import { measureBrowser } from './browser';
 import { measureCreate } from './create';
 import { measureDirectus } from './directus';
 import { measureFanout } from './fanout';
+import { measureFlood } from './flood';
 import { measureReplay } from './replay';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 import { measureStore } from './store';
@@ -19,6 +20,7 @@ const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   arrival: measureArrival,
   fanout: measureFanout,
   replay: measureReplay,
+  flood: measureFlood,
   browser: measureBrowser,
 };
 /** Only when asked for by name: it downloads a large program. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Spread } from './measure';
 
 export type Figure = {
-  /** The promise that it belongs to: P1 to P7. */
+  /** The promise that it belongs to, such as P1 or S11. */
   part: string;
   what: string;
   unit: 'ms' | 'µs' | 'KB' | '%' | '/s' | '';

@@ -6,6 +6,7 @@ const programs = [
   'main',
   'viewers',
   'probe',
+  'stranger',
   'bare/api',
   'bare/directus',
   'bare/live',

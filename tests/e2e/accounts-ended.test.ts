@@ -132,7 +132,7 @@ test('whoever may only read is offered nothing else', async ({ page, server }) =
   await expect(page.getByRole('button', { name: 'Delete' })).toHaveCount(0);
   for (const path of [`/events/${threat.ref}/edit`, '/events/new/threat', '/events/new/incident']) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You may read, but not log');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your role is read-only');
   }
 });
 

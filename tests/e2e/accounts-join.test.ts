@@ -5,11 +5,11 @@ import { adminEnv, enter, firstAdmin, invite, join, linkIn, tokenOf } from '../p
 
 test.use({ expectedComplaints: /status of (?:401|404|422)/ });
 
-const closed = 'This link lets nobody in';
+const closed = 'This link no longer works';
 
 async function choose(page: Page, password: string): Promise<void> {
   await page.getByLabel('New password').fill(password);
-  await page.getByLabel('The same once more').fill(password);
+  await page.getByLabel('Repeat password').fill(password);
 }
 
 test('the link that is printed at the first start makes the first account, once', async ({
@@ -23,18 +23,18 @@ test('the link that is printed at the first start makes the first account, once'
   expect(page.url()).toBe(`${server.url}/join`);
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(tokenOf(link));
 
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('Enter a name.')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
   await page.getByLabel('Name', { exact: true }).fill('Ada Attaché');
   await page.getByLabel('E-mail address').fill('ada@example.org');
   await page.getByLabel('New password').fill('a word and three more');
-  await page.getByLabel('The same once more').fill('another');
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  await expect(page.getByText('The two passwords differ')).toBeVisible();
+  await page.getByLabel('Repeat password').fill('another');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('The passwords do not match')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ada Attaché');
   await choose(page, 'a word and three more');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).toHaveURL(`${server.url}/`);
   await page.getByRole('button', { name: 'Signed in as Ada Attaché' }).click();
   await expect(page.getByRole('link', { name: 'People' })).toBeVisible();
@@ -90,7 +90,7 @@ test.describe('by a link of an administrator', () => {
     await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0);
     await choose(page, 'an altogether new one');
-    await page.getByRole('button', { name: 'Set the password' }).click();
+    await page.getByRole('button', { name: 'Set password' }).click();
     await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
     expect((await vera.api.get('/api/me')).status).toBe(401);
   });

@@ -35,12 +35,12 @@ for (const look of looks) {
     await actAs(page, server.url, ada);
     await ready(page, '/account');
     await page.getByLabel('Name of the key').fill('Embassy wall');
-    await page.getByRole('button', { name: 'Make a key' }).click();
-    await expect(page.getByRole('heading', { name: /^The key/ })).toBeVisible();
-    await page.getByRole('button', { name: 'Switch on' }).click();
-    const factor = page.getByRole('region', { name: 'Second step of signing in' });
-    await factor.getByLabel('Your password').fill(firstAdmin.password);
-    await factor.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await expect(page.getByRole('heading', { name: /^API key “/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    const factor = page.getByRole('region', { name: 'Two-step verification' });
+    await factor.getByLabel('Current password').fill(firstAdmin.password);
+    await factor.getByRole('button', { name: 'Turn on' }).click();
     await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
     expect(await barriers(page, look), 'account').toEqual([]);
     expect(await isTooWide(page), 'account').toBe(false);

@@ -3,7 +3,7 @@ import { createApi } from '../api';
 import { databaseOf, withDatabase } from '../database';
 import { expect, test } from '../fixtures';
 import { actAs, adminEnv, enter, firstAdmin, join } from '../people';
-import { codeOf } from '../totp';
+import { codeOf, nextCodeOf } from '../totp';
 
 test.use({ env: adminEnv, expectedComplaints: /status of 401/ });
 
@@ -27,7 +27,7 @@ test('one sees what one may read, and what the marking means', async ({ page, se
   const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
   await actAs(page, server.url, vera);
   await open(page);
-  const rights = section(page, 'Who you are here');
+  const rights = section(page, 'Your access');
   await expect(rights).toContainText('Vera');
   await expect(rights).toContainText(vera.email);
   await expect(rights).toContainText('Viewer');
@@ -40,28 +40,28 @@ test('a new password ends every other session, and this one goes on', async ({ p
   await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Password');
-  await part.getByLabel('Your password').fill('not the password');
+  await part.getByLabel('Current password').fill('not the password');
   await part.getByLabel('New password').fill('short');
-  await part.getByLabel('The same once more').fill('other');
-  await part.getByRole('button', { name: 'Change the password' }).click();
-  await expect(part.getByText('Choose a password of 12 characters or more.')).toBeVisible();
-  await expect(part.getByText('The two passwords differ')).toBeVisible();
+  await part.getByLabel('Repeat password').fill('other');
+  await part.getByRole('button', { name: 'Change password' }).click();
+  await expect(part.getByText('Choose a password of at least 12 characters.')).toBeVisible();
+  await expect(part.getByText('The passwords do not match')).toBeVisible();
 
   const next = 'quite another long one';
   await part.getByLabel('New password').fill(next);
-  await part.getByLabel('The same once more').fill(next);
-  await part.getByRole('button', { name: 'Change the password' }).click();
-  await expect(part.getByRole('alert').filter({ hasText: 'does not fit' })).toBeVisible();
+  await part.getByLabel('Repeat password').fill(next);
+  await part.getByRole('button', { name: 'Change password' }).click();
+  await expect(part.getByRole('alert').filter({ hasText: 'Wrong password' })).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(200);
 
-  await part.getByLabel('Your password').fill(firstAdmin.password);
+  await part.getByLabel('Current password').fill(firstAdmin.password);
   await part.getByLabel('New password').fill(next);
-  await part.getByLabel('The same once more').fill(next);
-  await part.getByRole('button', { name: 'Change the password' }).click();
-  await expect(page.getByText('every other session has ended')).toBeVisible();
+  await part.getByLabel('Repeat password').fill(next);
+  await part.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('All other sessions have ended')).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(401);
   await open(page);
-  await expect(section(page, 'Where you are signed in').getByRole('listitem')).toHaveCount(1);
+  await expect(section(page, 'Active sessions').getByRole('listitem')).toHaveCount(1);
 });
 
 test('with a second step nobody comes in by the password alone, and a recovery code works once', async ({
@@ -70,44 +70,44 @@ test('with a second step nobody comes in by the password alone, and a recovery c
 }) => {
   await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
-  const part = section(page, 'Second step of signing in');
-  await part.getByRole('button', { name: 'Switch on' }).click();
-  await part.getByLabel('Your password').fill('not the password');
-  await part.getByRole('button', { name: 'Switch on' }).click();
-  await expect(part.getByRole('alert')).toContainText('does not fit');
-  await part.getByLabel('Your password').fill(firstAdmin.password);
-  await part.getByRole('button', { name: 'Switch on' }).click();
+  const part = section(page, 'Two-step verification');
+  await part.getByRole('button', { name: 'Turn on' }).click();
+  await part.getByLabel('Current password').fill('not the password');
+  await part.getByRole('button', { name: 'Turn on' }).click();
+  await expect(part.getByRole('alert')).toContainText('Wrong password');
+  await part.getByLabel('Current password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Turn on' }).click();
   await expect(part.getByRole('img', { name: /QR code/ })).toBeVisible();
   const secret = (await part.locator('code').textContent()) ?? '';
   const uri = (await part.getByRole('link', { name: /Open in an app/ }).getAttribute('href')) ?? '';
   expect(new URL(uri).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''));
-  await part.getByLabel('Code of six digits').fill('000000');
+  await part.getByLabel('Six-digit code').fill('000000');
   await part.getByRole('button', { name: 'Confirm' }).click();
-  await expect(part.getByRole('alert')).toContainText('The code does not fit');
-  await part.getByLabel('Code of six digits').fill(codeOf(secret));
+  await expect(part.getByRole('alert')).toContainText('Wrong code');
+  await part.getByLabel('Six-digit code').fill(codeOf(secret));
   await part.getByRole('button', { name: 'Confirm' }).click();
   const listed = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(listed.first()).toBeVisible();
   const codes = await listed.allTextContents();
   expect(codes.length).toBeGreaterThanOrEqual(8);
-  await part.getByRole('button', { name: 'I have kept them' }).click();
-  await expect(part.getByText('It is switched on.')).toBeVisible();
+  await part.getByRole('button', { name: 'I have saved them' }).click();
+  await expect(part.getByText('On', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto('/sign-in?next=%2Faccount');
   await fillIn(page, firstAdmin.email, firstAdmin.password);
-  await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Two-step verification' })).toBeVisible();
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in/);
 
   await fillIn(page, firstAdmin.email, firstAdmin.password);
-  await page.getByLabel('Code of six digits').fill('000000');
+  await page.getByLabel('Six-digit code').fill('000000');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
-  await expect(page.getByLabel('Code of six digits')).toHaveValue('');
-  await page.getByLabel('Code of six digits').fill(codeOf(secret));
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
+  await expect(page.getByLabel('Six-digit code')).toHaveValue('');
+  await page.getByLabel('Six-digit code').fill(nextCodeOf(secret));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/\/account$/);
 
@@ -119,7 +119,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     if (isFirst) await expect(page).toHaveURL(/\/account$/);
-    else await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+    else await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
   }
 });
 
@@ -129,29 +129,29 @@ test('the second step is switched off by the password, and new recovery codes en
 }) => {
   await actAs(page, server.url, await enter(server.url, firstAdmin));
   await open(page);
-  const part = section(page, 'Second step of signing in');
+  const part = section(page, 'Two-step verification');
   const codes = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
-  await part.getByRole('button', { name: 'Switch on' }).click();
-  await part.getByLabel('Your password').fill(firstAdmin.password);
-  await part.getByRole('button', { name: 'Switch on' }).click();
+  await part.getByRole('button', { name: 'Turn on' }).click();
+  await part.getByLabel('Current password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Turn on' }).click();
   const secret = (await part.locator('code').textContent()) ?? '';
-  await part.getByLabel('Code of six digits').fill(codeOf(secret));
+  await part.getByLabel('Six-digit code').fill(codeOf(secret));
   await part.getByRole('button', { name: 'Confirm' }).click();
   await expect(codes.first()).toBeVisible();
   const before = await codes.allTextContents();
-  await part.getByRole('button', { name: 'I have kept them' }).click();
+  await part.getByRole('button', { name: 'I have saved them' }).click();
 
-  await part.getByRole('button', { name: 'Make new recovery codes' }).click();
-  await part.getByLabel('Your password').fill(firstAdmin.password);
-  await part.getByRole('button', { name: 'Make new recovery codes' }).click();
+  await part.getByRole('button', { name: 'Create new recovery codes' }).click();
+  await part.getByLabel('Current password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Create new recovery codes' }).click();
   await expect(codes.first()).toBeVisible();
   expect(await codes.allTextContents()).not.toEqual(before);
-  await part.getByRole('button', { name: 'I have kept them' }).click();
+  await part.getByRole('button', { name: 'I have saved them' }).click();
 
-  await part.getByRole('button', { name: 'Switch off' }).click();
-  await part.getByLabel('Your password').fill(firstAdmin.password);
-  await part.getByRole('button', { name: 'Switch off' }).click();
-  await expect(part.getByText('It is switched off.')).toBeVisible();
+  await part.getByRole('button', { name: 'Turn off' }).click();
+  await part.getByLabel('Current password').fill(firstAdmin.password);
+  await part.getByRole('button', { name: 'Turn off' }).click();
+  await expect(part.getByText('Off', { exact: true })).toBeVisible();
 });
 
 test('a passkey signs in without a password until it is removed', async ({ page, server }) => {
@@ -180,11 +180,11 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await expect(page).toHaveURL(/\/account$/);
 
   await part.getByRole('button', { name: 'Remove Duty laptop' }).click();
-  await expect(part.getByText('You have no passkey.')).toBeVisible();
+  await expect(part.getByText('No passkeys')).toBeVisible();
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not fit');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
 });
 
 test('whoever signed in more than a day ago is told in one sentence to sign in anew before he adds a passkey', async ({
@@ -200,7 +200,7 @@ test('whoever signed in more than a day ago is told in one sentence to sign in a
     withDatabase(databaseOf(server.dataDir), (db) =>
       db.prepare('update sessions set created_at = ?').run(Date.now() - millis),
     );
-  const told = 'To add a passkey, sign out and in again: it takes a session of the last 24 hours.';
+  const told = 'To add a passkey, sign out and sign in again: your session must be less than 24 hours old.';
   age(86_400_000);
   await open(page);
   await expect(part.getByText(told)).toBeVisible();
@@ -216,10 +216,10 @@ test('a session is ended from another, and all of them at once', async ({ page, 
   const here = await enter(server.url, firstAdmin);
   await actAs(page, server.url, here);
   await open(page);
-  const part = section(page, 'Where you are signed in');
+  const part = section(page, 'Active sessions');
   await expect(part.getByRole('listitem')).toHaveCount(2);
-  await expect(part.getByRole('listitem').filter({ hasText: 'this one' })).toHaveCount(1);
-  await part.getByRole('listitem').filter({ hasNotText: 'this one' }).getByRole('button').click();
+  await expect(part.getByRole('listitem').filter({ hasText: 'this session' })).toHaveCount(1);
+  await part.getByRole('listitem').filter({ hasNotText: 'this session' }).getByRole('button').click();
   await expect(part.getByRole('listitem')).toHaveCount(1);
   expect((await elsewhere.api.get('/api/me')).status).toBe(401);
   expect((await here.api.get('/api/me')).status).toBe(200);
@@ -244,14 +244,15 @@ test('a key is told once, acts within what it was given, and opens nothing once 
     /^TLP:AMBER /,
   ]);
   await part.getByLabel('Days until it expires').fill('400');
-  await part.getByRole('button', { name: 'Make a key' }).click();
+  await part.getByRole('button', { name: 'Create key' }).click();
   await expect(part.getByText('Enter a name.')).toBeVisible();
-  await expect(part.getByText('Enter 1 to 366 days.')).toBeVisible();
+  await expect(part.getByText('Enter a number of days from 1 to 366.')).toBeVisible();
   await part.getByLabel('Name of the key').fill('Embassy wall');
   await part.getByLabel('Days until it expires').fill('30');
   await part.getByLabel('Highest marking').selectOption('green');
-  await part.getByRole('button', { name: 'Make a key' }).click();
-  await expect(part.getByRole('heading', { name: 'The key “Embassy wall”' })).toBeVisible();
+  await part.getByLabel('Also read TLP:RED records that name me').check();
+  await part.getByRole('button', { name: 'Create key' }).click();
+  await expect(part.getByRole('heading', { name: 'API key “Embassy wall”' })).toBeVisible();
   const key = (await part.locator('code', { hasText: /^chancery_.{20,}[^…]$/ }).textContent()) ?? '';
   const program = createApi(server.url);
   expect((await program.get('/api/me', { 'x-api-key': key })).body).toMatchObject({
@@ -259,11 +260,21 @@ test('a key is told once, acts within what it was given, and opens nothing once 
     role: 'viewer',
     clearance: 'green',
   });
-  await part.getByRole('button', { name: 'I have kept it' }).click();
+  await part.getByRole('button', { name: 'I have saved it' }).click();
   await open(page);
   await expect(page.getByRole('main')).not.toContainText(key);
+  await expect(part.getByRole('listitem')).toContainText('Read, TLP:RED by name');
+  await actAs(page, server.url, ada);
+  await page.goto('/admin/people');
+  await expect(page.getByRole('list', { name: 'API keys' })).toContainText('Read, TLP:RED by name');
+  await page.goto('/admin/audit');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Created an API key' })).toContainText(
+    'AccessRead, TLP:RED by name',
+  );
+  await actAs(page, server.url, anna);
+  await open(page);
   await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
-  await expect(part.getByText('You have no API key.')).toBeVisible();
+  await expect(part.getByText('No API keys')).toBeVisible();
   expect((await program.get('/api/me', { 'x-api-key': key })).status).toBe(401);
 });
 
@@ -271,7 +282,7 @@ test('where nobody has an account yet the shell says so', async ({ startServer, 
   const fresh = await startServer({ seed: 'none' });
   await page.goto(fresh.url);
   await page.getByRole('button', { name: 'No accounts yet' }).click();
-  await expect(page.getByText('whoever sits at this machine acts as an administrator')).toBeVisible();
+  await expect(page.getByText('anyone at this computer acts as an administrator')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toHaveCount(0);
   await page.goto(`${fresh.url}/account`);
   await expect(page.getByRole('main')).toContainText('Nobody has an account yet.');

@@ -4,7 +4,7 @@ import { adminEnv, firstAdmin } from '../people';
 
 test.use({ env: adminEnv, expectedComplaints: /status of (?:401|429|503)/ });
 
-const wrong = 'That does not fit: check what you entered and try again.';
+const wrong = 'Wrong e-mail or password.';
 
 async function enter(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
@@ -56,7 +56,7 @@ test('after ten wrong passwords a further one is told to wait, and how long, and
     await api.post('/api/auth/sign-in/email', { email: firstAdmin.email, password: `wrong ${attempt}` });
   }
   await enter(page, firstAdmin.email, 'wrong once more');
-  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/quarter of an hour/);
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/15 minutes/);
   // The right one passes, and only waits a little.
   await enter(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL('/');

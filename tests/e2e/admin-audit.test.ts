@@ -76,11 +76,11 @@ test('older rows are a page further on, down to the first', async ({ page, serve
   const admin = createAdminPage(page);
   await admin.openAudit();
   await expect(admin.entries).toHaveCount(100);
-  await expect(admin.entries.first()).toContainText('Revoked a key: Key 54');
+  await expect(admin.entries.first()).toContainText('Revoked an API key: Key 54');
   await page.getByRole('link', { name: 'Older' }).click();
   await expect(admin.entries.last()).toContainText('Joined');
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Newest' }).click();
   // That it was read is an entry too.
-  await expect(admin.entries.filter({ hasText: 'Revoked a key: Key 54' })).toHaveCount(1);
+  await expect(admin.entries.filter({ hasText: 'Revoked an API key: Key 54' })).toHaveCount(1);
 });

@@ -40,11 +40,11 @@ for (const look of looks) {
     expect(await barriers(page, look), 'the people').toEqual([]);
     expect(await isTooWide(page), 'the people').toBe(false);
     await page.getByRole('button', { name: 'Invite' }).click();
-    await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
-    await expect(admin.dialog.getByText('Give an e-mail address.')).toBeVisible();
+    await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+    await expect(admin.dialog.getByText('Enter an e-mail address.')).toBeVisible();
     expect(await barriers(page, look), 'a dialog').toEqual([]);
     await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('dina@example.org');
-    await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+    await admin.dialog.getByRole('button', { name: 'Create link' }).click();
     await expect(admin.link).toBeVisible();
     expect(await barriers(page, look), 'a link').toEqual([]);
   });

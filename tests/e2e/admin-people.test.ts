@@ -34,11 +34,11 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('Boris@Example.org');
   await admin.choose('Role', 'Analyst');
   await admin.choose('Clearance', 'TLP:AMBER');
-  await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
   const url = await admin.link.inputValue();
   await admin.dialog.getByRole('button', { name: 'Done' }).click();
 
-  const open = admin.row('Open links', 'boris@example.org');
+  const open = admin.row('Pending invitations', 'boris@example.org');
   await expect(open).toContainText('Analyst');
   await expect(open).toContainText('TLP:AMBER');
   expect(await page.content()).not.toContain(new URL(url).hash);
@@ -52,7 +52,7 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   expect(joined.status).toBe(200);
   await page.reload();
   await expect(admin.row('Accounts', 'Boris')).toContainText('Analyst');
-  await expect(admin.row('Open links', 'boris@example.org')).toHaveCount(0);
+  await expect(admin.row('Pending invitations', 'boris@example.org')).toHaveCount(0);
 });
 
 test('the link can be copied', async ({ page, server }) => {
@@ -62,7 +62,7 @@ test('the link can be copied', async ({ page, server }) => {
   await admin.openPeople();
   await page.getByRole('button', { name: 'Invite' }).click();
   await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('boris@example.org');
-  await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
   const url = await admin.link.inputValue();
   await admin.dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(admin.dialog.getByRole('status')).toHaveText('Copied.');
@@ -80,10 +80,10 @@ test('what is refused says why at its field', async ({ page, server }) => {
   const email = admin.dialog.getByRole('textbox', { name: 'E-mail' });
   await email.fill('no address');
   await email.press('Enter');
-  await expect(email).toHaveAccessibleDescription(/Give an e-mail address\./);
+  await expect(email).toHaveAccessibleDescription(/Enter an e-mail address\./);
   await email.fill(boris.email);
   await email.press('Enter');
-  await expect(email).toHaveAccessibleDescription(/This person has an account already\./);
+  await expect(email).toHaveAccessibleDescription(/This person already has an account\./);
   await email.fill('carla@example.org');
   await admin.choose('Clearance', 'TLP:RED');
   await email.press('Enter');
@@ -108,11 +108,11 @@ test('the last administrator can neither step down nor be suspended', async ({ p
   await page.getByRole('button', { name: `Change ${ada.name}` }).click();
   await admin.choose('Role', 'Viewer');
   await admin.save();
-  await expect(admin.group('Role')).toHaveAccessibleDescription(/Make somebody else an administrator first/);
+  await expect(admin.group('Role')).toHaveAccessibleDescription(/needs at least one administrator/);
   await admin.choose('Role', 'Administrator');
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
   await admin.save();
-  await expect(admin.group('Role')).toHaveAccessibleDescription(/Make somebody else an administrator first/);
+  await expect(admin.group('Role')).toHaveAccessibleDescription(/needs at least one administrator/);
   expect(await accountOf(ada, firstAdmin.email)).toMatchObject({
     role: 'admin',
     isSuspended: false,
@@ -165,15 +165,15 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
 }) => {
   const { boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'New password for Boris' }).click();
-  await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
   const token = new URL(await admin.link.inputValue()).hash.slice(1);
   await admin.dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(admin.row('Open links', boris.email)).toContainText('Sets a new password');
+  await expect(admin.row('Pending invitations', boris.email)).toContainText('Set a new password');
 
   const anybody = createApi(server.url);
   expect((await anybody.post('/api/auth/link', { token })).status).toBe(200);
   await page.getByRole('button', { name: `Withdraw the link for ${boris.email}` }).click();
-  await expect(admin.row('Open links', boris.email)).toHaveCount(0);
+  await expect(admin.row('Pending invitations', boris.email)).toHaveCount(0);
   expect((await anybody.post('/api/auth/link', { token })).status).toBe(404);
   expect((await boris.api.get('/api/me')).status).toBe(200);
 });
@@ -188,7 +188,7 @@ test('an administrator sees the keys of everybody and revokes one', async ({ pag
   await actAs(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
-  const row = admin.row('Keys of programs', 'Cable reader');
+  const row = admin.row('API keys', 'Cable reader');
   await expect(row).toContainText('Boris');
   await expect(row).toContainText(key.slice(0, 12));
   expect(await page.content()).not.toContain(key);
@@ -224,6 +224,6 @@ test('a colleague who is made viewer while he looks is an administrator no more'
   await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('carla@example.org');
   const { id, version } = await accountOf(ada, boris.email);
   expect((await ada.api.patch(`/api/accounts/${id}`, version, { role: 'viewer' })).status).toBe(200);
-  await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
-  await expect(admin.dialog.getByRole('alert')).toHaveText('You are no administrator any more.');
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(admin.dialog.getByRole('alert')).toHaveText('You are no longer an administrator.');
 });

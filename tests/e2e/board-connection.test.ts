@@ -52,5 +52,6 @@ test('a board that has been without its server for long looks stale and says as 
   await expect(board.liveWord).toHaveText('Stale');
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
+  await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');
   await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
 });

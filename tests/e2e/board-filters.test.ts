@@ -90,7 +90,7 @@ test('a search finds by words of the record, and says when nothing matches', asy
   await expect(board.row(/Russian embassy/)).toBeVisible();
   await expect(page).toHaveURL(/\?q=consular\+section$/);
   await board.search.fill('submarine');
-  await expect(page.getByText('No event matches these filters.')).toBeVisible();
+  await expect(page.getByText('No events match these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(board.rows).toHaveCount(4);
   await expect(board.search).toHaveValue('');
@@ -192,14 +192,14 @@ test('what the filter lists is kept as a file, each record with its marking', as
   await board.open('?targeted=CN');
   await board.filters.getByText('Export', { exact: true }).click();
   const download = page.waitForEvent('download');
-  await board.filters.getByRole('link', { name: 'As a sheet (CSV)' }).click();
+  await board.filters.getByRole('link', { name: 'CSV' }).click();
   const sheet = await readFile(await (await download).path(), 'utf8');
   const [, ...rows] = sheet.trimEnd().split('\r\n');
   expect(rows).toHaveLength(2);
   for (const row of rows) expect(row).toMatch(/^TLP:\w+,(?:INC|THR)-\d/);
   await board.open();
   await board.filters.getByText('Export', { exact: true }).click();
-  await expect(board.filters.getByRole('link', { name: 'Whole records (JSON)' })).toHaveAttribute(
+  await expect(board.filters.getByRole('link', { name: 'JSON' })).toHaveAttribute(
     'href',
     '/api/events/export?format=json',
   );

@@ -189,7 +189,7 @@ test.describe('an empty board', () => {
     await board.open();
     await board.title('Stones thrown at a consulate, report 20').scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 400);
-    await expect(page.getByText('To the top')).toBeVisible();
+    await expect(page.getByText('Back to top')).toBeVisible();
     const read = board.row('Stones thrown at a consulate, report 16');
     const before = await read.boundingBox();
     for (const number of [31, 32, 33]) await log(api, pastDraft(number));
@@ -225,11 +225,11 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await expect(board.row('While muted')).toBeVisible();
   await expect(root).not.toHaveAttribute('data-notes');
 
-  await page.getByRole('button', { name: 'Muted' }).click();
+  await page.getByRole('button', { name: 'Sound off' }).click();
   await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'A drill', handling: 'exercise', country: 'DE' }));
-  await expect(board.row('A drill')).toBeVisible();
+  await expect(board.row('EXERCISE A drill')).toBeVisible();
   await expect(root).toHaveAttribute('data-notes', '2');
   await log(api, threatDraft({ title: 'For real', country: 'FR' }));
   await expect(board.row('For real')).toBeVisible();
@@ -262,11 +262,11 @@ test('a click on the words that ask for one gives the sound, and does not take i
   });
   const board = createBoardPage(page);
   await board.open();
-  await page.getByRole('button', { name: 'Click anywhere for sound' }).click();
+  await page.getByRole('button', { name: 'Click anywhere to turn on sound' }).click();
   const on = page.getByRole('button', { name: 'Sound on' });
   await expect(on).toBeVisible();
   await on.click();
-  await expect(page.getByRole('button', { name: 'Muted' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
 });
 
 test.describe('where a part of the program cannot be loaded', () => {

@@ -65,7 +65,7 @@ test('a link to an open record shows it, and what changes shows at once', async 
   expect((await api.remove(`/api/events/${logged.id}`, logged.version + 1, { reason: 'Twice' })).status).toBe(
     204,
   );
-  await expect(board.record).toContainText(`${logged.ref} is not there`);
+  await expect(board.record).toContainText(`${logged.ref} is not available`);
 });
 
 test('a link to a record that is not there says so', async ({ page }) => {

@@ -10,7 +10,7 @@ test.describe('a board without records', () => {
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
     await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
-    await expect(page.getByText('No events have been logged yet.')).toBeVisible();
+    await expect(page.getByText('No events yet.')).toBeVisible();
     await expect(page).toHaveTitle('Board · Chancery');
   });
 
@@ -38,7 +38,7 @@ test.describe('a board without records', () => {
     await logMany(api, 300);
     const board = createBoardPage(page);
     await board.open();
-    const end = page.getByText('That is all: 300 events.');
+    const end = page.getByText('300 events');
     await expect(async () => {
       await page.mouse.wheel(0, 4000);
       await expect(end).toBeInViewport({ timeout: 250 });
@@ -46,7 +46,7 @@ test.describe('a board without records', () => {
     await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
     expect(await board.rows.count()).toBeLessThan(60);
 
-    await page.getByRole('button', { name: 'To the top' }).click();
+    await page.getByRole('button', { name: 'Back to top' }).click();
     await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
   });
 
@@ -63,7 +63,7 @@ test.describe('a board without records', () => {
     await expect(board.title('Stones thrown at a consulate, report 60')).toBeFocused();
     // The first End reaches the last row loaded, the next one what was loaded meanwhile.
     await page.keyboard.press('End');
-    await expect(page.getByText('That is all: 60 events.')).toBeVisible();
+    await expect(page.getByText('60 events')).toBeVisible();
     await page.keyboard.press('End');
     await expect(board.title('Stones thrown at a consulate, report 1')).toBeFocused();
   });

@@ -54,7 +54,7 @@ test.describe('when another has saved meanwhile', () => {
       form.conflict.getByRole('group', { name: 'Severity' }).getByRole('radio', { name: /Yours Minor/ }),
     ).toBeChecked();
 
-    const take = form.conflict.getByRole('button', { name: 'Take these into the form' });
+    const take = form.conflict.getByRole('button', { name: 'Apply to the form' });
     await expect(take).toBeDisabled();
     await title.getByRole('radio', { name: /Yours/ }).check();
     await take.click();
@@ -85,7 +85,7 @@ test.describe('when another has saved meanwhile', () => {
     await form.save();
     await expect(form.conflict).toContainText('Their title');
     await form.conflict.getByRole('radio', { name: /Theirs/ }).check();
-    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await form.conflict.getByRole('button', { name: 'Apply to the form' }).click();
     await expect(form.title).toHaveValue('Their title');
   });
 
@@ -102,7 +102,7 @@ test.describe('when another has saved meanwhile', () => {
       location: { country: 'RU', city: 'Moscow', timeZone: 'Europe/Moscow' },
     });
     await form.save();
-    await form.conflict.getByRole('button', { name: 'Take these into the form' }).click();
+    await form.conflict.getByRole('button', { name: 'Apply to the form' }).click();
     await expect(form.when).toHaveValue('2026-11-20 10:30');
     await form.save();
     await expect(page).toHaveURL(new RegExp(`/events/${attack.ref}$`));

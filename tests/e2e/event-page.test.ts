@@ -40,8 +40,8 @@ test('a record shows every fact, its links, and its history in words', async ({ 
   await expect(changed).toContainText('Reason: The caller was found');
   await expect(changed.getByRole('definition')).toHaveText([
     /Extreme → .*Severe/,
-    /nothing → .*Foiled/,
-    /1 Jan 2999 → .*nothing/,
+    /empty → .*Disrupted/,
+    /1 Jan 2999 → .*empty/,
   ]);
   await expect(changed).toContainText('Embassy — Russia: outcome');
 });
@@ -57,7 +57,7 @@ test('a record that another changes is drawn anew by itself; one that is deleted
   await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
   await api.remove(`/api/events/${threat.id}`, 2, { reason: 'Logged twice' });
-  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
 
 test.describe('an address of nothing', () => {
@@ -67,7 +67,7 @@ test.describe('an address of nothing', () => {
     for (const address of ['/events/THR-1999-0001', '/events/nothing', '/events/THR-1999-0001/edit']) {
       const response = await page.goto(address);
       expect(response?.status(), address).toBe(404);
-      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
     }
   });
 });
@@ -86,19 +86,19 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
   await dialog.getByRole('textbox', { name: 'Valid until' }).fill('5 Sep 2022');
   await page.keyboard.press('Enter');
-  await expect(dialog).toContainText('Give an end that lies ahead');
+  await expect(dialog).toContainText('Enter a time in the future');
   await dialog.getByRole('button', { name: '7 days' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('main')).toContainText('Valid until');
 
-  await page.getByRole('button', { name: 'No longer current' }).click();
-  await dialog.getByRole('button', { name: 'Take off the board' }).click();
-  await expect(dialog).toContainText('Choose what became of it.');
-  await expect(dialog).toContainText('Say why.');
+  await page.getByRole('button', { name: 'Close threat' }).click();
+  await dialog.getByRole('button', { name: 'Close threat' }).click();
+  await expect(dialog).toContainText('Choose an outcome.');
+  await expect(dialog).toContainText('Give a reason.');
   await dialog.getByRole('checkbox', { name: 'Embassy — China' }).uncheck();
   await expect(dialog).toContainText('1 target stays under threat.');
-  await dialog.getByRole('radio', { name: /Foiled/ }).check();
+  await dialog.getByRole('radio', { name: /Disrupted/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -108,12 +108,12 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
     targets: [{ outcome: 'foiled' }, { outcome: null }],
   });
 
-  await page.getByRole('button', { name: 'No longer current' }).click();
+  await page.getByRole('button', { name: 'Close threat' }).click();
   await dialog.getByRole('radio', { name: /Withdrawn/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Taken back in a statement');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('button', { name: 'No longer current' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeHidden();
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
     threat: { status: 'withdrawn', statusReason: 'Taken back in a statement' },
     targets: [{ outcome: 'foiled' }, { outcome: 'withdrawn' }],
@@ -124,23 +124,23 @@ test('a threat that lapsed is current again once it is extended', async ({ page,
   const threat = await log(api, { ...threatDraft(), threat: { status: 'lapsed' } });
   await page.goto(`/events/${threat.ref}#extend`);
   const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
-  await expect(dialog).toContainText('extending makes it current again');
+  await expect(dialog).toContainText('Extending it makes it current again');
   await dialog.getByRole('button', { name: '24 hours' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
-  await expect(page.getByRole('button', { name: 'No longer current' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeVisible();
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({ threat: { status: 'current' } });
 });
 
 test('an incident that is over says when it ended', async ({ page, api }) => {
   const incident = await log(api, attackDraft());
   await page.goto(`/events/${incident.ref}`);
-  await page.getByRole('button', { name: 'It is over' }).click();
-  const dialog = page.getByRole('dialog', { name: 'The incident is over' });
+  await page.getByRole('button', { name: 'Close incident' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Close incident' });
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('5 Sep 2022');
-  await dialog.getByRole('button', { name: 'It is over' }).click();
-  await expect(dialog).toContainText('The end may not lie before the start.');
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
+  await expect(dialog).toContainText('The end cannot be before the start.');
   await dialog.getByRole('textbox', { name: 'Ended' }).fill('');
-  await dialog.getByRole('button', { name: 'It is over' }).click();
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
   await expect(page.getByRole('main')).toContainText('Over');
   expect((await api.get(`/api/events/${incident.id}`)).body).toMatchObject({
     incident: { phase: 'over', endedAt: expect.any(String) },
@@ -153,7 +153,7 @@ test('a record is deleted with a reason, and leaves the board', async ({ page, a
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete ${threat.ref}?` });
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(dialog).toContainText('Say why it is deleted.');
+  await expect(dialog).toContainText('Give a reason.');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/$/);

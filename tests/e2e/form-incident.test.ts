@@ -31,10 +31,10 @@ test('an incident of the past bears its day and its figures as they were typed',
   await page.getByRole('textbox', { name: 'Killed', exact: true }).fill('5-20');
   await form.unfold('Staff, attackers, hostages, claim');
   await page.getByRole('textbox', { name: 'Staff killed' }).fill('2');
-  await page.getByRole('checkbox', { name: 'Somebody has claimed it' }).check();
+  await page.getByRole('checkbox', { name: 'Responsibility was claimed' }).check();
   await page.getByRole('textbox', { name: 'Channel' }).fill('Telegram');
   await form.unfold('Attack and weapons');
-  await form.choose('Kind of attack', 'bomb', 'Bombing or explosion');
+  await form.choose('Attack type', 'bomb', 'Bombing or explosion');
   await form.unfold('Links');
   await form.choose('Threats that this incident carried out', 'ISKP', /THR-2023-0001/);
   await form.save();
@@ -62,12 +62,12 @@ test('nothing is sent while something is missing: each error leads to its field'
   await form.open('incident');
   await form.when.fill('31.2.2022');
   await form.save();
-  await expect(form.errors).toContainText('4 fields need another value:');
+  await expect(form.errors).toContainText('Correct 4 fields:');
   await expect(form.picker).toBeFocused();
   await expect(form.picker).toHaveAttribute('aria-invalid', 'true');
-  await form.errors.getByRole('link', { name: /There is no such day/ }).click();
+  await form.errors.getByRole('link', { name: /This day does not exist/ }).click();
   await expect(form.when).toBeFocused();
-  await expect(form.when).toHaveAccessibleDescription(/There is no such day/);
+  await expect(form.when).toHaveAccessibleDescription(/This day does not exist/);
   await form.errors.getByRole('link', { name: /Title: Fill this in/ }).click();
   await expect(form.title).toBeFocused();
 
@@ -101,12 +101,12 @@ test.describe('what only the server can tell', () => {
     await form.title.fill('Shots near the delegation');
     await form.save();
     await expect(form.targets).toContainText(
-      'The visit is marked more strictly: mark this record no milder.',
+      'The visit has a stricter marking: mark this record at least as strictly.',
     );
     await expect(form.targets).toBeFocused();
     await form.unfold('Marking and handling');
     await page.getByRole('radio', { name: /TLP:RED/ }).check();
-    await expect(page.getByText('Only you will see it: nobody else has an account.')).toBeVisible();
+    await expect(page.getByText('Only you can read it: nobody else has an account.')).toBeVisible();
     await form.save();
     await expect(page).toHaveURL(/\?event=INC/);
   });

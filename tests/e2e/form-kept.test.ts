@@ -172,7 +172,7 @@ test('Escape asks before it leaves a form that has something in it', async ({ pa
   await expect(form.title).toHaveValue('Half a title');
 
   await page.keyboard.press('Escape');
-  await question.getByRole('button', { name: 'Keep the draft and leave' }).click();
+  await question.getByRole('button', { name: 'Keep draft and leave' }).click();
   await expect(page).toHaveURL(/\/$/);
   await page.goto('/events/new/incident');
   await expect(form.restored).toBeVisible();

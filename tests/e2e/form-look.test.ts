@@ -33,7 +33,7 @@ for (const look of looks) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await barriers(page, look), 'the record').toEqual([]);
     expect(await isTooWide(page), 'the record').toBe(false);
-    await page.getByRole('button', { name: 'No longer current' }).click();
+    await page.getByRole('button', { name: 'Close threat' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await barriers(page, look), 'a dialog').toEqual([]);
   });

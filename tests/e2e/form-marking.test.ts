@@ -125,7 +125,7 @@ test('whoever marks the record of another red is among its recipients, and canno
   await page.getByRole('button', { name: 'Remove Boris' }).click();
   await form.save();
   await expect(page.getByRole('group', { name: 'Marking' })).toHaveAccessibleDescription(
-    /name yourself among the recipients/,
+    /add yourself to the recipients/,
   );
   await form.choose('Recipients', 'bor', 'Boris');
   await form.save();
@@ -141,7 +141,7 @@ test('a recipient who has been suspended since is told of without his name', asy
   expect((await ada.api.patch(`/api/accounts/${boris.id}`, 1, { isSuspended: true })).status).toBe(200);
   await actAs(page, server.url, ada);
   await page.goto(`/events/${ref}`);
-  await expect(page.getByText('somebody who can no longer sign in')).toBeVisible();
+  await expect(page.getByText('a person who can no longer sign in')).toBeVisible();
 });
 
 test('the marking is on every record, wherever it shows', async ({ page, server }) => {

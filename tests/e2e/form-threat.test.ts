@@ -105,7 +105,7 @@ test('Enter takes nothing of an earlier query while the options of a later one a
 test('the place, its zone and what is asked follow the mission', async ({ page }) => {
   const form = createEventForm(page);
   await form.open('threat');
-  await expect(form.section('Place')).toContainText('Filled from the mission');
+  await expect(form.section('Place')).toContainText('Taken from the mission');
   await form.pick('iran kabul', /Embassy — Iran, Kabul/);
   await expect(form.section('Place')).toContainText('Kabul, Afghanistan');
   await form.unfold('Time and review');
@@ -132,11 +132,11 @@ test('an end that has passed is told of before the threat is saved', async ({ pa
   const until = page.getByRole('textbox', { name: 'Valid until' });
   const section = form.section('Time and review');
   await until.fill('5 Sep 2022');
-  await expect(section).toContainText('This has passed: the threat will lapse as soon as it is saved.');
+  await expect(section).toContainText('This time has passed: the threat will lapse when it is saved.');
   const tomorrow = new Date(Date.now() + 86_400_000);
   await until.fill(`${tomorrow.getUTCDate()}.${tomorrow.getUTCMonth() + 1}`);
   await expect(section).toContainText(`${tomorrow.getUTCFullYear()}`);
-  await expect(section).not.toContainText('This has passed');
+  await expect(section).not.toContainText('This time has passed');
   await expect(section).toContainText('until the end of that day in UTC');
 });
 
@@ -149,7 +149,7 @@ test('a country alone can be picked, and then the place is asked for', async ({ 
   await expect(targeted).toBeFocused();
   await page.keyboard.type('швей');
   await page.getByRole('option', { name: 'Switzerland' }).click();
-  await page.getByRole('combobox', { name: 'Kind of target' }).selectOption('Diplomat');
+  await page.getByRole('combobox', { name: 'Target type' }).selectOption('Diplomat');
   await form.title.fill('Letter to a Swiss diplomat');
   await expect(form.preview).toContainText('Letter to a Swiss diplomat');
   await expect(form.preview.getByText('Switzerland')).toHaveCount(1);
@@ -208,7 +208,7 @@ test('an actor that nobody knows is added on the way', async ({ page, api }) => 
   await form.title.fill('Statement of a new group');
   await page.getByRole('combobox', { name: 'Who threatens' }).fill('Sons of the Mountain');
   await page.getByRole('option', { name: 'Add “Sons of the Mountain” as a new actor' }).click();
-  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('Armed group');
+  await page.getByRole('combobox', { name: 'Type', exact: true }).selectOption('Armed group');
   await page.getByRole('button', { name: 'Add actor' }).click();
   await expect(page.getByRole('list', { name: 'Actors' })).toContainText('Sons of the Mountain');
   await form.save();
@@ -230,7 +230,7 @@ test('what is added can be taken away, and the keyboard is never lost', async ({
   await expect(page.getByRole('button', { name: 'Remove Embassy — Iran, Kabul' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(form.picker).toBeFocused();
-  await expect(form.section('Place')).toContainText('Filled from the mission');
+  await expect(form.section('Place')).toContainText('Taken from the mission');
 
   await page.getByRole('button', { name: 'Add a source' }).click();
   await expect(page.getByRole('textbox', { name: 'Publisher' }).nth(1)).toBeFocused();

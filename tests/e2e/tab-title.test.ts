@@ -25,10 +25,10 @@ test('the tab never loses its title: not while a page is read again, not from pa
   for (const name of ['anna', 'bela', 'carla', 'dina']) {
     await page.getByRole('button', { name: 'Invite' }).click();
     await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill(`${name}@example.org`);
-    await admin.dialog.getByRole('button', { name: 'Make a link' }).click();
+    await admin.dialog.getByRole('button', { name: 'Create link' }).click();
     await expect(admin.link).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(admin.row('Open links', name)).toBeVisible();
+    await expect(admin.row('Pending invitations', name)).toBeVisible();
   }
   for (const name of ['Audit', 'People', 'Audit', 'People']) {
     await page.getByRole('link', { name, exact: true }).click();

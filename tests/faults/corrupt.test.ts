@@ -93,7 +93,8 @@ test('an empty file begins anew, but not beside a log that may hold the last rec
   const journalFile = `${fileOf(server.dataDir)}-wal`;
   const { size } = await stat(journalFile);
   await rename(fileOf(server.dataDir), `${fileOf(server.dataDir)}.away`);
-  const emptied = /^The file .* is empty or gone, and its log .* is not: restore it from a backup, or .*\.$/;
+  const emptied =
+    /^The file .* is empty or missing, but its log .* is not: restore it from a backup, or .*\.$/;
   expectRefusal(await failToStart({ dataDir: server.dataDir }), emptied);
   await writeFile(fileOf(server.dataDir), '');
   expectRefusal(await failToStart({ dataDir: server.dataDir }), emptied);

@@ -137,12 +137,12 @@ const bad: [string, string, RegExp][] = [
   [
     'fails half-way',
     'DELETE FROM "tags";--> statement-breakpoint\nALTER TABLE "visits" ADD "purpose" text;--> statement-breakpoint\nINSERT INTO "nothing" VALUES (1);',
-    /could not be brought to this version \(no such table: nothing\) and is as it was/,
+    /could not be upgraded to this version \(no such table: nothing\) and is unchanged/,
   ],
   [
     'leaves a row that refers to nothing',
     'DELETE FROM "principals";',
-    /could not be brought to this version \(\d+ rows refer to what is not there: .*\) and is as it was/,
+    /could not be upgraded to this version \(\d+ rows refer to what is not there: .*\) and is unchanged/,
   ],
 ];
 for (const [name, sql, sentence] of bad) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createTranslator } from 'next-intl';
-import { type Locale, locales, preferredLocale } from '@/app/_i18n/locales';
+import { type Locale, locales, preferredLocale } from '@/db/model/locales';
 import * as words from '@/db/model/words';
 import { type Argument, argumentsOf } from './icu';
 
@@ -33,6 +33,8 @@ const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
   'event.record.coordinates': 'the name of a datum',
   'form.time.utc': 'the name of a time scale',
+  'board.filters.csv': 'the name of a format',
+  'board.filters.json': 'the name of a format',
 };
 const sameInTurkish: Record<string, string> = {
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
 import { useBoardState } from '../../_live/provider';
+import { createPart } from '../../_reach/part';
 import { useClearance } from '../../_session/viewer';
 import { useFilters } from '../_filters/use-filters';
 import { LastRecord } from '../_state/last-record';
@@ -17,8 +18,7 @@ import { SoundToggle } from './sound-toggle';
 import { type RecentLapses, useLapsed } from './use-lapsed';
 import { useRoom } from './use-room';
 
-/** A lapse comes by itself: where its cards cannot be loaded, its row tells of it. */
-const LapsedCards = lazy(() => import('./lapsed-cards').catch(() => ({ default: () => <></> })));
+const LapsedCards = createPart(() => import('./lapsed-cards'));
 
 /** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
 const lapsedPhoneLines = 2;
@@ -99,14 +99,12 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
         </>
       )}
       {hasLapsed && (
-        <Suspense>
-          <LapsedCards
-            lapsed={lapsed}
-            isWhole={recentlyLapsed.isWhole}
-            beside={isBeside && <span className="max-sm:hidden">{toggle(more)}</span>}
-            onDismiss={dismiss}
-          />
-        </Suspense>
+        <LapsedCards
+          lapsed={lapsed}
+          isWhole={recentlyLapsed.isWhole}
+          beside={isBeside && <span className="max-sm:hidden">{toggle(more)}</span>}
+          onDismiss={dismiss}
+        />
       )}
     </section>
   );

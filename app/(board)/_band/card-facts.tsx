@@ -44,7 +44,7 @@ export function CardFacts({ card, lead, isNew }: CardFactsProps) {
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-small text-ink-2">
       {isNew && <NewBadge isAlarm />}
-      <HandlingBadge handling={lead.handling} />
+      {lead.handling === 'example' && <HandlingBadge handling="example" />}
       {actors.length > 0 && (
         <span className="max-w-full truncate" title={list(actors)}>
           {list(actors.slice(0, mostActors))}

@@ -5,9 +5,11 @@ import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import { useFormats } from '../../_i18n/use-formats';
+import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
@@ -50,6 +52,11 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
       } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
     >
+      {entry.handling === 'exercise' && (
+        <p className="flex">
+          <HandlingBadge handling="exercise" />
+        </p>
+      )}
       <div className="flex items-start gap-3">
         {card.entries.length <= mostHeads ? (
           <Heads entries={card.entries} />
@@ -75,7 +82,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       <div className="flex items-baseline gap-2">
         <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
           <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-            {lead.title}
+            <UserText>{lead.title}</UserText>
           </OpenLink>
         </p>
         <OtherEvents events={others} countries={card.entries.map(({ country }) => country)} />
@@ -86,7 +93,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
 });
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlaceWords();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
@@ -107,7 +114,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const place = usePlaceWords();
   const places = new Set(entries.map(place));
   const rest = entries.length - mostNames;

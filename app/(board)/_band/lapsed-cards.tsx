@@ -13,6 +13,7 @@ import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Flag } from '../../_ui/flag';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { OpenLink } from '../_record/open-link';
 import { useRoom } from './use-room';
 
@@ -77,13 +78,13 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   return (
     // On a phone the title has a line of its own.
     <li className="flex min-w-0 items-center gap-x-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1 max-sm:flex-wrap">
+      <HandlingBadge handling={event.handling} />
       <span className="flex shrink-0 gap-1">
         {countries.slice(0, mostFlags).map((country) => (
           <Flag key={country} country={country} alt={nameOf(country)} />
         ))}
       </span>
       <b className="shrink-0">{t('lapsed', { when })}</b>
-      <HandlingBadge handling={event.handling} />
       <span className="flex min-w-0 grow items-center gap-2.5 max-sm:order-last max-sm:w-full max-sm:pb-1">
         <TlpLabel tlp={event.tlp} isLow />
         <OpenLink
@@ -92,7 +93,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
           title={event.title}
           className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
         >
-          {event.title}
+          <UserText>{event.title}</UserText>
         </OpenLink>
       </span>
       {mayWrite && (

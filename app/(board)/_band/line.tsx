@@ -21,7 +21,7 @@ type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; 
 
 /** A threatened mission in one line: flag, country, city, how grave, by when or for how long. */
 export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandLineProps) {
-  const { country: nameOf, city: cityOf } = useFormats();
+  const { country: nameOf, shortCountry, city: cityOf } = useFormats();
   const placeWords = usePlaceWords();
   const events = eventsOf(entry, pressing);
   const seen = useSeen<HTMLLIElement>(
@@ -41,16 +41,19 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
         className="flex min-h-8 min-w-0 grow items-center gap-2.5 hover:bg-raise max-sm:min-h-9"
       >
         <Flag country={entry.country} />
-        <span className="min-w-0 truncate">
-          <b className="font-bold">{nameOf(entry.country)}</b>{' '}
-          <span className="ms-1 text-ink-2">{place}</span>
+        {/* On a phone above the name, which keeps its room. */}
+        <span className="flex min-w-0 items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+          {entry.handling !== 'actual' && (
+            <span className={`flex ${entry.handling === 'example' ? 'max-sm:hidden' : ''}`}>
+              <HandlingBadge handling={entry.handling} />
+            </span>
+          )}
+          <span className="max-w-full min-w-0 truncate">
+            <b className="font-bold">{shortCountry(entry.country)}</b>{' '}
+            <span className="ms-1 text-ink-2">{place}</span>
+          </span>
         </span>
         {isNew && <NewBadge isAlarm />}
-        {entry.handling !== 'actual' && (
-          <span className="max-sm:hidden">
-            <HandlingBadge handling={entry.handling} />
-          </span>
-        )}
         <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
           <TlpLabel tlp={strictestOf(events)} isLow />
           <span className="flex items-center gap-1.5">

@@ -6,6 +6,7 @@ import type { Event } from '@/db/model/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/badge';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TitleOf } from '../../_ui/title-of';
 import { OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { Since } from './since';
@@ -70,9 +71,11 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                   }}
                   className="flex flex-col gap-0.5 rounded-control px-2.5 py-1.5 hover:bg-raise"
                 >
-                  <span className="line-clamp-2">{event.title}</span>
+                  <span className="line-clamp-2">
+                    <TitleOf event={event} />
+                  </span>
                   <span className="flex flex-wrap items-center gap-x-3 text-small text-ink-2">
-                    <HandlingBadge handling={event.handling} />
+                    {event.handling === 'example' && <HandlingBadge handling="example" />}
                     {event.kind === 'incident' && <UnderAttackLabel />}
                     <SeverityLabel severity={event.severity} />
                     <Since event={event} />

@@ -1,17 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import {
-  type KeyboardEvent,
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useFeed } from '../../_live/use-feed';
+import { createPart } from '../../_reach/part';
 import { useKeys } from '../../_shell/use-keys';
 import { useOpened } from '../_record/use-opened';
 import { useView } from '../view';
@@ -21,8 +13,7 @@ import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
 import { useHold } from './use-hold';
 import { useNearing } from './use-nearing';
 
-const loadWindowing = () => import('./windowing');
-const Windowing = lazy(loadWindowing);
+const Windowing = createPart(() => import('./windowing'));
 
 /** The next page is loaded when this many rows are left below. */
 const aheadRows = 8;
@@ -50,7 +41,7 @@ export function Feed() {
   useHold(list, hold);
   // Where it cannot be loaded the first rows stay, and the next occasion tries again.
   const startWindowing = useCallback(() => {
-    loadWindowing().then(
+    Windowing.load().then(
       () => setWindowing(true),
       () => undefined,
     );
@@ -167,11 +158,7 @@ export function Feed() {
           ) : null;
         })}
       </div>
-      {isWindowing && (
-        <Suspense>
-          <Windowing rows={rows} list={list} kept={at} onWindow={setWindowed} />
-        </Suspense>
-      )}
+      {isWindowing && <Windowing rows={rows} list={list} kept={at} onWindow={setWindowed} />}
       <div ref={end}>
         <FeedEnd count={rows.length} hasMore={hasMore || isCut} loading={loading} onLoad={loadMore} />
       </div>

@@ -13,6 +13,7 @@ import { KindMark } from '../../_ui/kind-mark';
 import { SeverityLabel } from '../../_ui/severity';
 import { ExpiredLabel, OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
 import { useActorWords } from '../actor-words';
 import { Casualties } from '../casualties';
@@ -101,7 +102,7 @@ function RowEnd({ event }: { event: Event }) {
           <>
             <GradeLabel grade={grade} />
             <span className="truncate" title={best.publisher}>
-              {best.publisher}
+              <UserText>{best.publisher}</UserText>
             </span>
           </>
         ) : (

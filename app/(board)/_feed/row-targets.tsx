@@ -11,7 +11,7 @@ const mostShown = 6;
 export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const t = useTranslations('board.row');
   const typeName = useTypeName();
-  const { country: nameOf } = useFormats();
+  const { shortCountry: nameOf } = useFormats();
   const all = distinct(targets);
   const shown = all.slice(0, mostShown);
   return (

@@ -5,6 +5,7 @@ import type { Event } from '@/db/model/event';
 import { targetsInDanger } from '@/db/model/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
 import { useExact } from '../../_ui/time';
+import { TitleOf } from '../../_ui/title-of';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';
@@ -74,12 +75,12 @@ const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAl
             aria-current={isOpen || undefined}
             className="outline-none hover:underline"
           >
-            {event.title}
+            <TitleOf event={event} />
           </OpenLink>{' '}
-          {(isNew || event.handling !== 'actual') && (
+          {(isNew || event.handling === 'example') && (
             <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
               {isNew && <NewBadge isAlarm={isAlarm} />}
-              <HandlingBadge handling={event.handling} />
+              {event.handling === 'example' && <HandlingBadge handling="example" />}
             </span>
           )}
         </>

@@ -13,7 +13,7 @@ export function Chips() {
   const t = useTranslations('board.filters');
   const { of, toggle, clear } = useFilters();
   const { figures, events } = useBoardState();
-  const words = useFilterWords({ facets: figures.facets, events });
+  const words = useFilterWords({ facets: figures.facets, events, isShort: true });
   const chips = filterNames
     .filter((name) => name !== 'q')
     .flatMap((name) => of(name).map((value) => ({ name, value, label: words(name, value) })));

@@ -11,13 +11,19 @@ import { dayOfLimit, instantOfLimit } from './period-days';
 export type FilterWords = (name: FilterName, value: string) => string;
 
 /** Where the names of actors and missions come from. */
-type Named = { facets: Facets; events: Pick<HeldEvents, 'opened'> };
+type Named = {
+  facets: Facets;
+  events: Pick<HeldEvents, 'opened'>;
+  /** Are countries called by their short names, as on chips? */
+  isShort?: boolean;
+};
 
 /** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
-export function useFilterWords({ facets, events }: Named): FilterWords {
+export function useFilterWords({ facets, events, isShort = false }: Named): FilterWords {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');
   const formats = useFormats();
+  const country = isShort ? formats.shortCountry : formats.country;
   const typeName = useTypeName();
   const missionName = useMissionName();
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
@@ -36,8 +42,8 @@ export function useFilterWords({ facets, events }: Named): FilterWords {
     formats.moment(dayOfLimit(name, value, formats.timeZone) ?? instantOfLimit(name, value));
 
   const words: Record<FilterName, (value: string) => string | null | undefined> = {
-    targeted: (value) => formats.country(value),
-    host: (value) => tf('inHost', { country: formats.country(value) }),
+    targeted: country,
+    host: (value) => tf('inHost', { country: country(value) }),
     kind: (value) => map(find(w.kinds, value), (word) => t(`kindsPlural.${word}`)),
     targetType: (value) => map(find(w.targetTypes, value), typeName),
     actor: actorName,

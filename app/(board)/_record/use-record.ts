@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useBoardState } from '../../_live/provider';
+import { useAway } from '../../_reach/use-away';
 import { refuseEnded } from '../../_session/ended';
 
 /** What the server drew the page with: the event of the address, null where it is not there. */
@@ -41,14 +42,23 @@ export function useRecord(eventRef: string, first: First) {
   }, [isKnown, eventRef, attempt]);
 
   const event = held ?? (isGone ? null : (fetched?.event ?? null));
+  const isFailed = event === null && !isGone && fetched?.isFailed === true;
+  function retry(): void {
+    setAnswer(null);
+    setAttempt((count) => count + 1);
+  }
+  const isAway = useAway();
+  const retryFailed = useEffectEvent(() => {
+    if (isFailed) retry();
+  });
+  useEffect(() => {
+    if (!isAway) retryFailed();
+  }, [isAway]);
   return {
     event,
-    isFailed: event === null && !isGone && fetched?.isFailed === true,
+    isFailed,
     isMissing: event === null && (isGone || (fetched !== null && !fetched.isFailed)),
-    retry() {
-      setAnswer(null);
-      setAttempt((count) => count + 1);
-    },
+    retry,
   };
 }
 

@@ -3,10 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
-import { useBoardState } from '../../_live/provider';
+import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
 import { TabTitle } from '../../_shell/tab-title';
+import { isolated } from '../../_ui/bidi';
 import { useSharedBand } from '../_band/band-context';
+import { useLiveTitle } from './use-live-title';
 
 /** The number under threat in the tab's title, and new threats told to screen readers: nothing else is. */
 export function Announcements() {
@@ -14,6 +16,7 @@ export function Announcements() {
   const { country: nameOf, list } = useFormats();
   const { events } = useBoardState();
   const { total } = useSharedBand();
+  const title = useLiveTitle(useLiveStatus())(t('tabTitle', { count: total.threatened }));
   const [said, setSaid] = useState('');
   useAlert(({ ids }) =>
     setSaid(
@@ -21,14 +24,14 @@ export function Announcements() {
         .flatMap((id) => events.get(id) ?? [])
         .map((event) => {
           const countries = [...new Set(event.targets.map(({ country }) => nameOf(country)))];
-          return t(`announced.${event.kind}`, { countries: list(countries), title: event.title });
+          return t(`announced.${event.kind}`, { countries: list(countries), title: isolated(event.title) });
         })
         .join(' '),
     ),
   );
   return (
     <>
-      <TabTitle>{t('tabTitle', { count: total.threatened })}</TabTitle>
+      <TabTitle>{title}</TabTitle>
       <p aria-live="polite" className="sr-only">
         {said}
       </p>

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { createPart } from '../../_reach/part';
 import { useMayWrite } from '../../_session/viewer';
 import { useHandlings } from './use-handlings';
 
-const load = () => import('./remove-example');
-const RemoveExample = lazy(load);
+const RemoveExample = createPart(() => import('./remove-example'));
 
 /** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
 export function ExampleNotice({ known }: { known: readonly string[] }) {
@@ -22,19 +22,13 @@ export function ExampleNotice({ known }: { known: readonly string[] }) {
       {mayWrite && (
         <button
           type="button"
-          onPointerEnter={() => void load()}
-          onFocus={() => void load()}
           onClick={() => setAsking(true)}
           className="min-h-6 cursor-pointer font-medium text-ink underline underline-offset-2"
         >
           {t('remove')}
         </button>
       )}
-      {isAsking && (
-        <Suspense>
-          <RemoveExample onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {isAsking && <RemoveExample onClose={() => setAsking(false)} />}
     </div>
   );
 }

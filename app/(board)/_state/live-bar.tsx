@@ -14,7 +14,7 @@ export function LiveBar({ live }: { live: LiveStatus }) {
     return isToday ? time(moment) : `${date(moment)}, ${time(moment)}`;
   };
   return (
-    <div role="status" className="live-bar sticky top-13 z-10">
+    <div role="status" className="live-bar sticky top-[calc(3.25rem+var(--banner))] z-10">
       {live.status === 'reconnecting' && (
         <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5">
           {t(live.isRestarting ? 'restartingBar' : 'reconnectingBar', { time: when(live.since) })}

@@ -10,11 +10,11 @@ export type Problem = { problem: ProblemKey; max?: number; detail?: string };
 const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['This is above your own clearance', 'above'],
   ['Make somebody else an administrator first', 'last'],
-  ['This person has an account already', 'known'],
+  ['This person already has an account', 'known'],
   ['Give an e-mail address', 'email'],
   ['Fill this in', 'required'],
   ['Remove the characters that are not text', 'not-text'],
-  ['Make the first administrator first', 'first'],
+  ['Create the first administrator first', 'first'],
   ['Ask an administrator to do this', 'no-admin'],
 ];
 

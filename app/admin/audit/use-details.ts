@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { AuditEntry } from '@/db/model/account';
+import { shownScopes } from '@/db/model/key-scopes';
 import { keyScopes, refusalKinds, roles, tlps } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
 
@@ -13,6 +14,7 @@ const named = [
   'clearance',
   'isSuspended',
   'scope',
+  'scopes',
   'expiresAt',
   'address',
   'ended',
@@ -44,6 +46,11 @@ export function useDetails(): (item: AuditEntry) => Detail[] {
     if (key === 'scope') {
       const scope = keyScopes.find((one) => one === value);
       if (scope) return scopes(scope);
+    }
+    if (key === 'scopes' && Array.isArray(value)) {
+      return shownScopes(keyScopes.filter((one) => value.includes(one)))
+        .map((one) => scopes(one))
+        .join(', ');
     }
     if (key === 'kind') {
       const kind = refusalKinds.find((one) => one === value);

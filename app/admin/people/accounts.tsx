@@ -1,17 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Account } from '@/db/model/account';
+import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const ChangeDialog = lazy(() => import('./change-dialog'));
-const PasswordDialog = lazy(() => import('./password-dialog'));
-const InviteDialog = lazy(() => import('./invite-dialog'));
+const ChangeDialog = createPart(() => import('./change-dialog'));
+const PasswordDialog = createPart(() => import('./password-dialog'));
+const InviteDialog = createPart(() => import('./invite-dialog'));
 
 type Opened = { dialog: 'change' | 'password'; account: Account } | { dialog: 'invite' };
 
@@ -55,7 +57,7 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
                 <Button
                   size="small"
                   aria-haspopup="dialog"
-                  aria-label={t('changeNamed', { name: account.name })}
+                  aria-label={t('changeNamed', { name: isolated(account.name) })}
                   onClick={() => setOpened({ dialog: 'change', account })}
                 >
                   {t('change')}
@@ -64,7 +66,7 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
                   <Button
                     size="small"
                     aria-haspopup="dialog"
-                    aria-label={t('passwordNamed', { name: account.name })}
+                    aria-label={t('passwordNamed', { name: isolated(account.name) })}
                     onClick={() => setOpened({ dialog: 'password', account })}
                   >
                     {t('password')}
@@ -77,11 +79,9 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
       ) : (
         <p className="max-w-prose text-ink-2">{t('none')}</p>
       )}
-      <Suspense>
-        {opened?.dialog === 'change' && <ChangeDialog account={opened.account} onClose={close} />}
-        {opened?.dialog === 'password' && <PasswordDialog account={opened.account} onClose={close} />}
-        {opened?.dialog === 'invite' && <InviteDialog onClose={close} />}
-      </Suspense>
+      {opened?.dialog === 'change' && <ChangeDialog account={opened.account} onClose={close} />}
+      {opened?.dialog === 'password' && <PasswordDialog account={opened.account} onClose={close} />}
+      {opened?.dialog === 'invite' && <InviteDialog onClose={close} />}
     </Section>
   );
 }

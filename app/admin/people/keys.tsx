@@ -1,15 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ApiKey } from '@/db/model/account';
+import { shownScopes } from '@/db/model/key-scopes';
+import { createPart } from '../../_reach/part';
+import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const RevokeDialog = lazy(() => import('./revoke-dialog'));
+const RevokeDialog = createPart(() => import('./revoke-dialog'));
 
 const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
 
@@ -34,7 +37,9 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <span key="owner" className="wrap-anywhere">
                 {key.owner.name}
               </span>,
-              t(`scopes.${key.scope}`),
+              shownScopes(key.scopes)
+                .map((scope) => t(`scopes.${scope}`))
+                .join(', '),
               <TlpLabel key="clearance" tlp={key.clearance} />,
               <span key="start" className="font-mono text-small">
                 {key.start}…
@@ -45,7 +50,7 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
               <Button
                 size="small"
                 aria-haspopup="dialog"
-                aria-label={t('revokeNamed', { name: key.name })}
+                aria-label={t('revokeNamed', { name: isolated(key.name) })}
                 onClick={() => setRevoked(key)}
               >
                 {t('revoke')}
@@ -54,7 +59,7 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
           }))}
         />
       )}
-      <Suspense>{revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}</Suspense>
+      {revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}
     </Section>
   );
 }

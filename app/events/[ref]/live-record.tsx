@@ -1,19 +1,23 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use } from 'react';
+import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
 import type { FeedItem } from '@/db/model/live';
 import type { LiveStatus } from '../../_live/client';
 import { fetchPressing } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
+import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
 import { LiveState } from '../../(board)/_state/live-word';
+import { useLiveTitle } from '../../(board)/_state/use-live-title';
 
 const Status = createContext<LiveStatus | null>(null);
 
 type LiveRecordProps = {
-  /** The event, and those that its page shows by name. */
-  ids: readonly string[];
+  /** The event. */
+  id: string;
+  /** What its page shows by name: linked events, missions, actors, visits. */
+  named: ReadonlySet<string>;
   /** The position of the state that the page was drawn from. */
   cursor: string;
   /** Milliseconds. */
@@ -21,34 +25,55 @@ type LiveRecordProps = {
   children: ReactNode;
 };
 
-/** Draws the page anew when its record changes elsewhere, and tells whether it is live. */
-export function LiveRecord({ ids, cursor, now, children }: LiveRecordProps) {
+/** A name that many pages show is read again at a random moment, so that they do not all ask at once. */
+const shortestMillis = 1_000;
+const longestMillis = 5_000;
+
+/** Draws the page again when its record changes elsewhere, or what it names, and tells whether it is live. */
+export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
+  const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(planned.current), []);
+  function refresh(): void {
+    clearTimeout(planned.current);
+    planned.current = undefined;
+    router.refresh();
+  }
+  function refreshSoon(): void {
+    planned.current ??= setTimeout(
+      refresh,
+      shortestMillis + Math.random() * (longestMillis - shortestMillis),
+    );
+  }
   const status = useLiveClient({
     cursor,
     now,
     onItems(items) {
-      if (items.some((item) => concerns(item, ids))) router.refresh();
+      if (items.some((item) => item.op !== 'changed' && idOf(item) === id)) refresh();
+      else if (items.some((item) => named.has(idOf(item)) || idOf(item) === id)) refreshSoon();
     },
     async refetch() {
       const { cursor: fresh } = await fetchPressing();
-      router.refresh();
+      refresh();
       return fresh;
     },
   });
   return <Status value={status}>{children}</Status>;
 }
 
-/** A name or a link that the page shows may change without a version of its own. */
-function concerns(item: FeedItem, ids: readonly string[]): boolean {
-  if (item.op === 'changed') return true;
-  return ids.includes(item.op === 'upsert' ? item.event.id : item.id);
+/** Of a link that has changed, the event at its end. */
+function idOf(item: FeedItem): string {
+  return item.op === 'upsert' ? item.event.id : item.id;
 }
 
 function useStatus(): LiveStatus {
   const status = use(Status);
   if (status === null) throw new Error('Use this inside LiveRecord');
   return status;
+}
+
+export function RecordTitle({ children }: { children: string }) {
+  return <TabTitle>{useLiveTitle(useStatus())(children)}</TabTitle>;
 }
 
 export function RecordLiveState() {

@@ -1,9 +1,12 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { isOverdue } from '@/db/model/threatened';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../_i18n/client-messages';
+import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
+import { isolated } from '../../_ui/bidi';
 import { noneWhereUnseen } from '../../none-where-unseen';
 import { Actions } from '../_actions/actions';
 import { History } from '../_history/history';
@@ -12,20 +15,23 @@ import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
 import { noNames } from '../_words/describe';
-import { LiveRecord, RecordLiveBar, RecordLiveState } from './live-record';
+import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
 /** A record, whole: what is known, what can be done, and its history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
-  const { event, linked, history, names, visits, cursor, now } = await read(ref);
+  const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
   // By its id, or by the reference of a record that was merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
+  const t = await getTranslations('words.handlings');
+  const before = event.handling === 'exercise' ? `${exerciseWord(t('exercise'), await getLocale())} ` : '';
   return (
     <PageMessages namespaces={['event', 'form', 'board']}>
-      <LiveRecord ids={[event.id, ...Object.keys(linked)]} cursor={cursor} now={now}>
-        <Shell title={`${event.ref} ${event.title}`} live={<RecordLiveState />}>
+      <LiveRecord id={event.id} named={named} cursor={cursor} now={now}>
+        <Shell title={null} live={<RecordLiveState />}>
+          <RecordTitle>{`${before}${event.ref} ${isolated(event.title)}`}</RecordTitle>
           <RecordLiveBar />
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">
@@ -64,6 +70,7 @@ async function read(ref: string) {
     if (missionId) ids.missions.add(missionId);
     if (visitId) ids.visits.add(visitId);
   }
+  for (const { actorId } of event.actors) ids.actors.add(actorId);
   const [missions, actors, visits, people] = await Promise.all([
     all(ids.missions, (id) => store.getMission(who, id)),
     all(ids.actors, (id) => store.getActor(who, id)),
@@ -79,8 +86,9 @@ async function read(ref: string) {
     visits: Object.fromEntries(visits.map(({ id, title }) => [id, title])),
     people: namesOfPeople(people),
   };
-  const named = Object.fromEntries(visits.map(({ id, title, tlp }) => [id, { title, tlp }]));
-  return { event, linked, history, names, visits: named, cursor, now: Date.now() };
+  const ofTargets = Object.fromEntries(visits.map(({ id, title, tlp }) => [id, { title, tlp }]));
+  const named = new Set([...Object.keys(linked), ...ids.missions, ...ids.actors, ...ids.visits]);
+  return { event, linked, history, names, named, visits: ofTargets, cursor, now: Date.now() };
 }
 
 /** Those of the ids that may be seen. */

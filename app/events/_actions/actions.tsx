@@ -1,17 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { createPart } from '../../_reach/part';
 import { useMayWrite } from '../../_session/viewer';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 
 const dialogs = {
-  extend: lazy(() => import('./extend-dialog')),
-  end: lazy(() => import('./end-dialog')),
-  over: lazy(() => import('./over-dialog')),
-  delete: lazy(() => import('./delete-dialog')),
+  extend: createPart(() => import('./extend-dialog'), 'writers'),
+  end: createPart(() => import('./end-dialog'), 'writers'),
+  over: createPart(() => import('./over-dialog'), 'writers'),
+  delete: createPart(() => import('./delete-dialog'), 'writers'),
 };
 type Action = keyof typeof dialogs;
 
@@ -45,14 +46,12 @@ export function Actions({ event }: { event: Event }) {
           {t(action)}
         </Button>
       ))}
-      <Suspense>
-        {opened === 'extend' && event.threat && (
-          <dialogs.extend event={event} threat={event.threat} onClose={close} />
-        )}
-        {opened === 'end' && <dialogs.end event={event} onClose={close} />}
-        {opened === 'over' && <dialogs.over event={event} onClose={close} />}
-        {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
-      </Suspense>
+      {opened === 'extend' && event.threat && (
+        <dialogs.extend event={event} threat={event.threat} onClose={close} />
+      )}
+      {opened === 'end' && <dialogs.end event={event} onClose={close} />}
+      {opened === 'over' && <dialogs.over event={event} onClose={close} />}
+      {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
+import { useExercise } from '../../_i18n/exercise';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { notify } from '../../_ui/notices';
 
@@ -21,6 +22,7 @@ type Act = {
  */
 export function useAct({ done, onDone }: { done: string; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
+  const marked = useExercise();
   const nameOf = usePrincipalName();
   const router = useRouter();
   const { once, isBusy } = useOnce();
@@ -33,7 +35,7 @@ export function useAct({ done, onDone }: { done: string; onDone: () => void }): 
     });
     switch (outcome?.is) {
       case 'done':
-        notify(done);
+        notify(outcome.value ? marked(outcome.value.handling, done) : done);
         onDone();
         router.refresh();
         break;

@@ -1,7 +1,7 @@
 import { type Country, countryCodes } from '@/db/model/countries';
 import { namesOfCountry } from '@/db/model/country-names';
 import { words } from '@/db/model/fold';
-import { locales } from '../../_i18n/locales';
+import { locales } from '@/db/model/locales';
 
 let index: { code: Country; names: string[][] }[] | undefined;
 

@@ -3,9 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import {
-  lazy,
   type ReactNode,
-  Suspense,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -14,6 +12,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Event } from '@/db/model/event';
+import { useExercise } from '../../_i18n/exercise';
+import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
 import { usePeople } from '../_people/use-people';
@@ -22,14 +22,14 @@ import { ConflictPanel } from './conflict-panel';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
 import { FormField, FormProvider, idOf, type Writer } from './form-context';
-import { RestoredNotice, TroubleNotice } from './form-notices';
+import { AwayNotice, RestoredNotice, TroubleNotice } from './form-notices';
 import type { FormState } from './form-state';
 import { namesOf } from './names';
 import { RowPreview } from './row-preview';
 import { SaveBar } from './save-bar';
 import { useEventForm } from './use-event-form';
 
-const LeaveDialog = lazy(() => import('./leave-dialog'));
+const LeaveDialog = createPart(() => import('./leave-dialog'));
 
 type EventFormProps = {
   initial: FormState;
@@ -38,19 +38,25 @@ type EventFormProps = {
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
+  /** Where to go with a record that was saved; else to its page, or the board. */
+  onSaved?: (ref: string) => void;
+  /** Where to go without saving; else to the record's page, or the board. */
+  onLeave?: () => void;
 };
 
 /** The form of a new record, or of an edit. */
-export function EventForm({ initial, edited, linked, who, title }: EventFormProps) {
+export function EventForm({ initial, edited, linked, who, title, onSaved, onLeave }: EventFormProps) {
   const t = useTranslations('form');
+  const marked = useExercise();
   const router = useRouter();
   const state = useEventForm({
     initial,
     edited,
     linked,
     onSaved(event) {
-      notify(edited ? t('changed', { ref: event.ref }) : t('logged', { ref: event.ref }));
-      router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
+      notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
+      if (onSaved) onSaved(event.ref);
+      else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
     },
   });
   const { form, change, problems, conflict } = state;
@@ -85,7 +91,8 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
   }
 
   function leave(): void {
-    router.push(edited ? `/events/${edited.ref}` : '/');
+    if (onLeave) onLeave();
+    else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -131,6 +138,7 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
             </h1>
             {!edited && <p className="text-ink-2">{t('needed')}</p>}
           </div>
+          <AwayNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
             <ConflictPanel
@@ -151,7 +159,7 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-19">
+          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
             <RowPreview edited={edited} />
           </div>
         </div>
@@ -169,17 +177,15 @@ export function EventForm({ initial, edited, linked, who, title }: EventFormProp
         </div>
       </form>
       {isLeaving && (
-        <Suspense>
-          <LeaveDialog
-            isKept={!state.isDraftRefused}
-            onStay={() => setLeaving(false)}
-            onLeave={leave}
-            onDiscard={() => {
-              state.discard();
-              leave();
-            }}
-          />
-        </Suspense>
+        <LeaveDialog
+          isKept={!state.isDraftRefused}
+          onStay={() => setLeaving(false)}
+          onLeave={leave}
+          onDiscard={() => {
+            state.discard();
+            leave();
+          }}
+        />
       )}
     </FormProvider>
   );

@@ -146,22 +146,26 @@ function ThreatAssessment() {
               label: `${words(`likelihoods.${value}.word`)} (${words(`likelihoods.${value}.range`)})`,
             }))}
             value={threat.likelihood}
-            onChange={(likelihood) => changeThreat({ likelihood })}
+            // Certainty follows from it.
+            onChange={(likelihood) => changeThreat({ likelihood, ...(likelihood && { certainty: null }) })}
           />
         )}
       </FormField>
       <div className="grid gap-3 sm:grid-cols-2">
-        <FormField path="threat.certainty" label={t('certainty')}>
-          {(id) => (
-            <Select
-              id={id}
-              placeholder={t('follows')}
-              choices={certainties.map((value) => ({ value, label: words(`certainties.${value}`) }))}
-              value={threat.certainty}
-              onChange={(certainty) => changeThreat({ certainty })}
-            />
-          )}
-        </FormField>
+        {/* Of a record that has nothing else: beside likelihood and confidence it would be a second scale for one judgement. */}
+        {threat.certainty && !threat.likelihood && !threat.confidence && (
+          <FormField path="threat.certainty" label={t('certainty')}>
+            {(id) => (
+              <Select
+                id={id}
+                placeholder={t('follows')}
+                choices={certainties.map((value) => ({ value, label: words(`certainties.${value}`) }))}
+                value={threat.certainty}
+                onChange={(certainty) => changeThreat({ certainty })}
+              />
+            )}
+          </FormField>
+        )}
         <FormField path="threat.confidence" label={t('confidence')}>
           {(id) => (
             <Select

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
+import { useAway } from '../../_reach/use-away';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './use-event-form';
 
@@ -40,10 +41,30 @@ export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard
   );
 }
 
+/** Says while the server is away that it can be saved later. */
+export function AwayNotice({ isKept }: { isKept: boolean }) {
+  const t = useTranslations('form.trouble');
+  const isAway = useAway();
+  return (
+    <div role="status" className="empty:sr-only">
+      {isAway && (
+        <Box isTrouble>
+          <p className="grow font-medium">{isKept ? t('away') : t('awayUnkept')}</p>
+        </Box>
+      )}
+    </div>
+  );
+}
+
 /** Why it could not be saved, and what to do; nothing typed is lost. */
 export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
   const t = useTranslations('form.trouble');
+  const isAway = useAway();
   const box = useRef<HTMLDivElement>(null);
+  function wordsFor(found: Trouble): string {
+    if (found.is === 'refused') return t('refused', { detail: found.detail });
+    return t(found.is === 'unreachable' && !isAway ? 'back' : found.is);
+  }
   // It stands beside the button, and the keys that save work from anywhere.
   useEffect(() => {
     if (trouble) box.current?.scrollIntoView({ block: 'nearest' });
@@ -52,9 +73,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
     <div ref={box} role="alert" className="scroll-m-20 empty:sr-only">
       {trouble && (
         <Box isTrouble>
-          <p className="grow font-medium">
-            {trouble.is === 'refused' ? t('refused', { detail: trouble.detail }) : t(trouble.is)}
-          </p>
+          <p className="grow font-medium">{wordsFor(trouble)}</p>
           {(trouble.is === 'unreachable' || trouble.is === 'moved-on') && (
             <Button size="small" onClick={onRetry}>
               {t('retry')}

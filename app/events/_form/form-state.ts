@@ -104,6 +104,7 @@ const linkedEvent = z.object({
   ref: z.string(),
   title: z.string(),
   tlp: z.enum(w.tlps).nullable().default(null),
+  handling: z.enum(w.handlings).default('actual'),
 });
 export type LinkedEvent = z.output<typeof linkedEvent>;
 

@@ -23,7 +23,10 @@ export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context
   const typed = (moment: string | null, precision?: Precision) =>
     moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
   const links = (ids: readonly string[]): LinkedEvent[] =>
-    ids.map((id) => ({ id, ...(linked[id] ?? { ref: id, title: '', tlp: null }) }));
+    ids.map((id) => ({
+      id,
+      ...(linked[id] ?? { ref: id, title: '', tlp: null, handling: 'actual' as const }),
+    }));
   return {
     kind: event.kind,
     handling: event.handling,

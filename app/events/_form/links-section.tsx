@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useExercise } from '../../_i18n/exercise';
+import { HandlingBadge } from '../../_ui/badge';
 import { MultiCombobox } from '../../_ui/multi-combobox';
 import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
@@ -13,6 +15,7 @@ const paths = ['incident.realises', 'threat.realisedBy'];
 /** Which threats an incident carried out, or which incidents carried out a threat. */
 export function LinksSection() {
   const t = useTranslations('form.links');
+  const marked = useExercise();
   const { form, changeIncident, changeThreat } = useForm();
   const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
   const isThreat = form.kind === 'threat';
@@ -29,16 +32,18 @@ export function LinksSection() {
             values={links}
             load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
             keyOf={(one) => one.id}
-            labelOf={({ ref, title }) => (title === '' ? ref : `${ref} ${title}`)}
-            renderChip={({ ref, tlp }) => (
+            labelOf={({ ref, title, handling }) => marked(handling, title === '' ? ref : `${ref} ${title}`)}
+            renderChip={({ ref, tlp, handling }) => (
               <>
+                <HandlingBadge handling={handling} />
                 <span className="font-mono text-small">{ref}</span>
                 {tlp && <TlpLabel tlp={tlp} />}
               </>
             )}
-            renderOption={({ ref, title, tlp }) => (
+            renderOption={({ ref, title, tlp, handling }) => (
               <>
                 <span className="flex flex-wrap items-center gap-x-2">
+                  <HandlingBadge handling={handling} />
                   <span className="font-mono text-small">{ref}</span>
                   {tlp && <TlpLabel tlp={tlp} />}
                 </span>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actor, mission, place, visit } from '@/db/model/reference';
-import { tlps } from '@/db/model/words';
+import { handlings, tlps } from '@/db/model/words';
 import { refuseEnded } from '../../_session/ended';
 
 /** What the pickers ask the interface. Each rejects where the server does not answer as it should. */
@@ -36,7 +36,13 @@ export function findPlaces(q: string, country: string | null, signal: AbortSigna
   return getItems('/api/places', { q, limit: most, ...(country && { country }) }, place, signal);
 }
 
-const eventLine = z.object({ id: z.string(), ref: z.string(), title: z.string(), tlp: z.enum(tlps) });
+const eventLine = z.object({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  tlp: z.enum(tlps),
+  handling: z.enum(handlings),
+});
 
 /** Events of a kind to link to. */
 export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {

@@ -1,5 +1,5 @@
 import { fold } from '@/db/model/fold';
-import { locales } from '../../_i18n/locales';
+import { locales } from '@/db/model/locales';
 
 const shortestName = 3;
 let names: { name: string; month: number }[] | undefined;

@@ -8,6 +8,7 @@ import { RowBody } from '../../(board)/_feed/row-body';
 import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
 import { HandlingBadge } from '../../_ui/badge';
+import { TitleOf } from '../../_ui/title-of';
 import { useForm } from './form-context';
 import { previewOf } from './preview';
 
@@ -38,10 +39,11 @@ export function RowPreview({ edited }: { edited: Event | null }) {
                 isPlaceKnown={form.location.country !== null}
                 title={
                   <>
-                    {event.title || <span className="font-normal text-ink-3">{t('noTitle')}</span>}
-                    {event.handling !== 'actual' && (
+                    <TitleOf event={event} />
+                    {event.title === '' && <span className="font-normal text-ink-3">{t('noTitle')}</span>}
+                    {event.handling === 'example' && (
                       <span className="ms-2 inline-block align-[0.08em]">
-                        <HandlingBadge handling={event.handling} />
+                        <HandlingBadge handling="example" />
                       </span>
                     )}
                   </>

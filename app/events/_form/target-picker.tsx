@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { Mission, Visit } from '@/db/model/reference';
 import { useFormats, useMissionName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { Picker } from '../../_ui/picker';
@@ -21,8 +22,15 @@ export function TargetPicker({ id, onPick }: { id: string; onPick: (option: Targ
     const query = typed.trim();
     const other: TargetOption = { is: 'other' };
     if (query === '') return [other];
-    const [missions, visits] = await Promise.all([findMissions(query, signal), findVisits(query, signal)]);
     const named = countriesNamedIn(query);
+    const [missions, visits] = await Promise.all([
+      findMissions(query, signal),
+      findVisits(query, signal),
+    ]).catch((error: unknown): [Mission[], Visit[]] => {
+      // A country can be picked without a server.
+      if (signal.aborted || named.length === 0) throw error;
+      return [[], []];
+    });
     const codes = named.length > 0 ? named : [...new Set(missions.map(({ sending }) => sending))];
     const countries = codes
       .slice(0, mostCountries)

@@ -4,6 +4,7 @@ import { lapseReason } from '@/db/model/lapse';
 import type { HistoryItem } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { isolated } from '../../_ui/bidi';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { type Names, useDescribe } from '../_words/describe';
@@ -40,7 +41,9 @@ export function History({ items, names, targets }: HistoryProps) {
               </span>
             </p>
             {item.reason && (
-              <p>{item.reason === lapseReason ? t('lapsed') : t('reason', { reason: item.reason })}</p>
+              <p>
+                {item.reason === lapseReason ? t('lapsed') : t('reason', { reason: isolated(item.reason) })}
+              </p>
             )}
             <Changes item={item} names={names} targets={targetsOf[index] ?? []} />
           </li>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/time';
+import { UserText } from '../../_ui/user-text';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
 /** When, where, by whom and how. */
@@ -23,7 +24,8 @@ export function EventFacts({ event, level }: { event: Event; level: PartLevel })
             <ul>
               {event.actors.map(({ actorId, name, role }) => (
                 <li key={`${actorId} ${role}`}>
-                  {name} <span className="text-ink-2">({words(`actorRoles.${role}`)})</span>
+                  <UserText>{name}</UserText>{' '}
+                  <span className="text-ink-2">({words(`actorRoles.${role}`)})</span>
                 </li>
               ))}
             </ul>

@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { Tlp } from '@/db/model/words';
+import type { Handling, Tlp } from '@/db/model/words';
+import { HandlingBadge } from '../../_ui/badge';
 import { linkClass } from '../../_ui/link-class';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 
 /** What of another event shows where this one is linked to it. */
-export type Linked = { ref: string; title: string; tlp: Tlp };
+export type Linked = { ref: string; title: string; tlp: Tlp; handling: Handling };
 
 /** Events by their refs; one whose ref is not at hand leads to it by its id. */
 export function EventLinks({
@@ -22,12 +24,21 @@ export function EventLinks({
         const known = linked[id];
         return (
           <li key={id}>
+            {known && known.handling !== 'actual' && (
+              <>
+                <HandlingBadge handling={known.handling} />{' '}
+              </>
+            )}
             <Link href={`/events/${known?.ref ?? id}`} className={linkClass}>
               {known ? <span className="font-mono text-small">{known.ref}</span> : t('openLinked')}
             </Link>
             {known && (
               <>
-                <span className="text-ink-2"> {known.title}</span> <TlpLabel tlp={known.tlp} />
+                <span className="text-ink-2">
+                  {' '}
+                  <UserText>{known.title}</UserText>
+                </span>{' '}
+                <TlpLabel tlp={known.tlp} />
               </>
             )}
           </li>

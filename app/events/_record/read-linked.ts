@@ -1,11 +1,13 @@
 import type { Event } from '@/db/model/event';
 import type { Linked } from './links';
 
-/** Ref, title and marking, by id, of the events that one is linked to, as far as `getEvents` answers them. */
+/** Ref, title, marking and handling, by id, of the events that one is linked to, as far as `getEvents` answers them. */
 export async function readLinked(
   { incident, threat }: Event,
   getEvents: (ids: readonly string[]) => Promise<Event[]>,
 ): Promise<Record<string, Linked>> {
   const others = await getEvents([...(incident?.realises ?? []), ...(threat?.realisedBy ?? [])]);
-  return Object.fromEntries(others.map(({ id, ref, title, tlp }) => [id, { ref, title, tlp }]));
+  return Object.fromEntries(
+    others.map(({ id, ref, title, tlp, handling }) => [id, { ref, title, tlp, handling }]),
+  );
 }

@@ -5,6 +5,7 @@ import { KindMark } from '../../_ui/kind-mark';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
 import { EventFacts } from './event-facts';
 import { ExpiryLabel } from './expiry-label';
@@ -62,16 +63,16 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
   return (
     <header className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+        <HandlingBadge handling={event.handling} />
         <span className="inline-flex items-center gap-2">
           <KindMark kind={event.kind} isAlarm={isPressing} isNamed={false} />
           {t(`kinds.${event.kind}`)}
         </span>
         <span className="font-mono text-small">{event.ref}</span>
-        <HandlingBadge handling={event.handling} />
         <TlpLabel tlp={event.tlp} />
       </p>
       <Title className={`font-bold text-balance ${level === 1 ? 'text-figure' : 'text-title'}`}>
-        {event.title}
+        <UserText>{event.title}</UserText>
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}

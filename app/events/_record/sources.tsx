@@ -4,6 +4,7 @@ import { independentSources } from '@/db/model/grade';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/grade';
 import { linkClass } from '../../_ui/link-class';
+import { UserText } from '../../_ui/user-text';
 import { Part, type PartLevel } from './fact';
 import { Quote } from './incident-facts';
 
@@ -47,7 +48,9 @@ function SourceFacts({ source }: { source: Source }) {
   return (
     <div className="min-w-0">
       <p>
-        <b>{source.publisher}</b>
+        <b>
+          <UserText>{source.publisher}</UserText>
+        </b>
         {title && ': '}
         {source.url ? (
           <a href={source.url} rel="noopener noreferrer" target="_blank" className={linkClass}>

@@ -4,6 +4,7 @@ import { isDiplomatic, type Tlp } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { Part, type PartLevel } from './fact';
 
 /** What of a visit shows where a target names it; the marking where it is known. */
@@ -45,7 +46,7 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
       <p className="font-medium">{name(target)}</p>
       {visit && (
         <p className="text-ink-2">
-          {visit.title} {visit.tlp && <TlpLabel tlp={visit.tlp} />}
+          <UserText>{visit.title}</UserText> {visit.tlp && <TlpLabel tlp={visit.tlp} />}
         </p>
       )}
       {target.mission?.name && <p className="text-ink-2">{target.mission.name}</p>}

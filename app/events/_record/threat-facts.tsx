@@ -38,8 +38,12 @@ export function ThreatFacts({
           {likelihood &&
             `${words(`likelihoods.${likelihood}.word`)} (${words(`likelihoods.${likelihood}.range`)})`}
         </Fact>
+        {/* One scale for how likely it is: certainty says the same in CAP's words, and shows where it alone is known. */}
         <Fact name={t('certainty')}>
-          {threat.certainty !== 'unknown' && words(`certainties.${threat.certainty}`)}
+          {!likelihood &&
+            !confidence &&
+            threat.certainty !== 'unknown' &&
+            words(`certainties.${threat.certainty}`)}
         </Fact>
         <Fact name={t('confidence')}>{confidence && words(`confidences.${confidence}`)}</Fact>
         <Fact name={t('validFrom')}>

@@ -21,7 +21,7 @@ export function createEventForm(page: Page) {
     unreachable: page.getByText('The server could not be reached.'),
     conflict: page.getByRole('region', { name: 'Somebody else has changed this record' }),
     /** What is wrong, at the top. */
-    errors: page.getByRole('alert').filter({ hasText: 'another value' }),
+    errors: page.getByRole('alert').filter({ hasText: /^Correct/ }),
     section: (name: string) => page.locator('details', { has: page.locator('summary', { hasText: name }) }),
     /** Opens the form of a new record, and waits until its scripts run. */
     async open(kind: 'threat' | 'incident') {

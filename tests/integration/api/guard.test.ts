@@ -43,6 +43,15 @@ test('before anybody has an account nobody comes in through a proxy, whatever Ho
     'X-Forwarded-Proto: https',
     'X-Real-IP: 127.0.0.1',
     'Forwarded: host=evil.example',
+    'Via: 1.1 proxy.example',
+    'CF-Connecting-IP: 198.51.100.1',
+    'True-Client-IP: 198.51.100.1',
+    'X-Client-IP: 198.51.100.1',
+    'X-Cluster-Client-IP: 198.51.100.1',
+    'Fastly-Client-IP: 198.51.100.1',
+    'X-Forwarded: for=198.51.100.1',
+    'X-Forwarded-Server: proxy.example',
+    'CDN-Loop: cloudflare',
   ]) {
     for (const target of ['/', '/api/events']) {
       const host = `Host: localhost:${server.port}`;
@@ -78,6 +87,69 @@ test('only a plain path is asked for: absolute and other odd targets go no furth
   const junk = await sendRaw(server.port, 'GARBAGE\r\n\r\n');
   expect([long.status, headers.status, junk.status]).toEqual([414, 431, 400]);
   for (const { text } of [long, headers, junk]) expect(text).toContain('application/problem+json');
+});
+
+test('a request whose length can be read in two ways is refused, and its connection ends', async ({
+  api,
+  server,
+}) => {
+  const before = await idsOf(api);
+  const body = JSON.stringify(threatDraft());
+  const smuggled = 'DELETE /api/examples HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const length = `Content-Length: ${body.length}`;
+  const ways: [string, string[], string][] = [
+    ['two lengths', [length, 'Content-Length: 5'], body],
+    ['the same length twice', [length, length], body],
+    ['a list of lengths', [`Content-Length: ${body.length}, ${body.length}`], body],
+    ['a length with a sign', [`Content-Length: +${body.length}`], body],
+    ['a length and chunks', ['Content-Length: 5', 'Transfer-Encoding: chunked'], `0\r\n\r\n${smuggled}`],
+    ['chunks and a length', ['Transfer-Encoding: chunked', 'Content-Length: 5'], `0\r\n\r\n${smuggled}`],
+    ['an unknown coding', ['Transfer-Encoding: xchunked', length], body],
+    ['chunks that are not last', ['Transfer-Encoding: chunked, identity'], `0\r\n\r\n${smuggled}`],
+    ['a length of chunks that is none', ['Transfer-Encoding: chunked'], `0x5\r\nhello\r\n0\r\n\r\n`],
+  ];
+  for (const [name, headers, sent] of ways) {
+    const head = [
+      `Host: localhost:${server.port}`,
+      `Origin: ${server.url}`,
+      'Content-Type: application/json',
+      'Idempotency-Key: smuggled',
+      ...headers,
+    ];
+    // Without Connection: close, so that what comes after would be read as a request of its own.
+    const text = ['POST /api/events HTTP/1.1', ...head, '', sent].join('\r\n');
+    const answer = await sendRaw(server.port, text);
+    expect(answer.status, name).toBe(400);
+    expect(answer.text.match(/HTTP\/1\.1 /g), name).toHaveLength(1);
+  }
+  expect(await idsOf(api)).toEqual(before);
+});
+
+test('nothing is spoken but HTTP/1.1, whatever a request asks to go over to', async ({ server }) => {
+  const host = `Host: localhost:${server.port}`;
+  const upgrade = (protocol: string, more: string[] = []) =>
+    [
+      'GET /api/events HTTP/1.1',
+      host,
+      `Connection: Upgrade${more.length > 0 ? ', HTTP2-Settings' : ''}`,
+      `Upgrade: ${protocol}`,
+      ...more,
+      '',
+      '',
+    ].join('\r\n');
+  const asks = [
+    upgrade('h2c', ['HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA']),
+    upgrade('h2c'),
+    upgrade('TLS/1.3'),
+    upgrade('websocket'),
+  ];
+  for (const asked of asks) {
+    // What would be frames of HTTP/2 is not read.
+    const { status, text } = await sendRaw(server.port, `${asked}PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n`);
+    expect(status, asked).toBe(404);
+    expect(text.match(/HTTP\/1\.1 /g), asked).toHaveLength(1);
+  }
+  expect((await sendRaw(server.port, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')).status).toBe(400);
 });
 
 test('nothing is changed by a request from elsewhere', async ({ api, server }) => {

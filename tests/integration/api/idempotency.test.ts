@@ -1,6 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { event } from '@/db/model/event';
+import { createHash, randomUUID } from 'node:crypto';
+import { fastify } from 'fastify';
+import * as z from 'zod';
+import { event, eventInput } from '@/db/model/event';
+import { localPrincipal } from '@/db/model/principal';
+import { actorInput, missionInput } from '@/db/model/reference';
+import { readIdempotency } from '@/server/http/headers';
+import { readJson } from '@/server/http/input';
+import { validatorCompiler } from '@/server/http/validate';
+import { databaseOf, withDatabase } from '../../database';
 import { expect, test as ownServer } from '../../fixtures';
+import { sqliteStore } from '../store/sqlite';
 import { incidentDraft, threatDraft } from './drafts';
 import { expectBadFields, expectProblem } from './expectations';
 import { idsOf, test } from './shared-server';
@@ -27,6 +36,83 @@ ownServer(
     expect(replay.body).toEqual(edited.body);
   },
 );
+
+ownServer(
+  'a key that an earlier version kept still answers the retry of its request',
+  async ({ api, server }) => {
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await api.post('/api/events', threatDraft(), key);
+    const mission = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' };
+    const missionKey = { 'idempotency-key': randomUUID() };
+    const house = await api.post('/api/missions', mission, missionKey);
+    expect(house.status).toBe(201);
+    const { metro: _, ...missionReadThen } = missionInput.parse(mission);
+    for (const [type, read] of [
+      ['event', eventInput.parse(threatDraft())],
+      ['mission', missionReadThen],
+    ]) {
+      const digest = createHash('sha256')
+        .update(`${type}\n${JSON.stringify(inOrder(read))}`)
+        .digest('hex');
+      withDatabase(databaseOf(server.dataDir), (connection) =>
+        connection.prepare('update idempotency_keys set digest = ? where type = ?').run(digest, type),
+      );
+    }
+    expect(await api.post('/api/events', threatDraft(), key)).toMatchObject({
+      status: 200,
+      body: first.body,
+    });
+    expect(await api.post('/api/missions', mission, missionKey)).toMatchObject({
+      status: 200,
+      body: house.body,
+    });
+    expectBadFields(await api.post('/api/events', threatDraft({ title: 'Another' }), key), [
+      'Idempotency-Key',
+    ]);
+  },
+);
+
+test('a retry after an upgrade that reads one more default from the same body is no other request', async () => {
+  const body = { name: 'ISKP', aliases: ['ISIS-K', 'Daesh K'] };
+  const before = await readAs(z.strictObject({ name: z.string(), aliases: z.array(z.string()) }), body);
+  const after = await readAs(
+    z.strictObject({ name: z.string(), aliases: z.array(z.string()), since: z.string().default('') }),
+    body,
+  );
+  const { store, remove } = await sqliteStore();
+  const input = actorInput.parse(body);
+  const made = await store.createActor(localPrincipal, input, before);
+  expect(await store.createActor(localPrincipal, input, after)).toEqual({ ...made, isReplay: true });
+  const other = await readAs(z.strictObject({ name: z.string() }), { name: 'TTP' });
+  await expect(store.createActor(localPrincipal, input, other)).rejects.toMatchObject({ code: 'invalid' });
+  await remove();
+});
+
+/** What a version with this schema makes of a request's key and body. */
+async function readAs(schema: z.ZodType, body: unknown) {
+  const app = fastify();
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson);
+  app.setValidatorCompiler(validatorCompiler);
+  app.post('/api/actors', { schema: { body: schema } }, async (request) => readIdempotency(request, 'actor'));
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/actors',
+    headers: { 'idempotency-key': 'kept', 'content-type': 'application/json' },
+    payload: JSON.stringify(body),
+  });
+  return z.strictObject({ key: z.string(), digest: z.string() }).parse(answer.json());
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return Array.isArray(value) ? value.map(inOrder) : value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, inOrder(part)]),
+  );
+}
 
 test('a body that means the same is the same, however it is written', async ({ api }) => {
   const key = { 'idempotency-key': 'written-otherwise' };

@@ -84,6 +84,6 @@ async function log(store: Store, count: number): Promise<void> {
 }
 
 /** As a start and a stop in order keep it. */
-function keepHead(store: Store, file: string): Promise<void> {
+export function keepHead(store: Store, file: string): Promise<void> {
   return startHeads({ store, file, log: pino({ level: 'silent' }) }).close();
 }

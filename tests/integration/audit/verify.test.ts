@@ -20,13 +20,15 @@ test('a journal that nobody touched is found whole, and the key to be noted is s
 }) => {
   const { code, output } = await command('audit-verify', kept.dataDir).ended;
   const whole =
-    /^The journal is whole: 10 changes, each as it was written\. 3 kept heads agree, the last of change 10, kept at \S+Z\.$/;
+    /^The journal is whole: 10 changes, each as it was written\. 9 records are as it has them\. 3 kept heads agree, the last of change 10, kept at \S+Z\.$/;
   expectSentences(output, [key, whole]);
   expect(code).toBe(0);
   await kept.goOn();
   const again = await command('audit-verify', kept.dataDir).ended;
   expect(again.output.split('\n')[0], 'The key stays the same').toBe(output.split('\n')[0]);
-  expect(again.output).toContain('14 changes, each as it was written. 4 kept heads agree');
+  expect(again.output).toContain(
+    '14 changes, each as it was written. 13 records are as it has them. 4 kept heads agree',
+  );
   expect(again.code).toBe(0);
 });
 
@@ -246,7 +248,7 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
   await writeFile(damaged, bytes.subarray(0, bytes.length / 2));
   const refused: [file: string, sentence: RegExp][] = [
     [missing, /^The file .*missing\.db is not there\.$/],
-    [other, /^The file .*other\.db is no database of Chancery\.$/],
+    [other, /^The file .*other\.db is not a database of Chancery\.$/],
     [text, /^The file .*text\.db is not a sound database: .*\.$/],
     [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],
   ];
@@ -256,7 +258,7 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
     expect(code).toBe(1);
   }
   const { code, output } = await command('audit-verify', kept.dataDir, '--nothing').ended;
-  expectSentences(output, [/^Call it as npm run audit:verify, .*\.$/]);
+  expectSentences(output, [/^Use npm run audit:verify, .*\.$/]);
   expect(code).toBe(1);
 });
 

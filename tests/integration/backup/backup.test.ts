@@ -95,7 +95,7 @@ const bad: [name: string, file: (dataDir: string, folder: string) => string[], s
   [
     'a folder that is not there',
     (_, folder) => [join(folder, 'no', 'file')],
-    /^\nThe file .* cannot be written: see that .*\.\n$/,
+    /^\nThe file .* cannot be written: check that .*\.\n$/,
   ],
   [
     'the database itself',

@@ -106,13 +106,13 @@ const bad: [name: string, spoil: (file: string) => Promise<unknown> | unknown, s
   [
     'that is no database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is no sound database: nothing/,
+    /is not a sound database: nothing/,
   ],
-  ['that is empty', (file) => writeFile(file, ''), /is no database of Chancery: nothing/],
+  ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [
     'of another program',
     (file) => withDatabase(file, (one) => one.exec('create table notes (text)')),
-    /is no database of Chancery: nothing/,
+    /is not a database of Chancery: nothing/,
   ],
 ];
 const spoilt: typeof bad = [

@@ -14,7 +14,7 @@ import {
   signIn,
   tokenOf,
 } from '../../people';
-import { codeOf, secretOf } from '../../totp';
+import { codeOf, nextCodeOf, secretOf } from '../../totp';
 import { expect, test } from './backup-test';
 
 test.use({ env: adminEnv });
@@ -49,7 +49,7 @@ test('after a restore no session, half of a sign-in or link of the backup opens 
     createApi(url, { cookie: cookiesOf(step) }),
   );
   const finish = (half = halves[0]) =>
-    half?.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
+    half?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
   const accept = (token: string) =>
     createApi(url).post('/api/auth/accept', { token, name: 'Somebody', password: 'a long enough password' });
   const sessions = [ada, await enter(url, firstAdmin)];

@@ -57,7 +57,7 @@ test('one that does not say where it is from is let in by a key alone', async ({
   const refusal = await openViewer(server.url, { origin: null }).refused();
   expect(refusal.message).toContain('Origin');
   const withKey = await openViewer(server.url, { origin: null, auth: { apiKey: 'made up' } }).refused();
-  expect(withKey.message).toContain('key that is valid');
+  expect(withKey.message).toContain('valid API key');
 });
 
 test('a viewer who sends anything is told so and let go', async ({ server, watch, log }) => {

@@ -109,7 +109,7 @@ test('a reader has one export at a time, and whoever goes makes room for his nex
   await logMuch(office, office.admin);
   const answer = await unread(office, office.admin);
   const second = await office.admin.api.get(records);
-  expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('under way') } });
+  expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('in progress') } });
   expect((await (await office.join()).api.get(records)).status).toBe(200);
   answer.destroy();
   await expect.poll(async () => (await office.admin.api.get(records)).status).toBe(200);

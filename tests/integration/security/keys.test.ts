@@ -14,8 +14,8 @@ test('a key that may read writes nowhere, and no key reaches people, sessions, k
   server,
 }) => {
   const owner = await office.join({ role: 'admin', clearance: 'red' });
-  const reading = await office.keyOf(owner, { scope: 'read' });
-  const writing = await office.keyOf(owner, { scope: 'write' });
+  const reading = await office.keyOf(owner, { scopes: ['read'] });
+  const writing = await office.keyOf(owner, { scopes: ['write'] });
   const event = await office.log(owner, 'As it was', { tlp: 'clear' });
   const { paths } = description.parse((await reading.api.get('/api/openapi.json')).body);
   const walked: string[] = [];
@@ -44,7 +44,7 @@ test('a key that may read is refused a whole and well-formed write, for want of 
   office,
 }) => {
   const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const reading = await office.keyOf(owner, { scope: 'read' });
+  const reading = await office.keyOf(owner, { scopes: ['read'] });
   const event = await office.log(owner, 'As it was', { tlp: 'clear' });
   const writes = [
     reading.api.post('/api/events', {
@@ -66,7 +66,7 @@ test('a key that may read is refused a whole and well-formed write, for want of 
 
 test('no key makes a key or signs out its owner, whatever it may write', async ({ office }) => {
   const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const { id, api } = await office.keyOf(owner, { scope: 'write' });
+  const { id, api } = await office.keyOf(owner, { scopes: ['write'] });
   const input = { name: 'Of a key', scope: 'write', clearance: 'red' };
   expect((await api.post('/api/keys', input)).status).toBe(403);
   expect((await api.call('DELETE', '/api/sessions')).status).toBe(403);

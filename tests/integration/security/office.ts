@@ -1,5 +1,5 @@
 import { type Event, event } from '@/db/model/event';
-import type { Role, Tlp } from '@/db/model/words';
+import type { KeyScope, Role, Tlp } from '@/db/model/words';
 import { type Answer, type Api, createApi } from '../../api';
 import { expect, test as runner } from '../../fixtures';
 import { accountOf, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../people';
@@ -17,7 +17,7 @@ export type Office = {
   /** Makes a key and answers a client that bears it. */
   keyOf(
     person: Person,
-    rights?: { scope?: 'read' | 'write'; clearance?: Tlp },
+    rights?: { scopes?: readonly KeyScope[]; clearance?: Tlp },
   ): Promise<{ id: string; key: string; api: Api }>;
   /** Opens a viewer with these headers and waits until he is live. */
   watch(headers: Record<string, string>): Promise<Viewer>;
@@ -50,8 +50,8 @@ export const test = runner.extend<{ office: Office }>({
         const { version } = await accountOf(admin, email);
         return admin.api.patch(`/api/accounts/${id}`, version, rights);
       },
-      async keyOf(person, { scope = 'read', clearance = person.clearance } = {}) {
-        const { id, key } = await makeKey(person, { scope, clearance });
+      async keyOf(person, { scopes = ['read'] as const, clearance = person.clearance } = {}) {
+        const { id, key } = await makeKey(person, { scopes: [...scopes], clearance });
         return { id, key, api: createApi(url, { 'x-api-key': key }) };
       },
       async watch(headers) {

@@ -36,7 +36,7 @@ test('whoever begins with passkeys without end is told to wait, leaves nothing m
   // Adding one and signing in by one, by GET and by HEAD, count together: each alone would have let 60 pass.
   expect(refused.length).toBeGreaterThan(190);
   expect(refused.find(({ body }) => body !== null)?.body).toMatchObject({
-    detail: 'Too many tries with a passkey: wait a minute and try again.',
+    detail: 'Too many attempts with a passkey: wait a minute and try again.',
   });
   expect(begunIn(server)).toBe(begun.length);
   expect((await begin(1, there)).status).toBe(200);
@@ -93,7 +93,7 @@ test('a passkey is added within a day of signing in; later one sentence says to 
   for (const step of [begin, end]) {
     expect(await step()).toMatchObject({
       status: 403,
-      body: { detail: 'Sign in again first: this needs a sign-in of the last 24 hours.' },
+      body: { detail: 'Sign in again first: this requires a sign-in within the last 24 hours.' },
     });
   }
   expect((await api.get('/api/me')).status).toBe(200);

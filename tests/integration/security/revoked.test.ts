@@ -38,7 +38,7 @@ test('one who is demoted may write nothing from then on, by his session and by h
   office,
 }) => {
   const person = await office.join({ role: 'admin', clearance: 'amber' });
-  const { api: program } = await office.keyOf(person, { scope: 'write' });
+  const { api: program } = await office.keyOf(person, { scopes: ['write'] });
   expect((await office.grant(person, { role: 'viewer' })).status).toBe(200);
   for (const api of [person.api, program]) {
     const draft = { kind: 'threat', title: 'Too late', at: '2026-03-01', location: { country: 'AF' } };

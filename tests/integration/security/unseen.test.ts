@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Event } from '@/db/model/event';
+import { visit } from '@/db/model/reference';
 import { visible } from '@/db/model/visible';
-import { type Tlp, tlps } from '@/db/model/words';
+import { tlps } from '@/db/model/words';
 import type { Answer } from '../../api';
 import type { Person } from '../../people';
 import { threatDraft } from '../api/drafts';
 import { cursorIn } from '../live/live-test';
 import { eventOf, expect, type Office, test } from './office';
+import { common, draftOf, newWord, type Version, visitOf } from './unseen-records';
 
-/** What one version of a record says; its word is found nowhere else. */
-type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
 type Kept = { event: Event; versions: Version[] };
+/** A visit, which names nobody: a red one is its creator's. */
+type KeptVisit = { id: string; versions: Version[] };
 
-/** In every text, so that a search finds each record without naming its word. */
-const common = 'kestrel';
 const surfaces = [
   '/',
   `/?q=${common}`,
@@ -33,21 +33,11 @@ const surfaces = [
   '/api/keys',
   `/api/actors?q=${common}`,
   `/api/missions?q=${common}`,
+  '/api/visits?limit=500',
+  `/api/visits?q=${common}`,
+  '/api/visits?country=RU&host=AF',
   '/api/openapi.json',
 ];
-
-function draftOf({ word, tlp, recipients }: Version) {
-  return {
-    ...threatDraft(),
-    title: `${common} title ${word}`,
-    summary: `${common} summary ${word}`,
-    tags: [common, `tag-${word}`],
-    tlp,
-    recipients: tlp === 'red' ? recipients : [],
-    location: { country: 'AF' as const, city: 'Kabul', place: `place ${word}` },
-    sources: [{ publisher: `publisher ${word}`, title: `source ${word}`, quote: `quote ${word}` }],
-  };
-}
 
 /** A plan of markings, by index of people: who logs, and who is named in each version. */
 const plan = fc.array(
@@ -78,42 +68,54 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
     await office.join({ role: 'admin', clearance: 'amber+strict' }),
     await office.join({ role: 'viewer', clearance: 'red' }),
   ];
+  const owner = people[3];
+  if (!owner) throw new Error('Nobody to own a key');
+  const program = await office.keyOf(owner, { scopes: ['read', 'red'] });
+  const readers = [
+    ...people.map((person) => ({ ...person, headers: { cookie: person.cookie } })),
+    {
+      ...owner,
+      ...program,
+      name: 'a key with scope red',
+      ownerId: owner.id,
+      readsRed: true,
+      headers: { 'x-api-key': program.key },
+    },
+  ];
   const writers = people.filter(({ role }) => role !== 'viewer');
   await fc.assert(
     fc.asyncProperty(plan, async (records) => {
       const viewers = [];
       const cursors: string[] = [];
-      for (const { cookie, api } of people) {
-        viewers.push(await office.watch({ cookie }));
+      for (const { headers, api } of readers) {
+        viewers.push(await office.watch(headers));
         cursors.push(cursorIn(await api.get('/api/feed')));
       }
       const kept: Kept[] = [];
+      const visits: KeptVisit[] = [];
       for (const { by, versions, isDeleted } of records) {
         const creator = pick(writers, by);
-        kept.push(
-          await write(
-            creator,
-            versions.map(({ tlp, named }) => ({
-              word: `w${randomUUID().replaceAll('-', '')}`,
-              tlp: visible(creator, { tlp, recipients: [], createdBy: creator.id }) ? tlp : 'clear',
-              recipients: named.map((index) => pick(people, index).id),
-              createdBy: creator.id,
-            })),
-            isDeleted,
-          ),
-        );
+        const said = versions.map(({ tlp, named }) => ({
+          word: newWord(),
+          tlp: visible(creator, { tlp, recipients: [], createdBy: creator.id }) ? tlp : ('clear' as const),
+          recipients: named.map((index) => pick(people, index).id),
+          createdBy: creator.id,
+        }));
+        kept.push(await write(creator, said, isDeleted));
+        const ofVisit = said.map((version) => ({ ...version, word: newWord(), recipients: [] }));
+        visits.push(await writeVisit(creator, ofVisit));
       }
       await office.log(office.admin, 'The last of this run', { tlp: 'clear' });
-      for (const [index, person] of people.entries()) {
+      for (const [index, person] of readers.entries()) {
         const viewer = pick(viewers, index);
         await viewer.until(({ titles }) => titles().includes('The last of this run'));
-        for (const { versions } of kept) {
+        for (const { versions } of [...kept, ...visits]) {
           for (const version of versions) {
             if (!visible(person, version)) expect(viewer.bytes(), person.name).not.toContain(version.word);
           }
         }
-        const said = await everything(person, pick(cursors, index), kept);
-        for (const { versions } of kept) {
+        const said = await everything(person, pick(cursors, index), { kept, visits });
+        for (const { versions } of [...kept, ...visits]) {
           const now = versions.at(-1);
           for (const version of versions) {
             if (now && visible(person, now) && visible(person, version)) continue;
@@ -143,11 +145,22 @@ async function write(by: Person, versions: Version[], isDeleted: boolean): Promi
   return { event, versions };
 }
 
+async function writeVisit(by: Person, [first, ...later]: Version[]): Promise<KeptVisit> {
+  if (!first) throw new Error('A visit has a version');
+  const made = await by.api.post('/api/visits', visitOf(first));
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const { id } = visit.parse(made.body);
+  for (const [index, version] of later.entries()) {
+    expect((await by.api.patch(`/api/visits/${id}`, index + 1, visitOf(version))).status).toBe(200);
+  }
+  return { id, versions: [first, ...later] };
+}
+
 /** All that somebody can be told, by where it was said; nothing of it changes anything. */
 async function everything(
-  { api }: Person,
+  { api }: Pick<Person, 'api'>,
   cursor: string,
-  kept: readonly Kept[],
+  { kept, visits }: { kept: readonly Kept[]; visits: readonly KeptVisit[] },
 ): Promise<[string, string][]> {
   const said: [string, string][] = [];
   const hear = (where: string, { body, headers }: Answer) =>
@@ -172,6 +185,15 @@ async function everything(
       await api.post('/api/events', { ...linking, incident: { realises: [event.id] }, title: '' }),
     );
   }
+  for (const { id } of visits) {
+    hear(`/api/visits/${id}`, await api.get(`/api/visits/${id}`));
+    hear('PATCH of a visit', await api.patch(`/api/visits/${id}`, 99, { title: 'No' }));
+    const target = { country: 'RU', type: 'delegation', visitId: id };
+    hear('target', await api.post('/api/events', { ...threatDraft(), targets: [target], title: '' }));
+    const naming = { targets: [target], location: { country: 'IQ' }, tlp: 'clear' };
+    for (const { event } of kept)
+      hear('target of a record', await api.patch(`/api/events/${event.id}`, 98, naming));
+  }
   return said;
 }
 
@@ -191,9 +213,10 @@ test('a hidden record is answered as one that was never there, byte for byte', a
       [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')],
     ];
     for (const [there, absent] of pairs) {
-      for (const ask of asks(who, office)) {
+      for (const { ask, changes } of asks(who, office)) {
         const [one, other] = [await ask(there), await ask(absent)];
-        expect(one.status).toBe(404);
+        // Of whoever changes no record nothing but the role is looked at.
+        expect(one.status).toBe(changes && who.role === 'viewer' ? 403 : 404);
         expect(bytesOf(one)).toBe(bytesOf(other));
       }
     }
@@ -205,18 +228,24 @@ test('a hidden record is answered as one that was never there, byte for byte', a
   }
 });
 
-function asks({ api }: Person, { url }: Office): ((id: string) => Promise<Answer>)[] {
-  return [
-    (id) => api.get(`/api/events/${id}`),
-    (id) => api.call('HEAD', `/api/events/${id}`),
-    (id) => api.get(`/api/events/${id}/history`),
-    // Whatever version is named: 412 would tell that there is one.
-    (id) => api.patch(`/api/events/${id}`, 1, { title: 'Mine' }),
-    (id) => api.patch(`/api/events/${id}`, 7, { title: 'Mine' }),
-    (id) => api.patch(`/api/events/${id}`, 1, { nonsense: true }),
-    (id) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
-    (id) => api.call('GET', `/api/events/${id}`, { headers: { 'if-none-match': '"1"', origin: url } }),
+type Ask = { ask: (id: string) => Promise<Answer>; changes: boolean };
+
+function asks({ api }: Person, { url }: Office): Ask[] {
+  const reads = [
+    (id: string) => api.get(`/api/events/${id}`),
+    (id: string) => api.call('HEAD', `/api/events/${id}`),
+    (id: string) => api.get(`/api/events/${id}/history`),
+    (id: string) =>
+      api.call('GET', `/api/events/${id}`, { headers: { 'if-none-match': '"1"', origin: url } }),
   ];
+  const writes = [
+    // Whatever version is named: 412 would tell that there is one.
+    (id: string) => api.patch(`/api/events/${id}`, 1, { title: 'Mine' }),
+    (id: string) => api.patch(`/api/events/${id}`, 7, { title: 'Mine' }),
+    (id: string) => api.patch(`/api/events/${id}`, 1, { nonsense: true }),
+    (id: string) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
+  ];
+  return [...reads.map((ask) => ({ ask, changes: false })), ...writes.map((ask) => ({ ask, changes: true }))];
 }
 
 function bytesOf({ status, headers, body }: Answer): string {

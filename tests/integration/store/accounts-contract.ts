@@ -124,7 +124,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const ben = await join(store, ada, 'ben', 'analyst', 'amber');
       const made = await store.createKey(
         ben,
-        { name: 'Ticker', scope: 'write', clearance: 'red', days: 1 },
+        { name: 'Ticker', scopes: ['write'], clearance: 'red', days: 1 },
         { hash: hashOf('key'), start: 'chancery_abc' },
       );
       expect(made).toMatchObject({ clearance: 'amber', owner: { name: 'ben' } });

@@ -67,6 +67,47 @@ export function namesContract(name: string, open: StoreFactory): void {
       });
     }
 
+    for (const [q, sending, host, city] of [
+      ['uk moscow', 'GB', 'RU', 'Arbat District'],
+      ['united kingdom moscow', 'GB', 'RU', 'Arbat District'],
+      ['birleşik krallık moskova', 'GB', 'RU', 'Arbat District'],
+      ['united states beirut', 'US', 'LB', 'Aoukar'],
+      ['сша бейрут', 'US', 'LB', 'Aoukar'],
+      ['niger paris', 'NE', 'FR', 'arrondissement of Paris'],
+    ] as const) {
+      test(`«${q}» finds the embassy of ${sending} before all others`, async () => {
+        const { items } = await store.listMissions(local, { q, limit: 3, after: null });
+        expect(items[0]).toMatchObject({ sending, host, type: 'embassy' });
+        expect(items[0]?.city).toContain(city);
+      });
+    }
+
+    test('a country that is called by its name comes before those that its name begins, in pages too', async () => {
+      const senders: string[] = [];
+      const ids = new Set<string>();
+      let after: string | null = null;
+      do {
+        const page: { items: { id: string; sending: string; host: string }[]; next: string | null } =
+          await store.listMissions(local, { q: 'guinea', limit: 40, after });
+        for (const { id, sending, host } of page.items) {
+          ids.add(id);
+          senders.push(sending === 'GN' ? 'of' : host === 'GN' ? 'in' : 'other');
+        }
+        after = page.next;
+      } while (after);
+      expect(ids.size).toBe(senders.length);
+      const inOrder = (one: string) => ['of', 'in', 'other'].indexOf(one);
+      expect(new Set(senders)).toEqual(new Set(['of', 'in', 'other']));
+      expect(senders).toEqual([...senders].sort((a, b) => inOrder(a) - inOrder(b)));
+    });
+
+    test('a mission is asked for by its metropolitan city as well as by its district', async () => {
+      for (const city of ['moscow', 'Moskova', 'Москва', 'Arbat District']) {
+        const { items } = await store.listMissions(local, { city, sending: ['GB'], limit: 10, after: null });
+        expect(items, city).toMatchObject([{ city: 'Arbat District', metro: 'Moscow' }]);
+      }
+    });
+
     for (const city of ['kabul', 'Kabil', 'Кабул']) {
       test(`the missions in Kabul are asked for as those in the city of ${city}`, async () => {
         const { items } = await store.listMissions(local, { city, sending: ['RU'], limit: 10, after: null });

@@ -16,14 +16,24 @@ function person(name: string, clearance: w.Tlp): Principal {
   return { id: uuidOfName(name), kind: 'person', name, role: 'analyst', clearance };
 }
 
+/** Keys of theirs, which read: with the scope `red` what their owner reads by name, and without it not. */
+export const keys: readonly Principal[] = people.flatMap(({ id, clearance }, n) =>
+  [true, false].map((readsRed) => ({
+    ...person(`key ${n} ${readsRed ? 'with' : 'without'} red`, clearance),
+    kind: 'key' as const,
+    ownerId: id,
+    readsRed,
+  })),
+);
+
 export const somebody = fc.constantFrom(...people);
 
-let keys = 0;
+let keysGiven = 0;
 
 /** A key that nobody used. */
 export function newKey() {
-  keys += 1;
-  return { key: `key ${keys}`, digest: 'body' };
+  keysGiven += 1;
+  return { key: `key ${keysGiven}`, digest: 'body' };
 }
 
 export function threat(more: Record<string, unknown> = {}): EventInput {

@@ -94,6 +94,45 @@ for (const [from, names] of [
   });
 }
 
+test('a database of before metropolitan cities were known gets those of the register, once', async ({
+  dataDir,
+}) => {
+  const embassy = (store: Store, q: string) => store.listMissions(local, { q, limit: 5, after: null });
+  await withStore(dataDir, async (store) => {
+    // The British embassy in Moscow and the American one in Lebanon, of which the first has been changed since.
+    for (const [wikidata, sending, host, city] of [
+      ['Q4373981', 'GB', 'RU', 'Arbat District'],
+      ['Q105609668', 'US', 'LB', 'Aoukar'],
+    ]) {
+      const input = missionInput.parse({ wikidata, sending, host, city, type: 'embassy' });
+      await store.createMission(local, input, newKey());
+    }
+  });
+  const database = new Database(join(dataDir, 'chancery.db'));
+  database.exec("delete from meta where key in ('names', 'metro filled')");
+  // As the seed leaves it: without an entry in the journal.
+  const seeded = "select id from missions where sending = 'US'";
+  database.exec(`delete from changes where record_id = (${seeded})`);
+  database.close();
+
+  const heads = await withStore(dataDir, async (store) => {
+    expect((await embassy(store, 'united kingdom moscow')).items).toMatchObject([
+      { city: 'Arbat District', metro: 'Moscow', version: 2 },
+    ]);
+    const [american] = (await embassy(store, 'сша бейрут')).items;
+    expect(american).toMatchObject({ city: 'Aoukar', metro: 'Beirut', version: 1 });
+    if (!american) throw new Error('there is one');
+    const { id, version, ...input } = american;
+    await store.updateMission(local, id, version, { ...input, metro: null });
+    return store.head(local);
+  });
+  // What somebody has taken away since stays away, and the journal gets no more entries.
+  await withStore(dataDir, async (store) => {
+    expect((await embassy(store, 'united states beirut')).items).toEqual([]);
+    expect(await store.head(local)).toEqual(heads);
+  });
+});
+
 test('where the names are those of the last start, no text is written anew', async ({ dataDir }) => {
   await withStore(dataDir, fill);
   const database = new Database(join(dataDir, 'chancery.db'));

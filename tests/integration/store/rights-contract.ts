@@ -9,7 +9,7 @@ import { type Marking, visible } from '@/db/model/visible';
 import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { listAll, refer } from './listing';
-import { anyEvent, anyFilter, eventsOf, newKey, people, somebody, threat } from './records';
+import { anyEvent, anyFilter, eventsOf, keys, newKey, people, somebody, threat } from './records';
 import type { StoreFactory } from './sqlite';
 import { storeTest } from './store-test';
 
@@ -34,7 +34,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           async (drafts) => {
             const held: Event[] = [];
             for (const [by, first, second] of drafts) held.push(await logged(store, by, first, second));
-            for (const who of people) {
+            for (const who of [...people, ...keys]) {
               const shown = held.filter((event) => visible(who, { ...event, createdBy: event.createdBy.id }));
               const listed = await listAll(store, who);
               expect(held.filter(({ id }) => listed.has(id)).map(({ ref }) => ref)).toEqual(
@@ -212,7 +212,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           made.push({ id: visit.id, marking });
         }
       }
-      for (const who of people) {
+      for (const who of [...people, ...keys]) {
         const allowed = made.filter(({ marking }) => visible(who, marking)).map(({ id }) => id);
         const { items } = await store.listVisits(who, { limit: 100, after: null });
         expect(items.map(({ id }) => id).sort(), who.name).toEqual(allowed.sort());

@@ -7,11 +7,13 @@ import { referenceContract } from './reference-contract';
 import { rightsContract } from './rights-contract';
 import { sqliteStore } from './sqlite';
 import { threatenedContract } from './threatened-contract';
+import { unseenContract } from './unseen-contract';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
 keptContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
+unseenContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);

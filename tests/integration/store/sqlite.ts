@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { localPrincipal, systemPrincipal } from '@/db/model/principal';
 import { openStore } from '@/db/sqlite/open';
 import type { Store } from '@/db/store';
-import { people } from './records';
+import { keys, people } from './records';
 
 export type OpenedStore = { store: Store; dataDir: string; remove(): Promise<void> };
 /** Makes a store of its own, with the people of records.ts in it. */
@@ -40,7 +40,7 @@ export const sqliteStore: StoreFactory = async (seed = 'none') => {
 async function makeTemplate(seed: 'none' | 'example'): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chancery-template-'));
   const store = await openAt(dataDir, seed);
-  for (const who of [localPrincipal, ...people]) await store.putPrincipal(systemPrincipal, who);
+  for (const who of [localPrincipal, ...people, ...keys]) await store.putPrincipal(systemPrincipal, who);
   await store.close();
   return dataDir;
 }

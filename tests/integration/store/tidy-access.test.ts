@@ -61,7 +61,7 @@ test('what people came in by is put away once it has run out, at the start and b
   const ada = { ...localPrincipal, kind: 'person' as const, id: account?.id ?? '' };
   await store.createKey(
     ada,
-    { name: 'Program', scope: 'read', clearance: 'clear', days: 1 },
+    { name: 'Program', scopes: ['read'], clearance: 'clear', days: 1 },
     { hash: 'hash', start: 'chancery_abc' },
   );
   // A key that has run out stays: its owner is shown until when it was good.

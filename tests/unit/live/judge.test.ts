@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
 import type { FeedItem } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Reader } from '@/db/model/visible';
 import { audienceOf } from '@/server/live/cursor';
 import { judge, judgeByName, standIn } from '@/server/live/judge';
 import { allOf } from './board';
@@ -19,11 +19,10 @@ import {
   type Story,
 } from './story';
 
-type Viewer = Pick<Principal, 'id' | 'clearance'>;
 type Reading = { after: number; to: number; asOf: number };
 
 /** What a viewer of the common stream receives: what is his by name, then what is his audience's. */
-function liveFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
+function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
   return reading.flatMap(({ after, to, asOf }) => {
     const records = recordsOf(story, after, to);
     const events = eventsAt(story, asOf);
@@ -31,7 +30,7 @@ function liveFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): 
   });
 }
 
-function ownFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
+function ownFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
   return reading.map(({ after, to, asOf }) =>
     judge(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
   );

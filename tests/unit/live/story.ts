@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { completeRecord } from '@/db/model/complete-record';
 import { type Event, type EventDraft, eventInput } from '@/db/model/event';
-import type { Principal } from '@/db/model/principal';
-import { visible } from '@/db/model/visible';
+import { type Reader, visible } from '@/db/model/visible';
 import { type Tlp, tlps } from '@/db/model/words';
 import type { JournalRecord } from '@/db/store';
 
@@ -18,8 +17,6 @@ type Step = {
   isPressing: boolean;
   isActivity: boolean;
 };
-
-type Viewer = Pick<Principal, 'id' | 'clearance'>;
 
 const people = ['ana', 'boris', 'cem'] as const;
 
@@ -37,10 +34,15 @@ export const anyStory: fc.Arbitrary<Story> = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-export const anyViewer: fc.Arbitrary<Viewer> = fc.record({
-  id: fc.constantFrom(...people),
-  clearance: fc.constantFrom(...tlps),
-});
+export const anyViewer: fc.Arbitrary<Reader> = fc
+  .record({
+    id: fc.constantFrom(...people),
+    clearance: fc.constantFrom(...tlps),
+    readsRed: fc.constantFrom(undefined, false, true),
+  })
+  .map(({ id, clearance, readsRed }) =>
+    readsRed === undefined ? { id, clearance } : { id: `key of ${id}`, ownerId: id, clearance, readsRed },
+  );
 
 export function idOf(record: number): string {
   return `00000000-0000-7000-8000-00000000000${record}`;
@@ -88,7 +90,7 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
 }
 
 /** What the viewer's own query would answer. */
-export function authorised(viewer: Viewer, events: ReadonlyMap<string, Event>): Map<string, Event> {
+export function authorised(viewer: Reader, events: ReadonlyMap<string, Event>): Map<string, Event> {
   return new Map(
     [...events].filter(([, { tlp, recipients, createdBy }]) =>
       visible(viewer, { tlp, recipients, createdBy: createdBy.id }),

@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent } from 'react';
+import { notify } from '../_ui/notices';
+import { onPageWaits, tellPageWaits } from './guard-pages';
+import { isAway, untilBack } from './reach';
+
+/**
+ * While the server is away: says that a page that was asked for waits for it, and lets plain links wait too. They
+ * would lead to the browser's own error page, and the board in memory would be gone.
+ */
+export function ReachWatch() {
+  const t = useTranslations('errors');
+  const say = useEffectEvent(() => notify(t('pageWaits')));
+  useEffect(() => onPageWaits(() => say()), []);
+  useEffect(() => {
+    let wanted: HTMLAnchorElement | null = null;
+    const hold = (event: MouseEvent) => {
+      const { target, button, defaultPrevented, ctrlKey, metaKey, shiftKey } = event;
+      const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null;
+      if (!link || !isAway() || defaultPrevented || button !== 0 || ctrlKey || metaKey || shiftKey) return;
+      const isHash =
+        link.hash !== '' && link.pathname === location.pathname && link.search === location.search;
+      if (link.origin !== location.origin || link.target === '_blank' || isHash) return;
+      event.preventDefault();
+      tellPageWaits();
+      wanted = link;
+      void untilBack().then(() => {
+        if (wanted === link) link.click();
+      });
+    };
+    // After React, whose links may have taken the click for themselves.
+    window.addEventListener('click', hold);
+    return () => window.removeEventListener('click', hold);
+  }, []);
+  return null;
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { use, useState } from 'react';
+import type { Kind } from '@/db/model/words';
+import { MoreMessages } from '../../_i18n/more-messages';
+import { useViewer } from '../../_session/viewer';
+import { EventForm } from '../_form/event-form';
+import { blankForm } from '../_form/form-state';
+import { useLogging } from './log-context';
+import { logWords } from './log-words';
+
+/** The form of a new record, over the page that is open. */
+export default function LogForm({ kind }: { kind: Kind }) {
+  const words = use(logWords(useLocale()));
+  return (
+    <MoreMessages messages={words}>
+      <Form key={kind} kind={kind} />
+    </MoreMessages>
+  );
+}
+
+function Form({ kind }: { kind: Kind }) {
+  const t = useTranslations('form.titles');
+  const ts = useTranslations('shell');
+  const viewer = useViewer();
+  const { close, finish } = useLogging();
+  const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
+  if (!viewer) return null;
+  return (
+    <>
+      <title>{`${t(kind)} · ${ts('name')}`}</title>
+      <EventForm
+        initial={initial}
+        edited={null}
+        linked={{}}
+        who={{ id: viewer.id, clearance: viewer.clearance }}
+        title={t(kind)}
+        onSaved={finish}
+        onLeave={close}
+      />
+    </>
+  );
+}

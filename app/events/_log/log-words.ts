@@ -1,0 +1,35 @@
+import { isLocale, type Locale } from '@/db/model/locales';
+import type { Messages } from '../../_i18n/messages';
+
+type LogWords = Pick<Messages, 'board' | 'event' | 'form'>;
+
+/** The strings of the form that not every page brings. */
+const readers: Record<Locale, () => Promise<LogWords>> = {
+  en: async () => ({
+    board: (await import('../../_i18n/messages/en/board.json')).default,
+    event: (await import('../../_i18n/messages/en/event.json')).default,
+    form: (await import('../../_i18n/messages/en/form.json')).default,
+  }),
+  tr: async () => ({
+    board: (await import('../../_i18n/messages/tr/board.json')).default,
+    event: (await import('../../_i18n/messages/tr/event.json')).default,
+    form: (await import('../../_i18n/messages/tr/form.json')).default,
+  }),
+  ru: async () => ({
+    board: (await import('../../_i18n/messages/ru/board.json')).default,
+    event: (await import('../../_i18n/messages/ru/event.json')).default,
+    form: (await import('../../_i18n/messages/ru/form.json')).default,
+  }),
+};
+
+const read = new Map<string, Promise<LogWords>>();
+
+/** Those of a language, read once; what could not be read is read again. */
+export function logWords(locale: string): Promise<LogWords> {
+  const known = read.get(locale);
+  if (known !== undefined) return known;
+  const words = readers[isLocale(locale) ? locale : 'en']();
+  read.set(locale, words);
+  words.catch(() => read.delete(locale));
+  return words;
+}

@@ -1,0 +1,136 @@
+import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
+import type { EventRecord } from '../../model/event';
+import { changesBetween, isSame } from '../../model/history';
+import { type Connection, over } from '../client';
+import { columnsOf, refPrefixOf } from '../event-index';
+import { createNaming, recordOf } from '../named-record';
+import { events } from '../schema-events';
+import { changes } from '../schema-journal';
+import { createIndexCheck } from './check-index';
+import { parsed } from './parsed';
+import type { Note, RecordCheck } from './verify-records';
+
+const pageSize = 200;
+
+/**
+ * Checks events in the order of their creation. Their references count the creations of a kind and year, so that an
+ * event whose row is gone is named too.
+ */
+export function createEventCheck(connection: Connection, note: Note): RecordCheck {
+  const db = over(connection);
+  const slot = sql.placeholder;
+  const creations = db
+    .select({ seq: changes.seq, id: changes.recordId, body: changes.body })
+    .from(changes)
+    .where(and(eq(changes.type, 'event'), eq(changes.version, 1), sql`${changes.seq} > ${slot('after')}`))
+    .orderBy(changes.seq)
+    .limit(pageSize)
+    .prepare();
+  const ofRecord = and(eq(changes.recordId, slot('id')), eq(changes.type, 'event'));
+  const lastChange = db.select().from(changes).where(ofRecord).orderBy(desc(changes.seq)).limit(1).prepare();
+  const lastBody = db
+    .select({ body: changes.body })
+    .from(changes)
+    .where(and(ofRecord, isNotNull(changes.body)))
+    .orderBy(desc(changes.seq))
+    .limit(1)
+    .prepare();
+  const rowOf = db
+    // The record as text: what was edited may be no JSON any more.
+    .select({ ...getTableColumns(events), record: sql<string>`${events.record}` })
+    .from(events)
+    .where(eq(events.id, slot('id')))
+    .prepare();
+  const indexDifferences = createIndexCheck(connection);
+  const named = createNaming(db);
+  const isBeingRenamed = connection
+    .prepare<{ n: number }, number>(
+      `select exists (select 1 from targets t join missions m on m.id = t.mission_id
+          where t.event_n = :n and m.renaming_after is not null)
+        or exists (select 1 from event_actors e join actors a on a.id = e.actor_id
+          where e.event_n = :n and a.renaming_after is not null)`,
+    )
+    .pluck();
+  const numbers = new Map<string, number>();
+  let after = 0;
+
+  function nextPage(): number {
+    const page = creations.all({ after });
+    for (const { seq, id, body } of page) {
+      check(id, nextRef(body));
+      after = seq;
+    }
+    return page.length;
+  }
+
+  function nextRef(body: string | null): string {
+    const prefix = refPrefixOf(JSON.parse(body ?? ''));
+    const number = (numbers.get(prefix) ?? 0) + 1;
+    numbers.set(prefix, number);
+    return `${prefix}-${String(number).padStart(4, '0')}`;
+  }
+
+  function check(id: string, ref: string): void {
+    const row = rowOf.get({ id });
+    const last = lastChange.get({ id });
+    if (!last) return;
+    const fault = { type: 'event', name: ref, seq: last.seq } as const;
+    if (!row) {
+      note({ ...fault, what: 'missing', parts: [] });
+      return;
+    }
+    const record: EventRecord = JSON.parse(last.body ?? lastBody.get({ id })?.body ?? '');
+    const isDeleted = last.body === null;
+    const expected: Record<string, unknown> = {
+      ...columnsOf(record),
+      ref,
+      version: last.version,
+      isDeleted,
+      createdBy: last.createdBy,
+      updatedBy: last.by,
+      updatedAt: last.at,
+      ...(isDeleted ? { isPressing: false, validUntil: null } : {}),
+    };
+    const columns = Object.entries(row).filter(
+      ([name, value]) => name in expected && value !== expected[name],
+    );
+    const parts = [
+      ...columns.map(([name]) => name),
+      ...recordDifferences(row.n, row.record, record, isDeleted),
+      ...indexDifferences(row, record, isDeleted),
+    ];
+    if (parts.length > 0) note({ ...fault, what: 'changed', parts });
+  }
+
+  /** A deleted event keeps the names of its last day, and one whose mission or actor is being renamed may have either. */
+  function recordDifferences(n: number, text: string, expected: EventRecord, isDeleted: boolean): string[] {
+    const kept = parsed(text);
+    if (isSame(kept, named(expected))) return [];
+    const own = ownContent(kept);
+    if (own === undefined) return ['record'];
+    const paths = changesBetween(own, expected).map(({ path }) => `record.${path}`);
+    if (paths.length > 0) return paths;
+    return isDeleted || isBeingRenamed.get({ n }) === 1 ? [] : ['names in the record'];
+  }
+
+  function findStrays(): void {
+    const strays = connection.prepare<[], { ref: string }>(
+      `select (select ref from events where id = e.id) ref from (select id from events) e where not exists
+        (select 1 from changes c where c.record_id = e.id and c.type = 'event' and c.version = 1)`,
+    );
+    for (const { ref } of strays.iterate())
+      note({ type: 'event', name: ref, what: 'unknown', seq: null, parts: [] });
+  }
+
+  return { nextPage, findStrays };
+}
+
+/** Undefined where it is no record. */
+function ownContent(kept: unknown): unknown {
+  try {
+    // Checked by what it throws: a field that is missing or of another shape is a difference.
+    return recordOf(JSON.parse(JSON.stringify(kept)));
+  } catch {
+    return undefined;
+  }
+}

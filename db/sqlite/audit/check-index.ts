@@ -1,0 +1,120 @@
+import type { EventRecord } from '../../model/event';
+import { isSame } from '../../model/history';
+import { startMillis } from '../../model/moment';
+import { isDiplomatic } from '../../model/words';
+import type { Connection } from '../client';
+
+type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
+type Rows = unknown[][];
+
+/** Tables beside `events`, each with its columns and the rows that a record has in it. */
+const tables: { name: string; columns: string; rows(record: EventRecord, row: EventRow): Rows }[] = [
+  {
+    name: 'targets',
+    columns: 'position, country, type, is_diplomatic, mission_id, visit_id, outcome',
+    rows: ({ targets }) =>
+      targets.map(({ country, type, missionId, visitId, outcome }, position) => [
+        position,
+        country,
+        type,
+        Number(isDiplomatic(type)),
+        missionId,
+        visitId,
+        outcome,
+      ]),
+  },
+  {
+    name: 'event_countries',
+    columns: 'country, at, activity_at',
+    rows: ({ targets, at }, { activityAt }) =>
+      [...new Set(targets.map(({ country }) => country))].map((country) => [
+        country,
+        startMillis(at),
+        activityAt,
+      ]),
+  },
+  {
+    name: 'event_actors',
+    columns: 'position, actor_id, role',
+    rows: ({ actors }) => actors.map(({ actorId, role }, position) => [position, actorId, role]),
+  },
+  {
+    name: 'sources',
+    columns: 'position, id, publisher, title, url, reliability, credibility, origin',
+    rows: ({ sources }) =>
+      sources.map(({ id, publisher, title, url, reliability, credibility, origin }, position) => [
+        position,
+        id,
+        publisher,
+        title,
+        url,
+        reliability,
+        credibility,
+        origin,
+      ]),
+  },
+  { name: 'tags', columns: 'tag', rows: ({ tags }) => [...new Set(tags)].map((tag) => [tag]) },
+];
+
+/** Compares the rows by which an event is found, its recipients and its links with the journal. */
+export function createIndexCheck(
+  connection: Connection,
+): (row: EventRow, record: EventRecord, isDeleted: boolean) => string[] {
+  const rowsOf = (sql: string) => {
+    const statement = connection.prepare<[number | string], unknown[]>(sql).raw();
+    return (of: number | string): Rows => statement.all(of);
+  };
+  const kept = tables.map(({ name, columns }) => rowsOf(`select ${columns} from ${name} where event_n = ?`));
+  const recipientsOf = rowsOf('select principal_id from recipients where event_n = ?');
+  const linksFrom = rowsOf('select from_id, to_id from links where from_id = ?');
+  const linksTo = rowsOf('select from_id, to_id from links where to_id = ?');
+  const linkEntries = connection
+    .prepare<[string], string>(
+      `select body from changes where record_id = ? and type = 'link' and body is not null order by seq`,
+    )
+    .pluck();
+
+  return (row, record, isDeleted) => {
+    const ofTables = tables.flatMap(({ name, rows }, index) => {
+      const expected = isDeleted ? [] : rows(record, row);
+      return isSameRows(kept[index]?.(row.n) ?? [], expected) ? [] : [name];
+    });
+    // They stay when the event is deleted: its history is still for them.
+    const named = record.tlp === 'red' ? [...new Set([row.createdBy, ...record.recipients])] : [];
+    const areNamed = isSameRows(
+      recipientsOf(row.n),
+      named.map((id) => [id]),
+    );
+    const links = [...linksFrom(row.id), ...linksTo(row.id)];
+    const areLinked =
+      row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(linkEntries.all(row.id)));
+    return [...ofTables, ...(areNamed ? [] : ['recipients']), ...(areLinked ? [] : ['links'])];
+  };
+}
+
+type Link = { fromId: string; toId: string };
+/** The first versions entered one link; since then an entry lists all links of its event. */
+type LinkEntry = { links: Link[] } | (Link & { isAdded: boolean });
+
+/** The links of an event after these entries. */
+function linksAfter(bodies: readonly string[]): Rows {
+  let links: Link[] = [];
+  for (const body of bodies) {
+    const entry: LinkEntry = JSON.parse(body);
+    if ('links' in entry) ({ links } = entry);
+    else {
+      const { fromId, toId, isAdded } = entry;
+      links = links.filter((link) => link.fromId !== fromId || link.toId !== toId);
+      if (isAdded) links.push({ fromId, toId });
+    }
+  }
+  return links.map(({ fromId, toId }) => [fromId, toId]);
+}
+
+function isSameRows(kept: Rows, expected: Rows): boolean {
+  return isSame(inOrder(kept), inOrder(expected));
+}
+
+function inOrder(rows: Rows): string[] {
+  return rows.map((row) => JSON.stringify(row)).sort();
+}

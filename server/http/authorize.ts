@@ -1,0 +1,22 @@
+import { refuseWithout } from '@/db/model/rights';
+import type { Runtime } from '../runtime';
+import type { Api } from './routes';
+
+/** Who may send a request: anyone, anyone with a session or a key, or those with at least this role. */
+export type RouteAccess = 'public' | 'signed-in' | 'analyst' | 'admin';
+
+/**
+ * Establishes the principal and checks the role before the body of a request is read, so that anonymous requests cost
+ * no parsing and no validation. Handlers and commands check what depends on the record.
+ */
+export function addAuthorization(app: Api, { principalOf }: Pick<Runtime, 'principalOf'>): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined) throw new Error(`${method} ${url} has no config.access`);
+  });
+  app.addHook('onRequest', async ({ routeOptions, headers }) => {
+    const { access = 'admin' } = routeOptions.config;
+    if (access === 'public') return;
+    const who = principalOf(headers);
+    if (access !== 'signed-in') refuseWithout(who, access);
+  });
+}

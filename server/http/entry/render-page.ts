@@ -1,0 +1,50 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { duplexPair } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createLanes } from '../../auth/lanes';
+
+/** An answer without the headers that belong to its connection. */
+export type Rendered = { status: number; headers: Record<string, string | string[]>; body: Buffer };
+export type RenderPage = (target: string, headers: IncomingHttpHeaders) => Promise<Rendered>;
+
+const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
+
+/**
+ * Renders pages for anonymous requests, one at a time, since each takes 20 ms of the event loop. The whole answer is
+ * buffered, so that a slow reader delays nobody.
+ */
+export function createRenderPage(
+  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+): RenderPage {
+  // It never listens: requests reach it in memory.
+  const inner = createServer((req, res) => {
+    handle(req, res).catch((error: unknown) => res.destroy(error instanceof Error ? error : undefined));
+  });
+  const inLane = createLanes();
+
+  async function ask(target: string, headers: IncomingHttpHeaders): Promise<Rendered> {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const createConnection = () => {
+        const [here, there] = duplexPair();
+        inner.emit('connection', there);
+        return here;
+      };
+      request({ createConnection, path: target, headers: { ...headers, connection: 'close' } }, resolve)
+        .once('error', reject)
+        .end();
+    });
+    const body = await buffer(answer);
+    const kept = Object.entries(answer.headers).flatMap(([name, value]): [string, string | string[]][] =>
+      value === undefined || ofConnection.has(name) ? [] : [[name, value]],
+    );
+    return { status: answer.statusCode ?? 500, headers: Object.fromEntries(kept), body };
+  }
+
+  return (target, headers) => inLane('page', 1, () => ask(target, headers));
+}

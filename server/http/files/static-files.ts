@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { answerProblem, problemOf } from '../problem';
+import { encoded } from './encoded';
+import { type Content, sendContent } from './send-content';
+
+export type StaticFiles = {
+  /** Answers a path for which `isFileAddress` is true, with the file or 404. */
+  answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+};
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+const text = /^text\/|json|svg/;
+const year = 'public, max-age=31536000, immutable';
+
+/** True for paths in the folders of files, and for names with an extension at the root: no page has such a path. */
+export function isFileAddress(path: string): boolean {
+  return /^\/(?:_next|flags|fonts)(?:\/|$)|^\/[^/]*\.[^/]*$/.test(path);
+}
+
+/**
+ * Serves the files of the build and of public/ from a list made at the start. Each is read at its first request and kept
+ * in memory (5 MB in all). Next took 0.5 ms of the event loop for a file and 25 ms for a file that does not exist.
+ */
+export function createStaticFiles(root: string): StaticFiles {
+  const files = new Map([
+    ...listed(join(root, 'public'), '/'),
+    ...listed(join(root, '.next', 'static'), '/_next/static/'),
+  ]);
+  const kept = new Map<string, Promise<Content>>();
+
+  function contentOf(path: string): Promise<Content | null> {
+    const file = files.get(path);
+    if (file === undefined) return Promise.resolve(null);
+    const known = kept.get(path) ?? read(file, path);
+    kept.set(path, known);
+    // Not readable now, such as while a new build replaces it.
+    known.catch(() => kept.delete(path));
+    return known;
+  }
+
+  return {
+    async answer(req, res, path) {
+      const content = await contentOf(decodeURIComponent(path)).catch(() => null);
+      if (content) return sendContent(req, res, content);
+      answerProblem(res, problemOf('not-found', 'There is no file at this address.'));
+    },
+  };
+}
+
+/** Pairs of path and file; without the files of editors and systems (.swp, .DS_Store). */
+function listed(folder: string, address: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const path = file.slice(folder.length + 1).replaceAll('\\', '/');
+      return [`${address}${path}`, file];
+    });
+}
+
+async function read(file: string, path: string): Promise<Content> {
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  const content = encoded(await readFile(file));
+  return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
+}
+
+/** The names of build files and fonts change with their content; a flag may change in place. */
+function cacheControlOf(path: string): string {
+  if (path.startsWith('/_next/static/') || path.startsWith('/fonts/')) return year;
+  return path.startsWith('/flags/') ? 'public, max-age=604800' : 'public, max-age=0';
+}

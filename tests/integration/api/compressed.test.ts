@@ -1,0 +1,68 @@
+import { request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect } from '../../fixtures';
+import { threatDraft } from './drafts';
+import { test } from './shared-server';
+
+type Asked = { method?: string; coding?: string };
+
+/** The bytes as they come over the wire. */
+async function ask(url: string, { method = 'GET', coding = 'gzip, br' }: Asked = {}) {
+  const { headers, bytes } = await new Promise<{
+    headers: NodeJS.Dict<string | string[]>;
+    bytes: Promise<Buffer>;
+  }>((resolve, reject) => {
+    request(url, { method, headers: { 'accept-encoding': coding } }, (response) =>
+      resolve({ headers: response.headers, bytes: buffer(response) }),
+    )
+      .once('error', reject)
+      .end();
+  });
+  return {
+    coding: headers['content-encoding'],
+    length: headers['content-length'],
+    vary: headers.vary,
+    bytes: await bytes,
+  };
+}
+
+test('the register and the description are sent compressed, and nothing that holds records, people or keys is', async ({
+  api,
+  server,
+}) => {
+  const aliases = Array.from({ length: 20 }, (_, n) => `The same name, written in way ${n}`);
+  const more = aliases.map((alias) => `${alias}, and again`);
+  for (const city of ['Kabul', 'Herat', 'Kandahar']) {
+    const mission = { sending: 'RU', host: 'AF', type: 'embassy', city, aliases };
+    expect((await api.post('/api/missions', mission)).status).toBe(201);
+  }
+  expect((await api.post('/api/actors', { name: 'An actor', aliases: [...aliases, ...more] })).status).toBe(
+    201,
+  );
+  for (let n = 0; n < 3; n += 1) await api.post('/api/events', threatDraft({ summary: 'a'.repeat(2_000) }));
+
+  for (const path of ['/api/missions', '/api/actors', '/api/openapi.json']) {
+    const url = server.url + path;
+    const plain = await ask(url, { coding: 'identity' });
+    expect(plain, path).toMatchObject({ coding: undefined, vary: 'Accept-Encoding' });
+    const [br, gzip] = [await ask(url), await ask(url, { coding: 'gzip' })];
+    expect([br.coding, gzip.coding], path).toEqual(['br', 'gzip']);
+    expect(brotliDecompressSync(br.bytes).equals(plain.bytes), path).toBe(true);
+    expect(gunzipSync(gzip.bytes).equals(plain.bytes), path).toBe(true);
+    expect(br.bytes.length * 2, path).toBeLessThan(plain.bytes.length);
+    expect(br.length, path).toBe(String(br.bytes.length));
+    expect(await ask(url, { method: 'HEAD' }), path).toMatchObject({ coding: 'br', length: br.length });
+  }
+  // What is compressed together tells by its length what stands in it.
+  for (const path of [
+    '/api/events',
+    '/api/board',
+    '/api/pressing',
+    '/api/people',
+    '/api/visits',
+    '/api/metrics',
+  ]) {
+    expect((await ask(server.url + path)).coding, path).toBeUndefined();
+  }
+});

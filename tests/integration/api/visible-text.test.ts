@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { log, threatDraft } from '../../e2e/pages/board-events';
+import { expect, test } from '../../fixtures';
+
+test.use({ seed: 'none' });
+
+const refusal = z.object({ errors: z.array(z.object({ path: z.string() })) });
+const invisible = {
+  'of zero width': '\u200B\u200D\u2060\uFEFF',
+  'of directions alone': '\u202E\u2067\u2069',
+  'of combining marks alone': '\u0301\u0489',
+  'of a filler': '\u3164 \u2800',
+};
+
+test('a text that is required and shows nothing is refused at its field, and what shows something is taken', async ({
+  api,
+}) => {
+  for (const [what, text] of Object.entries(invisible)) {
+    const draft = { ...threatDraft({ title: text }), tags: ['a', text], sources: [{ publisher: text }] };
+    const { status, body } = await api.post('/api/events', draft);
+    expect(status, what).toBe(422);
+    expect(
+      refusal.parse(body).errors.map(({ path }) => path),
+      what,
+    ).toEqual(['title', 'tags.1', 'sources.0.publisher']);
+    expect((await api.post('/api/actors', { name: text })).status, what).toBe(422);
+  }
+  const title = '\u200Fتهديد \u200Eof 5\u200B☎';
+  const logged = await log(api, threatDraft({ title }));
+  expect(logged.title).toBe(title);
+  const path = `/api/events/${logged.id}`;
+  expect((await api.patch(path, 1, { title: '\u200B' })).status).toBe(422);
+  expect((await api.patch(path, 1, { severity: 'minor' })).status).toBe(200);
+  expect((await api.remove(path, 2, { reason: '\u2060' })).status).toBe(422);
+});

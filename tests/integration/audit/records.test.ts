@@ -1,0 +1,168 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localPrincipal as local } from '@/db/model/principal';
+import { actorInput, missionInput, visitInput } from '@/db/model/reference';
+import { databaseOf, withDatabase } from '../../database';
+import { makeVersion, versions } from '../../faults/versions';
+import { incident, newKey, people, threat } from '../store/records';
+import { openAt, sqliteStore } from '../store/sqlite';
+import { expect, headsIn, keepHead, test } from './audit-test';
+
+const [, , amber] = people;
+
+/** A database with records of every kind, edited and deleted as people do; nobody has it open. */
+async function fill() {
+  const { store, dataDir } = await sqliteStore('example');
+  const { actor } = await store.createActor(local, actorInput.parse({ name: 'ISKP' }), newKey());
+  const place = { host: 'AF', city: 'Kabul' };
+  const input = missionInput.parse({ sending: 'RU', type: 'embassy', ...place, name: 'Old' });
+  const { mission } = await store.createMission(local, { ...input, host: 'XK' }, newKey());
+  const talks = visitInput.parse({
+    country: 'CN',
+    title: 'Talks',
+    from: '2026-05-01',
+    to: '2026-05-03',
+    tlp: 'clear',
+    ...place,
+  });
+  const { visit } = await store.createVisit(local, talks, newKey());
+  const foretold = await store.createEvent(
+    local,
+    threat({
+      title: 'Letter',
+      tags: ['letter'],
+      targets: [
+        { country: 'RU', type: 'embassy', missionId: mission.id },
+        { country: 'CN', type: 'delegation', visitId: visit.id },
+      ],
+      actors: [{ actorId: actor.id, role: 'threatened' }],
+      sources: [{ publisher: 'Gazette', title: 'Letter found' }],
+      threat: { validUntil: '2099-01-01' },
+    }),
+    newKey(),
+  );
+  const realising = { incident: { phase: 'over', realises: [foretold.event.id] } };
+  await store.createEvent(local, incident(realising), newKey());
+  const red = threat({ tlp: 'red', recipients: [amber?.id], title: 'Red' });
+  await store.createEvent(local, red, newKey());
+  const gone = await store.createEvent(local, threat({ title: 'Gone' }), newKey());
+  await store.updateEvent(local, gone.event.id, 1, threat({ title: 'Gone soon', severity: 'severe' }), null);
+  await store.deleteEvent(local, gone.event.id, 2, 'Mistake');
+  const renamed = { ...input, host: 'XK' as const, name: 'New' };
+  await store.updateMission(local, mission.id, 1, renamed);
+  await store.updateActor(local, actor.id, 1, actorInput.parse({ name: 'IS-K' }));
+  await store.updateVisit(local, visit.id, 1, { ...talks, title: 'More talks' });
+  const [untouched] = (
+    await store.listMissions(local, { sending: ['CN'], host: ['AF'], limit: 1, after: null })
+  ).items;
+  await keepHead(store, headsIn(dataDir));
+  await store.close();
+  const ids = { actor: actor.id, mission: mission.id, visit: visit.id, untouched: untouched?.id ?? '' };
+  return { dataDir, database: databaseOf(dataDir), ids };
+}
+
+test('a record that was edited, added or deleted in SQL is named with its reference and with what differs', async ({
+  command,
+}) => {
+  test.setTimeout(120_000);
+  const { dataDir, database, ids } = await fill();
+  const sound = await command('audit-verify', dataDir).ended;
+  expect(sound.output).toMatch(/each as it was written\. 97\d\d records are as it has them\./);
+  expect(sound.code).toBe(0);
+  withDatabase(database, (connection) => connection.pragma('journal_mode = DELETE'));
+  await copyFile(database, `${database}.sound`);
+
+  const edits: [sql: string, sentences: RegExp[]][] = [
+    [
+      `update events set record = json_set(record, '$.title', 'Leaflet') where ref = 'THR-2026-0001'`,
+      [/^THR-2026-0001 is not as change \d+ of the journal has it: record\.title\.$/],
+    ],
+    [
+      `update events set record = json_set(record, '$.actors[0].name', 'Nobody') where ref = 'THR-2026-0001'`,
+      [/^THR-2026-0001 is not as change \d+ of the journal has it: names in the record\.$/],
+    ],
+    [
+      `update events set record = 'none' where ref = 'INC-2026-0001'`,
+      [/^INC-2026-0001 is not as change \d+ of the journal has it: record\.$/],
+    ],
+    [
+      `update events set severity = 'minor', is_pressing = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
+      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isPressing\.$/],
+    ],
+    [
+      `update events set created_by = '${amber?.id}', tlp = 0 where ref = 'THR-2026-0002'`,
+      [/^THR-2026-0002 is not as change \d+ .*: tlp, createdBy, recipients\.$/],
+    ],
+    [
+      `delete from recipients; delete from tags; delete from event_actors; update sources set publisher = 'X';
+        update targets set outcome = 'foiled' where position = 1; delete from event_countries where country = 'CN';
+        delete from links`,
+      [
+        /^INC-2022-0001 is not as change /,
+        /^INC-2022-0002 is not as change /,
+        /^INC-2023-0001 is not as change /,
+        /^THR-2023-0001 is not as change /,
+        /^THR-2026-0001 .*: targets, event_countries, event_actors, sources, tags, links\.$/,
+        /^INC-2026-0001 .*: links\.$/,
+        /^THR-2026-0002 .*: recipients\.$/,
+      ],
+    ],
+    [
+      `update events set is_deleted = 0 where ref = 'THR-2026-0003'`,
+      [/^THR-2026-0003 is not as change \d+ of the journal has it: isDeleted\.$/],
+    ],
+    [
+      `delete from events where ref = 'THR-2026-0002'; delete from actors where id = '${ids.actor}'`,
+      [
+        /^THR-2026-0001 .*: names in the record\.$/,
+        /^THR-2026-0002 is missing: change \d+ of the journal has it, and it was deleted outside Chancery\.$/,
+        /^The actor \S+ is missing: change \d+ of the journal has it, /,
+      ],
+    ],
+    [
+      `insert into events select null, 'added', 'THR-2026-0009', version, kind, handling, severity, verification, tlp,
+        status, phase, is_pressing, is_deleted, host, lat, lon, at, activity_at, logged_at, updated_at, valid_until,
+        created_by, updated_by, 0, record from events where ref = 'THR-2026-0002'`,
+      [/^THR-2026-0009 is in no change of the journal: it was added outside Chancery\.$/],
+    ],
+    [
+      `update missions set status = 'closed', lat = 1 where id = '${ids.mission}';
+        update visits set tlp = 2, created_by = '${amber?.id}' where id = '${ids.visit}';
+        update missions set version = 2 where id = '${ids.untouched}'`,
+      [
+        /^The mission \S+ is in no change of the journal: it was added or edited outside Chancery\.$/,
+        /^The mission \S+ is not as change \d+ of the journal has it: lat, status\.$/,
+        /^The visit \S+ is not as change \d+ of the journal has it: tlp, createdBy\.$/,
+      ],
+    ],
+  ];
+  for (const [sql, sentences] of edits) {
+    withDatabase(database, (connection) => {
+      connection.pragma('foreign_keys = OFF');
+      connection.exec(sql);
+    });
+    const { code, output } = await command('audit-verify', dataDir).ended;
+    const [, ...lines] = output.split('\n').filter((line) => line !== '');
+    expect(lines, sql).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
+    expect(code).toBe(1);
+    await copyFile(`${database}.sound`, database);
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+for (const version of versions) {
+  test(`a database of ${version} is as its journal has it, also after it was brought to this version`, async ({
+    command,
+  }) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
+    makeVersion(dataDir, version);
+    const store = await openAt(dataDir);
+    await keepHead(store, headsIn(dataDir));
+    await store.close();
+    const { code, output } = await command('audit-verify', dataDir).ended;
+    expect(output).toMatch(/records are as it has them/);
+    expect(code).toBe(0);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+}

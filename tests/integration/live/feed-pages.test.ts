@@ -1,0 +1,126 @@
+import { expect } from '@playwright/test';
+import type { FeedItem } from '@/db/model/live';
+import { localPrincipal as local, type Principal } from '@/db/model/principal';
+import type { Store } from '@/db/store';
+import { readFeed } from '@/server/live/feed';
+import { createSeal } from '@/server/live/seal';
+import { newKey, people, threat } from '../store/records';
+import { sqliteStore } from '../store/sqlite';
+import { storeTest } from '../store/store-test';
+
+const test = storeTest(sqliteStore);
+const [clear, , amber, , red] = people;
+if (!clear || !amber || !red) throw new Error('People of each clearance are needed');
+
+function services(store: Store) {
+  return { store, seal: createSeal(store.sealKey) };
+}
+
+async function read(
+  store: Store,
+  who: Principal,
+  request: { after?: string; limit?: number; signal?: AbortSignal } = {},
+) {
+  const signal = new AbortController().signal;
+  const answer = await readFeed(services(store), () => who, { limit: 1, signal, ...request });
+  if ('reset' in answer) throw new Error(`The feed was reset: ${answer.reset}`);
+  return answer;
+}
+
+function titleOf(item: FeedItem | undefined): string | undefined {
+  return item?.op === 'upsert' ? item.event.title : item?.op;
+}
+
+async function logHidden(store: Store, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1)
+    await store.createEvent(amber ?? local, threat({ title: 'Hidden', tlp: 'amber' }), newKey());
+}
+
+test('a program that asks for one item gets the next that it may see, read in pages with turns of the event loop in between', async ({
+  store,
+}) => {
+  const { cursor } = await read(store, clear);
+  await logHidden(store, 300);
+  await store.createEvent(local, threat({ title: 'Shown' }), newKey());
+  await logHidden(store, 10);
+
+  const order: string[] = [];
+  const watched: Store = {
+    ...store,
+    readJournal: (who, after, limit) => {
+      order.push(`read ${limit}`);
+      return store.readJournal(who, after, limit);
+    },
+  };
+  let isDone = false;
+  const turn = () => {
+    order.push('turn');
+    if (!isDone) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const first = await read(watched, clear, { after: cursor });
+  isDone = true;
+  expect(first.items.map(titleOf)).toEqual(['Shown']);
+  const reads = order.filter((step) => step !== 'turn');
+  expect(reads, 'Pages of one size, not of what is asked for').toEqual(Array(5).fill('read 64'));
+  const between = order.slice(order.indexOf('read 64'), order.lastIndexOf('read 64'));
+  expect(between.join(' ')).not.toMatch(/read 64 read 64/);
+
+  const last = await read(store, clear, { after: first.cursor });
+  expect(last.items).toEqual([]);
+  expect(last.cursor, 'A token tells nothing by its length').toHaveLength(cursor.length);
+
+  const leaving = new AbortController();
+  order.length = 0;
+  const leavesEarly: Store = {
+    ...watched,
+    readJournal: (...args) => {
+      if (order.filter((step) => step !== 'turn').length === 1)
+        leaving.abort(new Error('The client has gone'));
+      return watched.readJournal(...args);
+    },
+  };
+  await expect(read(leavesEarly, clear, { after: cursor, signal: leaving.signal })).rejects.toThrow(
+    'The client has gone',
+  );
+  expect(order.filter((step) => step !== 'turn')).toHaveLength(2);
+});
+
+test('the limit counts what the reader may see, wherever hidden changes lie and however often a record changes', async ({
+  store,
+}) => {
+  const { cursor } = await read(store, clear);
+  const expected: string[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    await logHidden(store, n % 3);
+    const { event } = await store.createEvent(local, threat({ title: `Shown ${n}` }), newKey());
+    for (let version = 1; version <= n; version += 1)
+      await store.updateEvent(
+        local,
+        event.id,
+        version,
+        threat({ title: version === n ? `Shown ${n}` : `Draft ${version}` }),
+        null,
+      );
+    expected.push(`Shown ${n}`);
+  }
+  const { event: withdrawn } = await store.createEvent(local, threat({ title: 'Marked' }), newKey());
+  await store.updateEvent(red, withdrawn.id, 1, threat({ title: 'Marked', tlp: 'amber' }), null);
+  await store.updateEvent(red, withdrawn.id, 2, threat({ title: 'Again', tlp: 'amber' }), null);
+  expected.push('retract');
+
+  for (const limit of [1, 2, 3, 4, 10, 500]) {
+    const told: (string | undefined)[] = [];
+    const sizes: number[] = [];
+    for (let after = cursor; ; ) {
+      const page = await read(store, clear, { after, limit });
+      if (page.items.length === 0) break;
+      sizes.push(page.items.length);
+      told.push(...page.items.map(titleOf));
+      after = page.cursor;
+    }
+    // A record that changes again after a page comes again with the next.
+    expect(told.filter((one, index) => one !== told[index - 1])).toEqual(expected);
+    expect(sizes.slice(0, -1), `limit ${limit}`).toEqual(sizes.slice(0, -1).map(() => limit));
+  }
+});

@@ -1,0 +1,155 @@
+import { type Answer, createApi } from '../../api';
+import { figuresIn } from '../figures';
+import { expect, test } from './office';
+
+const renders = 'chancery_page_renders_total';
+
+test('a stranger is answered without a page being rendered: files, names of none, and the pages by which one comes in', async ({
+  office,
+}) => {
+  const stranger = createApi(office.url);
+  const rendered = async () => figuresIn((await office.admin.api.get('/api/metrics')).body).get(renders);
+  const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => stranger.get(path)));
+  const ways: [string, number][] = [
+    ['/_next/x', 404],
+    ['/_next/static/chunks/x.js', 404],
+    ['/_next/image?url=%2Fx.png&w=64&q=75', 404],
+    ['/x.png', 404],
+    ['/flags/x.svg', 404],
+    ['/fonts/', 404],
+    ['/flags/ru.svg', 200],
+    ['/icon.svg', 200],
+    ['/nowhere', 303],
+    ['/events/THR-2026-0001', 303],
+    ['/sign-in', 200],
+    ['/sign-in?next=%2Fevents%2FTHR-2026-0001', 200],
+    ['/join', 200],
+  ];
+  for (const [path, expected] of ways) {
+    const statuses = (await many(path)).map(({ status }) => status);
+    expect([...new Set(statuses)], path).toEqual([expected]);
+  }
+  // Each of the two once.
+  expect(await rendered()).toBe(2);
+  // Neither does what a stranger makes up.
+  const preferences = [
+    'locale=xx',
+    'theme=x; tz=Asia/Kabul',
+    'tz=Europe/Moscow; x=1',
+    'chancery.session_token=x',
+  ];
+  for (const cookie of preferences) expect((await stranger.get('/sign-in', { cookie })).status).toBe(200);
+  expect(await rendered()).toBe(2);
+  // Another language and theme is another page, and says so.
+  const russian = await stranger.get('/sign-in', { cookie: 'locale=ru; theme=night' });
+  expect(russian.body).toMatch(/<html lang="ru" dir="ltr" data-theme="night"/);
+  expect(await rendered()).toBe(3);
+  // An office comes in by one address in the morning, each by a few connections.
+  const files = Array.from({ length: 20 }, () => '/flags/ru.svg');
+  const comeIn = async () => {
+    const statuses = [];
+    for (const path of ['/', '/sign-in', '/api/healthz', ...files])
+      statuses.push((await stranger.get(path)).status);
+    return statuses;
+  };
+  const office50 = await Promise.all(Array.from({ length: 50 }, comeIn));
+  expect([...new Set(office50.flat())].sort()).toEqual([200, 303]);
+  expect((await stranger.call('HEAD', '/join')).status).toBe(200);
+  expect((await office.admin.api.get('/')).status).toBe(200);
+  expect(await rendered()).toBe(4);
+});
+
+test('files keep their names for conditional requests and ranges, and are sent compressed where that helps', async ({
+  office,
+}) => {
+  const page = String((await createApi(office.url).get('/sign-in')).body);
+  const script = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? '';
+  const font = '/fonts/ibm-plex-sans-latin-wght-normal.woff2';
+  const ask = (path: string, headers: Record<string, string>) => fetch(office.url + path, { headers });
+
+  for (const [coding, expected] of [
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const { headers } = await ask(script, { 'accept-encoding': coding });
+    expect(headers.get('content-encoding')).toBe(expected);
+    expect(headers.get('vary')).toBe('Accept-Encoding');
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  }
+  expect((await ask(font, { 'accept-encoding': 'br' })).headers.get('content-encoding')).toBeNull();
+
+  for (const path of [script, font, '/flags/ru.svg', '/manifest.webmanifest']) {
+    const whole = await ask(path, { 'accept-encoding': 'identity' });
+    const content = Buffer.from(await whole.arrayBuffer());
+    const etag = whole.headers.get('etag') ?? '';
+    expect(Number(whole.headers.get('content-length')), path).toBe(content.length);
+    expect((await ask(path, { 'if-none-match': etag })).status, path).toBe(304);
+    expect((await ask(path, { 'if-none-match': '"other"' })).status, path).toBe(200);
+    const part = async (range: string, more = {}) => {
+      const { status, headers, ...answer } = await ask(path, { range, ...more }).then(async (response) => ({
+        status: response.status,
+        headers: response.headers,
+        body: Buffer.from(await response.arrayBuffer()),
+      }));
+      return { status, range: headers.get('content-range'), ...answer };
+    };
+    const size = content.length;
+    expect(await part('bytes=2-5')).toEqual({
+      status: 206,
+      range: `bytes 2-5/${size}`,
+      body: content.subarray(2, 6),
+    });
+    expect(await part('bytes=-4')).toMatchObject({ status: 206, body: content.subarray(-4) });
+    expect(await part(`bytes=${size - 1}-`)).toMatchObject({ status: 206, body: content.subarray(-1) });
+    expect(await part(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
+    expect(await part('bytes=0-1,3-4')).toMatchObject({ status: 200, body: content });
+    expect(await part('bytes=2-5', { 'if-range': etag })).toMatchObject({ status: 200, body: content });
+    const head = await fetch(office.url + path, {
+      method: 'HEAD',
+      headers: { 'accept-encoding': 'identity' },
+    });
+    expect(head.headers.get('content-length'), path).toBe(String(size));
+  }
+});
+
+test.describe('with few requests to an address', () => {
+  test.use({
+    env: {
+      ADMIN_EMAIL: 'ada@example.org',
+      ADMIN_PASSWORD: 'the first of all passwords',
+      REQUESTS_PER_SECOND: '1',
+      REQUEST_BURST: '120',
+    },
+  });
+
+  test('pages for strangers have their own small allowance, and who is signed in at the same address goes on', async ({
+    office,
+  }) => {
+    const stranger = createApi(office.url);
+    const pages = await Promise.all(Array.from({ length: 60 }, () => stranger.get('/sign-in')));
+    expectRefusals(pages, { least: 30, most: 46 });
+    // Other requests of strangers have theirs.
+    expect((await stranger.get('/api/healthz')).status).toBe(200);
+    const others = await Promise.all(Array.from({ length: 200 }, () => stranger.get('/api/events')));
+    expectRefusals(others, { least: 60, most: 90 });
+
+    for (let n = 0; n < 40; n += 1) expect((await office.admin.api.get('/api/board')).status).toBe(200);
+    expect((await office.admin.api.get('/')).status).toBe(200);
+    // A page costs what twenty requests do: who asks for nothing else is told to wait too.
+    const signedIn = await Promise.all(Array.from({ length: 12 }, () => office.admin.api.get('/')));
+    expectRefusals(signedIn, { least: 6, most: 12 });
+  });
+});
+
+function expectRefusals(answers: readonly Answer[], { least, most }: { least: number; most: number }): void {
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(least);
+  expect(refused.length).toBeLessThanOrEqual(most);
+  for (const { headers, body } of refused) {
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(body).toMatchObject({ status: 429, detail: expect.stringContaining('wait') });
+  }
+}

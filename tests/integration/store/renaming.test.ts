@@ -1,0 +1,108 @@
+import { rm } from 'node:fs/promises';
+import { expect } from '@playwright/test';
+import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
+import { type ActorInput, actorInput, missionInput } from '@/db/model/reference';
+import type { Store } from '@/db/store';
+import { createApi } from '../../api';
+import { databaseOf, withDatabase } from '../../database';
+import { startServer } from '../../server';
+import { eventsOf, newKey, threat } from './records';
+import { sqliteStore } from './sqlite';
+import { storeTest } from './store-test';
+
+const test = storeTest(sqliteStore);
+const count = 2500;
+
+function named(name: string): ActorInput {
+  return actorInput.parse({ name, aliases: [] });
+}
+
+/** An actor, and events that name it. */
+async function fill(store: Store): Promise<string> {
+  const { actor } = await store.createActor(local, named('Before'), newKey());
+  const actors = [{ actorId: actor.id, role: 'threatened' as const }];
+  for (let logged = 0; logged < count; logged += 500)
+    await Promise.all(
+      Array.from({ length: 500 }, () => store.createEvent(local, threat({ actors }), newKey())),
+    );
+  return actor.id;
+}
+
+/** How many events show, and are found by, this name. */
+function countOf(dataDir: string, name: string): { shown: number; found: number } {
+  return withDatabase(databaseOf(dataDir), (connection) => {
+    const one = (sql: string) => connection.prepare<[string], number>(sql).pluck().get(name) ?? 0;
+    return {
+      shown: one(`select count(*) from events where record ->> '$.actors[0].name' = ?`),
+      found: one('select count(*) from events_fts where events_fts match lower(?)'),
+    };
+  });
+}
+
+const all = { shown: count, found: count };
+const none = { shown: 0, found: 0 };
+
+test('while a name is written into thousands of events other commands go through, and boards are told at the end', async ({
+  opened: { store, dataDir },
+}) => {
+  test.setTimeout(120_000);
+  const id = await fill(store);
+  const { seq } = await store.head(local);
+  // Asked for at once, so that the writer has them all before it has done the first names.
+  await Promise.all([
+    store.updateActor(local, id, 1, named('Between')),
+    store.createEvent(local, threat({ title: 'Urgent' }), newKey()),
+    store.updateActor(local, id, 2, named('After')),
+    store.createEvent(local, threat({ title: 'As urgent' }), newKey()),
+  ]);
+  await expect.poll(() => countOf(dataDir, 'After')).toEqual(all);
+  expect(countOf(dataDir, 'Before')).toEqual(none);
+  expect(countOf(dataDir, 'Between')).toEqual(none);
+
+  const order = withDatabase(databaseOf(dataDir), (connection) =>
+    connection.prepare('select type, version, "by" from changes where seq > ? order by seq').raw().all(seq),
+  );
+  expect(order).toEqual([
+    ['actor', 2, local.id],
+    ['event', 1, local.id],
+    ['actor', 3, local.id],
+    ['event', 1, local.id],
+    ['actor', 3, systemPrincipal.id],
+  ]);
+  const page = await store.listEvents(local, { filter: { q: 'after' }, sort: 'at', limit: 1, after: null });
+  expect(eventsOf(page)).toMatchObject([{ version: 1, actors: [{ actorId: id, name: 'After' }] }]);
+  // The name of a few events is there with the answer.
+  const input = missionInput.parse({
+    sending: 'RU',
+    host: 'AF',
+    type: 'embassy',
+    city: 'Kabul',
+    name: 'Old',
+  });
+  const { mission } = await store.createMission(local, input, newKey());
+  const target = { country: 'RU', type: 'embassy', missionId: mission.id };
+  const { event } = await store.createEvent(local, threat({ targets: [target] }), newKey());
+  await store.updateMission(local, mission.id, 1, { ...input, name: 'New' });
+  expect((await store.getEvent(local, event.id)).targets).toMatchObject([{ mission: { name: 'New' } }]);
+});
+
+test('a renaming that was cut off by SIGKILL ends complete after the next start', async () => {
+  test.setTimeout(120_000);
+  const { store, dataDir } = await sqliteStore();
+  const id = await fill(store);
+  await store.close();
+  const { server, remove } = await startServer({ seed: 'none', dataDir });
+  const api = createApi(server.url);
+  expect((await api.patch(`/api/actors/${id}`, 1, { name: 'After' })).status).toBe(200);
+  await server.kill();
+  const cut = countOf(dataDir, 'After');
+  expect(cut.shown).toBeLessThan(count);
+  expect(cut.found).toBe(cut.shown);
+  await server.restart();
+  await expect.poll(() => countOf(dataDir, 'After')).toEqual(all);
+  expect(countOf(dataDir, 'Before')).toEqual(none);
+  const actor = await api.get(`/api/actors/${id}`);
+  expect(actor.body).toEqual({ id, version: 2, ...named('After') });
+  await remove();
+  await rm(dataDir, { recursive: true, force: true });
+});

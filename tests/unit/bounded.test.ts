@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { createBounded } from '@/app/_i18n/bounded';
+import { canonicalZone } from '@/db/model/time-zones';
+
+test('what is made for a key is kept for the keys used last, however many there are', () => {
+  const made: string[] = [];
+  const of = createBounded(2, (key) => {
+    made.push(key);
+    return { key };
+  });
+  const first = of('a');
+  of('b');
+  expect(of('a')).toBe(first);
+  of('c');
+  expect(of('a')).toBe(first);
+  of('b');
+  expect(made).toEqual(['a', 'b', 'c', 'b']);
+});
+
+test('every spelling of a time zone is one, and what is none is refused', () => {
+  const spellings = ['Europe/Istanbul', 'europe/istanbul', 'EUROPE/ISTANBUL', 'eUROPE/iSTANBUL'];
+  expect(new Set(spellings.map(canonicalZone))).toEqual(new Set(['Europe/Istanbul']));
+  expect(canonicalZone('utc')).toBe('UTC');
+  for (const none of ['+03:00', '+0300', '+03', 'Nowhere/City', '', 'Europe/Istanbul ', 'a'.repeat(80)])
+    expect(canonicalZone(none), none).toBeNull();
+});
