@@ -29,6 +29,7 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   const router = useRouter();
   const { country: nameOf, city: cityOf } = useFormats();
   const [places, setPlaces] = useState(pinned);
+  const [typed, setTyped] = useState('');
   const now = useNow();
 
   function keep(next: readonly ClockPlace[]): void {
@@ -37,8 +38,8 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
     router.refresh();
   }
 
-  async function load(typed: string, signal: AbortSignal): Promise<ClockPlace[]> {
-    const query = typed.trim();
+  async function load(sought: string, signal: AbortSignal): Promise<ClockPlace[]> {
+    const query = sought.trim();
     if (query === '') return [];
     const response = await fetch(
       `/api/places?${new URLSearchParams({ q: query, limit: String(mostFound) })}`,
@@ -53,6 +54,12 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
     return found.filter((one, index) => found.findIndex((other) => keyOf(other) === keyOf(one)) === index);
   }
 
+  /** The one place of that name; two of one name are for the reader to tell apart. */
+  function exactOf(found: readonly ClockPlace[], sought: string): ClockPlace | null {
+    const named = found.filter(({ city, country }) => fold(cityOf(city, country)) === fold(sought));
+    return named.length === 1 ? (named[0] ?? null) : null;
+  }
+
   return (
     <Dialog isOpen onClose={onClose} title={t('title')} description={t('what', { most: mostPinned })}>
       <div className="flex flex-col gap-3">
@@ -60,6 +67,9 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
           <Picker<ClockPlace>
             aria-label={t('add')}
             placeholder={t('add')}
+            typed={typed}
+            onTyped={setTyped}
+            exactOf={exactOf}
             load={load}
             startWords={t('start')}
             emptyWords={t('none')}

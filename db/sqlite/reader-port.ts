@@ -27,7 +27,7 @@ export type Reader = {
 type Job = () => Promise<void>;
 
 /** Queries of one person that may wait: more than the open pages of one, few enough to be answered in seconds. */
-export const mostWaiting = 24;
+const mostWaiting = 24;
 
 /** Starts the thread of heavy queries; it takes one after the other. */
 export async function startReader(
