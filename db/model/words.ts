@@ -183,7 +183,6 @@ export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
-export type AuditAct = (typeof auditActs)[number];
 export type TargetType = (typeof targetTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];
