@@ -178,6 +178,7 @@ export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
 export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
+export type AuditAct = (typeof auditActs)[number];
 export type StatusPart = (typeof statusParts)[number];
 export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
