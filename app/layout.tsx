@@ -15,6 +15,7 @@ import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
 import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
+import { SkipLink } from './_shell/skip-link';
 import { TipLayer } from './_ui/tip-layer';
 import { Toasts } from './_ui/toast';
 import { UndoNotices } from './_undo/undo-notices';
@@ -68,13 +69,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href={`/fonts/ibm-plex-sans-${script}-wght-normal.woff2`}
           crossOrigin=""
         />
-        <a
-          href="#content"
-          data-print="no"
-          className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
-        >
-          {t('skip')}
-        </a>
+        <SkipLink to="content">{t('skip')}</SkipLink>
         {banner && <Banner text={banner} at="head" />}
         <ClientMessages>
           <NowProvider now={now}>

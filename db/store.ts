@@ -23,7 +23,7 @@ import type {
   Visit,
   VisitInput,
 } from './model/reference';
-import type { AccessAct, InvitationKind, Tlp } from './model/words';
+import type { AccessAct, AuditAct, InvitationKind, Tlp } from './model/words';
 
 /**
  * What is kept, behind one port: every command and query takes the Principal first, and answers only
@@ -194,7 +194,18 @@ export type AccessNote = {
   version?: number;
   details?: Record<string, unknown>;
 };
-export type AuditQuery = { type: 'account' | 'all'; after: number | null; limit: number };
+export type AuditQuery = {
+  type: 'account' | 'all';
+  after: number | null;
+  limit: number;
+  /** The principal who acted. */
+  by?: string;
+  /** What was done; `type` has no effect beside it. */
+  what?: AuditAct;
+  /** From this moment on (ms), and before that one. */
+  from?: number;
+  to?: number;
+};
 
 /**
  * People, what they come in by, and the audit. The two look-ups of who acts are answered at once: they are made
@@ -226,8 +237,10 @@ type Accounts = {
   endSessions(by: Principal): Promise<number>;
   /** Sign-ins of his that wait for their second step come to nothing. */
   endHalfSignIns(by: Principal): Promise<void>;
+  /** 'invalid' where this person has as many keys as one may have. */
   createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
-  listKeys(by: Principal): Promise<ApiKey[]>;
+  /** In the order in which they were created: one's own, or for an administrator everybody's. */
+  listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
   revokeKey(by: Principal, id: string): Promise<void>;
   note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
   /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */

@@ -31,11 +31,13 @@ import { startLapsing } from './jobs/lapse';
 import { startRefusalNotes } from './jobs/note-refusals';
 import { startTidying } from './jobs/tidy-access';
 import { watchDatabase } from './jobs/watch-database';
-import { createLive } from './live/live';
+import { createLive, type Live } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger } from './log';
 import { createMetrics } from './metrics';
+import { warnOfOldNode } from './node-release';
 import { type Runtime, setRuntime } from './runtime';
+import { createReadStatus } from './status';
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>;
@@ -92,6 +94,7 @@ async function start(
   { root, isDevelopment, log, onStarted, onLost }: Start,
 ): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
+  warnOfOldNode(log);
   const inner = createServer();
   const metrics = createMetrics();
   const addresses = createAddresses(settings.proxies);
@@ -115,7 +118,8 @@ async function start(
     onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
-  onStarted(startHeads({ store, file: settings.auditHeads, log }).close);
+  const heads = startHeads({ store, file: settings.auditHeads, log });
+  onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
   metrics.watchStore(() => store.pulse());
   await store.putPrincipal(systemPrincipal, localPrincipal);
@@ -131,11 +135,20 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
-  if (settings.backups) {
-    const backups = startBackups(settings.backups, { database: databaseIn(settings.dataDir), log });
-    onStarted(() => backups.close());
-  }
+  const file = databaseIn(settings.dataDir);
+  const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
+  if (backups) onStarted(() => backups.close());
 
+  // It starts after the API, whose status page counts its viewers.
+  let live: Live | null = null;
+  const readStatus = createReadStatus({
+    store,
+    file,
+    dataDir: settings.dataDir,
+    backups,
+    heads,
+    live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
+  });
   const services = { store, seal };
   const runtime: Runtime = {
     ...services,
@@ -150,6 +163,7 @@ async function start(
     banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
+    readStatus,
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
@@ -168,7 +182,7 @@ async function start(
     if (isApi(req.url ?? '')) api.handle(req, res);
     else void answerPage(req, res);
   });
-  const live = await createLive({
+  const feed = await createLive({
     httpServer: inner,
     store,
     seal,
@@ -184,7 +198,8 @@ async function start(
   });
   // On the way down readyz says so first; then sockets leave, then the last answers, then what they stand on.
   onStarted(front.close);
-  onStarted(() => live.close());
+  live = feed;
+  onStarted(() => feed.close());
   onStarted(async () => {
     isDraining = true;
   });

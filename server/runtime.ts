@@ -14,6 +14,7 @@ import type { ExportEvents } from './export/export-events';
 import type { Addresses } from './http/addresses';
 import type { Logger } from './log';
 import type { Services } from './services';
+import type { ReadStatus } from './status';
 
 export type Runtime = Services & {
   log: Logger;
@@ -32,6 +33,8 @@ export type Runtime = Services & {
   /** What GET /api/audit answers; that it was read is entered there too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
+  /** What GET /api/status answers. */
+  readStatus: ReadStatus;
   /** What GET /api/board answers. */
   readBoard(
     who: Principal,

@@ -12,9 +12,11 @@ await runCommand(async () => {
   // From here on packages may be loaded.
   const { prepareBrowser } = await import('./browser.mjs');
   const browser = await prepareBrowser();
+  const { prepareNewestNode } = await import('./newest-node.mjs');
+  const newestNode = await prepareNewestNode();
   const failed = await runChecks();
   await prepareProgram();
-  const code = await runTests(browser, process.argv.slice(2));
+  const code = await runTests({ browser, newestNode }, process.argv.slice(2));
   if (failed.length > 0) console.log(`\nFailed before the tests: ${failed.join(', ')}.`);
   if (failed.length > 0 || code !== 0 || counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 });
@@ -42,13 +44,13 @@ async function runChecks() {
 
 /**
  * Counts what ran, by the runner's own report.
- * @param {string} browser
+ * @param {{ browser: string, newestNode: string | null }} programs
  * @param {string[]} args
  */
-async function runTests(browser, args) {
+async function runTests({ browser, newestNode }, args) {
   rmSync(report, { force: true });
   const { code } = await runStep('playwright', ['test', ...args], {
-    env: { NODE_ENV: 'test', CHROMIUM_PATH: browser },
+    env: { NODE_ENV: 'test', CHROMIUM_PATH: browser, NEWEST_NODE: newestNode ?? '' },
   });
   if (existsSync(report)) {
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));

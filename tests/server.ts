@@ -20,6 +20,8 @@ export type ServerOptions = {
   dataDir?: string;
   /** A program that runs the server's in its own place, such as one that limits what it may do. */
   through?: string[];
+  /** The Node that runs it, if not that of the tests. */
+  node?: string;
 };
 
 type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -48,7 +50,13 @@ type Run = { child: ChildProcess; ended: Promise<Exit> };
  * The production build in a process of its own, on a port and a folder of its own, and what puts them away.
  * @throws Error with its output where it ends instead of printing its address.
  */
-export async function startServer({ seed = 'example', env = {}, dataDir, through }: ServerOptions = {}) {
+export async function startServer({
+  seed = 'example',
+  env = {},
+  dataDir,
+  through,
+  node,
+}: ServerOptions = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'chancery-')));
   const port = await freePort();
   const settings = { PORT: String(port), DATA_DIR: folder, SEED: seed, LOG_LEVEL: 'info', ...env };
@@ -56,7 +64,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir, through
   const print = (text: string) => {
     output += text;
   };
-  let run = launch(settings, print, through);
+  let run = launch(settings, print, { through, node });
   const signal = async (name: NodeJS.Signals) => {
     if (run.child.exitCode === null && run.child.signalCode === null) run.child.kill(name);
     return within(run.ended, stopMillis, () => {
@@ -88,7 +96,7 @@ export async function startServer({ seed = 'example', env = {}, dataDir, through
     async restart(changes = {}) {
       await signal('SIGTERM');
       const before = output.length;
-      run = launch({ ...settings, ...changes }, print, through);
+      run = launch({ ...settings, ...changes }, print, { through, node });
       await answers(run, () => output.slice(before));
     },
   };
@@ -104,7 +112,7 @@ export async function failToStart({ seed = 'none', env = {}, dataDir, through }:
     (text) => {
       output += text;
     },
-    through,
+    { through },
   );
   try {
     const { code } = await within(run.ended, startMillis, () => {
@@ -120,7 +128,7 @@ export async function failToStart({ seed = 'none', env = {}, dataDir, through }:
 function launch(
   settings: Record<string, string>,
   print: (text: string) => void,
-  through: string[] = [],
+  { through = [], node = process.execPath }: Pick<ServerOptions, 'through' | 'node'>,
 ): Run {
   const {
     DATABASE_URL: _database,
@@ -130,7 +138,7 @@ function launch(
     ...rest
   } = process.env;
   // Elsewhere than the project's folder, as a service manager would start it.
-  const [command = process.execPath, ...args] = [...through, process.execPath, program];
+  const [command = node, ...args] = [...through, node, program];
   const child = spawn(command, args, {
     cwd: tmpdir(),
     env: { ...rest, NODE_ENV: 'test', ...settings },

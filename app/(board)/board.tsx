@@ -20,6 +20,7 @@ import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
+import { Stamp, useStamp } from './_state/stamp';
 import { useFitHeight } from './use-fit-height';
 
 const RecordPanel = createPart(() => import('./_record/record-panel'));
@@ -68,8 +69,11 @@ const Layout = memo(function Layout({
   const column = useRef<HTMLElement>(null);
   useFitHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
-  const style: CSSProperties & { '--bar': string } = {
+  const stamp = useStamp();
+  const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
     '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
+    // As a string of CSS: cards and rows are stamped without being drawn again.
+    '--as-of': JSON.stringify(stamp ?? ''),
   };
   return (
     <div className="board" style={style}>
@@ -104,6 +108,7 @@ const Layout = memo(function Layout({
                 <SearchLine />
                 <FilterButton examples={examples} />
                 <Chips />
+                <Stamp />
               </div>
             )}
             <Feed />

@@ -1,12 +1,14 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
-import { LiveProvider } from '../_live/provider';
+import { LiveProvider, useBoardState } from '../_live/provider';
+import { AttackPlacesProvider } from '../_shell/attack-places';
 import { useLogging } from '../events/_log/log-context';
 import type { MissionPlaces } from './_filters/read-filter';
 import { FiltersProvider } from './_filters/use-filters';
+import { attackPlaces } from './_state/attack-places';
 import { type View, ViewFollower } from './view';
 
 type LiveBoardProps = {
@@ -36,10 +38,16 @@ export function LiveBoard({ snapshot, filter, search, places, children }: LiveBo
       <FiltersProvider places={places}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
-            {children}
+            <AttackClocks>{children}</AttackClocks>
           </ViewFollower>
         )}
       </FiltersProvider>
     </LiveProvider>
   );
+}
+
+function AttackClocks({ children }: { children: ReactNode }) {
+  const { pressing } = useBoardState();
+  const places = useMemo(() => attackPlaces(pressing.values()), [pressing]);
+  return <AttackPlacesProvider places={places}>{children}</AttackPlacesProvider>;
 }

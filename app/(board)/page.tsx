@@ -1,10 +1,12 @@
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
 import { mainHost } from '../_shell/main-host';
 import { Shell } from '../_shell/shell';
+import { SkipLink } from '../_shell/skip-link';
 import { noneWhereUnseen } from '../none-where-unseen';
 import { withPlaces } from './_filters/read-filter';
 import { LiveWord } from './_state/live-word';
@@ -32,7 +34,8 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const filter = withPlaces(named, places);
   const pressing = await runtime.listPressing(who);
   const now = Date.now();
-  const [feed, { figures }, lapsed, examples, opened] = await Promise.all([
+  const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
+    getTranslations('shell'),
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
     runtime.store.listLapsed(who, now - lapsedMillis, mostLapsed + 1),
@@ -50,7 +53,12 @@ export default async function BoardPage({ searchParams }: PageProps) {
   return (
     <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
-        <Shell title={null} live={<LiveWord />} place={mainHost(figures.facets.host)}>
+        <Shell
+          title={null}
+          skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
+          live={<LiveWord />}
+          place={mainHost(figures.facets.host)}
+        >
           <Board
             own={runtime.own}
             lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}

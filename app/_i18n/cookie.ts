@@ -1,6 +1,6 @@
 const year = 31_536_000;
 
-type Preference = 'locale' | 'tz' | 'theme';
+type Preference = 'locale' | 'tz' | 'theme' | 'clocks';
 
 /** Does the text of `document.cookie` hold this very preference? A name may end in another: "xtz". */
 export function hasCookie(cookies: string, name: Preference, value: string): boolean {

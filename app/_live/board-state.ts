@@ -41,6 +41,8 @@ export type BoardState = {
   /** What the search found, null without one. */
   found: ReadonlySet<string> | null;
   figures: Figures;
+  /** When the newest change that this reader may know of was made (ISO); null where there is none. */
+  lastAt: string | null;
   /** Arrived or changed in what matters, and not yet seen; hidden ones too. */
   newIds: ReadonlySet<string>;
   /** Did the last frame bring more at once than one takes in? */

@@ -1,3 +1,4 @@
+import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/live';
@@ -25,6 +26,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     pressing: new Map([...held.events.opened()].filter(isPressing).map((event) => [event.id, event])),
     rows: [],
     figures: snapshot.figures,
+    lastAt: snapshot.figures.asOf,
     newIds: new Set(),
     isRush: false,
     waiting: new Set(),
@@ -51,7 +53,7 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
     case 'refresh':
       return action.generation === state.generation ? takeRefresh(state, action) : state;
     case 'figures':
-      return action.generation === state.generation ? { ...state, figures: action.figures } : state;
+      return action.generation === state.generation ? takeFigures(state, action.figures) : state;
     case 'hold':
       if (action.isHeld === state.isHeld) return state;
       return action.isHeld ? { ...state, isHeld: true } : release(state);
@@ -74,6 +76,7 @@ function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): Bo
     generation: state.generation + 1,
     filter,
     figures: snapshot.figures,
+    lastAt: snapshot.figures.asOf,
   });
 }
 
@@ -93,6 +96,7 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
     generation: state.generation + 1,
     filter,
     figures: snapshot.figures,
+    lastAt: snapshot.figures.asOf,
   });
 }
 
@@ -100,7 +104,16 @@ function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   const { held, touched } = applyItems(state, items);
   if (touched.length === 0) return state;
   const isRush = touched.length > mostAtOnce;
-  return place(state, { ...settle(state, held, touched), isRush }, touched);
+  const lastAt = touched.reduce((last, { after }) => laterOf(last, after?.updatedAt ?? null), state.lastAt);
+  return place(state, { ...settle(state, held, touched), isRush, lastAt }, touched);
+}
+
+function takeFigures(state: BoardState, figures: Figures): BoardState {
+  return { ...state, figures, lastAt: laterOf(state.lastAt, figures.asOf) };
+}
+
+function laterOf(one: string | null, other: string | null): string | null {
+  return one === null || (other !== null && other > one) ? other : one;
 }
 
 function takePage(state: BoardState, { items, next }: Page): BoardState {

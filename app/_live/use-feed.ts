@@ -1,7 +1,8 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event';
+import { useAway } from '../_reach/use-away';
 import { useBoardState, useLiveActions } from './provider';
 
 export type Feed = {
@@ -28,6 +29,10 @@ export function useFeed(): Feed {
   const actions = useLiveActions();
   const [loading, setLoading] = useState<Feed['loading']>('idle');
   const isLoading = useRef(false);
+  const isAway = useAway();
+  useEffect(() => {
+    if (!isAway) setLoading((before) => (before === 'failed' ? 'idle' : before));
+  }, [isAway]);
   return {
     rows,
     eventOf: (id) => events.get(id),

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { Principal } from '@/db/model/principal';
 import { localId } from '@/db/model/principal-ids';
 import { hasRole } from '@/db/model/rights';
+import type { Tlp } from '@/db/model/words';
 
 const ViewerContext = createContext<Principal | null>(null);
 
@@ -20,6 +21,11 @@ export function useViewer(): Principal | null {
 /** Whose drafts and preferences these are. */
 export function useViewerId(): string {
   return use(ViewerContext)?.id ?? localId;
+}
+
+/** Up to which marking this reader may read. */
+export function useClearance(): Tlp {
+  return use(ViewerContext)?.clearance ?? 'clear';
 }
 
 /** May he log, edit and delete? Only what is offered goes by it: the server judges each request anew. */

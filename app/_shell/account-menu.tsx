@@ -86,6 +86,7 @@ function linksOf(viewer: Principal) {
       ? ([
           { href: '/admin/people', name: 'people' },
           { href: '/admin/audit', name: 'audit' },
+          { href: '/status', name: 'status' },
         ] as const)
       : []),
   ];

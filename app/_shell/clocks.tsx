@@ -1,32 +1,61 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import { cityOfZone } from '@/db/model/time-zones';
 import { useNow } from '../_i18n/now';
 import { useFormats, useFormatsIn } from '../_i18n/use-formats';
+import { useAttackPlaces } from './attack-places';
+import type { ClockPlace } from './clock-places';
 
-/** A place whose time the header shows. */
-export type ClockPlace = { country: string; city: string; timeZone: string };
+type Shown = { label: string; timeZone: string; isAttack?: boolean };
 
-/** UTC, and the main host country's time. */
-export function Clocks({ place }: { place: ClockPlace | null }) {
-  const { city: cityOf } = useFormats();
+/**
+ * The time where an attack goes on, one's own, UTC, and that of the pinned places; each named, and no zone twice. In two lines
+ * where one is too short; what has no room in them is left out, from the end.
+ */
+export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
+  const t = useTranslations('shell.clocks');
+  const { city: cityOf, timeZone } = useFormats();
+  const attacked = useAttackPlaces();
+  const named = ({ city, country, timeZone: zone }: ClockPlace) => ({
+    label: cityOf(city, country),
+    timeZone: zone,
+  });
+  const clocks: Shown[] = [
+    ...attacked.map((place) => ({ ...named(place), isAttack: true })),
+    { label: cityOf(cityOfZone(timeZone), null), timeZone },
+    { label: 'UTC', timeZone: 'UTC' },
+    ...pinned.map(named),
+  ];
+  const shown = clocks.filter(
+    (clock, index) =>
+      clocks.findIndex(
+        (one) => one.timeZone === clock.timeZone && (one.label === clock.label || clock.timeZone === 'UTC'),
+      ) === index,
+  );
   return (
-    <div className="flex gap-2 font-mono text-small whitespace-nowrap text-ink-2">
-      <Clock label="UTC" timeZone="UTC" />
-      {place && (
-        <>
-          <span aria-hidden>·</span>
-          <Clock label={cityOf(place.city, place.country)} timeZone={place.timeZone} />
-        </>
-      )}
-    </div>
+    <ul
+      aria-label={t('title')}
+      className="flex max-h-10 flex-wrap justify-end gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
+    >
+      {shown.map((clock) => (
+        <li key={`${clock.timeZone} ${clock.label}`}>
+          <Clock {...clock} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function Clock({ label, timeZone }: { label: string; timeZone: string }) {
+function Clock({ label, timeZone, isAttack = false }: Shown) {
   const now = useNow();
   const { time, date, weekday, zone } = useFormatsIn(timeZone);
   return (
-    <time dateTime={now.toISOString()} data-tip={`${weekday(now)}, ${date(now)} (${zone(now)})`}>
+    <time
+      dateTime={now.toISOString()}
+      data-tip={`${weekday(now)}, ${date(now)} (${zone(now)})`}
+      className={isAttack ? 'font-bold text-alarm' : undefined}
+    >
       {time(now)} {label}
     </time>
   );

@@ -6,7 +6,8 @@ import { hasRole } from '@/db/model/rights';
 import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
 import { AccountMenu } from './account-menu';
-import { type ClockPlace, Clocks } from './clocks';
+import { type ClockPlace, readClocks } from './clock-places';
+import { Clocks } from './clocks';
 import { LogButtons } from './log-buttons';
 import { Nav } from './nav';
 import { Preferences } from './preferences';
@@ -14,7 +15,7 @@ import { Preferences } from './preferences';
 export type HeaderProps = {
   /** The live state, on pages that are live. */
   live?: ReactNode;
-  /** The second clock; UTC is always there. */
+  /** The clock beside one's own and UTC, as long as none was chosen. */
   place?: ClockPlace | null;
   /** What the page adds to the preferences. */
   preferences?: ReactNode;
@@ -22,7 +23,9 @@ export type HeaderProps = {
 
 export async function Header({ live, place = null, preferences }: HeaderProps) {
   const t = await getTranslations('shell');
-  const theme = themeOf((await cookies()).get('theme')?.value);
+  const jar = await cookies();
+  const theme = themeOf(jar.get('theme')?.value);
+  const pinned = readClocks(jar.get('clocks')?.value) ?? (place ? [place] : []);
   const viewer = await readViewer();
   return (
     <header
@@ -36,12 +39,14 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
       <Nav />
       <div className="grow" />
       <div className="max-md:hidden">
-        <Clocks place={place} />
+        <Clocks pinned={pinned} />
       </div>
       {live}
       <div className="flex items-center gap-2.5">
         {viewer && hasRole(viewer, 'analyst') && <LogButtons />}
-        <Preferences theme={theme}>{preferences}</Preferences>
+        <Preferences theme={theme} clocks={viewer ? pinned : undefined}>
+          {preferences}
+        </Preferences>
         {viewer && <AccountMenu viewer={viewer} />}
       </div>
     </header>

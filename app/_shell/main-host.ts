@@ -1,5 +1,5 @@
 import { cityOfZone, timeZoneOf } from '@/db/model/time-zones';
-import type { ClockPlace } from './clocks';
+import type { ClockPlace } from './clock-places';
 
 /** The clock of the host country with most events that has one zone; the zone is named by its city. */
 export function mainHost(hosts: readonly { value: string; events: number }[]): ClockPlace | null {

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { createPart } from '../_reach/part';
-import { useMayWrite } from '../_session/viewer';
 import { useLogging } from '../events/_log/log-context';
 import { logWords } from '../events/_log/log-words';
 
@@ -16,9 +15,8 @@ const LogForm = createPart(async () => {
 
 /** The page as its main part; under a form that lies over it, it stays where it is and is out of reach. */
 export function MainPart({ children }: { children: ReactNode }) {
-  const { kind } = useLogging();
-  const mayWrite = useMayWrite();
-  const isCovered = kind !== null && mayWrite;
+  const { kind, close } = useLogging();
+  const isCovered = kind !== null;
   // The page below keeps its place: what is scrolled is the form.
   useEffect(() => {
     if (!isCovered) return;
@@ -41,9 +39,10 @@ export function MainPart({ children }: { children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="fixed inset-x-0 top-13 bottom-0 z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
+          data-over
+          className="fixed inset-x-0 top-[calc(3.25rem+var(--banner))] bottom-(--banner) z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
         >
-          <LogForm kind={kind} />
+          <LogForm kind={kind} onClose={close} />
         </main>
       )}
     </>

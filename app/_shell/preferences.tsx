@@ -3,27 +3,33 @@
 import { Settings2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { localeNames, locales } from '@/db/model/locales';
 import { type Theme, themes } from '@/db/model/themes';
 import { keepCookie } from '../_i18n/cookie';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
-import { IconButton } from '../_ui/button';
+import { createPart } from '../_reach/part';
+import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Segmented } from '../_ui/segmented';
+import type { ClockPlace } from './clock-places';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
+
+const ClockDialog = createPart(() => import('./clock-dialog'));
 
 type PreferencesProps = {
   theme: Theme;
+  /** The pinned ones; left out where nobody is signed in to choose any. */
+  clocks?: readonly ClockPlace[];
   /** Does the page show times, so that their zone is to be told? */
   hasTimes?: boolean;
   /** What a page adds, such as sound. */
   children?: ReactNode;
 };
 
-/** Language, theme and shortcuts, in the browser's own popover. */
-export function Preferences({ theme: kept, hasTimes = true, children }: PreferencesProps) {
+/** Language, theme, shortcuts and clocks, in the browser's own popover. */
+export function Preferences({ theme: kept, clocks, hasTimes = true, children }: PreferencesProps) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
@@ -35,6 +41,8 @@ export function Preferences({ theme: kept, hasTimes = true, children }: Preferen
   const offset = zone(now);
   const zoneWords = timeZone === offset ? offset : `${timeZone.replaceAll('_', ' ')} (${offset})`;
   const hasShortcuts = useShortcutsOn();
+  const popover = useRef<HTMLDivElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
 
   function chooseTheme(next: Theme | null): void {
     const chosen = next ?? 'system';
@@ -52,6 +60,7 @@ export function Preferences({ theme: kept, hasTimes = true, children }: Preferen
         popoverTarget={id}
       />
       <div
+        ref={popover}
         id={id}
         popover="auto"
         role="dialog"
@@ -85,9 +94,22 @@ export function Preferences({ theme: kept, hasTimes = true, children }: Preferen
         <Checkbox isChecked={hasShortcuts} onChange={switchShortcuts}>
           {t('shortcuts')}
         </Checkbox>
+        {clocks && (
+          <Button
+            size="small"
+            className="self-start"
+            onClick={() => {
+              popover.current?.hidePopover();
+              setChoosing(true);
+            }}
+          >
+            {t('clocks')}
+          </Button>
+        )}
         {children}
         {hasTimes && <p className="text-small text-ink-2">{t('zone', { zone: zoneWords })}</p>}
       </div>
+      {clocks && isChoosing && <ClockDialog pinned={clocks} onClose={() => setChoosing(false)} />}
     </>
   );
 }

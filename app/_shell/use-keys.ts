@@ -1,16 +1,17 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { type ShortcutKeys, shortcuts } from './shortcut-list';
 import { areShortcutsOn } from './shortcut-setting';
 
 /** What to do by keys: "n i" is n, then i; "?" and "/" are the characters, whatever the layout needs for them. */
-export type KeyBindings = Record<string, (event: KeyboardEvent) => void>;
+export type KeyBindings = Partial<Record<ShortcutKeys, (event: KeyboardEvent) => void>>;
 
 const sequenceMillis = 1500;
 
 /**
- * Shortcuts of plain characters. They never fire in a field, in a dialog, with a modifier, or when they are
- * switched off (WCAG 2.1.4).
+ * Shortcuts of plain characters. They never fire where one types, in a form, in a dialog, with a modifier, or when
+ * they are switched off (WCAG 2.1.4).
  */
 export function useKeys(bindings: KeyBindings): void {
   const held = useRef(bindings);
@@ -25,7 +26,7 @@ export function useKeys(bindings: KeyBindings): void {
       const key = keyOf(event);
       if (key === null || isElsewhere(event) || !areShortcutsOn()) return;
       const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
-      const act = held.current[sequence] ?? held.current[key];
+      const act = boundTo(held.current, sequence) ?? boundTo(held.current, key);
       before = act ? '' : key;
       beforeAt = event.timeStamp;
       if (!act) return;
@@ -37,13 +38,26 @@ export function useKeys(bindings: KeyBindings): void {
   }, []);
 }
 
+function boundTo(bindings: KeyBindings, pressed: string): KeyBindings[ShortcutKeys] {
+  const known = shortcuts.find(({ keys }) => keys === pressed);
+  return known && bindings[known.keys];
+}
+
 function isElsewhere({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
   if (defaultPrevented || isComposing || repeat) return true;
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role=dialog], [popover]') !== null
-  );
+  return target instanceof Element && target.closest(elsewhere) !== null;
 }
+
+/** A box that is ticked takes no letters; within a form, what a letter might do elsewhere would leave it. */
+const elsewhere = [
+  'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])',
+  'textarea',
+  'select',
+  '[contenteditable]',
+  'form',
+  '[role=dialog]',
+  '[popover]',
+].join();
 
 /** The character, or on a layout without Latin letters the letter that the key bears. */
 function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {

@@ -15,6 +15,8 @@ type ActionDialogProps = {
   trouble: string | null;
   onSubmit: () => void;
   onClose: () => void;
+  /** Where the focus goes when it closes, unless back to where it was. */
+  returnTo?: () => HTMLElement | null;
   children?: ReactNode;
 };
 

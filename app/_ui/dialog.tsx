@@ -3,7 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, type RefObject, use } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, type RefObject, use, useRef } from 'react';
 import { cx } from './cx';
 
 type DialogProps = {
@@ -33,7 +33,12 @@ const shapes = {
   sheet: 'fixed top-(--banner) bottom-0 end-0 w-full max-w-sm border-s',
 };
 
-/** A modal dialog: holds the focus, closes by Escape, gives the focus back. Load it on intent. */
+const fields = 'input:not([type=hidden]), select, textarea';
+
+/**
+ * A modal dialog: holds the focus, closes by Escape, gives the focus back. The focus begins in its first field, and
+ * Ctrl or Cmd with Enter sends its form.
+ */
 export function Dialog({
   isOpen,
   onClose,
@@ -45,12 +50,22 @@ export function Dialog({
   returnTo,
 }: DialogProps) {
   const t = useTranslations('common');
+  const popup = useRef<HTMLDivElement>(null);
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    // Not for a form below either.
+    event.preventDefault();
+    popup.current?.querySelector<HTMLElement>('button[type=submit]')?.click();
+  }
   const host = use(HostContext);
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal container={host ?? undefined}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
+          ref={popup}
+          initialFocus={() => (shape === 'box' && popup.current?.querySelector<HTMLElement>(fields)) || true}
+          onKeyDown={onKeyDown}
           finalFocus={() => returnTo?.() ?? null}
           className={cx('z-50 flex flex-col border-edge bg-sheet text-ink outline-none', shapes[shape])}
         >

@@ -20,3 +20,9 @@ export function OverdueLabel({ isShort = false }: { isShort?: boolean }) {
   const t = useTranslations('common');
   return <span className="font-medium text-amber">{isShort ? t('overdueShort') : t('overdue')}</span>;
 }
+
+/** The validity of a severe or extreme threat has ended: it stays until a person decides. */
+export function ExpiredLabel({ isShort = false }: { isShort?: boolean }) {
+  const t = useTranslations('common');
+  return <span className="font-medium text-amber">{isShort ? t('expiredShort') : t('expired')}</span>;
+}

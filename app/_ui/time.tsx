@@ -16,22 +16,30 @@ type TimeProps = {
   className?: string;
 };
 
+/** "Monday, 5 Sep 2022, 10:50 (UTC+3)": a moment with its zone, or as precisely as it is known. */
+export function useExact(): (moment: string, precision?: Precision) => string {
+  const t = useTranslations('common');
+  const formats = useFormats();
+  return (moment, precision) => {
+    const isExact = precision === undefined ? moment.length > 10 : precision === 'minute';
+    if (!isExact) return formats.moment(moment, precision);
+    return t('exact', {
+      date: `${formats.weekday(moment)}, ${formats.date(moment)}`,
+      time: formats.time(moment),
+      zone: formats.zone(moment),
+    });
+  };
+}
+
 /** A moment in the reader's zone, as precisely as it is known; exact with its zone on hover and focus. */
 export function Time({ moment, precision, as = 'moment', isFocusable, className }: TimeProps) {
-  const t = useTranslations('common');
   const formats = useFormats();
   const spans = useSpans();
   const now = useNow();
   const isExact = precision === undefined ? moment.length > 10 : precision === 'minute';
   const full = formats.moment(moment, precision);
+  const exact = useExact()(moment, precision);
   const isAhead = isExact ? Date.parse(moment) > now.getTime() : moment > formats.dayKey(now);
-  const exact = isExact
-    ? t('exact', {
-        date: `${formats.weekday(moment)}, ${formats.date(moment)}`,
-        time: formats.time(moment),
-        zone: formats.zone(moment),
-      })
-    : full;
   const words = {
     moment: () => full,
     date: () => (isExact ? formats.date(moment) : full),

@@ -6,7 +6,8 @@ const restMillis = 350;
 const gap = 6;
 
 /**
- * Shows the `data-tip` text of whatever is hovered or has the keyboard's focus. One listener for the whole
+ * Shows the `data-tip` text of whatever is hovered or has the keyboard's focus, and a `data-focus-tip` on focus alone:
+ * for what would be in the way of a pointer, such as the title of a row. One listener for the whole
  * page, so that a row of a long list pays nothing for its tips. Escape hides it, and the pointer may rest on it.
  */
 export function TipLayer() {
@@ -26,7 +27,7 @@ export function TipLayer() {
     };
     const show = (target: Element) => {
       hide();
-      const text = target.getAttribute('data-tip');
+      const text = target.getAttribute('data-tip') ?? target.getAttribute('data-focus-tip');
       if (!text) return;
       anchor = target;
       tip.textContent = text;
@@ -50,8 +51,9 @@ export function TipLayer() {
         : setTimeout(hide, anchor ? 120 : 0);
     };
     const onFocus = (event: FocusEvent) => {
-      const target = tipped(event);
-      if (!target || target !== event.target || !target.matches(':focus-visible')) return;
+      const { target } = event;
+      if (!(target instanceof Element) || !target.matches('[data-tip], [data-focus-tip]')) return;
+      if (!target.matches(':focus-visible')) return;
       // Not at once: the focus may be moving because another popover is just opening or closing.
       clearTimeout(timer);
       timer = setTimeout(() => show(target), 0);

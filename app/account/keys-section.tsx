@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ApiKey } from '@/db/model/account';
+import { type ApiKey, mostKeys } from '@/db/model/account';
 import { shownScopes } from '@/db/model/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
@@ -72,7 +72,9 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
           ),
         }))}
       />
-      {made ? (
+      {keys.length >= mostKeys && !made ? (
+        <p className="text-ink-2">{t('full', { most: mostKeys })}</p>
+      ) : made ? (
         <MadeKey made={made} onDone={() => setMade(null)} />
       ) : (
         <KeyForm

@@ -12,7 +12,7 @@ import { KeptInput, textOf } from '../_ui/kept-input';
 import { notify } from '../_ui/notices';
 import { Section } from './section';
 
-type Problems = { next?: 'short'; again?: 'differs' };
+type Problems = { next?: 'short' | 'common'; again?: 'differs' };
 
 /** Another password; every other session ends with it. */
 export function PasswordSection({ email }: { email: string }) {
@@ -43,6 +43,9 @@ export function PasswordSection({ email }: { email: string }) {
     if (answered === null) return;
     emptySecrets(form);
     if (answered.is === 'wrong') setTrouble(t('wrong'));
+    if (answered.is === 'invalid' && answered.errors.some(({ path }) => path === 'newPassword')) {
+      setProblems({ next: 'common' });
+    }
     if (answered.is !== 'done') return;
     notify(t('done'));
     router.refresh();

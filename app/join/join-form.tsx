@@ -13,7 +13,7 @@ import { KeptInput, textOf } from '../_ui/kept-input';
 export type Link = { kind: 'set-up' | 'join' | 'reset'; email: string | null };
 
 type Name = 'name' | 'email' | 'password' | 'again';
-type Problem = 'name' | 'email' | 'short' | 'differs';
+type Problem = 'name' | 'email' | 'short' | 'common' | 'differs';
 type Problems = Partial<Record<Name, Problem>>;
 
 /** The rest of what an account needs, and signs in with it. */
@@ -63,6 +63,9 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
     if (paths.includes('token')) return onClosed();
     if (paths.includes('email')) setProblems({ email: 'email' });
     if (paths.includes('name')) setProblems({ name: 'name' });
+    if (!paths.includes('password')) return;
+    setProblems({ password: 'common' });
+    form.querySelector<HTMLInputElement>('input[name="password"]')?.focus();
   }
 
   async function signIn(email: string, password: string): Promise<void> {

@@ -58,6 +58,8 @@ export const acceptance = z.strictObject({
   password,
 });
 
+/** Keys of one person. */
+export const mostKeys = 50;
 /** How long a key may be good for. */
 export const mostKeyDays = 366;
 const daysAdvice = `Give 1 to ${mostKeyDays} days`;

@@ -2,11 +2,19 @@ import { placePrecisionOf } from './editable';
 import type { EventInput, EventRecord } from './event';
 import { precisionOf } from './event-contradictions';
 import { isSame } from './history';
+import { iso } from './moment';
 import { timeZoneOf } from './time-zones';
+import { isUrgent } from './urgency';
 import * as w from './words';
 
-/** Fills in what follows from the rest; `newId` gives the id of a source that has none. */
-export function completeRecord(input: EventInput, newId: () => string): EventRecord {
+/** The record before the change, null for a new one, and the moment of the change (ms). */
+type Change = { before: EventRecord | null; now: number };
+
+/**
+ * Fills in what follows from the rest; `newId` gives the id of a source that has none. Without a `change`, as in a
+ * preview, nothing is said of when the urgency was stated.
+ */
+export function completeRecord(input: EventInput, newId: () => string, change?: Change): EventRecord {
   const { incident: incidentPart, threat: threatPart, ...rest } = input;
   return {
     ...rest,
@@ -19,21 +27,31 @@ export function completeRecord(input: EventInput, newId: () => string): EventRec
     },
     sources: input.sources.map((given) => ({ ...given, id: given.id ?? newId() })),
     incident: incidentPart ? withoutKey(incidentPart, 'realises') : null,
-    threat: threatPart ? completeThreat(threatPart, input.targets) : null,
+    threat: threatPart ? completeThreat(threatPart, input.targets, change) : null,
   };
 }
 
 function completeThreat(
   part: NonNullable<EventInput['threat']>,
   targets: EventInput['targets'],
+  change: Change | undefined,
 ): NonNullable<EventRecord['threat']> {
   const { realisedBy: _, ...rest } = part;
   const settled = settledStatus(targets);
   return {
     ...rest,
     certainty: part.certainty ?? w.certaintyOf(part.likelihood),
+    ...(change && urgencyAt(part.urgency, change)),
     status: part.status === 'current' && settled ? settled : part.status,
   };
+}
+
+/** "Within the hour" counts from when it was first said, and not from a later edit of something else. */
+function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: string } {
+  if (!isUrgent(urgency)) return {};
+  const known = before?.threat?.urgency === urgency ? before.threat : null;
+  if (known === null) return { urgencyAt: iso(now) };
+  return known.urgencyAt === undefined ? {} : { urgencyAt: known.urgencyAt };
 }
 
 /** The status that a threat takes when every target has an outcome: the last one. */

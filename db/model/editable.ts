@@ -44,5 +44,6 @@ function editableLocation(at: Event['location']): EventDraft['location'] {
 }
 
 function editableThreat(part: NonNullable<Event['threat']>): EventDraft['threat'] {
-  return { ...part, certainty: part.certainty === certaintyOf(part.likelihood) ? null : part.certainty };
+  const { urgencyAt, ...own } = part;
+  return { ...own, certainty: part.certainty === certaintyOf(part.likelihood) ? null : part.certainty };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { country, isoDate, moment, optional, requiredText, text, uuid } from './scalars';
+import { country, instant, isoDate, moment, optional, requiredText, text, uuid } from './scalars';
 import { isTimeZone } from './time-zones';
 import * as w from './words';
 
@@ -121,7 +121,13 @@ export const threatInput = z.strictObject({
   reviewBy: optional(moment),
   realisedBy: z.array(uuid).max(100).default([]),
 });
-export const threat = threatInput.extend({ certainty: z.enum(w.certainties) });
+export const threat = threatInput.extend({
+  certainty: z.enum(w.certainties),
+  urgencyAt: instant.optional().meta({
+    description:
+      'When an urgency of now or within the hour was stated; absent where it is another, or was never kept',
+  }),
+});
 
 const tag = requiredText(50).overwrite((value) => value.toLowerCase());
 

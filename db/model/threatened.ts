@@ -5,6 +5,7 @@ import { gradeOf, independentSources, strongest } from './grade';
 import { lapsesOnExpiry } from './lapse';
 import { matches, matchesTarget } from './matches';
 import { endMillis, startMillis } from './moment';
+import { isUrgent } from './urgency';
 import {
   type Handling,
   isDiplomatic,
@@ -101,11 +102,6 @@ export function compareEvents(a: Event, b: Event): number {
     startMillis(b.at) - startMillis(a.at) ||
     (a.id < b.id ? 1 : -1)
   );
-}
-
-/** Does it call for action now or within the hour? */
-export function isUrgent(urgency: Urgency | undefined): boolean {
-  return urgency === 'immediate' || urgency === 'expected';
 }
 
 /** Settles what is left in the same order everywhere. */

@@ -2,7 +2,7 @@
 const seen = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Does the text show anything? */
-export function isVisible(text: string): boolean {
+function isVisible(text: string): boolean {
   return seen.test(text);
 }
 

@@ -15,6 +15,11 @@ export function nameOf({ id, ownerId, readsRed }: Omit<Reader, 'clearance'>): st
   return readsRed && ownerId !== undefined ? ownerId : id;
 }
 
+/** The person behind a reader: of a key its owner. What one person may take at a time counts by this. */
+export function personOf({ id, ownerId = id }: Pick<Reader, 'id' | 'ownerId'>): string {
+  return ownerId;
+}
+
 /**
  * May this principal see a record so marked? Up to amber+strict by clearance; red by name alone
  * (its creator and its recipients), whatever the clearance and the role. A key with the scope `red` reads by its

@@ -128,6 +128,8 @@ export const roles = ['viewer', 'analyst', 'admin'] as const;
 /** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
 export const invitationKinds = ['set-up', 'join', 'reset'] as const;
 /** What a program may do with its key. */
+/** Parts of the running program that may fail while the rest goes on. */
+export const statusParts = ['store', 'feed', 'backups', 'heads'] as const;
 /** How far a key acts; `write` reads too. */
 export const keyReaches = ['read', 'write'] as const;
 /** With `red` it also reads what its owner reads by name. */
@@ -176,10 +178,12 @@ export type Verification = (typeof verifications)[number];
 export type Tlp = (typeof tlps)[number];
 export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
+export type StatusPart = (typeof statusParts)[number];
 export type KeyReach = (typeof keyReaches)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
+export type AuditAct = (typeof auditActs)[number];
 export type TargetType = (typeof targetTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];

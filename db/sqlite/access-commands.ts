@@ -1,7 +1,7 @@
-import { and, eq, like, lt, sql } from 'drizzle-orm';
+import { and, count, eq, like, lt, sql } from 'drizzle-orm';
 import { newUuid } from '../ids';
-import type { ApiKey, KeyInput } from '../model/account';
-import { AppError, notFound } from '../model/errors';
+import { type ApiKey, type KeyInput, mostKeys } from '../model/account';
+import { AppError, invalid, notFound } from '../model/errors';
 import { dayMillis } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { hasRole, lowerClearance } from '../model/rights';
@@ -44,6 +44,12 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
   function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
     if (by.kind !== 'person')
       throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys of its own.');
+    const held = db.select({ n: count() }).from(apiKeys).where(eq(apiKeys.ownerId, by.id)).get()?.n ?? 0;
+    if (held >= mostKeys)
+      throw invalid(
+        'name',
+        `Revoke a key first: one person may have ${mostKeys}, with those that have expired`,
+      );
     const [id, now] = [newUuid(), Date.now()];
     const expiresAt = now + days * dayMillis;
     const scope = scopes.includes('write') ? 'write' : 'read';
@@ -60,7 +66,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
       accountId: id,
       details: { name, scopes, clearance: capped, expiresAt: new Date(expiresAt).toISOString() },
     });
-    return found(selectKeys(db, eq(apiKeys.id, id))[0], 'key');
+    return found(selectKeys(db, eq(apiKeys.id, id), 1)[0], 'key');
   }
 
   /** The principal stays: records name it. */

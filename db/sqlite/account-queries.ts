@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation, Session } from '../model/account';
 import type { Principal } from '../model/principal';
 import { hasRole, refuseWithout } from '../model/rights';
-import type { FoundLink } from '../store';
+import type { FoundLink, Page, Paging } from '../store';
 import { failureMillis } from './access-commands';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
 import type { Db } from './client';
@@ -72,8 +72,18 @@ export function createAccountQueries(db: Db) {
   }
 
   /** One's own, or for an administrator everybody's. */
-  function listKeys(who: Principal): ApiKey[] {
-    return selectKeys(db, hasRole(who, 'admin') ? undefined : eq(apiKeys.ownerId, who.id));
+  function listKeys(who: Principal, { limit, after, ownerId }: Paging & { ownerId?: string }): Page<ApiKey> {
+    const owner = hasRole(who, 'admin') ? ownerId : who.id;
+    const rows = selectKeys(
+      db,
+      and(
+        owner === undefined ? undefined : eq(apiKeys.ownerId, owner),
+        after === null ? undefined : gt(apiKeys.id, after),
+      ),
+      limit + 1,
+    );
+    const items = rows.slice(0, limit);
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   /** When somebody's password was set last (ms). */

@@ -43,14 +43,16 @@ function scopesOf({ scope, readsRed }: Pick<typeof apiKeys.$inferSelect, 'scope'
   return keyScopes.filter((one) => isGiven[one]);
 }
 
-export function selectKeys(db: Db, where?: SQL): ApiKey[] {
+/** In the order of their ids, which is that of their making. */
+export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKey[] {
   return db
     .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
     .from(apiKeys)
     .innerJoin(principals, eq(principals.id, apiKeys.id))
     .innerJoin(users, eq(users.id, apiKeys.ownerId))
     .where(where)
-    .orderBy(apiKeys.createdAt)
+    .orderBy(apiKeys.id)
+    .limit(limit)
     .all()
     .map(({ key, name, clearance, owner }) => ({
       id: key.id,

@@ -1,87 +1,116 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../model/account';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { refuseWithout } from '../model/rights';
 import { accessActs } from '../model/words';
 import type { AuditQuery, Page } from '../store';
+import { isAmong } from './answers';
+import { auditWhere, createAuditRange } from './audit-filter';
 import type { Db } from './client';
 import { actOf } from './history';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { actors, missions, principals, visits } from './schema-reference';
-import { visibleSql, visitVisibleSql } from './visible';
+import { readerOf, visibleToReader, visitVisibleToReader } from './visible';
 
 type Change = typeof changes.$inferSelect;
-type Known = { subject: string | null };
+/** What a record is called, by its id; one without a name is null, one that may not be seen is missing. */
+type Names = ReadonlyMap<string, string | null>;
+type NamesByType = Readonly<Record<Change['type'], Names>>;
+
+const ids = sql.placeholder('ids');
+const nothing: Names = new Map();
 
 /** What administrators read of the journal. */
 export function createAuditQuery(db: Db) {
+  const rangeOf = createAuditRange(db);
+  const eventNames = db
+    .select({ id: events.id, name: events.ref })
+    .from(events)
+    .where(and(isAmong(events.id, ids), visibleToReader()))
+    .prepare();
+  const visitNames = db
+    .select({ id: visits.id, name: visits.title })
+    .from(visits)
+    .where(and(isAmong(visits.id, ids), visitVisibleToReader()))
+    .prepare();
+  const missionNames = db
+    .select({ id: missions.id, name: missions.name })
+    .from(missions)
+    .where(isAmong(missions.id, ids))
+    .prepare();
+  const actorNames = db
+    .select({ id: actors.id, name: actors.name })
+    .from(actors)
+    .where(isAmong(actors.id, ids))
+    .prepare();
+  const principalNames = db
+    .select({ id: principals.id, name: principals.name })
+    .from(principals)
+    .where(isAmong(principals.id, ids))
+    .prepare();
+
   /** Newest first; of a record that this administrator may not see, neither which nor why. */
-  function listAudit(who: Principal, { type, after, limit }: AuditQuery): Page<AuditEntry> {
+  function listAudit(who: Principal, query: AuditQuery): Page<AuditEntry> {
     refuseWithout(who, 'admin');
+    const { limit } = query;
+    const range = rangeOf(query);
+    if (!range) return { items: [], next: null };
     const rows = db
-      .select({ change: changes, name: principals.name })
+      .select()
       .from(changes)
-      .innerJoin(principals, eq(principals.id, changes.by))
-      .where(
-        and(
-          type === 'account' ? eq(changes.type, 'account') : undefined,
-          after === null ? undefined : lt(changes.seq, after),
-        ),
-      )
+      .where(auditWhere(query, range))
       .orderBy(desc(changes.seq))
       .limit(limit + 1)
       .all();
-    const items = rows.slice(0, limit).map(({ change, name }) => entryOf(who, change, name));
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, next: last ? String(last.seq) : null };
+    const shown = rows.slice(0, limit);
+    const names = namesOf(who, shown);
+    const items = shown.map((change) => entryOf(change, names));
+    const last = rows.length > limit ? shown.at(-1)?.seq : range.goesOnBefore;
+    return { items, next: last === undefined || last === null ? null : String(last) };
   }
 
-  function entryOf(who: Principal, change: Change, name: string): AuditEntry {
-    const { seq, type, recordId, version } = change;
-    const head = { seq, at: iso(change.at), by: { id: change.by, name }, type };
-    if (type === 'account') {
-      const details: AuditEntry['details'] = JSON.parse(change.body ?? '{}');
-      const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
-      return { ...head, recordId, subject: nameOf(recordId), what, details };
-    }
-    const known = find(who, change);
-    const what = actOf(change);
-    return known
-      ? { ...head, recordId, ...known, what, details: { version } }
-      : { ...head, recordId: null, subject: null, what, details: {} };
-  }
-
-  /** An invitation is no principal: its e-mail stands in the details. */
-  function nameOf(id: string): string | null {
-    const row = db.select({ name: principals.name }).from(principals).where(eq(principals.id, id)).get();
-    return row?.name ?? null;
-  }
-
-  /** The record of a change, where this administrator may see it; a link is seen by both its ends, and stays hidden. */
-  function find(who: Principal, { type, recordId: id }: Change): Known | undefined {
-    switch (type) {
-      case 'event':
-        return db
-          .select({ subject: events.ref })
-          .from(events)
-          .where(and(eq(events.id, id), visibleSql(who)))
-          .get();
-      case 'visit':
-        return db
-          .select({ subject: visits.title })
-          .from(visits)
-          .where(and(eq(visits.id, id), visitVisibleSql(who)))
-          .get();
-      case 'mission':
-        return db.select({ subject: missions.name }).from(missions).where(eq(missions.id, id)).get();
-      case 'actor':
-        return db.select({ subject: actors.name }).from(actors).where(eq(actors.id, id)).get();
-      default:
-        return undefined;
-    }
+  /** All names on a page: one statement for each type of record on it. */
+  function namesOf(who: Principal, rows: readonly Change[]): NamesByType {
+    const idsOf = (type: Change['type']) =>
+      JSON.stringify([...new Set(rows.filter((row) => row.type === type).map(({ recordId }) => recordId))]);
+    const has = (type: Change['type']) => rows.some((row) => row.type === type);
+    const reader = readerOf(who);
+    const people = JSON.stringify([
+      ...new Set(rows.flatMap(({ type, recordId, by }) => (type === 'account' ? [by, recordId] : [by]))),
+    ]);
+    return {
+      event: has('event') ? toNames(eventNames.all({ ids: idsOf('event'), ...reader })) : nothing,
+      visit: has('visit') ? toNames(visitNames.all({ ids: idsOf('visit'), ...reader })) : nothing,
+      mission: has('mission') ? toNames(missionNames.all({ ids: idsOf('mission') })) : nothing,
+      actor: has('actor') ? toNames(actorNames.all({ ids: idsOf('actor') })) : nothing,
+      // It is seen by both its ends, and stays hidden.
+      link: nothing,
+      account: rows.length > 0 ? toNames(principalNames.all({ ids: people })) : nothing,
+    };
   }
 
   return { listAudit };
+}
+
+function toNames(rows: readonly { id: string; name: string | null }[]): Names {
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function entryOf(change: Change, names: NamesByType): AuditEntry {
+  const { seq, type, recordId, version } = change;
+  const by = { id: change.by, name: names.account.get(change.by) ?? '' };
+  const head = { seq, at: iso(change.at), by, type };
+  // An invitation is no principal: its e-mail stands in the details.
+  const subject = names[type].get(recordId) ?? null;
+  if (type === 'account') {
+    const details: AuditEntry['details'] = JSON.parse(change.body ?? '{}');
+    const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
+    return { ...head, recordId, subject, what, details };
+  }
+  const what = actOf(change);
+  return names[type].has(recordId)
+    ? { ...head, recordId, subject, what, details: { version } }
+    : { ...head, recordId: null, subject: null, what, details: {} };
 }

@@ -48,7 +48,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const known = keys.recall(by, 'event', idempotency, now);
     if (known !== null) return replay(by, known);
     rules.refuseBrokenReferences(by, input, null);
-    const record = completeRecord(input, newUuid);
+    const record = completeRecord(input, newUuid, { before: null, now });
     refuseOwnLoss(by, { ...record, createdBy: by.id });
     const last = lastId.get();
     const row = insert.get({
@@ -78,8 +78,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const row = current(by, id, version);
     const before = recordOf(row.record);
     rules.refuseBrokenReferences(by, input, before);
-    const record = completeRecord(input, newUuid);
     const now = Date.now();
+    const record = completeRecord(input, newUuid, { before, now });
     const written = isSame(before, record) ? row : write(row, record, by, reason, now);
     const linked = links.replace(by, written, input, now, linksSeen);
     refuseOwnLoss(by, { ...record, createdBy: row.createdBy });

@@ -12,6 +12,9 @@ import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { visibleSql } from './visible';
 
+/** Follows from the urgency and the time of its change, which the version tells. */
+const derived = 'threat.urgencyAt';
+
 /**
  * The versions of an event, newest first, also of a deleted one. A version is listed only where today's
  * marking and its own both allow, and compared with the last one listed: what lies between stays unsaid.
@@ -44,7 +47,10 @@ export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: s
       by: answers.by(row.by),
       what: actOf(row),
       reason: row.reason,
-      changes: before === null || isDeletion ? [] : changesBetween(before, body),
+      changes:
+        before === null || isDeletion
+          ? []
+          : changesBetween(before, body).filter(({ path }) => path !== derived),
     });
     if (!isDeletion) before = body;
   }

@@ -175,7 +175,7 @@ async function open(
     endSessions: (by) => write('endSessions', by),
     endHalfSignIns: (by) => write('endHalfSignIns', by),
     createKey: (by, input, key) => write('createKey', by, input, key),
-    listKeys: (who) => read(() => accounts.listKeys(who)),
+    listKeys: (who, query) => read(() => accounts.listKeys(who, query)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     note: (by, entry) => write('note', by, entry),
     takeCode: (by, personId, code, now) => write('takeCode', by, personId, code, now),

@@ -1,4 +1,6 @@
 import type { Country } from '../model/countries';
+import { AppError } from '../model/errors';
+import { personOf, type Reader as Who } from '../model/visible';
 import type { HeavyQueries } from './heavy-queries';
 import { type OnTrouble, startThread } from './thread';
 
@@ -6,7 +8,11 @@ import { type OnTrouble, startThread } from './thread';
 export type ReaderSettings = { file: string; own: readonly Country[]; stop: Int32Array };
 
 export type Reader = {
-  /** Rejects with the signal's reason once that is aborted, whether the query waits or runs. */
+  /**
+   * Takes the people who wait in turn, one query of each; the first argument of a query says who asks.
+   * Rejects with the signal's reason once that is aborted, whether the query waits or runs.
+   * @throws AppError 'too-many' where this person has too many waiting
+   */
   run<Name extends keyof HeavyQueries>(
     signal: AbortSignal | undefined,
     name: Name,
@@ -18,6 +24,11 @@ export type Reader = {
   close(): Promise<void>;
 };
 
+type Job = () => Promise<void>;
+
+/** Queries of one person that may wait: more than the open pages of one, few enough to be answered in seconds. */
+const mostWaiting = 24;
+
 /** Starts the thread of heavy queries; it takes one after the other. */
 export async function startReader(
   { file, own }: Pick<ReaderSettings, 'file' | 'own'>,
@@ -27,31 +38,73 @@ export async function startReader(
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const settings: ReaderSettings = { file, own, stop };
   const thread = await startThread(script, settings, onTrouble);
-  let before: Promise<unknown> = Promise.resolve();
+  /** Who waits, in the order in which they are taken. */
+  const queues = new Map<string, Job[]>();
   let waiting = 0;
+  let isBusy = false;
 
-  const run: Reader['run'] = (signal, name, ...args) => {
-    waiting += 1;
-    const answered = before.then(async () => {
+  async function work(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    for (let job = takeNext(); job; job = takeNext()) await job();
+    isBusy = false;
+  }
+
+  /** Whoever has been taken comes after all others. */
+  function takeNext(): Job | undefined {
+    for (const [person, jobs] of queues) {
+      queues.delete(person);
+      const job = jobs.shift();
+      if (jobs.length > 0) queues.set(person, jobs);
+      if (job) return job;
+    }
+    return undefined;
+  }
+
+  async function ask<Name extends keyof HeavyQueries>(
+    signal: AbortSignal | undefined,
+    name: Name,
+    args: Parameters<HeavyQueries[Name]>,
+  ): Promise<ReturnType<HeavyQueries[Name]>> {
+    signal?.throwIfAborted();
+    Atomics.store(stop, 0, 0);
+    const cancel = () => void Atomics.store(stop, 0, 1);
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await thread.call<ReturnType<HeavyQueries[Name]>>(name, args);
+    } catch (error) {
       signal?.throwIfAborted();
-      Atomics.store(stop, 0, 0);
-      const cancel = () => void Atomics.store(stop, 0, 1);
-      signal?.addEventListener('abort', cancel);
-      try {
-        return await thread.call<ReturnType<HeavyQueries[typeof name]>>(name, args);
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-      } finally {
-        signal?.removeEventListener('abort', cancel);
-      }
-    });
-    before = answered
-      .catch(() => undefined)
-      .then(() => {
-        waiting -= 1;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  const run: Reader['run'] = async (signal, name, ...args) => {
+    signal?.throwIfAborted();
+    const [who]: readonly [Who, ...unknown[]] = args;
+    const person = personOf(who);
+    const jobs = queues.get(person) ?? [];
+    if (jobs.length >= mostWaiting)
+      throw new AppError('too-many', 'Many of your searches are waiting: go on once some are answered.');
+    waiting += 1;
+    try {
+      return await new Promise((resolve, reject) => {
+        const job = () => ask(signal, name, args).then(resolve, reject);
+        // One that nobody waits for any more makes room at once.
+        signal?.addEventListener('abort', () => {
+          const at = jobs.indexOf(job);
+          if (at < 0) return;
+          jobs.splice(at, 1);
+          reject(signal.reason);
+        });
+        jobs.push(job);
+        queues.set(person, jobs);
+        void work();
       });
-    return answered;
+    } finally {
+      waiting -= 1;
+    }
   };
   return { run, waiting: () => waiting, isRunning: thread.isRunning, close: thread.close };
 }

@@ -41,5 +41,15 @@ export function namedIn({ who, owner }: Omit<Slots, 'rank'>): SQL {
 
 /** The same over a row of `visits`, which name no recipients. */
 export function visitVisibleSql(who: Reader): SQL {
-  return sql`(${visits.tlp} <= ${clearedRank(who)} or (${visits.tlp} = ${red} and ${visits.createdBy} in (${who.id}, ${nameOf(who)})))`;
+  return visitVisibleTo(readerOf(who));
+}
+
+/** The same for a statement that is prepared once; its values are `readerOf(who)`. */
+export function visitVisibleToReader(): SQL {
+  const slot = sql.placeholder;
+  return visitVisibleTo({ rank: slot('rank'), who: slot('who'), owner: slot('owner') });
+}
+
+function visitVisibleTo({ rank, who, owner }: Slots): SQL {
+  return sql`(${visits.tlp} <= ${rank} or (${visits.tlp} = ${red} and ${visits.createdBy} in (${who}, ${owner})))`;
 }

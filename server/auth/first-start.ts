@@ -1,5 +1,6 @@
 import { systemPrincipal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
+import { refuseCommonSetting } from './common-passwords';
 import { newLink } from './links';
 import { hashPassword } from './passwords';
 
@@ -17,6 +18,7 @@ export async function letFirstIn(
   if (store.hasPeople()) return null;
   if (admin) {
     const { email, password } = admin;
+    await refuseCommonSetting(password);
     const [name = email] = email.split('@');
     await store.createFirstAccount(systemPrincipal, {
       name,

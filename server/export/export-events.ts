@@ -4,12 +4,16 @@ import { AppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event';
 import { filterQuery } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
+import { personOf } from '@/db/model/visible';
 import { exportFormats } from '@/db/model/words';
 import type { EventKey, EventListQuery, Store } from '@/db/store';
 import { createEventSheet } from './event-sheet';
 
 /** Each is read into an answer and let go: a few milliseconds, whatever the length of the whole. */
 const pageSize = 100;
+
+/** Of a filter as the audit keeps it, in characters: an address may be sixteen times as long. */
+const longestFilter = 1_000;
 
 /** The query of an export: the filter of the list, and the format. */
 export const exportQuery = z.strictObject({
@@ -53,16 +57,17 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
 
   return async ({ query, asked, who, signal }) => {
     const reader = who();
-    if (running.has(reader.id))
+    const person = personOf(reader);
+    if (running.has(person))
       throw new AppError(
         'too-many',
         'You already have an export in progress: wait until it ends, or cancel it.',
       );
     const chunks = Readable.from(pages(query, who, signal), { objectMode: false });
-    running.add(reader.id);
-    chunks.once('close', () => running.delete(reader.id));
+    running.add(person);
+    chunks.once('close', () => running.delete(person));
     try {
-      const details = { format: query.format, filter: asked || null };
+      const details = { format: query.format, filter: shortened(asked) || null };
       await store.note(reader, { what: 'exported', accountId: reader.id, details });
       return chunks;
     } catch (error) {
@@ -70,6 +75,10 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
       throw error;
     }
   };
+}
+
+function shortened(filter: string): string {
+  return filter.length > longestFilter ? `${filter.slice(0, longestFilter)}…` : filter;
 }
 
 function eventsOf(itemsJson: Uint8Array): Event[] {

@@ -2,13 +2,19 @@ import * as z from 'zod';
 import { apiKey, keyInput, session } from '@/db/model/account';
 import { AppError } from '@/db/model/errors';
 import type { Principal } from '@/db/model/principal';
+import { uuid } from '@/db/model/scalars';
 import { hashToken, newToken } from '../auth/tokens';
+import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
-import { answerOf, problems, sendNothing } from './answers';
+import { answerOf, pageOf, problems, sendNothing } from './answers';
 import { idParams, readId } from './records';
 import type { Api } from './routes';
 
 const tags = ['access'];
+const keysQuery = z.strictObject({
+  limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
+  page: z.string().optional(),
+});
 const sessionParams = z.object({ id: z.string().max(100) });
 const me = z.strictObject({
   id: z.string(),
@@ -26,7 +32,8 @@ const madeKey = z.strictObject({
 const startLength = 12;
 
 /** Who one is, where one is signed in, and the keys of one's programs. */
-export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime): void {
+export function accessRoutes(app: Api, { store, seal, identity, principalOf }: Runtime): void {
+  const services = { seal };
   const sessionOf = (headers: Parameters<typeof identity.find>[0]) => identity.find(headers)?.session ?? null;
 
   app.get(
@@ -114,13 +121,16 @@ export function accessRoutes(app: Api, { store, identity, principalOf }: Runtime
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
-        response: {
-          200: answerOf('The keys', z.strictObject({ items: z.array(apiKey) })),
-          ...problems(401, 403),
-        },
+        querystring: keysQuery,
+        response: { 200: answerOf('A page of the keys', pageOf(apiKey)), ...problems(401, 403, 422) },
       },
     },
-    async (request) => ({ items: await store.listKeys(personOf(request.headers)) }),
+    async (request) => {
+      const { limit, page } = request.query;
+      const after = openPage(services, 'keys', page, uuid);
+      const { items, next } = await store.listKeys(personOf(request.headers), { limit, after });
+      return { items, next: next && sealPage(services, 'keys', next) };
+    },
   );
 
   app.post(

@@ -29,6 +29,7 @@ import { placeRoutes } from './places';
 import { requestIdOf } from './request-id';
 import { restoreRoutes } from './restore';
 import type { Api } from './routes';
+import { statusRoutes } from './status';
 import { validatorCompiler } from './validate';
 import { visitRoutes } from './visits';
 
@@ -118,6 +119,7 @@ export async function createApi(
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
       auditRoutes(api, runtime);
+      statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, runtime, metrics);
       done();

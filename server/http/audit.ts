@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { auditEntry } from '@/db/model/account';
+import { auditFilter } from '@/db/model/audit-filter';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
 import type { Api } from './routes';
 
 const query = z.strictObject({
   type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),
+  ...auditFilter,
   limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
   page: z
     .string()
@@ -22,14 +24,16 @@ export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void
       config: { access: 'admin' },
       schema: {
         summary: 'The audit, newest first (administrators)',
+        description:
+          'Under a rare filter a page may hold fewer rows than its limit, or none, while next leads on.',
         tags: ['audit'],
         querystring: query,
         response: { 200: answerOf('A page of the audit', pageOf(auditEntry)), ...problems(401, 403, 422) },
       },
     },
     async (request) => {
-      const { type, limit, page = null } = request.query;
-      return readAudit(principalOf(request.headers), { type, limit, after: page });
+      const { page = null, ...asked } = request.query;
+      return readAudit(principalOf(request.headers), { ...asked, after: page });
     },
   );
 }

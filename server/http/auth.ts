@@ -6,6 +6,7 @@ import { systemPrincipal } from '@/db/model/principal';
 import { text as plainText } from '@/db/model/scalars';
 import type { AccessAct } from '@/db/model/words';
 import type { Access } from '@/db/store';
+import { refuseCommonPassword } from '../auth/common-passwords';
 import { isUserVerified } from '../auth/user-verified';
 import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
@@ -231,6 +232,7 @@ function addAuthRoutes(
     async (request, reply) => {
       const before = identity.find(request.headers);
       const account = await nameOf(before?.principal.id);
+      await refuseCommonPassword(request.body.newPassword, 'newPassword');
       const body = { ...request.body, revokeOtherSessions: true };
       const answered = await confirm(request, account, () =>
         inTurn(account, () => ask(request, '/change-password', body)),

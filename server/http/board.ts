@@ -27,7 +27,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
         response: {
           200: answerOf('The board', board),
           304: z.null().meta({ description: 'Nothing has changed since the ETag of If-None-Match' }),
-          ...problems(422),
+          ...problems(422, 429),
         },
       },
     },

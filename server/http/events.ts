@@ -39,7 +39,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
           'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission must hold for the same target.',
         tags,
         querystring: eventsQuery,
-        response: { 200: answerOf('A page of events', eventList), ...problems(422) },
+        response: { 200: answerOf('A page of events', eventList), ...problems(422, 429) },
       },
     },
     async (request, reply) => {

@@ -1,12 +1,20 @@
 import * as z from 'zod';
+import { AppError } from '@/db/model/errors';
+import { personOf } from '@/db/model/visible';
 import { exportQuery } from '../export/export-events';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
+import { createBuckets } from './bucket';
 import type { Api } from './routes';
+
+/** Exports of one person: each is entered in the audit and walks through the records. */
+const perMinute = 10;
 
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
 
 export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): void {
+  const takeExport = createBuckets({ perSecond: perMinute / 60, burst: perMinute });
+
   app.get(
     '/events/export',
     {
@@ -26,6 +34,12 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
       },
     },
     async (request, reply) => {
+      const wait = takeExport(personOf(principalOf(request.headers)));
+      if (wait)
+        throw new AppError(
+          'too-many',
+          `At most ${perMinute} exports a minute: wait ${wait.seconds} s and go on.`,
+        );
       const { format } = request.query;
       const asked = new URL(request.url, 'http://localhost').searchParams;
       asked.delete('format');

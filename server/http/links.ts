@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { acceptance } from '@/db/model/account';
 import { invalid, notFound } from '@/db/model/errors';
 import { systemPrincipal } from '@/db/model/principal';
+import { refuseCommonPassword } from '../auth/common-passwords';
 import { hashPassword } from '../auth/passwords';
 import { hashToken } from '../auth/tokens';
 import type { Runtime } from '../runtime';
@@ -64,6 +65,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
       const hash = hashToken(token);
       const link = await find(addressOf(request.raw), hash);
       if (!link) throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      await refuseCommonPassword(chosen, 'password');
       const passwordHash = await hashPassword(chosen);
       return inTurn(link.email, () =>
         store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now()),

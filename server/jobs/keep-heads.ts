@@ -23,6 +23,7 @@ type HeadsDeps = {
  */
 export function startHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps): {
   close(): Promise<void>;
+  isFailing(): boolean;
 } {
   let kept = 0;
   let isFailing = false;
@@ -58,6 +59,7 @@ export function startHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps
   void look();
   const clock = setInterval(look, everyMillis);
   return {
+    isFailing: () => isFailing,
     async close() {
       clearInterval(clock);
       const last = (keeping ?? Promise.resolve()).then(look);

@@ -29,6 +29,8 @@ export type Hub = {
   /** Answers the room that he is to leave, if he was in one. */
   leave(member: Member): string | undefined;
   has(member: Member): boolean;
+  /** Can the journal not be read at the moment? */
+  isFailing(): boolean;
   /** How many members there are. */
   size(): number;
   /** Runs a task while nothing is sent, so that a viewer can enter at an exact position. */
@@ -262,6 +264,7 @@ export function createHub({
     enter: parts.enter,
     leave: parts.leave,
     has: parts.has,
+    isFailing: () => isFailing,
     size: () => parts.everyone().length,
     hold,
     advance,

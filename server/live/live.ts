@@ -55,8 +55,16 @@ const largestMessage = 8192;
 /** How long connections may take to end on the way down; one that reads nothing never does by itself. */
 const graceMillis = 300;
 
+export type Live = {
+  /** Connections that are let in. */
+  viewers(): number;
+  /** Can the feed not read the journal at the moment? */
+  isFailing(): boolean;
+  close(): Promise<void>;
+};
+
 /** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
-export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<void> }> {
+export async function createLive(deps: LiveDeps): Promise<Live> {
   const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { stalledMillis, addressOf } = deps;
   const connections = new Set<NetSocket>();
@@ -166,6 +174,8 @@ export async function createLive(deps: LiveDeps): Promise<{ close(): Promise<voi
   }
 
   return {
+    viewers: () => viewers.size,
+    isFailing: hub.isFailing,
     async close() {
       isClosing = true;
       const ended = hub.close();

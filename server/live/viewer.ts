@@ -50,7 +50,7 @@ export function createViewer(
   const { epoch } = store;
   let known = first;
   const who = () => known;
-  const { id } = known;
+  const { id, role } = known;
   const audience = audienceOf(known);
   const backlog = watchBacklog(socket, stalledMillis);
   const member: Member = { audience, who, inspect };
@@ -110,7 +110,8 @@ export function createViewer(
 
   function hasLostRights(): boolean {
     const now = find();
-    if (now && now.id === id && audienceOf(now) === audience) {
+    // A role opens no record, but the page of one who has another offers what is now refused, or lacks what is allowed.
+    if (now && now.id === id && now.role === role && audienceOf(now) === audience) {
       known = now;
       return false;
     }

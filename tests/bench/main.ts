@@ -7,6 +7,7 @@ import { measureCreate } from './create';
 import { measureDirectus } from './directus';
 import { measureFanout } from './fanout';
 import { measureFlood } from './flood';
+import { measureQueue } from './queue';
 import { measureReplay } from './replay';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 import { measureStore } from './store';
@@ -15,6 +16,7 @@ type Sizes = readonly number[];
 
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
+  queue: measureQueue,
   api: measureApi,
   create: measureCreate,
   arrival: measureArrival,

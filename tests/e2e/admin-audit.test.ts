@@ -84,3 +84,41 @@ test('older rows are a page further on, down to the first', async ({ page, serve
   // That it was read is an entry too.
   await expect(admin.entries.filter({ hasText: 'Revoked an API key: Key 54' })).toHaveCount(1);
 });
+
+test('the audit is narrowed by person, kind and day, and the address says so', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'green' });
+  await log(boris.api, threatDraft({ tlp: 'clear' }));
+  await log(ada.api, threatDraft({ tlp: 'clear' }));
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openAudit();
+  const filter = page.getByRole('form', { name: 'Narrow the audit' });
+  await filter.getByLabel('Who').selectOption('Boris');
+  await filter.getByLabel('What').selectOption('Logged');
+  await filter.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/by=[0-9a-f-]{36}&what=logged/);
+  await expect(admin.entries).toHaveCount(1);
+  await expect(admin.entries).toHaveText(/Boris.*Logged: THR-/s);
+  await filter.getByLabel('To').fill('2020-01-01');
+  await filter.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('No entries')).toBeVisible();
+  await expect(filter.getByLabel('Who')).toHaveValue(boris.id);
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect(admin.entries.filter({ hasText: 'Signed in' }).first()).toBeVisible();
+});
+
+test('administrators find how the installation is running in their navigation', async ({ page, server }) => {
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await page.goto('/admin/audit');
+  await page
+    .getByRole('navigation', { name: 'Administration' })
+    .getByRole('link', { name: 'Status' })
+    .click();
+  await expect(page).toHaveURL(/\/status$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Status' })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('status')).toHaveText('Everything works.');
+  for (const text of ['Version', process.versions.node, 'No schedule is set', 'free of'])
+    await expect(main).toContainText(text);
+});

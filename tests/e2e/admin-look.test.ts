@@ -36,6 +36,10 @@ for (const look of looks) {
     await admin.openAudit('all');
     expect(await barriers(page, look), 'the audit').toEqual([]);
     expect(await isTooWide(page), 'the audit').toBe(false);
+    await page.goto('/status');
+    await expect(page.getByRole('heading', { level: 1, name: 'Status' })).toBeVisible();
+    expect(await barriers(page, look), 'the status').toEqual([]);
+    expect(await isTooWide(page), 'the status').toBe(false);
     await admin.openPeople();
     expect(await barriers(page, look), 'the people').toEqual([]);
     expect(await isTooWide(page), 'the people').toBe(false);
@@ -56,7 +60,7 @@ for (const locale of ['en', 'tr', 'ru'] as const) {
     const page = await openPage({ viewport: { width: 360, height: 800 } });
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
     await actAs(page, server.url, ada);
-    for (const path of ['/admin/people', '/admin/audit?type=all']) {
+    for (const path of ['/admin/people', '/admin/audit?type=all', '/status']) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect(await isTooWide(page), path).toBe(false);

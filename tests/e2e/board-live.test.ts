@@ -177,7 +177,7 @@ test.describe('an empty board', () => {
     await expect(dialog).toBeHidden();
     await board.open();
     await expect(board.heading).toHaveText('1 mission under threat now');
-    await expect(board.cardOf('Russia')).toContainText('Extreme');
+    await expect(board.cardOf('Russia')).toContainText('Moderate');
   });
 
   test('lets arrivals wait while one reads further down, and brings them at one press', async ({

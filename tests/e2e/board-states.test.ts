@@ -9,16 +9,16 @@ test.describe('a board without records', () => {
     const board = createBoardPage(page);
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
-    await expect(board.band).toContainText('No mission is under threat in these records.');
+    await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
     await expect(page.getByText('No events yet.')).toBeVisible();
     await expect(page).toHaveTitle('Board · Chancery');
   });
 
-  test('says when the last change was, and has nothing red on it', async ({ page, api }) => {
+  test('says when the last record came, and has nothing red on it', async ({ page, api }) => {
     await log(api, pastDraft(1));
     const board = createBoardPage(page);
     await board.open();
-    await expect(board.band).toContainText(/Last change just now\./);
+    await expect(board.band).toContainText(/Last record \d\d:\d\d\./);
     const alarms = await page.evaluate(() => {
       const probe = document.createElement('i');
       probe.style.color = 'var(--alarm)';

@@ -33,10 +33,12 @@ const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
   'event.record.coordinates': 'the name of a datum',
   'form.time.utc': 'the name of a time scale',
+  'admin.status.node': 'a name',
   'board.filters.csv': 'the name of a format',
   'board.filters.json': 'the name of a format',
 };
 const sameInTurkish: Record<string, string> = {
+  'admin.status.disk': 'the Turkish word is spelled so',
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',
 };
 
@@ -194,6 +196,7 @@ const adminGroups: Record<string, readonly string[]> = {
   'audit.acts': words.auditActs,
   'audit.types': words.auditTypes,
   'keys.scopes': words.keyScopes,
+  'status.parts': words.statusParts,
   'invitations.kinds': words.invitationKinds,
 };
 

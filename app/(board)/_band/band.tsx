@@ -5,8 +5,11 @@ import { useMemo, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
 import { useBoardState } from '../../_live/provider';
 import { createPart } from '../../_reach/part';
-import { Time } from '../../_ui/time';
+import { useClearance } from '../../_session/viewer';
 import { useFilters } from '../_filters/use-filters';
+import { LastRecord } from '../_state/last-record';
+import { Scope } from '../_state/scope';
+import { Stamp } from '../_state/stamp';
 import { useSharedBand } from './band-context';
 import { BandCard } from './card';
 import { cardsOf, layOut } from './cards';
@@ -126,6 +129,11 @@ function Heading() {
         })}
       </h1>
       {attacked > 0 && <p className="text-lead text-ink-2">{t('attacked', { count: attacked })}</p>}
+      <Stamp />
+      <p className="flex flex-wrap gap-x-2.5 text-small text-ink-2">
+        {total.threatened > 0 && <Scope />}
+        <LastRecord className="lg:hidden" />
+      </p>
       <div className="ms-auto flex flex-wrap items-baseline gap-x-3 max-sm:ms-0">
         {hidden.threatened > 0 && hidden.highest && (
           <p className="text-amber">
@@ -147,12 +155,11 @@ function Heading() {
 
 function EmptyBand({ isFiltered }: { isFiltered: boolean }) {
   const t = useTranslations('board.band');
-  const { figures } = useBoardState();
+  const clearance = useClearance();
   if (isFiltered) return <p className="py-2 text-lead text-ink-2">{t('emptyFiltered')}</p>;
   return (
-    <p className="py-2 text-lead text-ink-2">
-      {t('empty')}{' '}
-      {figures.asOf && t.rich('lastChange', { ago: () => <Time moment={figures.asOf ?? ''} as="ago" /> })}
+    <p className="py-2 text-lead text-ink">
+      {t('empty', { tlp: clearance.toUpperCase() })} <LastRecord />.
     </p>
   );
 }

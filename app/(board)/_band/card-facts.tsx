@@ -2,53 +2,62 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
+import { gradeOf, independentSources, strongest } from '@/db/model/grade';
 import { isDate, startMillis } from '@/db/model/moment';
+import { isExpired, isOverdue } from '@/db/model/threatened';
+import { isUrgent } from '@/db/model/urgency';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
-import { isolated } from '../../_ui/bidi';
 import { GradeLabel } from '../../_ui/grade';
 import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
+import { UrgencyLabel } from '../../_ui/urgency';
+import { VerificationLabel } from '../../_ui/verification';
+import { useActorWords } from '../actor-words';
 import { Casualties } from '../casualties';
-import { type Card, peopleOf, untilOf } from './cards';
+import { type Card, peopleOf } from './cards';
 import { Since } from './since';
 
-type CardFactsProps = { card: Card; events: readonly Event[]; isNew: boolean };
+type CardFactsProps = {
+  card: Card;
+  /** The event that leads: all that is said is of it alone. */
+  lead: Event;
+  isNew: boolean;
+};
 
 const mostActors = 2;
 /** An end within this time is told with its time of day. */
 const nearMillis = 48 * 3_600_000;
 
 /** What stands out about a threatened mission, in an order that stays: one learns where to look. */
-export function CardFacts({ card, events, isNew }: CardFactsProps) {
+export function CardFacts({ card, lead, isNew }: CardFactsProps) {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
   const tw = useTranslations('words');
-  const { list, dayKey } = useFormats();
-  const now = useNow();
-  const [entry] = card.entries;
-  const actors = [...new Set(events.flatMap((event) => event.actors.map(({ name }) => isolated(name))))];
-  const people = entry.underAttack ? peopleOf(card, events) : null;
-  const until = untilOf(events);
-  const isEndNear = until !== null && !isDate(until) && startMillis(until) - now.getTime() < nearMillis;
-  const untilAs = !isEndNear ? 'date' : dayKey(until) === dayKey(now) ? 'time' : 'moment';
-  const isUrgent = entry.urgency === 'immediate' || entry.urgency === 'expected';
+  const { list } = useFormats();
+  const now = useNow().getTime();
+  const actorWords = useActorWords();
+  const actors = lead.actors.map(actorWords);
+  const people = lead.kind === 'incident' ? peopleOf(card, lead) : null;
+  const grade = gradeOf(strongest(lead.sources));
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-small text-ink-2">
       {isNew && <NewBadge isAlarm />}
-      {entry.handling === 'example' && <HandlingBadge handling="example" />}
+      {lead.handling === 'example' && <HandlingBadge handling="example" />}
       {actors.length > 0 && (
         <span className="max-w-full truncate" title={list(actors)}>
           {list(actors.slice(0, mostActors))}
           {actors.length > mostActors && ` +${actors.length - mostActors}`}
         </span>
       )}
-      {isUrgent && !entry.underAttack && (
-        <b className="text-ink">{tw(`urgencies.${entry.urgency}`).toLocaleLowerCase()}</b>
+      {isUrgent(lead.threat?.urgency) && (
+        <b className="text-ink first-letter:lowercase">
+          <UrgencyLabel event={lead} />
+        </b>
       )}
-      <Since entry={entry} events={events} />
-      <Casualties events={events} />
+      <Since event={lead} />
+      <Casualties events={[lead]} />
       {people && (
         <span>
           {t.rich('people', {
@@ -57,25 +66,37 @@ export function CardFacts({ card, events, isNew }: CardFactsProps) {
           })}
         </span>
       )}
-      {until && (
-        <span>
-          {t.rich('until', {
-            when: () => <Time moment={until} as={untilAs} className="font-medium text-ink" />,
-          })}
-        </span>
-      )}
-      {entry.overdue && <OverdueLabel />}
-      {entry.disputed && <span className="font-medium text-amber">{tw('verifications.disputed.word')}</span>}
+      <End event={lead} />
+      {isOverdue(lead, now) && <OverdueLabel />}
+      <VerificationLabel verification={lead.verification} />
       <span className="whitespace-nowrap">
-        {entry.grade ? (
+        {grade ? (
           <>
-            <GradeLabel grade={entry.grade} />,{' '}
-            {tc('independentSources', { count: entry.independentSources })}
+            <GradeLabel grade={grade} />,{' '}
+            {tc('independentSources', { count: independentSources(lead.sources) })}
           </>
         ) : (
           t('noSource')
         )}
       </span>
     </p>
+  );
+}
+
+/** Until when a threat holds; once that has passed and it stays, that a person has to decide. */
+function End({ event }: { event: Event }) {
+  const t = useTranslations('board.band');
+  const { dayKey } = useFormats();
+  const now = useNow();
+  const until = event.threat?.validUntil;
+  if (!until) return null;
+  const isExpiredNow = isExpired(event, now.getTime());
+  const isNear = !isDate(until) && Math.abs(startMillis(until) - now.getTime()) < nearMillis;
+  const as = !isNear ? 'date' : dayKey(until) === dayKey(now) ? 'time' : 'moment';
+  const when = () => <Time moment={until} as={as} className={isExpiredNow ? '' : 'font-medium text-ink'} />;
+  return (
+    <span className={isExpiredNow ? 'font-medium text-amber' : undefined}>
+      {t.rich(isExpiredNow ? 'expired' : 'until', { when })}
+    </span>
   );
 }

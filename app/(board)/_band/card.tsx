@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
-import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
@@ -16,6 +16,8 @@ import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
 import { type Card, eventsOf, strictestOf } from './cards';
+import { OtherEvents } from './other-events';
+import { usePlaceWords } from './place-words';
 
 type BandCardProps = {
   card: Card;
@@ -27,9 +29,8 @@ type BandCardProps = {
 const mostHeads = 3;
 const mostNames = 8;
 
-/** Who is threatened, how gravely, by what, and how it is known; opens the record of what threatens. */
+/** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
 export const BandCard = memo(function BandCard({ card, columns, pressing, isNew }: BandCardProps) {
-  const t = useTranslations('board.band');
   const { open } = useOpened();
   const [entry] = card.entries;
   const events = useMemo(() => eventsOf(entry, pressing), [entry, pressing]);
@@ -37,8 +38,10 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
     isNew,
     events.map(({ id }) => id),
   );
-  const [lead] = events;
+  const [lead, ...others] = events;
   if (!lead) return null;
+  const severity = <SeverityLabel severity={lead.severity} isAlarm />;
+  const marking = <TlpLabel tlp={strictestOf(events)} isLow />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
     <li
@@ -62,27 +65,38 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
           <Names entries={card.entries} />
         )}
         <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
-          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
-          <TlpLabel tlp={strictestOf(events)} isLow />
+          {entry.underAttack && <UnderAttackLabel />}
+          {entry.underAttack ? (
+            // In one line: an attack has more to say below than a threat.
+            <span className="flex items-center gap-x-2.5">
+              {marking}
+              {severity}
+            </span>
+          ) : (
+            <>
+              {severity}
+              {marking}
+            </>
+          )}
         </span>
       </div>
-      <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
-        <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-          {/* An exercise may lead the card of a mission that a real threat endangers too. */}
-          {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
-        </OpenLink>
-        {events.length > 1 && (
-          <span className="text-ink-3"> {t('andMore', { count: events.length - 1 })}</span>
-        )}
-      </p>
-      <CardFacts card={card} events={events} isNew={isNew} />
+      <div className="flex items-baseline gap-2">
+        <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
+          <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
+            {/* An exercise may lead the card of a mission that a real threat endangers too. */}
+            {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
+          </OpenLink>
+        </p>
+        <OtherEvents events={others} countries={card.entries.map(({ country }) => country)} />
+      </div>
+      <CardFacts card={card} lead={lead} isNew={isNew} />
     </li>
   );
 });
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
   const { shortCountry: nameOf } = useFormats();
-  const place = usePlace();
+  const place = usePlaceWords();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
       {entries.map((entry) => (
@@ -90,7 +104,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
           <Flag country={entry.country} size="large" />
           <h2 className="min-w-0 text-title font-bold">
             <span className="line-clamp-2">{nameOf(entry.country)}</span>
-            <small className="mt-0.5 block truncate text-small font-normal text-ink-2" title={place(entry)}>
+            <small className="mt-0.5 line-clamp-2 text-small font-normal text-ink-2" title={place(entry)}>
               {place(entry)}
             </small>
           </h2>
@@ -103,7 +117,7 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
   const { shortCountry: nameOf } = useFormats();
-  const place = usePlace();
+  const place = usePlaceWords();
   const places = new Set(entries.map(place));
   const rest = entries.length - mostNames;
   return (
@@ -122,12 +136,4 @@ function Names({ entries }: { entries: readonly Threatened[] }) {
       )}
     </h2>
   );
-}
-
-/** "Embassy, Kabul". */
-function usePlace(): (entry: Threatened) => string {
-  const typeName = useTypeName();
-  const { country: nameOf, city: cityOf } = useFormats();
-  return ({ mission, type, city, host }) =>
-    `${typeName(mission?.type ?? type)}, ${city ? cityOf(city, host) : nameOf(host)}`;
 }

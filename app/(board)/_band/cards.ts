@@ -1,9 +1,8 @@
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event';
-import { endMillis } from '@/db/model/moment';
-import { targetsInDanger } from '@/db/model/threatened';
+import { compareEvents, targetsInDanger } from '@/db/model/threatened';
 import { isStricter } from '@/db/model/visible';
-import { severityRank, type Tlp } from '@/db/model/words';
+import type { Tlp } from '@/db/model/words';
 
 /** Missions that the very same events endanger: one card tells what endangers them once. */
 export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]] };
@@ -54,15 +53,9 @@ export function layOut(
   return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
 }
 
-/** What endangers a mission, what matters most first: an attack, then the gravest threat. */
+/** What endangers a mission, what leads first; the events that are held. */
 export function eventsOf(entry: Threatened, events: Pick<ReadonlyMap<string, Event>, 'get'>): Event[] {
-  return [...entry.incidents, ...entry.threats]
-    .flatMap((id) => events.get(id) ?? [])
-    .sort(
-      (a, b) =>
-        Number(b.kind === 'incident') - Number(a.kind === 'incident') ||
-        severityRank[a.severity] - severityRank[b.severity],
-    );
+  return [...entry.incidents, ...entry.threats].flatMap((id) => events.get(id) ?? []).sort(compareEvents);
 }
 
 /** The strictest marking of what is shown together: all of it is handled so. */
@@ -70,12 +63,10 @@ export function strictestOf(events: readonly Event[]): Tlp {
   return events.reduce<Tlp>((strictest, { tlp }) => (isStricter(tlp, strictest) ? tlp : strictest), 'clear');
 }
 
-/** What is known of the people of a card's missions: the worst word that an attack's targets give. */
-export function peopleOf(card: Card, events: readonly Event[]): 'yes' | 'no' | 'unknown' | null {
+/** What is known of the people of a card's missions: the worst word that the attack's targets give. */
+export function peopleOf(card: Card, attack: Event): 'yes' | 'no' | 'unknown' | null {
   const countries = new Set(card.entries.map(({ country }) => country));
-  const words = events
-    .filter(({ kind }) => kind === 'incident')
-    .flatMap(targetsInDanger)
+  const words = targetsInDanger(attack)
     .filter(({ country }) => countries.has(country))
     .map(({ accountedFor }) => accountedFor);
   return (
@@ -84,13 +75,4 @@ export function peopleOf(card: Card, events: readonly Event[]): 'yes' | 'no' | '
     words.find(Boolean) ??
     null
   );
-}
-
-/** When the last of the threats ends, null where one has no end. */
-export function untilOf(events: readonly Event[]): string | null {
-  const ends = events.map(({ threat, incident }) => (incident ? null : (threat?.validUntil ?? null)));
-  // By when they are over: as text a date would come before every time of its day.
-  return ends.every((end) => end !== null)
-    ? (ends.toSorted((a, b) => endMillis(a) - endMillis(b)).at(-1) ?? null)
-    : null;
 }

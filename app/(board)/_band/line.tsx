@@ -7,32 +7,38 @@ import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { OverdueLabel } from '../../_ui/status';
+import { ExpiredLabel, OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
+import { UrgencyLabel } from '../../_ui/urgency';
 import { OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { eventsOf, strictestOf } from './cards';
+import { OtherEvents } from './other-events';
+import { usePlaceWords } from './place-words';
 
 type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; isNew: boolean };
 
-/** A threatened mission in one line: flag, country, city, how grave, for how long. */
+/** A threatened mission in one line: flag, country, city, how grave, by when or for how long. */
 export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandLineProps) {
   const { country: nameOf, shortCountry, city: cityOf } = useFormats();
+  const placeWords = usePlaceWords();
   const events = eventsOf(entry, pressing);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),
   );
-  const [lead] = events;
+  const [lead, ...others] = events;
   if (!lead) return null;
-  const place = entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host);
+  const city = entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host);
+  const place = entry.allMissions ? placeWords(entry) : city;
   return (
-    <li ref={seen} className="band-line min-w-0 max-sm:border-t max-sm:border-line">
+    <li ref={seen} className="band-line flex min-w-0 items-center gap-2 max-sm:border-t max-sm:border-line">
       <OpenLink
         eventRef={lead.ref}
         id={`line-${entry.key}`}
-        className="flex min-h-8 items-center gap-2.5 hover:bg-raise max-sm:min-h-9"
+        title={`${nameOf(entry.country)}, ${placeWords(entry)}`}
+        className="flex min-h-8 min-w-0 grow items-center gap-2.5 hover:bg-raise max-sm:min-h-9"
       >
         <Flag country={entry.country} />
         {/* On a phone above the name, which keeps its room. */}
@@ -50,12 +56,24 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
         {isNew && <NewBadge isAlarm />}
         <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
           <TlpLabel tlp={strictestOf(events)} isLow />
-          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isAlarm />}
+          <span className="flex items-center gap-1.5">
+            {entry.underAttack && <UnderAttackLabel />}
+            <SeverityLabel severity={lead.severity} isAlarm isShort={entry.underAttack} />
+          </span>
         </span>
         <span className="min-w-16 shrink-0 text-end whitespace-nowrap text-ink-2">
-          {entry.overdue ? <OverdueLabel isShort /> : <Time moment={entry.since} as="span" />}
+          <Due entry={entry} lead={lead} />
         </span>
       </OpenLink>
+      <OtherEvents events={others} countries={[entry.country]} isShort />
     </li>
   );
 });
+
+/** What it needs, by when it is expected, or for how long it has been so. */
+function Due({ entry, lead }: { entry: Threatened; lead: Event }) {
+  if (entry.expired) return <ExpiredLabel isShort />;
+  if (entry.overdue) return <OverdueLabel isShort />;
+  if (lead.threat?.urgency === 'expected') return <UrgencyLabel event={lead} className="font-medium" />;
+  return <Time moment={lead.at} precision={lead.atPrecision} as="span" />;
+}

@@ -5,9 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
+import { useClearance } from '../../_session/viewer';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TlpLabel } from '../../_ui/tlp';
+import { Stamp } from '../_state/stamp';
 import { coveredPixels } from '../covered';
 import { useSharedBand } from './band-context';
 import { eventsOf, strictestOf } from './cards';
@@ -18,6 +20,8 @@ const mostFlags = 80;
 /** Once the band has scrolled away: who is threatened, how gravely, in one line that stays. */
 export function StuckLine() {
   const t = useTranslations('board.band');
+  const tc = useTranslations('common');
+  const clearance = useClearance();
   const { entries, total } = useSharedBand();
   const { country: nameOf, city: cityOf } = useFormats();
   const { end, isAway } = useIsAway();
@@ -27,7 +31,7 @@ export function StuckLine() {
       <div className="stuck-line sticky z-10 h-0">
         {isAway && (
           <div className="flex h-10 items-center gap-4 border-b border-line bg-paper px-5 max-sm:px-3.5">
-            <p className="shrink-0 font-bold">
+            <p className="shrink-0 font-bold" data-tip={tc('scope', { tlp: clearance.toUpperCase() })}>
               {t.rich('short', {
                 count: total.threatened,
                 n: (figure) => (
@@ -42,14 +46,12 @@ export function StuckLine() {
                     country={entry.country}
                     alt={`${nameOf(entry.country)}, ${entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host)}`}
                   />
-                  {entry.underAttack ? (
-                    <UnderAttackLabel className="text-small" />
-                  ) : (
-                    <SeverityLabel severity={entry.severity} isAlarm isShort />
-                  )}
+                  {entry.underAttack && <UnderAttackLabel className="text-small" />}
+                  <SeverityLabel severity={entry.severity} isAlarm isShort />
                 </li>
               ))}
             </ul>
+            <Stamp />
             <Marking entries={entries} />
             <button
               type="button"

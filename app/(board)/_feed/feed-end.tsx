@@ -7,6 +7,7 @@ import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Empty } from '../../_ui/empty';
 import { useFilters } from '../_filters/use-filters';
+import { Scope } from '../_state/scope';
 import { useView } from '../view';
 
 type FeedEndProps = {
@@ -30,9 +31,17 @@ export function FeedEnd({ count, hasMore, loading, onLoad }: FeedEndProps) {
     return <Failure words={t('failed')} retryWords={tc('retry')} onRetry={() => void onLoad()} />;
   }
   if (hasMore) return <p className="px-5 py-5 text-ink-2">{t('loading')}</p>;
-  if (count > 0) return <p className="px-5 py-5 text-ink-3">{t('end', { count })}</p>;
+  if (count > 0) {
+    return (
+      <p className="px-5 py-5 text-ink-3">
+        {t('end', { count })} <Scope className="ms-1" />
+      </p>
+    );
+  }
   return values.size > 0 ? (
-    <Empty action={<Button onClick={clear}>{t('clearAll')}</Button>}>{t('noneMatch')}</Empty>
+    <Empty action={<Button onClick={clear}>{t('clearAll')}</Button>}>
+      {t('noneMatch')} <Scope className="ms-1 text-ink-3" />
+    </Empty>
   ) : (
     <EmptyBoard />
   );
@@ -66,7 +75,7 @@ function EmptyBoard() {
         )
       }
     >
-      {t('none')}
+      {t('none')} <Scope className="ms-1 text-ink-3" />
     </Empty>
   );
 }

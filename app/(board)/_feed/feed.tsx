@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, us
 import { useFeed } from '../../_live/use-feed';
 import { createPart } from '../../_reach/part';
 import { useKeys } from '../../_shell/use-keys';
+import { useLogging } from '../../events/_log/log-context';
 import { useOpened } from '../_record/use-opened';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
@@ -24,6 +25,7 @@ export function Feed() {
   const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, hold } = useFeed();
   const { fetching } = useView();
   const opened = useOpened();
+  const isCovered = useLogging().kind !== null;
   const list = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -92,7 +94,18 @@ export function Feed() {
     early.current = null;
   });
   const step = (by: number) => goTo(at < 0 ? 0 : at + by);
-  useKeys({ j: () => step(1), k: () => step(-1) });
+  // An open record moves along, from its own row where that is at hand.
+  const stepRecord = (by: number) => {
+    const open = opened.ref;
+    if (open === null) return step(by);
+    const isOpen = (id: string | undefined) => id !== undefined && eventOf(id)?.ref === open;
+    const from = isOpen(rows[at]) ? at : (drawn.find(({ id }) => isOpen(id))?.index ?? at);
+    const to = Math.min(Math.max(from < 0 ? 0 : from + by, 0), rows.length - 1);
+    goTo(to);
+    const next = eventOf(rows[to] ?? '');
+    if (next) opened.open(next.ref);
+  };
+  useKeys(isCovered ? {} : { j: () => stepRecord(1), k: () => stepRecord(-1) });
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, () => void> = {
       ArrowDown: () => step(1),
@@ -127,6 +140,8 @@ export function Feed() {
       </div>
       <div
         ref={list}
+        id="feed"
+        tabIndex={-1}
         role="feed"
         aria-label={t('label')}
         aria-busy={loading === 'loading' || fetching === 'fetching'}
@@ -135,7 +150,7 @@ export function Feed() {
           const id = event.target.closest('article')?.dataset.id;
           if (id !== undefined) setActive(id);
         }}
-        className={`relative ${fetching === 'fetching' ? 'opacity-70' : ''}`}
+        className={`feed relative outline-none ${fetching === 'fetching' ? 'opacity-70' : ''}`}
         style={{ paddingTop: before, paddingBottom: after }}
       >
         {drawn.map(({ id, index, strayTop, isFar }) => {

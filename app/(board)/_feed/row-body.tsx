@@ -4,18 +4,18 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Event } from '@/db/model/event';
 import { gradeOf, strongest } from '@/db/model/grade';
-import { isOverdue } from '@/db/model/threatened';
+import { isExpired, isOverdue } from '@/db/model/threatened';
 import type { Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
-import { isolated } from '../../_ui/bidi';
 import { GradeLabel } from '../../_ui/grade';
 import { KindMark } from '../../_ui/kind-mark';
 import { SeverityLabel } from '../../_ui/severity';
-import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
+import { ExpiredLabel, OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
 import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
+import { useActorWords } from '../actor-words';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
 import { RowWhen } from './row-when';
@@ -59,21 +59,22 @@ const standsOut: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']
 
 function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
   const t = useTranslations('words');
-  const tb = useTranslations('board.row');
+  const actorWords = useActorWords();
   const now = useNow();
   const { country: nameOf, city: cityOf } = useFormats();
   const { city, country } = event.location;
+  const isAttack = isAlarm && event.incident?.phase === 'ongoing';
   return (
     <>
       <RowTargets targets={event.targets} />
       {isPlaceKnown && <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>}
-      {event.actors.map(({ actorId, name, role }) => (
-        <span key={`${actorId} ${role}`}>
-          {role === 'threatened' ? name : tb(`roles.${role}`, { name: isolated(name) })}
-        </span>
+      {event.actors.map((actor) => (
+        <span key={`${actor.actorId} ${actor.role}`}>{actorWords(actor)}</span>
       ))}
       <Casualties events={[event]} />
-      {standsOut.has(event.severity) && <SeverityLabel severity={event.severity} isAlarm={isAlarm} />}
+      {(standsOut.has(event.severity) || isAttack) && (
+        <SeverityLabel severity={event.severity} isAlarm={isAlarm} />
+      )}
       {event.threat &&
         (isAlarm || event.threat.status !== 'current' ? (
           <StatusLabel status={event.threat.status} />
@@ -82,6 +83,7 @@ function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
         ))}
       {event.incident?.phase === 'ongoing' &&
         (isAlarm ? <PhaseLabel phase="ongoing" /> : <span>{t('phases.ongoing')}</span>)}
+      {isExpired(event, now.getTime()) && <ExpiredLabel />}
       {isOverdue(event, now.getTime()) && <OverdueLabel />}
       <VerificationLabel verification={event.verification} />
     </>

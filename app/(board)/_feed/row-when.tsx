@@ -17,7 +17,7 @@ export function RowWhen({ event }: { event: Event }) {
   const t = useTranslations('board.row');
   const tc = useTranslations('common');
   const { at, atPrecision, loggedAt, activityAt } = event;
-  const { dayKey, weekday, time } = useFormats();
+  const { dayKey, weekday, time, zone } = useFormats();
   const now = useNow();
   const isExact = atPrecision === 'minute';
   const isDay = isExact || atPrecision === 'day';
@@ -40,6 +40,7 @@ export function RowWhen({ event }: { event: Event }) {
           {isToday ? tc('today') : isExact ? `${weekday(at)}, ${time(at)}` : weekday(at)}
         </span>
       )}
+      {isExact && <span className="hidden print:inline">{zone(at)}</span>}
       {(isChanged || isLate) && <span>{isChanged ? t.rich('changed', words) : t.rich('logged', words)}</span>}
     </>
   );

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { targetsInDanger } from '@/db/model/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
+import { useExact } from '../../_ui/time';
 import { TitleOf } from '../../_ui/title-of';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
@@ -58,6 +59,7 @@ export const Row = memo(function Row(props: RowProps) {
 
 /** By itself, since an arrival changes the number of each row below it, and nothing else of it. */
 const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAlarm }: RowContentProps) {
+  const exact = useExact();
   return (
     <RowBody
       event={event}
@@ -68,6 +70,7 @@ const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAl
             eventRef={event.ref}
             id={`row-${event.id}`}
             data-row={event.ref}
+            data-focus-tip={exact(event.at, event.atPrecision)}
             tabIndex={isStop ? 0 : -1}
             aria-current={isOpen || undefined}
             className="outline-none hover:underline"

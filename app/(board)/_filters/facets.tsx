@@ -6,6 +6,7 @@ import type { Facets as Figures } from '@/db/model/board';
 import * as w from '@/db/model/words';
 import type { HeldEvents } from '../../_live/held-events';
 import { useBoardState } from '../../_live/provider';
+import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
 import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
@@ -50,6 +51,9 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
     );
   return (
     <div className="flex flex-col gap-2.5">
+      <p className="text-small text-ink-3 first-letter:uppercase">
+        <Scope />
+      </p>
       <FacetGroup words={words} name="targeted" title={t('targeted')} values={countries} hasFlags />
       <FacetGroup words={words} name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
       <FacetGroup

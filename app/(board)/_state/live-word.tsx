@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { LiveStatus } from '../../_live/client';
 import { useLiveStatus } from '../../_live/provider';
+import { LastRecord } from './last-record';
 
 const looks = {
   connecting: { words: 'text-ink-2', dot: 'border-2 border-ink-3' },
@@ -11,9 +12,14 @@ const looks = {
   stale: { words: 'text-amber', dot: 'bg-amber' },
 } as const;
 
-/** Live, in a quiet dot and a word; or what it is instead. */
+/** Live, in a quiet dot and a word, with the last record; or what it is instead. */
 export function LiveWord() {
-  return <LiveState status={useLiveStatus().status} />;
+  return (
+    <div className="flex items-center gap-3">
+      <LiveState status={useLiveStatus().status} />
+      <LastRecord className="text-small whitespace-nowrap text-ink-2 max-lg:hidden" />
+    </div>
+  );
 }
 
 export function LiveState({ status }: Pick<LiveStatus, 'status'>) {

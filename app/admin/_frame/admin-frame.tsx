@@ -5,7 +5,7 @@ import { Shell } from '../../_shell/shell';
 import { AdminNav } from './admin-nav';
 
 /** The frame of the administrators' pages: the way between them, the page's name and what it is for. */
-export function AdminFrame({ page, children }: { page: 'people' | 'audit'; children: ReactNode }) {
+export function AdminFrame({ page, children }: { page: 'people' | 'audit' | 'status'; children: ReactNode }) {
   const t = useTranslations('admin');
   return (
     <PageMessages namespaces={['admin']}>

@@ -8,6 +8,7 @@ export function AdminNav() {
   const pages = [
     { href: '/admin/people', name: t('people') },
     { href: '/admin/audit', name: t('audit') },
+    { href: '/status', name: t('status') },
   ];
   return <PageLinks label={t('label')} pages={pages} />;
 }

@@ -1,19 +1,20 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { type AuditAddress, hrefOf } from './address';
 
 const kinds = ['account', 'all'] as const;
 
 /** Chooses what the audit shows: two addresses of the same page. */
-export function AuditKinds({ chosen }: { chosen: (typeof kinds)[number] }) {
+export function AuditKinds({ address }: { address: AuditAddress }) {
   const t = useTranslations('admin.audit');
   return (
     <nav aria-label={t('shown')} className="flex flex-wrap gap-1">
       {kinds.map((kind) => (
         <Link
           key={kind}
-          href={`/admin/audit?type=${kind}`}
+          href={hrefOf({ ...address, type: kind, page: undefined })}
           prefetch={false}
-          aria-current={kind === chosen ? 'true' : undefined}
+          aria-current={kind === address.type ? 'true' : undefined}
           className="inline-flex min-h-9 items-center rounded-control border border-line bg-raise px-3 text-ink-2 hover:border-edge hover:text-ink aria-[current=true]:border-ink aria-[current=true]:bg-sheet aria-[current=true]:font-medium aria-[current=true]:text-ink aria-[current=true]:shadow-[inset_0_0_0_1px_var(--ink)]"
         >
           {t(kind)}

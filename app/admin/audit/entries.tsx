@@ -8,9 +8,9 @@ import { Time } from '../../_ui/time';
 import { useDetails } from './use-details';
 
 /** Rows of the audit: when, who, what, and to what. */
-export function Entries({ items }: { items: readonly AuditEntry[] }) {
+export function Entries({ items, isPart }: { items: readonly AuditEntry[]; isPart: boolean }) {
   const t = useTranslations('admin.audit');
-  if (items.length === 0) return <p className="text-ink-2">{t('none')}</p>;
+  if (items.length === 0) return <p className="text-ink-2">{t(isPart ? 'noneHere' : 'none')}</p>;
   return (
     <ol aria-label={t('title')} className="border-b border-line">
       {items.map((item) => (

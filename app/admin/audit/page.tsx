@@ -1,44 +1,51 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import * as z from 'zod';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { systemPrincipal } from '@/db/model/principal';
 import { hasRole } from '@/db/model/rights';
 import { getRuntime } from '@/server/runtime';
 import { ButtonLink } from '../../_ui/button-link';
+import { dayAfter, startOfDay } from '../../(board)/_filters/period-days';
 import { AdminFrame } from '../_frame/admin-frame';
+import { auditAddress, hrefOf } from './address';
+import { AuditFilter } from './audit-filter';
 import { AuditKinds } from './audit-kinds';
 import { Entries } from './entries';
 
-const search = z.object({
-  type: z.enum(['account', 'all']).catch('account'),
-  page: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .nullable()
-    .catch(null),
-});
 const pageSize = 100;
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Who did what, newest first: accounts and access, or everything. */
+/** Who did what, newest first: accounts and access, or everything; by person, kind and date. */
 export default async function AuditPage({ searchParams }: PageProps) {
-  const { readAudit, who } = await read();
-  const { type, page } = search.parse(await searchParams);
-  const [{ items, next }, t] = await Promise.all([
-    readAudit(who, { type, after: page, limit: pageSize }),
+  const { store, readAudit, who } = await read();
+  const address = auditAddress.parse(await searchParams);
+  const { page, from, to, ...rest } = address;
+  const timeZone = await getTimeZone();
+  const millisOf = (day: string) => Date.parse(startOfDay(day, timeZone));
+  const [{ items, next }, accounts, t] = await Promise.all([
+    readAudit(who, {
+      ...rest,
+      from: from === undefined ? undefined : millisOf(from),
+      to: to === undefined ? undefined : millisOf(dayAfter(to)),
+      after: page ?? null,
+      limit: pageSize,
+    }),
+    store.listAccounts(who),
     getTranslations('admin.audit'),
   ]);
   return (
     <AdminFrame page="audit">
       <div className="flex flex-col gap-4">
-        <AuditKinds chosen={type} />
-        <Entries items={items} />
+        <AuditKinds address={address} />
+        <AuditFilter address={address} people={[...accounts, systemPrincipal]} />
+        <Entries items={items} isPart={next !== null} />
         <div className="flex gap-2.5">
-          {page !== null && <ButtonLink href={`/admin/audit?type=${type}`}>{t('newest')}</ButtonLink>}
+          {page !== undefined && (
+            <ButtonLink href={hrefOf({ ...address, page: undefined })}>{t('newest')}</ButtonLink>
+          )}
           {next !== null && (
-            <ButtonLink href={`/admin/audit?type=${type}&page=${next}`}>{t('older')}</ButtonLink>
+            <ButtonLink href={hrefOf({ ...address, page: Number(next) })}>{t('older')}</ButtonLink>
           )}
         </div>
       </div>
@@ -48,8 +55,8 @@ export default async function AuditPage({ searchParams }: PageProps) {
 
 /** To whoever is no administrator there is no such page. */
 async function read() {
-  const { readAudit, principalOf } = getRuntime();
+  const { store, readAudit, principalOf } = getRuntime();
   const who = principalOf(await headers());
   if (!hasRole(who, 'admin')) notFound();
-  return { readAudit, who };
+  return { store, readAudit, who };
 }

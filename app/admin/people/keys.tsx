@@ -7,6 +7,7 @@ import { shownScopes } from '@/db/model/key-scopes';
 import { createPart } from '../../_reach/part';
 import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
+import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
 import { RowList } from '../_frame/row-list';
@@ -16,8 +17,15 @@ const RevokeDialog = createPart(() => import('./revoke-dialog'));
 
 const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
 
+type KeysProps = {
+  apiKeys: readonly ApiKey[];
+  /** The last of them where others follow. */
+  next: string | null;
+  isFirst: boolean;
+};
+
 /** The keys of everybody's programs. */
-export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
+export function Keys({ apiKeys, next, isFirst }: KeysProps) {
   const t = useTranslations('admin.keys');
   const people = useTranslations('admin.people');
   const [revoked, setRevoked] = useState<ApiKey | null>(null);
@@ -58,6 +66,12 @@ export function Keys({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
             ),
           }))}
         />
+      )}
+      {(next !== null || !isFirst) && (
+        <div className="flex gap-2.5">
+          {!isFirst && <ButtonLink href="/admin/people">{t('first')}</ButtonLink>}
+          {next !== null && <ButtonLink href={`/admin/people?keys=${next}`}>{t('more')}</ButtonLink>}
+        </div>
       )}
       {revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}
     </Section>

@@ -23,7 +23,7 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
   const t = useTranslations('event.end');
   const done = useTranslations('event.done');
   const words = useTranslations('words.targetOutcomes');
-  const nameOf = useTargetName();
+  const nameOf = useTargetName(event.location.country);
   const open = event.targets.flatMap(({ outcome }, index) => (outcome === null ? [index] : []));
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);

@@ -16,6 +16,7 @@ import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
+import { useLogging } from '../_log/log-context';
 import { NewerNotice } from '../_newer/newer-notice';
 import { type EditStart, NewerWatch } from '../_newer/newer-watch';
 import { useNewer } from '../_newer/use-newer';
@@ -115,8 +116,10 @@ export function EventForm({
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
+  // The keys are those of the form that lies over this one.
+  const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || isBelow) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
       save();

@@ -3,6 +3,7 @@
 import { usePathname, useRouter, useSelectedLayoutSegments } from 'next/navigation';
 import { createContext, type ReactNode, use, useMemo, useRef } from 'react';
 import type { Kind } from '@/db/model/words';
+import { useMayWrite } from '../../_session/viewer';
 
 export const logPaths = { threat: '/events/new/threat', incident: '/events/new/incident' } as const;
 
@@ -29,7 +30,8 @@ export function LogProvider({ children }: { children: ReactNode }) {
   const path = usePathname();
   const segments = useSelectedLayoutSegments();
   const page = `/${segments.filter((one) => !one.startsWith('(')).join('/')}`;
-  const kind = page === path ? null : kindOf(path);
+  const mayWrite = useMayWrite();
+  const kind = mayWrite && page !== path ? kindOf(path) : null;
   /** The address of the page below, where it was opened from one. */
   const below = useRef<URL>(null);
 

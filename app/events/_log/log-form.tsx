@@ -10,21 +10,23 @@ import { blankForm } from '../_form/form-state';
 import { useLogging } from './log-context';
 import { logWords } from './log-words';
 
+type LogFormProps = { kind: Kind; onClose: () => void };
+
 /** The form of a new record, over the page that is open. */
-export default function LogForm({ kind }: { kind: Kind }) {
+export default function LogForm({ kind, onClose }: LogFormProps) {
   const words = use(logWords(useLocale()));
   return (
     <MoreMessages messages={words}>
-      <Form key={kind} kind={kind} />
+      <Form key={kind} kind={kind} onClose={onClose} />
     </MoreMessages>
   );
 }
 
-function Form({ kind }: { kind: Kind }) {
+function Form({ kind, onClose }: LogFormProps) {
   const t = useTranslations('form.titles');
   const ts = useTranslations('shell');
   const viewer = useViewer();
-  const { close, finish } = useLogging();
+  const { finish } = useLogging();
   const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
   if (!viewer) return null;
   return (
@@ -37,7 +39,7 @@ function Form({ kind }: { kind: Kind }) {
         who={{ id: viewer.id, clearance: viewer.clearance }}
         title={t(kind)}
         onSaved={finish}
-        onLeave={close}
+        onLeave={onClose}
       />
     </>
   );

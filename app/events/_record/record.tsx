@@ -8,6 +8,7 @@ import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 import { VerificationLabel } from '../../_ui/verification';
 import { EventFacts } from './event-facts';
+import { ExpiryLabel } from './expiry-label';
 import { IncidentFacts } from './incident-facts';
 import type { Linked } from './links';
 import { Marking } from './marking';
@@ -48,7 +49,7 @@ export function Record({
       <Targets event={event} visits={visits} level={parts} />
       <EventFacts event={event} level={parts} />
       {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
-      {event.threat && <ThreatFacts threat={event.threat} linked={linked} level={parts} />}
+      {event.threat && <ThreatFacts event={event} threat={event.threat} linked={linked} level={parts} />}
       <Sources sources={event.sources} level={parts} />
       <Marking event={event} people={people} level={parts} />
     </article>
@@ -74,13 +75,11 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <UserText>{event.title}</UserText>
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        {event.incident?.phase === 'ongoing' ? (
-          <UnderAttackLabel />
-        ) : (
-          <SeverityLabel severity={event.severity} isAlarm={isPressing} />
-        )}
+        {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}
+        <SeverityLabel severity={event.severity} isAlarm={isPressing} />
         {event.incident && <PhaseLabel phase={event.incident.phase} />}
         {event.threat && <StatusLabel status={event.threat.status} />}
+        <ExpiryLabel event={event} />
         {isOverdue && <OverdueLabel />}
         <VerificationLabel verification={event.verification} />
       </p>

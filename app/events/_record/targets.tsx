@@ -34,8 +34,13 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
   const t = useTranslations('event.record');
   const words = useTranslations('words');
   const { country } = useFormats();
-  const name = useTargetName();
+  const name = useTargetName(event.location.country);
   const visit = target.visitId === null ? undefined : visits[target.visitId];
+  const isUnnamed =
+    target.missionId === null &&
+    target.visitId === null &&
+    isDiplomatic(target.type) &&
+    target.type !== 'all-missions';
   return (
     <div className="min-w-0">
       <p className="font-medium">{name(target)}</p>
@@ -48,9 +53,7 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
       {target.mission && target.mission.host !== event.location.country && (
         <p className="text-ink-2">{t('hostedIn', { country: country(target.mission.host) })}</p>
       )}
-      {target.missionId === null && target.visitId === null && isDiplomatic(target.type) && (
-        <p className="text-small text-ink-2">{t('noMission')}</p>
-      )}
+      {isUnnamed && <p className="text-small text-ink-2">{t('noMission')}</p>}
       {target.note && <p className="whitespace-pre-line text-ink-2">{target.note}</p>}
       {target.outcome && (
         <p>
@@ -67,13 +70,20 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
   );
 }
 
-/** "Embassy — Russia, Kabul" of the register, else "Delegation — China". */
-export function useTargetName(): (target: Pick<Target, 'country' | 'type' | 'mission'>) => string {
+/** "Embassy — Russia, Kabul" of the register, "All missions of China in Afghanistan", else "Delegation — China". */
+export function useTargetName(
+  host: string,
+): (target: Pick<Target, 'country' | 'type' | 'mission'>) => string {
+  const t = useTranslations('common');
   const missionName = useMissionName();
   const typeName = useTypeName();
   const { country } = useFormats();
-  return (target) =>
-    target.mission
+  return (target) => {
+    if (target.type === 'all-missions') {
+      return t('allMissionsOf', { country: country(target.country), host: country(host) });
+    }
+    return target.mission
       ? missionName({ ...target.mission, country: target.country })
       : `${typeName(target.type)} — ${country(target.country)}`;
+  };
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
 import { lapseReason } from '@/db/model/lapse';
 import { Time } from '../../_ui/time';
+import { UrgencyLabel } from '../../_ui/urgency';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
@@ -9,10 +10,12 @@ type Threat = NonNullable<Event['threat']>;
 
 /** A threat's life: how near and how sure, until when it holds, and what it led to. */
 export function ThreatFacts({
+  event,
   threat,
   linked,
   level,
 }: {
+  event: Event;
   threat: Threat;
   linked: Readonly<Record<string, Linked>>;
   level: PartLevel;
@@ -28,7 +31,9 @@ export function ThreatFacts({
         <Fact name={t('statusReason')}>
           {threat.statusReason === lapseReason ? th('lapsed') : threat.statusReason}
         </Fact>
-        <Fact name={t('urgency')}>{words(`urgencies.${threat.urgency}`)}</Fact>
+        <Fact name={t('urgency')}>
+          <UrgencyLabel event={event} />
+        </Fact>
         <Fact name={t('likelihood')}>
           {likelihood &&
             `${words(`likelihoods.${likelihood}.word`)} (${words(`likelihoods.${likelihood}.range`)})`}

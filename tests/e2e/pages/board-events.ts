@@ -66,10 +66,13 @@ export async function log(api: Api, draft: EventDraft): Promise<Event> {
   return event.parse(body);
 }
 
-/** Sets the end of a threat to a moment that has just passed: the server lapses it. */
+/** Sets the end of a threat to a moment that has just passed: the server lapses it, since it is moderate by now. */
 export async function lapse(api: Api, { id, version }: Event): Promise<void> {
   const validUntil = new Date(Date.now() - 1).toISOString();
-  const { status, body } = await api.patch(`/api/events/${id}`, version, { threat: { validUntil } });
+  const { status, body } = await api.patch(`/api/events/${id}`, version, {
+    severity: 'moderate',
+    threat: { validUntil },
+  });
   expect(status, JSON.stringify(body)).toBe(200);
 }
 

@@ -54,6 +54,7 @@ test('the description names every route, parameter, body, answer and problem', a
       'get /api/healthz',
       'get /api/readyz',
       'get /api/metrics',
+      'get /api/status',
       'post /api/auth/sign-in/email',
       'post /api/auth/change-password',
       'post /api/auth/link',

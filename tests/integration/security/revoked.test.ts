@@ -128,6 +128,21 @@ for (const [what, end] of endings) {
   });
 }
 
+test('a change of role closes the sockets of the person and of their programs, which then come back with it', async ({
+  office,
+}) => {
+  const person = await office.join({ role: 'analyst', clearance: 'green' });
+  const { key } = await office.keyOf(person, { scopes: ['write'] });
+  const headers: Record<string, string>[] = [{ cookie: person.cookie }, { 'x-api-key': key }];
+  const viewers = await Promise.all(headers.map((one) => office.watch(one)));
+  expect((await office.grant(person, { role: 'viewer' })).status).toBe(200);
+  for (const viewer of viewers) {
+    expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
+    await viewer.gone();
+  }
+  for (const one of headers) await office.watch(one);
+});
+
 test('a revoked key opens nothing more, and its socket is closed', async ({ office }) => {
   const person = await office.join();
   const { id, key, api } = await office.keyOf(person);

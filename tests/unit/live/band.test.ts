@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { bandOf } from '@/app/_live/band-of';
-import { untilOf } from '@/app/(board)/_band/cards';
 import { boardOf } from './board';
 import { eventWith, idOf } from './story';
 
@@ -32,11 +31,11 @@ test('while a search is set, the cards are those that the server found', () => {
   expect(band.total.threatened).toBe(2);
 });
 
-test('the last end of several is told, a day lasting longer than any time of it', () => {
-  const until = (...ends: (string | null)[]) =>
-    untilOf(ends.map((validUntil, index) => eventWith({ id: idOf(index) }, { threat: { validUntil } })));
-  expect(until('2023-02-10T08:00:00.000Z', '2023-02-10')).toBe('2023-02-10');
-  expect(until('2023-02-10', '2023-02-10T08:00:00.000Z')).toBe('2023-02-10');
-  expect(until('2023-02-10', '2023-02-11T08:00:00.000Z')).toBe('2023-02-11T08:00:00.000Z');
-  expect(until('2023-02-10', null)).toBeNull();
+test('one’s own missions come first among threats as grave', () => {
+  const russia = eventWith(
+    { id: idOf(2), severity: 'extreme' },
+    { targets: [{ country: 'RU', type: 'embassy' }] },
+  );
+  const band = bandOf(boardOf([india, china, russia]), now, ['CN', 'IN']);
+  expect(band.entries.map(({ country }) => country)).toEqual(['CN', 'RU', 'IN']);
 });

@@ -1,0 +1,100 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ToggleEvent, useId, useRef, useState } from 'react';
+import type { Event } from '@/db/model/event';
+import { useFormats } from '../../_i18n/use-formats';
+import { HandlingBadge } from '../../_ui/badge';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
+import { TitleOf } from '../../_ui/title-of';
+import { OpenLink } from '../_record/open-link';
+import { useOpened } from '../_record/use-opened';
+import { Since } from './since';
+
+type OtherEventsProps = {
+  /** What else endangers the same missions. */
+  events: readonly Event[];
+  /** The missions' countries. */
+  countries: readonly string[];
+  /** "+1" in place of "and 1 more". */
+  isShort?: boolean;
+};
+
+const gap = 4;
+
+/** "and 1 more": opens a list of what else there is, each a link to its record. */
+export function OtherEvents({ events, countries, isShort = false }: OtherEventsProps) {
+  const t = useTranslations('board.band');
+  const { country: nameOf, list } = useFormats();
+  const { open } = useOpened();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  if (events.length === 0) return null;
+  const more = t('andMore', { count: events.length });
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={isShort ? more : undefined}
+        className="min-h-6 shrink-0 cursor-pointer rounded-mark text-ink-2 underline underline-offset-2 hover:text-ink"
+      >
+        {isShort ? `+${events.length}` : more}
+      </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside its links is not meant for the card around it. */}
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('others', { countries: list([...new Set(countries)].map(nameOf)) })}
+        onClick={(event) => event.stopPropagation()}
+        // Only once it is asked for: a board of forty cards would hold as many lists.
+        onBeforeToggle={(event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')}
+        onToggle={(event: ToggleEvent<HTMLDivElement>) => {
+          if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
+        }}
+        className="fixed inset-auto m-0 max-h-[60dvh] w-[min(26rem,calc(100vw-1.5rem))] cursor-auto overflow-y-auto rounded-card border border-edge bg-sheet p-1.5 text-ink shadow-lg shadow-shade"
+      >
+        {isOpen && (
+          <ul>
+            {events.map((event) => (
+              <li key={event.id}>
+                <OpenLink
+                  eventRef={event.ref}
+                  onClick={(click) => {
+                    if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey) return;
+                    click.preventDefault();
+                    document.getElementById(id)?.hidePopover();
+                    open(event.ref);
+                  }}
+                  className="flex flex-col gap-0.5 rounded-control px-2.5 py-1.5 hover:bg-raise"
+                >
+                  <span className="line-clamp-2">
+                    <TitleOf event={event} />
+                  </span>
+                  <span className="flex flex-wrap items-center gap-x-3 text-small text-ink-2">
+                    {event.handling === 'example' && <HandlingBadge handling="example" />}
+                    {event.kind === 'incident' && <UnderAttackLabel />}
+                    <SeverityLabel severity={event.severity} />
+                    <Since event={event} />
+                  </span>
+                </OpenLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Below its button, or above where there is no room; never off the sides. */
+function place(list: HTMLElement, button: HTMLElement): void {
+  const at = button.getBoundingClientRect();
+  const { width, height } = list.getBoundingClientRect();
+  const isBelow = at.bottom + gap + height <= innerHeight;
+  const left = Math.min(Math.max(12, at.left), document.documentElement.clientWidth - width - 12);
+  list.style.inset = `${isBelow ? at.bottom + gap : Math.max(4, at.top - gap - height)}px auto auto ${left}px`;
+}

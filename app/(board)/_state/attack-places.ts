@@ -1,0 +1,22 @@
+import type { Event } from '@/db/model/event';
+import { compareEvents, targetsInDanger } from '@/db/model/threatened';
+import { cityOfZone } from '@/db/model/time-zones';
+import type { ClockPlace } from '../../_shell/clock-places';
+
+/** More attacks than these are too many for a header. */
+const most = 2;
+
+/** Where missions are under attack, the gravest first; of places whose zone is known. */
+export function attackPlaces(pressing: Iterable<Event>): ClockPlace[] {
+  const attacks = [...pressing].filter(
+    (event) => event.kind === 'incident' && event.handling === 'actual' && targetsInDanger(event).length > 0,
+  );
+  const places = attacks
+    .sort(compareEvents)
+    .flatMap(({ location: { country, city, timeZone } }) =>
+      timeZone === null ? [] : [{ country, city: city ?? cityOfZone(timeZone), timeZone }],
+    );
+  const isFirst = ({ timeZone, city }: ClockPlace, index: number) =>
+    places.findIndex((one) => one.timeZone === timeZone && one.city === city) === index;
+  return places.filter(isFirst).slice(0, most);
+}

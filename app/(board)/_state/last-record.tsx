@@ -1,0 +1,22 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useNow } from '../../_i18n/now';
+import { useFormats } from '../../_i18n/use-formats';
+import { useBoardState } from '../../_live/provider';
+import { Time } from '../../_ui/time';
+
+/** When the last record was logged or changed: a board on which nothing comes is not a board on which nothing is. */
+export function LastRecord({ className }: { className?: string }) {
+  const t = useTranslations('board.band');
+  const { lastAt } = useBoardState();
+  const { dayKey } = useFormats();
+  const now = useNow();
+  if (lastAt === null) return <span className={className}>{t('noRecord')}</span>;
+  const as = dayKey(lastAt) === dayKey(now) ? 'time' : 'date';
+  return (
+    <span className={className}>
+      {t.rich('lastRecord', { when: () => <Time moment={lastAt} as={as} /> })}
+    </span>
+  );
+}

@@ -1,0 +1,10 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useClearance } from '../../_session/viewer';
+
+/** "in records you may read, up to GREEN": for whom a count or an emptiness holds. */
+export function Scope({ className }: { className?: string }) {
+  const t = useTranslations('common');
+  return <span className={className}>{t('scope', { tlp: useClearance().toUpperCase() })}</span>;
+}

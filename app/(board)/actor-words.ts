@@ -1,0 +1,9 @@
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event';
+import { isolated } from '../_ui/bidi';
+
+/** "ISKP", "ISKP suspected", "ISKP claimed": how sure it is stays with the name. */
+export function useActorWords(): (actor: Event['actors'][number]) => string {
+  const t = useTranslations('board.row.roles');
+  return ({ name, role }) => (role === 'threatened' ? isolated(name) : t(role, { name: isolated(name) }));
+}

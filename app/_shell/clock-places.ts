@@ -1,0 +1,46 @@
+import { isCountry } from '@/db/model/countries';
+import { isStorable } from '@/db/model/storable';
+import { isTimeZone } from '@/db/model/time-zones';
+
+/** A place whose time the header shows. */
+export type ClockPlace = { country: string; city: string; timeZone: string };
+
+/** As many as the header of a common desk has room for. */
+export const mostPinned = 4;
+const mostCityLetters = 120;
+
+/** The pinned clocks as the cookie `clocks` keeps them: zone, country and city of each. */
+export function writeClocks(places: readonly ClockPlace[]): string {
+  return JSON.stringify(places.map(({ timeZone, country, city }) => [timeZone, country, city]));
+}
+
+/** Those of the cookie; null where none was ever chosen. What it holds comes from outside: what is odd is left out. */
+export function readClocks(cookie: string | undefined): ClockPlace[] | null {
+  if (cookie === undefined) return null;
+  try {
+    const parsed: unknown = JSON.parse(cookie);
+    return Array.isArray(parsed) ? parsed.flatMap(placeOf).slice(0, mostPinned) : null;
+  } catch {
+    return null;
+  }
+}
+
+function placeOf(given: unknown): ClockPlace[] {
+  if (!Array.isArray(given)) return [];
+  const [zone, country, city] = given;
+  const isPlace =
+    typeof zone === 'string' &&
+    isTimeZone(zone) &&
+    typeof country === 'string' &&
+    isCountry(country) &&
+    typeof city === 'string' &&
+    city.trim() !== '' &&
+    city.length <= mostCityLetters &&
+    isStorable(city);
+  // By its canonical name: formats are kept for each zone, and a zone has thousands of spellings.
+  return isPlace ? [{ timeZone: canonical(zone), country, city }] : [];
+}
+
+function canonical(timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+}

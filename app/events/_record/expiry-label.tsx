@@ -1,0 +1,12 @@
+'use client';
+
+import type { Event } from '@/db/model/event';
+import { isExpired } from '@/db/model/threatened';
+import { useNow } from '../../_i18n/now';
+import { ExpiredLabel } from '../../_ui/status';
+
+/** That a decision is due, by the clock: at the moment, without a change of the record. */
+export function ExpiryLabel({ event }: { event: Event }) {
+  const now = useNow().getTime();
+  return isExpired(event, now) && <ExpiredLabel />;
+}

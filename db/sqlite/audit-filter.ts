@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, not, type SQL, sql } from 'drizzle-orm';
+import { accessActs } from '../model/words';
+import type { AuditQuery } from '../store';
+import type { Db } from './client';
+import { changes } from './schema-journal';
+
+/** Changes that a page looks through at most: under a rare filter it may end before it is full. */
+const mostLookedThrough = 50_000;
+
+/** From `after` backwards to `from`, both without; `goesOnBefore` is null where nothing lies before. */
+export type AuditRange = { before: number; from: number; goesOnBefore: number | null };
+
+/**
+ * Where in the journal a page of the audit is looked for; null where there is nothing. Dates are looked up by the time
+ * of writing, which follows the order of the journal unless the clock was set back.
+ */
+export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | null {
+  const head = db.select({ seq: changes.seq }).from(changes).orderBy(desc(changes.seq)).limit(1).prepare();
+  const lastBefore = db
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(lt(changes.at, sql.placeholder('at')))
+    .orderBy(desc(changes.at), desc(changes.seq))
+    .limit(1)
+    .prepare();
+  const firstFrom = db
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(gte(changes.at, sql.placeholder('at')))
+    .orderBy(asc(changes.at), asc(changes.seq))
+    .limit(1)
+    .prepare();
+
+  return ({ after, by, what, from, to }) => {
+    const newest = to === undefined ? head.get() : lastBefore.get({ at: to });
+    const oldest = from === undefined ? { seq: 1 } : firstFrom.get({ at: from });
+    if (!newest || !oldest) return null;
+    const before = Math.min(after ?? Number.MAX_SAFE_INTEGER, newest.seq + 1);
+    const isRare = by !== undefined || what !== undefined;
+    const lowest = isRare ? Math.max(oldest.seq, before - mostLookedThrough) : oldest.seq;
+    return before <= oldest.seq
+      ? null
+      : { before, from: lowest, goesOnBefore: lowest > oldest.seq ? lowest : null };
+  };
+}
+
+export function auditWhere({ type, by, what }: AuditQuery, range: AuditRange): SQL | undefined {
+  return and(
+    lt(changes.seq, range.before),
+    gte(changes.seq, range.from),
+    by === undefined ? undefined : eq(changes.by, by),
+    what === undefined ? ofType(type) : ofAct(what),
+  );
+}
+
+function ofType(type: AuditQuery['type']): SQL | undefined {
+  return type === 'account' ? sql`${changes.type} = 'account'` : undefined;
+}
+
+/** As `actOf` tells: an event that has a marking after the change and had none before it. */
+const isRestored: SQL = sql`(${changes.type} = 'event' and ${changes.tlpBefore} is null and ${changes.tlpAfter} is not null and ${changes.version} <> 1)`;
+
+function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
+  const isRecord = ne(changes.type, 'account');
+  switch (what) {
+    case 'logged':
+      return and(isRecord, isNotNull(changes.tlpAfter), eq(changes.version, 1));
+    case 'changed':
+      return and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1), not(isRestored));
+    case 'restored':
+      return isRestored;
+    case 'deleted':
+      return and(isRecord, isNull(changes.tlpAfter));
+    default:
+      return accessActs.some((act) => act === what)
+        ? and(sql`${changes.type} = 'account'`, eq(changes.reason, what))
+        : sql`0`;
+  }
+}

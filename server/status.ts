@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import type { Principal } from '@/db/model/principal';
+import { refuseWithout } from '@/db/model/rights';
+import type { Status } from '@/db/model/status';
+import type { StatusPart } from '@/db/model/words';
+import type { Store } from '@/db/store';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Backups } from './jobs/backup';
+import { nodeRelease } from './node-release';
+
+export type ReadStatus = (who: Principal) => Promise<Status>;
+
+type Parts = {
+  store: Pick<Store, 'findLoss' | 'pulse'>;
+  /** Of the database. */
+  file: string;
+  dataDir: string;
+  backups: Pick<Backups, 'schedule' | 'last'> | null;
+  heads: { isFailing(): boolean };
+  live: { viewers(): number; isFailing(): boolean };
+};
+
+/** Reads how the installation is running. The answer throws AppError 'forbidden' to all but administrators. */
+export function createReadStatus({ store, file, dataDir, backups, heads, live }: Parts): ReadStatus {
+  const startedAt = new Date().toISOString();
+
+  return async (who) => {
+    refuseWithout(who, 'admin');
+    const [loss, pulse, disk, last] = await Promise.all([
+      store.findLoss(),
+      store.pulse(),
+      statfs(dataDir),
+      backups?.last() ?? null,
+    ]);
+    const isFailing: Readonly<Record<StatusPart, boolean>> = {
+      store: loss !== null,
+      feed: live.isFailing(),
+      backups: last?.hasSucceeded === false,
+      heads: heads.isFailing(),
+    };
+    const parts: StatusPart[] = ['store', 'feed', 'backups', 'heads'];
+    return {
+      version: packageJson.version,
+      startedAt,
+      node: nodeRelease(process.versions.node, Date.now()),
+      backup: { schedule: backups?.schedule ?? null, last },
+      disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
+      database: {
+        bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
+        walBytes: pulse.walBytes,
+      },
+      viewers: live.viewers(),
+      waiting: pulse.waiting,
+      failing: parts.filter((part) => isFailing[part]),
+    };
+  };
+}

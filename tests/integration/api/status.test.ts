@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { status } from '@/db/model/status';
+import { createApi } from '../../api';
+import { test as plain } from '../../fixtures';
+import { adminEnv, enter, firstAdmin } from '../../people';
+import { expect, test } from '../security/office';
+
+test('administrators read how the installation is running, others do not, and nothing in it is secret', async ({
+  office,
+  server,
+}) => {
+  const live = await office.watch({ cookie: office.admin.cookie });
+  const read = async () => status.parse((await office.admin.api.get('/api/status')).body);
+  const { node, backup, disk, database, viewers, failing, startedAt } = await read();
+  expect(node.version).toBe(process.versions.node);
+  expect(backup).toEqual({ schedule: null, last: null });
+  expect(disk.freeBytes).toBeGreaterThan(0);
+  expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+  expect(database.bytes).toBeGreaterThan(100_000);
+  expect([viewers, failing]).toEqual([1, []]);
+  expect(Date.now() - Date.parse(startedAt)).toBeGreaterThanOrEqual(0);
+  live.close();
+  await expect.poll(async () => (await read()).viewers).toBe(0);
+  expect(JSON.stringify((await office.admin.api.get('/api/status')).body)).not.toContain(server.dataDir);
+  const person = await office.join({ role: 'analyst', clearance: 'red' });
+  expect((await person.api.get('/api/status')).status).toBe(403);
+  expect((await person.api.get('/status')).status).toBe(404);
+  expect((await createApi(office.url).get('/api/status')).status).toBe(401);
+});
+
+plain(
+  'a scheduled backup that fails is named as failing until one succeeds',
+  async ({ startServer, server }) => {
+    const blocked = join(server.dataDir, 'no-folder');
+    await writeFile(blocked, '');
+    const schedule = { BACKUP_SCHEDULE: '* * * * * *' };
+    const { url, restart } = await startServer({
+      seed: 'none',
+      env: { ...adminEnv, ...schedule, BACKUP_DIR: blocked },
+    });
+    const read = async () => status.parse((await (await enter(url, firstAdmin)).api.get('/api/status')).body);
+    await expect.poll(async () => (await read()).failing).toEqual(['backups']);
+    expect((await read()).backup.last?.hasSucceeded).toBe(false);
+    await restart({ BACKUP_DIR: join(server.dataDir, 'backups') });
+    await expect.poll(async () => (await read()).backup.last?.hasSucceeded).toBe(true);
+    expect((await read()).failing).toEqual([]);
+  },
+);

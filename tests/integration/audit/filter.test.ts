@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { type AuditEntry, auditEntry } from '@/db/model/account';
+import { expect, test } from '../security/office';
+
+const entries = z.strictObject({ items: z.array(auditEntry), next: z.string().nullable() });
+
+test('the audit is narrowed by person, kind and date, in pages that leave nothing out', async ({
+  office,
+}) => {
+  const { admin } = office;
+  const boris = await office.join({ role: 'analyst' });
+  for (let n = 0; n < 7; n += 1) {
+    const event = await office.log(boris, `Letter ${n}`, { tlp: 'clear' });
+    if (n % 2) await boris.api.patch(`/api/events/${event.id}`, 1, { title: 'Changed' });
+    if (n % 3 === 0)
+      await boris.api.remove(`/api/events/${event.id}`, n % 2 ? 2 : 1, { reason: 'Twice logged' });
+  }
+  const ask = async (query: string): Promise<AuditEntry[]> => {
+    const found: AuditEntry[] = [];
+    let page: string | null = '';
+    while (page !== null) {
+      const more: string = page === '' ? '' : `&page=${page}`;
+      const answer = entries.parse((await admin.api.get(`/api/audit?limit=3&${query}${more}`)).body);
+      found.push(...answer.items);
+      page = answer.next;
+    }
+    return found;
+  };
+  const all = (await ask('type=all')).filter(({ what }) => what !== 'read-audit');
+  const narrowed = async (query: string, isMeant: (entry: AuditEntry) => boolean) => {
+    const found = (await ask(`type=all&${query}`)).filter(({ what }) => what !== 'read-audit');
+    expect(
+      found.map(({ seq }) => seq),
+      query,
+    ).toEqual(all.filter(isMeant).map(({ seq }) => seq));
+    expect(found.length, query).toBeGreaterThan(0);
+  };
+  await narrowed(`by=${boris.id}`, ({ by }) => by.id === boris.id);
+  await narrowed('what=deleted', ({ what }) => what === 'deleted');
+  await narrowed('what=changed', ({ what }) => what === 'changed');
+  await narrowed('what=signed-in', ({ what }) => what === 'signed-in');
+  await narrowed(`by=${boris.id}&what=logged`, ({ by, what }) => by.id === boris.id && what === 'logged');
+  const middle = all[Math.floor(all.length / 2)]?.at ?? '';
+  await narrowed(`from=${middle}`, ({ at }) => at >= middle);
+  await narrowed(`to=${middle}`, ({ at }) => at < middle);
+  await narrowed(`from=${middle}&by=${boris.id}`, ({ at, by }) => at >= middle && by.id === boris.id);
+  expect(await ask('type=all&to=2020-01-01')).toEqual([]);
+  expect(await ask('type=all&from=2099-01-01')).toEqual([]);
+  for (const query of ['by=somebody', 'what=danced', 'from=yesterday', 'kind=deleted'])
+    expect((await admin.api.get(`/api/audit?${query}`)).status, query).toBe(422);
+});

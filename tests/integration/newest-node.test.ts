@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { nodeRelease } from '@/server/node-release';
+import { createApi } from '../api';
+import { expect, test } from '../fixtures';
+import { threatDraft } from './api/drafts';
+
+const newest = process.env.NEWEST_NODE ?? '';
+const hook = fileURLToPath(new URL('../newest-node/use-driver.mjs', import.meta.url));
+const warning = 'gets no security fixes any more';
+
+test('a version past its end of life is known by its day', () => {
+  const lastDay = Date.parse('2026-04-30T23:59:59Z');
+  expect(nodeRelease('20.20.2', lastDay)).toMatchObject({ supportedUntil: '2026-04-30', isPastEnd: false });
+  expect(nodeRelease('20.20.2', lastDay + 1000).isPastEnd).toBe(true);
+  expect(nodeRelease('24.22.3', lastDay + 1000).isPastEnd).toBe(false);
+  expect(nodeRelease('31.0.0', lastDay)).toEqual({
+    version: '31.0.0',
+    supportedUntil: null,
+    isPastEnd: false,
+  });
+});
+
+test('a start on a Node past its end of life warns once', async ({ server }) => {
+  await server.restart();
+  const { isPastEnd } = nodeRelease(process.versions.node, Date.now());
+  expect(server.log().split(warning)).toHaveLength(isPastEnd ? 3 : 1);
+});
+
+test('on the newest Node the program starts, logs a threat, shows it, and warns of nothing', async ({
+  startServer,
+}) => {
+  test.skip(newest === '', 'There is no package of the newest Node for this machine.');
+  const { url, log, stop } = await startServer({
+    seed: 'none',
+    node: newest,
+    env: { NODE_OPTIONS: `--import=${hook}` },
+  });
+  const api = createApi(url);
+  const logged = await api.post('/api/events', { ...threatDraft(), title: 'On the newest Node' });
+  expect(logged.status, JSON.stringify(logged.body)).toBe(201);
+  expect(JSON.stringify((await api.get('/api/board')).body)).toContain('"threatened":1');
+  expect((await api.get('/')).body).toEqual(expect.stringContaining('On the newest Node'));
+  expect(log()).not.toContain(warning);
+  expect(await stop()).toEqual({ code: 0, signal: null });
+});

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import * as z from 'zod';
+import { apiKey, auditEntry } from '@/db/model/account';
+import { expect, test } from './office';
+
+const keys = z.strictObject({ items: z.array(apiKey), next: z.string().nullable() });
+const entries = z.looseObject({ items: z.array(auditEntry) });
+
+test('one person has 50 keys at most, and lists of keys come in pages', async ({ office, server }) => {
+  const person = await office.join();
+  const asked = { name: 'Program', scopes: ['read'], clearance: 'clear' };
+  const answers = [];
+  for (let n = 0; n < 51; n += 1)
+    answers.push(await person.api.post('/api/keys', { ...asked, name: `P${n}` }));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);
+  expect(answers.at(-1)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'name', message: expect.stringContaining('Revoke a key first') }] },
+  });
+  const [first] = keys.parse((await person.api.get('/api/keys')).body).items;
+  expect((await person.api.call('DELETE', `/api/keys/${first?.id}`)).status).toBe(204);
+  expect((await person.api.post('/api/keys', asked)).status).toBe(201);
+
+  // As many as an installation from before may have.
+  const db = new Database(join(server.dataDir, 'chancery.db'));
+  const [principal, key] = [
+    db.prepare(
+      "insert into principals (id, kind, name, role, clearance) values (?, 'key', ?, 'viewer', 'clear')",
+    ),
+    db.prepare(
+      "insert into api_keys (id, owner_id, hash, start, scope, created_at, expires_at) values (?, ?, ?, 'chancery_abc', 'read', 1, 9999999999999)",
+    ),
+  ];
+  db.transaction(() => {
+    for (let n = 0; n < 3_000; n += 1) {
+      const id = `ffffffff-0000-7000-8000-${String(n).padStart(12, '0')}`;
+      principal.run(id, `Old ${n}`);
+      key.run(id, office.admin.id, id);
+    }
+  })();
+  db.close();
+  const seen = new Set<string>();
+  let page: string | null = '';
+  let pages = 0;
+  while (page !== null) {
+    const query: string = page === '' ? '' : `&page=${encodeURIComponent(page)}`;
+    const { items, next } = keys.parse((await office.admin.api.get(`/api/keys?limit=500${query}`)).body);
+    for (const { id } of items) seen.add(id);
+    page = next;
+    pages += 1;
+  }
+  expect([seen.size, pages]).toEqual([3_050, 7]);
+  const shown = String((await office.admin.api.get('/admin/people')).body);
+  expect(shown.length).toBeLessThan(600_000);
+  expect(shown).toContain('More keys');
+});
+
+test('ten exports a minute are made for one person and their programs, and the audit keeps a bounded filter of each', async ({
+  office,
+}) => {
+  const person = await office.join({ role: 'viewer' });
+  const program = await office.keyOf(person);
+  const countries = Array.from({ length: 600 }, (_, n) => ['AF', 'CN', 'FR', 'IN', 'PK'][n % 5]).join(',');
+  const wide = `/api/events/export?format=csv&targeted=${countries}`;
+  const statuses = [];
+  for (let n = 0; n < 11; n += 1) statuses.push((await (n % 2 ? program.api : person.api).get(wide)).status);
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+  const { items } = entries.parse((await office.admin.api.get('/api/audit?type=account')).body);
+  const exported = items.filter(({ what }) => what === 'exported');
+  expect(exported).toHaveLength(10);
+  expect(wide.length).toBeGreaterThan(2_000);
+  for (const { details } of exported) expect(String(details.filter).length).toBeLessThanOrEqual(1_001);
+});

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { localPrincipal as local } from '@/db/model/principal';
+import { actorInput, missionInput, visitInput } from '@/db/model/reference';
+import { createAuditQuery } from '@/db/sqlite/audit-query';
+import { over } from '@/db/sqlite/client';
+import { newKey, people, threat } from './records';
+import { sqliteStore } from './sqlite';
+
+test('a page of the audit costs a statement for each kind of record on it, however many rows it has', async () => {
+  const { store, dataDir, remove } = await sqliteStore();
+  const [, , amber] = people;
+  if (!amber) throw new Error('somebody is needed');
+  try {
+    const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
+    for (let n = 0; n < 60; n += 1) {
+      await store.createEvent(n % 2 ? local : amber, threat({ tlp: n % 3 ? 'clear' : 'red' }), newKey());
+      await store.createActor(local, actorInput.parse({ name: `Actor ${n}` }), newKey());
+      await store.createMission(
+        local,
+        missionInput.parse({ sending: 'RU', host: 'AF', type: 'consulate', city: `City ${n}` }),
+        newKey(),
+      );
+      await store.createVisit(local, visitInput.parse({ ...given, title: `Visit ${n}` }), newKey());
+      await store.note(local, { what: 'exported', accountId: local.id });
+    }
+    const statements: unknown[] = [];
+    const connection = new Database(join(dataDir, 'chancery.db'), {
+      readonly: true,
+      verbose: (text) => statements.push(text),
+    });
+    const { listAudit } = createAuditQuery(over(connection));
+    const { items } = listAudit(local, { type: 'all', after: null, limit: 500 });
+    expect(items.length).toBeGreaterThanOrEqual(300);
+    expect(statements.length).toBeLessThanOrEqual(8);
+    const subjects = items.map(({ type, subject }) => [type, subject]);
+    for (const one of [
+      ['actor', 'Actor 59'],
+      ['visit', 'Visit 59'],
+      ['account', 'Local analyst'],
+      ['event', 'THR-2026-0060'],
+      // The first is red, of somebody else.
+      ['event', null],
+    ])
+      expect(subjects).toContainEqual(one);
+    connection.close();
+  } finally {
+    await remove();
+  }
+});
