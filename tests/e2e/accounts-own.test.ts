@@ -105,7 +105,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await fillIn(page, firstAdmin.email, firstAdmin.password);
   await page.getByLabel('Six-digit code').fill('000000');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong code');
   await expect(page.getByLabel('Six-digit code')).toHaveValue('');
   await page.getByLabel('Six-digit code').fill(nextCodeOf(secret));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -119,7 +119,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     if (isFirst) await expect(page).toHaveURL(/\/account$/);
-    else await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
+    else await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong code');
   }
 });
 
@@ -184,7 +184,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong password');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Not accepted');
 });
 
 test('whoever signed in more than a day ago is told in one sentence to sign in anew before he adds a passkey', async ({
@@ -285,5 +285,5 @@ test('where nobody has an account yet the shell says so', async ({ startServer, 
   await expect(page.getByText('anyone at this computer acts as an administrator')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toHaveCount(0);
   await page.goto(`${fresh.url}/account`);
-  await expect(page.getByRole('main')).toContainText('Nobody has an account yet.');
+  await expect(page.getByRole('main')).toContainText('There are no accounts yet.');
 });
