@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { Facets } from '@/db/model/board';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
-import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
 import type { HeldEvents } from '../../_live/held-events';
 import { dayOfLimit, instantOfLimit } from './period-days';
 
@@ -24,7 +24,7 @@ export function useFilterWords({ facets, events, isShort = false }: Named): Filt
   const tf = useTranslations('board.filters');
   const formats = useFormats();
   const country = isShort ? formats.shortCountry : formats.country;
-  const typeName = useTypeName();
+  const typeName = useTypeChoiceName();
   const missionName = useMissionName();
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
 
