@@ -71,6 +71,8 @@ export async function serve({
       onLost: () => void stop().finally(() => process.exit(1)),
     });
     const close = stopOnSignals(stop, log);
+    // Not before: a start that fails prints one sentence and nothing else.
+    warnOfOldNode(log);
     process.stdout.write(`Chancery is at ${url.origin}\n`);
     if (setUp)
       process.stdout.write(`${sayNobodyIsThere(settings)} Create the first administrator: ${setUp}\n`);
@@ -94,7 +96,6 @@ async function start(
   { root, isDevelopment, log, onStarted, onLost }: Start,
 ): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
-  warnOfOldNode(log);
   const inner = createServer();
   const metrics = createMetrics();
   const addresses = createAddresses(settings.proxies);

@@ -4,7 +4,7 @@ import type { Event } from '@/db/model/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
-import { mainHost } from '../_shell/main-host';
+import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
 import { noneWhereUnseen } from '../none-where-unseen';

@@ -13,10 +13,10 @@ import { createPart } from '../_reach/part';
 import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Segmented } from '../_ui/segmented';
-import type { ClockPlace } from './clock-places';
+import type { ClockPlace } from './_clocks/clock-places';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
 
-const ClockDialog = createPart(() => import('./clock-dialog'));
+const ClockDialog = createPart(() => import('./_clocks/clock-dialog'));
 
 type PreferencesProps = {
   theme: Theme;

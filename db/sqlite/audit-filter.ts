@@ -57,18 +57,18 @@ function ofType(type: AuditQuery['type']): SQL | undefined {
   return type === 'account' ? sql`${changes.type} = 'account'` : undefined;
 }
 
-/** As `actOf` tells: an event that has a marking after the change and had none before it. */
-const isRestored: SQL = sql`(${changes.type} = 'event' and ${changes.tlpBefore} is null and ${changes.tlpAfter} is not null and ${changes.version} <> 1)`;
-
 function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
+  // As `actOf` in history.ts says.
+  const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
+  const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
   switch (what) {
     case 'logged':
       return and(isRecord, isNotNull(changes.tlpAfter), eq(changes.version, 1));
     case 'changed':
-      return and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1), not(isRestored));
+      return and(isLater, not(isRestored));
     case 'restored':
-      return isRestored;
+      return and(isLater, isRestored);
     case 'deleted':
       return and(isRecord, isNull(changes.tlpAfter));
     default:

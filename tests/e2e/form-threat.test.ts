@@ -133,6 +133,8 @@ test('an end that has passed is told of before the threat is saved', async ({ pa
   const section = form.section('Time and review');
   await until.fill('5 Sep 2022');
   await expect(section).toContainText('This time has passed: the threat will lapse when it is saved.');
+  await page.getByText('Extreme', { exact: true }).click();
+  await expect(section).toContainText('stays on the board as expired until somebody decides');
   const tomorrow = new Date(Date.now() + 86_400_000);
   await until.fill(`${tomorrow.getUTCDate()}.${tomorrow.getUTCMonth() + 1}`);
   await expect(section).toContainText(`${tomorrow.getUTCFullYear()}`);

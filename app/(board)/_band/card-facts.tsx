@@ -6,12 +6,14 @@ import { gradeOf, independentSources, strongest } from '@/db/model/grade';
 import { isDate, startMillis } from '@/db/model/moment';
 import { isExpired, isOverdue } from '@/db/model/threatened';
 import { isUrgent } from '@/db/model/urgency';
+import type { Tlp } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge, NewBadge } from '../../_ui/badge';
 import { GradeLabel } from '../../_ui/grade';
 import { OverdueLabel } from '../../_ui/status';
 import { Time } from '../../_ui/time';
+import { TlpLabel } from '../../_ui/tlp';
 import { UrgencyLabel } from '../../_ui/urgency';
 import { VerificationLabel } from '../../_ui/verification';
 import { useActorWords } from '../actor-words';
@@ -23,6 +25,8 @@ type CardFactsProps = {
   card: Card;
   /** The event that leads: all that is said is of it alone. */
   lead: Event;
+  /** The strictest marking of the card's events. */
+  tlp: Tlp;
   isNew: boolean;
 };
 
@@ -31,7 +35,7 @@ const mostActors = 2;
 const nearMillis = 48 * 3_600_000;
 
 /** What stands out about a threatened mission, in an order that stays: one learns where to look. */
-export function CardFacts({ card, lead, isNew }: CardFactsProps) {
+export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
   const tw = useTranslations('words');
@@ -79,6 +83,7 @@ export function CardFacts({ card, lead, isNew }: CardFactsProps) {
           t('noSource')
         )}
       </span>
+      <TlpLabel tlp={tlp} isLow />
     </p>
   );
 }

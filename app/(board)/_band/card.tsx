@@ -9,7 +9,6 @@ import { HandlingBadge } from '../../_ui/badge';
 import { Flag } from '../../_ui/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
 import { TitleOf } from '../../_ui/title-of';
-import { TlpLabel } from '../../_ui/tlp';
 import { UserText } from '../../_ui/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
@@ -40,8 +39,6 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
   );
   const [lead, ...others] = events;
   if (!lead) return null;
-  const severity = <SeverityLabel severity={lead.severity} isAlarm />;
-  const marking = <TlpLabel tlp={strictestOf(events)} isLow />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
     <li
@@ -66,18 +63,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         )}
         <span className="ms-auto flex shrink-0 flex-col items-end gap-0.5 pt-0.5 text-small">
           {entry.underAttack && <UnderAttackLabel />}
-          {entry.underAttack ? (
-            // In one line: an attack has more to say below than a threat.
-            <span className="flex items-center gap-x-2.5">
-              {marking}
-              {severity}
-            </span>
-          ) : (
-            <>
-              {severity}
-              {marking}
-            </>
-          )}
+          <SeverityLabel severity={lead.severity} isAlarm />
         </span>
       </div>
       <div className="flex items-baseline gap-2">
@@ -89,7 +75,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         </p>
         <OtherEvents events={others} countries={card.entries.map(({ country }) => country)} />
       </div>
-      <CardFacts card={card} lead={lead} isNew={isNew} />
+      <CardFacts card={card} lead={lead} tlp={strictestOf(events)} isNew={isNew} />
     </li>
   );
 });

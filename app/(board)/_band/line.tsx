@@ -33,7 +33,10 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
   const city = entry.city ? cityOf(entry.city, entry.host) : nameOf(entry.host);
   const place = entry.allMissions ? placeWords(entry) : city;
   return (
-    <li ref={seen} className="band-line flex min-w-0 items-center gap-2 max-sm:border-t max-sm:border-line">
+    <li
+      ref={seen}
+      className="band-line @container flex min-w-0 items-center gap-2 max-sm:border-t max-sm:border-line"
+    >
       <OpenLink
         eventRef={lead.ref}
         id={`line-${entry.key}`}
@@ -55,13 +58,16 @@ export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandL
         </span>
         {isNew && <NewBadge isAlarm />}
         <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
-          <TlpLabel tlp={strictestOf(events)} isLow />
+          {/* Where there is not room for all, the name keeps its own; the record shows the marking. */}
+          <span className="hidden @min-[30rem]:inline-flex">
+            <TlpLabel tlp={strictestOf(events)} isLow />
+          </span>
           <span className="flex items-center gap-1.5">
             {entry.underAttack && <UnderAttackLabel />}
             <SeverityLabel severity={lead.severity} isAlarm isShort={entry.underAttack} />
           </span>
         </span>
-        <span className="min-w-16 shrink-0 text-end whitespace-nowrap text-ink-2">
+        <span className="shrink-0 text-end @min-[30rem]:min-w-16 whitespace-nowrap text-ink-2">
           <Due entry={entry} lead={lead} />
         </span>
       </OpenLink>

@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event';
 import { compareEvents, targetsInDanger } from '@/db/model/threatened';
 import { cityOfZone } from '@/db/model/time-zones';
-import type { ClockPlace } from '../../_shell/clock-places';
+import type { ClockPlace } from '../../_shell/_clocks/clock-places';
 
 /** More attacks than these are too many for a header. */
 const most = 2;

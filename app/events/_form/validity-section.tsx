@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { lapsesOnExpiry } from '@/db/model/lapse';
 import { useNow } from '../../_i18n/now';
 import { useFormatsIn } from '../../_i18n/use-formats';
 import { Button } from '../../_ui/button';
@@ -22,6 +23,7 @@ export function ValiditySection() {
   if (!form.threat) return null;
   const { threat } = form;
   const hours = reviewHours(form.severity);
+  const untilPassed = lapsesOnExpiry(form.severity ?? 'unknown') ? 'untilPassed' : 'untilExpired';
   return (
     <Folded title={t('title')} summary={summary} paths={paths}>
       <TimeField
@@ -48,7 +50,7 @@ export function ValiditySection() {
           value={threat.validUntil}
           onChange={(validUntil) => changeThreat({ validUntil })}
           lies="ahead"
-          ifPassed={threat.status === 'current' ? t('untilPassed') : undefined}
+          ifPassed={threat.status === 'current' ? t(untilPassed) : undefined}
         />
       </div>
       <p className="-mt-2 text-small text-ink-2">{t('validUntilHint')}</p>

@@ -15,6 +15,13 @@ test('the audit is narrowed by person, kind and date, in pages that leave nothin
     if (n % 3 === 0)
       await boris.api.remove(`/api/events/${event.id}`, n % 2 ? 2 : 1, { reason: 'Twice logged' });
   }
+  const back = await office.log(boris, 'Back again', { tlp: 'clear' });
+  await boris.api.remove(`/api/events/${back.id}`, 1, { reason: 'By mistake' });
+  const restored = await boris.api.call('POST', `/api/events/${back.id}/restore`, {
+    body: { reason: 'It was true' },
+    headers: { 'if-match': '"2"', 'idempotency-key': crypto.randomUUID() },
+  });
+  expect(restored.status, JSON.stringify(restored.body)).toBeLessThan(300);
   const ask = async (query: string): Promise<AuditEntry[]> => {
     const found: AuditEntry[] = [];
     let page: string | null = '';
@@ -37,6 +44,7 @@ test('the audit is narrowed by person, kind and date, in pages that leave nothin
   };
   await narrowed(`by=${boris.id}`, ({ by }) => by.id === boris.id);
   await narrowed('what=deleted', ({ what }) => what === 'deleted');
+  await narrowed('what=restored', ({ what }) => what === 'restored');
   await narrowed('what=changed', ({ what }) => what === 'changed');
   await narrowed('what=signed-in', ({ what }) => what === 'signed-in');
   await narrowed(`by=${boris.id}&what=logged`, ({ by, what }) => by.id === boris.id && what === 'logged');

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { cityOfZone } from '@/db/model/time-zones';
-import { useNow } from '../_i18n/now';
-import { useFormats, useFormatsIn } from '../_i18n/use-formats';
+import { useNow } from '../../_i18n/now';
+import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { useAttackPlaces } from './attack-places';
 import type { ClockPlace } from './clock-places';
 
