@@ -67,7 +67,7 @@ export function createAuditQuery(db: Db) {
     const shown = rows.slice(0, limit);
     const names = namesOf(who, shown);
     const items = shown.map((change) => entryOf(change, names));
-    const last = rows.length > limit ? shown.at(-1)?.seq : range.goesOnBefore;
+    const last = rows.length > limit ? shown.at(-1)?.seq : range.nextBefore;
     return { items, next: last === undefined || last === null ? null : String(last) };
   }
 

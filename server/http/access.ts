@@ -56,7 +56,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   );
 
   /** Of sessions and keys a key is told nothing, and it changes none: what it may do, its owner has said. */
-  function personOf(headers: Parameters<typeof principalOf>[0]): Principal {
+  function principalUnlessKey(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
     throw new AppError('forbidden', 'Sign in: an API key may not list sessions or keys.');
@@ -75,7 +75,9 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
         },
       },
     },
-    async ({ headers }) => ({ items: await store.listSessions(personOf(headers), sessionOf(headers)) }),
+    async ({ headers }) => ({
+      items: await store.listSessions(principalUnlessKey(headers), sessionOf(headers)),
+    }),
   );
 
   app.delete(
@@ -92,7 +94,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSessions(personOf(request.headers));
+      await store.endSessions(principalUnlessKey(request.headers));
       return sendNothing(reply, 204);
     },
   );
@@ -109,7 +111,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSession(personOf(request.headers), request.params.id);
+      await store.endSession(principalUnlessKey(request.headers), request.params.id);
       return sendNothing(reply, 204);
     },
   );
@@ -128,7 +130,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     async (request) => {
       const { limit, page } = request.query;
       const after = openPage(services, 'keys', page, uuid);
-      const { items, next } = await store.listKeys(personOf(request.headers), { limit, after });
+      const { items, next } = await store.listKeys(principalUnlessKey(request.headers), { limit, after });
       return { items, next: next && sealPage(services, 'keys', next) };
     },
   );
@@ -173,7 +175,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.revokeKey(personOf(request.headers), readId(request.params.id));
+      await store.revokeKey(principalUnlessKey(request.headers), readId(request.params.id));
       return sendNothing(reply, 204);
     },
   );

@@ -41,12 +41,8 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   async function load(sought: string, signal: AbortSignal): Promise<ClockPlace[]> {
     const query = sought.trim();
     if (query === '') return [];
-    const response = await fetch(
-      `/api/places?${new URLSearchParams({ q: query, limit: String(mostFound) })}`,
-      {
-        signal,
-      },
-    );
+    const asked = new URLSearchParams({ q: query, limit: String(mostFound) });
+    const response = await fetch(`/api/places?${asked}`, { signal });
     refuseEnded(response);
     if (!response.ok) throw new Error(`/api/places answered ${response.status}`);
     const { items }: { items: Place[] } = await response.json();
