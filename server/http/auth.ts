@@ -5,7 +5,7 @@ import { AppError } from '@/db/model/errors';
 import { systemPrincipal } from '@/db/model/principal';
 import { text as plainText } from '@/db/model/scalars';
 import type { AccessAct } from '@/db/model/words';
-import type { Access } from '@/db/store';
+import type { Access } from '@/db/store-accounts';
 import { refuseCommonPassword } from '../auth/common-passwords';
 import { isUserVerified } from '../auth/user-verified';
 import type { Runtime } from '../runtime';

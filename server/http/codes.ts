@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/principal';
-import type { Access } from '@/db/store';
+import type { Access } from '@/db/store-accounts';
 import { createLanes } from '../auth/lanes';
 import type { Runtime } from '../runtime';
 
