@@ -12,11 +12,11 @@ import { keepCookie } from '../../_i18n/cookie';
 import { zoneName } from '../../_i18n/format';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
+import { zoneOfPlace } from '../../_i18n/zone-of-place';
 import { refuseEnded } from '../../_session/ended';
 import { IconButton } from '../../_ui/button';
 import { Dialog } from '../../_ui/dialog';
 import { Picker } from '../../_ui/picker';
-import { zoneOfPlace } from '../../events/_form/zone-of-place';
 import { type ClockPlace, mostPinned, writeClocks } from './clock-places';
 
 type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };
