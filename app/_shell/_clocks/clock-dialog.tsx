@@ -15,8 +15,8 @@ import { useFormats } from '../../_i18n/use-formats';
 import { zoneOfPlace } from '../../_i18n/zone-of-place';
 import { refuseEnded } from '../../_session/ended';
 import { IconButton } from '../../_ui/button';
+import { Picker } from '../../_ui/combobox/picker';
 import { Dialog } from '../../_ui/dialog';
-import { Picker } from '../../_ui/picker';
 import { type ClockPlace, mostPinned, writeClocks } from './clock-places';
 
 type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };

@@ -5,7 +5,7 @@ import { fold } from '@/db/model/fold';
 import type { Place } from '@/db/model/reference';
 import { useFormats } from '../../_i18n/use-formats';
 import { zoneOfPlace } from '../../_i18n/zone-of-place';
-import { Combobox } from '../../_ui/combobox';
+import { Combobox } from '../../_ui/combobox/combobox';
 import { useForm, useOpenText } from './form-context';
 import type { LocationFields } from './form-state';
 import { findPlaces } from './lookups';
