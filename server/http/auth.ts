@@ -11,7 +11,7 @@ import { isUserVerified } from '../auth/user-verified';
 import type { Runtime } from '../runtime';
 import { subscriberOf } from './addresses';
 import { answerOf, problems, sendJson } from './answers';
-import type { BodySize } from './body-limits';
+import type { BodySize } from './body/body-limits';
 import { createBuckets } from './bucket';
 import { createCodes } from './codes';
 import { createInTurn, type InTurn } from './in-turn';

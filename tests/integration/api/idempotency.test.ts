@@ -5,7 +5,7 @@ import { event, eventInput } from '@/db/model/event';
 import { localPrincipal } from '@/db/model/principal';
 import { actorInput, missionInput } from '@/db/model/reference';
 import { readIdempotency } from '@/server/http/headers';
-import { readJson } from '@/server/http/input';
+import { readJson } from '@/server/http/body/input';
 import { validatorCompiler } from '@/server/http/validate';
 import { databaseOf, withDatabase } from '../../database';
 import { expect, test as ownServer } from '../../fixtures';
