@@ -4,6 +4,7 @@ import { AppError } from '@/db/model/errors';
 import type { Principal } from '@/db/model/principal';
 import { uuid } from '@/db/model/scalars';
 import { hashToken, newToken } from '../auth/tokens';
+import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems, sendNothing } from './answers';
@@ -11,10 +12,6 @@ import { idParams, readId } from './records';
 import type { Api } from './routes';
 
 const tags = ['access'];
-const keysQuery = z.strictObject({
-  limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
-  page: z.string().optional(),
-});
 const sessionParams = z.object({ id: z.string().max(100) });
 const me = z.strictObject({
   id: z.string(),
@@ -123,7 +120,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
-        querystring: keysQuery,
+        querystring: z.strictObject(pageQuery),
         response: { 200: answerOf('A page of the keys', pageOf(apiKey)), ...problems(401, 403, 422) },
       },
     },
