@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/principal';
-import type { Access } from '@/db/store';
-import { createLanes } from '../auth/lanes';
+import type { Access } from '@/db/store-accounts';
+import { createSemaphore } from '../auth/semaphore';
 import type { Runtime } from '../runtime';
 
 /**
@@ -14,7 +14,7 @@ export function createCodes(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
   accessOf: (answered: Response) => Access | null,
 ) {
-  const inLane = createLanes();
+  const withPermit = createSemaphore();
 
   async function tryCode(
     headers: IncomingHttpHeaders,
@@ -38,7 +38,7 @@ export function createCodes(
     return refused();
   }
 
-  return (...given: Parameters<typeof tryCode>) => inLane('codes', 1, () => tryCode(...given));
+  return (...given: Parameters<typeof tryCode>) => withPermit('codes', 1, () => tryCode(...given));
 }
 
 function refused(): Response {

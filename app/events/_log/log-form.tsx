@@ -5,9 +5,9 @@ import { use, useState } from 'react';
 import type { Kind } from '@/db/model/words';
 import { MoreMessages } from '../../_i18n/more-messages';
 import { useViewer } from '../../_session/viewer';
+import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
 import { blankForm } from '../_form/form-state';
-import { useLogging } from './log-context';
 import { logWords } from './log-words';
 
 type LogFormProps = { kind: Kind; onClose: () => void };
