@@ -23,14 +23,12 @@ export function createCodes(
   ): Promise<Response> {
     const before = identity.find(headers);
     if (before?.session) {
-      const { id } = before.principal;
-      const account = await store.getAccount(systemPrincipal, id);
+      const account = await store.getAccount(systemPrincipal, before.principal.id);
       if (account?.hasSecondFactor) return refused();
-      const answered = await ask();
-      if (answered.ok) await store.takeCode(systemPrincipal, id, code, Date.now());
-      return answered;
     }
     const answered = await ask();
+    // Whose code it was, the new session tells: the one of before may have ended meanwhile, and the code may have been
+    // for somebody else's second step.
     const opened = accessOf(answered);
     if (!opened?.session) return answered;
     if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return answered;
