@@ -69,6 +69,13 @@ export function useTypeName(): (type: MissionType | TargetType) => string {
   );
 }
 
+/** The same of a list to choose types from: a country alone is saved under the type of a diplomat. */
+export function useTypeChoiceName(): (type: TargetType) => string {
+  const t = useTranslations('words');
+  const typeName = useTypeName();
+  return (type) => (type === 'diplomat' ? t('diplomatOrCountry') : typeName(type));
+}
+
 const missionOnly: ReadonlySet<string> = new Set([
   'high-commission',
   'nunciature',

@@ -34,7 +34,8 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
     >
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
         <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />
-        {t('name')}
+        {/* On a phone the longest word of the live state takes its place. */}
+        <span className="max-sm:[header:has([data-live=reconnecting])_&]:sr-only">{t('name')}</span>
       </Link>
       <Nav />
       <div className="grow" />

@@ -1,10 +1,13 @@
-/** A link that shows itself once it has the focus: past what stands before. */
+/**
+ * A link that shows itself once it has the focus: past what stands before. It is clipped and not moved out of the
+ * window: Next would scroll a page that begins with it past its top.
+ */
 export function SkipLink({ to, children }: { to: string; children: string }) {
   return (
     <a
       href={`#${to}`}
       data-print="no"
-      className="fixed start-2 top-2 z-50 -translate-y-20 rounded-control bg-ink px-3 py-2 font-medium text-paper focus:translate-y-0"
+      className="fixed start-2 top-2 z-50 rounded-control bg-ink px-3 py-2 font-medium text-paper not-focus:pointer-events-none not-focus:[clip-path:inset(50%)]"
     >
       {children}
     </a>

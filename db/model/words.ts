@@ -211,6 +211,13 @@ export function isDiplomatic(type: TargetType): boolean {
   return diplomatic.has(type);
 }
 
+type NamedTarget = { type: TargetType; missionId?: string | null; visitId?: string | null };
+
+/** Does the target stand for its country alone? It is saved as a diplomat of whom no mission and no visit is named. */
+export function isCountryOnly({ type, missionId = null, visitId = null }: NamedTarget): boolean {
+  return type === 'diplomat' && missionId === null && visitId === null;
+}
+
 /** The target type under which a mission of the register is named in an event. */
 export function targetTypeOfMission(type: MissionType): TargetType {
   switch (type) {

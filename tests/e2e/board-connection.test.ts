@@ -55,3 +55,29 @@ test('a board that has been without its server for long looks stale and says as 
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');
   await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
 });
+
+test('a phone that loses the server keeps its header whole and its bar readable, in each language', async ({
+  openPage,
+  server,
+}) => {
+  const pages = [];
+  for (const locale of ['en', 'tr', 'ru']) {
+    const page = await openPage({ locale, viewport: { width: 360, height: 740 } });
+    await createBoardPage(page).open();
+    await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+    pages.push(page);
+  }
+  await server.kill();
+  for (const page of pages) {
+    await page.locator('header [data-live="reconnecting"]').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const bar = page.getByRole('status').filter({ hasText: /\d\d:\d\d/ });
+    expect(await bar.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    const words = await bar.locator('p').evaluate((line) => {
+      const range = document.createRange();
+      range.selectNodeContents(line);
+      return range.getBoundingClientRect().height - line.clientHeight;
+    });
+    expect(words).toBeLessThanOrEqual(0);
+  }
+});

@@ -109,3 +109,13 @@ test('who is threatened stays in one line after a jump from the top of a phoneâ€
   await page.keyboard.press('Home');
   await expect(page.getByText('33 under threat', { exact: true })).toHaveCount(0);
 });
+
+test('a board that is gone to from another page begins at its top', async ({ page, api }) => {
+  await logMany(api, 20);
+  const board = createBoardPage(page);
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  await page.locator('header [data-live="live"]').waitFor();
+  await expect(board.heading).toBeInViewport();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});

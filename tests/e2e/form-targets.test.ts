@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures';
+import { createBoardPage } from './pages/board-page';
 import { createEventForm } from './pages/event-form';
 
 test('a mission is found by its metropolitan city and the whole name of its country, embassies first and by name', async ({
@@ -36,6 +37,7 @@ test('a country alone and all its missions stand first where nothing else is nam
   await expect(options.nth(1)).toContainText(/All missions — China.*asked next/);
   await page.keyboard.press('Enter');
   await expect(form.targets).toHaveText([/China — country only/]);
+  await expect(form.preview).toContainText('Country only');
   await form.title.fill('Statement against Chinese interests');
   await form.save();
   await expect(page.getByRole('combobox', { name: 'Country where it is' })).toBeFocused();
@@ -45,6 +47,14 @@ test('a country alone and all its missions stand first where nothing else is nam
   await expect(page).toHaveURL(/event=THR/);
   const alone = { country: 'CN', type: 'diplomat', missionId: null, visitId: null };
   expect((await api.get('/api/events?q=interests')).body).toMatchObject({ items: [{ targets: [alone] }] });
+  const board = createBoardPage(page);
+  await expect(board.record).toContainText('China — country only');
+  await expect(board.row(/Chinese interests/)).toContainText('Country only');
+  const card = board.cardOf('Pakistan, no mission named').filter({ visible: true });
+  await expect(card).toContainText('China');
+  for (const part of [board.record, board.row(/Chinese interests/), card]) {
+    await expect(part).not.toContainText('Diplomat');
+  }
 
   await form.open('threat');
   await form.pick('china', /^All missions — China/);

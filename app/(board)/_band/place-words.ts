@@ -2,14 +2,16 @@ import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 
-/** "Embassy, Kabul", "All missions in Afghanistan", or "Embassy, Kabul, no mission named" of a country alone. */
+/** "Embassy, Kabul", "All missions in Afghanistan", or "Embassy, Kabul, no mission named", "Kabul, no mission named" of a country alone. */
 export function usePlaceWords(): (entry: Threatened) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();
   const { country: nameOf, city: cityOf } = useFormats();
   return ({ mission, visit, allMissions, type, city, host }) => {
     if (allMissions) return t('allMissionsIn', { host: nameOf(host) });
-    const place = `${typeName(mission?.type ?? type)}, ${city ? cityOf(city, host) : nameOf(host)}`;
+    const where = city ? cityOf(city, host) : nameOf(host);
+    if (type === 'diplomat' && !mission && !visit) return t('noMission', { place: where });
+    const place = `${typeName(mission?.type ?? type)}, ${where}`;
     return mission || visit ? place : t('noMission', { place });
   };
 }

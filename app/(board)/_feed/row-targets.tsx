@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Target } from '@/db/model/event';
+import { isCountryOnly } from '@/db/model/words';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 
@@ -10,6 +11,7 @@ const mostShown = 6;
 /** Each targeted country with its flag, and once for each run of one type that type's word. */
 export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const t = useTranslations('board.row');
+  const tc = useTranslations('common');
   const typeName = useTypeName();
   const { shortCountry: nameOf } = useFormats();
   const all = distinct(targets);
@@ -20,7 +22,9 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
         <span key={`${country} ${type}`} className="inline-flex items-center gap-1.5 whitespace-nowrap">
           <Flag country={country} size="small" />
           <span className={isOut ? 'line-through decoration-ink-3' : undefined}>{nameOf(country)}</span>
-          {shown[index + 1]?.type !== type && <span className="text-ink-3">{typeName(type)}</span>}
+          {shown[index + 1]?.type !== type && (
+            <span className="text-ink-3">{type === 'country' ? tc('countryOnly') : typeName(type)}</span>
+          )}
         </span>
       ))}
       {all.length > mostShown && <span>{t('moreTargets', { count: all.length - mostShown })}</span>}
@@ -28,17 +32,25 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
   );
 }
 
-type Shown = { country: string; type: Parameters<ReturnType<typeof useTypeName>>[0]; isOut: boolean };
+type TypeShown = Parameters<ReturnType<typeof useTypeName>>[0] | 'country';
+type Shown = { country: string; type: TypeShown; isOut: boolean };
 
 /** Each country and type once; it is out of danger when all of its targets are. */
 function distinct(targets: readonly Target[]): Shown[] {
   const byKey = new Map<string, Shown>();
-  for (const { country, type, mission, outcome } of targets) {
-    // What the target is comes before where it belongs: an ambassador of an embassy is a diplomat.
-    const shown = mission && (type === 'embassy' || type === 'consulate') ? mission.type : type;
+  for (const target of targets) {
+    const { country, outcome } = target;
+    const shown = typeShown(target);
     const key = `${country} ${shown}`;
     const isOut = outcome !== null && (byKey.get(key)?.isOut ?? true);
     byKey.set(key, { country, type: shown, isOut });
   }
   return [...byKey.values()];
+}
+
+function typeShown(target: Target): TypeShown {
+  const { type, mission } = target;
+  if (isCountryOnly(target)) return 'country';
+  // What the target is comes before where it belongs: an ambassador of an embassy is a diplomat.
+  return mission && (type === 'embassy' || type === 'consulate') ? mission.type : type;
 }

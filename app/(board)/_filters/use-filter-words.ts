@@ -5,7 +5,7 @@ import type { Facets } from '@/db/model/board';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
-import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
 import type { HeldEvents } from '../../_live/held-events';
 
 export type FilterWords = (name: FilterName, value: string) => string;
@@ -24,7 +24,7 @@ export function useFilterWords({ facets, events, isShort = false }: Named): Filt
   const tf = useTranslations('board.filters');
   const formats = useFormats();
   const country = isShort ? formats.shortCountry : formats.country;
-  const typeName = useTypeName();
+  const typeName = useTypeChoiceName();
   const missionName = useMissionName();
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
 

@@ -16,12 +16,12 @@ export function LiveBar({ live }: { live: LiveStatus }) {
   return (
     <div role="status" className="live-bar sticky top-[calc(3.25rem+var(--banner))] z-10">
       {live.status === 'reconnecting' && (
-        <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5">
+        <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5 max-sm:text-small max-sm:leading-tight">
           {t(live.isRestarting ? 'restartingBar' : 'reconnectingBar', { time: when(live.since) })}
         </p>
       )}
       {live.status === 'stale' && (
-        <p className="flex h-9 items-center bg-amber px-5 font-bold text-paper max-sm:px-3.5">
+        <p className="flex h-9 items-center bg-amber px-5 font-bold text-paper max-sm:px-3.5 max-sm:text-small max-sm:leading-tight">
           {t('staleBar', { time: when(live.asOf) })}
         </p>
       )}

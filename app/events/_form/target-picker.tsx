@@ -92,6 +92,7 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
 
 function useOptionLabel(): (option: TargetOption) => string {
   const t = useTranslations('form.targets');
+  const tc = useTranslations('common');
   const missionName = useMissionName();
   const typeName = useTypeName();
   const { country: nameOf } = useFormats();
@@ -102,7 +103,7 @@ function useOptionLabel(): (option: TargetOption) => string {
       case 'visit':
         return option.visit.title;
       case 'country':
-        return `${nameOf(option.country)} — ${t('countryAlone')}`;
+        return tc('countryOnlyOf', { country: nameOf(option.country) });
       case 'all-missions': {
         const all = `${typeName('all-missions')} — ${nameOf(option.country)}`;
         return option.host === null ? all : `${all}, ${nameOf(option.host)}`;

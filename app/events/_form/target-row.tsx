@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { accountedFor, isDiplomatic, targetOutcomes, targetTypes } from '@/db/model/words';
-import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useFormats, useMissionName, useTypeChoiceName, useTypeName } from '../../_i18n/use-formats';
 import { Button, IconButton } from '../../_ui/button';
 import { Flag } from '../../_ui/flag';
 import { Select } from '../../_ui/select';
@@ -101,7 +101,7 @@ function TypeSelect({
   value: TargetFields['type'];
   onChange: (type: TargetFields['type']) => void;
 }) {
-  const typeName = useTypeName();
+  const typeName = useTypeChoiceName();
   return (
     <Select
       id={id}
@@ -189,6 +189,7 @@ function TargetState({
 /** "Embassy — Russia, Kabul", "Delegation — China", "China — country only"; a target whose country is still to be chosen says so. */
 function useTargetLabel(): (target: TargetFields) => string {
   const t = useTranslations('form.targets');
+  const tc = useTranslations('common');
   const missionName = useMissionName();
   const typeName = useTypeName();
   const { country: nameOf } = useFormats();
@@ -200,7 +201,7 @@ function useTargetLabel(): (target: TargetFields) => string {
       const host = form.location.country;
       return [`${typeName(type)} — ${nameOf(country)}`, host && nameOf(host)].filter(Boolean).join(', ');
     }
-    const isAlone = visit === null && isDiplomatic(type);
-    return isAlone ? `${nameOf(country)} — ${t('countryAlone')}` : `${typeName(type)} — ${nameOf(country)}`;
+    if (type === 'diplomat' && visit === null) return tc('countryOnlyOf', { country: nameOf(country) });
+    return `${typeName(type)} — ${nameOf(country)}`;
   };
 }

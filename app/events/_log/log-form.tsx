@@ -1,9 +1,11 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { use, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { Kind } from '@/db/model/words';
 import { MoreMessages } from '../../_i18n/more-messages';
+import { untilBack } from '../../_reach/reach';
+import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
 import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
@@ -28,6 +30,10 @@ function Form({ kind, onClose }: LogFormProps) {
   const viewer = useViewer();
   const { finish } = useLogging();
   const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
+  // The form comes from memory: that nobody is signed in any more must not be found out only by saving.
+  useEffect(() => {
+    void untilBack().then(checkSignedIn);
+  }, []);
   if (!viewer) return null;
   return (
     <>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event, Target } from '@/db/model/event';
-import { isDiplomatic, type Tlp } from '@/db/model/words';
+import { isCountryOnly, isDiplomatic, type Tlp } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/flag';
 import { TlpLabel } from '../../_ui/tlp';
@@ -40,6 +40,7 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
     target.missionId === null &&
     target.visitId === null &&
     isDiplomatic(target.type) &&
+    !isCountryOnly(target) &&
     target.type !== 'all-missions';
   return (
     <div className="min-w-0">
@@ -70,10 +71,13 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
   );
 }
 
-/** "Embassy — Russia, Kabul" of the register, "All missions of China in Afghanistan", else "Delegation — China". */
+/**
+ * "Embassy — Russia, Kabul" of the register, "All missions of China in Afghanistan", "China — country only", else
+ * "Delegation — China".
+ */
 export function useTargetName(
   host: string,
-): (target: Pick<Target, 'country' | 'type' | 'mission'>) => string {
+): (target: Pick<Target, 'country' | 'type' | 'mission' | 'missionId' | 'visitId'>) => string {
   const t = useTranslations('common');
   const missionName = useMissionName();
   const typeName = useTypeName();
@@ -82,6 +86,7 @@ export function useTargetName(
     if (target.type === 'all-missions') {
       return t('allMissionsOf', { country: country(target.country), host: country(host) });
     }
+    if (isCountryOnly(target)) return t('countryOnlyOf', { country: country(target.country) });
     return target.mission
       ? missionName({ ...target.mission, country: target.country })
       : `${typeName(target.type)} — ${country(target.country)}`;

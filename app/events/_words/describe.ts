@@ -4,7 +4,7 @@ import { lapseReason } from '@/db/model/lapse';
 import { isDate } from '@/db/model/moment';
 import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
-import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { useFormats, useMissionName, useTypeChoiceName, useTypeName } from '../../_i18n/use-formats';
 import { useRecipientName } from './recipient-name';
 
 type NamedMission = { type: MissionType; country: string; host: string; city: string | null };
@@ -26,6 +26,7 @@ const target = z.object({
   country: z.string().nullable(),
   type: z.enum(w.targetTypes),
   missionId: z.string().nullish(),
+  visitId: z.string().nullish(),
   outcome: z.enum(w.targetOutcomes).nullish(),
 });
 const actor = z.object({ actorId: z.string(), role: z.enum(w.actorRoles) });
@@ -57,9 +58,11 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
   const t = useTranslations('event.values');
   const history = useTranslations('event.history');
   const words = useTranslations('words');
+  const common = useTranslations('common');
   const formats = useFormats();
   const missionName = useMissionName();
   const typeName = useTypeName();
+  const typeChoiceName = useTypeChoiceName();
   const recipientName = useRecipientName(names.people);
 
   const oneOf =
@@ -91,9 +94,14 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     return mission ? missionName(mission) : value === null ? null : t('notToBeSeen');
   };
 
-  const targetWords = shaped(target, ({ country: code, type, missionId, outcome }) => {
+  const targetWords = shaped(target, (given) => {
+    const { country: code, type, missionId, outcome } = given;
     const whole = (missionId && names.missions[missionId] && missionOf(missionId)) || undefined;
-    const what = whole ?? [typeName(type), code && formats.country(code)].filter(Boolean).join(' — ');
+    const unnamed =
+      code && w.isCountryOnly(given)
+        ? common('countryOnlyOf', { country: formats.country(code) })
+        : [typeName(type), code && formats.country(code)].filter(Boolean).join(' — ');
+    const what = whole ?? unnamed;
     return outcome ? `${what} (${words(`targetOutcomes.${outcome}`)})` : what;
   });
   const actorWords = shaped(
@@ -136,7 +144,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'location.precision': oneOf(w.placePrecisions, (one) => words(`placePrecisions.${one}`)),
     'targets.*': targetWords,
     'targets.*.country': country,
-    'targets.*.type': oneOf(w.targetTypes, typeName),
+    'targets.*.type': oneOf(w.targetTypes, typeChoiceName),
     'targets.*.missionId': missionOf,
     'targets.*.visitId': named(names.visits),
     'targets.*.outcome': oneOf(w.targetOutcomes, (one) => words(`targetOutcomes.${one}`)),
