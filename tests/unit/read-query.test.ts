@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readQuery } from '@/server/http/input';
+import { readQuery } from '@/server/http/body/input';
 
 test('parameters are read by name, and one that comes several times is the list of its values', () => {
   const query = readQuery('a=1&b=%2B+&a=2&a=&__proto__=x&%zz');
