@@ -13,13 +13,14 @@ import { ReachWatch } from './_reach/reach-watch';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
+import { LogProvider } from './_shell/_log/log-context';
+import { Toasts } from './_shell/_notices/toast';
 import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
 import { TipLayer } from './_ui/tip-layer';
-import { Toasts } from './_ui/toast';
-import { UndoNotices } from './_undo/undo-notices';
-import { LogProvider } from './events/_log/log-context';
+import { LogOver } from './events/_log/log-over';
+import { UndoNotices } from './events/_undo/undo-notices';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -76,6 +77,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ViewerProvider viewer={viewer}>
               <LogProvider>
                 <NuqsAdapter>{children}</NuqsAdapter>
+                {viewer && <LogOver />}
                 {viewer && <Shortcuts />}
               </LogProvider>
               {viewer && <PartsAhead />}

@@ -1,13 +1,3 @@
-import type {
-  Account,
-  AccountInput,
-  ApiKey,
-  AuditEntry,
-  Invitation,
-  InvitationInput,
-  KeyInput,
-  Session,
-} from './model/account';
 import type { Figures } from './model/board';
 import type { Event, EventInput } from './model/event';
 import type { Filter } from './model/filter';
@@ -23,11 +13,13 @@ import type {
   Visit,
   VisitInput,
 } from './model/reference';
-import type { AccessAct, AuditAct, InvitationKind, Tlp } from './model/words';
+import type { Tlp } from './model/words';
+import type { Page, Paging } from './page';
+import type { Accounts } from './store-accounts';
 
 /**
  * What is kept, behind one port: every command and query takes the Principal first, and answers only
- * what he may see. One command is one transaction; what goes in and out can be cloned. Expected failures
+ * what they may see. One command is one transaction; what goes in and out can be cloned. Expected failures
  * are rejections with an AppError.
  */
 export type Store = EventCommands &
@@ -136,7 +128,6 @@ export type MissionFilter = {
   type?: string[];
   q?: string;
 };
-export type Page<T> = { items: T[]; next: string | null };
 
 type ReferenceCommands = {
   createMission(
@@ -159,9 +150,6 @@ type ReferenceCommands = {
   updateVisit(by: Principal, id: string, version: number, input: VisitInput): Promise<Visit>;
 };
 
-/** `after` is the id of the last of the page before. */
-export type Paging = { limit: number; after: string | null };
-
 type ReferenceQueries = {
   getMission(by: Principal, id: string): Promise<Mission>;
   listMissions(by: Principal, query: MissionFilter & Paging): Promise<Page<Mission>>;
@@ -175,89 +163,6 @@ type ReferenceQueries = {
   /** Largest first. */
   listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
 };
-
-/** Who acts, and until when he is known (ms); `session` is its id, null for a key. */
-export type Access = { principal: Principal; session: string | null; expiresAt: number };
-
-/** A person who is let in; of the password only its hash is given. */
-export type Newcomer = { name: string; email: string; passwordHash: string };
-/** What one who follows a link gives; who he is where the link does not say. */
-export type Accepted = { name?: string; email?: string; passwordHash: string };
-/** `hash` is that of the token (SHA-256, base64url): the token itself is never kept. */
-export type NewLink = { hash: string; expiresAt: number };
-export type NewKey = { hash: string; start: string };
-export type FoundLink = { kind: InvitationKind; email: string | null };
-/** What the audit tells of an account; `details` hold no secret. */
-export type AccessNote = {
-  what: AccessAct;
-  accountId: string;
-  version?: number;
-  details?: Record<string, unknown>;
-};
-export type AuditQuery = {
-  type: 'account' | 'all';
-  after: number | null;
-  limit: number;
-  /** The principal who acted. */
-  by?: string;
-  /** What was done; `type` has no effect beside it. */
-  what?: AuditAct;
-  /** From this moment on (ms), and before that one. */
-  from?: number;
-  to?: number;
-};
-
-/**
- * People, what they come in by, and the audit. The two look-ups of who acts are answered at once: they are made
- * for each request, and for each viewer of each frame, by the rights of that moment.
- */
-type Accounts = {
-  hasPeople(): boolean;
-  /** By the token of a session or the hash of a key; null also where it has run out or the person is suspended. */
-  findAccess(kind: 'session' | 'key', secret: string, now: number): Access | null;
-  listPeople(by: Principal): Promise<{ id: string; name: string }[]>;
-  listAccounts(by: Principal): Promise<Account[]>;
-  /** Oneself, or for an administrator anybody; null where there is no such person. */
-  getAccount(by: Principal, id: string): Promise<Account | null>;
-  /** 'moved-on' as for records; 'forbidden' above the administrator's own clearance; 'invalid' for the last one. */
-  updateAccount(by: Principal, id: string, version: number, input: AccountInput): Promise<Account>;
-  /** False where somebody has an account already; so of `offerSetUp`. */
-  createFirstAccount(by: Principal, newcomer: Newcomer): Promise<boolean>;
-  offerSetUp(by: Principal, link: NewLink): Promise<boolean>;
-  invite(by: Principal, input: InvitationInput, link: NewLink): Promise<Invitation>;
-  offerReset(by: Principal, id: string, link: NewLink): Promise<Invitation>;
-  listInvitations(by: Principal, now: number): Promise<Invitation[]>;
-  withdrawInvitation(by: Principal, id: string): Promise<void>;
-  findLink(hash: string, now: number): Promise<FoundLink | null>;
-  /** 'invalid' at "token" where it is unknown, used or too old. */
-  acceptInvitation(by: Principal, hash: string, given: Accepted, now: number): Promise<{ email: string }>;
-  listSessions(by: Principal, current: string | null): Promise<Session[]>;
-  endSession(by: Principal, id: string): Promise<void>;
-  /** Answers how many ended. */
-  endSessions(by: Principal): Promise<number>;
-  /** Sign-ins of his that wait for their second step come to nothing. */
-  endHalfSignIns(by: Principal): Promise<void>;
-  /** 'invalid' where this person has as many keys as one may have. */
-  createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
-  /** In the order in which they were created: one's own, or for an administrator everybody's. */
-  listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
-  revokeKey(by: Principal, id: string): Promise<void>;
-  note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
-  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
-  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
-  /** Newest first. */
-  listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
-  /** When somebody's password was set last (ms); null where he has none. */
-  passwordSetAt(by: Principal, id: string): Promise<number | null>;
-  /** Puts away what has run out by `now` (ms). */
-  tidyAccess(by: Principal, now: number): Promise<void>;
-  countFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;
-  countFailure(by: Principal, keys: readonly string[], now: number): Promise<void>;
-  forgetFailures(by: Principal, keys: readonly string[]): Promise<void>;
-  /** One statement of better-auth on its own tables: rows as lists of values. */
-  runAuth(sql: string, params: unknown[], method: AuthMethod): Promise<unknown[]>;
-};
-export type AuthMethod = 'run' | 'all' | 'values' | 'get';
 
 /**
  * What a range of the journal did to one record. `markings` are all that it bore in the range and just
@@ -294,7 +199,7 @@ type Journal = {
 export type Pulse = { waiting: { writer: number; reader: number }; walBytes: number };
 
 type Housekeeping = {
-  /** Enters who may write, or his new name and rights: records refer to him. */
+  /** Enters who may write, or their new name and rights: records refer to him. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
   /** Random, stored, and changed by a restore alone. */
   epoch: string;

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import type { Principal } from '@/db/model/principal';
 import { refuseWithout } from '@/db/model/rights';
 import type { Status } from '@/db/model/status';
-import type { StatusPart } from '@/db/model/words';
+import { type StatusPart, statusParts } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Backups } from './jobs/backup';
@@ -39,7 +39,6 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
       backups: last?.hasSucceeded === false,
       heads: heads.isFailing(),
     };
-    const parts: StatusPart[] = ['store', 'feed', 'backups', 'heads'];
     return {
       version: packageJson.version,
       startedAt,
@@ -52,7 +51,7 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
       },
       viewers: live.viewers(),
       waiting: pulse.waiting,
-      failing: parts.filter((part) => isFailing[part]),
+      failing: statusParts.filter((part) => isFailing[part]),
     };
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event';
-import { isolated } from '../_ui/bidi';
+import { isolated } from '../_i18n/bidi';
 
 /** "ISKP", "ISKP suspected", "ISKP claimed": how sure it is stays with the name. */
 export function useActorWords(): (actor: Event['actors'][number]) => string {

@@ -5,7 +5,7 @@ import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider, useBoardState } from '../_live/provider';
 import { AttackPlacesProvider } from '../_shell/_clocks/attack-places';
-import { useLogging } from '../events/_log/log-context';
+import { useLogging } from '../_shell/_log/log-context';
 import type { MissionPlaces } from './_filters/read-filter';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';

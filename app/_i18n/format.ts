@@ -1,7 +1,7 @@
 import type { Locale } from '@/db/model/locales';
 import { isDate } from '@/db/model/moment';
 import type { Precision } from '@/db/model/words';
-import { isolated } from '../_ui/bidi';
+import { isolated } from './bidi';
 import type { PlaceNames } from './place-names';
 import { offsetOf } from './zoned';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { localId, systemId } from '@/db/model/principal-ids';
-import { isolated } from '../_ui/bidi';
+import { isolated } from './bidi';
 
 /** The name of whoever wrote something; the program's own in the reader's language. */
 export function usePrincipalName(): (by: { id: string; name: string }) => string {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type MouseEvent, useId, useRef } from 'react';
 import type { Kind } from '@/db/model/words';
 import { ButtonLink } from '../_ui/button-link';
-import { logPaths, useLogging } from '../events/_log/log-context';
+import { logPaths, useLogging } from './_log/log-context';
 
 const { incident, threat } = logPaths;
 

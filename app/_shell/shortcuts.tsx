@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { createPart } from '../_reach/part';
 import { useMayWrite } from '../_session/viewer';
-import { useLogging } from '../events/_log/log-context';
+import { useLogging } from './_log/log-context';
 import { type KeyBindings, useKeys } from './use-keys';
 
 const Help = createPart(() => import('./shortcuts-help'));

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useLogging } from '../events/_log/log-context';
+import { useLogging } from './_log/log-context';
 
 /**
  * The title of the tab, in the page itself: Next draws metadata in a step of its own, and with it the tab would

@@ -42,7 +42,7 @@ export default async function DeletedPage({ searchParams }: PageProps) {
   );
 }
 
-/** Whoever may not restore has no such page; a page token that is not one leads to none either. */
+/** Readers who may not restore get 404, as does an invalid page token. */
 async function read(page: string | undefined) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());

@@ -8,9 +8,9 @@ import { ActionDialog } from '../_ui/action-dialog';
 import { Field } from '../_ui/field';
 import { notify } from '../_ui/notices';
 import { TextInput } from '../_ui/text-input';
-import { adviceOf } from '../_undo/undo-deletion';
 import { restoreEvent } from '../events/_api/send';
 import { newKey } from '../events/_form/form-state';
+import { adviceOf } from '../events/_undo/undo-deletion';
 
 type DialogProps = { id: string; eventRef: string; onClose: () => void };
 

@@ -1,13 +1,12 @@
 import { type Country, countryCodes } from './countries';
 import { namesOfCountry } from './country-names';
 import { fold, words } from './fold';
+import { locales } from './locales';
 
 /** "Embassy of Russia in Kabul", "Kabil'deki Rusya Büyükelçiliği": small words tell no record from another. */
 export const smallWords: ReadonlySet<string> = new Set(
   'of the in at to de в во на при da de ta te daki deki taki teki'.split(' ').map(fold),
 );
-
-const languages = ['en', 'tr', 'ru'];
 
 let called: Map<string, Country[]> | undefined;
 let mostWords = 1;
@@ -16,7 +15,7 @@ function index(): Map<string, Country[]> {
   if (called) return called;
   called = new Map();
   for (const code of countryCodes) {
-    for (const name of new Set(namesOfCountry(code, languages).map((one) => words(one).join(' ')))) {
+    for (const name of new Set(namesOfCountry(code, locales).map((one) => words(one).join(' ')))) {
       called.set(name, [...(called.get(name) ?? []), code]);
       mostWords = Math.max(mostWords, name.split(' ').length);
     }
@@ -62,4 +61,17 @@ function longestName(
     if (found) return [length, found];
   }
   return [1, []];
+}
+
+/**
+ * Where a mission stands among those found for a text that calls these countries: by the place of its sending State
+ * among them, then of its host; the rest last.
+ */
+export function calledRank(
+  called: readonly Country[],
+  { sending, host }: { sending: Country; host: Country },
+): number {
+  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
+  if (bySending >= 0) return bySending;
+  return called.length + (byHost >= 0 ? byHost : called.length);
 }

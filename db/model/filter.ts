@@ -60,5 +60,5 @@ export const filterQuery = {
 export const filter = z.strictObject(filterQuery);
 type FilterQuery = z.output<typeof filter>;
 export type FilterName = keyof FilterQuery;
-/** `missionsAt` says where the missions of `mission` are: no query parameter, and known to whoever looked them up. */
+/** `missionsAt` says where the missions of `mission` are: no query parameter, and looked up by who applies the filter. */
 export type Filter = FilterQuery & { missionsAt?: readonly { sending: Country; host: Country }[] };

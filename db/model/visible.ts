@@ -24,7 +24,7 @@ export function personOf({ id, ownerId = id }: Pick<Reader, 'id' | 'ownerId'>): 
  * May this principal see a record so marked? Up to amber+strict by clearance; red by name alone
  * (its creator and its recipients), whatever the clearance and the role. A key with the scope `red` reads by its
  * owner's name too.
- * The SQL twin is `visibleSql` in db/sqlite/visible.ts; a property test holds them equal.
+ * The SQL equivalent is `visibleSql` in db/sqlite/visible.ts; a property test holds them equal.
  */
 export function visible(who: Reader, marking: Marking): boolean {
   if (marking.tlp === 'red') {

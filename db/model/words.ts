@@ -127,7 +127,6 @@ export const principalKinds = ['person', 'key', 'system', 'local'] as const;
 export const roles = ['viewer', 'analyst', 'admin'] as const;
 /** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
 export const invitationKinds = ['set-up', 'join', 'reset'] as const;
-/** What a program may do with its key. */
 /** Parts of the running program that may fail while the rest goes on. */
 export const statusParts = ['store', 'feed', 'backups', 'heads'] as const;
 /** How far a key acts; `write` reads too. */
@@ -164,8 +163,9 @@ export const accessActs = [
 export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
-/** What a row of the audit tells: the same, and what was done to records. `unknown` was written by another version. */
+/** What the journal keeps of a record. */
 export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+/** What a row of the audit tells. `unknown` was written by another version. */
 export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
 export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 

@@ -5,7 +5,7 @@ import { AppError, invalid, notFound } from '../model/errors';
 import { dayMillis } from '../model/moment';
 import type { Principal } from '../model/principal';
 import { hasRole, lowerClearance } from '../model/rights';
-import type { AccessNote, NewKey } from '../store';
+import type { AccessNote, NewKey } from '../store-accounts';
 import { noteAccess } from './account-journal';
 import { selectKeys } from './account-rows';
 import type { Db } from './client';

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Principal } from '../model/principal';
 import { lowerClearance, lowerRole } from '../model/rights';
 import type { KeyReach } from '../model/words';
-import type { Access } from '../store';
+import type { Access } from '../store-accounts';
 import type { Db } from './client';
 import { apiKeys, rights, sessions, users } from './schema-accounts';
 import { principals } from './schema-reference';

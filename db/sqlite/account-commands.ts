@@ -5,7 +5,7 @@ import { AppError, invalid } from '../model/errors';
 import { isSame } from '../model/history';
 import type { Principal } from '../model/principal';
 import { mayClear } from '../model/rights';
-import type { Accepted, Newcomer, NewLink } from '../store';
+import type { Accepted, Newcomer, NewLink } from '../store-accounts';
 import { noteAccess } from './account-journal';
 import { findAccount, toInvitation } from './account-rows';
 import type { Db } from './client';

@@ -1,5 +1,5 @@
 import type { Principal } from '../model/principal';
-import type { AccessNote } from '../store';
+import type { AccessNote } from '../store-accounts';
 import type { JournalTable } from './journal';
 
 /**

@@ -1,4 +1,4 @@
-import type { AuthMethod } from '../store';
+import type { AuthMethod } from '../store-accounts';
 import type { Db } from './client';
 
 /** Runs better-auth's statements where everything is written, as drizzle's sqlite-proxy hands them over. */

@@ -58,7 +58,7 @@ export function createCommands(db: Db) {
   }
 
   /** Writes the next part of them. */
-  function goOnRenaming(): void {
+  function continueRenaming(): void {
     if (ofMissions.isPending()) ofMissions.step();
     else ofActors.step();
   }
@@ -82,7 +82,7 @@ export function createCommands(db: Db) {
     fillMetro: (folder: string) => fillMetro(db, journal, folder),
     identify,
     isRenaming,
-    goOnRenaming,
+    continueRenaming,
   };
 }
 

@@ -12,10 +12,9 @@ import { meta, missions } from './schema-reference';
 const key = 'metro filled';
 
 /**
- * Gives the missions of a database of before metropolitan cities were known those of the shipped register, once.
- * A mission that nobody has changed since it was seeded has no entry in the journal, and gets none; any other gets
- * a new version, so that the journal still tells what its row holds. To be called in one immediate transaction,
- * before `renewTexts`.
+ * Fills in, once, the metropolitan cities of a database that an earlier version seeded, from the shipped register. A
+ * mission that nobody has changed since has no entry in the journal, and gets none; any other gets a new version, so
+ * that the journal still tells what its row holds. To be called in one immediate transaction, before `renewTexts`.
  */
 export function fillMetro(db: Db, journal: JournalTable, folder: string): void {
   if (db.select().from(meta).where(eq(meta.key, key)).get()) return;

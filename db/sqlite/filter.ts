@@ -13,7 +13,7 @@ const targetNames = [
   'mission',
 ] as const satisfies readonly FilterName[];
 
-/** The SQL twin of `matches` in db/model/matches.ts, over a row of `events`; and `q`, which is SQL's alone. */
+/** The SQL equivalent of `matches` in db/model/matches.ts, over a row of `events`; and `q`, which is SQL's alone. */
 export function filterSql(filter: Filter): SQL | undefined {
   return and(
     anyOf(events.kind, filter.kind),

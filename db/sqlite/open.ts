@@ -5,7 +5,7 @@ import type { Store } from '../store';
 import { createAccess } from './access';
 import { createAccountQueries } from './account-queries';
 import { createAnswers } from './answers';
-import { createAuditQuery } from './audit-query';
+import { createAuditQuery } from './audit/audit-query';
 import { createBoardQuery } from './board-query';
 import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';

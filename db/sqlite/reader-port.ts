@@ -50,7 +50,7 @@ export async function startReader(
     isBusy = false;
   }
 
-  /** Whoever has been taken comes after all others. */
+  /** A person whose query is taken goes to the end of the queue. */
   function takeNext(): Job | undefined {
     for (const [person, jobs] of queues) {
       queues.delete(person);

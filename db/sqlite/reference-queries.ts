@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
-import { countriesCalledIn, smallWords } from '../model/called-countries';
+import { calledRank, countriesCalledIn, smallWords } from '../model/called-countries';
 import { registeredNames } from '../model/city-names';
 import { type Country, isCountry } from '../model/countries';
 import { type AppError, invalid } from '../model/errors';
 import { fold } from '../model/fold';
 import type { Principal } from '../model/principal';
 import type { Actor, Mission, Place, Visit } from '../model/reference';
-import type { MissionFilter, Page, Paging } from '../store';
+import type { Page, Paging } from '../page';
+import type { MissionFilter } from '../store';
 import type { Db } from './client';
 import { searchExpression } from './filter';
 import { toActor, toMission, toVisit, type VisitRow } from './reference-rows';
@@ -36,7 +37,7 @@ export function createReferenceQueries(db: Db) {
     const last = after === null ? null : db.select().from(missions).where(eq(missions.id, after)).get();
     if (last === undefined) throw unknownPage();
     const called = q ? countriesCalledIn(q).countries : [];
-    const tier = tierSql(called);
+    const rank = calledRankSql(called);
     const rows = db
       .select()
       .from(missions)
@@ -48,11 +49,11 @@ export function createReferenceQueries(db: Db) {
           city ? inCitySql(city) : undefined,
           q ? searchIn('missions_fts', missions.n, q, smallWords) : undefined,
           last
-            ? sql`(${tier}, ${missions.typeRank}, ${missions.n}) > (${tierOf(called, last)}, ${last.typeRank}, ${last.n})`
+            ? sql`(${rank}, ${missions.typeRank}, ${missions.n}) > (${calledRank(called, last)}, ${last.typeRank}, ${last.n})`
             : undefined,
         ),
       )
-      .orderBy(...(called.length > 0 ? [tier] : []), asc(missions.typeRank), asc(missions.n))
+      .orderBy(...(called.length > 0 ? [rank] : []), asc(missions.typeRank), asc(missions.n))
       .limit(limit + 1)
       .all();
     return paged(rows, limit, toMission);
@@ -141,15 +142,8 @@ export function createReferenceQueries(db: Db) {
   return { getMission, listMissions, getActor, listActors, getVisit, listVisits, listPlaces };
 }
 
-/** Where a mission stands among those found: by the place of its sending State among the called, then of its host. */
-function tierOf(called: readonly Country[], { sending, host }: Pick<Mission, 'sending' | 'host'>): number {
-  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
-  if (bySending >= 0) return bySending;
-  return called.length + (byHost >= 0 ? byHost : called.length);
-}
-
-/** The SQL equivalent of `tierOf`. */
-function tierSql(called: readonly Country[]): SQL {
+/** The SQL equivalent of `calledRank`. */
+function calledRankSql(called: readonly Country[]): SQL {
   if (called.length === 0) return sql`0`;
   const cases = [missions.sending, missions.host].flatMap((column, which) =>
     called.map((code, place) => sql`when ${column} = ${code} then ${which * called.length + place}`),

@@ -5,18 +5,17 @@ import { countryCodes } from '../model/countries';
 import { namesOfCountry } from '../model/country-names';
 import type { EventRecord } from '../model/event';
 import { fold } from '../model/fold';
+import { locales } from '../model/locales';
 import { missionTypeNames } from '../model/mission-type-names';
 import type { MissionInput } from '../model/reference';
 import type { Db } from './client';
 import { actors, missions } from './schema-reference';
 
-const languages = ['en', 'tr', 'ru'];
-
 const countryNames = new Map<string, string[]>();
 
 /** Folded once: of an event's text they are most, and folding them anew took most of its making. */
 function namesOf(country: string): string[] {
-  const known = countryNames.get(country) ?? [...new Set(namesOfCountry(country, languages).map(fold))];
+  const known = countryNames.get(country) ?? [...new Set(namesOfCountry(country, locales).map(fold))];
   countryNames.set(country, known);
   return known;
 }

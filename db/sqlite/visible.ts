@@ -11,7 +11,7 @@ function clearedRank(who: Reader): number {
   return Math.min(tlpRank(who.clearance), red - 1);
 }
 
-/** The SQL twin of `visible` in db/model/visible.ts, over a row of `events`. */
+/** The SQL equivalent of `visible` in db/model/visible.ts, over a row of `events`. */
 export function visibleSql(who: Reader): SQL {
   return visibleTo(readerOf(who));
 }

@@ -114,7 +114,7 @@ function open(): Served {
         let isMore = mergeTexts();
         if (!isMore && commands.isRenaming()) {
           transaction.immediate(() => {
-            commands.goOnRenaming();
+            commands.continueRenaming();
             check();
           });
           isMore = true;

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '@/db/model/errors';
 import { localPrincipal, type Principal } from '@/db/model/principal';
-import type { Access, Store } from '@/db/store';
+import type { Store } from '@/db/store';
+import type { Access } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
 
 type AnyHeaders = Headers | IncomingHttpHeaders;

@@ -1,5 +1,5 @@
 import { dayMillis } from '@/db/model/moment';
-import type { NewLink } from '@/db/store';
+import type { NewLink } from '@/db/store-accounts';
 import { hashToken, newToken } from './tokens';
 
 const days = 7;

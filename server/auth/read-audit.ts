@@ -1,6 +1,8 @@
 import type { AuditEntry } from '@/db/model/account';
 import type { Principal } from '@/db/model/principal';
-import type { AuditQuery, Page, Store } from '@/db/store';
+import type { Page } from '@/db/page';
+import type { Store } from '@/db/store';
+import type { AuditQuery } from '@/db/store-accounts';
 
 const againMillis = 60_000;
 

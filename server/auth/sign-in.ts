@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@/db/model/errors';
 import { systemPrincipal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
-import { createLanes } from './lanes';
+import { createSemaphore } from './semaphore';
 import { hashToken } from './tokens';
 
 /** Failed attempts in a quarter of an hour before the next must wait, each twice as long as the one before. */
@@ -42,7 +42,7 @@ export function createAttempts(
   store: Pick<Store, 'countFailures' | 'countFailure' | 'forgetFailures'>,
   onRefused: (address: string) => void,
 ): Attempts {
-  const inLane = createLanes();
+  const withPermit = createSemaphore();
   const inFlight = new Map<string, number>();
 
   return {
@@ -81,12 +81,12 @@ export function createAttempts(
         return result;
       };
       const takeTurn = async () => {
-        if (own === null || pair === null) return inLane(ofAddress, atOnceOfAddress, attempt);
+        if (own === null || pair === null) return withPermit(ofAddress, atOnceOfAddress, attempt);
         // One of a pair at a time, so that an address holds one place among those who wait for the account.
-        return inLane(pair, 1, async () => {
+        return withPermit(pair, 1, async () => {
           const failed = await countFailed();
-          if (failed.own >= slowOfAccount) await inLane(own, atOnceOfAccount, () => pause(slowMillis));
-          return inLane(ofAddress, atOnceOfAddress, attempt);
+          if (failed.own >= slowOfAccount) await withPermit(own, atOnceOfAccount, () => pause(slowMillis));
+          return withPermit(ofAddress, atOnceOfAddress, attempt);
         });
       };
 

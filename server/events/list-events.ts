@@ -33,7 +33,10 @@ export type EventList = { itemsJson: Uint8Array; next: string | null; cursor: st
 
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 
-/** A page of events, newest first, or of deleted ones. @throws AppError 'invalid' for a page token of another list or order. */
+/**
+ * A page of events, newest first, or of deleted ones.
+ * @throws AppError 'invalid' for a page token of another list or order
+ */
 export async function listEvents(
   services: Services,
   who: Principal,

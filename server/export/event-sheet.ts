@@ -71,7 +71,13 @@ function marked(handling: Event['handling'], text: string): string {
  * quotes and spaces at the beginning of a cell hide nothing, and full-width signs count in some locales.
  */
 function withoutFormulas(text: string): string {
-  return text.replace(/((?:^|[;\t\r\n])[\s"]*)(?=[=+\-@＝＋－＠])/g, "$1'");
+  // Each run of signs between cells is matched whole, with or without a formula after it: a pattern that looked for the
+  // formula from every one of 20,000 line breaks would hold the event loop for a second.
+  return text.replace(
+    /(^[\s";]*|[\s";]+)([=+\-@＝＋－＠]?)/g,
+    (found: string, between: string, sign: string, at: number) =>
+      sign !== '' && (at === 0 || /[;\t\r\n]/.test(between)) ? `${between}'${sign}` : found,
+  );
 }
 
 function listed(values: readonly string[]): string {

@@ -4,6 +4,7 @@ import { AppError } from '@/db/model/errors';
 import type { Principal } from '@/db/model/principal';
 import { uuid } from '@/db/model/scalars';
 import { hashToken, newToken } from '../auth/tokens';
+import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems, sendNothing } from './answers';
@@ -11,10 +12,6 @@ import { idParams, readId } from './records';
 import type { Api } from './routes';
 
 const tags = ['access'];
-const keysQuery = z.strictObject({
-  limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
-  page: z.string().optional(),
-});
 const sessionParams = z.object({ id: z.string().max(100) });
 const me = z.strictObject({
   id: z.string(),
@@ -56,7 +53,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   );
 
   /** Of sessions and keys a key is told nothing, and it changes none: what it may do, its owner has said. */
-  function personOf(headers: Parameters<typeof principalOf>[0]): Principal {
+  function principalUnlessKey(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
     throw new AppError('forbidden', 'Sign in: an API key may not list sessions or keys.');
@@ -75,7 +72,9 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
         },
       },
     },
-    async ({ headers }) => ({ items: await store.listSessions(personOf(headers), sessionOf(headers)) }),
+    async ({ headers }) => ({
+      items: await store.listSessions(principalUnlessKey(headers), sessionOf(headers)),
+    }),
   );
 
   app.delete(
@@ -92,7 +91,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSessions(personOf(request.headers));
+      await store.endSessions(principalUnlessKey(request.headers));
       return sendNothing(reply, 204);
     },
   );
@@ -109,7 +108,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSession(personOf(request.headers), request.params.id);
+      await store.endSession(principalUnlessKey(request.headers), request.params.id);
       return sendNothing(reply, 204);
     },
   );
@@ -121,14 +120,14 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       schema: {
         summary: 'Keys of one’s programs; of everybody’s, for administrators',
         tags,
-        querystring: keysQuery,
+        querystring: z.strictObject(pageQuery),
         response: { 200: answerOf('A page of the keys', pageOf(apiKey)), ...problems(401, 403, 422) },
       },
     },
     async (request) => {
       const { limit, page } = request.query;
       const after = openPage(services, 'keys', page, uuid);
-      const { items, next } = await store.listKeys(personOf(request.headers), { limit, after });
+      const { items, next } = await store.listKeys(principalUnlessKey(request.headers), { limit, after });
       return { items, next: next && sealPage(services, 'keys', next) };
     },
   );
@@ -173,7 +172,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.revokeKey(personOf(request.headers), readId(request.params.id));
+      await store.revokeKey(principalUnlessKey(request.headers), readId(request.params.id));
       return sendNothing(reply, 204);
     },
   );

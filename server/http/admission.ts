@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Principal } from '@/db/model/principal';
 import type { Identity } from '../auth/identity';
 import { type Addresses, subscriberOf } from './addresses';
 import type { Refusal } from './guard';
@@ -47,8 +48,17 @@ export function createAdmission({
     }, at - now).unref();
   }
 
+  /** Where the database does not answer, the part that needs the principal says so, in the answer and in the log. */
+  function find(req: IncomingMessage): Principal | null {
+    try {
+      return identity.find(req.headers)?.principal ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   return (req, answer) => {
-    const who = identity.find(req.headers)?.principal ?? null;
+    const who = find(req);
     const refused = limits.request(req, who);
     if (who) answer(refused);
     else if (refused) refuseLater(req, () => answer(refused));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { auditEntry } from '@/db/model/account';
 import { auditFilter } from '@/db/model/audit-filter';
+import { wholeNumber } from '../page-query';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
 import type { Api } from './routes';
@@ -8,7 +9,7 @@ import type { Api } from './routes';
 const query = z.strictObject({
   type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),
   ...auditFilter,
-  limit: z.coerce.number('Give a whole number').int('Give a whole number').min(1).max(500).default(100),
+  limit: wholeNumber(1, 500).default(100),
   page: z
     .string()
     .regex(/^\d{1,15}$/, 'Give next of the answer before')

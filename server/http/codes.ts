@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/principal';
-import type { Access } from '@/db/store';
-import { createLanes } from '../auth/lanes';
+import type { Access } from '@/db/store-accounts';
+import { createSemaphore } from '../auth/semaphore';
 import type { Runtime } from '../runtime';
 
 /**
@@ -14,7 +14,7 @@ export function createCodes(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
   accessOf: (answered: Response) => Access | null,
 ) {
-  const inLane = createLanes();
+  const withPermit = createSemaphore();
 
   async function tryCode(
     headers: IncomingHttpHeaders,
@@ -23,14 +23,12 @@ export function createCodes(
   ): Promise<Response> {
     const before = identity.find(headers);
     if (before?.session) {
-      const { id } = before.principal;
-      const account = await store.getAccount(systemPrincipal, id);
+      const account = await store.getAccount(systemPrincipal, before.principal.id);
       if (account?.hasSecondFactor) return refused();
-      const answered = await ask();
-      if (answered.ok) await store.takeCode(systemPrincipal, id, code, Date.now());
-      return answered;
     }
     const answered = await ask();
+    // Whose code it was, the new session tells: the one of before may have ended meanwhile, and the code may have been
+    // for somebody else's second step.
     const opened = accessOf(answered);
     if (!opened?.session) return answered;
     if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return answered;
@@ -38,7 +36,7 @@ export function createCodes(
     return refused();
   }
 
-  return (...given: Parameters<typeof tryCode>) => inLane('codes', 1, () => tryCode(...given));
+  return (...given: Parameters<typeof tryCode>) => withPermit('codes', 1, () => tryCode(...given));
 }
 
 function refused(): Response {

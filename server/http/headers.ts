@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError, invalid, movedOn } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
-import { sentBody } from './input';
+import { sentBody } from './body/input';
 
 const idempotencyKey = z
   .string()

@@ -1,4 +1,4 @@
-import { createLanes } from '../auth/lanes';
+import { createSemaphore } from '../auth/semaphore';
 
 export type InTurn = <T>(account: string | null, task: () => Promise<T>) => Promise<T>;
 
@@ -8,6 +8,6 @@ export type InTurn = <T>(account: string | null, task: () => Promise<T>) => Prom
  * a link set a new password would else come after it, and stand in its place.
  */
 export function createInTurn(): InTurn {
-  const inLane = createLanes();
-  return (account, task) => (account === null ? task() : inLane(account, 1, task));
+  const withPermit = createSemaphore();
+  return (account, task) => (account === null ? task() : withPermit(account, 1, task));
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Principal } from '@/db/model/principal';
+import { personOf } from '@/db/model/visible';
 import { type Addresses, subscriberOf } from './addresses';
 import { createBuckets } from './bucket';
 import { isEntryPage, isFragment } from './entry/entry-pages';
@@ -120,7 +121,7 @@ export function createLimits(
 
 /** Keys share the bucket of their owner; null without an account. */
 function bucketOf(who: Principal | null): string | null {
-  return who === null || who.kind === 'local' ? null : (who.ownerId ?? who.id);
+  return who === null || who.kind === 'local' ? null : personOf(who);
 }
 
 /** An anonymous request for a page is a redirect, which costs as much as an API request. */

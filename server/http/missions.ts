@@ -7,7 +7,7 @@ import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Runtime } from '../runtime';
 import { answerOf, pageOf, problems } from './answers';
-import { compressAnswer } from './compress';
+import { compressAnswer } from './encoding/compress-answer';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from './headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from './records';
 import type { Api } from './routes';

@@ -25,7 +25,8 @@ import {
 import { country, moment } from '@/db/model/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { answerOf, sendJson } from './answers';
-import { codingOf, type Encoded, encoded } from './files/encoded';
+import { codingOf } from './encoding/compression';
+import { type Encoded, encoded } from './encoding/encoded';
 import { problem } from './problem';
 import type { Api } from './routes';
 

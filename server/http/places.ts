@@ -4,7 +4,7 @@ import { country, requiredText } from '@/db/model/scalars';
 import { wholeNumber } from '../page-query';
 import type { Runtime } from '../runtime';
 import { answerOf, problems } from './answers';
-import { compressAnswer } from './compress';
+import { compressAnswer } from './encoding/compress-answer';
 import type { Api } from './routes';
 
 const placesQuery = z.strictObject({

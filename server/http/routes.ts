@@ -3,7 +3,7 @@ import type { FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from '../log';
 import type { RouteAccess } from './authorize';
-import type { BodySize } from './body-limits';
+import type { BodySize } from './body/body-limits';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

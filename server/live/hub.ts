@@ -1,4 +1,4 @@
-import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/live';
 import { type Principal, systemPrincipal } from '@/db/model/principal';
 import type { JournalRecord, Position } from '@/db/store';
@@ -157,7 +157,7 @@ export function createHub({
       for (const member of members) member.inspect({ position: before, cursor: prev });
       receivers += members.size;
       outlet.toRoom(room, { epoch: store.epoch, prev, cursor, items });
-      await breathe();
+      await yieldToEventLoop();
     }
     metrics.sent(kind, items.length, receivers);
   }
@@ -169,7 +169,7 @@ export function createHub({
       const held = { position: at, cursor: cursorOf(audience) };
       for (const { members } of parts.of(audience)) {
         for (const member of members) member.inspect(held);
-        await breathe();
+        await yieldToEventLoop();
       }
     }
   }

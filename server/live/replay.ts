@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { FeedItem, Frame } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
 import type { Services } from '../services';
@@ -63,14 +63,14 @@ export function createReplay({
   async function sendAll(): Promise<void> {
     isSending = true;
     while (groups.size > 0) {
-      await breathe();
+      await yieldToEventLoop();
       for (const [key, group] of [...groups]) {
         const asking = group.asking.splice(0, groupLimit);
         if (group.asking.length === 0) groups.delete(key);
         await sendTo(group, asking).catch((error: unknown) => {
           for (const { reject } of asking) reject(error);
         });
-        await breathe();
+        await yieldToEventLoop();
       }
     }
     isSending = false;

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/live';
 import type { Principal } from '@/db/model/principal';
@@ -84,7 +84,7 @@ export function createViewer(
       metrics.sent('catch-up', items.length, 1);
       void socket.join([hub.enter(member), personRoom(who().id)]);
       // Hundreds may enter one after the other.
-      await breathe();
+      await yieldToEventLoop();
     });
   }
 

@@ -7,7 +7,7 @@ import { barriers } from './pages/look';
 
 const line = 'SYSTEM HIGH: UP TO RESTRICTED <b> for official use of the ministry only';
 
-test.use({ env: { BANNER: line } });
+test.use({ env: { BANNER: line }, expectedComplaints: /status of 404 .*\/no\/such/ });
 
 const bannersOf = (page: Page) =>
   page.getByRole('region', { name: /^Marking at the/ }).filter({ hasText: line });

@@ -41,6 +41,8 @@ test('a row names the zone of its time on focus, and on paper', async ({ page, a
   await log(api, threatDraft());
   const board = createBoardPage(page);
   await board.open();
+  // Drawn in the reader's zone by now: a tip that is open keeps its text.
+  await expect(page.getByRole('banner').getByText(/Istanbul$/)).toBeVisible();
   await page.keyboard.press('j');
   await expect(board.title(/Vehicle bomb/)).toBeFocused();
   await expect(page.getByRole('tooltip')).toContainText(/\d\d:\d\d \(UTC\+3\)/);

@@ -182,7 +182,9 @@ test.describe('when somebody else was quicker', () => {
       await route.continue();
     });
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('Local analyst has changed the record meanwhile.');
+    await expect(dialog.getByRole('alert')).toContainText(
+      'Local analyst has changed the record in the meantime.',
+    );
     await page.unroute(`**/api/events/${threat.id}`);
     await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText(
       'Corrected elsewhere',

@@ -57,7 +57,7 @@ test('of two that start at once at one port one runs, and the other leaves with 
     );
     expect(more).toEqual([]);
     expect(refused).toMatch(
-      /ended with 1 instead of starting:\s+Port \d+ on 127\.0\.0\.1 is taken: .*\.\s*$/,
+      /ended with 1 instead of starting:\s+Port \d+ on 127\.0\.0\.1 is in use: .*\.\s*$/,
     );
     expect((await createApi(`http://localhost:${port}`).get('/api/readyz')).status).toBe(200);
   } finally {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { balanced, isolated } from '@/app/_ui/bidi';
+import { balanced, isolated } from '@/app/_i18n/bidi';
 
 const controls = '\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069';
 const written = fc.string({ unit: fc.constantFrom(...controls, 'a', 'א', ' ') });

@@ -128,6 +128,13 @@ test('no cell of an exported sheet is a formula, whether it is split at commas, 
   );
 });
 
+test('a text of line breaks alone is exported in one pass', () => {
+  // Looked through from each of them anew, it would take longer than a test may.
+  const breaks = '\n'.repeat(120_000);
+  const written = String(sheet.rows([eventOf('Letter', `a${breaks}b${breaks}=1`)]));
+  expect(written).toContain(`"a${breaks}b${breaks}'=1"`);
+});
+
 test('ordinary text is exported as it was written', () => {
   const summary = 'Kabul, -2 °C; a well-known threat (24-hour watch), 2+2=4\nmail@example.org; see a/b';
   const [, written = ''] = String(sheet.rows([eventOf('Letter – 2nd', summary)])).split('Letter – 2nd,');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { dayAfter, dayOfLimit, startOfDay } from '@/app/(board)/_filters/period-days';
+import { dayAfter, dayOfLimit, startOfDay } from '@/app/_i18n/period-days';
 
 test('a day of the reader begins at his midnight, and reads back as that day', () => {
   expect(startOfDay('2024-03-21', 'Asia/Kabul')).toBe('2024-03-21T00:00:00+04:30');

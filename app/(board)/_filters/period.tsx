@@ -2,9 +2,9 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { dayAfter, dayOfLimit, startOfDay } from '../../_i18n/period-days';
 import { controlClass } from '../../_ui/control';
 import { FilterFold } from './filter-fold';
-import { dayAfter, dayOfLimit, startOfDay } from './period-days';
 import { useFilters } from './use-filters';
 
 const restMillis = 600;

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import type { Facets } from '@/db/model/board';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
+import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
 import type { HeldEvents } from '../../_live/held-events';
-import { dayOfLimit, instantOfLimit } from './period-days';
 
 export type FilterWords = (name: FilterName, value: string) => string;
 

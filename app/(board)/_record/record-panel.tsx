@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { isOverdue } from '@/db/model/threatened';
 import { useServerNow } from '../../_live/provider';
+import { useRetryWhenBack } from '../../_reach/use-retry-when-back';
 import { useMayWrite } from '../../_session/viewer';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
@@ -114,17 +115,25 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
       <div ref={body} className="min-h-0 grow overflow-y-auto px-5 py-4">
         {event && <Record event={event} people={people} isOverdue={isOverdue(event, now)} />}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
-        {isFailed && (
-          <p className="text-ink-2">
-            {t('failed')}{' '}
-            <button type="button" onClick={retry} className="cursor-pointer font-medium text-ink underline">
-              {tc('retry')}
-            </button>
-          </p>
-        )}
+        {isFailed && <FailedRecord onRetry={retry} />}
         {!event && !isMissing && !isFailed && <p className="text-ink-2">{t('loading', { ref: eventRef })}</p>}
       </div>
     </dialog>
+  );
+}
+
+/** Tries again once a server that was away is back. */
+function FailedRecord({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('board.record');
+  const tc = useTranslations('common');
+  useRetryWhenBack(onRetry);
+  return (
+    <p className="text-ink-2">
+      {t('failed')}{' '}
+      <button type="button" onClick={onRetry} className="cursor-pointer font-medium text-ink underline">
+        {tc('retry')}
+      </button>
+    </p>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event';
 import { useBoardState } from '../../_live/provider';
-import { useAway } from '../../_reach/use-away';
 import { refuseEnded } from '../../_session/ended';
 
 /** What the server drew the page with: the event of the address, null where it is not there. */
@@ -47,13 +46,6 @@ export function useRecord(eventRef: string, first: First) {
     setAnswer(null);
     setAttempt((count) => count + 1);
   }
-  const isAway = useAway();
-  const retryFailed = useEffectEvent(() => {
-    if (isFailed) retry();
-  });
-  useEffect(() => {
-    if (!isAway) retryFailed();
-  }, [isAway]);
   return {
     event,
     isFailed,

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { isolated } from '../../_i18n/bidi';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
 import { TabTitle } from '../../_shell/tab-title';
-import { isolated } from '../../_ui/bidi';
 import { useSharedBand } from '../_band/band-context';
 import { useLiveTitle } from './use-live-title';
 

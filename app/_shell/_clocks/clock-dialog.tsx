@@ -12,11 +12,11 @@ import { keepCookie } from '../../_i18n/cookie';
 import { zoneName } from '../../_i18n/format';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
+import { zoneOfPlace } from '../../_i18n/zone-of-place';
 import { refuseEnded } from '../../_session/ended';
 import { IconButton } from '../../_ui/button';
+import { Picker } from '../../_ui/combobox/picker';
 import { Dialog } from '../../_ui/dialog';
-import { Picker } from '../../_ui/picker';
-import { zoneOfPlace } from '../../events/_form/zone-of-place';
 import { type ClockPlace, mostPinned, writeClocks } from './clock-places';
 
 type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };
@@ -41,12 +41,8 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   async function load(sought: string, signal: AbortSignal): Promise<ClockPlace[]> {
     const query = sought.trim();
     if (query === '') return [];
-    const response = await fetch(
-      `/api/places?${new URLSearchParams({ q: query, limit: String(mostFound) })}`,
-      {
-        signal,
-      },
-    );
+    const asked = new URLSearchParams({ q: query, limit: String(mostFound) });
+    const response = await fetch(`/api/places?${asked}`, { signal });
     refuseEnded(response);
     if (!response.ok) throw new Error(`/api/places answered ${response.status}`);
     const { items }: { items: Place[] } = await response.json();

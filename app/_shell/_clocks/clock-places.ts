@@ -1,6 +1,6 @@
 import { isCountry } from '@/db/model/countries';
 import { isStorable } from '@/db/model/storable';
-import { isTimeZone } from '@/db/model/time-zones';
+import { canonicalZone } from '@/db/model/time-zones';
 
 /** A place whose time the header shows. */
 export type ClockPlace = { country: string; city: string; timeZone: string };
@@ -28,19 +28,14 @@ export function readClocks(cookie: string | undefined): ClockPlace[] | null {
 function placeOf(given: unknown): ClockPlace[] {
   if (!Array.isArray(given)) return [];
   const [zone, country, city] = given;
+  // By its canonical name: formats are kept for each zone, and a zone has thousands of spellings.
+  const timeZone = typeof zone === 'string' ? canonicalZone(zone) : null;
   const isPlace =
-    typeof zone === 'string' &&
-    isTimeZone(zone) &&
     typeof country === 'string' &&
     isCountry(country) &&
     typeof city === 'string' &&
     city.trim() !== '' &&
     city.length <= mostCityLetters &&
     isStorable(city);
-  // By its canonical name: formats are kept for each zone, and a zone has thousands of spellings.
-  return isPlace ? [{ timeZone: canonical(zone), country, city }] : [];
-}
-
-function canonical(timeZone: string): string {
-  return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  return isPlace && timeZone !== null ? [{ timeZone, country, city }] : [];
 }

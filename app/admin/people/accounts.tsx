@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account } from '@/db/model/account';
+import { isolated } from '../../_i18n/bidi';
 import { createPart } from '../../_reach/part';
-import { isolated } from '../../_ui/bidi';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';

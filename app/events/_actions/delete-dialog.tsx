@@ -8,9 +8,9 @@ import { useViewerId } from '../../_session/viewer';
 import { ActionDialog } from '../../_ui/action-dialog';
 import { Field } from '../../_ui/field';
 import { TextInput } from '../../_ui/text-input';
-import { offerUndo } from '../../_undo/deletions';
 import { deleteEvent } from '../_api/send';
 import { newKey } from '../_form/form-state';
+import { offerUndo } from '../_undo/deletions';
 import { useAct } from './use-act';
 
 /** Takes a record out of every list, with a reason that its history keeps. */

@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { actorTypes } from '@/db/model/words';
-import { Button } from '../../_ui/button';
 import { Field } from '../../_ui/field';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
 import { createActor } from '../_api/send';
 import { newKey } from './form-state';
+import { AdderEnd } from './picking/adder-end';
 
 type ActorAdderProps = {
   name: string;
@@ -20,7 +20,6 @@ type ActorAdderProps = {
 export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
   const t = useTranslations('form.actors');
   const words = useTranslations('words.actorTypes');
-  const common = useTranslations('common');
   const [name, setName] = useState(proposed);
   const [type, setType] = useState<(typeof actorTypes)[number]>('unknown');
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
@@ -73,23 +72,14 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
           />
         </Field>
       </div>
-      <p role="status" className="text-small font-medium text-amber empty:hidden">
-        {state === 'failed' && t('addFailed')}
-      </p>
-      <div className="flex gap-2">
-        <Button
-          variant="primary"
-          size="small"
-          isBusy={state === 'busy'}
-          disabled={name.trim() === ''}
-          onClick={() => void add()}
-        >
-          {t('add')}
-        </Button>
-        <Button size="small" onClick={() => onDone(null)}>
-          {common('cancel')}
-        </Button>
-      </div>
+      <AdderEnd
+        trouble={state === 'failed' ? t('addFailed') : null}
+        label={t('add')}
+        isBusy={state === 'busy'}
+        isDisabled={name.trim() === ''}
+        onAdd={() => void add()}
+        onCancel={() => onDone(null)}
+      />
     </div>
   );
 }

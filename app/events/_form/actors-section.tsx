@@ -7,7 +7,7 @@ import { fold } from '@/db/model/fold';
 import type { Actor } from '@/db/model/reference';
 import { actorRoles } from '@/db/model/words';
 import { IconButton } from '../../_ui/button';
-import { Picker } from '../../_ui/picker';
+import { Picker } from '../../_ui/combobox/picker';
 import { Select } from '../../_ui/select';
 import { ActorAdder } from './actor-adder';
 import { FormField, idOf, useForm, useOpenText } from './form-context';

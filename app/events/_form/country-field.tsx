@@ -5,7 +5,7 @@ import { countriesCalledIn } from '@/db/model/called-countries';
 import type { Country } from '@/db/model/countries';
 import { countryCodes } from '@/db/model/countries';
 import { useFormats } from '../../_i18n/use-formats';
-import { Combobox } from '../../_ui/combobox';
+import { Combobox } from '../../_ui/combobox/combobox';
 import { Flag } from '../../_ui/flag';
 import { countriesNamedIn } from './country-search';
 import { FormField, useOpenText } from './form-context';

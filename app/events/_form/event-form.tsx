@@ -14,9 +14,9 @@ import {
 import type { Event } from '@/db/model/event';
 import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
+import { useLogging } from '../../_shell/_log/log-context';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
-import { useLogging } from '../_log/log-context';
 import { NewerNotice } from '../_newer/newer-notice';
 import { type EditStart, NewerWatch } from '../_newer/newer-watch';
 import { useNewer } from '../_newer/use-newer';

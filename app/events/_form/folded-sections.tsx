@@ -11,7 +11,7 @@ import {
   weaponTypes,
 } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
-import { MultiCombobox } from '../../_ui/multi-combobox';
+import { MultiCombobox } from '../../_ui/combobox/multi-combobox';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
 import { Folded } from './folded';

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useExercise } from '../../_i18n/exercise';
 import { HandlingBadge } from '../../_ui/badge';
-import { MultiCombobox } from '../../_ui/multi-combobox';
+import { MultiCombobox } from '../../_ui/combobox/multi-combobox';
 import { TlpLabel } from '../../_ui/tlp';
 import { Folded } from './folded';
 import { FormField, useForm, useOpenText } from './form-context';

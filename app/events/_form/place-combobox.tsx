@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl';
 import { fold } from '@/db/model/fold';
 import type { Place } from '@/db/model/reference';
 import { useFormats } from '../../_i18n/use-formats';
-import { Combobox } from '../../_ui/combobox';
+import { zoneOfPlace } from '../../_i18n/zone-of-place';
+import { Combobox } from '../../_ui/combobox/combobox';
 import { useForm, useOpenText } from './form-context';
 import type { LocationFields } from './form-state';
 import { findPlaces } from './lookups';
-import { zoneOfPlace } from './zone-of-place';
 
 /** A city that is taken away takes its point with it. */
 const cleared: Partial<LocationFields> = { city: '', province: '', lat: '', lon: '', precision: null };

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl';
 import { cityOfZone } from '@/db/model/time-zones';
 import { placePrecisions } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
+import { zoneOfPlace, zonesToChoose } from '../../_i18n/zone-of-place';
 import { Select } from '../../_ui/select';
 import { TextInput } from '../../_ui/text-input';
 import { CountryField } from './country-field';
 import { Folded } from './folded';
 import { FormField, useForm } from './form-context';
 import { PlaceCombobox } from './place-combobox';
-import { zoneOfPlace, zonesToChoose } from './zone-of-place';
 
 const paths = ['location'];
 

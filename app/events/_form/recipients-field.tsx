@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { fold } from '@/db/model/fold';
-import { MultiCombobox } from '../../_ui/multi-combobox';
+import { MultiCombobox } from '../../_ui/combobox/multi-combobox';
 import { fetchPeople, type Person } from '../_people/people';
 import { useRecipientName } from '../_words/recipient-name';
 import { FormField, useForm, useOpenText } from './form-context';

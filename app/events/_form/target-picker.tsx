@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Mission } from '@/db/model/reference';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { Picker } from '../../_ui/combobox/picker';
 import { Flag } from '../../_ui/flag';
-import { Picker } from '../../_ui/picker';
 import { TlpLabel } from '../../_ui/tlp';
 import { countriesNamedIn } from './country-search';
 import { useForm, useOpenText } from './form-context';

@@ -1,6 +1,7 @@
 import type { Country } from '@/db/model/countries';
 import type { Mission, Visit } from '@/db/model/reference';
 import { targetTypeOfMission } from '@/db/model/words';
+import { zoneOfPlace } from '../../_i18n/zone-of-place';
 import {
   blankLocation,
   blankTarget,
@@ -10,7 +11,6 @@ import {
   type PickedVisit,
   type TargetFields,
 } from './form-state';
-import { zoneOfPlace } from './zone-of-place';
 
 /**
  * What the target picker offers; `country` is a country alone, and `other` any target without a mission, of a

@@ -10,7 +10,8 @@ const muchLater = 400 * 86_400_000;
 
 /**
  * A moment as it was typed, with the day or the year that followed from `now` written out: "1050" on
- * 5 September is "2022-09-05 10:50". Where the place is open, so is its zone. What leaves nothing open, or cannot be read, stays as it was typed.
+ * 5 September is "2022-09-05 10:50". Where the place is open, so is its zone. What leaves nothing open, or cannot be
+ * read, stays as it was typed.
  */
 export function anchored(typed: string, context: TimeContext & { isPlaceOpen?: boolean }): string {
   // Nobody knows yet whose "today" is meant; "-2h" is the same everywhere.

@@ -5,8 +5,8 @@ import { type FieldProblem, problemOf } from './problems';
 import { formPathOf, type InputContext, toInput } from './to-input';
 
 /**
- * The body, and all that is wrong with it, by the paths of the form: what is left open, what could not be read, and what the
- * interface's own schema refuses. The interface judges again, and alone knows whether what is referred to is there.
+ * The body, and all that is wrong with it, by the paths of the form: what is left open, what could not be read, and
+ * what the interface's own schema refuses. The interface judges again, and alone knows whether what is referred to is there.
  */
 export function validate(form: FormState, context: InputContext) {
   const { input, problems: unread } = toInput(form, context);

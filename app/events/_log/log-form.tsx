@@ -7,9 +7,9 @@ import { MoreMessages } from '../../_i18n/more-messages';
 import { untilBack } from '../../_reach/reach';
 import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
+import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
 import { blankForm } from '../_form/form-state';
-import { useLogging } from './log-context';
 import { logWords } from './log-words';
 
 type LogFormProps = { kind: Kind; onClose: () => void };

@@ -20,7 +20,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
   const db = over(connection);
   const slot = sql.placeholder;
   const creations = db
-    .select({ seq: changes.seq, id: changes.recordId, body: changes.body })
+    .select({ seq: changes.seq, id: changes.recordId, at: changes.at, body: changes.body })
     .from(changes)
     .where(and(eq(changes.type, 'event'), eq(changes.version, 1), sql`${changes.seq} > ${slot('after')}`))
     .orderBy(changes.seq)
@@ -56,8 +56,8 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
 
   function nextPage(): number {
     const page = creations.all({ after });
-    for (const { seq, id, body } of page) {
-      check(id, nextRef(body));
+    for (const { seq, id, at, body } of page) {
+      check(id, at, nextRef(body));
       after = seq;
     }
     return page.length;
@@ -70,7 +70,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
     return `${prefix}-${String(number).padStart(4, '0')}`;
   }
 
-  function check(id: string, ref: string): void {
+  function check(id: string, loggedAt: number, ref: string): void {
     const row = rowOf.get({ id });
     const last = lastChange.get({ id });
     if (!last) return;
@@ -87,6 +87,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
       version: last.version,
       isDeleted,
       createdBy: last.createdBy,
+      loggedAt,
       updatedBy: last.by,
       updatedAt: last.at,
       ...(isDeleted ? { isPressing: false, validUntil: null } : {}),

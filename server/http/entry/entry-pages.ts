@@ -3,7 +3,8 @@ import { isLocale, type Locale, preferredLocale } from '@/db/model/locales';
 import { type Theme, themeOf } from '@/db/model/themes';
 import { cookieOf } from '../../auth/identity';
 import { keptPolicyOf, setPagePolicy } from '../content-policy';
-import { codingOf, type Encoded, encoded } from '../files/encoded';
+import { codingOf } from '../encoding/compression';
+import { type Encoded, encoded } from '../encoding/encoded';
 import type { Rendered, RenderPage } from './render-page';
 
 const paths: ReadonlySet<string> = new Set(['/sign-in', '/join']);

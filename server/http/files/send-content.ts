@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { codingOf } from '../encoding/compression';
+import type { Encoded } from '../encoding/encoded';
 import { isUnchanged } from '../headers';
-import { codingOf, type Encoded } from './encoded';
 
 export type Content = {
   encoded: Encoded;

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { encoded } from '../encoding/encoded';
 import { answerProblem, problemOf } from '../problem';
-import { encoded } from './encoded';
 import { type Content, sendContent } from './send-content';
 
 export type StaticFiles = {

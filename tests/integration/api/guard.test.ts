@@ -52,6 +52,11 @@ test('before anybody has an account nobody comes in through a proxy, whatever Ho
     'X-Forwarded: for=198.51.100.1',
     'X-Forwarded-Server: proxy.example',
     'CDN-Loop: cloudflare',
+    'CF-IPCountry: RU',
+    'X-Forwarded-Scheme: https',
+    'X-Original-Host: evil.example',
+    'X-Amzn-Trace-Id: Root=1-67891233-abcdef012345678912345678',
+    'Tailscale-User-Login: somebody@example.org',
   ]) {
     for (const target of ['/', '/api/events']) {
       const host = `Host: localhost:${server.port}`;
@@ -60,6 +65,11 @@ test('before anybody has an account nobody comes in through a proxy, whatever Ho
       expect(text).toContain('TRUST_PROXY');
     }
   }
+  // As nginx asks what is behind it, unless it is told of headers and versions.
+  const asked = written('GET', '/api/events', [`Host: localhost:${server.port}`]);
+  const { status, text } = await sendRaw(server.port, asked.replace('HTTP/1.1', 'HTTP/1.0'));
+  expect(status).toBe(421);
+  expect(text).toContain('TRUST_PROXY');
 });
 
 test('only a plain path is asked for: absolute and other odd targets go no further', async ({ server }) => {

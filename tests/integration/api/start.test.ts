@@ -38,7 +38,7 @@ test('a taken port stops the start, and leaves the first one and its data alone'
     env: { PORT: String(server.port), DATA_DIR: server.dataDir },
   });
   expect(code).toBe(1);
-  expectSentence(output, /^Port \d+ on 127\.0\.0\.1 is taken: .* PORT .*\.$/);
+  expectSentence(output, /^Port \d+ on 127\.0\.0\.1 is in use: .* PORT .*\.$/);
   expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
 });
 

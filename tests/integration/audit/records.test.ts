@@ -116,6 +116,10 @@ test('a record that was edited, added or deleted in SQL is named with its refere
       [/^THR-2026-0003 is not as change \d+ of the journal has it: isDeleted\.$/],
     ],
     [
+      `update events set logged_at = logged_at - 86400000 where ref = 'THR-2026-0002'`,
+      [/^THR-2026-0002 is not as change \d+ of the journal has it: loggedAt\.$/],
+    ],
+    [
       `delete from events where ref = 'THR-2026-0002'; delete from actors where id = '${ids.actor}'`,
       [
         /^THR-2026-0001 .*: names in the record\.$/,

@@ -247,7 +247,7 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
   const bytes = await readFile(kept.database);
   await writeFile(damaged, bytes.subarray(0, bytes.length / 2));
   const refused: [file: string, sentence: RegExp][] = [
-    [missing, /^The file .*missing\.db is not there\.$/],
+    [missing, /^The file .*missing\.db does not exist\.$/],
     [other, /^The file .*other\.db is not a database of Chancery\.$/],
     [text, /^The file .*text\.db is not a sound database: .*\.$/],
     [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],

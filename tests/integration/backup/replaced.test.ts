@@ -10,7 +10,7 @@ import { openViewer } from '../live/viewer';
 import { expect, test, titlesIn } from './backup-test';
 
 const lost =
-  /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery used it: .*\./;
+  /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery was using it: .*\./;
 
 test('viewers of a file that was put back while the server was off start anew', async ({
   server,

@@ -55,6 +55,9 @@ test('anonymous requests render no page, whether for files, for what does not ex
   const fifty = await Promise.all(Array.from({ length: 50 }, openSignIn));
   expect([...new Set(fifty.flat())].sort()).toEqual([200, 303]);
   expect((await anonymous.call('HEAD', '/join')).status).toBe(200);
+  // Nobody is signed out without the library of accounts, which would set the cookies anew.
+  const signedOut = await anonymous.post('/api/auth/sign-out', {}, { cookie: 'chancery.session_token=x' });
+  expect([signedOut.status, signedOut.headers.get('set-cookie')]).toEqual([200, null]);
   expect((await office.admin.api.get('/')).status).toBe(200);
   expect(await rendered()).toBe(4);
 });

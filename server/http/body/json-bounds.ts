@@ -28,7 +28,7 @@ export function boundJson(body: Buffer, mostValues: number): void {
         values += 1;
         const count = (members.at(-1) ?? 0) + 1;
         members[members.length - 1] = count;
-        if (isObject.at(-1) && count >= mostMembers) throw tooMany(`${mostMembers} fields in one object`);
+        if (isObject.at(-1) && count >= mostMembers) throw tooLarge(`${mostMembers} fields in one object`);
         break;
       }
       case opensObject:
@@ -45,7 +45,7 @@ export function boundJson(body: Buffer, mostValues: number): void {
         members.pop();
         break;
     }
-    if (values > mostValues) throw tooMany(`${mostValues} values here`);
+    if (values > mostValues) throw tooLarge(`${mostValues} values here`);
   }
 }
 
@@ -60,6 +60,6 @@ function endOfText(body: Buffer, begin: number): number {
   return body.length;
 }
 
-function tooMany(most: string): AppError {
+function tooLarge(most: string): AppError {
   return new AppError('too-large', `Send at most ${most}.`);
 }

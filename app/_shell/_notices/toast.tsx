@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { createPart } from '../_reach/part';
-import { useWaitingNotices } from './notices';
+import { createPart } from '../../_reach/part';
+import { useWaitingNotices } from '../../_ui/notices';
 
 const Region = createPart(() => import('./toast-region'));
 

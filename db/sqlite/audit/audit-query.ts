@@ -1,18 +1,19 @@
 import { and, desc, sql } from 'drizzle-orm';
-import type { AuditEntry } from '../model/account';
-import { iso } from '../model/moment';
-import type { Principal } from '../model/principal';
-import { refuseWithout } from '../model/rights';
-import { accessActs } from '../model/words';
-import type { AuditQuery, Page } from '../store';
-import { isAmong } from './answers';
-import { auditWhere, createAuditRange } from './audit-filter';
-import type { Db } from './client';
-import { actOf } from './history';
-import { events } from './schema-events';
-import { changes } from './schema-journal';
-import { actors, missions, principals, visits } from './schema-reference';
-import { readerOf, visibleToReader, visitVisibleToReader } from './visible';
+import type { AuditEntry } from '../../model/account';
+import { iso } from '../../model/moment';
+import type { Principal } from '../../model/principal';
+import { refuseWithout } from '../../model/rights';
+import { accessActs } from '../../model/words';
+import type { Page } from '../../page';
+import type { AuditQuery } from '../../store-accounts';
+import { isAmong } from '../answers';
+import type { Db } from '../client';
+import { actOf } from '../history';
+import { events } from '../schema-events';
+import { changes } from '../schema-journal';
+import { actors, missions, principals, visits } from '../schema-reference';
+import { readerOf, visibleToReader, visitVisibleToReader } from '../visible';
+import { auditWhere, createAuditRange } from './audit-range';
 
 type Change = typeof changes.$inferSelect;
 /** What a record is called, by its id; one without a name is null, one that may not be seen is missing. */
@@ -67,7 +68,7 @@ export function createAuditQuery(db: Db) {
     const shown = rows.slice(0, limit);
     const names = namesOf(who, shown);
     const items = shown.map((change) => entryOf(change, names));
-    const last = rows.length > limit ? shown.at(-1)?.seq : range.goesOnBefore;
+    const last = rows.length > limit ? shown.at(-1)?.seq : range.nextBefore;
     return { items, next: last === undefined || last === null ? null : String(last) };
   }
 

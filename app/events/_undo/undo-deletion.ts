@@ -1,4 +1,4 @@
-import { restoreEvent } from '../events/_api/send';
+import { restoreEvent } from '../_api/send';
 import type { Deletion } from './deletions';
 
 export type Undone =

@@ -1,19 +1,17 @@
 'use client';
 
 import { Combobox as Base } from '@base-ui/react/combobox';
-import { useState } from 'react';
+import { controlClass } from '../control';
+import { cx } from '../cx';
 import {
   ComboboxEnd,
   type ComboboxLook,
   ComboboxPopup,
-  isLeft,
   isUndoneByEscape,
   LeftOpen,
   type TypedText,
 } from './combobox-parts';
-import { controlClass } from './control';
-import { cx } from './cx';
-import { useLatest } from './use-latest';
+import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
 
 type ComboboxProps<T> = ComboboxLook<T> &
@@ -39,25 +37,19 @@ export function Combobox<T>({
   ...look
 }: ComboboxProps<T>) {
   const { keyOf, labelOf } = look;
-  const [wasLeft, setLeft] = useState(false);
   const { groups, status, find, settle } = useOptions<T>(look, labelOf);
-  const latest = useLatest({ typed, onChange, onTyped });
 
   function take(given: T | null): void {
-    latest.current.onTyped('');
-    latest.current.onChange(given);
+    onTyped('');
+    onChange(given);
   }
 
-  async function leave(): Promise<void> {
-    const text = typed.trim();
-    if (text === '') return;
-    const items = await settle(typed);
-    // Whoever has come back and typed on means something else.
-    if (latest.current.typed !== typed) return;
-    const meant = (items && exactOf(items, text)) ?? valueOfTyped?.(text);
-    if (meant === undefined || meant === null) setLeft(true);
-    else take(meant);
-  }
+  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+    typed,
+    settle,
+    meantOf: (items, text) => (items && exactOf(items, text)) ?? valueOfTyped?.(text) ?? null,
+    take,
+  });
 
   return (
     <>
@@ -90,16 +82,14 @@ export function Combobox<T>({
             aria-label={name}
             placeholder={placeholder}
             className={cx(controlClass, 'pe-16')}
-            onFocus={() => setLeft(false)}
-            onBlur={({ relatedTarget }) => {
-              if (isLeft(relatedTarget)) void leave();
-            }}
+            onFocus={onFocus}
+            onBlur={onBlur}
           />
           <ComboboxEnd />
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{wasLeft && typed.trim() !== '' && leftWords}</LeftOpen>
+      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { dayMillis, endMillis, iso, startMillis } from '@/db/model/moment';
-import { instantOf, localTimeOf } from '../../_i18n/zoned';
+import { instantOf, localTimeOf } from './zoned';
 
 const minute = 60_000;
 

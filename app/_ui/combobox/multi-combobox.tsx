@@ -3,19 +3,18 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { fold } from '@/db/model/fold';
+import { controlClass } from '../control';
+import { cx } from '../cx';
 import {
   type ComboboxLook,
   ComboboxPopup,
-  isLeft,
   isUndoneByEscape,
   LeftOpen,
   type TypedText,
 } from './combobox-parts';
-import { controlClass } from './control';
-import { cx } from './cx';
-import { useLatest } from './use-latest';
+import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
 
 type MultiComboboxProps<T> = ComboboxLook<T> &
@@ -44,25 +43,20 @@ export function MultiCombobox<T>({
 }: MultiComboboxProps<T>) {
   const t = useTranslations('common.combobox');
   const { keyOf, labelOf } = look;
-  const [wasLeft, setLeft] = useState(false);
   const { groups, status, find, settle } = useOptions<T>(look, labelOf);
 
-  const latest = useLatest({ typed, onTyped, onChange, values });
-
-  async function leave(): Promise<void> {
-    const sought = fold(typed.trim());
-    if (sought === '') return;
-    const items = await settle(typed);
-    const { values: chosen, typed: now } = latest.current;
-    // Whoever has come back and typed on means something else.
-    if (now !== typed) return;
-    const called = items?.filter((one) => fold(labelOf(one)) === sought) ?? [];
-    const [exact] = called.length === 1 ? called : items?.length === 1 ? items : [];
-    setLeft(exact === undefined);
-    if (exact === undefined) return;
-    latest.current.onTyped('');
-    if (!chosen.some((one) => keyOf(one) === keyOf(exact))) latest.current.onChange([...chosen, exact]);
+  function meantOf(items: readonly T[] | null, text: string): T | null {
+    const called = items?.filter((one) => fold(labelOf(one)) === fold(text)) ?? [];
+    const [exact = null] = called.length === 1 ? called : items?.length === 1 ? items : [];
+    return exact;
   }
+
+  function take(item: T): void {
+    onTyped('');
+    if (!values.some((one) => keyOf(one) === keyOf(item))) onChange([...values, item]);
+  }
+
+  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({ typed, settle, meantOf, take });
 
   return (
     <>
@@ -117,15 +111,13 @@ export function MultiCombobox<T>({
             aria-label={name}
             placeholder={values.length === 0 ? placeholder : undefined}
             className="min-w-32 grow bg-transparent text-ink outline-none"
-            onFocus={() => setLeft(false)}
-            onBlur={({ relatedTarget }) => {
-              if (isLeft(relatedTarget)) void leave();
-            }}
+            onFocus={onFocus}
+            onBlur={onBlur}
           />
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{wasLeft && typed.trim() !== '' && leftWords}</LeftOpen>
+      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
     </>
   );
 }

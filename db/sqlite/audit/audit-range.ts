@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, not, type SQL, sql } from 'drizzle-orm';
-import { accessActs } from '../model/words';
-import type { AuditQuery } from '../store';
-import type { Db } from './client';
-import { changes } from './schema-journal';
+import { accessActs } from '../../model/words';
+import type { AuditQuery } from '../../store-accounts';
+import type { Db } from '../client';
+import { changes } from '../schema-journal';
 
 /** Changes that a page looks through at most: under a rare filter it may end before it is full. */
 const mostLookedThrough = 50_000;
 
-/** From `after` backwards to `from`, both without; `goesOnBefore` is null where nothing lies before. */
-export type AuditRange = { before: number; from: number; goesOnBefore: number | null };
+/** From `from` up to `before`, which is not part of it; the next page starts before `nextBefore`, null for the last. */
+export type AuditRange = { before: number; from: number; nextBefore: number | null };
 
 /**
  * Where in the journal a page of the audit is looked for; null where there is nothing. Dates are looked up by the time
@@ -40,7 +40,7 @@ export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | nu
     const lowest = isRare ? Math.max(oldest.seq, before - mostLookedThrough) : oldest.seq;
     return before <= oldest.seq
       ? null
-      : { before, from: lowest, goesOnBefore: lowest > oldest.seq ? lowest : null };
+      : { before, from: lowest, nextBefore: lowest > oldest.seq ? lowest : null };
   };
 }
 

@@ -3,10 +3,10 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { type ComboboxLook, ComboboxPopup, isLeft, LeftOpen, type TypedText } from './combobox-parts';
-import { controlClass } from './control';
-import { cx } from './cx';
-import { useLatest } from './use-latest';
+import { controlClass } from '../control';
+import { cx } from '../cx';
+import { type ComboboxLook, ComboboxPopup, LeftOpen, type TypedText } from './combobox-parts';
+import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
 
 type PickerProps<T> = ComboboxLook<T> &
@@ -34,26 +34,20 @@ export function Picker<T>({
   ...look
 }: PickerProps<T>) {
   const [isOpen, setOpen] = useState(false);
-  const [wasLeft, setLeft] = useState(false);
   const { keyOf, labelOf } = look;
   const { groups, status, find, settle } = useOptions<T>(look, labelOf);
-  const latest = useLatest({ typed, onPick, onTyped });
 
   function take(item: T): void {
-    const { typed: text } = latest.current;
-    latest.current.onTyped('');
-    latest.current.onPick(item, text.trim());
+    onTyped('');
+    onPick(item, typed.trim());
   }
 
-  async function leave(): Promise<void> {
-    if (typed.trim() === '') return;
-    const items = await settle(typed);
-    // Whoever has come back and typed on means something else.
-    if (latest.current.typed !== typed) return;
-    const exact = items && exactOf(items, typed.trim());
-    if (exact) take(exact);
-    else setLeft(true);
-  }
+  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+    typed,
+    settle,
+    meantOf: (items, text) => items && exactOf(items, text),
+    take,
+  });
 
   return (
     <>
@@ -93,15 +87,13 @@ export function Picker<T>({
             aria-label={name}
             placeholder={placeholder}
             className={cx(controlClass, 'ps-9')}
-            onFocus={() => setLeft(false)}
-            onBlur={({ relatedTarget }) => {
-              if (isLeft(relatedTarget)) void leave();
-            }}
+            onFocus={onFocus}
+            onBlur={onBlur}
           />
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{wasLeft && typed.trim() !== '' && leftWords}</LeftOpen>
+      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
     </>
   );
 }

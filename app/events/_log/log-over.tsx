@@ -1,0 +1,26 @@
+'use client';
+
+import { createPart } from '../../_reach/part';
+import { useLogging } from '../../_shell/_log/log-context';
+import { logWords } from './log-words';
+
+const LogForm = createPart(async () => {
+  const [module] = await Promise.all([import('./log-form'), logWords(document.documentElement.lang)]);
+  return module;
+}, 'writers');
+
+/** The form of a new record as the main part, over the page that is open; stands once, in the layout. */
+export function LogOver() {
+  const { kind, close } = useLogging();
+  if (kind === null) return null;
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      data-over
+      className="fixed inset-x-0 top-[calc(3.25rem+var(--banner))] bottom-(--banner) z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
+    >
+      <LogForm kind={kind} onClose={close} />
+    </main>
+  );
+}
