@@ -44,7 +44,7 @@ export function SignInForm() {
     const answered = await send<SignedIn>(() => ask('POST', '/api/auth/sign-in/email', { email, password }));
     if (answered?.is !== 'done') {
       // Which of its fields the server minds would tell whether there is such an account.
-      if (answered?.is === 'invalid') setTrouble(t('wrong'));
+      if (answered?.is === 'invalid' || answered?.is === 'wrong') setTrouble(t('wrong'));
       return emptySecrets(form);
     }
     if (!answered.body.twoFactorRedirect) return goOn();
