@@ -71,7 +71,7 @@ export function useTypeName(): (type: MissionType | TargetType) => string {
 
 /** The same of a list to choose types from: a country alone is saved under the type of a diplomat. */
 export function useTypeChoiceName(): (type: TargetType) => string {
-  const t = useTranslations('words');
+  const t = useTranslations('common');
   const typeName = useTypeName();
   return (type) => (type === 'diplomat' ? t('diplomatOrCountry') : typeName(type));
 }

@@ -23,6 +23,8 @@ type FacetGroupProps = {
   title: string;
   values: readonly FacetValue[];
   words: FilterWords;
+  /** What is shown, where it differs from what a value is looked for by too. */
+  shortWords?: FilterWords;
   hasFlags?: boolean;
   /** Folded until it is opened or has a value set. */
   isFolded?: boolean;
@@ -30,7 +32,15 @@ type FacetGroupProps = {
 
 const mostUnfolded = 10;
 
-export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: FacetGroupProps) {
+export function FacetGroup({
+  name,
+  title,
+  values,
+  words,
+  shortWords = words,
+  hasFlags,
+  isFolded,
+}: FacetGroupProps) {
   const t = useTranslations('board.filters');
   const { of, toggle } = useFilters();
   const [isWhole, setWhole] = useState(false);
@@ -40,7 +50,12 @@ export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: F
   const all: FacetValue[] = [...values, ...missing.map((value) => ({ value, events: 0 }))];
   const isLong = all.length > mostUnfolded;
   const shown = isLong
-    ? narrowed(all, { chosen, isWhole, sought, words: (value) => words(name, value) })
+    ? narrowed(all, {
+        chosen,
+        isWhole,
+        sought,
+        words: (value) => `${words(name, value)}\n${shortWords(name, value)}`,
+      })
     : all;
   if (all.length === 0) return null;
   return (
@@ -63,9 +78,7 @@ export function FacetGroup({ name, title, values, words, hasFlags, isFolded }: F
           end={events ?? undefined}
         >
           {hasFlags && <Flag country={value} />}
-          <span className="min-w-0 truncate">
-            {name === 'host' ? words('targeted', value) : words(name, value)}
-          </span>
+          <span className="min-w-0 truncate">{shortWords(name === 'host' ? 'targeted' : name, value)}</span>
           {threatened > 0 && (
             <span className="font-bold text-alarm">
               <span className="sr-only">{t('threatened', { count: threatened })}</span>

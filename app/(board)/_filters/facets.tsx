@@ -42,19 +42,27 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
   const t = useTranslations('board.filters');
   const locale = useLocale();
   const words = useFilterWords({ facets, events });
+  const shortWords = useFilterWords({ facets, events, isShort: true });
   const countries = facets.targeted
     .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
     .sort(
       (a, b) =>
         Number((b.threatened ?? 0) > 0) - Number((a.threatened ?? 0) > 0) ||
-        words('targeted', a.value).localeCompare(words('targeted', b.value), locale),
+        shortWords('targeted', a.value).localeCompare(shortWords('targeted', b.value), locale),
     );
   return (
     <div className="flex flex-col gap-2.5">
       <p className="text-small text-ink-3 first-letter:uppercase">
         <Scope />
       </p>
-      <FacetGroup words={words} name="targeted" title={t('targeted')} values={countries} hasFlags />
+      <FacetGroup
+        words={words}
+        shortWords={shortWords}
+        name="targeted"
+        title={t('targeted')}
+        values={countries}
+        hasFlags
+      />
       <FacetGroup words={words} name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
       <FacetGroup
         words={words}
@@ -71,6 +79,7 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
       />
       <FacetGroup
         words={words}
+        shortWords={shortWords}
         name="host"
         title={t('host')}
         values={byCount(facets.host)}

@@ -18,7 +18,8 @@ export function createEventForm(page: Page) {
     preview: page.getByRole('region', { name: 'As the board will show it' }),
     restored: page.getByText(/^Draft from .* restored\.$/),
     draftKept: page.getByText(/^Draft kept/),
-    unreachable: page.getByText('The server could not be reached.'),
+    // A server that is there after all is known to be so within a second, and the notice says that instead.
+    unreachable: page.getByText(/The server (could not be reached|answers again)\./),
     conflict: page.getByRole('region', { name: 'Somebody else has changed this record' }),
     /** What is wrong, at the top. */
     errors: page.getByRole('alert').filter({ hasText: /^Correct/ }),
