@@ -5,6 +5,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { linkClass } from '../../_ui/link-class';
 import { Time } from '../../_ui/time';
+import { UserText } from '../../_ui/user-text';
 import { useDetails } from './use-details';
 
 /** Rows of the audit: when, who, what, and to what. */
@@ -84,7 +85,7 @@ function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditE
       ) : (
         <span>
           {subject !== null && <span className="text-ink-2">{t(`types.${type}`)} </span>}
-          {name}
+          <UserText>{name}</UserText>
         </span>
       )}
     </span>
