@@ -10,12 +10,12 @@ test('what somebody wrote orders nothing beside it: not on the board, nor in a t
 }) => {
   // Closes what is around it, then has all that follows drawn from right to left.
   const title = 'Shots \u2069\u202Eat the gate';
-  const { ref } = await log(api, { ...pastDraft(1), title, handling: 'exercise' });
+  const { ref } = await log(api, { ...pastDraft(1), title, handling: 'example' });
   const board = createBoardPage(page);
   await board.open();
   const row = board.rows.first();
   const link = await row.getByRole('link').boundingBox();
-  const badge = await row.getByText('Exercise', { exact: true }).boundingBox();
+  const badge = await row.getByText('Example', { exact: true }).boundingBox();
   expect(badge?.x).toBeGreaterThan((link?.x ?? 0) + (link?.width ?? 0) - 1);
   await page.goto(`/events/${ref}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('at the gate');

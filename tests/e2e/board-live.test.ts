@@ -34,7 +34,7 @@ test.describe('an empty board', () => {
     await expect(board.cards.first()).toContainText('Pakistan');
     await expect(board.cards.first()).toContainText('Under attack');
     await expect(board.cards.first()).toContainText('1 wounded');
-    await expect(board.cards.first()).toContainText('people: not all accounted for');
+    await expect(board.cards.first()).toContainText('staff and dependants: not all accounted for');
     await expect(board.band).toContainText('1 under attack');
   });
 
