@@ -5,7 +5,7 @@ import { log, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
 import { createEventForm } from './pages/event-form';
 
-test.use({ env: adminEnv, expectedComplaints: /status of 401|WebSocket|net::ERR_CONNECTION_REFUSED/ });
+test.use({ env: adminEnv, expectedComplaints: /status of 401|WebSocket|net::ERR_/ });
 
 async function signInAgain(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill(firstAdmin.email);

@@ -4,7 +4,7 @@ import { createBoardPage } from './pages/board-page';
 
 test.use({
   seed: 'none',
-  expectedComplaints: /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/,
+  expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
 });
 
 test('a board whose server is killed says so, and catches up when the server is back', async ({

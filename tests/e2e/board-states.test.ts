@@ -120,8 +120,9 @@ test.describe('a board that was left while the server failed', () => {
     // What frames do not carry is fetched some seconds after them.
     await page.clock.runFor(6_000);
     await expect.poll(() => asked).toBe(1);
-    await page.getByRole('link', { name: 'Log threat' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log a threat');
+    await page.getByRole('button', { name: 'No accounts yet' }).click();
+    await page.getByRole('link', { name: 'Deleted records' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deleted records');
     const failed = page.waitForResponse('**/api/board*');
     release();
     await failed;

@@ -46,7 +46,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       onClick={(event) => isForWhole(event) && open(lead.ref)}
       data-new={isNew || undefined}
       style={{ gridColumn: `span ${columns}` }}
-      className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1 rounded-card border border-s-4 py-2 ps-3.5 pe-3.5 [@media(max-height:45rem)]:gap-0.5 [@media(max-height:45rem)]:py-1 ${
+      className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1 rounded-card border border-s-4 py-2 ps-3.5 pe-3.5 [@media(max-height:50rem)]:gap-0.5 [@media(max-height:50rem)]:py-1 ${
         entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
       } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
     >
@@ -67,7 +67,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
         </span>
       </div>
       <div className="flex items-baseline gap-2">
-        <p className="line-clamp-2 text-ink-2 [@media(max-height:45rem)]:line-clamp-1">
+        <p className="line-clamp-2 text-ink-2 [@media(max-height:50rem)]:line-clamp-1">
           <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
             {/* An exercise may lead the card of a mission that a real threat endangers too. */}
             {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}

@@ -16,9 +16,9 @@ const columnsFrom = [
 ] as const;
 const rowsFrom = [
   [107, { rows: 3, lineRows: 3 }],
-  [76, { rows: 2, lineRows: 2 }],
-  [50, { rows: 1, lineRows: 2 }],
-  [40, { rows: 1, lineRows: 1 }],
+  [76, { rows: 2, lineRows: 1 }],
+  [46, { rows: 1, lineRows: 1 }],
+  [40, { rows: 0, lineRows: 3 }],
   [0, { rows: 0, lineRows: 2 }],
 ] as const;
 
