@@ -212,7 +212,7 @@ test('the marking is on every record, wherever it shows', async ({ page, server 
   await page.goto(`/events/${ref}`);
   const linked = page.getByRole('listitem').filter({ hasText: carriedOut.ref });
   await expect(linked).toContainText('TLP:AMBER+STRICT');
-  await expect(page.getByText('Visit of the delegation')).toContainText('TLP:GREEN');
+  await expect(page.getByText('Visit of the delegation').locator('..')).toContainText('TLP:GREEN');
 
   const form = createEventForm(page);
   await form.edit(ref);
