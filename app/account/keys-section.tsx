@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { type ApiKey, mostKeys } from '@/db/model/account';
 import { shownScopes } from '@/db/model/key-scopes';
 import type { Tlp } from '@/db/model/words';
+import { isolated } from '../_i18n/bidi';
 import { useFormats } from '../_i18n/use-formats';
 import { askSignedIn } from '../_session/ask';
 import { useSend } from '../_session/use-send';
@@ -64,7 +65,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
             <Button
               size="small"
               isBusy={isBusy}
-              aria-label={t('revokeNamed', { name })}
+              aria-label={t('revokeNamed', { name: isolated(name) })}
               onClick={() => void revoke(id)}
             >
               {t('revoke')}

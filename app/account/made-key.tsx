@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { isolated } from '../_i18n/bidi';
 import { Button } from '../_ui/button';
 import { CopyButton } from './copy-button';
 
@@ -13,7 +14,7 @@ export function MadeKey({ made, onDone }: { made: { name: string; key: string };
   return (
     <div className="flex flex-col gap-3 rounded-card border border-edge bg-raise p-4">
       <h3 ref={heading} tabIndex={-1} className="font-bold outline-none">
-        {t('madeTitle', { name: made.name })}
+        {t('madeTitle', { name: isolated(made.name) })}
       </h3>
       <p className="text-ink-2">{t('madeWhat')}</p>
       <code className="font-mono text-lead break-all select-all">{made.key}</code>

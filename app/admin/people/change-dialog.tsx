@@ -4,12 +4,14 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account, AccountInput } from '@/db/model/account';
+import { isolated } from '../../_i18n/bidi';
 import { ActionDialog } from '../../_ui/action-dialog';
 import { Checkbox } from '../../_ui/checkbox';
 import { Field } from '../../_ui/field';
 import { notify } from '../../_ui/notices';
 import { TextInput } from '../../_ui/text-input';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { changeAccount } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { RightsFields } from './rights-fields';
@@ -41,7 +43,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
 
   return (
     <ActionDialog
-      title={t('title', { name: account.name })}
+      title={t('title', { name: isolated(account.name) })}
       label={t('save')}
       isBusy={isBusy}
       trouble={trouble}
@@ -83,7 +85,9 @@ function Current({ account }: { account: Account }) {
     <div role="alert" className="rounded-card border border-amber bg-amber-ground p-3">
       <p>{t('movedOn')}</p>
       <p className="flex flex-wrap items-baseline gap-x-3 py-1 font-medium">
-        <span>{account.name}</span>
+        <span>
+          <UserText>{account.name}</UserText>
+        </span>
         <span>{roles(account.role)}</span>
         <TlpLabel tlp={account.clearance} />
         {account.isSuspended && <span>{people('suspended')}</span>}

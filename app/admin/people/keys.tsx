@@ -10,6 +10,7 @@ import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/time';
 import { TlpLabel } from '../../_ui/tlp';
+import { UserText } from '../../_ui/user-text';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
@@ -40,10 +41,14 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
           grid={grid}
           rows={apiKeys.map((key) => ({
             key: key.id,
-            title: <span className="font-medium wrap-anywhere">{key.name}</span>,
+            title: (
+              <span className="font-medium wrap-anywhere">
+                <UserText>{key.name}</UserText>
+              </span>
+            ),
             facts: [
               <span key="owner" className="wrap-anywhere">
-                {key.owner.name}
+                <UserText>{key.owner.name}</UserText>
               </span>,
               shownScopes(key.scopes)
                 .map((scope) => t(`scopes.${scope}`))

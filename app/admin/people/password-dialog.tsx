@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account } from '@/db/model/account';
+import { isolated } from '../../_i18n/bidi';
 import { ActionDialog } from '../../_ui/action-dialog';
 import { type Offered, offerPassword } from '../_api/send';
 import { useSend } from '../_api/use-send';
@@ -15,7 +16,7 @@ export default function PasswordDialog({ account, onClose }: { account: Account;
   const router = useRouter();
   const [link, setLink] = useState<Offered | null>(null);
   const { isBusy, trouble, send } = useSend();
-  const title = t('title', { name: account.name });
+  const title = t('title', { name: isolated(account.name) });
 
   async function make(): Promise<void> {
     const outcome = await send(() => offerPassword(account.id));

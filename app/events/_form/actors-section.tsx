@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { fold } from '@/db/model/fold';
 import type { Actor } from '@/db/model/reference';
 import { actorRoles } from '@/db/model/words';
+import { isolated } from '../../_i18n/bidi';
 import { IconButton } from '../../_ui/button';
 import { Picker } from '../../_ui/combobox/picker';
 import { Select } from '../../_ui/select';
@@ -132,7 +133,7 @@ function ActorRow({ index, actor, onChange, onRemove }: ActorRowProps) {
       <p className="min-w-0 grow basis-48 font-medium">{actor.name}</p>
       <Select
         id={idOf(`actors.${index}.role`)}
-        aria-label={t('role', { name: actor.name })}
+        aria-label={t('role', { name: isolated(actor.name) })}
         className="!w-auto"
         choices={actorRoles.map((value) => ({ value, label: words(value) }))}
         value={actor.role}
@@ -141,7 +142,7 @@ function ActorRow({ index, actor, onChange, onRemove }: ActorRowProps) {
       <IconButton
         data-remove={actor.key}
         size="small"
-        label={t('remove', { name: actor.name })}
+        label={t('remove', { name: isolated(actor.name) })}
         icon={<X aria-hidden className="size-4" />}
         onClick={onRemove}
       />
