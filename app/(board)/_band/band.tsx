@@ -62,7 +62,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   return (
     <section
       aria-labelledby="band-title"
-      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-2 max-sm:pb-1 [@media(max-height:50rem)]:py-2"
+      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-1.5 max-sm:pb-1 [@media(max-height:50rem)]:py-2"
     >
       <Heading />
       {entries.length === 0 ? (
@@ -90,7 +90,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
               </ul>
             )}
           </div>
-          <ul className="mt-1 sm:hidden">
+          <ul className="mt-0.5 sm:hidden">
             {lines(shownOnPhone)}
             {entries.length > phoneCells && (
               <li className="border-t border-line py-0.5">{toggle(entries.length - shownOnPhone.length)}</li>

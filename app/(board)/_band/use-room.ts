@@ -17,7 +17,7 @@ const columnsFrom = [
 const rowsFrom = [
   [107, { rows: 3, lineRows: 3 }],
   [76, { rows: 2, lineRows: 1 }],
-  [46, { rows: 1, lineRows: 1 }],
+  [44, { rows: 1, lineRows: 1 }],
   [40, { rows: 0, lineRows: 3 }],
   [0, { rows: 0, lineRows: 2 }],
 ] as const;
