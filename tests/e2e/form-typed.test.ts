@@ -45,6 +45,7 @@ test('a text that is left in a picker is taken where it means one, and else name
   await form.save();
   await expect(form.errors).toContainText('“Sons of the Valley” is not added yet');
   await page.getByRole('button', { name: 'Add actor' }).click();
+  await expect(page.getByRole('list', { name: 'Actors' })).toContainText('Sons of the Valley');
   await form.save();
   await expect(page).toHaveURL(/event=THR/);
   expect((await api.get('/api/events?q=settled')).body).toMatchObject({
