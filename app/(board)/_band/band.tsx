@@ -62,14 +62,14 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   return (
     <section
       aria-labelledby="band-title"
-      className="relative border-b border-line px-5 py-3.5 max-sm:px-3.5 max-sm:pt-1.5 max-sm:pb-1 [@media(max-height:50rem)]:py-2"
+      className="relative border-b border-line px-5 py-2.5 max-sm:px-3.5 max-sm:pt-1.5 max-sm:pb-1 [@media(max-height:50rem)]:py-2"
     >
       <Heading />
       {entries.length === 0 ? (
         <EmptyBand isFiltered={total.threatened > 0} />
       ) : (
         <>
-          <div className="mt-2.5 max-sm:hidden [@media(max-height:50rem)]:mt-1.5">
+          <div className="mt-2 max-sm:hidden [@media(max-height:50rem)]:mt-1.5">
             {placed.length > 0 && (
               <ul className="band-cards">
                 {placed.map(({ card, columns }) => (

@@ -46,7 +46,7 @@ export const BandCard = memo(function BandCard({ card, columns, pressing, isNew 
       onClick={(event) => isForWhole(event) && open(lead.ref)}
       data-new={isNew || undefined}
       style={{ gridColumn: `span ${columns}` }}
-      className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1 rounded-card border border-s-4 py-2 ps-3.5 pe-3.5 [@media(max-height:50rem)]:gap-0.5 [@media(max-height:50rem)]:py-1 ${
+      className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1 rounded-card border border-s-4 py-1.5 ps-3.5 pe-3.5 [@media(max-height:50rem)]:gap-0.5 [@media(max-height:50rem)]:py-1 ${
         entry.underAttack ? 'border-alarm-line bg-alarm-ground' : 'border-line bg-sheet'
       } border-s-alarm has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-focus`}
     >

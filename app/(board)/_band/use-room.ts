@@ -16,7 +16,8 @@ const columnsFrom = [
 ] as const;
 const rowsFrom = [
   [107, { rows: 3, lineRows: 3 }],
-  [76, { rows: 2, lineRows: 1 }],
+  [76, { rows: 2, lineRows: 2 }],
+  [56, { rows: 1, lineRows: 2 }],
   [44, { rows: 1, lineRows: 1 }],
   [40, { rows: 0, lineRows: 3 }],
   [0, { rows: 0, lineRows: 2 }],
@@ -43,7 +44,7 @@ function roomOf(
 function measure(): Room {
   const isHigh = ([rem]: readonly [number, unknown]) => matchMedia(`(min-height: ${rem}rem)`).matches;
   const [, columns] = columnsFrom.find(([rem]) => matchMedia(`(min-width: ${rem}rem)`).matches) ?? [0, 2];
-  const [, height] = rowsFrom.find(isHigh) ?? rowsFrom[4];
+  const [, height] = rowsFrom.find(isHigh) ?? rowsFrom[5];
   const [, phoneLines] = phoneLinesFrom.find(isHigh) ?? phoneLinesFrom[2];
   const next = roomOf(columns, height, phoneLines);
   if (JSON.stringify(next) !== JSON.stringify(measured)) measured = next;
