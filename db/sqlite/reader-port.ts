@@ -90,14 +90,17 @@ export async function startReader(
     waiting += 1;
     try {
       return await new Promise((resolve, reject) => {
-        const job = () => ask(signal, name, args).then(resolve, reject);
         // One that nobody waits for any more makes room at once.
-        signal?.addEventListener('abort', () => {
-          const at = jobs.indexOf(job);
-          if (at < 0) return;
-          jobs.splice(at, 1);
-          reject(signal.reason);
-        });
+        const leave = () => {
+          jobs.splice(jobs.indexOf(job), 1);
+          reject(signal?.reason);
+        };
+        const job = () => {
+          // An export has one signal for all its pages: a listener that stayed would keep each of them in memory.
+          signal?.removeEventListener('abort', leave);
+          return ask(signal, name, args).then(resolve, reject);
+        };
+        signal?.addEventListener('abort', leave, { once: true });
         jobs.push(job);
         queues.set(person, jobs);
         void work();

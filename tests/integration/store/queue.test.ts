@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { people } from './records';
 import { sqliteStore } from './sqlite';
@@ -22,9 +23,9 @@ test('one who asks for 300 filtered boards at once is told to wait, and another 
     const served = answered.filter((one) => !one.includes('too-many'));
     expect(served.length).toBeLessThan(40);
     // One was under way.
-    expect(served.indexOf('other')).toBeLessThanOrEqual(2);
+    expect([0, 1, 2], 'place of the other person').toContain(served.indexOf('other'));
     expect(answered).toHaveLength(301);
-    expect(store.pulse()).resolves.toMatchObject({ waiting: { reader: 0 } });
+    await expect.poll(() => store.pulse()).toMatchObject({ waiting: { reader: 0 } });
   } finally {
     await remove();
   }
@@ -42,6 +43,20 @@ test('a query that nobody waits for any more makes room for the next', async () 
     for (const one of waiting) expect(one).toEqual({ status: 'rejected', reason: new Error('gone') });
     const stayed = Array.from({ length: 20 }, () => ask());
     for (const one of await Promise.allSettled(stayed)) expect(one.status).toBe('fulfilled');
+  } finally {
+    await remove();
+  }
+});
+
+test('an export of many pages keeps none of them once it is answered', async () => {
+  if (!busy) throw new Error('somebody is needed');
+  const { store, remove } = await sqliteStore();
+  try {
+    const { signal } = new AbortController();
+    const query = { filter: {}, sort: 'at' as const, limit: 100, after: null };
+    for (let page = 0; page < 12; page += 1) await store.walkEvents(busy, query, signal);
+    // What listens to the signal holds the answer that it could still refuse.
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   } finally {
     await remove();
   }
