@@ -199,7 +199,7 @@ type Journal = {
 export type Pulse = { waiting: { writer: number; reader: number }; walBytes: number };
 
 type Housekeeping = {
-  /** Enters who may write, or their new name and rights: records refer to him. */
+  /** Adds a principal that may write, or updates its name and rights; records refer to it. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
   /** Random, stored, and changed by a restore alone. */
   epoch: string;

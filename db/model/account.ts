@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scopesOf } from './key-scopes';
 import { instant, requiredText, text, uuid } from './scalars';
 import * as w from './words';
 
@@ -93,8 +94,7 @@ export const keyInput = z
   })
   .transform(({ scope, scopes, ...rest }) => {
     const given: readonly w.KeyScope[] = scopes ?? (scope ? [scope] : []);
-    const isGiven = { read: true, write: given.includes('write'), red: given.includes('red') };
-    return { ...rest, scopes: w.keyScopes.filter((one) => isGiven[one]) };
+    return { ...rest, scopes: scopesOf({ write: given.includes('write'), red: given.includes('red') }) };
   });
 export type KeyInput = z.output<typeof keyInput>;
 /** A key by which a program acts, with its owner's rights at most. */

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation, Session } from '../model/account';
 import type { Principal } from '../model/principal';
 import { hasRole, refuseWithout } from '../model/rights';
-import type { Page, Paging } from '../page';
+import { type Page, type Paging, paged } from '../page';
 import type { FoundLink } from '../store-accounts';
 import { failureMillis } from './access-commands';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
@@ -83,8 +83,7 @@ export function createAccountQueries(db: Db) {
       ),
       limit + 1,
     );
-    const items = rows.slice(0, limit);
-    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return paged(rows, limit, (key) => key);
   }
 
   /** When somebody's password was set last (ms). */

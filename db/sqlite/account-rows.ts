@@ -1,7 +1,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation } from '../model/account';
+import { scopesOf } from '../model/key-scopes';
 import { iso } from '../model/moment';
-import { type KeyScope, keyScopes } from '../model/words';
 import type { Db } from './client';
 import { apiKeys, type invitations, users } from './schema-accounts';
 import { principals } from './schema-reference';
@@ -38,12 +38,7 @@ export function toInvitation(row: typeof invitations.$inferSelect): Invitation {
   return { id, kind, email, role, clearance, createdAt: iso(createdAt), expiresAt: iso(expiresAt) };
 }
 
-function scopesOf({ scope, readsRed }: Pick<typeof apiKeys.$inferSelect, 'scope' | 'readsRed'>): KeyScope[] {
-  const isGiven = { read: true, write: scope === 'write', red: readsRed };
-  return keyScopes.filter((one) => isGiven[one]);
-}
-
-/** In the order of their ids, which is that of their making. */
+/** In the order of their ids, which is the order of their creation. */
 export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKey[] {
   return db
     .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
@@ -60,7 +55,7 @@ export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKe
       owner: { id: key.ownerId, name: owner },
       start: key.start,
       scope: key.scope,
-      scopes: scopesOf(key),
+      scopes: scopesOf({ write: key.scope === 'write', red: key.readsRed }),
       clearance,
       createdAt: iso(key.createdAt),
       expiresAt: iso(key.expiresAt),

@@ -2,17 +2,16 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { notFound } from '../model/errors';
 import type { Principal } from '../model/principal';
 import { refuseWithout } from '../model/rights';
-import type { DeletedEvent, DeletedListQuery, EventKey, EventPage } from '../store';
+import type { DeletedEvent, DeletedListQuery, EventPage } from '../store';
 import { createAnswers, isAmong } from './answers';
 import type { Db } from './client';
 import { createLists, listColumns, listRow } from './event-lists';
+import { first } from './event-pages';
 import { filterSql, stillWanted } from './filter';
 import type { JournalTable } from './journal';
 import { events } from './schema-events';
 import { changes } from './schema-journal';
 import { readerOf, visibleSql, visibleToReader } from './visible';
-
-const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 
 /**
  * Queries on deleted events, for those who may restore them. They have left the tables by which others are found: a
@@ -21,7 +20,7 @@ const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INT
 export function createDeletedQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const lists = createLists(db, answers);
-  // Written out: an index of a part of the table serves no others.
+  // A literal and no parameter: SQLite uses a partial index only where its condition is in the statement.
   const isDeleted = sql`${events.isDeleted} = 1`;
   // A deletion is the last version of what is deleted.
   const reasons = db
@@ -53,13 +52,7 @@ export function createDeletedQueries(db: Db, journal: JournalTable) {
       .limit(limit + 1)
       .values()
       .map(listRow);
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
-    return {
-      itemsJson: lists.bytes(who, shown),
-      next: last ? { value: last.updatedAt, n: last.n } : null,
-      position: journal.head(),
-    };
+    return { ...lists.page(who, rows, limit, (row) => row.updatedAt), position: journal.head() };
   }
 
   function getDeleted(who: Principal, idOrRef: string): DeletedEvent {

@@ -10,7 +10,7 @@ import type { Idempotency } from '../store';
 import { createAnswers, type EventRow } from './answers';
 import type { Db } from './client';
 import { createCounter } from './counts';
-import { columnsOf, createEventIndex, refPrefixOf } from './event-index';
+import { columnsOf, createEventIndex, refOf, refPrefixOf } from './event-index';
 import { createEventRules } from './event-rules';
 import { createKeys, keyOfAnother } from './idempotency';
 import type { JournalTable } from './journal';
@@ -223,7 +223,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   function nextRef(record: EventRecord): string {
     const prefix = refPrefixOf(record);
     const { last } = count.get({ prefix });
-    return `${prefix}-${String(last).padStart(4, '0')}`;
+    return refOf(prefix, last);
   }
 
   return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };

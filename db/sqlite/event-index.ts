@@ -28,9 +28,14 @@ export function columnsOf(record: EventRecord) {
   };
 }
 
-/** "INC-2022": of what the reference of a new event begins with; its number counts the events made with it. */
+/** "INC-2022": what the reference of a new event begins with; its number counts the events created with it. */
 export function refPrefixOf({ kind, at }: Pick<EventRecord, 'kind' | 'at'>): string {
   return `${kind === 'incident' ? 'INC' : 'THR'}-${at.slice(0, 4)}`;
+}
+
+/** "INC-2022-0001" */
+export function refOf(prefix: string, number: number): string {
+  return `${prefix}-${String(number).padStart(4, '0')}`;
 }
 
 type Indexed = { n: number; ref: string; createdBy: string; activityAt: number; record: EventRecord };

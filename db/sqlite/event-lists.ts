@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Event } from '../model/event';
 import { iso } from '../model/moment';
 import type { Principal } from '../model/principal';
+import type { EventPage } from '../store';
 import type { Answers, Shown } from './answers';
 import type { Db } from './client';
 import { createMemo } from './memo';
@@ -73,12 +74,24 @@ export function createLists(db: Db, answers: Answers) {
     return Buffer.from(JSON.stringify(answers.withLinks(who, row, JSON.parse(row.record.toString()))));
   }
 
+  /** A page, of rows of which one more than `limit` was read; `sortedBy` is what they are sorted by. */
+  function page(
+    who: Principal,
+    rows: readonly ListRow[],
+    limit: number,
+    sortedBy: (row: ListRow) => number,
+  ): Omit<EventPage, 'position'> {
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    return { itemsJson: bytes(who, shown), next: last ? { value: sortedBy(last), n: last.n } : null };
+  }
+
   /** The same read: in one go, which takes half of what reading each record and putting its head to it does. */
   function read(who: Principal, rows: readonly ListRow[]): Event[] {
     return JSON.parse(bytes(who, rows).toString());
   }
 
-  return { bytes, read };
+  return { page, read };
 }
 
 /** What `answer` says beside the record, as JSON text that is open at its end: written out, it takes a quarter. */

@@ -7,7 +7,7 @@ import { filterSql, matchSql, narrowsOnlyBy, onlyCountry, searchExpression, stil
 import { eventCountries, events } from './schema-events';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
-const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
+export const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 
 /**
  * Pages of events by keyset, which is a row value: the form with OR is eleven times slower. What a board asks

@@ -76,13 +76,8 @@ export function createEventQueries(db: Db, journal: JournalTable) {
 
   function listEvents(who: Principal, query: EventListQuery): EventPage {
     const rows = readPage(who, { ...query, limit: query.limit + 1 });
-    const shown = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? shown.at(-1) : undefined;
-    return {
-      itemsJson: lists.bytes(who, shown),
-      next: last ? { value: query.sort === 'at' ? last.at : last.activityAt, n: last.n } : null,
-      position: journal.head(),
-    };
+    const page = lists.page(who, rows, query.limit, (row) => (query.sort === 'at' ? row.at : row.activityAt));
+    return { ...page, position: journal.head() };
   }
 
   /** `q` leaves those that a search finds. */

@@ -8,7 +8,7 @@ import { type Dimension, dimensions, type Tally, valuesOf } from './counts';
 import type { JournalTable } from './journal';
 import { events, recipients } from './schema-events';
 import { changes } from './schema-journal';
-import { namedIn } from './visible';
+import { namedIn, readerSlots } from './visible';
 
 const red = tlpRank('red');
 /** Of records: 20 MB. */
@@ -35,14 +35,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
       .selectDistinct({ id: events.id, version: events.version })
       .from(recipients)
       .innerJoin(events, eq(events.n, recipients.eventN))
-      .where(
-        and(
-          namedIn({ who: slot('who'), owner: slot('owner') }),
-          eq(events.tlp, red),
-          eq(events.isDeleted, false),
-          where,
-        ),
-      )
+      .where(and(namedIn(readerSlots), eq(events.tlp, red), eq(events.isDeleted, false), where))
       .prepare();
   const named = selectNamed();
   const namedOne = selectNamed(eq(events.id, slot('id')));

@@ -6,7 +6,7 @@ import { type AppError, invalid } from '../model/errors';
 import { fold } from '../model/fold';
 import type { Principal } from '../model/principal';
 import type { Actor, Mission, Place, Visit } from '../model/reference';
-import type { Page, Paging } from '../page';
+import { type Page, type Paging, paged } from '../page';
 import type { MissionFilter } from '../store';
 import type { Db } from './client';
 import { searchExpression } from './filter';
@@ -166,11 +166,6 @@ function searchIn(
   const expression = searchExpression(q, ignored);
   if (expression === null) return sql`0`;
   return sql`${n} in (select rowid from ${sql.identifier(table)} where ${sql.identifier(table)} match ${expression})`;
-}
-
-function paged<Row extends { id: string }, T>(rows: Row[], limit: number, to: (row: Row) => T): Page<T> {
-  const shown = rows.slice(0, limit);
-  return { items: shown.map(to), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
 function unknownPage(): AppError {

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm';
 import type { Principal } from '../model/principal';
 import { nameOf } from '../model/visible';
 import type { Db } from './client';
 import { recipients } from './schema-events';
-import { namedIn } from './visible';
+import { namedIn, readerSlots } from './visible';
 
 /** `key` is the same for all who see the same. */
 export type View = { key: string; isPersonal: boolean };
@@ -13,7 +12,7 @@ export function createViews(db: Db): (who: Principal) => View {
   const named = db
     .select({ n: recipients.eventN })
     .from(recipients)
-    .where(namedIn({ who: sql.placeholder('who'), owner: sql.placeholder('owner') }))
+    .where(namedIn(readerSlots))
     .limit(1)
     .prepare();
   return (who) => {

@@ -6,6 +6,10 @@ import { visits } from './schema-reference';
 
 const red = tlpRank('red');
 
+const slot = sql.placeholder;
+/** Of a statement that is prepared once: filled by `readerOf`. */
+export const readerSlots = { rank: slot('rank'), who: slot('who'), owner: slot('owner') };
+
 /** The highest marking that a clearance alone opens: red goes by name. */
 function clearedRank(who: Reader): number {
   return Math.min(tlpRank(who.clearance), red - 1);
@@ -18,8 +22,7 @@ export function visibleSql(who: Reader): SQL {
 
 /** The same for a statement that is prepared once; its values are `readerOf(who)`. */
 export function visibleToReader(): SQL {
-  const slot = sql.placeholder;
-  return visibleTo({ rank: slot('rank'), who: slot('who'), owner: slot('owner') });
+  return visibleTo(readerSlots);
 }
 
 /** `owner` is the reader's own id where it reads by no other name. */
@@ -46,8 +49,7 @@ export function visitVisibleSql(who: Reader): SQL {
 
 /** The same for a statement that is prepared once; its values are `readerOf(who)`. */
 export function visitVisibleToReader(): SQL {
-  const slot = sql.placeholder;
-  return visitVisibleTo({ rank: slot('rank'), who: slot('who'), owner: slot('owner') });
+  return visitVisibleTo(readerSlots);
 }
 
 function visitVisibleTo({ rank, who, owner }: Slots): SQL {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import { event } from '@/db/model/event';
-import { type FilterName, filterQuery, flag } from '@/db/model/filter';
+import { filterQuery, flag } from '@/db/model/filter';
 import type { Principal } from '@/db/model/principal';
 import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
@@ -44,14 +44,13 @@ export async function listEvents(
   signal?: AbortSignal,
 ): Promise<EventList> {
   const { sort = 'at', limit, page, deleted, ...filter } = query;
-  if (deleted) return listDeleted(services, who, query, signal);
-  const list = `events by ${sort}`;
+  if (deleted) refuseNotOfDeleted(query);
+  const list = deleted ? 'deleted events' : `events by ${sort}`;
   const after = openPage(services, list, page, eventKey);
-  const { itemsJson, next, position } = await services.store.listEvents(
-    who,
-    { filter, sort, limit, after },
-    signal,
-  );
+  const { store } = services;
+  const { itemsJson, next, position } = deleted
+    ? await store.listDeleted(who, { filter, limit, after }, signal)
+    : await store.listEvents(who, { filter, sort, limit, after }, signal);
   return {
     itemsJson,
     next: next && sealPage(services, list, next),
@@ -69,30 +68,13 @@ const notOfDeleted = [
   'tag',
   'q',
   'sort',
-] as const satisfies readonly (FilterName | 'sort')[];
+] as const satisfies readonly (keyof EventsQuery)[];
 
-async function listDeleted(
-  services: Services,
-  who: Principal,
-  { sort, deleted: _, limit, page, ...filter }: EventsQuery,
-  signal?: AbortSignal,
-): Promise<EventList> {
-  const given: Record<string, unknown> = { ...filter, sort };
+/** @throws AppError 'invalid' with each parameter that finds no deleted event */
+function refuseNotOfDeleted(query: EventsQuery): void {
   const errors = notOfDeleted
-    .filter((name) => given[name] !== undefined)
+    .filter((name) => query[name] !== undefined)
     .map((path) => ({ path, message: 'Leave this out: it finds no deleted events' }));
   if (errors.length > 0)
     throw new AppError('invalid', 'Deleted events are found by their own fields only.', { errors });
-  const list = 'deleted events';
-  const after = openPage(services, list, page, eventKey);
-  const { itemsJson, next, position } = await services.store.listDeleted(
-    who,
-    { filter, limit, after },
-    signal,
-  );
-  return {
-    itemsJson,
-    next: next && sealPage(services, list, next),
-    cursor: cursorOf(services, who, position),
-  };
 }

@@ -74,29 +74,30 @@ export function createAuditQuery(db: Db) {
 
   /** All names on a page: one statement for each type of record on it. */
   function namesOf(who: Principal, rows: readonly Change[]): NamesByType {
-    const idsOf = (type: Change['type']) =>
-      JSON.stringify([...new Set(rows.filter((row) => row.type === type).map(({ recordId }) => recordId))]);
-    const has = (type: Change['type']) => rows.some((row) => row.type === type);
     const reader = readerOf(who);
-    const people = JSON.stringify([
-      ...new Set(rows.flatMap(({ type, recordId, by }) => (type === 'account' ? [by, recordId] : [by]))),
-    ]);
+    const idsOf = (type: Change['type']) => rows.flatMap((row) => (row.type === type ? [row.recordId] : []));
+    const people = [...idsOf('account'), ...rows.map(({ by }) => by)];
     return {
-      event: has('event') ? toNames(eventNames.all({ ids: idsOf('event'), ...reader })) : nothing,
-      visit: has('visit') ? toNames(visitNames.all({ ids: idsOf('visit'), ...reader })) : nothing,
-      mission: has('mission') ? toNames(missionNames.all({ ids: idsOf('mission') })) : nothing,
-      actor: has('actor') ? toNames(actorNames.all({ ids: idsOf('actor') })) : nothing,
+      event: namesIn(idsOf('event'), (given) => eventNames.all({ ids: given, ...reader })),
+      visit: namesIn(idsOf('visit'), (given) => visitNames.all({ ids: given, ...reader })),
+      mission: namesIn(idsOf('mission'), (given) => missionNames.all({ ids: given })),
+      actor: namesIn(idsOf('actor'), (given) => actorNames.all({ ids: given })),
       // It is seen by both its ends, and stays hidden.
       link: nothing,
-      account: rows.length > 0 ? toNames(principalNames.all({ ids: people })) : nothing,
+      account: namesIn(people, (given) => principalNames.all({ ids: given })),
     };
   }
 
   return { listAudit };
 }
 
-function toNames(rows: readonly { id: string; name: string | null }[]): Names {
-  return new Map(rows.map(({ id, name }) => [id, name]));
+/** The names of the records of these ids, looked up where there are any; `lookUp` takes them as a list in JSON. */
+function namesIn(
+  found: readonly string[],
+  lookUp: (ids: string) => readonly { id: string; name: string | null }[],
+): Names {
+  if (found.length === 0) return nothing;
+  return new Map(lookUp(JSON.stringify([...new Set(found)])).map(({ id, name }) => [id, name]));
 }
 
 function entryOf(change: Change, names: NamesByType): AuditEntry {

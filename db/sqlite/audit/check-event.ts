@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event';
 import { changesBetween, isSame } from '../../model/history';
 import { type Connection, over } from '../client';
-import { columnsOf, refPrefixOf } from '../event-index';
+import { columnsOf, refOf, refPrefixOf } from '../event-index';
 import { createNaming, recordOf } from '../named-record';
 import { events } from '../schema-events';
 import { changes } from '../schema-journal';
@@ -67,7 +67,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
     const prefix = refPrefixOf(JSON.parse(body ?? ''));
     const number = (numbers.get(prefix) ?? 0) + 1;
     numbers.set(prefix, number);
-    return `${prefix}-${String(number).padStart(4, '0')}`;
+    return refOf(prefix, number);
   }
 
   function check(id: string, loggedAt: number, ref: string): void {
