@@ -19,5 +19,5 @@ test('what somebody wrote orders nothing beside it: not on the board, nor in a t
   expect(badge?.x).toBeGreaterThan((link?.x ?? 0) + (link?.width ?? 0) - 1);
   await page.goto(`/events/${ref}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('at the gate');
-  expect(await page.title()).toBe(`${ref} \u2068Shots \u202Eat the gate\u202C\u2069 · Chancery`);
+  await expect.poll(() => page.title()).toBe(`${ref} \u2068Shots \u202Eat the gate\u202C\u2069 · Chancery`);
 });

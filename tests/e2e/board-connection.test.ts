@@ -46,10 +46,7 @@ test('a board that has been without its server for long looks stale and says as 
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  await server.kill();
-  await expect(board.liveWord).toHaveText('Reconnecting');
-  await page.clock.fastForward('00:40');
-  await expect(board.liveWord).toHaveText('Stale');
+  await board.goStale(server);
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');

@@ -36,10 +36,7 @@ test('a stale board keeps its red, is hatched, and says as of when wherever one 
   await board.open();
   const card = board.cardOf('Russia').filter({ visible: true });
   const red = await card.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
-  await server.kill();
-  await expect(board.liveWord).toHaveText('Reconnecting');
-  await page.clock.fastForward('00:40');
-  await expect(board.liveWord).toHaveText('Stale');
+  await board.goStale(server);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
   await expect(card).toHaveCSS('border-inline-start-color', red);
   await expect(card).toHaveCSS('background-image', /repeating-linear-gradient/);
@@ -49,5 +46,6 @@ test('a stale board keeps its red, is hatched, and says as of when wherever one 
   const stamps = await page
     .locator('.band-card, .row')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
+  expect(stamps.length).toBeGreaterThan(1);
   expect(stamps.every((text) => /as of \d\d:\d\d/.test(text))).toBe(true);
 });

@@ -65,7 +65,6 @@ test('what was typed for another target becomes its country or its note', async 
   await form.title.fill('Engineers named');
   await form.save();
   await expect(form.errors).toContainText('“nowhereland” is typed here and not picked');
-  await country.fill('kitai');
   await country.fill('китай');
   await page.keyboard.press('Tab');
   await expect(country).toHaveValue('China');

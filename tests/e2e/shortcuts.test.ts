@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { log, pastDraft, threatDraft } from './pages/board-events';
 import { createBoardPage } from './pages/board-page';
@@ -9,7 +10,7 @@ test('each shortcut that the help shows does what it says', async ({ page }) => 
   const effects: Record<string, () => Promise<void>> = {
     'n then t': () => expect(page).toHaveURL(/\/events\/new\/threat$/),
     'n then i': () => expect(page).toHaveURL(/\/events\/new\/incident$/),
-    'g then b': () => expect(board.rows.first()).toBeVisible(),
+    'g then b': () => expect(page).toHaveURL(/\/$/),
     '/': () => expect(board.search).toBeFocused(),
     j: () => expect(first).toBeFocused(),
     k: () => expect(first).toBeFocused(),
@@ -23,7 +24,9 @@ test('each shortcut that the help shows does what it says', async ({ page }) => 
   );
   expect(shown.slice(0, Object.keys(effects).length).toSorted()).toEqual(Object.keys(effects).toSorted());
   for (const [keys, seeEffect] of Object.entries(effects)) {
-    await board.open();
+    // Of a board that is open already this one would show nothing.
+    if (keys === 'g then b') await openAnotherPage(page);
+    else await board.open();
     for (const key of keys.split(' then ')) await page.keyboard.press(key);
     await seeEffect();
   }
@@ -105,3 +108,8 @@ test.describe('with records of its own', () => {
     expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
   });
 });
+
+async function openAnotherPage(page: Page): Promise<void> {
+  await page.goto('/deleted');
+  await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+}

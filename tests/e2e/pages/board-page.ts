@@ -1,17 +1,18 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** The board as its reader finds his way in it: by roles and words. */
 export function createBoardPage(page: Page) {
   const band = page.getByRole('region', { name: /under threat now/ });
   const feed = page.getByRole('feed');
   const filters = page.getByRole('region', { name: 'Filters' });
+  const liveWord = page.locator('header [data-live]');
   return {
     page,
     band,
     feed,
     filters,
     /** The word of the header: Live, Reconnecting, Stale. */
-    liveWord: page.locator('header [data-live]'),
+    liveWord,
     /** The bar that says what is shown while the board is not live. */
     bar: page.getByRole('status').filter({ hasText: /\S/ }),
     heading: band.getByRole('heading', { level: 1 }),
@@ -29,6 +30,13 @@ export function createBoardPage(page: Page) {
     async open(search = '') {
       await page.goto(`/${search}`);
       await page.locator('header [data-live="live"]').waitFor();
+    },
+    /** Kills the server and waits until the board is stale; install the page's clock before it is opened. */
+    async goStale(server: { kill(): Promise<unknown> }) {
+      await server.kill();
+      await expect(liveWord).toHaveText('Reconnecting');
+      await page.clock.fastForward('00:40');
+      await expect(liveWord).toHaveText('Stale');
     },
     /** As somebody at the desk does: the marks of what is new go only then. */
     async moveMouse() {
