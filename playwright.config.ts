@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tests/browser.mjs';
+import { findBrowser } from './tests/support/browser.mjs';
 
 const isRoot = process.getuid?.() === 0;
 

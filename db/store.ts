@@ -1,8 +1,8 @@
+import type { Principal } from './model/access/principal';
 import type { Figures } from './model/board';
-import type { Event, EventInput } from './model/event';
+import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
-import type { ChangedType } from './model/live';
-import type { Principal } from './model/principal';
+import type { ChangedType } from './model/journal/live';
 import type {
   Actor,
   ActorInput,

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
-import { type Api, createApi } from './api';
-import { failToStart, type ServerOptions, startServer, type TestServer } from './server';
-import { createSpares, type Seed, type Spares } from './spares';
+import { type Api, createApi } from './support/api';
+import { failToStart, type ServerOptions, startServer, type TestServer } from './support/server';
+import { createSpares, type Seed, type Spares } from './support/spares';
 
 type Options = {
   /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */

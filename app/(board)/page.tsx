@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';

@@ -1,6 +1,6 @@
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
-import { highestSeverity, threatenedBy } from '@/db/model/threatened';
+import type { Event } from '@/db/model/event/event';
+import { highestSeverity, threatenedBy } from '@/db/model/event/threatened';
 import type { Severity } from '@/db/model/words';
 import type { BoardState } from './board-state';
 

@@ -1,7 +1,7 @@
 import type { Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { HeldEvents } from './held-events';
 import type { Page } from './packed';
 import type { RowKey } from './rows';

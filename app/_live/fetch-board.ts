@@ -1,5 +1,5 @@
 import type { Board, Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { refuseEnded } from '../_session/ended';
 import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';

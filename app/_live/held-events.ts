@@ -1,4 +1,4 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { open, openedOf, type Packed } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 

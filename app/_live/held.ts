@@ -1,5 +1,5 @@
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import { type HeldEvents, noEvents } from './held-events';
 import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';

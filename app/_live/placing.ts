@@ -1,4 +1,4 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
 import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
 

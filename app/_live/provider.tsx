@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';

@@ -1,8 +1,8 @@
 import type { Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
+import { isPressing } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
-import { isPressing } from '@/db/model/threatened';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState, Snapshot } from './board-state';
 import { applyEvents, applyItems, applyPage, type Held, nothingHeld, type Touched } from './held';
 import { isAlarming, isNews } from './news';

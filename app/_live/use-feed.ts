@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useAway } from '../_reach/use-away';
 import { useBoardState, useLiveActions } from './provider';
 

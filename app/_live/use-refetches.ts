@@ -1,7 +1,7 @@
 'use client';
 
 import { type Dispatch, startTransition, useEffect, useEffectEvent, useRef } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
 import { fetchFigures, fetchPressing, fetchRows } from './fetch-board';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
-import { systemPrincipal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import { createSemaphore } from './semaphore';
 import { hashToken } from './tokens';

@@ -1,5 +1,5 @@
-import type { Event } from '@/db/model/event';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { Event } from '@/db/model/event/event';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { systemPrincipal } from '@/db/model/principal';
+import { systemPrincipal } from '@/db/model/access/principal';
 import type { Access } from '@/db/store-accounts';
 import { createSemaphore } from '../auth/semaphore';
 import type { Runtime } from '../runtime';

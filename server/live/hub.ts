@@ -1,6 +1,6 @@
 import { setTimeout as pause, setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/live';
-import { type Principal, systemPrincipal } from '@/db/model/principal';
+import { type Principal, systemPrincipal } from '@/db/model/access/principal';
+import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';

@@ -1,7 +1,7 @@
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
-import { type Reader, visible } from '@/db/model/visible';
+import type { Principal } from '@/db/model/access/principal';
+import { type Reader, visible } from '@/db/model/access/visible';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord } from '@/db/store';
 import { type Audience, audienceOf } from './cursor';
 

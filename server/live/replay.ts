@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { FeedItem, Frame } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { FeedItem, Frame } from '@/db/model/journal/live';
 import type { Services } from '../services';
 import type { Audience } from './cursor';
 import { eventIds, isNamed, judgeByName } from './judge';

@@ -1,6 +1,6 @@
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
-import { systemPrincipal } from '@/db/model/principal';
+import { systemPrincipal } from '@/db/model/access/principal';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';

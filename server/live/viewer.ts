@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { DefaultEventsMap, Socket } from 'socket.io';
-import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/journal/live';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
-import type { Country } from '@/db/model/countries';
-import { localPrincipal } from '@/db/model/principal';
-import { country as countryCode } from '@/db/model/scalars';
+import { localPrincipal } from '@/db/model/access/principal';
+import type { Country } from '@/db/model/places/countries';
+import { country as countryCode } from '@/db/model/values/scalars';
 import type { EventKey } from '@/db/store';
 
 const last: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };

@@ -3,7 +3,7 @@ import { appendFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestServer } from '../server';
+import type { TestServer } from '../support/server';
 import { fileOf } from './database';
 
 /** A folder that can run out of room under a server, and get it back. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { createApi } from '../api';
-import { threatDraft } from '../integration/api/drafts';
+import { threatDraft } from '../integration/api/support/drafts';
 import { expect } from '../integration/live/live-test';
-import { freePort, program } from '../server';
+import { createApi } from '../support/api';
+import { freePort, program } from '../support/server';
 import { expectSound, titlesIn } from './database';
 import { test } from './folders';
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { readExample, readMissions, readPlaces } from '@/db/reference/seed';
-import { createApi } from '../api';
 import { expect } from '../integration/live/live-test';
-import { freePort, startServer as launch } from '../server';
+import { createApi } from '../support/api';
+import { freePort, startServer as launch } from '../support/server';
 import { expectSound, rowsOf } from './database';
 import { test } from './folders';
 

@@ -2,15 +2,15 @@
 
 import { memo } from 'react';
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
-import { HandlingBadge, NewBadge } from '../../_ui/badge';
-import { Flag } from '../../_ui/flag';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { ExpiredLabel, OverdueLabel } from '../../_ui/status';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
-import { UrgencyLabel } from '../../_ui/urgency';
+import { HandlingBadge, NewBadge } from '../../_ui/labels/badge';
+import { Flag } from '../../_ui/labels/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { ExpiredLabel, OverdueLabel } from '../../_ui/labels/status';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { eventsOf, strictestOf } from './cards';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
 import { refuseEnded } from '../../_session/ended';
 

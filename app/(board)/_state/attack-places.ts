@@ -1,6 +1,6 @@
-import type { Event } from '@/db/model/event';
-import { compareEvents, targetsInDanger } from '@/db/model/threatened';
-import { cityOfZone } from '@/db/model/time-zones';
+import type { Event } from '@/db/model/event/event';
+import { compareEvents, targetsInDanger } from '@/db/model/event/threatened';
+import { cityOfZone } from '@/db/model/places/time-zones';
 import type { ClockPlace } from '../../_shell/_clocks/clock-places';
 
 /** More attacks than these are too many for a header. */

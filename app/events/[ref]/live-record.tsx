@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { LiveStatus } from '../../_live/client';
 import { fetchPressing } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { isOverdue } from '@/db/model/threatened';
+import { isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';

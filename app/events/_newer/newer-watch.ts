@@ -1,7 +1,7 @@
 'use client';
 
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import { fetchPressing } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { refuseEnded } from '../../_session/ended';

@@ -1,11 +1,11 @@
 import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
-import type { EventRecord } from '../../model/event';
-import { changesBetween, isSame } from '../../model/history';
+import type { EventRecord } from '../../model/event/event';
+import { changesBetween, isSame } from '../../model/journal/history';
 import { type Connection, over } from '../client';
-import { columnsOf, refOf, refPrefixOf } from '../event-index';
-import { createNaming, recordOf } from '../named-record';
-import { events } from '../schema-events';
-import { changes } from '../schema-journal';
+import { createNaming, recordOf } from '../commands/named-record';
+import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
+import { events } from '../schema/events';
+import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
 import { parsed } from './parsed';
 import type { Note, RecordCheck } from './verify-records';

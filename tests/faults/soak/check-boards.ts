@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { bandOf } from '@/app/_live/band-of';
 import { compareRows } from '@/app/_live/rows';
 import { board, type Threatened } from '@/db/model/board';
-import { type Event, event } from '@/db/model/event';
+import { type Event, event } from '@/db/model/event/event';
 import { eventList } from '@/server/events/list-events';
-import type { Api } from '../../api';
+import type { Api } from '../../support/api';
 import type { Tally } from './tally';
 import type { BoardViewer } from './viewer';
 

@@ -3,7 +3,7 @@ import { connectLive, type LiveClient } from '@/app/_live/client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from '@/app/_live/fetch-board';
 import { initialState, reduce } from '@/app/_live/reducer';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { StormyNetwork } from './network';
 import type { Power } from './power';
 import type { Tally } from './tally';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { board } from '@/db/model/board';
-import { event } from '@/db/model/event';
+import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
+import { incidentDraft, threatDraft } from './support/drafts';
 
 const pressing = z.strictObject({ items: z.array(event), cursor: z.string() });
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { editable } from '@/db/model/editable';
-import { event } from '@/db/model/event';
+import { editable } from '@/db/model/event/editable';
+import { event } from '@/db/model/event/event';
 import { historyItem } from '@/db/model/reference';
 import { expect } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
-import { idsOf, test } from './shared-server';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
+import { idsOf, test } from './support/shared-server';
 
 const history = z.strictObject({ items: z.array(historyItem) });
 

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import { type Event, type EventDraft, event } from '@/db/model/event';
+import { type Event, type EventDraft, event } from '@/db/model/event/event';
 import { eventList } from '@/server/events/list-events';
-import type { Api } from '../../api';
 import { expect, test } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields } from './expectations';
+import type { Api } from '../../support/api';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields } from './support/expectations';
 
 test.use({ seed: 'none' });
 

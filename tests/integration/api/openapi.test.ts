@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expect } from '../../fixtures';
-import { test } from './shared-server';
+import { test } from './support/shared-server';
 
 const operation = z.looseObject({
   summary: z.string(),

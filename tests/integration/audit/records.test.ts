@@ -1,10 +1,10 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localPrincipal as local } from '@/db/model/principal';
+import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { databaseOf, withDatabase } from '../../database';
 import { makeVersion, versions } from '../../faults/versions';
+import { databaseOf, withDatabase } from '../../support/database';
 import { incident, newKey, people, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
 import { expect, headsIn, keepHead, test } from './audit-test';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withDatabase } from '../../database';
+import { withDatabase } from '../../support/database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { connectLive, type LiveStatus } from '@/app/_live/client';
 import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
-import type { Frame } from '@/db/model/live';
+import type { Frame } from '@/db/model/journal/live';
 import { eventWith } from '../../unit/live/story';
 import { cursorIn, expect, test } from './live-test';
 import { openNetwork } from './stall';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
-import { type Answer, createApi } from '../../api';
+import { type Event, event } from '@/db/model/event/event';
 import { expect, test as runner } from '../../fixtures';
+import { type Answer, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {

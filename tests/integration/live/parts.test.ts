@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { pino } from 'pino';
-import type { Frame } from '@/db/model/live';
+import type { Frame } from '@/db/model/journal/live';
 import { createHub } from '@/server/live/hub';
 import { createSeal } from '@/server/live/seal';
 import { createMetrics } from '@/server/metrics';

@@ -4,10 +4,10 @@ import { type Page, readPage } from '@/app/_live/packed';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
+import { isPressing } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
-import { isPressing } from '@/db/model/threatened';
 
 export const noFigures: Figures = {
   asOf: null,

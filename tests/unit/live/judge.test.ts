@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
-import type { FeedItem } from '@/db/model/live';
-import type { Reader } from '@/db/model/visible';
+import type { Reader } from '@/db/model/access/visible';
+import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
 import { judge, judgeByName, standIn } from '@/server/live/judge';
 import { allOf } from './board';

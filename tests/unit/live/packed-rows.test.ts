@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { reduce } from '@/app/_live/reducer';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { boardOf, pageOf, snapshotOf } from './board';
 import { eventWith } from './story';
 

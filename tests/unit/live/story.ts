@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { completeRecord } from '@/db/model/complete-record';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event';
-import { type Reader, visible } from '@/db/model/visible';
+import { type Reader, visible } from '@/db/model/access/visible';
+import { completeRecord } from '@/db/model/event/complete-record';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
 import { type Tlp, tlps } from '@/db/model/words';
 import type { JournalRecord } from '@/db/store';
 

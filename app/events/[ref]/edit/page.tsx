@@ -7,7 +7,7 @@ import { mayWrite } from '../../../_session/read-viewer';
 import { Shell } from '../../../_shell/shell';
 import { noneWhereUnseen } from '../../../none-where-unseen';
 import { EventForm } from '../../_form/event-form';
-import { stateOf } from '../../_form/from-event';
+import { stateOf } from '../../_form/state/from-event';
 import { readLinked } from '../../_record/read-linked';
 import { ReadersPage } from '../../readers-page';
 
