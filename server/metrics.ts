@@ -42,12 +42,18 @@ export type Metrics = {
 
 const resetReasons = ['epoch', 'ahead', 'chain', 'rights'] as const satisfies ResetReason[];
 
-/** What is counted while the program runs, in a registry of its own. No label tells of a record or a person. */
-export function createMetrics(): Metrics {
+/** What the process itself tells, such as its memory. It is watched until the process ends. */
+export function watchProcess(): Registry {
   const registry = new Registry();
-  const registers = [registry];
   // To wake every 10 ms, as it does by default, took half of what an idle server takes.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 25 });
+  return registry;
+}
+
+/** What a server counts while it runs, beside what its process tells. No label tells of a record or a person. */
+export function createMetrics(ofProcess: Registry): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
   const answers = new Counter({
     name: 'chancery_http_requests_total',
     help: 'HTTP requests answered',
@@ -77,7 +83,7 @@ export function createMetrics(): Metrics {
     rendered: () => renders.inc(),
     watchStore: (pulse) => watchStore(registry, pulse),
     contentType: registry.contentType,
-    read: () => registry.metrics(),
+    read: async () => `${await ofProcess.metrics()}\n${await registry.metrics()}`,
   };
 }
 
