@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
-import type { Registry } from 'prom-client';
 import { localPrincipal, systemPrincipal } from '@/db/model/principal';
 import { openAuthTables } from '@/db/sqlite/auth';
 import { databaseIn, openStore } from '@/db/sqlite/open';
@@ -37,7 +36,7 @@ import { watchDatabase } from './jobs/watch-database';
 import { createLive, type Live } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger, openStandardOutput } from './log';
-import { createMetrics, watchProcess } from './metrics';
+import { createMetrics } from './metrics';
 import { warnOfOldNode } from './node-release';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
@@ -57,7 +56,6 @@ export async function serve(options: Options): Promise<{ url: string; close(): P
   const { url, greeting, log, close } = await startChancery({
     ...options,
     output: openStandardOutput(),
-    processFigures: watchProcess(),
     pages: (port) => preparePages({ ...options, port }),
     onLost: () => process.exit(1),
   });
@@ -69,7 +67,7 @@ export async function serve(options: Options): Promise<{ url: string; close(): P
 }
 
 type ChanceryOptions = Options &
-  Pick<Start, 'pages' | 'processFigures' | 'onLost'> & {
+  Pick<Start, 'pages' | 'onLost'> & {
     /** Takes the log. */
     output: DestinationStream;
   };
@@ -116,8 +114,6 @@ type Pages = {
 
 type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
-  /** What the process tells of itself, for all servers in it. */
-  processFigures: Registry;
   /** Next's pages, for a server at this port. */
   pages(port: number): Promise<Pages>;
   /** Says how each part is closed; they are closed in reverse. */
@@ -128,11 +124,11 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
 
 async function start(
   settings: Settings,
-  { root, isDevelopment, log, processFigures, pages: openPages, onStarted, onLost }: Start,
+  { root, isDevelopment, log, pages: openPages, onStarted, onLost }: Start,
 ): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
   const inner = createServer();
-  const metrics = createMetrics(processFigures);
+  const metrics = createMetrics();
   const addresses = createAddresses(settings.proxies);
   const refusals = createRefusals();
   const limits = createLimits(settings.limits, addresses);

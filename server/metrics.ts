@@ -42,16 +42,20 @@ export type Metrics = {
 
 const resetReasons = ['epoch', 'ahead', 'chain', 'rights'] as const satisfies ResetReason[];
 
-/** What the process itself tells, such as its memory. It is watched until the process ends. */
-export function watchProcess(): Registry {
-  const registry = new Registry();
+let processFigures: Registry | undefined;
+
+/** What the process tells of itself, such as its memory: watched once and to its end, however many servers run in it. */
+function watchProcess(): Registry {
+  if (processFigures) return processFigures;
+  processFigures = new Registry();
   // To wake every 10 ms, as it does by default, took half of what an idle server takes.
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 25 });
-  return registry;
+  collectDefaultMetrics({ register: processFigures, eventLoopMonitoringPrecision: 25 });
+  return processFigures;
 }
 
 /** What a server counts while it runs, beside what its process tells. No label tells of a record or a person. */
-export function createMetrics(ofProcess: Registry): Metrics {
+export function createMetrics(): Metrics {
+  const ofProcess = watchProcess();
   const registry = new Registry();
   const registers = [registry];
   const answers = new Counter({

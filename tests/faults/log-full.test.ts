@@ -4,7 +4,8 @@ import { openSync } from 'node:fs';
 import { createApi } from '../api';
 import { threatDraft } from '../integration/api/drafts';
 import { expect } from '../integration/live/live-test';
-import { freePort, program } from '../server';
+import { freePort } from '../server';
+import { program } from '../server-process';
 import { expectSound, titlesIn } from './database';
 import { test } from './folders';
 

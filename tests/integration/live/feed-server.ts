@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { localPrincipal, type Principal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import { createLive } from '@/server/live/live';
@@ -24,7 +23,7 @@ export async function openFeed(store: Store) {
   const looksLeft = new Map<string, number>();
   const afterwards = new Map<string, Principal>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
-  const metrics = createMetrics(new Registry());
+  const metrics = createMetrics();
   const live = await createLive({
     httpServer,
     store,

@@ -1,7 +1,8 @@
+import { mergeTests } from '@playwright/test';
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event';
 import { type Answer, createApi } from '../../api';
-import { expect, test as runner } from '../../fixtures';
+import { expect, processTest as ownProcess, test as runner } from '../../fixtures';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {
@@ -43,6 +44,9 @@ export const test = runner.extend<Fixtures>({
     });
   },
 });
+
+/** The same with a server that is a process. */
+export const processTest = mergeTests(test, ownProcess);
 
 export { expect };
 

@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import type { Frame } from '@/db/model/live';
 import { createHub } from '@/server/live/hub';
 import { createSeal } from '@/server/live/seal';
@@ -22,7 +21,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
     store,
     seal: createSeal(store.sealKey),
     log: pino({ level: 'silent' }),
-    metrics: createMetrics(new Registry()).live,
+    metrics: createMetrics().live,
     outlet: {
       toRoom: (_, frame) => {
         sent.push({ frame, isMarked });

@@ -5,7 +5,7 @@ import { type ActorInput, actorInput, missionInput } from '@/db/model/reference'
 import type { Store } from '@/db/store';
 import { createApi } from '../../api';
 import { databaseOf, withDatabase } from '../../database';
-import { startServer } from '../../server';
+import { startServer } from '../../server-process';
 import { eventsOf, newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';
