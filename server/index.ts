@@ -12,8 +12,8 @@ import { createRefusals } from './auth/refusals';
 import { createAttempts } from './auth/sign-in';
 import { authSecret } from './auth/tokens';
 import { readSettings, type Settings } from './env';
+import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
-import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
 import { createApi } from './http/api';
@@ -168,7 +168,7 @@ async function start(
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
-    listPressing: (who) => listPressing(services, who),
+    listActive: (who) => listActive(services, who),
   };
   setRuntime(runtime);
   onStarted(async () => setRuntime(undefined));

@@ -43,8 +43,8 @@ export type Runtime = Services & {
   ): Promise<{ figures: Figures; cursor: string }>;
   /** What GET /api/events answers. */
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
-  /** What GET /api/pressing answers. */
-  listPressing(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+  /** What GET /api/active answers. */
+  listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
 };
 
 /**

@@ -13,9 +13,9 @@ import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
+import { refuse } from './disconnect';
 import { createHub } from './hub';
 import { watchInflow } from './inflow';
-import { refuse } from './let-go';
 import { createReplay } from './replay';
 import {
   createViewer,

@@ -21,7 +21,7 @@ import { usePlaceWords } from './place-words';
 type BandCardProps = {
   card: Card;
   columns: number;
-  pressing: ReadonlyMap<string, Event>;
+  active: ReadonlyMap<string, Event>;
   isNew: boolean;
 };
 
@@ -29,10 +29,10 @@ const mostHeads = 3;
 const mostNames = 8;
 
 /** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
-export const BandCard = memo(function BandCard({ card, columns, pressing, isNew }: BandCardProps) {
+export const BandCard = memo(function BandCard({ card, columns, active, isNew }: BandCardProps) {
   const { open } = useOpened();
   const [entry] = card.entries;
-  const events = useMemo(() => eventsOf(entry, pressing), [entry, pressing]);
+  const events = useMemo(() => eventsOf(entry, active), [entry, active]);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),

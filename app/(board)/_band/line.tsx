@@ -17,13 +17,13 @@ import { eventsOf, strictestOf } from './cards';
 import { OtherEvents } from './other-events';
 import { usePlaceWords } from './place-words';
 
-type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; isNew: boolean };
+type BandLineProps = { entry: Threatened; active: ReadonlyMap<string, Event>; isNew: boolean };
 
 /** A threatened mission in one line: flag, country, city, how grave, by when or for how long. */
-export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandLineProps) {
+export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLineProps) {
   const { country: nameOf, shortCountry, city: cityOf } = useFormats();
   const placeWords = usePlaceWords();
-  const events = eventsOf(entry, pressing);
+  const events = eventsOf(entry, active);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),

@@ -69,8 +69,8 @@ export function StuckLine() {
 
 /** Of the whole line: the strictest of what it is made of. */
 function Marking({ entries }: { entries: readonly Threatened[] }) {
-  const { pressing } = useBoardState();
-  const events = entries.flatMap((entry) => eventsOf(entry, pressing));
+  const { active } = useBoardState();
+  const events = entries.flatMap((entry) => eventsOf(entry, active));
   return events.length > 0 && <TlpLabel tlp={strictestOf(events)} />;
 }
 

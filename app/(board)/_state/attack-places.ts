@@ -7,8 +7,8 @@ import type { ClockPlace } from '../../_shell/_clocks/clock-places';
 const most = 2;
 
 /** Where missions are under attack, the gravest first; of places whose zone is known. */
-export function attackPlaces(pressing: Iterable<Event>): ClockPlace[] {
-  const attacks = [...pressing].filter(
+export function attackPlaces(active: Iterable<Event>): ClockPlace[] {
+  const attacks = [...active].filter(
     (event) => event.kind === 'incident' && event.handling === 'actual' && targetsInDanger(event).length > 0,
   );
   const places = attacks

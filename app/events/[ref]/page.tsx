@@ -58,7 +58,7 @@ async function read(ref: string) {
   const { store } = runtime;
   const who = runtime.principalOf(await headers());
   // First: what changes after its cursor is delivered.
-  const { cursor } = await runtime.listPressing(who);
+  const { cursor } = await runtime.listActive(who);
   const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const [linked, history] = await Promise.all([

@@ -45,7 +45,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
   );
 
   app.get(
-    '/pressing',
+    '/active',
     {
       config: { access: 'signed-in' },
       schema: {
@@ -57,7 +57,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
         },
       },
     },
-    async (request) => runtime.listPressing(principalOf(request.headers)),
+    async (request) => runtime.listActive(principalOf(request.headers)),
   );
 }
 

@@ -20,7 +20,7 @@ async function loseAnswer(page: Page, form: ReturnType<typeof createEventForm>):
   await page.unroute('**/api/events');
 }
 
-test('pressing twice makes one record', async ({ page, api }) => {
+test('pressing Save twice makes one record', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');
   await fill(form, 'Pressed twice');

@@ -46,7 +46,7 @@ async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   // First: what is saved after its cursor is told of in the form.
-  const { cursor } = await runtime.listPressing(who);
+  const { cursor } = await runtime.listActive(who);
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);

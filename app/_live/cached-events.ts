@@ -6,10 +6,10 @@ import { type SteadyMap, steadyMap } from './steady-map';
 type EventKey = Pick<Event, 'id' | 'version' | 'activityAt'>;
 
 /**
- * Every event held, by its id: what came by itself or with a filter as it is, what came with a further page
+ * Every cached event, by its id: what came by itself or with a filter as it is, what came with a further page
  * packed. It never changes; `edited` answers a changed one.
  */
-export type HeldEvents = {
+export type CachedEvents = {
   readonly size: number;
   get(id: string): Event | undefined;
   has(id: string): boolean;
@@ -17,20 +17,20 @@ export type HeldEvents = {
   ids(): Iterable<string>;
   /** All but what is packed and not looked at. */
   opened(): Iterable<Event>;
-  edited(by: (draft: Draft) => void): HeldEvents;
+  edited(by: (draft: Draft) => void): CachedEvents;
   /** Without what is packed, but for those of these ids, which no longer are. */
-  letGo(kept: Iterable<string>): HeldEvents;
+  evict(kept: Iterable<string>): CachedEvents;
 };
 
-type Draft = Pick<HeldEvents, 'get' | 'keyOf'> & {
+type Draft = Pick<CachedEvents, 'get' | 'keyOf'> & {
   put(event: Event, packed: Packed | null): void;
   delete(id: string): void;
 };
 
-export const noEvents: HeldEvents = over(steadyMap(), steadyMap());
+export const noEvents: CachedEvents = over(steadyMap(), steadyMap());
 
-function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
-  const held: HeldEvents = {
+function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): CachedEvents {
+  const cached: CachedEvents = {
     size: plain.size + packed.size,
     ...lookUp(plain, packed),
     has: (id) => plain.has(id) || packed.has(id),
@@ -63,10 +63,10 @@ function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
           });
         });
       });
-      return nextPlain === plain && nextPacked === packed ? held : over(nextPlain, nextPacked);
+      return nextPlain === plain && nextPacked === packed ? cached : over(nextPlain, nextPacked);
     },
-    letGo(kept) {
-      if (packed.size === 0) return held;
+    evict(kept) {
+      if (packed.size === 0) return cached;
       const opened = plain.edited((draft) => {
         for (const id of kept) {
           const one = packed.get(id);
@@ -76,12 +76,12 @@ function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
       return over(opened, steadyMap());
     },
   };
-  return held;
+  return cached;
 }
 
 type Looked<V> = Pick<ReadonlyMap<string, V>, 'get'>;
 
-function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<HeldEvents, 'get' | 'keyOf'> {
+function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<CachedEvents, 'get' | 'keyOf'> {
   return {
     get(id) {
       const event = plain.get(id);

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io';
 const graceMillis = 1_000;
 
 /** Lets a viewer go once he has read what was sent; one who reads nothing would be waited for without end. */
-export function letGo(socket: Socket): void {
+export function disconnect(socket: Socket): void {
   socket.disconnect(true);
   cutSoon(socket);
 }

@@ -4,10 +4,10 @@ import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
-import { eventIds, judge, standIn } from './judge';
+import { audiencePrincipal, eventIds, judge } from './judge';
 
-/** A stretch of the journal, judged for all of an audience. */
-export type Stretch = {
+/** A range of the journal, judged for all of an audience. */
+export type JournalRange = {
   to: Position;
   /** The cursor of its end: the same for all who pass it. */
   cursor: string;
@@ -18,31 +18,31 @@ export type Stretch = {
   red: JournalRecord[];
 };
 
-export type Stretches = {
+export type JournalRanges = {
   /**
    * What lies after `after`, judged as things are now: up to `until`, or where that is further than
-   * `stretchSize`, up to the next multiple of it, where all come together.
+   * `rangeSize`, up to the next multiple of it, where all come together.
    */
-  read(audience: Audience, after: number, until: number): Promise<Stretch>;
+  read(audience: Audience, after: number, until: number): Promise<JournalRange>;
   /** Lets go of all that is kept. */
   clear(): void;
   close(): void;
 };
 
 /** In changes. Such a frame has some 100 KB. */
-export const stretchSize = 64;
+export const rangeSize = 64;
 /** How much is kept, in characters of JSON. */
 const keptLimit = 16_777_216;
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-type Kept = { stretch: Stretch; ids: ReadonlySet<string>; size: number };
+type Kept = { range: JournalRange; ids: ReadonlySet<string>; size: number };
 
 /**
- * After a restart all viewers want the same stretches: each is read and judged once for its audience and kept
+ * After a restart all viewers want the same ranges: each is read and judged once for its audience and kept
  * for the next who asks. One in which a record is named that has changed since is judged anew, so that
  * nothing is shown as it was.
  */
-export function createStretches({ store, seal }: Services): Stretches {
+export function createJournalRanges({ store, seal }: Services): JournalRanges {
   const kept = new Map<string, Kept>();
   /** Changes up to here have dropped what they concern. */
   let seen = 0;
@@ -51,39 +51,39 @@ export function createStretches({ store, seal }: Services): Stretches {
     isStale = true;
   });
 
-  async function read(audience: Audience, after: number, until: number): Promise<Stretch> {
+  async function read(audience: Audience, after: number, until: number): Promise<JournalRange> {
     await refresh(until);
-    const start = after - (after % stretchSize);
-    const end = until - after <= stretchSize ? until : start + stretchSize;
+    const start = after - (after % rangeSize);
+    const end = until - after <= rangeSize ? until : start + rangeSize;
     const key = `${audience} ${after} ${end}`;
     const known = kept.get(key);
     if (known) {
       // The last used come last: the first are let go of first.
       kept.delete(key);
       kept.set(key, known);
-      return known.stretch;
+      return known.range;
     }
-    const viewer = standIn(audience);
-    const isWithin = after > start && end === start + stretchSize;
+    const viewer = audiencePrincipal(audience);
+    const isWithin = after > start && end === start + rangeSize;
     const { to, records } = await store.readJournal(viewer, after, end - after);
-    // The events of the whole stretch are read already, or will be wanted by others.
+    // The events of the whole range are read already, or will be wanted by others.
     const events = isWithin
-      ? (await read(audience, start, Math.max(until, start + stretchSize))).events
+      ? (await read(audience, start, Math.max(until, start + rangeSize))).events
       : new Map((await store.getEvents(viewer, eventIds(records))).map((event) => [event.id, event]));
-    const stretch: Stretch = {
+    const range: JournalRange = {
       to,
       cursor: sealFreshCursor(seal, { ...to, epoch: store.epoch, audience }),
       events,
       items: judge(viewer, records, events).filter((item) => !isSuperseded(item, records)),
       red: records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red')),
     };
-    if (!isWithin && !isStale) keep(key, stretch);
-    return stretch;
+    if (!isWithin && !isStale) keep(key, range);
+    return range;
   }
 
-  function keep(key: string, stretch: Stretch): void {
-    const text = JSON.stringify(stretch.items);
-    kept.set(key, { stretch, ids: new Set(text.match(uuids)), size: text.length });
+  function keep(key: string, range: JournalRange): void {
+    const text = JSON.stringify(range.items);
+    kept.set(key, { range, ids: new Set(text.match(uuids)), size: text.length });
     let total = [...kept.values()].reduce((sum, { size }) => sum + size, 0);
     for (const [oldest, { size }] of kept) {
       if (total <= keptLimit) break;
