@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tests/browser.mjs';
+import { findBrowser } from './tests/support/browser.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: 'tests',
-  globalSetup: './tests/run-folder.ts',
+  globalSetup: './tests/support/run-folder.ts',
   outputDir: 'test-results/artifacts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   fullyParallel: true,

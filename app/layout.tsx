@@ -18,7 +18,7 @@ import { Toasts } from './_shell/_notices/toast';
 import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
-import { TipLayer } from './_ui/tip-layer';
+import { TipLayer } from './_ui/overlays/tip-layer';
 import { LogOver } from './events/_log/log-over';
 import { UndoNotices } from './events/_undo/undo-notices';
 import './globals.css';

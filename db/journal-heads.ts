@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import type { SignedHead } from './model/journal-head';
+import type { SignedHead } from './model/journal/journal-head';
 import type { Position } from './store';
 
 /** A key (Ed25519) as it is kept: PKCS #8, DER, base64url. */

@@ -7,8 +7,8 @@ import type {
   InvitationInput,
   KeyInput,
   Session,
-} from './model/account';
-import type { Principal } from './model/principal';
+} from './model/access/account';
+import type { Principal } from './model/access/principal';
 import type { AccessAct, AuditAct, InvitationKind } from './model/words';
 import type { Page, Paging } from './page';
 

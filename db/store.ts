@@ -1,8 +1,8 @@
+import type { Principal } from './model/access/principal';
 import type { Figures } from './model/board';
-import type { Event, EventInput } from './model/event';
+import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
-import type { ChangedType } from './model/live';
-import type { Principal } from './model/principal';
+import type { ChangedType } from './model/journal/live';
 import type {
   Actor,
   ActorInput,
@@ -104,7 +104,7 @@ type EventQueries = {
   /** The reasons of their deletion by id. */
   whyDeleted(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
   /** Current threats and ongoing incidents: what the band is made of. */
-  listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
+  listActive(by: Principal): Promise<{ items: Event[]; position: Position }>;
   /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */
   listLapsed(by: Principal, since: number, limit: number): Promise<Event[]>;
   /** Ids of events of handling `example`. */

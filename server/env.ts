@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import * as z from 'zod';
-import { email } from '@/db/model/account';
-import { type Country, isCountry } from '@/db/model/countries';
+import { email } from '@/db/model/access/account';
 import { AppError } from '@/db/model/errors';
+import { type Country, isCountry } from '@/db/model/places/countries';
 import type { FirstAdmin } from './auth/first-start';
-import type { LimitSettings } from './http/limits';
-import { isLoopback } from './http/origins';
+import type { LimitSettings } from './http/guard/limits';
+import { isLoopback } from './http/guard/origins';
 
 function isOrigin(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null;

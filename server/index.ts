@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
-import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openAuthTables } from '@/db/sqlite/auth';
 import { databaseIn, openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
@@ -13,18 +13,18 @@ import { createRefusals } from './auth/refusals';
 import { createAttempts } from './auth/sign-in';
 import { authSecret } from './auth/tokens';
 import { readSettings, type Settings } from './env';
+import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
-import { listPressing } from './events/list-pressing';
 import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
-import { createAddresses } from './http/addresses';
-import { createAdmission } from './http/admission';
 import { createApi } from './http/api';
-import { createFront } from './http/front';
-import { createGuard, isApi, isSocket } from './http/guard';
-import { createLimits } from './http/limits';
-import { createOrigins } from './http/origins';
+import { createAddresses } from './http/guard/addresses';
+import { createAdmission } from './http/guard/admission';
+import { createFront } from './http/guard/front';
+import { createGuard, isApi, isSocket } from './http/guard/guard';
+import { createLimits } from './http/guard/limits';
+import { createOrigins } from './http/guard/origins';
 import { createPages } from './http/pages';
 import { problemOf } from './http/problem';
 import { startBackups } from './jobs/backup';
@@ -199,7 +199,7 @@ async function start(
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
-    listPressing: (who) => listPressing(services, who),
+    listActive: (who) => listActive(services, who),
   };
   const api = await createApi(runtime, { metrics, isDraining: () => isDraining });
   onStarted(() => api.close());

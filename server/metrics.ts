@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ResetReason } from '@/db/model/live';
+import type { ResetReason } from '@/db/model/journal/live';
 import type { Pulse } from '@/db/store';
 
 /** `common` goes to everyone of an audience, `named` to the people of a red record, `catch-up` to one viewer. */

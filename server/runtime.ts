@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Principal } from '@/db/model/access/principal';
 import type { Figures } from '@/db/model/board';
-import type { Country } from '@/db/model/countries';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
-import type { Principal } from '@/db/model/principal';
+import type { Country } from '@/db/model/places/countries';
 import type { Accounts } from './auth/accounts';
 import type { Identity } from './auth/identity';
 import type { ReadAudit } from './auth/read-audit';
@@ -12,7 +12,7 @@ import type { Refusals } from './auth/refusals';
 import type { Attempts } from './auth/sign-in';
 import type { EventList, EventsQuery } from './events/list-events';
 import type { ExportEvents } from './export/export-events';
-import type { Addresses } from './http/addresses';
+import type { Addresses } from './http/guard/addresses';
 import type { Logger } from './log';
 import type { Services } from './services';
 import type { ReadStatus } from './status';
@@ -44,8 +44,8 @@ export type Runtime = Services & {
   ): Promise<{ figures: Figures; cursor: string }>;
   /** What GET /api/events answers. */
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
-  /** What GET /api/pressing answers. */
-  listPressing(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+  /** What GET /api/active answers. */
+  listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { ownerOnly, root, runCommand } from './step.mjs';
+import { ownerOnly, root, runCommand } from './prepare/step.mjs';
 
 await runCommand(async () => {
   // In this process, so that a signal to it reaches the server and its exit code is the server's.

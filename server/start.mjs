@@ -1,5 +1,5 @@
-import { prepareModules, prepareProgram } from './prepare.mjs';
-import { checkNode, ownerOnly, runCommand, runStep } from './step.mjs';
+import { prepareModules, prepareProgram } from './prepare/prepare.mjs';
+import { checkNode, ownerOnly, runCommand, runStep } from './prepare/step.mjs';
 
 await runCommand(async () => {
   checkNode();

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import type { Principal } from '@/db/model/principal';
-import { refuseWithout } from '@/db/model/rights';
+import type { Principal } from '@/db/model/access/principal';
+import { refuseWithout } from '@/db/model/access/rights';
 import type { Status } from '@/db/model/status';
 import { type StatusPart, statusParts } from '@/db/model/words';
 import type { Store } from '@/db/store';

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
-import { type Api, createApi } from './api';
-import { createSeededFolders } from './seeded-folders';
-import type { Seed, Settings, TestServer } from './server';
-import { createServerHost, type ServerHost } from './server-host';
-import { type Launch, launch, type ProcessOptions, type ServerProcess } from './server-process';
-import { makeTemporaryFolder } from './temporary-folder';
+import { type Api, createApi } from './support/api';
+import { createSeededFolders } from './support/seeded-folders';
+import type { Seed, Settings, TestServer } from './support/server';
+import { createServerHost, type ServerHost } from './support/server-host';
+import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
+import { makeTemporaryFolder } from './support/temporary-folder';
 
 type Options = {
   /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareModules, prepareProgram } from '../server/prepare.mjs';
-import { checkNode, root, runCommand, runStep } from '../server/step.mjs';
+import { prepareModules, prepareProgram } from '../server/prepare/prepare.mjs';
+import { checkNode, root, runCommand, runStep } from '../server/prepare/step.mjs';
 
 const report = join(root, 'test-results', 'report.json');
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -10,9 +10,9 @@ await runCommand(async () => {
   checkNode();
   await prepareModules();
   // From here on packages may be loaded.
-  const { prepareBrowser } = await import('./browser.mjs');
+  const { prepareBrowser } = await import('./support/browser.mjs');
   const browser = await prepareBrowser();
-  const { prepareNewestNode } = await import('./newest-node.mjs');
+  const { prepareNewestNode } = await import('./newest-node/prepare.mjs');
   const newestNode = await prepareNewestNode();
   const failed = await runChecks();
   await prepareProgram();

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { isolated } from '../_i18n/bidi';
 
 /** "ISKP", "ISKP suspected", "ISKP claimed": how sure it is stays with the name. */

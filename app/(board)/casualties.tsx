@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../_i18n/use-formats';
 
 const figures = ['killed', 'wounded', 'hostages'] as const;

@@ -47,7 +47,7 @@ export function LiveBoard({ snapshot, filter, search, places, children }: LiveBo
 }
 
 function AttackClocks({ children }: { children: ReactNode }) {
-  const { pressing } = useBoardState();
-  const places = useMemo(() => attackPlaces(pressing.values()), [pressing]);
+  const { active } = useBoardState();
+  const places = useMemo(() => attackPlaces(active.values()), [active]);
   return <AttackPlacesProvider places={places}>{children}</AttackPlacesProvider>;
 }

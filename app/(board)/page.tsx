@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import type { Snapshot } from '../_live/board-state';
@@ -32,7 +32,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const who = runtime.principalOf(await headers());
   const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
   const filter = withPlaces(named, places);
-  const pressing = await runtime.listPressing(who);
+  const active = await runtime.listActive(who);
   const now = Date.now();
   const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
     getTranslations('shell'),
@@ -45,9 +45,9 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
     feed: { items: feedItems, next: feed.next },
-    pressing: pressing.items,
+    active: active.items,
     figures,
-    cursor: pressing.cursor,
+    cursor: active.cursor,
     now,
   };
   return (

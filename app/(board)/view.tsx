@@ -47,12 +47,12 @@ export function ViewFollower({
   const { search } = wanted;
   const isDone = search === view.search && !view.isProvisional;
 
-  const showHeld = useEffectEvent(() => {
+  const showPaused = useEffectEvent(() => {
     if (search === view.search || wanted.filter.q || view.filter.q) return;
     const { cursor } = view.snapshot;
     onView({
       ...wanted,
-      snapshot: { feed: { items: [], next: null }, pressing: [], figures, cursor, now },
+      snapshot: { feed: { items: [], next: null }, active: [], figures, cursor, now },
       isProvisional: true,
     });
   });
@@ -65,7 +65,7 @@ export function ViewFollower({
     if (isDone) return setFetching('idle');
     let isWanted = true;
     setFetching('fetching');
-    showHeld();
+    showPaused();
     fetchSnapshot(search).then(
       (snapshot) => isWanted && showFetched(snapshot),
       () => isWanted && setFetching('failed'),

@@ -1,5 +1,5 @@
 import type { Locale } from '@/db/model/locales';
-import { isDate } from '@/db/model/moment';
+import { isDate } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
 import { isolated } from './bidi';
 import type { PlaceNames } from './place-names';

@@ -1,4 +1,4 @@
-import { dayMillis, endMillis, iso, startMillis } from '@/db/model/moment';
+import { dayMillis, endMillis, iso, startMillis } from '@/db/model/values/moment';
 import { instantOf, localTimeOf } from './zoned';
 
 const minute = 60_000;

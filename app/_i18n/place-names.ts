@@ -1,7 +1,7 @@
-import { cityNames } from '@/db/model/city-names';
-import { countryCodes } from '@/db/model/countries';
-import { countryName, shortCountryNames } from '@/db/model/country-names';
 import type { Locale } from '@/db/model/locales';
+import { cityNames } from '@/db/model/places/city-names';
+import { countryCodes } from '@/db/model/places/countries';
+import { countryName, shortCountryNames } from '@/db/model/places/country-names';
 
 /**
  * Countries by code, and the short names of those that have one; cities by country, where they are called

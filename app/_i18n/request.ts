@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { isLocale, preferredLocale } from '@/db/model/locales';
-import { canonicalZone } from '@/db/model/time-zones';
+import { canonicalZone } from '@/db/model/places/time-zones';
 import { messages } from './messages';
 import { placeNames } from './place-names';
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { localId, systemId } from '@/db/model/principal-ids';
+import { localId, systemId } from '@/db/model/access/principal-ids';
 import { isolated } from './bidi';
 
 /** The name of whoever wrote something; the program's own in the reader's language. */

@@ -1,5 +1,5 @@
-import { fold } from '@/db/model/fold';
-import { cityOfZone, timeZoneOf, timeZonesOf } from '@/db/model/time-zones';
+import { cityOfZone, timeZoneOf, timeZonesOf } from '@/db/model/places/time-zones';
+import { fold } from '@/db/model/values/fold';
 
 /** Capitals of countries of several zones whose zone bears another city's name. */
 const capitals: Record<string, readonly [city: string, timeZone: string]> = {

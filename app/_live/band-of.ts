@@ -1,6 +1,6 @@
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
-import { highestSeverity, threatenedBy } from '@/db/model/threatened';
+import type { Event } from '@/db/model/event/event';
+import { highestSeverity, threatenedBy } from '@/db/model/event/threatened';
 import type { Severity } from '@/db/model/words';
 import type { BoardState } from './board-state';
 
@@ -17,20 +17,20 @@ export type Band = {
   lapsed: readonly Event[];
 };
 
-type Held = Pick<BoardState, 'pressing' | 'filter' | 'found' | 'lapsed'> & {
+type BandInput = Pick<BoardState, 'active' | 'filter' | 'found' | 'lapsed'> & {
   figures: { threatened: readonly Threatened[] };
 };
 
 export function bandOf(
-  { pressing, filter, found, figures, lapsed }: Held,
+  { active, filter, found, figures, lapsed }: BandInput,
   now: number,
   own: readonly string[] = [],
 ): Band {
-  const all = threatenedBy(pressing.values(), {}, now, own);
+  const all = threatenedBy(active.values(), {}, now, own);
   const isWhole = found === null && Object.keys(filter).length === 0;
   const entries = isWhole
     ? all
-    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now, own);
+    : threatenedBy(found ? searched(active, figures.threatened) : active.values(), filter, now, own);
   const shown = new Set(entries.map(({ key }) => key));
   return {
     entries,
@@ -42,9 +42,9 @@ export function bandOf(
 }
 
 /** A search is the server's alone: of what presses, the events that its answer names. */
-function searched(pressing: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
+function searched(active: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
   const ids = new Set(threatened.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
-  return [...ids].flatMap((id) => pressing.get(id) ?? []);
+  return [...ids].flatMap((id) => active.get(id) ?? []);
 }
 
 function summary(entries: readonly Threatened[]): Band['total'] {

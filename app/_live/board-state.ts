@@ -1,8 +1,8 @@
 import type { Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
-import type { HeldEvents } from './held-events';
+import type { FeedItem } from '@/db/model/journal/live';
+import type { CachedEvents } from './cached-events';
 import type { Page } from './packed';
 import type { RowKey } from './rows';
 import type { SteadyMap } from './steady-map';
@@ -13,7 +13,7 @@ import type { SteadyMap } from './steady-map';
  */
 export type Snapshot = {
   feed: { items: Event[]; next: string | null };
-  pressing: Event[];
+  active: Event[];
   figures: Figures;
   cursor: string;
   now: number;
@@ -26,12 +26,12 @@ export type BoardState = {
   /** Rises when the rows are built anew; an answer that was asked for before is then out of place. */
   generation: number;
   filter: Filter;
-  /** Every event held, by its newest version: rows, what presses, and arrivals outside both. */
-  events: HeldEvents;
+  /** Every cached event, by its newest version: rows, active events, and arrivals outside both. */
+  events: CachedEvents;
   /** Taken away, and at which version: an answer under way may still bring them. */
   gone: SteadyMap<number>;
   /** Current threats and ongoing incidents, whatever the filter; the same map while none of them changes. */
-  pressing: ReadonlyMap<string, Event>;
+  active: ReadonlyMap<string, Event>;
   /** The feed under the filter, latest activity first: ids of `events`. */
   rows: readonly string[];
   /** The last row loaded, null when all are. */
@@ -47,13 +47,13 @@ export type BoardState = {
   newIds: ReadonlySet<string>;
   /** Did the last frame bring more at once than one takes in? */
   isRush: boolean;
-  /** While the reader holds the feed in place: rows that wait above. */
+  /** while the feed is paused: rows that wait above. */
   waiting: ReadonlySet<string>;
   /** While he does: rows that stay where they were, though their place is another by now. */
   moved: ReadonlySet<string>;
-  /** Held, but no rows: not under the filter, or after `end`. */
+  /** Cached, but not rows: not under the filter, or after `end`. */
   outside: ReadonlySet<string>;
-  isHeld: boolean;
+  isPaused: boolean;
   /** Threats that lapsed before the reader's eyes and are not yet acknowledged. */
   lapsed: ReadonlyMap<string, Event>;
   alert: Alert;
@@ -62,16 +62,16 @@ export type BoardState = {
 };
 
 export type BoardAction =
-  /** The server rendered the page: first, or for another filter. What is held stays, by version. */
+  /** The server rendered the page: first, or for another filter. What is cached stays, by version. */
   | { type: 'snapshot'; snapshot: Snapshot; filter: Filter }
-  /** Fetched anew after a reset: nothing held before counts. */
+  /** Fetched anew after a reset: nothing cached before counts. */
   | { type: 'replace'; snapshot: Snapshot; filter: Filter }
   | { type: 'frame'; items: readonly FeedItem[] }
   | ({ type: 'page'; generation: number } & Page)
   /** What is shown, fetched again: for names and links that changed, and for a search. */
-  | { type: 'refresh'; generation: number; pressing: Event[]; items: Event[]; next: string | null }
+  | { type: 'refresh'; generation: number; active: Event[]; items: Event[]; next: string | null }
   | { type: 'figures'; generation: number; figures: Figures }
-  | { type: 'hold'; isHeld: boolean }
+  | { type: 'pause'; isPaused: boolean }
   /** `ids` null: all. */
   | { type: 'seen'; ids: readonly string[] | null }
   | { type: 'acknowledge'; id: string };

@@ -7,7 +7,7 @@ import {
   type ResetReason,
   type ServerToClient,
   silenceMillis,
-} from '@/db/model/live';
+} from '@/db/model/journal/live';
 import { SessionEnded } from '../_session/ended';
 
 /**

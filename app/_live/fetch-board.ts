@@ -1,5 +1,5 @@
 import type { Board, Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { refuseEnded } from '../_session/ended';
 import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';
@@ -14,21 +14,21 @@ const widerPages = [
 const largestPage = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
-type PressingAnswer = { items: Event[]; cursor: string };
+type ActiveAnswer = { items: Event[]; cursor: string };
 
 /** The board anew; `search` is the filter as a query string. Rejects where the server does not answer. */
 export async function fetchSnapshot(search: string): Promise<Snapshot> {
-  const pressing = await fetchPressing();
+  const active = await fetchActive();
   const [feed, { figures, now }] = await Promise.all([
     fetchEvents(search, pageSize),
     fetchFigures(search, null),
   ]);
   if (!figures) throw new Error('The board was not sent');
-  return { feed, pressing: pressing.items, figures, cursor: pressing.cursor, now };
+  return { feed, active: active.items, figures, cursor: active.cursor, now };
 }
 
-export async function fetchPressing(): Promise<PressingAnswer> {
-  const body: PressingAnswer = await (await get('/api/pressing', '')).json();
+export async function fetchActive(): Promise<ActiveAnswer> {
+  const body: ActiveAnswer = await (await get('/api/active', '')).json();
   return body;
 }
 
@@ -37,12 +37,12 @@ export function fetchRows(search: string, count: number): Promise<EventsAnswer> 
   return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
 }
 
-/** How many rows to bring after the `count` held. */
+/** How many rows to bring after the first `count`. */
 export function pageSizeAfter(count: number): number {
   return widerPages.find(({ from }) => count >= from)?.size ?? pageSize;
 }
 
-/** The rows after those held; `page` is the token that came with them. */
+/** The rows after those loaded; `page` is the token that came with them. */
 export async function fetchPage(search: string, page: string, limit: number): Promise<Page> {
   const response = await getEvents(search, { limit: String(limit), page });
   return readPage(new Uint8Array(await response.arrayBuffer()));

@@ -1,5 +1,5 @@
-import type { Event } from '@/db/model/event';
-import { targetsInDanger } from '@/db/model/threatened';
+import type { Event } from '@/db/model/event/event';
+import { targetsInDanger } from '@/db/model/event/threatened';
 
 /**
  * Is this news to the reader: an event that he did not have, or one that changed in what matters? Its

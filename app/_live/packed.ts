@@ -1,4 +1,4 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 
 /**
  * An event as the bytes that its page came in, and what tells its place among the others. As objects 100,000

@@ -1,8 +1,8 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
 import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
 
-/** `before` is where it stood, undefined where it was not held. */
+/** `before` is where it stood, undefined where it was not cached. */
 type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
 
 /**
@@ -24,7 +24,7 @@ export function place(
   for (const { id, before: old, after } of touched) {
     const isShown = old !== undefined && !before.outside.has(id) && !before.waiting.has(id);
     const belongs = after !== undefined && isRow(state, after);
-    const stays = state.isHeld && isShown && belongs;
+    const stays = state.isPaused && isShown && belongs;
     if (stays && compareRows(old, after) !== 0) moved.add(id);
     if (isShown && !stays) {
       left.push(old);
@@ -32,7 +32,7 @@ export function place(
     }
     if (belongs) {
       outside.delete(id);
-      if (state.isHeld && (below === null || compareRows(after, below) <= 0)) {
+      if (state.isPaused && (below === null || compareRows(after, below) <= 0)) {
         if (!isShown) waiting.add(id);
       } else if (!stays) entered.push(after);
     } else {
@@ -42,7 +42,7 @@ export function place(
     }
   }
   const sets = { outside, waiting, moved };
-  if (state.isHeld) {
+  if (state.isPaused) {
     const gone = new Set(left.map(({ id }) => id));
     const rest = gone.size > 0 ? before.rows.filter((id) => !gone.has(id)) : before.rows;
     return { ...state, ...sets, rows: [...rest, ...entered.sort(compareRows).map(({ id }) => id)] };
@@ -58,14 +58,14 @@ export function release(state: BoardState): BoardState {
   const entered = [...waiting, ...moved].flatMap((id) => events.keyOf(id) ?? []);
   return {
     ...state,
-    isHeld: false,
+    isPaused: false,
     waiting: new Set(),
     moved: new Set(),
     rows: putIn(rest, entered, events),
   };
 }
 
-/** The rows from all that is held, nothing of which is packed. */
+/** The rows from all that is cached, nothing of which is packed. */
 export function rebuild(state: BoardState): BoardState {
   const rows: Event[] = [];
   const outside = new Set<string>();
@@ -76,7 +76,7 @@ export function rebuild(state: BoardState): BoardState {
   rows.sort(compareRows);
   return {
     ...state,
-    isHeld: false,
+    isPaused: false,
     waiting: new Set(),
     moved: new Set(),
     outside,

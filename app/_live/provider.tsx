@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
@@ -15,7 +15,7 @@ export type LiveActions = {
   /** Fetches the next page of the feed; rejects where the server does not answer. */
   loadMore(): Promise<void>;
   /** While the reader has scrolled, arrivals wait above and no row moves. */
-  hold(isHeld: boolean): void;
+  pause(isPaused: boolean): void;
   /** Null: all. */
   markSeen(ids: readonly string[] | null): void;
   /** Takes a lapsed threat's card away. */
@@ -31,7 +31,7 @@ const clockTickMillis = 15_000;
 
 /**
  * The live board below it: starts from what the server rendered, and follows the feed. A new `snapshot`
- * (of another filter, or of a later visit) joins what is held. `search` is the filter as a query string,
+ * (of another filter, or of a later visit) joins what is cached. `search` is the filter as a query string,
  * as GET /api/events takes it.
  */
 export function LiveProvider({
@@ -93,7 +93,7 @@ export function LiveProvider({
         const page = await fetchPage(search, next, limit);
         dispatch({ type: 'page', generation, ...page });
       },
-      hold: (isHeld) => dispatch({ type: 'hold', isHeld }),
+      pause: (isPaused) => dispatch({ type: 'pause', isPaused }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),
       acknowledge: (id) => dispatch({ type: 'acknowledge', id }),
     }),

@@ -1,4 +1,4 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
 

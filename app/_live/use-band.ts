@@ -8,12 +8,12 @@ import { useBoardState, useServerNow } from './provider';
 export function useBand(own: readonly string[]): Band {
   const state = useBoardState();
   const now = useServerNow();
-  const { pressing, filter, found, lapsed } = state;
+  const { active, filter, found, lapsed } = state;
   // The figures come anew every few seconds, and tell something of the band only under a search.
   const figures = found ? state.figures : noFigures;
   return useMemo(
-    () => bandOf({ pressing, filter, found, figures, lapsed }, now, own),
-    [pressing, filter, found, figures, lapsed, now, own],
+    () => bandOf({ active, filter, found, figures, lapsed }, now, own),
+    [active, filter, found, figures, lapsed, now, own],
   );
 }
 

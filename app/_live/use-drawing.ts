@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useTransition } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 
 /** Under a storm the board is drawn four times a second: 200 arrivals a second change it faster than one reads. */
 const restMillis = 250;

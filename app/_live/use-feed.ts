@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useAway } from '../_reach/use-away';
 import { useBoardState, useLiveActions } from './provider';
 
@@ -13,13 +13,13 @@ export type Feed = {
   newIds: ReadonlySet<string>;
   /** Did the last change bring more at once than one takes in? */
   isRush: boolean;
-  /** How many rows wait above while the reader holds the feed: "3 new". */
+  /** How many rows wait above while the feed is paused: "3 new". */
   waiting: number;
   hasMore: boolean;
   loading: 'idle' | 'loading' | 'failed';
   /** Loads the next page, once at a time. */
   loadMore(): Promise<void>;
-  hold(isHeld: boolean): void;
+  pause(isPaused: boolean): void;
   /** Null: all. */
   markSeen(ids: readonly string[] | null): void;
 };
@@ -54,7 +54,7 @@ export function useFeed(): Feed {
         isLoading.current = false;
       }
     },
-    hold: actions.hold,
+    pause: actions.pause,
     markSeen: actions.markSeen,
   };
 }

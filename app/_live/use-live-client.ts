@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import { tellAway, tellBack } from '../_reach/reach';
 import { tellEnded } from '../_session/ended';
 import { connectLive, type LiveStatus } from './client';

@@ -1,9 +1,9 @@
 'use client';
 
 import { type Dispatch, startTransition, useEffect, useEffectEvent, useRef } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
-import { fetchFigures, fetchPressing, fetchRows } from './fetch-board';
+import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
 
 const shortestMillis = 1_000;
 const longestMillis = 5_000;
@@ -34,9 +34,9 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
   });
   const fetchRowsNow = useEffectEvent(async () => {
     const { generation, rows } = state;
-    const pressing = await fetchPressing();
+    const active = await fetchActive();
     const { items, next } = await fetchRows(search, rows.length);
-    dispatch({ type: 'refresh', generation, pressing: pressing.items, items, next });
+    dispatch({ type: 'refresh', generation, active: active.items, items, next });
   });
 
   const isLeft = useRef(false);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
-import { notify } from '../_ui/notices';
+import { notify } from '../_ui/overlays/notices';
 import { onPageWaits, tellPageWaits } from './guard-pages';
 import { isAway, untilBack } from './reach';
 

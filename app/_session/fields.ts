@@ -1,4 +1,4 @@
-import { shortestPassword } from '@/db/model/account';
+import { shortestPassword } from '@/db/model/access/account';
 
 /** The server judges it in full: this spares a way there. */
 export function isAddress(text: string): boolean {

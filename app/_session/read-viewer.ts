@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import type { Principal } from '@/db/model/principal';
-import { hasRole } from '@/db/model/rights';
+import type { Principal } from '@/db/model/access/principal';
+import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 
 /** Who asks for the page; null where nobody is signed in. */

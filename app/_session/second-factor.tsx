@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../_ui/button';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 import { ask } from './ask';
 import { EntryForm, emptySecrets } from './entry-form';
 import { useSend } from './use-send';

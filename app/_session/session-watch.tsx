@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
-import { notify } from '../_ui/notices';
+import { notify } from '../_ui/overlays/notices';
 import { onEnded } from './ended';
 
 /**

@@ -1,9 +1,9 @@
 'use client';
 
 import { createContext, type ReactNode, use } from 'react';
-import type { Principal } from '@/db/model/principal';
-import { localId } from '@/db/model/principal-ids';
-import { hasRole } from '@/db/model/rights';
+import type { Principal } from '@/db/model/access/principal';
+import { localId } from '@/db/model/access/principal-ids';
+import { hasRole } from '@/db/model/access/rights';
 import type { Tlp } from '@/db/model/words';
 
 const ViewerContext = createContext<Principal | null>(null);

@@ -4,13 +4,13 @@ import { CircleUserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import type { Principal } from '@/db/model/principal';
-import { hasRole } from '@/db/model/rights';
+import type { Principal } from '@/db/model/access/principal';
+import { hasRole } from '@/db/model/access/rights';
 import { isolated } from '../_i18n/bidi';
 import { leave } from '../_session/leave';
 import { Button } from '../_ui/button';
-import { notify } from '../_ui/notices';
-import { TlpLabel } from '../_ui/tlp';
+import { TlpLabel } from '../_ui/labels/tlp';
+import { notify } from '../_ui/overlays/notices';
 
 const linkClass = 'flex min-h-9 items-center rounded-control px-2 hover:bg-raise';
 

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { hasRole } from '@/db/model/rights';
+import { hasRole } from '@/db/model/access/rights';
 import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
 import { type ClockPlace, readClocks } from './_clocks/clock-places';

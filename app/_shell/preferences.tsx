@@ -11,8 +11,8 @@ import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
 import { createPart } from '../_reach/part';
 import { Button, IconButton } from '../_ui/button';
-import { Checkbox } from '../_ui/checkbox';
-import { Segmented } from '../_ui/segmented';
+import { Checkbox } from '../_ui/inputs/checkbox';
+import { Segmented } from '../_ui/inputs/segmented';
 import type { ClockPlace } from './_clocks/clock-places';
 import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { useMayWrite } from '../_session/viewer';
-import { Dialog } from '../_ui/dialog';
+import { Dialog } from '../_ui/overlays/dialog';
 import { shortcuts, strokes } from './shortcut-list';
 
 type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };

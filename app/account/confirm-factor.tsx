@@ -7,8 +7,8 @@ import { askSignedIn } from '../_session/ask';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 import { CopyButton } from './copy-button';
 
 type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };

@@ -3,7 +3,7 @@
 import { Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '../_ui/button';
-import { notify } from '../_ui/notices';
+import { notify } from '../_ui/overlays/notices';
 
 /** Copies a text; a browser lets a page do so in a secure context alone, so elsewhere it says to do it by hand. */
 export function CopyButton({ text }: { text: string }) {

@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { mostKeyDays } from '@/db/model/account';
+import { mostKeyDays } from '@/db/model/access/account';
 import type { KeyReach, Tlp } from '@/db/model/words';
 import { askSignedIn } from '../_session/ask';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
-import { Checkbox } from '../_ui/checkbox';
-import { Field, FieldGroup } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
-import { Segmented } from '../_ui/segmented';
-import { Select } from '../_ui/select';
+import { Checkbox } from '../_ui/inputs/checkbox';
+import { Field, FieldGroup } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { Segmented } from '../_ui/inputs/segmented';
+import { Select } from '../_ui/inputs/select';
 
 type KeyFormProps = {
   clearances: readonly Tlp[];

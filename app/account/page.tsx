@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { getNow, getTranslations } from 'next-intl/server';
-import { freshSessionSeconds, mostKeys } from '@/db/model/account';
+import { freshSessionSeconds, mostKeys } from '@/db/model/access/account';
 import { tlpRank, tlps } from '@/db/model/words';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';

@@ -9,9 +9,9 @@ import { EntryForm } from '../_session/entry-form';
 import { addPasskey, hasPasskeys } from '../_session/passkeys';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
-import { notify } from '../_ui/notices';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { notify } from '../_ui/overlays/notices';
 import { Lines } from './lines';
 import { Section } from './section';
 

@@ -6,8 +6,8 @@ import type { Answered } from '../_session/ask';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 
 type PasswordFormProps<T> = {
   send: string;

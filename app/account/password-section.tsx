@@ -7,9 +7,9 @@ import { askSignedIn } from '../_session/ask';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { passwordProblem } from '../_session/fields';
 import { useSend } from '../_session/use-send';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
-import { notify } from '../_ui/notices';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { notify } from '../_ui/overlays/notices';
 import { Section } from './section';
 
 type Problems = { next?: 'short' | 'common'; again?: 'differs' };

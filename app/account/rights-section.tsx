@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { Account } from '@/db/model/account';
-import { TlpLabel } from '../_ui/tlp';
+import type { Account } from '@/db/model/access/account';
+import { TlpLabel } from '../_ui/labels/tlp';
 import { Section } from './section';
 
 /** Who one is here, and what one may see and do. */

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { askSignedIn } from '../_session/ask';
 import { Button } from '../_ui/button';
-import { notify } from '../_ui/notices';
+import { notify } from '../_ui/overlays/notices';
 import { ConfirmFactor } from './confirm-factor';
 import { PasswordForm } from './password-form';
 import { RecoveryCodes } from './recovery-codes';

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { Session } from '@/db/model/account';
+import type { Session } from '@/db/model/access/account';
 import { useFormats } from '../_i18n/use-formats';
 import { askSignedIn } from '../_session/ask';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
-import { notify } from '../_ui/notices';
+import { notify } from '../_ui/overlays/notices';
 import { browserName } from './browser-name';
 import { Lines } from './lines';
 import { Section } from './section';

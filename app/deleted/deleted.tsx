@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { usePrincipalName } from '../_i18n/use-principal-name';
-import { HandlingBadge } from '../_ui/badge';
-import { KindMark } from '../_ui/kind-mark';
+import { HandlingBadge } from '../_ui/labels/badge';
+import { KindMark } from '../_ui/labels/kind-mark';
+import { Time } from '../_ui/labels/time';
+import { TlpLabel } from '../_ui/labels/tlp';
 import { linkClass } from '../_ui/link-class';
-import { Time } from '../_ui/time';
-import { TlpLabel } from '../_ui/tlp';
 import { RestoreButton } from './restore-button';
 
 type DeletedProps = { items: readonly Event[]; reasons: ReadonlyMap<string, string | null> };

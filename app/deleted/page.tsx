@@ -1,9 +1,9 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { hasRole } from '@/db/model/access/rights';
 import { isAppError } from '@/db/model/errors';
-import type { Event } from '@/db/model/event';
-import { hasRole } from '@/db/model/rights';
+import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import { Shell } from '../_shell/shell';

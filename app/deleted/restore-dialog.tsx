@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
-import { ActionDialog } from '../_ui/action-dialog';
-import { Field } from '../_ui/field';
-import { notify } from '../_ui/notices';
-import { TextInput } from '../_ui/text-input';
+import { Field } from '../_ui/inputs/field';
+import { TextInput } from '../_ui/inputs/text-input';
+import { ActionDialog } from '../_ui/overlays/action-dialog';
+import { notify } from '../_ui/overlays/notices';
 import { restoreEvent } from '../events/_api/send';
-import { newKey } from '../events/_form/form-state';
+import { newKey } from '../events/_form/state/form-state';
 import { adviceOf } from '../events/_undo/undo-deletion';
 
 type DialogProps = { id: string; eventRef: string; onClose: () => void };

@@ -7,8 +7,8 @@ import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { isAddress, passwordProblem } from '../_session/fields';
 import { SecondFactor } from '../_session/second-factor';
 import { useSend } from '../_session/use-send';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 
 export type Link = { kind: 'set-up' | 'join' | 'reset'; email: string | null };
 

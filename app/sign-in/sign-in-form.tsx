@@ -11,8 +11,8 @@ import { SecondFactor } from '../_session/second-factor';
 import { takeHash } from '../_session/take-hash';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
-import { Field } from '../_ui/field';
-import { KeptInput, textOf } from '../_ui/kept-input';
+import { Field } from '../_ui/inputs/field';
+import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 
 type SignedIn = { twoFactorRedirect?: boolean };
 

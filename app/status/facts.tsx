@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Status } from '@/db/model/status';
 import { useFormats } from '../_i18n/use-formats';
 import { cx } from '../_ui/cx';
-import { Time } from '../_ui/time';
+import { Time } from '../_ui/labels/time';
 
 /** Below so much of the disk a backup, or the day's records, may find no room. */
 const littleShare = 0.1;

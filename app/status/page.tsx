@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { hasRole } from '@/db/model/rights';
+import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { AdminFrame } from '../admin/_frame/admin-frame';
 import { Facts } from './facts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { country, instant, moment, uuid } from './scalars';
+import { country, instant, moment, uuid } from './values/scalars';
 import * as w from './words';
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Country } from './countries';
-import { endMillis, startMillis } from './moment';
-import { country, moment, text, uuid } from './scalars';
+import type { Country } from './places/countries';
+import { endMillis, startMillis } from './values/moment';
+import { country, moment, text, uuid } from './values/scalars';
 import * as w from './words';
 
 /** A comma-separated list of query values: any of them. */

@@ -1,12 +1,12 @@
-import type { Country } from './countries';
-import type { Event, Target } from './event';
+import type { Event, Target } from './event/event';
 import type { Filter } from './filter';
-import { startMillis } from './moment';
+import type { Country } from './places/countries';
+import { startMillis } from './values/moment';
 import { isDiplomatic } from './words';
 
 /**
  * Does an event pass the filter? All but `q`, which is SQL's alone.
- * The SQL equivalent is `filterSql` in db/sqlite/filter.ts; a property test holds them equal. A filter of
+ * The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property test holds them equal. A filter of
  * missions needs `missionsAt`, which SQL looks up itself.
  */
 export function matches(filter: Filter, event: Event): boolean {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { startMillis } from './moment';
-import { country, instant, moment, optional, requiredText, text, uuid } from './scalars';
+import { startMillis } from './values/moment';
+import { country, instant, moment, optional, requiredText, text, uuid } from './values/scalars';
 import * as w from './words';
 
 const point = { lat: optional(z.number().min(-90).max(90)), lon: optional(z.number().min(-180).max(180)) };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant } from './scalars';
+import { instant } from './values/scalars';
 import { statusParts } from './words';
 
 /** How an installation is running, for its administrators; nothing of a record, a person or a path. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { uuidOfName } from '../ids';
-import { isCountry } from '../model/countries';
-import { type EventInput, eventInput } from '../model/event';
+import { type EventInput, eventInput } from '../model/event/event';
 import { exampleFile } from '../model/example-file';
+import { isCountry } from '../model/places/countries';
 import {
   type ActorInput,
   actorInput,

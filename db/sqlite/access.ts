@@ -1,12 +1,12 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { Principal } from '../model/principal';
-import { lowerClearance, lowerRole } from '../model/rights';
+import type { Principal } from '../model/access/principal';
+import { lowerClearance, lowerRole } from '../model/access/rights';
 import type { KeyReach } from '../model/words';
 import type { Access } from '../store-accounts';
 import type { Db } from './client';
-import { apiKeys, rights, sessions, users } from './schema-accounts';
-import { principals } from './schema-reference';
+import { apiKeys, rights, sessions, users } from './schema/accounts';
+import { principals } from './schema/reference';
 
 const who = {
   id: principals.id,

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import type { Store } from '../store';
-import { credentials, passkeys, secondFactors, sessions, users, verifications } from './schema-accounts';
+import { credentials, passkeys, secondFactors, sessions, users, verifications } from './schema/accounts';
 
 /** The tables of accounts as better-auth's adapter wants them: its statements run in the writer. */
 export function openAuthTables({ runAuth }: Pick<Store, 'runAuth'>) {

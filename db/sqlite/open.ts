@@ -1,27 +1,27 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Country } from '../model/countries';
+import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAccess } from './access';
-import { createAccountQueries } from './account-queries';
-import { createAnswers } from './answers';
 import { createAuditQuery } from './audit/audit-query';
-import { createBoardQuery } from './board-query';
-import { startCheckpointer } from './checkpointer-port';
 import { openReader, over } from './client';
-import { createDeletedQueries } from './deleted-events';
-import { createEventQueries } from './event-queries';
+import type { Seed } from './commands/seed';
 import { unopenable } from './failures';
 import { lostFile, watchFile } from './file-identity';
-import { isHeavy, onlyCountry } from './filter';
-import { listHistory } from './history';
-import { createJournal } from './journal';
-import { startReader } from './reader-port';
-import { createReferenceQueries } from './reference-queries';
-import { meta } from './schema-reference';
-import type { Seed } from './seed-command';
-import type { OnTrouble } from './thread';
-import { startWriter } from './writer-port';
+import { listHistory } from './journal/history';
+import { createJournal } from './journal/journal';
+import { createAccountQueries } from './queries/accounts';
+import { createAnswers } from './queries/answers';
+import { createBoardQuery } from './queries/board';
+import { createDeletedQueries } from './queries/deleted-events';
+import { createEventQueries } from './queries/events';
+import { isHeavy, onlyCountry } from './queries/filter';
+import { createReferenceQueries } from './queries/reference';
+import { meta } from './schema/reference';
+import { startCheckpointer } from './threads/checkpointer-port';
+import { startReader } from './threads/reader-port';
+import type { OnTrouble } from './threads/thread';
+import { startWriter } from './threads/writer-port';
 
 export type StoreOptions = {
   /** The program's own folder. */
@@ -48,7 +48,7 @@ const lostThread =
 
 function scriptOf(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
-  return new URL(`./${name}.${isSource ? 'ts' : 'mjs'}`, threads ?? import.meta.url);
+  return new URL(isSource ? `./threads/${name}.ts` : `./${name}.mjs`, threads ?? import.meta.url);
 }
 
 /**
@@ -133,7 +133,7 @@ async function open(
     listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
     getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
     whyDeleted: (who, ids) => read(() => deleted.whyDeleted(who, ids)),
-    listPressing: (who) => read(() => events.listPressing(who)),
+    listActive: (who) => read(() => events.listActive(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
     nextLapse: () => read(() => events.nextLapse()),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { localPrincipal, type Principal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
-import { localPrincipal, type Principal } from '@/db/model/principal';
 import type { Store } from '@/db/store';
 import type { Access } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';

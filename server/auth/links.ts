@@ -1,4 +1,4 @@
-import { dayMillis } from '@/db/model/moment';
+import { dayMillis } from '@/db/model/values/moment';
 import type { NewLink } from '@/db/store-accounts';
 import { hashToken, newToken } from './tokens';
 

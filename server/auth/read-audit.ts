@@ -1,5 +1,5 @@
-import type { AuditEntry } from '@/db/model/account';
-import type { Principal } from '@/db/model/principal';
+import type { AuditEntry } from '@/db/model/access/account';
+import type { Principal } from '@/db/model/access/principal';
 import type { Page } from '@/db/page';
 import type { Store } from '@/db/store';
 import type { AuditQuery } from '@/db/store-accounts';

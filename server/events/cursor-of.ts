@@ -1,4 +1,4 @@
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
 import type { Position } from '@/db/store';
 import { audienceOf, sealFreshCursor } from '../live/cursor';
 import type { Services } from '../services';

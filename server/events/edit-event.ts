@@ -1,7 +1,7 @@
-import { editable } from '@/db/model/editable';
 import { invalid } from '@/db/model/errors';
-import { type Event, type EventInput, eventInput } from '@/db/model/event';
-import { mergePatch } from '@/db/model/merge-patch';
+import { editable } from '@/db/model/event/editable';
+import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
+import { mergePatch } from '@/db/model/values/merge-patch';
 import { parse } from '../parse';
 
 /**

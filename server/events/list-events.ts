@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { Principal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
-import { event } from '@/db/model/event';
+import { event } from '@/db/model/event/event';
 import { filterQuery, flag } from '@/db/model/filter';
-import type { Principal } from '@/db/model/principal';
 import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Services } from '../services';

@@ -1,6 +1,6 @@
+import type { Principal } from '@/db/model/access/principal';
 import type { Figures } from '@/db/model/board';
 import type { Filter } from '@/db/model/filter';
-import type { Principal } from '@/db/model/principal';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 

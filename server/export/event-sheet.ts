@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Event } from '@/db/model/event';
-import type { Count } from '@/db/model/event-fields';
-import { gradeOf, strongest } from '@/db/model/grade';
+import type { Event } from '@/db/model/event/event';
+import type { Count } from '@/db/model/event/fields';
+import { gradeOf, strongest } from '@/db/model/event/grade';
 
 /**
  * A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out,

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
+import type { Principal } from '@/db/model/access/principal';
+import { personOf } from '@/db/model/access/visible';
 import { AppError } from '@/db/model/errors';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { filterQuery } from '@/db/model/filter';
-import type { Principal } from '@/db/model/principal';
-import { personOf } from '@/db/model/visible';
 import { exportFormats } from '@/db/model/words';
 import type { EventKey, EventListQuery, Store } from '@/db/store';
 import { createEventSheet } from './event-sheet';

@@ -1,5 +1,5 @@
 import { AppError } from '@/db/model/errors';
-import type { Api } from './routes';
+import type { Api } from './fastify-api';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

@@ -9,9 +9,9 @@ import {
   invitationInput,
   keyInput,
   session,
-} from '@/db/model/account';
+} from '@/db/model/access/account';
 import { board } from '@/db/model/board';
-import { event, eventInput } from '@/db/model/event';
+import { event, eventInput } from '@/db/model/event/event';
 import {
   actor,
   actorInput,
@@ -22,13 +22,13 @@ import {
   visit,
   visitInput,
 } from '@/db/model/reference';
-import { country, moment } from '@/db/model/scalars';
+import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { answerOf, sendJson } from './answers';
 import { codingOf } from './encoding/compression';
 import { type Encoded, encoded } from './encoding/encoded';
+import type { Api } from './fastify-api';
 import { problem } from './problem';
-import type { Api } from './routes';
 
 /** Schemas that the description names, rather than writing them out at each use. */
 function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {

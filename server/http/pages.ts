@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Identity } from '../auth/identity';
 import type { Logger } from '../log';
 import type { Metrics } from '../metrics';
-import { setPagePolicy } from './content-policy';
 import { createEntryPages, isEntryPage } from './entry/entry-pages';
 import { createRenderPage } from './entry/render-page';
 import { createStaticFiles, isFileAddress } from './files/static-files';
-import { pathOf } from './guard';
+import { setPagePolicy } from './guard/content-policy';
+import { pathOf } from './guard/guard';
 import { failedProblem, sendProblem } from './problem';
 import { requestIdOf } from './request-id';
 

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { notFound } from '@/db/model/errors';
-import { mergePatch } from '@/db/model/merge-patch';
-import { uuid } from '@/db/model/scalars';
+import { mergePatch } from '@/db/model/values/merge-patch';
+import { uuid } from '@/db/model/values/scalars';
 import { parse } from '../parse';
 import { sendJson } from './answers';
 import { etagOf } from './headers';

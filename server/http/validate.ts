@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
-import { invisiblePaths } from '@/db/model/visible-text';
+import { invisiblePaths } from '@/db/model/values/visible-text';
 import { fieldErrors, refusalOf, sayInBody } from '../parse';
 
 /** Checks bodies and query parameters of routes; headers are read by those who need them (headers.ts). */

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { copy, isDraft } from '@/db/sqlite/copier-port';
-import { stampOf } from '@/db/sqlite/copy-file';
+import { copy, isDraft } from '@/db/sqlite/backup/copier-port';
+import { stampOf } from '@/db/sqlite/backup/copy-file';
 import type { BackupSettings } from '../env';
 import type { Logger } from '../log';
 

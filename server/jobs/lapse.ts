@@ -1,4 +1,4 @@
-import { systemPrincipal } from '@/db/model/principal';
+import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import type { Principal } from '@/db/model/access/principal';
 import { invalid } from '@/db/model/errors';
-import type { ResetReason } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { ResetReason } from '@/db/model/journal/live';
 import type { Tlp } from '@/db/model/words';
 import type { Position } from '@/db/store';
 import type { Services } from '../services';

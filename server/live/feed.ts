@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { FeedItem, ResetReason } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { FeedItem, ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';

@@ -1,14 +1,14 @@
 import { setTimeout as pause, setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/live';
-import { type Principal, systemPrincipal } from '@/db/model/principal';
+import { type Principal, systemPrincipal } from '@/db/model/access/principal';
+import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
+import { createMutex } from '../semaphore';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
-import { eventIds, isNamed, judge, judgeByName, standIn } from './judge';
+import { audiencePrincipal, eventIds, isNamed, judge, judgeByName } from './judge';
 import { createParts, type Member } from './parts';
-import { createTurns } from './turns';
 
 export type Outlet = {
   toRoom(room: string, frame: Frame): void;
@@ -24,7 +24,7 @@ export type Hub = {
   position(): Position;
   /** The cursor of the last frame of this audience: what the next one's `prev` will be. */
   cursorOf(audience: Audience): string;
-  /** Answers the room that he is to join; to be called inside `hold`. */
+  /** Answers the room that he is to join; to be called inside `runExclusive`. */
   enter(member: Member): string;
   /** Answers the room that he is to leave, if he was in one. */
   leave(member: Member): string | undefined;
@@ -34,8 +34,8 @@ export type Hub = {
   /** How many members there are. */
   size(): number;
   /** Runs a task while nothing is sent, so that a viewer can enter at an exact position. */
-  hold<T>(task: () => Promise<T>): Promise<T>;
-  /** Sends one range of the journal; to be called inside `hold`. */
+  runExclusive<T>(task: () => Promise<T>): Promise<T>;
+  /** Sends one range of the journal; to be called inside `runExclusive`. */
   advance(): Promise<void>;
   close(): Promise<void>;
 };
@@ -59,7 +59,8 @@ export function createHub({
   metrics,
   outlet,
 }: Services & { log: Logger; metrics: LiveMetrics; outlet: Outlet }): Hub {
-  const hold = createTurns();
+  const mutex = createMutex();
+  const runExclusive = <T>(task: () => Promise<T>) => mutex('journal', task);
   const parts = createParts();
   const sent = new Map<Audience, { cursor: string; at: number }>();
   let at: Position = { seq: 0, chain: '' };
@@ -97,7 +98,7 @@ export function createHub({
     }
     const common = new Map<Audience, () => Promise<FeedItem[]>>();
     for (const audience of parts.audiences()) {
-      const items = judging(standIn(audience), records);
+      const items = judging(audiencePrincipal(audience), records);
       if ((await items()).length > 0) common.set(audience, items);
     }
     for (const [person, items] of byName) sendByName(person, items);
@@ -166,9 +167,9 @@ export function createHub({
   async function inspectAll(): Promise<void> {
     for (const audience of parts.audiences()) {
       if (sentAt(audience) > performance.now() - pollMillis) continue;
-      const held = { position: at, cursor: cursorOf(audience) };
+      const sentUpTo = { position: at, cursor: cursorOf(audience) };
       for (const { members } of parts.of(audience)) {
-        for (const member of members) member.inspect(held);
+        for (const member of members) member.inspect(sentUpTo);
         await yieldToEventLoop();
       }
     }
@@ -190,7 +191,7 @@ export function createHub({
     want();
     if (isTicking || isClosed) return;
     isTicking = true;
-    hold(async () => {
+    runExclusive(async () => {
       await inspectAll();
       await beat();
     })
@@ -236,7 +237,7 @@ export function createHub({
     while (isWanted && !isClosed) {
       isWanted = false;
       const started = performance.now();
-      await hold(advance).then(
+      await runExclusive(advance).then(
         () => {
           isFailing = false;
         },
@@ -266,13 +267,13 @@ export function createHub({
     has: parts.has,
     isFailing: () => isFailing,
     size: () => parts.everyone().length,
-    hold,
+    runExclusive,
     advance,
     async close() {
       isClosed = true;
       stopHints();
       clearInterval(poll);
-      await hold(async () => {});
+      await runExclusive(async () => {});
     },
   };
 }

@@ -1,14 +1,14 @@
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
-import { type Reader, visible } from '@/db/model/visible';
+import type { Principal } from '@/db/model/access/principal';
+import { type Reader, visible } from '@/db/model/access/visible';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord } from '@/db/store';
 import { type Audience, audienceOf } from './cursor';
 
 type Events = ReadonlyMap<string, Event>;
 
 /** One who stands for a whole audience: nobody's name, so that no red record opens to him. */
-export function standIn(audience: Audience): Principal {
+export function audiencePrincipal(audience: Audience): Principal {
   return { id: `audience ${audience}`, kind: 'system', name: '', role: 'viewer', clearance: audience };
 }
 
@@ -31,7 +31,7 @@ export function judge(viewer: Reader, records: readonly JournalRecord[], events:
  * audience's own frame carries is left to it.
  */
 export function judgeByName(person: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
-  const others = standIn(audienceOf(person));
+  const others = audiencePrincipal(audienceOf(person));
   return records.flatMap((record) => {
     if (!isNamed(person, record)) return [];
     if (record.type !== 'event') return sees(others, record) ? [] : [changed(record, record.type)];

@@ -3,19 +3,19 @@ import type { Socket as NetSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import * as z from 'zod';
+import type { Principal } from '@/db/model/access/principal';
 import { AppError, type ErrorCode, type FieldError, isAppError } from '@/db/model/errors';
-import type { ClientToServer, ServerToClient } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { ClientToServer, ServerToClient } from '@/db/model/journal/live';
 import type { Identity } from '../auth/identity';
-import type { Addresses } from '../http/addresses';
+import type { Addresses } from '../http/guard/addresses';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
+import { refuse } from './disconnect';
 import { createHub } from './hub';
 import { watchInflow } from './inflow';
-import { refuse } from './let-go';
 import { createReplay } from './replay';
 import {
   createViewer,

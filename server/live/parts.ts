@@ -1,16 +1,16 @@
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
 import type { Position } from '@/db/store';
 import type { Audience } from './cursor';
 
 /** What a viewer has been sent: everything up to `position`, and the cursor that the next frame follows. */
-export type Held = { position: Position; cursor: string };
+export type SentUpTo = { position: Position; cursor: string };
 
 /** One who follows the common stream of his audience. */
 export type Member = {
   readonly audience: Audience;
   who(): Principal;
-  /** Leaves the stream where he lags or his rights have changed; `held` is what he goes on from. */
-  inspect(held: Held): void;
+  /** Leaves the stream where he lags or his rights have changed; `sentUpTo` is what he goes on from. */
+  inspect(sentUpTo: SentUpTo): void;
 };
 
 export type Part = { readonly room: string; readonly members: ReadonlySet<Member> };

@@ -1,11 +1,11 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { FeedItem, Frame } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { FeedItem, Frame } from '@/db/model/journal/live';
 import type { Services } from '../services';
 import type { Audience } from './cursor';
+import { createJournalRanges, type JournalRange } from './journal-ranges';
 import { eventIds, isNamed, judgeByName } from './judge';
-import type { Held } from './parts';
-import { createStretches, type Stretch } from './stretches';
+import type { SentUpTo } from './parts';
 
 /** One who catches up. */
 export type Follower = {
@@ -21,17 +21,21 @@ export type Replay = {
   /** Runs a catching up; while there is none, nothing is kept. */
   during(task: () => Promise<void>): Promise<void>;
   /**
-   * Sends the next stretch after `held`, up to `until` at most, in one frame with all who ask for the same
+   * Sends the next range after `sentUpTo`, up to `until` at most, in one frame with all who ask for the same
    * in this moment; answers what he then holds.
    */
-  send(follower: Follower, held: Held, until: number): Promise<Held>;
-  /** The same stretch for him alone, to be sent by the caller. */
-  read(follower: Follower, held: Held, until: number): Promise<{ held: Held; items: FeedItem[] }>;
+  send(follower: Follower, sentUpTo: SentUpTo, until: number): Promise<SentUpTo>;
+  /** The same range for him alone, to be sent by the caller. */
+  read(
+    follower: Follower,
+    sentUpTo: SentUpTo,
+    until: number,
+  ): Promise<{ sentUpTo: SentUpTo; items: FeedItem[] }>;
   close(): void;
 };
 
-type Asking = { follower: Follower; resolve(held: Held): void; reject(error: unknown): void };
-type Group = { audience: Audience; held: Held; until: number; asking: Asking[] };
+type Asking = { follower: Follower; resolve(sentUpTo: SentUpTo): void; reject(error: unknown): void };
+type Group = { audience: Audience; sentUpTo: SentUpTo; until: number; asking: Asking[] };
 
 /** As many as the common stream sends to in one go. */
 const groupLimit = 250;
@@ -46,16 +50,16 @@ export function createReplay({
   toAll(ids: readonly string[], frame: Frame): void;
 }): Replay {
   const { epoch } = store;
-  const stretches = createStretches({ store, seal });
+  const ranges = createJournalRanges({ store, seal });
   const groups = new Map<string, Group>();
   let following = 0;
   let isSending = false;
 
-  function send(follower: Follower, held: Held, until: number): Promise<Held> {
-    const key = `${follower.audience} ${held.position.seq} ${held.cursor}`;
-    const group = groups.get(key) ?? { audience: follower.audience, held, until, asking: [] };
+  function send(follower: Follower, sentUpTo: SentUpTo, until: number): Promise<SentUpTo> {
+    const key = `${follower.audience} ${sentUpTo.position.seq} ${sentUpTo.cursor}`;
+    const group = groups.get(key) ?? { audience: follower.audience, sentUpTo, until, asking: [] };
     groups.set(key, group);
-    const sent = new Promise<Held>((resolve, reject) => group.asking.push({ follower, resolve, reject }));
+    const sent = new Promise<SentUpTo>((resolve, reject) => group.asking.push({ follower, resolve, reject }));
     if (!isSending) void sendAll();
     return sent;
   }
@@ -76,25 +80,25 @@ export function createReplay({
     isSending = false;
   }
 
-  async function sendTo({ audience, held, until }: Group, asking: readonly Asking[]): Promise<void> {
-    const stretch = await stretches.read(audience, held.position.seq, until);
-    const prev = held.cursor;
+  async function sendTo({ audience, sentUpTo, until }: Group, asking: readonly Asking[]): Promise<void> {
+    const range = await ranges.read(audience, sentUpTo.position.seq, until);
+    const prev = sentUpTo.cursor;
     const own = new Map<Asking, FeedItem[]>();
-    for (const one of asking) own.set(one, await byName(one.follower.who(), stretch));
+    for (const one of asking) own.set(one, await byName(one.follower.who(), range));
     const there = asking.filter(({ follower }) => follower.mayHear());
     for (const one of there) {
       const items = own.get(one) ?? [];
       if (items.length > 0) toAll([one.follower.id], { epoch, prev, cursor: prev, items });
     }
-    const { cursor, items } = stretch;
+    const { cursor, items } = range;
     const ids = there.map(({ follower }) => follower.id);
     if (items.length > 0 && ids.length > 0) toAll(ids, { epoch, prev, cursor, items });
     for (const { resolve } of asking)
-      resolve({ position: stretch.to, cursor: items.length > 0 ? cursor : prev });
+      resolve({ position: range.to, cursor: items.length > 0 ? cursor : prev });
   }
 
-  /** His own red records of a stretch: never kept, never anyone else's. */
-  async function byName(who: Principal, { red }: Stretch): Promise<FeedItem[]> {
+  /** His own red records of a range: never kept, never anyone else's. */
+  async function byName(who: Principal, { red }: JournalRange): Promise<FeedItem[]> {
     const named = red.filter((record) => isNamed(who, record));
     if (named.length === 0) return [];
     const events = await store.getEvents(who, eventIds(named));
@@ -108,15 +112,15 @@ export function createReplay({
         await task();
       } finally {
         following -= 1;
-        if (following === 0) stretches.clear();
+        if (following === 0) ranges.clear();
       }
     },
     send,
     async read({ audience, who }, { position, cursor }, until) {
-      const stretch = await stretches.read(audience, position.seq, until);
-      const own = await byName(who(), stretch);
-      return { held: { position: stretch.to, cursor }, items: [...own, ...stretch.items] };
+      const range = await ranges.read(audience, position.seq, until);
+      const own = await byName(who(), range);
+      return { sentUpTo: { position: range.to, cursor }, items: [...own, ...range.items] };
     },
-    close: stretches.close,
+    close: ranges.close,
   };
 }

@@ -1,20 +1,20 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { DefaultEventsMap, Socket } from 'socket.io';
-import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/live';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
+import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db/model/journal/live';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import { backlogLimit, watchBacklog } from './backlog';
 import { type Audience, audienceOf } from './cursor';
+import { disconnect } from './disconnect';
 import type { Hub } from './hub';
-import { letGo } from './let-go';
-import type { Held, Member } from './parts';
+import { rangeSize } from './journal-ranges';
+import type { Member, SentUpTo } from './parts';
 import type { Follower, Replay } from './replay';
-import { stretchSize } from './stretches';
 
 /** Where delivery starts, or why it cannot. */
-export type Start = Held | { reset: ResetReason };
+export type Start = SentUpTo | { reset: ResetReason };
 
 /** What a handshake leaves: where delivery starts, who it is for, as of now, and whose frames the start belongs to. */
 export type SocketData = { start?: Start; who?(): Principal | null; audience?: Audience };
@@ -27,7 +27,7 @@ export function personRoom(id: string): string {
 
 export type Viewer = {
   /** Delivers what came after, then goes live. */
-  follow(from: Held): void;
+  follow(from: SentUpTo): void;
   leave(): void;
   /** What waits for him to read it (characters and bytes). */
   backlog(): number;
@@ -61,26 +61,26 @@ export function createViewer(
     mayHear: () => socket.connected && !hasLostRights(),
   };
 
-  async function catchUp(from: Held): Promise<void> {
-    let held = from;
-    while (hub.position().seq - held.position.seq > stretchSize) {
+  async function catchUp(from: SentUpTo): Promise<void> {
+    let sentUpTo = from;
+    while (hub.position().seq - sentUpTo.position.seq > rangeSize) {
       if (!(await isReady()) || !follower.mayHear()) return;
-      held = await replay.send(follower, held, hub.position().seq);
+      sentUpTo = await replay.send(follower, sentUpTo, hub.position().seq);
     }
     if (!(await isReady())) return;
-    await hub.hold(async () => {
+    await hub.runExclusive(async () => {
       if (!follower.mayHear()) return;
-      while (socket.connected && hub.position().seq < held.position.seq) await hub.advance();
+      while (socket.connected && hub.position().seq < sentUpTo.position.seq) await hub.advance();
       const items: FeedItem[] = [];
       // Up to where the common stream is, and no further: the rest comes with it.
-      while (held.position.seq < hub.position().seq) {
-        const read = await replay.read(follower, held, hub.position().seq);
-        held = read.held;
+      while (sentUpTo.position.seq < hub.position().seq) {
+        const read = await replay.read(follower, sentUpTo, hub.position().seq);
+        sentUpTo = read.sentUpTo;
         items.push(...read.items);
       }
       if (!follower.mayHear()) return;
       const cursor = hub.cursorOf(audience);
-      socket.emit('frame', { epoch, prev: held.cursor, cursor, items });
+      socket.emit('frame', { epoch, prev: sentUpTo.cursor, cursor, items });
       metrics.sent('catch-up', items.length, 1);
       void socket.join([hub.enter(member), personRoom(who().id)]);
       // Hundreds may enter one after the other.
@@ -88,12 +88,12 @@ export function createViewer(
     });
   }
 
-  function follow(from: Held): void {
+  function follow(from: SentUpTo): void {
     replay
       .during(() => catchUp(from))
       .catch((error: unknown) => {
         log.error({ err: error }, 'A viewer could not catch up');
-        letGo(socket);
+        disconnect(socket);
       });
   }
 
@@ -126,13 +126,13 @@ export function createViewer(
     void socket.leave(personRoom(who().id));
   }
 
-  function inspect(held: Held): void {
+  function inspect(sentUpTo: SentUpTo): void {
     const isLagging = !hasLostRights() && backlog.size() > backlogLimit;
     if (socket.connected && !isLagging) return;
     leave();
     if (!isLagging) return;
     metrics.lagged();
-    follow(held);
+    follow(sentUpTo);
   }
 
   return { follow, leave, backlog: backlog.size };
@@ -142,5 +142,5 @@ export function createViewer(
 export function reset(socket: LiveSocket, reason: ResetReason, metrics: LiveMetrics): void {
   metrics.reset(reason);
   socket.emit('reset', { reason });
-  letGo(socket);
+  disconnect(socket);
 }

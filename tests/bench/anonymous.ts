@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { answering } from './answering';
+import { answering } from './figures/answering';
 
 /**
  * Floods a server with anonymous requests from one address: `pages` keeps 300 requests for pages, files and nothing under

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { type Meter, meterSchema } from './shapes';
+import { type Meter, meterSchema } from './data/shapes';
 
 const address = / is at (http:\/\/\S+)/;
 const startMillis = 60_000;

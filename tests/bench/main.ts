@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureApi } from './api';
-import { measureArrival } from './arrival';
-import { measureBrowser } from './browser';
-import { measureCreate } from './create';
-import { measureDirectus } from './directus';
-import { measureFanout } from './fanout';
-import { measureFlood } from './flood';
-import { measureQueue } from './queue';
-import { measureReplay } from './replay';
+import { measureApi } from './figures/api';
+import { measureArrival } from './figures/arrival';
+import { measureBrowser } from './figures/browser';
+import { measureCreate } from './figures/create';
+import { measureDirectus } from './figures/directus';
+import { measureFanout } from './figures/fanout';
+import { measureFlood } from './figures/flood';
+import { measureQueue } from './figures/queue';
+import { measureReplay } from './figures/replay';
+import { measureStore } from './figures/store';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
-import { measureStore } from './store';
 
 type Sizes = readonly number[];
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventDraft } from '@/db/model/event';
+import type { EventDraft } from '@/db/model/event/event';
 import { clock } from './measure';
 
 /** An event as an analyst logs it, about 1.5 KB; its title bears the mark by which viewers know it. */

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
-import { answering } from './answering';
-import type { Meter } from './shapes';
+import type { Meter } from './data/shapes';
+import { answering } from './figures/answering';
 
 const resolution = 1;
 const delay = monitorEventLoopDelay({ resolution });

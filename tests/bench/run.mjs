@@ -1,5 +1,5 @@
-import { prepareProgram } from '../../server/prepare.mjs';
-import { advice, checkNode, runCommand, runStep } from '../../server/step.mjs';
+import { prepareProgram } from '../../server/prepare/prepare.mjs';
+import { advice, checkNode, runCommand, runStep } from '../../server/prepare/step.mjs';
 
 /** Each runs in a process of its own, bundled as the server is: what is measured is no development build. */
 const programs = [

@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
 import * as z from 'zod';
-import { answering } from './answering';
+import type { Seen } from './data/shapes';
+import { answering } from './figures/answering';
 import { clock } from './measure';
-import type { Seen } from './shapes';
 
 /**
  * Viewers by the hundred: as thin as they can be, so that on a small machine the servers are measured and not

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '@/db/model/event';
-import { createApi } from '../api';
-import { threatDraft } from '../integration/api/drafts';
+import type { Event } from '@/db/model/event/event';
+import { threatDraft } from '../integration/api/support/drafts';
 import { expect } from '../integration/live/live-test';
 import type { Viewer } from '../integration/live/viewer';
+import { createApi } from '../support/api';
 import { expectSound, rowsOf } from './database';
 import { test } from './folders';
 

@@ -1,12 +1,12 @@
 import { cp, open, rename, stat, truncate, writeFile } from 'node:fs/promises';
 import Database from 'better-sqlite3';
-import { localPrincipal } from '@/db/model/principal';
-import { createApi } from '../api';
-import { threatDraft } from '../integration/api/drafts';
-import { expectProblem } from '../integration/api/expectations';
+import { localPrincipal } from '@/db/model/access/principal';
+import { threatDraft } from '../integration/api/support/drafts';
+import { expectProblem } from '../integration/api/support/expectations';
 import { expect } from '../integration/live/live-test';
 import { eventsOf } from '../integration/store/records';
 import { openAt } from '../integration/store/sqlite';
+import { createApi } from '../support/api';
 import { expectSound, fileOf, rowsOf, titlesIn } from './database';
 import { digestOf, test } from './folders';
 import { expectRefusal } from './refusal';

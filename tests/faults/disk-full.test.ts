@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createApi } from '../api';
-import { threatDraft } from '../integration/api/drafts';
-import { expectProblem } from '../integration/api/expectations';
+import { threatDraft } from '../integration/api/support/drafts';
+import { expectProblem } from '../integration/api/support/expectations';
 import { expect, processTest as test } from '../integration/live/live-test';
+import { createApi } from '../support/api';
 import { expectSound, titlesIn } from './database';
 import { disks } from './disk';
 import { expectRefusal } from './refusal';

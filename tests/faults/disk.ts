@@ -3,7 +3,7 @@ import { appendFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ServerProcess } from '../server-process';
+import type { ServerProcess } from '../support/server-process';
 import { fileOf } from './database';
 
 /** A folder that can run out of room under a server, and get it back. */

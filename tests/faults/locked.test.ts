@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { threatDraft } from '../integration/api/drafts';
-import { expectProblem } from '../integration/api/expectations';
+import { threatDraft } from '../integration/api/support/drafts';
+import { expectProblem } from '../integration/api/support/expectations';
 import { expect } from '../integration/live/live-test';
 import { expectSound, fileOf, titlesIn } from './database';
 import { test } from './folders';

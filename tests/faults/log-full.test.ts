@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { createApi } from '../api';
-import { threatDraft } from '../integration/api/drafts';
+import { threatDraft } from '../integration/api/support/drafts';
 import { expect } from '../integration/live/live-test';
-import { freePort } from '../server';
-import { program } from '../server-process';
+import { createApi } from '../support/api';
+import { freePort } from '../support/server';
+import { program } from '../support/server-process';
 import { expectSound, titlesIn } from './database';
 import { test } from './folders';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
 import { threat } from '../integration/store/records';
 import { test } from './folders';

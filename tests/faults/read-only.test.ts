@@ -1,7 +1,7 @@
 import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createApi } from '../api';
 import { expect } from '../fixtures';
+import { createApi } from '../support/api';
 import { fileOf } from './database';
 import { digestOf, test } from './folders';
 import { expectRefusal } from './refusal';

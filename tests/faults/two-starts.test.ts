@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { readExample, readMissions, readPlaces } from '@/db/reference/seed';
-import { createApi } from '../api';
 import { expect } from '../integration/live/live-test';
-import { freePort } from '../server';
-import { startServer as launch } from '../server-process';
+import { createApi } from '../support/api';
+import { freePort } from '../support/server';
+import { startServer as launch } from '../support/server-process';
 import { expectSound, rowsOf } from './database';
 import { test } from './folders';
 

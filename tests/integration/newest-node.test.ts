@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { nodeRelease } from '@/server/node-release';
-import { createApi } from '../api';
 import { expect, processTest as test } from '../fixtures';
-import { threatDraft } from './api/drafts';
+import { createApi } from '../support/api';
+import { threatDraft } from './api/support/drafts';
 
 const newest = process.env.NEWEST_NODE ?? '';
 const hook = fileURLToPath(new URL('../newest-node/use-driver.mjs', import.meta.url));

@@ -1,6 +1,6 @@
 import { expect } from '../fixtures';
-import { threatDraft } from './api/drafts';
-import { halfSent } from './api/half-sent';
+import { threatDraft } from './api/support/drafts';
+import { halfSent } from './api/support/half-sent';
 import { processTest as test } from './live/live-test';
 import { openNetwork } from './live/stall';
 import { fetchUpgrade } from './live/upgrade';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createBounded } from '@/app/_i18n/bounded';
-import { canonicalZone } from '@/db/model/time-zones';
+import { canonicalZone } from '@/db/model/places/time-zones';
 
 test('what is made for a key is kept for the keys used last, however many there are', () => {
   const made: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { isActivity } from '@/db/model/complete-record';
+import { isActivity } from '@/db/model/event/complete-record';
 import { eventWith } from './live/story';
 
 test('a record rises on the board when what endangers or harms has changed, and not by the order of its fields', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { completeRecord } from '@/db/model/complete-record';
-import { editable } from '@/db/model/editable';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event';
-import { mergePatch } from '@/db/model/merge-patch';
+import { completeRecord } from '@/db/model/event/complete-record';
+import { editable } from '@/db/model/event/editable';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
+import { mergePatch } from '@/db/model/values/merge-patch';
 
 const who = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
 const sourceId = '00000000-0000-8000-8000-00000000beef';

@@ -96,15 +96,15 @@ const allowed: [file: string, code: string][] = [
   ['db/sqlite/y.ts', "import '../store';\nimport '@/db/model/words';\nimport './client';"],
   ['db/reference/z.ts', "import 'csv-parse/sync';\nimport 'node:fs';\nimport '@/db/store';"],
   ['server/events/z.ts', "import '@/db/store';\nimport '../env';\nimport 'pino';\nimport 'zod';"],
-  ['server/live/z.ts', "import 'socket.io';\nimport '@/db/model/live';"],
+  ['server/live/z.ts', "import 'socket.io';\nimport '@/db/model/journal/live';"],
   ['server/http/z.ts', "import 'fastify';\nimport '@fastify/swagger';"],
-  ['server/z.mjs', "import 'node:fs';\nimport './step.mjs';"],
+  ['server/z.mjs', "import 'node:fs';\nimport './prepare/step.mjs';"],
   ['server/index.ts', "import 'next';\nimport './http/api';\nimport './live/live';"],
   [
     'app/_ui/z.tsx',
     "import 'react';\nimport 'next/link';\nimport '@/db/model/words';\nimport '../_live/client';",
   ],
-  ['app/_live/z.ts', "import 'socket.io-client';\nimport '../../db/model/live';"],
+  ['app/_live/z.ts', "import 'socket.io-client';\nimport '../../db/model/journal/live';"],
   ['app/events/page.tsx', "import '@/server/runtime';\nimport '@/db/model/words';"],
   ['app/_i18n/request.ts', "import '../../server/runtime';\nimport 'next-intl/server';"],
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { localPath } from '@/app/_session/local-path';
-import { createChance } from '../chance';
+import { createChance } from '../support/chance';
 
 const ways = [
   '/',

@@ -28,7 +28,7 @@ const leastPhoneLines = 2;
 export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
-  const { pressing, newIds } = useBoardState();
+  const { active, newIds } = useBoardState();
   const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
@@ -57,7 +57,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const phoneCells = Math.max(leastPhoneLines, room.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
-    shown.map((entry) => <BandLine key={entry.key} entry={entry} pressing={pressing} isNew={isNew(entry)} />);
+    shown.map((entry) => <BandLine key={entry.key} entry={entry} active={active} isNew={isNew(entry)} />);
 
   return (
     <section
@@ -77,7 +77,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
                     key={card.key}
                     card={card}
                     columns={columns}
-                    pressing={pressing}
+                    active={active}
                     isNew={isNew(card.entries[0])}
                   />
                 ))}

@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
-import { HandlingBadge } from '../../_ui/badge';
-import { Flag } from '../../_ui/flag';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { TitleOf } from '../../_ui/title-of';
-import { UserText } from '../../_ui/user-text';
+import { HandlingBadge } from '../../_ui/labels/badge';
+import { Flag } from '../../_ui/labels/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { TitleOf } from '../../_ui/labels/title-of';
+import { UserText } from '../../_ui/labels/user-text';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { useSeen } from '../use-seen';
@@ -21,7 +21,7 @@ import { usePlaceWords } from './place-words';
 type BandCardProps = {
   card: Card;
   columns: number;
-  pressing: ReadonlyMap<string, Event>;
+  active: ReadonlyMap<string, Event>;
   isNew: boolean;
 };
 
@@ -29,10 +29,10 @@ const mostHeads = 3;
 const mostNames = 8;
 
 /** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
-export const BandCard = memo(function BandCard({ card, columns, pressing, isNew }: BandCardProps) {
+export const BandCard = memo(function BandCard({ card, columns, active, isNew }: BandCardProps) {
   const { open } = useOpened();
   const [entry] = card.entries;
-  const events = useMemo(() => eventsOf(entry, pressing), [entry, pressing]);
+  const events = useMemo(() => eventsOf(entry, active), [entry, active]);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),

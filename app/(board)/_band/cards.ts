@@ -1,7 +1,7 @@
+import { isStricter } from '@/db/model/access/visible';
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
-import { compareEvents, targetsInDanger } from '@/db/model/threatened';
-import { isStricter } from '@/db/model/visible';
+import type { Event } from '@/db/model/event/event';
+import { compareEvents, targetsInDanger } from '@/db/model/event/threatened';
 import type { Tlp } from '@/db/model/words';
 
 /** Missions that the very same events endanger: one card tells what endangers them once. */

@@ -2,28 +2,28 @@
 
 import { memo } from 'react';
 import type { Threatened } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
-import { HandlingBadge, NewBadge } from '../../_ui/badge';
-import { Flag } from '../../_ui/flag';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { ExpiredLabel, OverdueLabel } from '../../_ui/status';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
-import { UrgencyLabel } from '../../_ui/urgency';
+import { HandlingBadge, NewBadge } from '../../_ui/labels/badge';
+import { Flag } from '../../_ui/labels/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { ExpiredLabel, OverdueLabel } from '../../_ui/labels/status';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { eventsOf, strictestOf } from './cards';
 import { OtherEvents } from './other-events';
 import { usePlaceWords } from './place-words';
 
-type BandLineProps = { entry: Threatened; pressing: ReadonlyMap<string, Event>; isNew: boolean };
+type BandLineProps = { entry: Threatened; active: ReadonlyMap<string, Event>; isNew: boolean };
 
 /** A threatened mission in one line: flag, country, city, how grave, by when or for how long. */
-export const BandLine = memo(function BandLine({ entry, pressing, isNew }: BandLineProps) {
+export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLineProps) {
   const { country: nameOf, shortCountry, city: cityOf } = useFormats();
   const placeWords = usePlaceWords();
-  const events = eventsOf(entry, pressing);
+  const events = eventsOf(entry, active);
   const seen = useSeen<HTMLLIElement>(
     isNew,
     events.map(({ id }) => id),

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type ToggleEvent, useId, useRef, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
-import { HandlingBadge } from '../../_ui/badge';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { TitleOf } from '../../_ui/title-of';
+import { HandlingBadge } from '../../_ui/labels/badge';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { TitleOf } from '../../_ui/labels/title-of';
 import { OpenLink } from '../_record/open-link';
 import { useOpened } from '../_record/use-opened';
 import { Since } from './since';

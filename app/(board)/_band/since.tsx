@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
-import { startMillis } from '@/db/model/moment';
+import type { Event } from '@/db/model/event/event';
+import { startMillis } from '@/db/model/values/moment';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 
 const minute = 60_000;
 const day = 1_440 * minute;

@@ -6,9 +6,9 @@ import type { Threatened } from '@/db/model/board';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
 import { useClearance } from '../../_session/viewer';
-import { Flag } from '../../_ui/flag';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { TlpLabel } from '../../_ui/tlp';
+import { Flag } from '../../_ui/labels/flag';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { TlpLabel } from '../../_ui/labels/tlp';
 import { Stamp } from '../_state/stamp';
 import { coveredPixels } from '../covered';
 import { useSharedBand } from './band-context';
@@ -69,8 +69,8 @@ export function StuckLine() {
 
 /** Of the whole line: the strictest of what it is made of. */
 function Marking({ entries }: { entries: readonly Threatened[] }) {
-  const { pressing } = useBoardState();
-  const events = entries.flatMap((entry) => eventsOf(entry, pressing));
+  const { active } = useBoardState();
+  const events = entries.flatMap((entry) => eventsOf(entry, active));
   return events.length > 0 && <TlpLabel tlp={strictestOf(events)} />;
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { matches } from '@/db/model/matches';
 import { useBoardState, useLiveActions } from '../../_live/provider';
 import { useSharedBand } from './band-context';

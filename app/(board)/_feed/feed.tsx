@@ -11,8 +11,8 @@ import { useView } from '../view';
 import { FeedEnd } from './feed-end';
 import { Row } from './row';
 import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
-import { useHold } from './use-hold';
 import { useNearing } from './use-nearing';
+import { usePause } from './use-pause';
 
 const Windowing = createPart(() => import('./windowing'));
 
@@ -22,7 +22,7 @@ const aheadRows = 8;
 /** Incidents and threats in one list, latest activity first; of a long list what is in view is drawn. */
 export function Feed() {
   const t = useTranslations('board.feed');
-  const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, hold } = useFeed();
+  const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, pause } = useFeed();
   const { fetching } = useView();
   const opened = useOpened();
   const isCovered = useLogging().kind !== null;
@@ -40,7 +40,7 @@ export function Feed() {
   const { before, after, measure, bringTo } = view;
   const drawn = rowsIn(view, rows, at);
   const isCut = windowed === null && rows.length > plainRows;
-  useHold(list, hold);
+  usePause(list, pause);
   // Where it cannot be loaded the first rows stay, and the next occasion tries again.
   const startWindowing = useCallback(() => {
     Windowing.load().then(
@@ -119,7 +119,7 @@ export function Feed() {
     move();
   };
   const showWaiting = () => {
-    hold(false);
+    pause(false);
     wantsFirst.current = true;
     setActive(null);
     window.scrollTo({ top: 0 });

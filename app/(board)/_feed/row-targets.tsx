@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Target } from '@/db/model/event';
+import type { Target } from '@/db/model/event/event';
 import { isCountryOnly } from '@/db/model/words';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
-import { Flag } from '../../_ui/flag';
+import { Flag } from '../../_ui/labels/flag';
 
 const mostShown = 6;
 

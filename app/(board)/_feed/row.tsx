@@ -1,11 +1,11 @@
 'use client';
 
 import { memo, useState } from 'react';
-import type { Event } from '@/db/model/event';
-import { targetsInDanger } from '@/db/model/threatened';
-import { HandlingBadge, NewBadge } from '../../_ui/badge';
-import { useExact } from '../../_ui/time';
-import { TitleOf } from '../../_ui/title-of';
+import type { Event } from '@/db/model/event/event';
+import { targetsInDanger } from '@/db/model/event/threatened';
+import { HandlingBadge, NewBadge } from '../../_ui/labels/badge';
+import { useExact } from '../../_ui/labels/time';
+import { TitleOf } from '../../_ui/labels/title-of';
 import { isForWhole, OpenLink } from '../_record/open-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
-import { Flag } from '../../_ui/flag';
+import { Flag } from '../../_ui/labels/flag';
 import { filterNames } from './read-filter';
 import { useFilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';

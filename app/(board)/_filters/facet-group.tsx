@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
-import { fold } from '@/db/model/fold';
-import { Checkbox } from '../../_ui/checkbox';
-import { controlClass } from '../../_ui/control';
-import { Flag } from '../../_ui/flag';
+import { fold } from '@/db/model/values/fold';
+import { Checkbox } from '../../_ui/inputs/checkbox';
+import { controlClass } from '../../_ui/inputs/control';
+import { Flag } from '../../_ui/labels/flag';
 import { FilterFold } from './filter-fold';
 import type { FilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';

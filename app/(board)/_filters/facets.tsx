@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { Facets as Figures } from '@/db/model/board';
 import * as w from '@/db/model/words';
-import type { HeldEvents } from '../../_live/held-events';
+import type { CachedEvents } from '../../_live/cached-events';
 import { useBoardState } from '../../_live/provider';
 import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
@@ -28,12 +28,12 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
 }
 
-const none: Pick<HeldEvents, 'opened'> = { opened: () => [] };
+const none: Pick<CachedEvents, 'opened'> = { opened: () => [] };
 
 type GroupsProps = {
   facets: Figures;
   /** Where a name is that the facets lack. */
-  events: Pick<HeldEvents, 'opened'>;
+  events: Pick<CachedEvents, 'opened'>;
   hasOthers: boolean;
 };
 

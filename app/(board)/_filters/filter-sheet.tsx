@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '../../_ui/button';
-import { Dialog } from '../../_ui/dialog';
+import { Dialog } from '../../_ui/overlays/dialog';
 import { Facets } from './facets';
 import { useFilters } from './use-filters';
 

@@ -1,7 +1,7 @@
-import { type Country, isCountry } from '@/db/model/countries';
 import type { Filter, FilterName } from '@/db/model/filter';
-import { dayMillis, endOfYears, isDate, startMillis } from '@/db/model/moment';
-import { isStorable } from '@/db/model/storable';
+import { type Country, isCountry } from '@/db/model/places/countries';
+import { dayMillis, endOfYears, isDate, startMillis } from '@/db/model/values/moment';
+import { isStorable } from '@/db/model/values/storable';
 import * as w from '@/db/model/words';
 
 /** The filter's names, as the API's query parameters and the page's address have them; in the order of chips. */

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { controlClass } from '../../_ui/control';
+import { controlClass } from '../../_ui/inputs/control';
 import { useFilters } from './use-filters';
 
 const restMillis = 300;

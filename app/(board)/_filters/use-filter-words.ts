@@ -6,14 +6,14 @@ import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
-import type { HeldEvents } from '../../_live/held-events';
+import type { CachedEvents } from '../../_live/cached-events';
 
 export type FilterWords = (name: FilterName, value: string) => string;
 
 /** Where the names of actors and missions come from. */
 type Named = {
   facets: Facets;
-  events: Pick<HeldEvents, 'opened'>;
+  events: Pick<CachedEvents, 'opened'>;
   /** Are countries called by their short names, as on chips? */
   isShort?: boolean;
 };

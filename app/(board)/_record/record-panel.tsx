@@ -3,13 +3,13 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
-import { isOverdue } from '@/db/model/threatened';
+import { isOverdue } from '@/db/model/event/threatened';
 import { useServerNow } from '../../_live/provider';
 import { useRetryWhenBack } from '../../_reach/use-retry-when-back';
 import { useMayWrite } from '../../_session/viewer';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
-import { DialogHost } from '../../_ui/dialog';
+import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
 import { refuseEnded } from '../../_session/ended';
 
@@ -23,9 +23,9 @@ export function useRecord(eventRef: string, first: First) {
   const heldId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
   const id = heldId ?? fetched?.event?.id;
-  const held = id === undefined ? undefined : events.get(id);
+  const cached = id === undefined ? undefined : events.get(id);
   const isGone = id !== undefined && gone.has(id);
-  const isKnown = held !== undefined || fetched !== null || isGone;
+  const isKnown = cached !== undefined || fetched !== null || isGone;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
   useEffect(() => {
@@ -40,7 +40,7 @@ export function useRecord(eventRef: string, first: First) {
     return () => abort.abort();
   }, [isKnown, eventRef, attempt]);
 
-  const event = held ?? (isGone ? null : (fetched?.event ?? null));
+  const event = cached ?? (isGone ? null : (fetched?.event ?? null));
   const isFailed = event === null && !isGone && fetched?.isFailed === true;
   function retry(): void {
     setAnswer(null);

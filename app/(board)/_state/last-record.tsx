@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 
 /** When the last record was logged or changed: a board on which nothing comes is not a board on which nothing is. */
 export function LastRecord({ className }: { className?: string }) {

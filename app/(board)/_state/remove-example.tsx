@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { refuseEnded } from '../../_session/ended';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { notify } from '../../_ui/notices';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
+import { notify } from '../../_ui/overlays/notices';
 
 /** Asks once, then deletes every example; the board hears of it from the feed, as everybody's does. */
 export default function RemoveExample({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,6 @@
-import { isCountry } from '@/db/model/countries';
-import { isStorable } from '@/db/model/storable';
-import { canonicalZone } from '@/db/model/time-zones';
+import { isCountry } from '@/db/model/places/countries';
+import { canonicalZone } from '@/db/model/places/time-zones';
+import { isStorable } from '@/db/model/values/storable';
 
 /** A place whose time the header shows. */
 export type ClockPlace = { country: string; city: string; timeZone: string };

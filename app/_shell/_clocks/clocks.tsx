@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { cityOfZone } from '@/db/model/time-zones';
+import { cityOfZone } from '@/db/model/places/time-zones';
 import { useNow } from '../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { useAttackPlaces } from './attack-places';

@@ -1,4 +1,4 @@
-import { cityOfZone, timeZoneOf } from '@/db/model/time-zones';
+import { cityOfZone, timeZoneOf } from '@/db/model/places/time-zones';
 import type { ClockPlace } from './clock-places';
 
 /** The clock of the host country with most events that has one zone; the zone is named by its city. */

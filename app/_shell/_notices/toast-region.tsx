@@ -4,7 +4,7 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { type Notice, takeNotice } from '../../_ui/notices';
+import { type Notice, takeNotice } from '../../_ui/overlays/notices';
 
 const manager = Toast.createToastManager();
 const shownMillis = 6000;

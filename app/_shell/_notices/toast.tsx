@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { createPart } from '../../_reach/part';
-import { useWaitingNotices } from '../../_ui/notices';
+import { useWaitingNotices } from '../../_ui/overlays/notices';
 
 const Region = createPart(() => import('./toast-region'));
 

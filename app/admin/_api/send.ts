@@ -6,7 +6,7 @@ import {
   type Invitation,
   type InvitationInput,
   invitation,
-} from '@/db/model/account';
+} from '@/db/model/access/account';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
 const offered = z.object({ ...invitation.shape, url: z.string() });

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { auditActs } from '@/db/model/words';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
-import { controlClass } from '../../_ui/control';
+import { controlClass } from '../../_ui/inputs/control';
 import { type AuditAddress, hrefOf } from './address';
 
 type AuditFilterProps = { address: AuditAddress; people: readonly { id: string; name: string }[] };

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { AuditEntry } from '@/db/model/account';
+import type { AuditEntry } from '@/db/model/access/account';
 import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { Time } from '../../_ui/labels/time';
+import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
-import { Time } from '../../_ui/time';
-import { UserText } from '../../_ui/user-text';
 import { useDetails } from './use-details';
 
 /** Rows of the audit: when, who, what, and to what. */

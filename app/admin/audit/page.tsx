@@ -1,8 +1,8 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
-import { systemPrincipal } from '@/db/model/principal';
-import { hasRole } from '@/db/model/rights';
+import { systemPrincipal } from '@/db/model/access/principal';
+import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { dayAfter, startOfDay } from '../../_i18n/period-days';
 import { ButtonLink } from '../../_ui/button-link';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { AuditEntry } from '@/db/model/account';
-import { shownScopes } from '@/db/model/key-scopes';
+import type { AuditEntry } from '@/db/model/access/account';
+import { shownScopes } from '@/db/model/access/key-scopes';
 import { keyScopes, refusalKinds, roles, tlps } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
 

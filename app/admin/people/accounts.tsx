@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Account } from '@/db/model/account';
+import type { Account } from '@/db/model/access/account';
 import { isolated } from '../../_i18n/bidi';
 import { createPart } from '../../_reach/part';
 import { Button } from '../../_ui/button';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { Invitation } from '@/db/model/account';
+import type { Invitation } from '@/db/model/access/account';
 import { Button } from '../../_ui/button';
-import { notify } from '../../_ui/notices';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { notify } from '../../_ui/overlays/notices';
 import { withdrawInvitation } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { RowList } from '../_frame/row-list';

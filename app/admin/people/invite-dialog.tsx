@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { InvitationInput } from '@/db/model/account';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { Field } from '../../_ui/field';
-import { TextInput } from '../../_ui/text-input';
+import type { InvitationInput } from '@/db/model/access/account';
+import { Field } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { invite, type Offered } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { LinkDialog } from './link-dialog';

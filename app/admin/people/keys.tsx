@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ApiKey } from '@/db/model/account';
-import { shownScopes } from '@/db/model/key-scopes';
+import type { ApiKey } from '@/db/model/access/account';
+import { shownScopes } from '@/db/model/access/key-scopes';
 import { isolated } from '../../_i18n/bidi';
 import { createPart } from '../../_reach/part';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
-import { UserText } from '../../_ui/user-text';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UserText } from '../../_ui/labels/user-text';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 

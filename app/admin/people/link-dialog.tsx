@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '../../_ui/button';
-import { Dialog } from '../../_ui/dialog';
-import { Field } from '../../_ui/field';
-import { TextInput } from '../../_ui/text-input';
-import { Time } from '../../_ui/time';
+import { Field } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { Time } from '../../_ui/labels/time';
+import { Dialog } from '../../_ui/overlays/dialog';
 import type { Offered } from '../_api/send';
 
 /** A link that has just been made: it is shown this once. */

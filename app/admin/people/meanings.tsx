@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { roles, tlps } from '@/db/model/words';
-import { TlpLabel } from '../../_ui/tlp';
+import { TlpLabel } from '../../_ui/labels/tlp';
 import { Section } from '../_frame/section';
 
 const row = 'grid grid-cols-[9.5rem_minmax(0,1fr)] items-baseline gap-x-3 border-t border-line py-2';

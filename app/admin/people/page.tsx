@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import * as z from 'zod';
-import { hasRole } from '@/db/model/rights';
+import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { AdminFrame } from '../_frame/admin-frame';
 import { Accounts } from './accounts';

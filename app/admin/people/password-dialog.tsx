@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Account } from '@/db/model/account';
+import type { Account } from '@/db/model/access/account';
 import { isolated } from '../../_i18n/bidi';
-import { ActionDialog } from '../../_ui/action-dialog';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { type Offered, offerPassword } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { LinkDialog } from './link-dialog';

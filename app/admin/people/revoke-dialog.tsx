@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { ApiKey } from '@/db/model/account';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { notify } from '../../_ui/notices';
+import type { ApiKey } from '@/db/model/access/account';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
+import { notify } from '../../_ui/overlays/notices';
 import { revokeKey } from '../_api/send';
 import { useSend } from '../_api/use-send';
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { type Role, roles, type Tlp, tlps } from '@/db/model/words';
-import { FieldGroup } from '../../_ui/field';
-import { RadioList } from '../../_ui/radio-list';
-import { TlpLabel } from '../../_ui/tlp';
+import { FieldGroup } from '../../_ui/inputs/field';
+import { RadioList } from '../../_ui/inputs/radio-list';
+import { TlpLabel } from '../../_ui/labels/tlp';
 
 type RightsFieldsProps = {
   role: Role;

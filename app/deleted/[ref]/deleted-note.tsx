@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { ButtonLink } from '../../_ui/button-link';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 import { RestoreButton } from '../restore-button';
 
 /** That the record below is deleted, by whom, when and why, with the way back. */

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { hasRole } from '@/db/model/rights';
+import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../_i18n/client-messages';
 import { Shell } from '../../_shell/shell';

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { LiveStatus } from '../../_live/client';
-import { fetchPressing } from '../../_live/fetch-board';
+import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
@@ -53,7 +53,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
       else if (items.some((item) => named.has(idOf(item)) || idOf(item) === id)) refreshSoon();
     },
     async refetch() {
-      const { cursor: fresh } = await fetchPressing();
+      const { cursor: fresh } = await fetchActive();
       refresh();
       return fresh;
     },

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { isOverdue } from '@/db/model/threatened';
+import { isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
@@ -58,7 +58,7 @@ async function read(ref: string) {
   const { store } = runtime;
   const who = runtime.principalOf(await headers());
   // First: what changes after its cursor is delivered.
-  const { cursor } = await runtime.listPressing(who);
+  const { cursor } = await runtime.listActive(who);
   const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const [linked, history] = await Promise.all([

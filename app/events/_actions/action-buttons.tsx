@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { createPart } from '../../_reach/part';
 import { Button } from '../../_ui/button';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useMayWrite } from '../../_session/viewer';
 import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';

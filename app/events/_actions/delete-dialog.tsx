@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useViewerId } from '../../_session/viewer';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { Field } from '../../_ui/field';
-import { TextInput } from '../../_ui/text-input';
+import { Field } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { deleteEvent } from '../_api/send';
-import { newKey } from '../_form/form-state';
+import { newKey } from '../_form/state/form-state';
 import { offerUndo } from '../_undo/deletions';
 import { useAct } from './use-act';
 

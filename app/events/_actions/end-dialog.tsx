@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { targetOutcomes } from '@/db/model/words';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { Checkbox } from '../../_ui/checkbox';
-import { Field, FieldGroup } from '../../_ui/field';
-import { Flag } from '../../_ui/flag';
-import { TextInput } from '../../_ui/text-input';
+import { Checkbox } from '../../_ui/inputs/checkbox';
+import { Field, FieldGroup } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { Flag } from '../../_ui/labels/flag';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { useTargetName } from '../_record/targets';
 import { useAct } from './use-act';

@@ -2,19 +2,19 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
-import { isDate } from '@/db/model/moment';
+import type { Event } from '@/db/model/event/event';
+import { isDate } from '@/db/model/values/moment';
 import { useNow } from '../../_i18n/now';
 import { useFormatsIn } from '../../_i18n/use-formats';
-import { ActionDialog } from '../../_ui/action-dialog';
 import { Button } from '../../_ui/button';
-import { Field } from '../../_ui/field';
-import { TextInput } from '../../_ui/text-input';
+import { Field } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
-import { readMoment } from '../_form/readings';
-import { TypedTime } from '../_form/time-field';
-import { typedTime } from '../_form/time-input';
-import { reviewHours } from '../_form/to-input';
+import { TypedTime } from '../_form/fields/time-field';
+import { reviewHours } from '../_form/state/to-input';
+import { readMoment } from '../_form/typed/readings';
+import { typedTime } from '../_form/typed/time-input';
 import { useAct } from './use-act';
 
 type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };

@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
-import { endMillis, iso, startMillis } from '@/db/model/moment';
+import type { Event } from '@/db/model/event/event';
+import { endMillis, iso, startMillis } from '@/db/model/values/moment';
 import { useNow } from '../../_i18n/now';
-import { ActionDialog } from '../../_ui/action-dialog';
-import { Field } from '../../_ui/field';
-import { TextInput } from '../../_ui/text-input';
+import { Field } from '../../_ui/inputs/field';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
-import { useProblemWords } from '../_form/form-context';
-import { readMoment } from '../_form/readings';
-import { TypedTime } from '../_form/time-field';
+import { TypedTime } from '../_form/fields/time-field';
+import { useProblemWords } from '../_form/state/form-context';
+import { readMoment } from '../_form/typed/readings';
 import { useZoneOf } from './extend-dialog';
 import { useAct } from './use-act';
 

@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
 import { useExercise } from '../../_i18n/exercise';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
-import { notify } from '../../_ui/notices';
+import { notify } from '../../_ui/overlays/notices';
 
 type Act = {
   isBusy: boolean;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
+import { type Event, event } from '@/db/model/event/event';
 import { type Mission, mission } from '@/db/model/reference';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Button } from '../../_ui/button';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
-import type { Conflict, ConflictField } from './conflict';
+import type { Conflict, ConflictField } from './state/conflict';
 
 type Choice = 'mine' | 'theirs';
 

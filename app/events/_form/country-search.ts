@@ -1,7 +1,7 @@
-import { type Country, countryCodes } from '@/db/model/countries';
-import { namesOfCountry } from '@/db/model/country-names';
-import { words } from '@/db/model/fold';
 import { locales } from '@/db/model/locales';
+import { type Country, countryCodes } from '@/db/model/places/countries';
+import { namesOfCountry } from '@/db/model/places/country-names';
+import { words } from '@/db/model/values/fold';
 
 let index: { code: Country; names: string[][] }[] | undefined;
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFieldName } from '../_words/field-name';
-import { idOf, useProblemWords } from './form-context';
-import type { FieldProblem } from './problems';
+import { idOf, useProblemWords } from './state/form-context';
+import type { FieldProblem } from './state/problems';
 
 /**
  * Goes to the control of a field, or to the nearest that holds it, and unfolds what hides it.

@@ -11,12 +11,12 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useExercise } from '../../_i18n/exercise';
 import { createPart } from '../../_reach/part';
 import { useLogging } from '../../_shell/_log/log-context';
-import { notify } from '../../_ui/notices';
-import { TextInput } from '../../_ui/text-input';
+import { TextInput } from '../../_ui/inputs/text-input';
+import { notify } from '../../_ui/overlays/notices';
 import { NewerNotice } from '../_newer/newer-notice';
 import { type EditStart, NewerWatch } from '../_newer/newer-watch';
 import { useNewer } from '../_newer/use-newer';
@@ -25,13 +25,13 @@ import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
-import { FormField, FormProvider, idOf, type Writer } from './form-context';
 import { AwayNotice, RestoredNotice, TroubleNotice } from './form-notices';
-import type { FormState } from './form-state';
-import { namesOf } from './names';
 import { RowPreview } from './row-preview';
 import { SaveBar } from './save-bar';
-import { useEventForm } from './use-event-form';
+import { FormField, FormProvider, idOf, type Writer } from './state/form-context';
+import type { FormState } from './state/form-state';
+import { namesOf } from './state/names';
+import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createPart(() => import('./leave-dialog'));
 const RedDialog = createPart(() => import('./red-dialog'));

@@ -2,18 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { useNow } from '../../_i18n/now';
-import { ActorsSection } from './actors-section';
-import { AssessmentSection, HarmSection, HowSection } from './folded-sections';
-import { useForm } from './form-context';
-import { CasualtiesField, EndedField, PhaseField } from './incident-sections';
-import { LinksSection } from './links-section';
-import { MarkingSection } from './marking-section';
-import { PlaceSection } from './place-section';
-import { SourcesSection } from './sources-section';
-import { TargetsSection } from './targets-section';
-import { TimeField } from './time-field';
-import { ValiditySection } from './validity-section';
-import { SeverityField, UrgencyField, WhatSection } from './what-section';
+import { TimeField } from './fields/time-field';
+import { ActorsSection } from './sections/actors-section';
+import { AssessmentSection, HarmSection, HowSection } from './sections/folded-sections';
+import { CasualtiesField, EndedField, PhaseField } from './sections/incident-sections';
+import { LinksSection } from './sections/links-section';
+import { MarkingSection } from './sections/marking-section';
+import { PlaceSection } from './sections/place-section';
+import { SourcesSection } from './sections/sources-section';
+import { TargetsSection } from './sections/targets-section';
+import { ValiditySection } from './sections/validity-section';
+import { SeverityField, UrgencyField, WhatSection } from './sections/what-section';
+import { useForm } from './state/form-context';
 
 /** One column, in the order in which a report is read. */
 export function FormBody() {

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
 import { useAway } from '../../_reach/use-away';
 import { Button } from '../../_ui/button';
-import type { Trouble } from './use-event-form';
+import type { Trouble } from './state/use-event-form';
 
 function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?: boolean }) {
   return (

@@ -5,8 +5,8 @@ import { mayWrite } from '../../_session/read-viewer';
 import { Shell } from '../../_shell/shell';
 import { ReadersPage } from '../readers-page';
 import { EventForm } from './event-form';
-import type { Writer } from './form-context';
-import { blankForm } from './form-state';
+import type { Writer } from './state/form-context';
+import { blankForm } from './state/form-state';
 
 /** The form of a new record of a kind. */
 export async function NewPage({ kind, who: { id, clearance } }: { kind: Kind; who: Writer }) {

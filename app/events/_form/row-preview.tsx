@@ -2,15 +2,15 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo } from 'react';
-import type { Event } from '@/db/model/event';
-import { targetsInDanger } from '@/db/model/threatened';
+import type { Event } from '@/db/model/event/event';
+import { targetsInDanger } from '@/db/model/event/threatened';
 import { RowBody } from '../../(board)/_feed/row-body';
 import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
-import { HandlingBadge } from '../../_ui/badge';
-import { TitleOf } from '../../_ui/title-of';
-import { useForm } from './form-context';
-import { previewOf } from './preview';
+import { HandlingBadge } from '../../_ui/labels/badge';
+import { TitleOf } from '../../_ui/labels/title-of';
+import { useForm } from './state/form-context';
+import { previewOf } from './state/preview';
 
 /** The row as the board will show it, while it is typed. */
 export function RowPreview({ edited }: { edited: Event | null }) {

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { lapseReason } from '@/db/model/lapse';
+import { lapseReason } from '@/db/model/event/lapse';
 import type { HistoryItem } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import { isolated } from '../../_i18n/bidi';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
 import { type Names, useDescribe } from '../_words/describe';
 import { useFieldName } from '../_words/field-name';
 import { targetsAfter } from './targets-after';

@@ -9,7 +9,7 @@ import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
 import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
-import { blankForm } from '../_form/form-state';
+import { blankForm } from '../_form/state/form-state';
 import { logWords } from './log-words';
 
 type LogFormProps = { kind: Kind; onClose: () => void };

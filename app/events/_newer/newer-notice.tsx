@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Button } from '../../_ui/button';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 import type { Newer } from './use-newer';
 
 type NoticeProps = {

@@ -1,8 +1,8 @@
 'use client';
 
-import type { Event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
-import { fetchPressing } from '../../_live/fetch-board';
+import type { Event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
+import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { refuseEnded } from '../../_session/ended';
 import type { Newer } from './use-newer';
@@ -24,7 +24,7 @@ export function NewerWatch({ id, start, onNewer }: WatchProps) {
     },
     async refetch() {
       // First, so that what changes between these reads is delivered.
-      const { cursor } = await fetchPressing();
+      const { cursor } = await fetchActive();
       onNewer(await fetchNewest(id));
       return cursor;
     },

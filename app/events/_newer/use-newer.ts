@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 
 /** What is told of the record that is edited: a version that was saved, or that it is not there any more. */
 export type Newer =

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
-import { Time } from '../../_ui/time';
-import { UserText } from '../../_ui/user-text';
+import { Time } from '../../_ui/labels/time';
+import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
 /** When, where, by whom and how. */

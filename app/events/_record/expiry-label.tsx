@@ -1,9 +1,9 @@
 'use client';
 
-import type { Event } from '@/db/model/event';
-import { isExpired } from '@/db/model/threatened';
+import type { Event } from '@/db/model/event/event';
+import { isExpired } from '@/db/model/event/threatened';
 import { useNow } from '../../_i18n/now';
-import { ExpiredLabel } from '../../_ui/status';
+import { ExpiredLabel } from '../../_ui/labels/status';
 
 /** That a decision is due, by the clock: at the moment, without a change of the record. */
 export function ExpiryLabel({ event }: { event: Event }) {

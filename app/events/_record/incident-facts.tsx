@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
-import type { Count } from '@/db/model/event-fields';
+import type { Event } from '@/db/model/event/event';
+import type { Count } from '@/db/model/event/fields';
 import { useFormats } from '../../_i18n/use-formats';
-import { Time } from '../../_ui/time';
+import { Time } from '../../_ui/labels/time';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Handling, Tlp } from '@/db/model/words';
-import { HandlingBadge } from '../../_ui/badge';
+import { HandlingBadge } from '../../_ui/labels/badge';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
-import { TlpLabel } from '../../_ui/tlp';
-import { UserText } from '../../_ui/user-text';
 
 /** What of another event shows where this one is linked to it. */
 export type Linked = { ref: string; title: string; tlp: Tlp; handling: Handling };

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
-import { Time } from '../../_ui/time';
-import { TlpLabel } from '../../_ui/tlp';
+import { Time } from '../../_ui/labels/time';
+import { TlpLabel } from '../../_ui/labels/tlp';
 import { useRecipientName } from '../_words/recipient-name';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 

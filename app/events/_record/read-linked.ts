@@ -1,4 +1,4 @@
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import type { Linked } from './links';
 
 /** Ref, title, marking and handling, by id, of the events that one is linked to, as far as `getEvents` answers them. */

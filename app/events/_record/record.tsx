@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
-import { HandlingBadge } from '../../_ui/badge';
-import { KindMark } from '../../_ui/kind-mark';
-import { SeverityLabel, UnderAttackLabel } from '../../_ui/severity';
-import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/status';
-import { TlpLabel } from '../../_ui/tlp';
-import { UserText } from '../../_ui/user-text';
-import { VerificationLabel } from '../../_ui/verification';
+import type { Event } from '@/db/model/event/event';
+import { HandlingBadge } from '../../_ui/labels/badge';
+import { KindMark } from '../../_ui/labels/kind-mark';
+import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/labels/status';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UserText } from '../../_ui/labels/user-text';
+import { VerificationLabel } from '../../_ui/labels/verification';
 import { EventFacts } from './event-facts';
 import { ExpiryLabel } from './expiry-label';
 import { IncidentFacts } from './incident-facts';
@@ -58,14 +58,14 @@ export function Record({
 
 function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 'level' | 'isOverdue'>>) {
   const t = useTranslations('words');
-  const isPressing = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+  const isActive = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <header className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
         <HandlingBadge handling={event.handling} />
         <span className="inline-flex items-center gap-2">
-          <KindMark kind={event.kind} isAlarm={isPressing} isNamed={false} />
+          <KindMark kind={event.kind} isAlarm={isActive} isNamed={false} />
           {t(`kinds.${event.kind}`)}
         </span>
         <span className="font-mono text-small">{event.ref}</span>
@@ -76,7 +76,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}
-        <SeverityLabel severity={event.severity} isAlarm={isPressing} />
+        <SeverityLabel severity={event.severity} isAlarm={isActive} />
         {event.incident && <PhaseLabel phase={event.incident.phase} />}
         {event.threat && <StatusLabel status={event.threat.status} />}
         <ExpiryLabel event={event} />

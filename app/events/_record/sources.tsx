@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { Event, Source } from '@/db/model/event';
-import { independentSources } from '@/db/model/grade';
+import type { Event, Source } from '@/db/model/event/event';
+import { independentSources } from '@/db/model/event/grade';
 import { useFormats } from '../../_i18n/use-formats';
-import { GradeLabel } from '../../_ui/grade';
+import { GradeLabel } from '../../_ui/labels/grade';
+import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
-import { UserText } from '../../_ui/user-text';
 import { Part, type PartLevel } from './fact';
 import { Quote } from './incident-facts';
 

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { Event, Target } from '@/db/model/event';
+import type { Event, Target } from '@/db/model/event/event';
 import { isCountryOnly, isDiplomatic, type Tlp } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
-import { Flag } from '../../_ui/flag';
-import { TlpLabel } from '../../_ui/tlp';
-import { UserText } from '../../_ui/user-text';
+import { Flag } from '../../_ui/labels/flag';
+import { TlpLabel } from '../../_ui/labels/tlp';
+import { UserText } from '../../_ui/labels/user-text';
 import { Part, type PartLevel } from './fact';
 
 /** What of a visit shows where a target names it; the marking where it is known. */

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { Event } from '@/db/model/event';
-import { lapseReason } from '@/db/model/lapse';
-import { Time } from '../../_ui/time';
-import { UrgencyLabel } from '../../_ui/urgency';
+import type { Event } from '@/db/model/event/event';
+import { lapseReason } from '@/db/model/event/lapse';
+import { Time } from '../../_ui/labels/time';
+import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useViewerId } from '../../_session/viewer';
-import { notify } from '../../_ui/notices';
+import { notify } from '../../_ui/overlays/notices';
 import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';
 import type { Undone } from './undo-deletion';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import * as z from 'zod';
-import { lapseReason } from '@/db/model/lapse';
-import { isDate } from '@/db/model/moment';
+import { lapseReason } from '@/db/model/event/lapse';
+import { isDate } from '@/db/model/values/moment';
 import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
 import { useFormats, useMissionName, useTypeChoiceName, useTypeName } from '../../_i18n/use-formats';

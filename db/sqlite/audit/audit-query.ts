@@ -1,18 +1,18 @@
 import { and, desc, sql } from 'drizzle-orm';
-import type { AuditEntry } from '../../model/account';
-import { iso } from '../../model/moment';
-import type { Principal } from '../../model/principal';
-import { refuseWithout } from '../../model/rights';
+import type { AuditEntry } from '../../model/access/account';
+import type { Principal } from '../../model/access/principal';
+import { refuseWithout } from '../../model/access/rights';
+import { iso } from '../../model/values/moment';
 import { accessActs } from '../../model/words';
 import type { Page } from '../../page';
 import type { AuditQuery } from '../../store-accounts';
-import { isAmong } from '../answers';
 import type { Db } from '../client';
-import { actOf } from '../history';
-import { events } from '../schema-events';
-import { changes } from '../schema-journal';
-import { actors, missions, principals, visits } from '../schema-reference';
-import { readerOf, visibleToReader, visitVisibleToReader } from '../visible';
+import { actOf } from '../journal/history';
+import { isAmong } from '../queries/answers';
+import { readerOf, visibleToReader, visitVisibleToReader } from '../queries/visible';
+import { events } from '../schema/events';
+import { changes } from '../schema/journal';
+import { actors, missions, principals, visits } from '../schema/reference';
 import { auditWhere, createAuditRange } from './audit-range';
 
 type Change = typeof changes.$inferSelect;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, not, type SQL, sql 
 import { accessActs } from '../../model/words';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
-import { changes } from '../schema-journal';
+import { changes } from '../schema/journal';
 
 /** Changes that a page looks through at most: under a rare filter it may end before it is full. */
 const mostLookedThrough = 50_000;

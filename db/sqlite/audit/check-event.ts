@@ -1,11 +1,11 @@
 import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
-import type { EventRecord } from '../../model/event';
-import { changesBetween, isSame } from '../../model/history';
+import type { EventRecord } from '../../model/event/event';
+import { changesBetween, isSame } from '../../model/journal/history';
 import { type Connection, over } from '../client';
-import { columnsOf, refOf, refPrefixOf } from '../event-index';
-import { createNaming, recordOf } from '../named-record';
-import { events } from '../schema-events';
-import { changes } from '../schema-journal';
+import { createNaming, recordOf } from '../commands/named-record';
+import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
+import { events } from '../schema/events';
+import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
 import { parsed } from './parsed';
 import type { Note, RecordCheck } from './verify-records';
@@ -90,7 +90,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
       loggedAt,
       updatedBy: last.by,
       updatedAt: last.at,
-      ...(isDeleted ? { isPressing: false, validUntil: null } : {}),
+      ...(isDeleted ? { isActive: false, validUntil: null } : {}),
     };
     const columns = Object.entries(row).filter(
       ([name, value]) => name in expected && value !== expected[name],

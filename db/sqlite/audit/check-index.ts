@@ -1,6 +1,6 @@
-import type { EventRecord } from '../../model/event';
-import { isSame } from '../../model/history';
-import { startMillis } from '../../model/moment';
+import type { EventRecord } from '../../model/event/event';
+import { isSame } from '../../model/journal/history';
+import { startMillis } from '../../model/values/moment';
 import { isDiplomatic } from '../../model/words';
 import type { Connection } from '../client';
 

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { isSame } from '../../model/history';
+import { isSame } from '../../model/journal/history';
 import { tlps } from '../../model/words';
 import { type Connection, over } from '../client';
-import { missionId } from '../mission-commands';
-import { missions } from '../schema-reference';
+import { missionId } from '../commands/missions';
+import { missions } from '../schema/reference';
 import { parsed } from './parsed';
 import type { Note, RecordCheck } from './verify-records';
 

@@ -1,4 +1,4 @@
-import type { Api } from '../routes';
+import type { Api } from '../fastify-api';
 
 /** `values` counts strings, numbers, lists and objects at every depth. */
 export type BodyLimits = { bytes: number; values: number };

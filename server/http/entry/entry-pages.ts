@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLocale, type Locale, preferredLocale } from '@/db/model/locales';
 import { type Theme, themeOf } from '@/db/model/themes';
 import { cookieOf } from '../../auth/identity';
-import { keptPolicyOf, setPagePolicy } from '../content-policy';
 import { codingOf } from '../encoding/compression';
 import { type Encoded, encoded } from '../encoding/encoded';
+import { keptPolicyOf, setPagePolicy } from '../guard/content-policy';
 import type { Rendered, RenderPage } from './render-page';
 
 const paths: ReadonlySet<string> = new Set(['/sign-in', '/join']);

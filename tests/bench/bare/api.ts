@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { country } from '@/db/model/scalars';
+import { country } from '@/db/model/values/scalars';
 import { createRaw } from '../raw';
 import { listening } from './listening';
 

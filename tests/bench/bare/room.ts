@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { answering } from '../answering';
+import { answering } from '../figures/answering';
 import { listening } from './listening';
 
 /** What P5 is held against: socket.io's own way to send one thing to a room. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
-import { answering } from '../answering';
+import { answering } from '../figures/answering';
 import { listening } from './listening';
 
 /** What P5 is held against: the bare WebSocket under socket.io, the text made once. */

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { type Event, type EventDraft, event } from '@/db/model/event';
-import { lapseReason } from '@/db/model/lapse';
-import type { Api } from '../../api';
+import { type Event, type EventDraft, event } from '@/db/model/event/event';
+import { lapseReason } from '@/db/model/event/lapse';
+import type { Api } from '../../support/api';
 
 type Country = EventDraft['targets'][number]['country'];
 type Draft = Partial<EventDraft> & { country?: Country };

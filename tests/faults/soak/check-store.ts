@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
-import { verifyJournal } from '@/db/sqlite/verify-journal';
+import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import { type Kept, type Ledger, markIn } from './ledger';
 import type { Tally } from './tally';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Chance } from '../../chance';
+import type { Chance } from '../../support/chance';
 import type { Tally } from './tally';
 
 const allFaults = [

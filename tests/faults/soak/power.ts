@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Chance } from '../../chance';
-import type { ServerProcess } from '../../server-process';
+import type { Chance } from '../../support/chance';
+import type { ServerProcess } from '../../support/server-process';
 import type { Tally } from './tally';
 
 /** How often a server is killed again before it has answered once, and how long a start takes here (ms). */

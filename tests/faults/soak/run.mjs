@@ -1,5 +1,5 @@
-import { prepareProgram } from '../../../server/prepare.mjs';
-import { checkNode, runCommand, runStep } from '../../../server/step.mjs';
+import { prepareProgram } from '../../../server/prepare/prepare.mjs';
+import { checkNode, runCommand, runStep } from '../../../server/prepare/step.mjs';
 
 await runCommand(async () => {
   checkNode();

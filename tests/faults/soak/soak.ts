@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
-import { createApi } from '../../api';
-import { type Chance, createChance } from '../../chance';
-import { type ServerProcess, startServer } from '../../server-process';
+import { createApi } from '../../support/api';
+import { type Chance, createChance } from '../../support/chance';
+import { type ServerProcess, startServer } from '../../support/server-process';
 import { checkBoards } from './check-boards';
 import { checkFile, checkRecords } from './check-store';
 import type { Ledger } from './ledger';

@@ -3,7 +3,7 @@ import { connectLive, type LiveClient } from '@/app/_live/client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from '@/app/_live/fetch-board';
 import { initialState, reduce } from '@/app/_live/reducer';
 import type { Filter } from '@/db/model/filter';
-import type { FeedItem } from '@/db/model/live';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { StormyNetwork } from './network';
 import type { Power } from './power';
 import type { Tally } from './tally';
@@ -78,8 +78,8 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
     state: () => state,
     /** Is this version, or a later one, on the board? */
     holds: (id: string, version: number) => (state.events.get(id)?.version ?? 0) >= version,
-    /** The reader holds the feed in place, or lets it go. */
-    hold: (isHeld: boolean) => dispatch({ type: 'hold', isHeld }),
+    /** Pauses the feed or resumes it. */
+    hold: (isPaused: boolean) => dispatch({ type: 'pause', isPaused }),
     loadMore: () =>
       wait(async () => {
         const { next, generation } = state;

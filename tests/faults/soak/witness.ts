@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, FeedItem, Frame, ServerToClient } from '@/db/model/live';
+import type { ClientToServer, FeedItem, Frame, ServerToClient } from '@/db/model/journal/live';
 import type { Tally } from './tally';
 
 const retryMillis = 200;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
-import type { EventDraft } from '@/db/model/event';
+import type { EventDraft } from '@/db/model/event/event';
 import { severities, tlps } from '@/db/model/words';
-import { type Answer, createApi } from '../../api';
-import type { Chance } from '../../chance';
+import { type Answer, createApi } from '../../support/api';
+import type { Chance } from '../../support/chance';
 import type { Ledger } from './ledger';
 import type { Power } from './power';
 import type { Tally } from './tally';

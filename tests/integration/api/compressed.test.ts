@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from '../../fixtures';
-import { threatDraft } from './drafts';
-import { test } from './shared-server';
+import { threatDraft } from './support/drafts';
+import { test } from './support/shared-server';
 
 type Asked = { method?: string; coding?: string };
 
@@ -58,7 +58,7 @@ test('the register and the description are sent compressed, and nothing that hol
   for (const path of [
     '/api/events',
     '/api/board',
-    '/api/pressing',
+    '/api/active',
     '/api/people',
     '/api/visits',
     '/api/metrics',

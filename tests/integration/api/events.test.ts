@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { editable } from '@/db/model/editable';
-import { event } from '@/db/model/event';
+import { editable } from '@/db/model/event/editable';
+import { event } from '@/db/model/event/event';
 import { historyItem } from '@/db/model/reference';
 import { expect } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
-import { idsOf, test } from './shared-server';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
+import { idsOf, test } from './support/shared-server';
 
 const history = z.strictObject({ items: z.array(historyItem) });
 
@@ -230,7 +230,7 @@ test('a deleted event leaves every list and its address, and keeps its history',
   expectProblem(await api.get(`/api/events/${ref}`), 404);
   expectProblem(await api.patch(`/api/events/${id}`, 2, { title: 'Again' }), 404);
   expect(await idsOf(api)).not.toContain(id);
-  for (const path of ['/api/pressing', '/api/board', '/api/events?sort=latest&q=threat']) {
+  for (const path of ['/api/active', '/api/board', '/api/events?sort=latest&q=threat']) {
     expect(JSON.stringify((await api.get(path)).body), path).not.toContain(id);
   }
   const { items } = history.parse((await api.get(`/api/events/${id}/history`)).body);

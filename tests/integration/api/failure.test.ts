@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, processTest as test } from '../../fixtures';
-import { expectProblem } from './expectations';
+import { expectProblem } from './support/expectations';
 
 test.use({ seed: 'register' });
 

@@ -2,11 +2,11 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { board } from '@/db/model/board';
-import { event } from '@/db/model/event';
-import type { Api } from '../../api';
+import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
+import type { Api } from '../../support/api';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
 
 test.use({ seed: 'none' });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { event } from '@/db/model/event';
-import type { Api } from '../../api';
+import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
+import type { Api } from '../../support/api';
+import { incidentDraft, threatDraft } from './support/drafts';
 
 test.use({ seed: 'none' });
 

@@ -1,9 +1,9 @@
 import { expect, test as ownServer } from '../../fixtures';
 import { fetchUpgrade } from '../live/upgrade';
-import { threatDraft } from './drafts';
-import { expectProblem } from './expectations';
-import { sendRaw, written } from './raw';
-import { idsOf, test } from './shared-server';
+import { threatDraft } from './support/drafts';
+import { expectProblem } from './support/expectations';
+import { sendRaw, written } from './support/raw';
+import { idsOf, test } from './support/shared-server';
 
 test('pages, API and socket answer to this host alone, under each loopback name', async ({ server }) => {
   const { port } = server;

@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import * as z from 'zod';
-import { event, eventInput } from '@/db/model/event';
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
+import { event, eventInput } from '@/db/model/event/event';
 import { actorInput, missionInput } from '@/db/model/reference';
 import { readJson } from '@/server/http/body/input';
 import { readIdempotency } from '@/server/http/headers';
 import { validatorCompiler } from '@/server/http/validate';
-import { databaseOf, withDatabase } from '../../database';
 import { expect, test as ownServer } from '../../fixtures';
+import { databaseOf, withDatabase } from '../../support/database';
 import { sqliteStore } from '../store/sqlite';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
-import { idsOf, test } from './shared-server';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
+import { idsOf, test } from './support/shared-server';
 
 ownServer.use({ seed: 'none' });
 

@@ -1,9 +1,9 @@
-import { event } from '@/db/model/event';
+import { event } from '@/db/model/event/event';
 import { expect } from '../../fixtures';
-import { threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
-import { sendRaw, written } from './raw';
-import { idsOf, test } from './shared-server';
+import { threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
+import { sendRaw, written } from './support/raw';
+import { idsOf, test } from './support/shared-server';
 
 const json = { 'content-type': 'application/json' };
 

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import { type Event, type EventDraft, event } from '@/db/model/event';
+import { type Event, type EventDraft, event } from '@/db/model/event/event';
 import { eventList } from '@/server/events/list-events';
-import type { Api } from '../../api';
 import { expect, test } from '../../fixtures';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields } from './expectations';
+import type { Api } from '../../support/api';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields } from './support/expectations';
 
 test.use({ seed: 'none' });
 
@@ -198,7 +198,7 @@ test('bad, unknown and repeated parameters are refused by name, never clamped or
   ];
   for (const [query, paths] of refused) expectBadFields(await api.get(`/api/events?${query}`), paths);
   expectBadFields(await api.get('/api/board?sort=at&limit=5'), ['sort', 'limit']);
-  for (const path of ['/api/pressing', '/api/healthz', '/api/events/THR-2026-0001', '/api/openapi.json']) {
+  for (const path of ['/api/active', '/api/healthz', '/api/events/THR-2026-0001', '/api/openapi.json']) {
     expectBadFields(await api.get(`${path}?x=1`), ['x']);
   }
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '../../fixtures';
 import { expectFigures, figuresIn } from '../figures';
-import { threatDraft } from './drafts';
+import { threatDraft } from './support/drafts';
 
 test.use({ seed: 'none' });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expect } from '../../fixtures';
-import { test } from './shared-server';
+import { test } from './support/shared-server';
 
 const operation = z.looseObject({
   summary: z.string(),
@@ -41,7 +41,7 @@ test('the description names every route, parameter, body, answer and problem', a
       'get /api/events/{id}/history',
       'post /api/events/{id}/restore',
       'get /api/board',
-      'get /api/pressing',
+      'get /api/active',
       'get /api/feed',
       ...['missions', 'actors', 'visits'].flatMap((name) => [
         `get /api/${name}`,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { event } from '@/db/model/event';
+import { event } from '@/db/model/event/event';
 import { actor, mission, place, visit } from '@/db/model/reference';
-import type { Api } from '../../api';
 import { expect, test } from '../../fixtures';
-import { threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
+import type { Api } from '../../support/api';
+import { threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
 
 const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() });

@@ -1,6 +1,6 @@
 import { expect } from '../../fixtures';
 import { test } from '../live/live-test';
-import { threatDraft } from './drafts';
+import { threatDraft } from './support/drafts';
 
 test.use({ env: { LOG_LEVEL: 'debug' } });
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
+import { type Event, event } from '@/db/model/event/event';
 import { historyItem } from '@/db/model/reference';
-import type { Answer, Api } from '../../api';
 import { expect } from '../../fixtures';
+import type { Answer, Api } from '../../support/api';
 import { openViewer } from '../live/viewer';
-import { incidentDraft, threatDraft } from './drafts';
-import { expectBadFields, expectProblem } from './expectations';
-import { test } from './shared-server';
+import { incidentDraft, threatDraft } from './support/drafts';
+import { expectBadFields, expectProblem } from './support/expectations';
+import { test } from './support/shared-server';
 
 const page = z.strictObject({ items: z.array(event), next: z.string().nullable(), cursor: z.string() });
 const history = z.strictObject({ items: z.array(historyItem) });

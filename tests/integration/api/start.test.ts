@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '../../api';
 import { expect, processTest as test } from '../../fixtures';
-import { cookiesOf, signIn } from '../../people';
+import { createApi } from '../../support/api';
+import { cookiesOf, signIn } from '../../support/people';
 
 /** One sentence, and no trace of a stack. */
 function expectSentence(output: string, sentence: RegExp): void {

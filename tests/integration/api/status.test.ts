@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { status } from '@/db/model/status';
-import { createApi } from '../../api';
 import { test as plain } from '../../fixtures';
-import { adminEnv, enter, firstAdmin } from '../../people';
+import { createApi } from '../../support/api';
+import { adminEnv, enter, firstAdmin } from '../../support/people';
 import { expect, test } from '../security/office';
 
 test('administrators read how the installation is running, others do not, and nothing in it is secret', async ({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { event } from '@/db/model/event';
+import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
-import { threatDraft } from './drafts';
+import { threatDraft } from './support/drafts';
 
 test.use({ seed: 'none' });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type AuditEntry, auditEntry } from '@/db/model/account';
+import { type AuditEntry, auditEntry } from '@/db/model/access/account';
 import { expect, test } from '../security/office';
 
 const entries = z.strictObject({ items: z.array(auditEntry), next: z.string().nullable() });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { startHeads } from '@/server/jobs/keep-heads';
 import { expect, processTest } from '../backup/backup-test';
 import { newKey, threat } from '../store/records';

@@ -1,10 +1,10 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localPrincipal as local } from '@/db/model/principal';
+import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { databaseOf, withDatabase } from '../../database';
 import { makeVersion, versions } from '../../faults/versions';
+import { databaseOf, withDatabase } from '../../support/database';
 import { incident, newKey, people, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
 import { expect, headsIn, keepHead, test } from './audit-test';
@@ -91,7 +91,7 @@ test('a record that was edited, added or deleted in SQL is named with its refere
     ],
     [
       `update events set severity = 'minor', is_pressing = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
-      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isPressing\.$/],
+      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isActive\.$/],
     ],
     [
       `update events set created_by = '${amber?.id}', tlp = 0 where ref = 'THR-2026-0002'`,

@@ -1,8 +1,8 @@
-import type { Api } from '../../api';
-import { databaseOf, withDatabase } from '../../database';
 import { expect, processTest, test } from '../../fixtures';
-import { adminEnv, cookiesOf, firstAdmin } from '../../people';
-import type { TestServer } from '../../server';
+import type { Api } from '../../support/api';
+import { databaseOf, withDatabase } from '../../support/database';
+import { adminEnv, cookiesOf, firstAdmin } from '../../support/people';
+import type { TestServer } from '../../support/server';
 import { fetchUpgrade } from '../live/upgrade';
 import { openViewer } from '../live/viewer';
 

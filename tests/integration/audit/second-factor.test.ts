@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { auditEntry } from '@/db/model/account';
-import { createApi } from '../../api';
-import { cookiesOf, signIn } from '../../people';
-import { codeOf, secretOf } from '../../totp';
+import { auditEntry } from '@/db/model/access/account';
+import { createApi } from '../../support/api';
+import { cookiesOf, signIn } from '../../support/people';
+import { codeOf, secretOf } from '../../support/totp';
 import { expect, test } from '../security/office';
 
 const enabled = z.looseObject({ totpURI: z.string(), backupCodes: z.array(z.string()).min(1) });

@@ -2,8 +2,8 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { newHeadKey, signHead } from '@/db/journal-heads';
-import { chainOf, digestOf } from '@/db/sqlite/journal-chain';
-import { withDatabase } from '../../database';
+import { chainOf, digestOf } from '@/db/sqlite/journal/chain';
+import { withDatabase } from '../../support/database';
 import { expect, type Kept, readHeads, test } from './audit-test';
 
 /** Plain sentences: one a line, and no trace of a stack. */

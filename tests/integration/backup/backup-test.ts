@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeTests } from '@playwright/test';
-import { withDatabase } from '../../database';
 import { processTest as ownProcess } from '../../fixtures';
+import { withDatabase } from '../../support/database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyDatabase } from '@/db/sqlite/copy-file';
-import { verifyJournal } from '@/db/sqlite/verify-journal';
-import { databaseOf, withDatabase } from '../../database';
+import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
+import { copyDatabase } from '@/db/sqlite/backup/copy-file';
+import { databaseOf, withDatabase } from '../../support/database';
 import { expect, test, titlesIn } from './backup-test';
 
 test('a backup made while people write holds one moment, and all that was acknowledged before it', async ({

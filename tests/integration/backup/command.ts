@@ -15,7 +15,7 @@ export function runCommand(
   dataDir: string,
   ...args: string[]
 ): Command {
-  const program = fileURLToPath(new URL(`../../../server/${name}.mjs`, import.meta.url));
+  const program = fileURLToPath(new URL(`../../../server/commands/${name}.mjs`, import.meta.url));
   const { INIT_CWD: _cwd, ...env } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     cwd: tmpdir(),

@@ -1,7 +1,7 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseOf, withDatabase } from '../../database';
+import { databaseOf, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
 import { expect, processTest, test, titlesIn } from './backup-test';

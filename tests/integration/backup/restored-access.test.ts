@@ -1,6 +1,6 @@
 import { join as pathOf } from 'node:path';
 import * as z from 'zod';
-import { createApi } from '../../api';
+import { createApi } from '../../support/api';
 import {
   adminEnv,
   cookiesOf,
@@ -13,8 +13,8 @@ import {
   type Person,
   signIn,
   tokenOf,
-} from '../../people';
-import { codeOf, nextCodeOf, secretOf } from '../../totp';
+} from '../../support/people';
+import { codeOf, nextCodeOf, secretOf } from '../../support/totp';
 import { expect, test } from './backup-test';
 
 test.use({ env: adminEnv });

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { connectLive, type LiveStatus } from '@/app/_live/client';
-import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
-import type { Frame } from '@/db/model/live';
+import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache';
+import type { Frame } from '@/db/model/journal/live';
 import { eventWith } from '../../unit/live/story';
 import { cursorIn, expect, processTest, test } from './live-test';
 import { openNetwork } from './stall';
@@ -22,14 +22,14 @@ function openBoard(
   { origin = url, refetch }: { origin?: string; refetch?: () => Promise<string> } = {},
 ): Board {
   const statuses: LiveStatus[] = [];
-  let held: Held = nothingHeld;
+  let held: EventCache = emptyCache;
   let refetched = 0;
   const client = connectLive({
     url,
     cursor,
     extraHeaders: { Origin: origin, Host: new URL(origin).host },
     onItems: (items) => {
-      held = applyItems(held, items).held;
+      held = applyItems(held, items).cache;
     },
     onStatus: (status) => statuses.push(status),
     refetch: () => {

@@ -41,7 +41,7 @@ test('a viewer who connects with the cursor of an answer gets exactly what came 
 }) => {
   const kept = await log('Kept');
   const removed = await log('Removed');
-  for (const path of ['/api/events', '/api/board', '/api/pressing', '/api/feed']) {
+  for (const path of ['/api/events', '/api/board', '/api/active', '/api/feed']) {
     expect((await watch({ cursor: cursorIn(await api.get(path)) })).items(), path).toEqual([]);
   }
   const cursor = cursorIn(await api.get('/api/events'));

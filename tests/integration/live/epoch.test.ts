@@ -1,4 +1,4 @@
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { openFeed } from './feed-server';
 import { expect, test } from './feed-test';
 import { openViewer } from './viewer';

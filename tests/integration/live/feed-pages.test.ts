@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { FeedItem } from '@/db/model/live';
-import { localPrincipal as local, type Principal } from '@/db/model/principal';
+import { localPrincipal as local, type Principal } from '@/db/model/access/principal';
+import type { FeedItem } from '@/db/model/journal/live';
 import type { Store } from '@/db/store';
 import { readFeed } from '@/server/live/feed';
 import { createSeal } from '@/server/live/seal';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
-import { localPrincipal, type Principal } from '@/db/model/principal';
+import { localPrincipal, type Principal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import { createLive } from '@/server/live/live';
 import { createSeal } from '@/server/live/seal';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test as runner } from '@playwright/test';
-import type { Principal } from '@/db/model/principal';
+import type { Principal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import { threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';

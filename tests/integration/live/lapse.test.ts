@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
-import type { FeedItem } from '@/db/model/live';
+import { type Event, event } from '@/db/model/event/event';
+import type { FeedItem } from '@/db/model/journal/live';
 import { expect, processTest, test } from './live-test';
 
 /** From now, or before it where negative: nothing here depends on how fast the requests are made. */

@@ -1,8 +1,8 @@
 import { mergeTests } from '@playwright/test';
 import * as z from 'zod';
-import { type Event, event } from '@/db/model/event';
-import { type Answer, createApi } from '../../api';
+import { type Event, event } from '@/db/model/event/event';
 import { expect, processTest as ownProcess, test as runner } from '../../fixtures';
+import { type Answer, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {

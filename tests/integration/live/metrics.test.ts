@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { backlogLimit } from '@/server/live/backlog';
 import { expectFigures, figuresIn } from '../figures';
 import { people } from '../store/records';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { pino } from 'pino';
-import type { Frame } from '@/db/model/live';
+import type { Frame } from '@/db/model/journal/live';
 import { createHub } from '@/server/live/hub';
 import { createSeal } from '@/server/live/seal';
 import { createMetrics } from '@/server/metrics';
@@ -33,7 +33,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
     },
   });
   await hub.start();
-  await hub.hold(async () => {
+  await hub.runExclusive(async () => {
     for (let n = 0; n < 25_000; n += 1) {
       hub.enter({ audience: 'amber', who: () => amber, inspect: () => {} });
     }

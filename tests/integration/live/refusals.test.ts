@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { createApi } from '../../api';
+import { createApi } from '../../support/api';
 import { cursorIn, expect, test } from './live-test';
 import { fetchUpgrade } from './upgrade';
 import { openViewer } from './viewer';

@@ -1,4 +1,4 @@
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { people } from '../store/records';
 import { openBareViewer } from './bare-viewer';
 import { openFeed } from './feed-server';

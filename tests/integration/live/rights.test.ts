@@ -1,4 +1,4 @@
-import { systemPrincipal } from '@/db/model/principal';
+import { systemPrincipal } from '@/db/model/access/principal';
 import { people } from '../store/records';
 import { expect, test } from './feed-test';
 import { openViewer } from './viewer';

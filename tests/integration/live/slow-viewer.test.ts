@@ -1,4 +1,4 @@
-import { localPrincipal } from '@/db/model/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { expect, test } from './feed-test';
 import { bulk, openNetwork, letters as titles } from './stall';
 import { openViewer } from './viewer';

@@ -1,6 +1,14 @@
 import { expect } from '@playwright/test';
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, Closing, FeedItem, Frame, Ready, Reset, ServerToClient } from '@/db/model/live';
+import type {
+  ClientToServer,
+  Closing,
+  FeedItem,
+  Frame,
+  Ready,
+  Reset,
+  ServerToClient,
+} from '@/db/model/journal/live';
 
 export type Viewer = {
   /** All frames, in the order in which they came. */

@@ -1,4 +1,4 @@
-import { type Answer, createApi } from '../../api';
+import { type Answer, createApi } from '../../support/api';
 import { figuresIn } from '../figures';
 import { expect, test } from './office';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../../api';
-import { createApi } from '../../api';
-import { threatDraft } from '../api/drafts';
-import { expectProblem } from '../api/expectations';
-import { sendRaw, written } from '../api/raw';
+import type { Answer } from '../../support/api';
+import { createApi } from '../../support/api';
+import { threatDraft } from '../api/support/drafts';
+import { expectProblem } from '../api/support/expectations';
+import { sendRaw, written } from '../api/support/raw';
 import { expect, test } from './office';
 
 const json = { 'content-type': 'application/json' };

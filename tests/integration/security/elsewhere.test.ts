@@ -1,5 +1,5 @@
-import { createApi } from '../../api';
-import { sendRaw, written } from '../api/raw';
+import { createApi } from '../../support/api';
+import { sendRaw, written } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
 import { expect, type Office, test } from './office';
 

@@ -1,9 +1,9 @@
-import { type Event, event } from '@/db/model/event';
+import { type Event, event } from '@/db/model/event/event';
 import type { KeyScope, Role, Tlp } from '@/db/model/words';
-import { type Answer, type Api, createApi } from '../../api';
 import { expect, test as runner } from '../../fixtures';
-import { accountOf, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../people';
-import { threatDraft } from '../api/drafts';
+import { type Answer, type Api, createApi } from '../../support/api';
+import { accountOf, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../support/people';
+import { threatDraft } from '../api/support/drafts';
 import { openViewer, type Viewer } from '../live/viewer';
 
 export type Office = {

@@ -1,5 +1,5 @@
-import { type Answer, createApi } from '../../api';
-import { adminEnv, cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../people';
+import { type Answer, createApi } from '../../support/api';
+import { adminEnv, cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../support/people';
 import { expect, type Office, test } from './office';
 
 /** The tests are a trusted proxy: from many addresses sign-ins to one account run together. */

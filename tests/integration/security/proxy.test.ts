@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
-import { adminEnv, firstAdmin } from '../../people';
+import { adminEnv, firstAdmin } from '../../support/people';
 import { expect, test } from './office';
 
 const host = 'board.example.org';

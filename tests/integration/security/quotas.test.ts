@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
-import { apiKey, auditEntry } from '@/db/model/account';
+import { apiKey, auditEntry } from '@/db/model/access/account';
 import { expect, test } from './office';
 
 const keys = z.strictObject({ items: z.array(apiKey), next: z.string().nullable() });

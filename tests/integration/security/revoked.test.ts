@@ -1,5 +1,5 @@
-import { createApi } from '../../api';
-import { cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../people';
+import { createApi } from '../../support/api';
+import { cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../support/people';
 import type { Viewer } from '../live/viewer';
 import { expect, type Office, test } from './office';
 

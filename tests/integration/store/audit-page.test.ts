@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { localPrincipal as local } from '@/db/model/principal';
+import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
 import { createAuditQuery } from '@/db/sqlite/audit/audit-query';
 import { over } from '@/db/sqlite/client';

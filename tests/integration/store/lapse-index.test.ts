@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { openReader, over } from '@/db/sqlite/client';
-import { lapsesSql } from '@/db/sqlite/lapses';
+import { lapsesSql } from '@/db/sqlite/commands/lapses';
 import { databaseIn } from '@/db/sqlite/open';
-import { events } from '@/db/sqlite/schema-events';
+import { events } from '@/db/sqlite/schema/events';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';
 

@@ -1,6 +1,6 @@
-import type { Country } from '@/db/model/countries';
-import type { Event } from '@/db/model/event';
-import { localPrincipal as local, type Principal } from '@/db/model/principal';
+import { localPrincipal as local, type Principal } from '@/db/model/access/principal';
+import type { Event } from '@/db/model/event/event';
+import type { Country } from '@/db/model/places/countries';
 import { actorInput, missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
 import { eventsOf, newKey } from './records';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { uuidOfName } from '@/db/ids';
-import { type Event, type EventInput, eventInput } from '@/db/model/event';
+import type { Principal } from '@/db/model/access/principal';
+import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
-import type { Principal } from '@/db/model/principal';
 import * as w from '@/db/model/words';
 import type { EventPage } from '@/db/store';
 

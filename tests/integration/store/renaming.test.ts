@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
+import { localPrincipal as local, systemPrincipal } from '@/db/model/access/principal';
 import { type ActorInput, actorInput, missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { createApi } from '../../api';
-import { databaseOf, withDatabase } from '../../database';
-import { startServer } from '../../server-process';
+import { createApi } from '../../support/api';
+import { databaseOf, withDatabase } from '../../support/database';
+import { startServer } from '../../support/server-process';
 import { eventsOf, newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as runner } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { localPrincipal as local, systemPrincipal } from '@/db/model/principal';
+import { localPrincipal as local, systemPrincipal } from '@/db/model/access/principal';
 import { missionInput, visitInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
 import { eventsOf, newKey, threat } from './records';

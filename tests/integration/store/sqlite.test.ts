@@ -1,14 +1,14 @@
-import { accountsContract } from './accounts-contract';
-import { storeContract } from './contract';
-import { deletedContract } from './deleted-contract';
-import { keptContract } from './kept-contract';
-import { linksContract } from './links-contract';
-import { namesContract } from './names-contract';
-import { referenceContract } from './reference-contract';
-import { rightsContract } from './rights-contract';
+import { accountsContract } from './contract/accounts';
+import { deletedContract } from './contract/deleted';
+import { storeContract } from './contract/events';
+import { keptContract } from './contract/kept';
+import { linksContract } from './contract/links';
+import { namesContract } from './contract/names';
+import { referenceContract } from './contract/reference';
+import { rightsContract } from './contract/rights';
+import { threatenedContract } from './contract/threatened';
+import { unseenContract } from './contract/unseen';
 import { sqliteStore } from './sqlite';
-import { threatenedContract } from './threatened-contract';
-import { unseenContract } from './unseen-contract';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);

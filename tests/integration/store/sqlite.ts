@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
 import type { Store } from '@/db/store';
 import { keys, people } from './records';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { localPrincipal as local } from '@/db/model/principal';
+import { localPrincipal as local } from '@/db/model/access/principal';
 import { eventsOf, newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { pino } from 'pino';
-import { localPrincipal, systemPrincipal } from '@/db/model/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { startTidying } from '@/server/jobs/tidy-access';
-import { databaseOf, withDatabase } from '../../database';
+import { databaseOf, withDatabase } from '../../support/database';
 import { newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type Draft, readDrafts, removeDraft, writeDraft } from '@/app/events/_form/draft';
-import { blankForm } from '@/app/events/_form/form-state';
+import { type Draft, readDrafts, removeDraft, writeDraft } from '@/app/events/_form/state/draft';
+import { blankForm } from '@/app/events/_form/state/form-state';
 
 const now = Date.parse('2026-11-23T09:32:00Z');
 const day = 86_400_000;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { changedFields, patchBetween } from '@/app/events/_form/patch';
-import { mergePatch } from '@/db/model/merge-patch';
+import { changedFields, patchBetween } from '@/app/events/_form/state/patch';
+import { mergePatch } from '@/db/model/values/merge-patch';
 
 test('a patch holds only what changed', () => {
   const before = { title: 'A', summary: 'S', threat: { status: 'current', urgency: 'future' } };

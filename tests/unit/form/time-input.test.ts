@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { readTime, type TimeContext, typedTime } from '@/app/events/_form/time-input';
-import { dayMillis, iso } from '@/db/model/moment';
+import { readTime, type TimeContext, typedTime } from '@/app/events/_form/typed/time-input';
+import { dayMillis, iso } from '@/db/model/values/moment';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
 const now = Date.parse('2026-11-23T09:32:00Z');

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { conflictOf, merged } from '@/app/events/_form/conflict';
-import { blankForm, blankSource, type FormState } from '@/app/events/_form/form-state';
-import { stateOf } from '@/app/events/_form/from-event';
-import { withTargets } from '@/app/events/_form/targets';
-import { formPathOf, toInput } from '@/app/events/_form/to-input';
-import { validate } from '@/app/events/_form/validate';
-import { completeRecord } from '@/db/model/complete-record';
-import { editable } from '@/db/model/editable';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event';
+import { conflictOf, merged } from '@/app/events/_form/state/conflict';
+import { blankForm, blankSource, type FormState } from '@/app/events/_form/state/form-state';
+import { stateOf } from '@/app/events/_form/state/from-event';
+import { withTargets } from '@/app/events/_form/state/targets';
+import { formPathOf, toInput } from '@/app/events/_form/state/to-input';
+import { validate } from '@/app/events/_form/state/validate';
+import { completeRecord } from '@/db/model/event/complete-record';
+import { editable } from '@/db/model/event/editable';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
 
 const now = Date.parse('2026-11-23T09:32:10Z');
 const context = { timeZone: 'Europe/Istanbul', now };

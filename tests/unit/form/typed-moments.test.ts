@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { blankForm, blankSource } from '@/app/events/_form/form-state';
-import { readTime, typedTime } from '@/app/events/_form/time-input';
-import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed-moments';
+import { blankForm, blankSource } from '@/app/events/_form/state/form-state';
+import { readTime, typedTime } from '@/app/events/_form/typed/time-input';
+import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed/typed-moments';
 
 const now = Date.parse('2026-11-26T20:30:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };

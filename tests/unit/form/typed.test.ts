@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { blankForm, blankSource, blankTarget, type FormState } from '@/app/events/_form/form-state';
-import { toInput } from '@/app/events/_form/to-input';
-import { validate } from '@/app/events/_form/validate';
+import { blankForm, blankSource, blankTarget, type FormState } from '@/app/events/_form/state/form-state';
+import { toInput } from '@/app/events/_form/state/to-input';
+import { validate } from '@/app/events/_form/state/validate';
 
 const context = { timeZone: 'Asia/Kabul', now: Date.parse('2026-11-27T09:32:00Z') };
 

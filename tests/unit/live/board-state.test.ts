@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { BoardAction } from '@/app/_live/board-state';
 import { initialState, reduce } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
+import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
-import { isPressing } from '@/db/model/threatened';
 import { audienceOf } from '@/server/live/cursor';
-import { judge, judgeByName, standIn } from '@/server/live/judge';
+import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
 import { boardOf, noFigures, pageOf, rowsUnder, snapshotOf } from './board';
 import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
 
@@ -41,13 +41,14 @@ const anyDay = fc
     const frames = reading.flatMap(({ after, to, asOf }): BoardAction[] => {
       const records = recordsOf(story, after, to);
       const events = eventsAt(story, asOf);
-      return [judgeByName(viewer, records, events), judge(standIn(audienceOf(viewer)), records, events)].map(
-        (items) => ({ type: 'frame', items }),
-      );
+      return [
+        judgeByName(viewer, records, events),
+        judge(audiencePrincipal(audienceOf(viewer)), records, events),
+      ].map((items) => ({ type: 'frame', items }));
     });
     const others: BoardAction[] = [
-      { type: 'hold', isHeld: true },
-      { type: 'hold', isHeld: false },
+      { type: 'pause', isPaused: true },
+      { type: 'pause', isPaused: false },
       { type: 'seen', ids: null },
       { type: 'figures', generation: 0, figures: noFigures },
     ];
@@ -67,13 +68,13 @@ test('whatever the order of frames, the board ends with what the viewer may see'
     fc.property(anyDay, ({ first, actions, final }) => {
       const start = initialState(first);
       const held = actions.reduce(reduce, start);
-      const state = reduce(held, { type: 'hold', isHeld: false });
+      const state = reduce(held, { type: 'pause', isPaused: false });
       const expected = rowsUnder(first.filter, final).filter(
         (one) => start.end === null || compareRows(one, start.end) <= 0,
       );
       expect(state.rows).toEqual(expected.map(({ id }) => id));
       expect(expected.map(({ id }) => state.events.get(id))).toEqual(expected);
-      expect(new Map(state.pressing)).toEqual(new Map(final.filter(isPressing).map((one) => [one.id, one])));
+      expect(new Map(state.active)).toEqual(new Map(final.filter(isActive).map((one) => [one.id, one])));
       expect(state.waiting.size).toBe(0);
     }),
     { numRuns: 400 },
@@ -87,7 +88,7 @@ test('a filter that is chosen while frames are under way shows what passes it', 
         ...actions.slice(0, moment),
         { type: 'snapshot', ...second } satisfies BoardAction,
         ...actions.slice(moment),
-        { type: 'hold', isHeld: false } satisfies BoardAction,
+        { type: 'pause', isPaused: false } satisfies BoardAction,
       ];
       const state = withChoice.reduce(reduce, initialState(first));
       const expected = rowsUnder(second.filter, final).filter(
@@ -101,7 +102,7 @@ test('a filter that is chosen while frames are under way shows what passes it', 
 
 test('a reader who has scrolled sees nothing move, and how many rows wait above', () => {
   const board = boardOf([event(0), event(1, { activityAt: later })]);
-  const held = reduce(board, { type: 'hold', isHeld: true });
+  const held = reduce(board, { type: 'pause', isPaused: true });
   const arrived = reduce(held, {
     type: 'frame',
     items: [
@@ -115,7 +116,7 @@ test('a reader who has scrolled sees nothing move, and how many rows wait above'
   expect(arrived.rows).toEqual([idOf(1), idOf(0)]);
   expect(arrived.waiting).toEqual(new Set([idOf(2)]));
   expect(arrived.events.get(idOf(0))?.title).toBe('Corrected');
-  const released = reduce(arrived, { type: 'hold', isHeld: false });
+  const released = reduce(arrived, { type: 'pause', isPaused: false });
   expect(released.rows).toEqual([idOf(0), idOf(2), idOf(1)]);
   expect(released.waiting.size).toBe(0);
 });
@@ -169,7 +170,7 @@ test('exercises, examples and what threatens no mission never alert', () => {
 test('a threat that lapses before the reader stays to be acknowledged', () => {
   const lapsing = event(0, { version: 2, activityAt: late }, { threat: { status: 'lapsed' } });
   const state = reduce(boardOf([event(0)]), { type: 'frame', items: [{ op: 'upsert', event: lapsing }] });
-  expect(state.pressing.size).toBe(0);
+  expect(state.active.size).toBe(0);
   expect([...state.lapsed.keys()]).toEqual([idOf(0)]);
   expect(reduce(state, { type: 'acknowledge', id: idOf(0) }).lapsed.size).toBe(0);
   const extended = event(0, { version: 3, activityAt: later });
@@ -190,17 +191,17 @@ test('a further page goes below; one that was asked for under another filter is 
   expect(reduce(other, { type: 'page', generation: board.generation, ...page })).toBe(other);
 });
 
-test('a further page goes below also while the reader holds the feed, and arrivals go on waiting', async () => {
-  const pressing = event(3, { activityAt: '2023-02-08T10:00:00.000Z' });
+test('a further page goes below also while the feed is paused, and arrivals go on waiting', async () => {
+  const active = event(3, { activityAt: '2023-02-08T10:00:00.000Z' });
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
-  const board = reduce(boardOf([...events, pressing], { limit: 1 }), { type: 'hold', isHeld: true });
+  const board = reduce(boardOf([...events, active], { limit: 1 }), { type: 'pause', isPaused: true });
   const arrival = event(4, { activityAt: '2023-02-10T10:00:00.000Z' });
   const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
-  const page = await pageOf([...events.slice(1), pressing]);
+  const page = await pageOf([...events.slice(1), active]);
   const paged = reduce(arrived, { type: 'page', generation: board.generation, ...page });
   expect(paged.rows).toEqual([0, 1, 2, 3].map(idOf));
   expect(paged.waiting).toEqual(new Set([idOf(4)]));
-  expect(reduce(paged, { type: 'hold', isHeld: false }).rows).toEqual([4, 0, 1, 2, 3].map(idOf));
+  expect(reduce(paged, { type: 'pause', isPaused: false }).rows).toEqual([4, 0, 1, 2, 3].map(idOf));
 });
 
 test('a page that was read before a record was taken away does not bring it back', async () => {
@@ -215,7 +216,7 @@ test('a page that was read before a record was taken away does not bring it back
     ...(await pageOf(events.slice(1))),
   });
   expect(paged.rows).toEqual([idOf(0)]);
-  expect(paged.pressing.has(idOf(1))).toBe(false);
+  expect(paged.active.has(idOf(1))).toBe(false);
 });
 
 test('while a search is set, rows are what the server found, and an arrival waits for its answer', () => {
@@ -226,17 +227,17 @@ test('while a search is set, rows are what the server found, and an arrival wait
   const answered = reduce(arrived, {
     type: 'refresh',
     generation: arrived.generation,
-    pressing: [arrival, event(0)],
+    active: [arrival, event(0)],
     items: [arrival],
     next: null,
   });
   expect(answered.rows).toEqual([idOf(1)]);
 });
 
-test('what a search finds anew waits above while the reader holds the feed', () => {
-  const held = reduce(boardOf([event(0)], { filter: { q: 'kabul' } }), { type: 'hold', isHeld: true });
+test('what a search finds anew waits above while the feed is paused', () => {
+  const held = reduce(boardOf([event(0)], { filter: { q: 'kabul' } }), { type: 'pause', isPaused: true });
   const arrival = event(1, { activityAt: late });
-  const answer = { pressing: [], items: [arrival, event(0)], next: null };
+  const answer = { active: [], items: [arrival, event(0)], next: null };
   const answered = reduce(held, { type: 'refresh', generation: held.generation, ...answer });
   expect(answered.rows).toEqual([idOf(0)]);
   expect(answered.waiting).toEqual(new Set([idOf(1)]));
@@ -254,7 +255,7 @@ test('a renamed mission shows in what is held, though the record has no new vers
   const state = reduce(board, {
     type: 'refresh',
     generation: 0,
-    pressing: [renamed],
+    active: [renamed],
     items: [renamed],
     next: null,
   });
@@ -270,7 +271,7 @@ test('after a reset only what the server gave anew is shown, and what is not see
   const snapshot = snapshotOf([event(1, { activityAt: late })]);
   const state = reduce(board, { type: 'replace', snapshot, filter: {} });
   expect(state.rows).toEqual([idOf(1)]);
-  expect([...state.pressing.keys()]).toEqual([idOf(1)]);
+  expect([...state.active.keys()]).toEqual([idOf(1)]);
   expect(state.gone.size).toBe(0);
   expect(state.newIds).toEqual(new Set([idOf(1)]));
   expect(state.generation).toBe(board.generation + 1);

@@ -1,13 +1,13 @@
 import type { BoardState, Snapshot } from '@/app/_live/board-state';
-import type { HeldEvents } from '@/app/_live/held-events';
+import type { CachedEvents } from '@/app/_live/cached-events';
 import { type Page, readPage } from '@/app/_live/packed';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Figures } from '@/db/model/board';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
+import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
-import { isPressing } from '@/db/model/threatened';
 
 export const noFigures: Figures = {
   asOf: null,
@@ -32,7 +32,7 @@ export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
 }
 
 /** All that is held, by its id. */
-export function allOf(events: HeldEvents): Map<string, Event> {
+export function allOf(events: CachedEvents): Map<string, Event> {
   return new Map(
     [...events.ids()].flatMap((id) => {
       const event = events.get(id);
@@ -55,7 +55,7 @@ export function snapshotOf(
   const rows = rowsUnder(filter, all);
   return {
     feed: { items: rows.slice(0, limit), next: rows.length > limit ? 'the next page' : null },
-    pressing: all.filter(isPressing),
+    active: all.filter(isActive),
     figures: noFigures,
     cursor: 'the cursor',
     now: Date.parse('2023-02-10T00:00:00.000Z'),

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { applyItems, type Held, nothingHeld } from '@/app/_live/held';
-import type { FeedItem } from '@/db/model/live';
-import type { Reader } from '@/db/model/visible';
+import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache';
+import type { Reader } from '@/db/model/access/visible';
+import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
-import { judge, judgeByName, standIn } from '@/server/live/judge';
+import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
 import { allOf } from './board';
 import {
   anyReading,
@@ -26,7 +26,10 @@ function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): 
   return reading.flatMap(({ after, to, asOf }) => {
     const records = recordsOf(story, after, to);
     const events = eventsAt(story, asOf);
-    return [judgeByName(viewer, records, events), judge(standIn(audienceOf(viewer)), records, events)];
+    return [
+      judgeByName(viewer, records, events),
+      judge(audiencePrincipal(audienceOf(viewer)), records, events),
+    ];
   });
 }
 
@@ -36,8 +39,8 @@ function ownFrames(story: Story, viewer: Reader, reading: readonly Reading[]): F
   );
 }
 
-function heldAfter(frames: readonly FeedItem[][]): Held {
-  return frames.reduce((held, items) => applyItems(held, items).held, nothingHeld);
+function heldAfter(frames: readonly FeedItem[][]): EventCache {
+  return frames.reduce((held, items) => applyItems(held, items).cache, emptyCache);
 }
 
 const anyRun = fc
@@ -120,12 +123,16 @@ test('a record that a viewer loses comes as its id and version and nothing else'
     },
   ];
   const events = new Map([[idOf(0), eventWith({ version: 2, tlp: 'red', recipients: ['boris'] })]]);
-  expect(judge(standIn('amber'), records, events)).toEqual([{ op: 'retract', id: idOf(0), version: 2 }]);
+  expect(judge(audiencePrincipal('amber'), records, events)).toEqual([
+    { op: 'retract', id: idOf(0), version: 2 },
+  ]);
 });
 
 test('a record that a viewer never could see leaves no trace', () => {
   const records = [{ ...marked, markings: [{ ...amber, recipients: [] }] }];
-  expect(judge(standIn('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]]))).toEqual([]);
+  expect(
+    judge(audiencePrincipal('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]])),
+  ).toEqual([]);
 });
 
 test('a red record reaches the people it names and its creator, whatever their clearance, and no one else', () => {
@@ -136,7 +143,7 @@ test('a red record reaches the people it names and its creator, whatever their c
   expect(judgeByName({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
   expect(judgeByName({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
   expect(judgeByName({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
-  expect(judge(standIn('amber+strict'), records, events)).toEqual([]);
+  expect(judge(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
 });
 
 test('a changed mission is told to all, a changed visit to those who may see it', () => {
@@ -151,7 +158,7 @@ test('a changed mission is told to all, a changed visit to those who may see it'
     ...one,
     markings: one.markings.map((at) => ({ ...at, recipients: [] })),
   }));
-  const told = (clearance: 'clear' | 'amber') => judge(standIn(clearance), records, new Map());
+  const told = (clearance: 'clear' | 'amber') => judge(audiencePrincipal(clearance), records, new Map());
   expect(told('clear')).toEqual([{ op: 'changed', type: 'mission', id: idOf(0), version: 2 }]);
   expect(told('amber')).toHaveLength(2);
 });
@@ -163,5 +170,5 @@ test('a red visit is told to its creator alone', () => {
   const changed = [{ op: 'changed', type: 'visit', id: idOf(0), version: 2 }];
   expect(judgeByName({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
   expect(judgeByName({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
-  expect(judge(standIn('amber+strict'), records, new Map())).toEqual([]);
+  expect(judge(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
 });

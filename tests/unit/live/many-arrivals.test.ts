@@ -6,8 +6,8 @@ import { eventWith, idOf } from './story';
 test('what threatens nobody leaves the band as it is', () => {
   const board = boardOf([eventWith({ id: idOf(0) })]);
   const harmless = eventWith({ id: idOf(1) }, { threat: { status: 'foiled' } });
-  const { pressing, lapsed } = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: harmless }] });
-  expect(pressing).toBe(board.pressing);
+  const { active, lapsed } = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: harmless }] });
+  expect(active).toBe(board.active);
   expect(lapsed).toBe(board.lapsed);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { reduce } from '@/app/_live/reducer';
-import type { Event } from '@/db/model/event';
+import type { Event } from '@/db/model/event/event';
 import { boardOf, pageOf, snapshotOf } from './board';
 import { eventWith } from './story';
 
@@ -24,7 +24,7 @@ test('a row far down stays when an answer to a filter was read before its last c
   const board = await longBoard();
   expect(board.rows).toHaveLength(count);
   const snapshot = snapshotOf([older]);
-  for (const answer of [snapshot, { ...snapshot, pressing: [] }]) {
+  for (const answer of [snapshot, { ...snapshot, active: [] }]) {
     const { rows, events: held } = reduce(board, { type: 'snapshot', snapshot: answer, filter: {} });
     expect(rows).toContain(last.id);
     expect(held.get(last.id)).toEqual(last);
@@ -34,7 +34,7 @@ test('a row far down stays when an answer to a filter was read before its last c
 test('what presses stays when the answer to a search was read before its last change', async () => {
   const board = await longBoard({ q: 'kabul' });
   const { generation } = board;
-  const answer = { pressing: [older], items: [], next: null };
+  const answer = { active: [older], items: [], next: null };
   const { events: held } = reduce(board, { type: 'refresh', generation, ...answer });
   expect(held.get(last.id)).toEqual(last);
 });

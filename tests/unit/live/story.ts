@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { completeRecord } from '@/db/model/complete-record';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event';
-import { type Reader, visible } from '@/db/model/visible';
+import { type Reader, visible } from '@/db/model/access/visible';
+import { completeRecord } from '@/db/model/event/complete-record';
+import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
 import { type Tlp, tlps } from '@/db/model/words';
 import type { JournalRecord } from '@/db/store';
 
@@ -14,7 +14,7 @@ type Step = {
   tlp: Tlp;
   /** Indexes of `people`. */
   recipients: number[];
-  isPressing: boolean;
+  isActive: boolean;
   isActivity: boolean;
 };
 
@@ -28,7 +28,7 @@ export const anyStory: fc.Arbitrary<Story> = fc.array(
     isDeleted: fc.boolean(),
     tlp: fc.constantFrom(...tlps),
     recipients: fc.subarray([0, 1, 2]),
-    isPressing: fc.boolean(),
+    isActive: fc.boolean(),
     isActivity: fc.boolean(),
   }),
   { minLength: 1, maxLength: 14 },
@@ -138,7 +138,7 @@ function eventOf(story: Story, index: number, before: Event | undefined): Event 
     id,
     version,
     title: canaryOf(id, version),
-    threat: base.threat && { ...base.threat, status: step.isPressing ? 'current' : 'lapsed' },
+    threat: base.threat && { ...base.threat, status: step.isActive ? 'current' : 'lapsed' },
     tlp: step.tlp,
     recipients: step.tlp === 'red' ? step.recipients.map((one) => people[one] ?? people[0]) : [],
     createdBy: { id: creatorOf(step.record), name: creatorOf(step.record) },

@@ -7,7 +7,7 @@ import { mayWrite } from '../../../_session/read-viewer';
 import { Shell } from '../../../_shell/shell';
 import { noneWhereUnseen } from '../../../none-where-unseen';
 import { EventForm } from '../../_form/event-form';
-import { stateOf } from '../../_form/from-event';
+import { stateOf } from '../../_form/state/from-event';
 import { readLinked } from '../../_record/read-linked';
 import { ReadersPage } from '../../readers-page';
 
@@ -46,7 +46,7 @@ async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   // First: what is saved after its cursor is told of in the form.
-  const { cursor } = await runtime.listPressing(who);
+  const { cursor } = await runtime.listActive(who);
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);

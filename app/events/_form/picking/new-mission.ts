@@ -1,7 +1,7 @@
-import { countriesCalledIn } from '@/db/model/called-countries';
-import type { Country } from '@/db/model/countries';
-import { words } from '@/db/model/fold';
-import { missionTypeNames } from '@/db/model/mission-type-names';
+import { countriesCalledIn } from '@/db/model/places/called-countries';
+import type { Country } from '@/db/model/places/countries';
+import { missionTypeNames } from '@/db/model/places/mission-type-names';
+import { words } from '@/db/model/values/fold';
 import { type MissionType, missionTypes } from '@/db/model/words';
 
 export type NewMission = { sending: Country | null; host: Country | null; type: MissionType; city: string };

@@ -1,5 +1,5 @@
-import type { FormState } from '../form-state';
-import type { FieldProblem, ProblemKey } from '../problems';
+import type { FormState } from '../state/form-state';
+import type { FieldProblem, ProblemKey } from '../state/problems';
 
 /*
  * Texts that stand in a picker and have not been taken, by the field: "targets", "location.city",

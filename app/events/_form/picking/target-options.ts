@@ -1,10 +1,10 @@
-import { calledRank, countriesCalledIn } from '@/db/model/called-countries';
-import type { Country } from '@/db/model/countries';
-import { words } from '@/db/model/fold';
+import { calledRank, countriesCalledIn } from '@/db/model/places/called-countries';
+import type { Country } from '@/db/model/places/countries';
 import type { Mission, Visit } from '@/db/model/reference';
+import { words } from '@/db/model/values/fold';
 import { missionTypes } from '@/db/model/words';
 import { countriesNamedIn } from '../country-search';
-import { missionOption, type TargetOption, visitOption } from '../targets';
+import { missionOption, type TargetOption, visitOption } from '../state/targets';
 
 /** What is offered for a text, in parts; `isWholeFirst` where the text names nothing but countries. */
 export type TargetOffer = {

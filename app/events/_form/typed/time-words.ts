@@ -1,4 +1,4 @@
-import { fold } from '@/db/model/fold';
+import { fold } from '@/db/model/values/fold';
 
 /**
  * Times in the words that people use, in the three languages: "yesterday 14:30", "-2h", "2 saat önce",

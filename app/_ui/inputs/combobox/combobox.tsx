@@ -1,0 +1,95 @@
+'use client';
+
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { cx } from '../../cx';
+import { controlClass } from '../control';
+import {
+  ComboboxEnd,
+  type ComboboxLook,
+  ComboboxPopup,
+  isUndoneByEscape,
+  LeftOpen,
+  type TypedText,
+} from './combobox-parts';
+import { useLeftText } from './use-left-text';
+import { useOptions } from './use-options';
+
+type ComboboxProps<T> = ComboboxLook<T> &
+  TypedText<T> & {
+    value: T | null;
+    onChange: (value: T | null) => void;
+    /** What a text means that was left and is none of the options; where it means nothing it stays as it is. */
+    valueOfTyped?: (typed: string) => T;
+  };
+
+/** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
+export function Combobox<T>({
+  value,
+  onChange,
+  typed,
+  onTyped,
+  exactOf,
+  valueOfTyped,
+  placeholder,
+  id,
+  'aria-label': name,
+  leftWords,
+  ...look
+}: ComboboxProps<T>) {
+  const { keyOf, labelOf } = look;
+  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+
+  function take(given: T | null): void {
+    onTyped('');
+    onChange(given);
+  }
+
+  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+    typed,
+    settle,
+    meantOf: (items, text) => (items && exactOf(items, text)) ?? valueOfTyped?.(text) ?? null,
+    take,
+  });
+
+  return (
+    <>
+      <Base.Root
+        items={groups}
+        filter={null}
+        autoHighlight
+        value={value}
+        onValueChange={(given, details) => {
+          if (!isUndoneByEscape(details)) take(given);
+        }}
+        inputValue={typed || (value === null ? '' : labelOf(value))}
+        onInputValueChange={(text, { reason }) => {
+          // Not `input-clear`: the list would empty the input as it closes.
+          if (reason !== 'input-change' && reason !== 'clear-press') return;
+          if (text === '') take(null);
+          else onTyped(text);
+          find(text, true);
+        }}
+        onOpenChange={(isOpen, { reason }) => {
+          // A keystroke that opens the list has asked for its own options.
+          if (isOpen && reason !== 'input-change') find(typed, false);
+        }}
+        itemToStringLabel={labelOf}
+        isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+      >
+        <Base.InputGroup className="relative">
+          <Base.Input
+            id={id}
+            aria-label={name}
+            placeholder={placeholder}
+            className={cx(controlClass, 'pe-16')}
+            onFocus={onFocus}
+            onBlur={onBlur}
+          />
+          <ComboboxEnd />
+        </Base.InputGroup>
+        <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
+      </Base.Root>
+      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+    </>
+  );
+}

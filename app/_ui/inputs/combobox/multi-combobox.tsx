@@ -1,0 +1,123 @@
+'use client';
+
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { fold } from '@/db/model/values/fold';
+import { cx } from '../../cx';
+import { controlClass } from '../control';
+import {
+  type ComboboxLook,
+  ComboboxPopup,
+  isUndoneByEscape,
+  LeftOpen,
+  type TypedText,
+} from './combobox-parts';
+import { useLeftText } from './use-left-text';
+import { useOptions } from './use-options';
+
+type MultiComboboxProps<T> = ComboboxLook<T> &
+  Omit<TypedText<T>, 'exactOf'> & {
+    values: readonly T[];
+    onChange: (values: T[]) => void;
+    /** How a chosen one shows in its chip; its label unless given. */
+    renderChip?: (item: T) => ReactNode;
+  };
+
+/**
+ * Picks several options by typing; the chosen ones stand as chips, Backspace takes the last one away. A text that
+ * is left is taken where it is an option, or begins only one; else it stays in the input.
+ */
+export function MultiCombobox<T>({
+  values,
+  onChange,
+  typed,
+  onTyped,
+  leftWords,
+  placeholder,
+  id,
+  renderChip,
+  'aria-label': name,
+  ...look
+}: MultiComboboxProps<T>) {
+  const t = useTranslations('common.combobox');
+  const { keyOf, labelOf } = look;
+  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+
+  function meantOf(items: readonly T[] | null, text: string): T | null {
+    const called = items?.filter((one) => fold(labelOf(one)) === fold(text)) ?? [];
+    const [exact = null] = called.length === 1 ? called : items?.length === 1 ? items : [];
+    return exact;
+  }
+
+  function take(item: T): void {
+    onTyped('');
+    if (!values.some((one) => keyOf(one) === keyOf(item))) onChange([...values, item]);
+  }
+
+  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({ typed, settle, meantOf, take });
+
+  return (
+    <>
+      <Base.Root
+        multiple
+        items={groups}
+        filter={null}
+        autoHighlight
+        value={values}
+        onValueChange={(given, details) => {
+          if (isUndoneByEscape(details)) return;
+          if (given.length > values.length) onTyped('');
+          onChange(given);
+        }}
+        inputValue={typed}
+        onInputValueChange={(text, { reason }) => {
+          // Not `input-clear`: the list would empty the input as it closes.
+          if (reason !== 'input-change') return;
+          onTyped(text);
+          find(text, true);
+        }}
+        // A keystroke that opens the list has asked for its own options.
+        onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(typed, false)}
+        itemToStringLabel={labelOf}
+        isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+      >
+        <Base.InputGroup
+          className={cx(
+            controlClass,
+            'flex flex-wrap items-center gap-1 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus',
+          )}
+        >
+          <Base.Chips className="contents">
+            {values.map((one) => (
+              <Base.Chip
+                key={keyOf(one)}
+                aria-label={labelOf(one)}
+                className="inline-flex min-h-6 items-center gap-1.5 rounded-control border border-line bg-raise ps-2 data-highlighted:border-focus"
+              >
+                {renderChip ? renderChip(one) : labelOf(one)}
+                <Base.ChipRemove
+                  aria-label={t('remove', { label: labelOf(one) })}
+                  className="inline-flex size-6 cursor-pointer items-center justify-center text-ink-2 hover:text-ink"
+                >
+                  <X aria-hidden className="size-3.5" />
+                </Base.ChipRemove>
+              </Base.Chip>
+            ))}
+          </Base.Chips>
+          <Base.Input
+            id={id}
+            aria-label={name}
+            placeholder={values.length === 0 ? placeholder : undefined}
+            className="min-w-32 grow bg-transparent text-ink outline-none"
+            onFocus={onFocus}
+            onBlur={onBlur}
+          />
+        </Base.InputGroup>
+        <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
+      </Base.Root>
+      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+    </>
+  );
+}

@@ -1,0 +1,193 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { cityOfZone } from '@/db/model/places/time-zones';
+import { endMillis, iso } from '@/db/model/values/moment';
+import type { Precision } from '@/db/model/words';
+import { useNow } from '../../../_i18n/now';
+import { useFormats, useFormatsIn } from '../../../_i18n/use-formats';
+import { Field } from '../../../_ui/inputs/field';
+import { TextInput } from '../../../_ui/inputs/text-input';
+import { idOf, useErrorAt, useForm, useProblemWords } from '../state/form-context';
+import { readDay, readMoment } from '../typed/readings';
+import { type Direction, readTime, type TimeContext } from '../typed/time-input';
+import { anchored } from '../typed/typed-moments';
+
+type TypedTimeProps = {
+  id: string;
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  value: string;
+  onChange: (typed: string) => void;
+  /** `vague`: a month or a year will do; `day`: a calendar day alone. */
+  takes?: 'vague' | 'moment' | 'day';
+  /** Which year a day without one has; `behind` unless told. */
+  lies?: Direction;
+  /** What follows where the moment has passed already. */
+  ifPassed?: string;
+  /** What is meant where nothing is typed, in milliseconds. */
+  unlessTyped?: number;
+  /** The zone in which it is typed. */
+  timeZone: string;
+  /** The zone is the reader's for now: nobody knows yet whose "today" is meant. */
+  isPlaceOpen?: boolean;
+  /** Found wrong elsewhere. */
+  error: string | null;
+};
+
+/** A time as one types it, with what was understood beneath. */
+export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
+  const { timeZone, lies, isPlaceOpen = false } = field;
+  const words = useProblemWords();
+  const now = useNow().getTime();
+  const [wasLeft, setLeft] = useState(false);
+  const reading = readAs(takes, value, { timeZone, now, lies });
+  const error =
+    field.error ?? (wasLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
+  const shown = value.trim() === '' ? unlessTyped : reading.ok ? reading.value : null;
+  return (
+    <Field label={field.label} hint={field.hint} error={error}>
+      <TextInput
+        id={id}
+        value={value}
+        onChange={onChange}
+        onBlur={() => {
+          setLeft(true);
+          // "Today" is the day of typing, also when midnight passes before it is saved.
+          const whole = anchored(value, { timeZone, now: Date.now(), lies, isPlaceOpen });
+          if (whole !== value) onChange(whole);
+        }}
+        placeholder={field.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <output htmlFor={id} className="text-small text-ink-2 empty:sr-only">
+        {shown !== null && shown !== undefined && !error && (
+          <Understood
+            at={typeof shown === 'number' ? new Date(shown).toISOString() : shown.at}
+            precision={typeof shown === 'number' ? 'minute' : shown.precision}
+            couldBeTime={typeof shown !== 'number' && shown.couldBeTime ? value.trim() : null}
+            isNow={takes === 'vague' && typeof shown === 'number'}
+            warnsOfFuture={takes === 'vague'}
+            isLimit={lies === 'ahead'}
+            timeZone={timeZone}
+          />
+        )}
+        {shown && typeof shown !== 'number' && !error && field.ifPassed && endMillis(shown.at) <= now && (
+          <Warning>{field.ifPassed}</Warning>
+        )}
+      </output>
+    </Field>
+  );
+}
+
+type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'isPlaceOpen' | 'error'> & { path: string };
+
+/** The same as a field of the form, in the zone of its place. */
+export function TimeField({ path, ...field }: TimeFieldProps) {
+  const { form, timeZone } = useForm();
+  return (
+    <TypedTime
+      id={idOf(path)}
+      timeZone={timeZone}
+      isPlaceOpen={form.location.country === null}
+      error={useErrorAt(path)}
+      {...field}
+    />
+  );
+}
+
+function readAs(takes: NonNullable<TypedTimeProps['takes']>, typed: string, context: TimeContext) {
+  if (typed.trim() === '') return { ok: true, value: null } as const;
+  if (takes === 'vague') {
+    const reading = readTime(typed, context);
+    return reading.ok ? ({ ok: true, value: reading.moment } as const) : reading;
+  }
+  const reading = takes === 'day' ? readDay(typed, context) : readMoment(typed, context);
+  if (!reading.ok || reading.value === null)
+    return reading.ok ? ({ ok: true, value: null } as const) : reading;
+  const precision: Precision = reading.value.length === 10 ? 'day' : 'minute';
+  return { ok: true, value: { at: reading.value, precision, couldBeTime: false } } as const;
+}
+
+type UnderstoodProps = {
+  at: string;
+  precision: Precision;
+  couldBeTime: string | null;
+  isNow: boolean;
+  warnsOfFuture: boolean;
+  /** Something ends with it: a bare day lasts to its end in UTC. */
+  isLimit: boolean;
+  timeZone: string;
+};
+
+/** "5 September 2022, 10:50 Kabul (UTC+4:30), 06:20 UTC". */
+function Understood({
+  at,
+  precision,
+  couldBeTime,
+  isNow,
+  warnsOfFuture,
+  isLimit,
+  timeZone,
+}: UnderstoodProps) {
+  const t = useTranslations('form.time');
+  const locale = useLocale();
+  const now = useNow();
+  const there = useFormatsIn(timeZone);
+  const utc = useFormatsIn('UTC');
+  const { weekday } = useFormats();
+  const whole = (instant: string) =>
+    t('understood', {
+      date: longDate(instant, locale, timeZone),
+      time: there.time(instant),
+      place: there.city(cityOfZone(timeZone), null),
+      zone: there.zone(instant),
+    });
+  const isAhead = warnsOfFuture && !isNow && Date.parse(at) > now.getTime();
+  if (precision !== 'minute') {
+    const day =
+      precision === 'day' ? `${weekday(at)}, ${longDate(at, locale, 'UTC')}` : there.moment(at, precision);
+    return (
+      <>
+        {day}
+        {isLimit && precision === 'day' && `, ${t('endOfDay', { moment: whole(iso(endMillis(at))) })}`}
+        {couldBeTime &&
+          ` ${t(precision === 'year' ? 'couldBeTime' : 'couldBeTimeNotDay', { time: withColon(couldBeTime) })}`}
+        {isAhead && <Warning>{t('ahead')}</Warning>}
+      </>
+    );
+  }
+  const moment = whole(at);
+  const isUtc = there.zone(at) === 'UTC';
+  return (
+    <>
+      {isNow ? t('now', { moment }) : moment}
+      {!isUtc && `, ${t('utc', { time: utc.time(at) })}`}
+      {isAhead && <Warning>{t('ahead')}</Warning>}
+    </>
+  );
+}
+
+/** "2022" and "10.11" as times of day. */
+function withColon(figures: string): string {
+  return figures.includes('.') ? figures.replace('.', ':') : `${figures.slice(0, 2)}:${figures.slice(2)}`;
+}
+
+function Warning({ children }: { children: string }) {
+  return <span className="block font-medium text-amber">{children}</span>;
+}
+
+/** "5 September 2022": in this order in every language. */
+function longDate(at: string, locale: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: at.length === 10 ? 'UTC' : timeZone,
+    calendar: 'gregory',
+  }).formatToParts(new Date(at));
+  return ['day', 'month', 'year'].map((type) => parts.find((part) => part.type === type)?.value).join(' ');
+}

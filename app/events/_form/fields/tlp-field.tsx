@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { visible } from '@/db/model/access/visible';
+import { type Tlp, tlps } from '@/db/model/words';
+import { RadioList } from '../../../_ui/inputs/radio-list';
+import { TlpLabel } from '../../../_ui/labels/tlp';
+import { FormGroup, useForm } from '../state/form-context';
+
+/** Each marking under which its writer can see the record, with what it means: FIRST TLP 2.0. */
+export function TlpField() {
+  const t = useTranslations('form.marking');
+  const words = useTranslations('words.tlps');
+  const { form, change, who, createdBy } = useForm();
+  const isOwn = createdBy === null || createdBy === who.id;
+
+  function choose(tlp: Tlp): void {
+    // Whoever marks another's record red names himself, or he would lose it.
+    const named = tlp === 'red' ? new Set([...form.recipients, ...(isOwn ? [] : [who.id])]) : [];
+    change({ tlp, recipients: [...named] });
+  }
+
+  return (
+    <FormGroup path="tlp" label={t('tlp')}>
+      <RadioList
+        choices={tlps
+          .filter((tlp) => visible(who, { tlp, recipients: [], createdBy: who.id }))
+          .map((value) => ({
+            value,
+            label: <TlpLabel tlp={value} />,
+            meaning: words(`${value}.meaning`),
+          }))}
+        value={form.tlp}
+        onChange={choose}
+        labelClass="w-34"
+      />
+    </FormGroup>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useExercise } from '../../../_i18n/exercise';
+import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
+import { HandlingBadge } from '../../../_ui/labels/badge';
+import { TlpLabel } from '../../../_ui/labels/tlp';
+import { findEvents } from '../lookups';
+import { FormField, useForm, useOpenText } from '../state/form-context';
+import type { LinkedEvent } from '../state/form-state';
+import { Folded } from './folded';
+
+const paths = ['incident.realises', 'threat.realisedBy'];
+
+/** Which threats an incident carried out, or which incidents carried out a threat. */
+export function LinksSection() {
+  const t = useTranslations('form.links');
+  const marked = useExercise();
+  const { form, changeIncident, changeThreat } = useForm();
+  const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
+  const isThreat = form.kind === 'threat';
+  const open = useOpenText(isThreat ? 'threat.realisedBy' : 'incident.realises');
+  return (
+    <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
+      <FormField
+        path={isThreat ? 'threat.realisedBy' : 'incident.realises'}
+        label={isThreat ? t('realisedBy') : t('realises')}
+        hint={isThreat ? t('realisedByHint') : t('realisesHint')}
+      >
+        {(id) => (
+          <MultiCombobox<LinkedEvent>
+            id={id}
+            {...open}
+            values={links}
+            load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
+            keyOf={(one) => one.id}
+            labelOf={({ ref, title, handling }) => marked(handling, title === '' ? ref : `${ref} ${title}`)}
+            renderChip={({ ref, tlp, handling }) => (
+              <>
+                <HandlingBadge handling={handling} />
+                <span className="font-mono text-small">{ref}</span>
+                {tlp && <TlpLabel tlp={tlp} />}
+              </>
+            )}
+            renderOption={({ ref, title, tlp, handling }) => (
+              <>
+                <span className="flex flex-wrap items-center gap-x-2">
+                  <HandlingBadge handling={handling} />
+                  <span className="font-mono text-small">{ref}</span>
+                  {tlp && <TlpLabel tlp={tlp} />}
+                </span>
+                <span className="block text-ink-2">{title}</span>
+              </>
+            )}
+            onChange={(values) =>
+              isThreat ? changeThreat({ realisedBy: values }) : changeIncident({ realises: values })
+            }
+          />
+        )}
+      </FormField>
+    </Folded>
+  );
+}

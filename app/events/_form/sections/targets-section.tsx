@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { countriesCalledIn } from '@/db/model/places/called-countries';
+import { TargetPicker } from '../fields/target-picker';
+import { TargetRow } from '../fields/target-row';
+import { MissionAdder } from '../picking/mission-adder';
+import { FormField, idOf, useForm, useOpenText } from '../state/form-context';
+import { missionOption, type TargetOption, targetOfOption, withTargets } from '../state/targets';
+import { useListFocus } from '../use-list-focus';
+
+/** Whom it is aimed at: picked one after another, listed below. */
+export function TargetsSection() {
+  const t = useTranslations('form.targets');
+  const { form, change } = useForm();
+  const list = useRef<HTMLUListElement>(null);
+  const focusAfter = useListFocus(list, idOf('targets'));
+  const chosen = useRef<string>(null);
+  const adding = useOpenText('targets.new');
+
+  useEffect(() => {
+    if (chosen.current === null) return;
+    document.getElementById(chosen.current)?.focus();
+    chosen.current = null;
+  });
+
+  function add(option: TargetOption, typed: string): void {
+    if (option.is === 'new-mission') {
+      adding.onTyped(typed);
+      return;
+    }
+    const target = targetOfOption(option);
+    if (option.is === 'other' && typed !== '') {
+      // What stood in the picker is of this target: its country, or what there is to say of it.
+      const { countries, rest } = countriesCalledIn(typed);
+      if (countries.length === 1 && rest.length === 0) target.country = countries[0] ?? null;
+      else target.note = typed;
+    }
+    // What is still open is the next thing to type: the country of the target, or that where the missions are.
+    if (target.country === null) chosen.current = idOf(`targets.${form.targets.length}.country`);
+    else if (option.is === 'all-missions' && option.host === null && form.location.country === null)
+      chosen.current = idOf('location.country');
+    change((before) => withTargets(before, [...before.targets, target]));
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <FormField path="targets" label={t(form.kind)} hint={t('hint')}>
+        {(id) => <TargetPicker id={id} onPick={add} />}
+      </FormField>
+      {adding.typed !== '' && (
+        <MissionAdder
+          query={adding.typed}
+          onDone={(mission) => {
+            adding.onTyped('');
+            if (mission) add(missionOption(mission), '');
+            document.getElementById(idOf('targets'))?.focus();
+          }}
+        />
+      )}
+      {form.targets.length > 0 && (
+        <ul ref={list} aria-label={t('list')} className="flex flex-col gap-2">
+          {form.targets.map((target, index) => (
+            <TargetRow
+              key={target.key}
+              index={index}
+              target={target}
+              onChange={(next) => change((before) => withTargets(before, before.targets.with(index, next)))}
+              onRemove={() => {
+                focusAfter(index);
+                change((before) => withTargets(before, before.targets.toSpliced(index, 1)));
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+'use client';
+
+import { useTimeZone, useTranslations } from 'next-intl';
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import type { Principal } from '@/db/model/access/principal';
+import { Field, FieldGroup } from '../../../_ui/inputs/field';
+import { withOpenText } from '../picking/open-texts';
+import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
+import type { FieldProblem } from './problems';
+import { zoneOf } from './to-input';
+
+export type FormChange = Partial<FormState> | ((form: FormState) => FormState);
+
+/** Decides which markings a writer could still see himself. */
+export type Writer = Pick<Principal, 'id' | 'clearance'>;
+
+export type FormContext = {
+  form: FormState;
+  change: (change: FormChange) => void;
+  problems: readonly FieldProblem[];
+  /** The one who writes. */
+  who: Writer;
+  /** Whoever logged the record; null for a new one. */
+  createdBy: string | null;
+  /** Names of those who may be recipients, by id; null until they are there. */
+  people: Readonly<Record<string, string>> | null;
+  isEdit: boolean;
+};
+
+const Context = createContext<FormContext | null>(null);
+
+export function FormProvider({ value, children }: { value: FormContext; children: ReactNode }) {
+  return <Context value={value}>{children}</Context>;
+}
+
+/** The form, what changes it, and the zone in which its times are typed. */
+export function useForm() {
+  const context = use(Context);
+  if (context === null) throw new Error('Use this inside FormProvider');
+  const { form, change } = context;
+  const reader = useTimeZone() ?? 'UTC';
+  return useMemo(
+    () => ({
+      ...context,
+      timeZone: zoneOf(form, { timeZone: reader }),
+      changeLocation: (more: Partial<LocationFields>) =>
+        change((before) => ({ ...before, location: { ...before.location, isFilled: false, ...more } })),
+      changeIncident: (more: Partial<IncidentFields>) =>
+        change((before) => ({ ...before, incident: before.incident && { ...before.incident, ...more } })),
+      changeThreat: (more: Partial<ThreatFields>) =>
+        change((before) => ({ ...before, threat: before.threat && { ...before.threat, ...more } })),
+    }),
+    [context, form, change, reader],
+  );
+}
+
+/** The element that a path of the form is typed into: "targets.0.note" → "f-targets-0-note". */
+export function idOf(path: string): string {
+  return `f-${path.replaceAll('.', '-')}`;
+}
+
+/** The text that stands in a picker of the form and is not taken yet, and what is said of it once it is left. */
+export function useOpenText(field: string, path = field) {
+  const { form, change } = useForm();
+  const error = useErrorAt(path);
+  const words = useProblemWords();
+  const typed = form.open[field] ?? '';
+  return {
+    typed,
+    onTyped: (text: string) => change((before) => withOpenText(before, field, text)),
+    leftWords: error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
+  };
+}
+
+/** What is wrong with a field, in the reader's language. */
+export function useProblemWords(): (problem: FieldProblem) => string {
+  const t = useTranslations('form.problems');
+  return ({ problem, values, detail }) =>
+    t(problem, { detail: detail ?? '', text: '', max: 0, most: 0, ...values });
+}
+
+export function useErrorAt(path: string): string | null {
+  const { problems } = useForm();
+  const words = useProblemWords();
+  const found = problems.find((one) => one.path === path);
+  return found ? words(found) : null;
+}
+
+type FormFieldProps = {
+  path: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  className?: string;
+  /** Gets the id that the control must bear, so that an error can lead to it. */
+  children: (id: string) => ReactNode;
+};
+
+/** A field of the form by its path: label, control, and its error. */
+export function FormField({ path, children, ...field }: FormFieldProps) {
+  const error = useErrorAt(path);
+  return (
+    <Field {...field} error={error}>
+      {children(idOf(path))}
+    </Field>
+  );
+}
+
+/** The same around radios or several controls: the group itself is where an error leads. */
+export function FormGroup({
+  path,
+  children,
+  ...group
+}: Omit<FormFieldProps, 'children'> & { children: ReactNode }) {
+  const error = useErrorAt(path);
+  return (
+    <div id={idOf(path)} tabIndex={-1} className="outline-none">
+      <FieldGroup {...group} error={error}>
+        {children}
+      </FieldGroup>
+    </div>
+  );
+}

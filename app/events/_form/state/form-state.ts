@@ -1,0 +1,284 @@
+import * as z from 'zod';
+import { lowerClearance } from '@/db/model/access/rights';
+import { country } from '@/db/model/values/scalars';
+import * as w from '@/db/model/words';
+
+/**
+ * What stands in the form, as it was typed: its shape follows the record's, so that a path of the one names
+ * a field of the other. It is also what a draft keeps. Empty text is what has not been given.
+ */
+
+/** A mission of the register as far as the form shows it. */
+const pickedMission = z.object({
+  id: z.string(),
+  type: z.enum(w.missionTypes),
+  sending: country,
+  host: country,
+  city: z.string().nullable(),
+  metro: z.string().nullable().default(null),
+  name: z.string().nullable(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  /** null: not known here, as in a record that names the mission. */
+  status: z.enum(w.missionStatuses).nullable(),
+});
+export type PickedMission = z.output<typeof pickedMission>;
+
+const pickedVisit = z.object({
+  id: z.string(),
+  country,
+  host: country,
+  city: z.string().nullable(),
+  title: z.string(),
+  /** null: not known here. */
+  tlp: z.enum(w.tlps).nullable().default(null),
+});
+export type PickedVisit = z.output<typeof pickedVisit>;
+
+/** `key` tells list entries apart while they move; it never leaves the form. */
+const targetFields = z.object({
+  key: z.string(),
+  country: country.nullable(),
+  type: z.enum(w.targetTypes),
+  mission: pickedMission.nullable(),
+  visit: pickedVisit.nullable(),
+  /** Of a target without a mission: the host that was named with it, which is where the record is. */
+  host: country.nullable().default(null),
+  note: z.string(),
+  outcome: z.enum(w.targetOutcomes).nullable(),
+  accountedFor: z.enum(w.accountedFor).nullable(),
+});
+export type TargetFields = z.output<typeof targetFields>;
+
+const actorFields = z.object({
+  key: z.string(),
+  actorId: z.string(),
+  name: z.string(),
+  role: z.enum(w.actorRoles),
+});
+export type ActorFields = z.output<typeof actorFields>;
+
+const sourceFields = z.object({
+  key: z.string(),
+  /** Of a source that the record has already. */
+  id: z.string().nullable(),
+  publisher: z.string(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  publishedOn: z.string(),
+  accessedOn: z.string(),
+  language: z.string(),
+  quote: z.string(),
+  reliability: z.enum(w.reliabilities),
+  credibility: z.literal(w.credibilities),
+  origin: z.string(),
+});
+export type SourceFields = z.output<typeof sourceFields>;
+
+const locationFields = z.object({
+  country: country.nullable(),
+  province: z.string(),
+  city: z.string(),
+  place: z.string(),
+  lat: z.string(),
+  lon: z.string(),
+  /** null: as follows from the rest. */
+  precision: z.enum(w.placePrecisions).nullable(),
+  timeZone: z.string().nullable(),
+  /** Filled from a target, and not touched since: another target may fill it anew. */
+  isFilled: z.boolean(),
+});
+export type LocationFields = z.output<typeof locationFields>;
+
+const countNames = [
+  'killed',
+  'wounded',
+  'attackersKilled',
+  'staffKilled',
+  'staffWounded',
+  'hostages',
+] as const;
+export type CountName = (typeof countNames)[number];
+
+/** An event that is linked: what the form shows of it. */
+const linkedEvent = z.object({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  tlp: z.enum(w.tlps).nullable().default(null),
+  handling: z.enum(w.handlings).default('actual'),
+});
+export type LinkedEvent = z.output<typeof linkedEvent>;
+
+const incidentFields = z.object({
+  phase: z.enum(w.phases),
+  endedAt: z.string(),
+  suicide: z.boolean().nullable(),
+  success: z.boolean().nullable(),
+  killed: z.string(),
+  wounded: z.string(),
+  attackersKilled: z.string(),
+  staffKilled: z.string(),
+  staffWounded: z.string(),
+  hostages: z.string(),
+  claim: z.object({ isClaimed: z.boolean(), on: z.string(), channel: z.string(), quote: z.string() }),
+  realises: z.array(linkedEvent),
+});
+export type IncidentFields = z.output<typeof incidentFields>;
+
+const threatFields = z.object({
+  status: z.enum(w.threatStatuses),
+  statusReason: z.string(),
+  urgency: z.enum(w.urgencies).nullable(),
+  certainty: z.enum(w.certainties).nullable(),
+  likelihood: z.enum(w.likelihoods).nullable(),
+  confidence: z.enum(w.confidences).nullable(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  /** null: by the severity, as long as nobody has typed another. */
+  reviewBy: z.string().nullable(),
+  realisedBy: z.array(linkedEvent),
+});
+export type ThreatFields = z.output<typeof threatFields>;
+
+export const formState = z.object({
+  kind: z.enum(w.kinds),
+  handling: z.enum(w.handlings),
+  title: z.string(),
+  summary: z.string(),
+  /** Empty: now. */
+  at: z.string(),
+  location: locationFields,
+  targets: z.array(targetFields),
+  actors: z.array(actorFields),
+  attackTypes: z.array(z.enum(w.attackTypes)),
+  weaponTypes: z.array(z.enum(w.weaponTypes)),
+  sources: z.array(sourceFields),
+  severity: z.enum(w.severities).nullable(),
+  verification: z.enum(w.verifications),
+  tlp: z.enum(w.tlps),
+  /** Ids of those who may see a red record beside whoever logged it. */
+  recipients: z.array(z.string()),
+  tags: z.string(),
+  incident: incidentFields.nullable(),
+  threat: threatFields.nullable(),
+  /** See open-texts.ts. */
+  open: z.record(z.string(), z.string()).default({}),
+});
+export type FormState = z.output<typeof formState>;
+
+/** 128 random bits. (crypto.randomUUID is for secure contexts alone, and an office network may be none.) */
+export function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}
+
+/**
+ * A target without a mission is a diplomat until somebody says otherwise: the one diplomatic type that claims no
+ * building, so that the country is listed as under threat and no embassy is named that nobody has named.
+ */
+export function blankTarget(): TargetFields {
+  return {
+    key: newKey(),
+    country: null,
+    type: 'diplomat',
+    mission: null,
+    visit: null,
+    host: null,
+    note: '',
+    outcome: null,
+    accountedFor: null,
+  };
+}
+
+export function blankSource(): SourceFields {
+  return {
+    key: newKey(),
+    id: null,
+    publisher: '',
+    title: '',
+    url: '',
+    author: '',
+    publishedOn: '',
+    accessedOn: '',
+    language: '',
+    quote: '',
+    reliability: 'F',
+    credibility: 6,
+    origin: '',
+  };
+}
+
+/** Nothing typed and nothing chosen: such a source is not sent. */
+export function isBlankSource({ key: _, ...source }: SourceFields): boolean {
+  const { key: __, ...blank } = blankSource();
+  return JSON.stringify(source) === JSON.stringify(blank);
+}
+
+export const blankLocation: LocationFields = {
+  country: null,
+  province: '',
+  city: '',
+  place: '',
+  lat: '',
+  lon: '',
+  precision: null,
+  timeZone: null,
+  isFilled: true,
+};
+
+const blankIncident: IncidentFields = {
+  phase: 'unknown',
+  endedAt: '',
+  suicide: null,
+  success: null,
+  killed: '',
+  wounded: '',
+  attackersKilled: '',
+  staffKilled: '',
+  staffWounded: '',
+  hostages: '',
+  claim: { isClaimed: false, on: '', channel: '', quote: '' },
+  realises: [],
+};
+
+const blankThreat: ThreatFields = {
+  status: 'current',
+  statusReason: '',
+  urgency: null,
+  certainty: null,
+  likelihood: null,
+  confidence: null,
+  validFrom: '',
+  validUntil: '',
+  reviewBy: null,
+  realisedBy: [],
+};
+
+/**
+ * `key` is that of the first source: the server and the browser must draw the same. Nobody starts with a marking
+ * that he could not see himself.
+ */
+export function blankForm(kind: w.Kind, key: string, clearance: w.Tlp = 'red'): FormState {
+  return {
+    kind,
+    handling: 'actual',
+    title: '',
+    summary: '',
+    at: '',
+    location: blankLocation,
+    targets: [],
+    actors: [],
+    attackTypes: [],
+    weaponTypes: [],
+    sources: [{ ...blankSource(), key }],
+    severity: null,
+    verification: 'unverified',
+    tlp: lowerClearance('amber', clearance),
+    recipients: [],
+    tags: '',
+    incident: kind === 'incident' ? blankIncident : null,
+    threat: kind === 'threat' ? blankThreat : null,
+    open: {},
+  };
+}

@@ -1,0 +1,203 @@
+import { placePrecisionOf } from '@/db/model/event/editable';
+import { timeZoneOf } from '@/db/model/places/time-zones';
+import { iso } from '@/db/model/values/moment';
+import type { Precision, Severity } from '@/db/model/words';
+import { withTypedCity } from '../picking/open-texts';
+import { type Reading, readCount, readDay, readDegrees, readMoment } from '../typed/readings';
+import { type Direction, readTime, type TimeContext } from '../typed/time-input';
+import { wholeAddress } from '../typed/web-address';
+import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
+import type { FieldProblem } from './problems';
+
+export type InputContext = {
+  /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
+  timeZone: string;
+  /** Milliseconds. */
+  now: number;
+};
+
+const hour = 3_600_000;
+/** When a threat is to be looked at again unless somebody says otherwise. */
+export function reviewHours(severity: Severity | null): number {
+  return severity === 'extreme' ? 24 : 24 * 7;
+}
+
+/** The zone in which times of this form are typed and read back. */
+export function zoneOf({ location }: FormState, { timeZone }: Pick<InputContext, 'timeZone'>): string {
+  return location.timeZone ?? (location.country && timeZoneOf(location.country)) ?? timeZone;
+}
+
+/**
+ * The body that the form makes, as POST /api/events takes it, and what in it could not be read. The same
+ * state in the same context makes the same body.
+ */
+export function toInput(given: FormState, context: InputContext) {
+  const form = withTypedCity(given);
+  const problems: FieldProblem[] = [];
+  const timeZone = zoneOf(form, context);
+  const at = { timeZone, now: context.now };
+  const take = <T>(path: string, reading: Reading<T>): T | null => {
+    if (reading.ok) return reading.value;
+    problems.push({ path, problem: reading.problem, values: reading.values });
+    return null;
+  };
+  const known = {
+    at: readAt(form.at, at),
+    moment: (path: string, typed: string, lies: Direction) => take(path, readMoment(typed, { ...at, lies })),
+    day: (path: string, typed: string) => take(path, readDay(typed, at)),
+    count: (path: string, typed: string) => take(path, readCount(typed)),
+    degrees: (path: string, typed: string, most: 90 | 180) => take(path, readDegrees(typed, most)),
+  };
+  const when = take('at', known.at);
+  const { location } = form;
+  const place = {
+    province: textOf(location.province),
+    city: textOf(location.city),
+    place: textOf(location.place),
+    lat: known.degrees('location.lat', location.lat, 90),
+    lon: known.degrees('location.lon', location.lon, 180),
+  };
+
+  const input = {
+    kind: form.kind,
+    handling: form.handling,
+    title: form.title.trim(),
+    summary: form.summary.trim(),
+    at: when?.at ?? null,
+    atPrecision:
+      when && (when.precision === 'month' || when.precision === 'year') ? when.precision : undefined,
+    location: {
+      country: location.country,
+      ...place,
+      // What follows from the rest is left out, as `editable` leaves it out.
+      precision:
+        location.precision === placePrecisionOf(place) ? undefined : (location.precision ?? undefined),
+      timeZone:
+        location.country && location.timeZone === timeZoneOf(location.country)
+          ? undefined
+          : (location.timeZone ?? undefined),
+    },
+    targets: form.targets.map((target) => ({
+      country: target.country,
+      type: target.type,
+      missionId: target.mission?.id ?? null,
+      visitId: target.visit?.id ?? null,
+      note: textOf(target.note),
+      outcome: target.outcome,
+      accountedFor: target.accountedFor,
+    })),
+    actors: form.actors.map(({ actorId, role }) => ({ actorId, role })),
+    attackTypes: form.attackTypes,
+    weaponTypes: form.weaponTypes,
+    sources: form.sources.flatMap((source, index) =>
+      isBlankSource(source)
+        ? []
+        : [
+            {
+              ...(source.id === null ? {} : { id: source.id }),
+              publisher: source.publisher.trim(),
+              title: source.title.trim(),
+              url: textOf(wholeAddress(source.url)),
+              author: textOf(source.author),
+              publishedOn: known.day(`sources.${index}.publishedOn`, source.publishedOn),
+              accessedOn: known.day(`sources.${index}.accessedOn`, source.accessedOn),
+              language: textOf(source.language)?.toLowerCase() ?? null,
+              quote: textOf(source.quote),
+              reliability: source.reliability,
+              credibility: source.credibility,
+              origin: textOf(source.origin),
+            },
+          ],
+    ),
+    severity: form.severity ?? ('unknown' as const),
+    verification: form.verification,
+    tlp: form.tlp,
+    recipients: form.tlp === 'red' ? form.recipients : [],
+    tags: tagsOf(form.tags),
+    incident: form.incident ? incidentInput(form.incident, known) : undefined,
+    threat: form.threat ? threatInput(form.threat, form.severity, known, context.now) : undefined,
+  };
+  return { input, problems };
+}
+
+export type EventJson = ReturnType<typeof toInput>['input'];
+
+type Known = {
+  moment(path: string, typed: string, lies: Direction): string | null;
+  day(path: string, typed: string): string | null;
+  count(path: string, typed: string): { min: number; max: number } | null;
+};
+
+function incidentInput(part: IncidentFields, known: Known) {
+  const count = (
+    name: 'killed' | 'wounded' | 'attackersKilled' | 'staffKilled' | 'staffWounded' | 'hostages',
+  ) => known.count(`incident.${name}`, part[name]);
+  const on = known.day('incident.claim.on', part.claim.on);
+  return {
+    phase: part.phase,
+    endedAt: known.moment('incident.endedAt', part.endedAt, 'behind'),
+    suicide: part.suicide,
+    success: part.success,
+    killed: count('killed'),
+    wounded: count('wounded'),
+    attackersKilled: count('attackersKilled'),
+    staffKilled: count('staffKilled'),
+    staffWounded: count('staffWounded'),
+    hostages: count('hostages'),
+    claim: part.claim.isClaimed
+      ? { on, channel: textOf(part.claim.channel), quote: textOf(part.claim.quote) }
+      : null,
+    realises: part.realises.map(({ id }) => id),
+  };
+}
+
+function threatInput(part: ThreatFields, severity: Severity | null, known: Known, now: number) {
+  return {
+    status: part.status,
+    statusReason: textOf(part.statusReason),
+    urgency: part.urgency ?? ('unknown' as const),
+    certainty: part.certainty,
+    likelihood: part.likelihood,
+    confidence: part.confidence,
+    validFrom: known.moment('threat.validFrom', part.validFrom, 'either'),
+    validUntil: known.moment('threat.validUntil', part.validUntil, 'ahead'),
+    reviewBy:
+      part.reviewBy === null
+        ? iso(toMinute(now) + reviewHours(severity) * hour)
+        : known.moment('threat.reviewBy', part.reviewBy, 'ahead'),
+    realisedBy: part.realisedBy.map(({ id }) => id),
+  };
+}
+
+/** Nothing typed is now, to the minute. */
+function readAt(typed: string, context: TimeContext): Reading<{ at: string; precision: Precision }> {
+  if (typed.trim() === '') {
+    return { ok: true, value: { at: iso(toMinute(context.now)), precision: 'minute' } };
+  }
+  const reading = readTime(typed, context);
+  return reading.ok ? { ok: true, value: reading.moment } : reading;
+}
+
+function toMinute(millis: number): number {
+  return Math.floor(millis / 60_000) * 60_000;
+}
+
+function textOf(typed: string): string | null {
+  return typed.trim() || null;
+}
+
+function tagsOf(typed: string): string[] {
+  const tags = typed.split(/[,;\n]/).map((tag) => tag.trim().toLowerCase());
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}
+
+/**
+ * The field of the form that a path of the body means: sources that are blank are not sent, so that their
+ * numbers differ; recipients are one field.
+ */
+export function formPathOf(path: string, { sources }: Pick<FormState, 'sources'>): string {
+  const match = /^sources\.(\d+)(.*)$/.exec(path);
+  if (!match) return path === 'atPrecision' ? 'at' : path.replace(/^recipients\.\d+$/, 'recipients');
+  const sent = sources.flatMap((source, index) => (isBlankSource(source) ? [] : [index]));
+  return `sources.${sent[Number(match[1])] ?? match[1]}${match[2]}`;
+}

@@ -1,0 +1,298 @@
+'use client';
+
+import { useTimeZone } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { Event } from '@/db/model/event/event';
+import type { Outcome } from '../../../_api/write';
+import { useViewerId } from '../../../_session/viewer';
+import { changeEvent, createEvent } from '../../_api/send';
+import type { Linked } from '../../_record/links';
+import type { NamedVisit } from '../../_record/targets';
+import { typedTime } from '../typed/time-input';
+import { anchoredForm, retyped } from '../typed/typed-moments';
+import { type Conflict, conflictOf, merged } from './conflict';
+import type { Attempt, Draft, DraftScope } from './draft';
+import type { FormChange } from './form-context';
+import { type FormState, newKey } from './form-state';
+import { stateOf } from './from-event';
+import { patchBetween } from './patch';
+import { type FieldProblem, inPageOrder, problemOf } from './problems';
+import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
+import { useDraft } from './use-draft';
+import { validate } from './validate';
+
+export type Trouble =
+  /** No answer: it may have been written or not; sending again is safe. */
+  | { is: 'unreachable' }
+  /** The record was deleted meanwhile. */
+  | { is: 'gone' }
+  | { is: 'refused'; detail: string }
+  /** Logged by an earlier attempt and changed by somebody else since; sending again builds on that. */
+  | { is: 'moved-on' }
+  | { is: 'unchanged' };
+
+type Deps = {
+  initial: FormState;
+  /** The version that is edited; null for a new record. */
+  edited: Event | null;
+  linked: Readonly<Record<string, Linked>>;
+  onSaved: (event: Event) => void;
+};
+
+/** The state of a form: what is typed, what is wrong with it, its draft, and the way to save it. */
+export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
+  const timeZone = useTimeZone() ?? 'UTC';
+  const known = { timeZone, linked, visits: visitsIn(initial) };
+  const [start, setStart] = useState(initial);
+  const [form, setForm] = useState(initial);
+  const [base, setBase] = useState(edited);
+  const [reason, setReason] = useState('');
+  const [attempt, setAttempt] = useState<Attempt | null>(null);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [restoredAt, setRestoredAt] = useState<number | null>(null);
+  const [status, setStatus] = useState<'idle' | 'saving' | 'saved'>('idle');
+  const isSaving = useRef(false);
+  const [isAskingRed, setAskingRed] = useState(false);
+  const isRedMeant = useRef(false);
+
+  const isDirty = status !== 'saved' && (JSON.stringify(form) !== JSON.stringify(start) || reason !== '');
+  const scope: DraftScope = edited
+    ? `edit.${edited.id}`
+    : initial.kind === 'threat'
+      ? 'new.threat'
+      : 'new.incident';
+  const owner = useViewerId();
+  const draft = useDraft({
+    scope,
+    owner,
+    kept: isDirty ? { form, reason, base, attempt } : null,
+    onRestore: (found) => restore(found),
+  });
+
+  function restore(found: Draft): void {
+    // "Now" and "today" were those of typing, and are not those of the reload.
+    const context = { timeZone, now: found.attempt?.now ?? found.savedAt };
+    const typed = anchoredForm(found.form, context);
+    const at =
+      typed.at === '' && found.base === null
+        ? typedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
+        : typed.at;
+    if (found.base) {
+      setBase(found.base);
+      setStart(stateOf(found.base, known));
+    }
+    setForm({ ...typed, at });
+    setReason(found.reason);
+    setAttempt(found.attempt);
+    setRestoredAt(found.savedAt);
+  }
+
+  function change(given: FormChange): void {
+    setForm((before) => {
+      const after = typeof given === 'function' ? given(before) : { ...before, ...given };
+      const context = { timeZone, now: Date.now() };
+      // An edit keeps its instants when the place gets another zone: only their reading changes.
+      if (edited)
+        return retyped(after, {
+          from: zoneOf(before, context),
+          to: zoneOf(after, context),
+          now: context.now,
+        });
+      // Until there was a place, nothing told whose "today" was meant.
+      return before.location.country === null && after.location.country !== null
+        ? anchoredForm(after, context)
+        : after;
+    });
+  }
+
+  function discard(): void {
+    draft.discard();
+    setBase(edited);
+    setStart(initial);
+    setForm(initial);
+    setReason('');
+    setAttempt(null);
+    setProblems([]);
+    setTrouble(null);
+    setConflict(null);
+    setRestoredAt(null);
+  }
+
+  /** `asksRed`: a red record without recipients is asked about first, once. */
+  async function save({ asksRed }: { asksRed: boolean }): Promise<void> {
+    // A second press while the first is under way must not send a second request.
+    if (isSaving.current || status === 'saved') return;
+    const now = attempt?.now ?? Date.now();
+    const { input, problems: found } = validate(form, { timeZone, now });
+    setProblems(inPageOrder(found));
+    setTrouble(null);
+    if (found.length > 0) return;
+    if (asksRed && isForNobody(input) && !(base && isForNobody(base)) && !isRedMeant.current) {
+      setAskingRed(true);
+      return;
+    }
+    isSaving.current = true;
+    setStatus('saving');
+    try {
+      take(base ? await saveEdit(base, input, now) : await saveNew(input, now));
+    } finally {
+      isSaving.current = false;
+    }
+  }
+
+  function answerRed(isMeant: boolean): void {
+    setAskingRed(false);
+    isRedMeant.current = isMeant;
+    if (isMeant) void save({ asksRed: false });
+  }
+
+  /** One record, whatever became of an earlier attempt: that one is settled first, then changed if need be. */
+  async function saveNew(input: EventJson, now: number): Promise<Outcome<Event> | null> {
+    const body = JSON.stringify(input);
+    let sent = attempt ?? { key: newKey(), body, now };
+    let outcome = await sendNew(sent);
+    if (outcome.is === 'refused' && outcome.errors.length > 0 && sent.body !== body) {
+      sent = { key: newKey(), body, now };
+      outcome = await sendNew(sent);
+    }
+    if (outcome.is !== 'done') {
+      // Signed out, or too many at once: what became of an earlier attempt was not even looked for.
+      const isUnsettled = outcome.is === 'refused' && outcome.errors.length === 0 && sent === attempt;
+      if (outcome.is !== 'unreachable' && !isUnsettled) setAttempt(null);
+      return outcome;
+    }
+    if (sent.body === body) return outcome;
+    const patch = patchBetween(JSON.parse(sent.body), JSON.parse(body));
+    return changeEvent(outcome.value, patch);
+  }
+
+  function sendNew(sent: Attempt): Promise<Outcome<Event>> {
+    setAttempt(sent);
+    // Before it leaves: a crash between here and the answer must find the key again.
+    draft.keep({ form, reason, base, attempt: sent });
+    return createEvent(sent);
+  }
+
+  async function saveEdit(from: Event, input: EventJson, now: number): Promise<Outcome<Event> | null> {
+    const before = toInput(stateOf(from, known), { timeZone, now }).input;
+    const patch = patchBetween(before, input);
+    if (Object.keys(patch).length === 0) {
+      setTrouble({ is: 'unchanged' });
+      return null;
+    }
+    return changeEvent(from, { ...patch, ...(reason.trim() && { reason: reason.trim() }) });
+  }
+
+  function take(outcome: Outcome<Event> | null): void {
+    setStatus(outcome?.is === 'done' ? 'saved' : 'idle');
+    switch (outcome?.is) {
+      case 'done':
+        draft.discard();
+        onSaved(outcome.value);
+        break;
+      case 'moved-on':
+        meet(outcome.current);
+        break;
+      case 'refused':
+        if (outcome.errors.length === 0) setTrouble(outcome);
+        else {
+          const found = outcome.errors.map(({ path, ...error }) => ({
+            ...error,
+            path: formPathOf(path, form),
+          }));
+          setProblems(inPageOrder(found.map(problemOf)));
+        }
+        break;
+      case 'unreachable':
+      case 'gone':
+        setTrouble(outcome);
+        break;
+    }
+  }
+
+  /** Somebody else has saved first. */
+  function meet(current: Event): void {
+    if (!base) {
+      setTrouble({ is: 'moved-on' });
+      return;
+    }
+    const context = { ...known, now: Date.now() };
+    const found = conflictOf({ base, mine: form, current }, context);
+    if (found.fields.some(({ isMine }) => isMine)) setConflict(found);
+    else {
+      // The same was saved already: by this form, whose answer was lost, or by somebody of the same mind.
+      setStatus('saved');
+      draft.discard();
+      onSaved(current);
+    }
+  }
+
+  /** Shows a version that was saved meanwhile beside what is typed; where nothing is typed, takes it. */
+  function show(current: Event): void {
+    if (!base) return;
+    const theirs = stateOf(current, known);
+    const found = conflictOf({ base, mine: form, current }, { ...known, now: Date.now() });
+    if (isDirty && found.fields.length > 0) {
+      setConflict(found);
+      return;
+    }
+    if (!isDirty) setForm(theirs);
+    setStart(theirs);
+    setBase(current);
+    setTrouble(null);
+  }
+
+  /** Goes on from the version that is there now, with what was chosen of both. */
+  function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
+    if (!conflict) return;
+    const theirs = stateOf(conflict.current, known);
+    setForm(merged(form, theirs, chosen, { timeZone, now: Date.now() }));
+    setStart(theirs);
+    setBase(conflict.current);
+    setConflict(null);
+    setProblems([]);
+  }
+
+  useEffect(() => {
+    if (!isDirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isDirty]);
+
+  return {
+    form,
+    change,
+    base,
+    reason,
+    setReason,
+    problems,
+    trouble,
+    conflict,
+    show,
+    settle,
+    restoredAt,
+    savedAt: draft.savedAt,
+    isDraftRefused: draft.isRefused,
+    discard,
+    isDirty,
+    status,
+    save,
+    isAskingRed,
+    answerRed,
+  };
+}
+
+/** Is it marked red, and for nobody but its creator? */
+function isForNobody({ tlp, recipients }: Pick<EventJson, 'tlp' | 'recipients'>): boolean {
+  return tlp === 'red' && recipients.length === 0;
+}
+
+/** Visits by id: a record has but their ids. */
+function visitsIn({ targets }: FormState): Record<string, NamedVisit> {
+  return Object.fromEntries(
+    targets.flatMap(({ visit }) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
+  );
+}

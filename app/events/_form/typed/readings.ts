@@ -1,0 +1,48 @@
+import type { ProblemKey, ProblemValues } from '../state/problems';
+import { readTime, type TimeContext } from './time-input';
+
+/** What a text means, or the key of the message that says why it means nothing. */
+export type Reading<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey; values?: ProblemValues };
+
+/** A day or a time; empty is none. A month or a year is too vague for a limit. */
+export function readMoment(typed: string, context: TimeContext): Reading<string | null> {
+  if (typed.trim() === '') return { ok: true, value: null };
+  const reading = readTime(typed, context);
+  if (!reading.ok) return reading;
+  const { at, precision } = reading.moment;
+  if (precision === 'month' || precision === 'year') return { ok: false, problem: 'too-vague' };
+  return { ok: true, value: at };
+}
+
+/** A calendar day; empty is none. */
+export function readDay(typed: string, context: TimeContext): Reading<string | null> {
+  const reading = readMoment(typed, context);
+  if (reading.ok) {
+    return reading.value === null || reading.value.length === 10 ? reading : { ok: false, problem: 'day' };
+  }
+  return reading.problem === 'unreadable' ? { ok: false, problem: 'day' } : reading;
+}
+
+const largestCount = 1_000_000;
+
+/** "6", or "5-20" where the figures differ; empty is not known. */
+export function readCount(typed: string): Reading<{ min: number; max: number } | null> {
+  const text = typed.replace(/\s/g, '');
+  if (text === '') return { ok: true, value: null };
+  const match = /^(\d+)(?:[-–—](\d+))?$/.exec(text);
+  if (!match) return { ok: false, problem: 'count' };
+  const min = Number(match[1]);
+  const max = match[2] === undefined ? min : Number(match[2]);
+  if (min > max) return { ok: false, problem: 'count-order' };
+  if (max > largestCount) return { ok: false, problem: 'too-big', values: { max: largestCount } };
+  return { ok: true, value: { min, max } };
+}
+
+/** Degrees, with a decimal point or comma, from -`most` to `most`; empty is not known. */
+export function readDegrees(typed: string, most: 90 | 180): Reading<number | null> {
+  const text = typed.trim().replace(',', '.').replace('−', '-');
+  if (text === '') return { ok: true, value: null };
+  const degrees = /^[+-]?\d{1,3}(\.\d{1,12})?$/.test(text) ? Number(text) : Number.NaN;
+  if (Math.abs(degrees) <= most) return { ok: true, value: degrees };
+  return { ok: false, problem: 'degrees', values: { most } };
+}

@@ -1,0 +1,86 @@
+import type { FormState } from '../state/form-state';
+import { type InputContext, zoneOf } from '../state/to-input';
+import { type Direction, readTime, type TimeContext, typedTime } from './time-input';
+import { fromNow } from './time-words';
+
+/** A zone far behind UTC and one far ahead of it: a text that means the same in both names its own. */
+const farZones = ['Etc/GMT+12', 'Etc/GMT-14'] as const;
+/** By then both the day and the year that a text leaves open are others. */
+const muchLater = 400 * 86_400_000;
+
+/**
+ * A moment as it was typed, with the day or the year that followed from `now` written out: "1050" on
+ * 5 September is "2022-09-05 10:50". Where the place is open, so is its zone. What leaves nothing open, or cannot be
+ * read, stays as it was typed.
+ */
+export function anchored(typed: string, context: TimeContext & { isPlaceOpen?: boolean }): string {
+  // Nobody knows yet whose "today" is meant; "-2h" is the same everywhere.
+  if (context.isPlaceOpen && fromNow(typed) === null) return typed;
+  const reading = readTime(typed, context);
+  if (!reading.ok) return typed;
+  const { at, precision } = reading.moment;
+  if (atOf(typed, { ...context, now: context.now + muchLater }) === at) return typed;
+  if (precision !== 'minute') return typedTime(at, precision, context.timeZone);
+  // How long ago it was is said in no zone.
+  if (fromNow(typed) !== null) return context.isPlaceOpen ? inUtc(at) : typedInstant(at, context.timeZone);
+  const [behind, ahead] = farZones.map((timeZone) => atOf(typed, { ...context, timeZone }));
+  return behind === ahead ? inUtc(at) : typedInstant(at, context.timeZone);
+}
+
+/** The same for all moments of a form, in the zone of its place. */
+export function anchoredForm(form: FormState, { timeZone, now }: InputContext): FormState {
+  const zone = zoneOf(form, { timeZone });
+  return withMoments(form, (typed, lies) => anchored(typed, { timeZone: zone, now, lies }));
+}
+
+/** The form with its moments, which were typed in the zone `from`, as they are typed in `to`: the same instants. */
+export function retyped(
+  form: FormState,
+  { from, to, now }: { from: string; to: string; now: number },
+): FormState {
+  if (from === to) return form;
+  return withMoments(form, (typed, lies) => {
+    const reading = readTime(typed, { timeZone: from, now, lies });
+    return reading.ok && reading.moment.precision === 'minute' ? typedInstant(reading.moment.at, to) : typed;
+  });
+}
+
+function atOf(typed: string, context: TimeContext): string | null {
+  const reading = readTime(typed, context);
+  return reading.ok ? reading.moment.at : null;
+}
+
+/** In UTC where the clocks of the zone show the same time twice and the text would mean the other. */
+function typedInstant(at: string, timeZone: string): string {
+  const typed = typedTime(at, 'minute', timeZone);
+  const again = atOf(typed, { timeZone, now: 0 }) ?? at;
+  return typedTime(again, 'minute', 'UTC') === typedTime(at, 'minute', 'UTC') ? typed : inUtc(at);
+}
+
+function inUtc(at: string): string {
+  return `${typedTime(at, 'minute', 'UTC')} UTC`;
+}
+
+function withMoments(form: FormState, again: (typed: string, lies: Direction) => string): FormState {
+  const { incident, threat } = form;
+  return {
+    ...form,
+    at: again(form.at, 'behind'),
+    sources: form.sources.map((source) => ({
+      ...source,
+      publishedOn: again(source.publishedOn, 'behind'),
+      accessedOn: again(source.accessedOn, 'behind'),
+    })),
+    incident: incident && {
+      ...incident,
+      endedAt: again(incident.endedAt, 'behind'),
+      claim: { ...incident.claim, on: again(incident.claim.on, 'behind') },
+    },
+    threat: threat && {
+      ...threat,
+      validFrom: again(threat.validFrom, 'either'),
+      validUntil: again(threat.validUntil, 'ahead'),
+      reviewBy: threat.reviewBy && again(threat.reviewBy, 'ahead'),
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { instant, requiredText, text, uuid } from '@/db/model/values/scalars';
+import * as w from '@/db/model/words';
+import { scopesOf } from './key-scopes';
+
+const role = z.enum(w.roles, { error: 'Choose viewer, analyst or admin' });
+const clearance = z.enum(w.tlps, { error: 'Choose the highest marking that this person may read' });
+const rights = { role, clearance };
+
+export const email = text(254)
+  .pipe(z.email('Give an e-mail address'))
+  .overwrite((value) => value.toLowerCase());
+
+/** In characters: long rather than odd (NIST SP 800-63B, 3.1.1.2). */
+export const shortestPassword = 12;
+export const longestPassword = 256;
+export const password = z
+  .string()
+  .refine(
+    (value) => [...value].length >= shortestPassword,
+    `Choose a password of ${shortestPassword} characters or more`,
+  )
+  .refine(
+    (value) => value.length <= longestPassword,
+    `Shorten the password to ${longestPassword} characters`,
+  );
+
+export const accountPatch = z.strictObject({ name: requiredText(120), ...rights, isSuspended: z.boolean() });
+export type AccountInput = z.output<typeof accountPatch>;
+/** A person who may sign in. */
+export const account = z.strictObject({
+  id: uuid,
+  version: z.int().min(1),
+  ...accountPatch.shape,
+  email: z.string(),
+  hasSecondFactor: z.boolean(),
+  createdAt: instant,
+});
+export type Account = z.output<typeof account>;
+
+export const invitationInput = z.strictObject({ email, ...rights });
+export type InvitationInput = z.output<typeof invitationInput>;
+/** A link that lets somebody in once. The link itself is told only when it is made. */
+export const invitation = z.strictObject({
+  id: uuid,
+  kind: z.enum(w.invitationKinds),
+  email: z.string().nullable(),
+  ...rights,
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type Invitation = z.output<typeof invitation>;
+
+/** What one who holds a link makes of it; `email` where the link names nobody yet. */
+export const acceptance = z.strictObject({
+  token: z.string().max(200, 'Open the link as it was sent'),
+  name: requiredText(120).optional(),
+  email: email.optional(),
+  password,
+});
+
+/** Keys of one person. */
+export const mostKeys = 50;
+/** How long a key may be good for. */
+export const mostKeyDays = 366;
+const daysAdvice = `Give 1 to ${mostKeyDays} days`;
+
+const scopes = z
+  .array(z.enum(w.keyScopes, { error: 'Choose read, write or red' }))
+  .refine((given) => given.some((one) => one !== 'red'), 'Choose read or write')
+  .refine((given) => new Set(given).size === given.length, 'Name each scope once');
+
+export const keyInput = z
+  .strictObject({
+    name: requiredText(120),
+    scopes: scopes.optional().meta({
+      description: 'read, or write, which reads too; with red it also reads what its owner reads by name',
+    }),
+    /** What was asked before keys had several scopes. */
+    scope: z
+      .enum(w.keyReaches, { error: 'Choose read or write' })
+      .optional()
+      .meta({ deprecated: true, description: 'Give scopes instead' }),
+    clearance,
+    days: z.int().min(1, daysAdvice).max(mostKeyDays, daysAdvice).default(90),
+  })
+  .refine(({ scope, scopes }) => scope !== undefined || scopes !== undefined, {
+    path: ['scopes'],
+    error: 'Choose read or write',
+  })
+  .refine(({ scope, scopes }) => scope === undefined || scopes === undefined, {
+    path: ['scope'],
+    error: 'Leave this out: scopes says it',
+  })
+  .transform(({ scope, scopes, ...rest }) => {
+    const given: readonly w.KeyScope[] = scopes ?? (scope ? [scope] : []);
+    return { ...rest, scopes: scopesOf({ write: given.includes('write'), red: given.includes('red') }) };
+  });
+export type KeyInput = z.output<typeof keyInput>;
+/** A key by which a program acts, with its owner's rights at most. */
+export const apiKey = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  owner: z.strictObject({ id: z.string(), name: z.string() }),
+  start: z.string(),
+  scope: z.enum(w.keyReaches).meta({ deprecated: true, description: 'Read scopes instead' }),
+  scopes: z.array(z.enum(w.keyScopes)),
+  clearance,
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type ApiKey = z.output<typeof apiKey>;
+
+/** How old a session may be to which a passkey is added. */
+export const freshSessionSeconds = 86_400;
+
+/** Where somebody is signed in. */
+export const session = z.strictObject({
+  id: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+  address: z.string().nullable(),
+  browser: z.string().nullable(),
+  isThisOne: z.boolean(),
+});
+export type Session = z.output<typeof session>;
+
+/** One row of the audit; of a record that its reader may not see, neither which nor why. */
+export const auditEntry = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  by: z.strictObject({ id: z.string(), name: z.string() }),
+  type: z.enum(w.auditTypes),
+  recordId: z.string().nullable(),
+  subject: z.string().nullable().meta({
+    description: 'What the record is called: a name, the reference of an event, the title of a visit',
+  }),
+  what: z.enum(w.auditActs),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.output<typeof auditEntry>;

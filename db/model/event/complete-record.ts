@@ -1,0 +1,95 @@
+import { isSame } from '@/db/model/journal/history';
+import { timeZoneOf } from '@/db/model/places/time-zones';
+import { iso } from '@/db/model/values/moment';
+import * as w from '@/db/model/words';
+import { precisionOf } from './contradictions';
+import { placePrecisionOf } from './editable';
+import type { EventInput, EventRecord } from './event';
+import { isUrgent } from './urgency';
+
+/** The record before the change, null for a new one, and the moment of the change (ms). */
+type Change = { before: EventRecord | null; now: number };
+
+/**
+ * Fills in what follows from the rest; `newId` gives the id of a source that has none. Without a `change`, as in a
+ * preview, nothing is said of when the urgency was stated.
+ */
+export function completeRecord(input: EventInput, newId: () => string, change?: Change): EventRecord {
+  const { incident: incidentPart, threat: threatPart, ...rest } = input;
+  return {
+    ...rest,
+    at: firstDay(input.at, precisionOf(input)),
+    atPrecision: precisionOf(input),
+    location: {
+      ...input.location,
+      precision: input.location.precision ?? placePrecisionOf(input.location),
+      timeZone: input.location.timeZone ?? timeZoneOf(input.location.country),
+    },
+    sources: input.sources.map((given) => ({ ...given, id: given.id ?? newId() })),
+    incident: incidentPart ? withoutKey(incidentPart, 'realises') : null,
+    threat: threatPart ? completeThreat(threatPart, input.targets, change) : null,
+  };
+}
+
+function completeThreat(
+  part: NonNullable<EventInput['threat']>,
+  targets: EventInput['targets'],
+  change: Change | undefined,
+): NonNullable<EventRecord['threat']> {
+  const { realisedBy: _, ...rest } = part;
+  const settled = settledStatus(targets);
+  return {
+    ...rest,
+    certainty: part.certainty ?? w.certaintyOf(part.likelihood),
+    ...(change && urgencyAt(part.urgency, change)),
+    status: part.status === 'current' && settled ? settled : part.status,
+  };
+}
+
+/** "Within the hour" counts from when it was first said, and not from a later edit of something else. */
+function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: string } {
+  if (!isUrgent(urgency)) return {};
+  const known = before?.threat?.urgency === urgency ? before.threat : null;
+  if (known === null) return { urgencyAt: iso(now) };
+  return known.urgencyAt === undefined ? {} : { urgencyAt: known.urgencyAt };
+}
+
+/** The status that a threat takes when every target has an outcome: the last one. */
+function settledStatus(targets: EventInput['targets']): w.ThreatStatus | null {
+  return targets.every((one) => one.outcome !== null) ? (targets.at(-1)?.outcome ?? null) : null;
+}
+
+function withoutKey<T extends object, K extends keyof T>(from: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = from;
+  return rest;
+}
+
+function firstDay(at: string, precision: w.Precision): string {
+  if (precision === 'month') return `${at.slice(0, 7)}-01`;
+  if (precision === 'year') return `${at.slice(0, 4)}-01-01`;
+  return at;
+}
+
+/** Fields whose change makes a record "active" again: it rises on the board. */
+export function isActivity(before: EventRecord, after: EventRecord): boolean {
+  return !isSame(activityOf(before), activityOf(after));
+}
+
+function activityOf(record: EventRecord): unknown {
+  const { incident: part } = record;
+  return [
+    record.severity,
+    record.verification,
+    record.threat?.status,
+    record.targets,
+    part && [
+      part.phase,
+      part.killed,
+      part.wounded,
+      part.attackersKilled,
+      part.staffKilled,
+      part.staffWounded,
+      part.hostages,
+    ],
+  ];
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { instant, uuid } from '@/db/model/values/scalars';
+import * as w from '@/db/model/words';
+import { refuseContradictions } from './contradictions';
+import {
+  actor,
+  actorInput,
+  common,
+  eventFields,
+  eventRef,
+  incident,
+  location,
+  source,
+  target,
+  targetInput,
+  threat,
+} from './fields';
+
+/** What an analyst gives: the body of POST /api/events, and of a record after a merge patch. */
+export const eventInput = eventFields.superRefine(refuseContradictions);
+export type EventInput = z.output<typeof eventInput>;
+export type EventDraft = z.input<typeof eventInput>;
+
+const by = z.strictObject({ id: z.string(), name: z.string() });
+
+/** What every answer carries; every key is there, unknown is null. */
+export const event = z.strictObject({
+  id: uuid,
+  ref: eventRef,
+  aliases: z.array(eventRef),
+  version: z.int().min(1),
+  ...common,
+  atPrecision: z.enum(w.precisions),
+  loggedAt: instant,
+  activityAt: instant,
+  location,
+  targets: z.array(target),
+  actors: z.array(actor),
+  sources: z.array(source),
+  incident: incident.nullable(),
+  threat: threat.nullable(),
+  createdBy: by,
+  updatedAt: instant,
+  updatedBy: by,
+});
+export type Event = z.output<typeof event>;
+export type Target = Event['targets'][number];
+export type Source = Event['sources'][number];
+
+/** What a store keeps of a record's own content: no names of others, no links, nothing derived. */
+const eventRecord = z.strictObject({
+  ...common,
+  atPrecision: z.enum(w.precisions),
+  location,
+  targets: z.array(targetInput),
+  actors: z.array(actorInput),
+  sources: z.array(source),
+  incident: incident.omit({ realises: true }).nullable(),
+  threat: threat.omit({ realisedBy: true }).nullable(),
+});
+export type EventRecord = z.output<typeof eventRecord>;

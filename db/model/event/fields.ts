@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import { isTimeZone } from '@/db/model/places/time-zones';
+import {
+  country,
+  instant,
+  isoDate,
+  moment,
+  optional,
+  requiredText,
+  text,
+  uuid,
+} from '@/db/model/values/scalars';
+import * as w from '@/db/model/words';
+
+export const eventRef = z.string().regex(/^(INC|THR)-\d{4}-\d{4,}$/);
+
+const count = z
+  .strictObject({
+    min: z.int().min(0).max(1_000_000),
+    max: z.int().min(0).max(1_000_000),
+  })
+  .refine((range) => range.min <= range.max, {
+    path: ['max'],
+    error: 'Give a maximum that is not below the minimum',
+  });
+export type Count = z.infer<typeof count>;
+
+const latitude = z.number().min(-90).max(90);
+const longitude = z.number().min(-180).max(180);
+
+const timeZone = z.string().refine(isTimeZone, 'Give an IANA time zone, such as Asia/Kabul');
+
+/** WGS 84. `country` is where it is or would be: the receiving State. */
+export const location = z.strictObject({
+  country,
+  province: optional(text(120)),
+  city: optional(text(120)),
+  place: optional(text(200)),
+  lat: optional(latitude),
+  lon: optional(longitude),
+  precision: z.enum(w.placePrecisions),
+  timeZone: optional(timeZone),
+});
+
+const locationInput = z
+  .strictObject({ ...location.shape, precision: z.enum(w.placePrecisions).optional() })
+  .refine((at) => (at.lat === null) === (at.lon === null), {
+    path: ['lon'],
+    error: 'Give both latitude and longitude, or neither',
+  });
+
+/** `country` is the targeted country: the sending State, not the place. */
+export const targetInput = z.strictObject({
+  country,
+  type: z.enum(w.targetTypes),
+  missionId: optional(uuid),
+  visitId: optional(uuid),
+  note: optional(text(500)),
+  outcome: optional(z.enum(w.targetOutcomes)),
+  accountedFor: optional(z.enum(w.accountedFor)),
+});
+export const target = targetInput.extend({
+  mission: z
+    .strictObject({
+      type: z.enum(w.missionTypes),
+      host: country,
+      city: z.string().nullable(),
+      name: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+const webAddress = z
+  .string()
+  .trim()
+  .max(2000, 'Shorten this to 2000 characters')
+  .refine(
+    (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+    'Give an address that starts with https:// or http://',
+  );
+
+const sourceInput = z.strictObject({
+  id: uuid.optional(),
+  publisher: requiredText(200),
+  title: text(500).default(''),
+  url: optional(webAddress),
+  author: optional(text(200)),
+  publishedOn: optional(isoDate),
+  accessedOn: optional(isoDate),
+  language: optional(
+    z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give a language code, such as en, tr or ru'),
+  ),
+  quote: optional(text(5000)),
+  reliability: z.enum(w.reliabilities).default('F'),
+  credibility: z.literal(w.credibilities).default(6),
+  origin: optional(text(200)),
+});
+export const source = sourceInput.extend({ id: uuid });
+
+export const actorInput = z.strictObject({ actorId: uuid, role: z.enum(w.actorRoles) });
+export const actor = actorInput.extend({ name: z.string() });
+
+/** Counts are ranges; staff = of these, staff of the targeted missions. */
+export const incident = z.strictObject({
+  phase: z.enum(w.phases).default('unknown'),
+  endedAt: optional(moment),
+  suicide: optional(z.boolean()),
+  success: optional(z.boolean()),
+  killed: optional(count),
+  wounded: optional(count),
+  attackersKilled: optional(count),
+  staffKilled: optional(count),
+  staffWounded: optional(count),
+  hostages: optional(count),
+  claim: optional(
+    z.strictObject({ on: optional(isoDate), channel: optional(text(200)), quote: optional(text(5000)) }),
+  ),
+  realises: z.array(uuid).max(100).default([]),
+});
+
+export const threatInput = z.strictObject({
+  status: z.enum(w.threatStatuses).default('current'),
+  statusReason: optional(text(500)),
+  urgency: z.enum(w.urgencies).default('unknown'),
+  certainty: optional(z.enum(w.certainties)),
+  likelihood: optional(z.enum(w.likelihoods)),
+  confidence: optional(z.enum(w.confidences)),
+  validFrom: optional(moment),
+  validUntil: optional(moment),
+  reviewBy: optional(moment),
+  realisedBy: z.array(uuid).max(100).default([]),
+});
+export const threat = threatInput.extend({
+  certainty: z.enum(w.certainties),
+  urgencyAt: instant.optional().meta({
+    description:
+      'When an urgency of now or within the hour was stated; absent where it is another, or was never kept',
+  }),
+});
+
+const tag = requiredText(50).overwrite((value) => value.toLowerCase());
+
+export const common = {
+  kind: z.enum(w.kinds),
+  handling: z.enum(w.handlings).default('actual'),
+  title: requiredText(200),
+  summary: text(20_000).default(''),
+  at: moment,
+  attackTypes: z.array(z.enum(w.attackTypes)).max(20).default([]),
+  weaponTypes: z.array(z.enum(w.weaponTypes)).max(20).default([]),
+  severity: z.enum(w.severities).default('unknown'),
+  verification: z.enum(w.verifications).default('unverified'),
+  tlp: z.enum(w.tlps).default('amber'),
+  recipients: z.array(uuid).max(200).default([]),
+  tags: z
+    .array(tag)
+    .max(20)
+    .overwrite((tags) => [...new Set(tags)])
+    .default([]),
+} as const;
+
+export const eventFields = z.strictObject({
+  ...common,
+  atPrecision: z.enum(w.precisions).optional(),
+  location: locationInput,
+  targets: z.array(targetInput).min(1, 'Name at least one target').max(20),
+  actors: z.array(actorInput).max(10).default([]),
+  sources: z.array(sourceInput).max(50).default([]),
+  incident: incident.nullish(),
+  threat: threatInput.nullish(),
+});

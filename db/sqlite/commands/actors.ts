@@ -1,0 +1,111 @@
+import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
+import { newUuid } from '../../ids';
+import type { Principal } from '../../model/access/principal';
+import { invalid } from '../../model/errors';
+import { isSame } from '../../model/journal/history';
+import type { Actor, ActorInput } from '../../model/reference';
+import type { Idempotency } from '../../store';
+import type { Db } from '../client';
+import { createEventRenaming } from '../indexing/rename-in-events';
+import { textOfActor } from '../indexing/search-text';
+import { createTextIndex } from '../indexing/text-index';
+import type { JournalTable } from '../journal/journal';
+import { note, open } from '../journal/reference-journal';
+import { type ActorRow, toActor } from '../queries/reference-rows';
+import { eventActors } from '../schema/events';
+import { actors } from '../schema/reference';
+import { createKeys } from './idempotency';
+import { atVersion, found } from './refusals';
+
+/** The commands on actors; each is to be called inside one immediate transaction. */
+export function createActorCommands(db: Db, journal: JournalTable) {
+  const keys = createKeys(db);
+  const texts = createTextIndex(db, 'actors_fts');
+  const renaming = createEventRenaming(db, journal, 'actor', (id) => {
+    const row = find(id);
+    return row && toActor(row);
+  });
+
+  function createActor(
+    by: Principal,
+    input: ActorInput,
+    idempotency: Idempotency,
+  ): { actor: Actor; isReplay: boolean } {
+    const now = Date.now();
+    const known = keys.recall(by, 'actor', idempotency, now);
+    if (known !== null) return { actor: toActor(found(find(known), 'actor')), isReplay: true };
+    refuseParent(null, input);
+    const actor = insertActor(newUuid(), input, false);
+    note(journal, by, { type: 'actor', record: actor, before: null, after: open });
+    keys.keep(by, 'actor', idempotency, actor.id, now);
+    return { actor, isReplay: false };
+  }
+
+  function updateActor(by: Principal, id: string, version: number, input: ActorInput): Actor {
+    const row = atVersion(find(id), version, 'actor', toActor);
+    refuseParent(row.id, input);
+    const before = toActor(row);
+    if (isSame(before, { ...before, ...input })) return before;
+    const written = db
+      .update(actors)
+      .set({ ...input, version: version + 1 })
+      .where(eq(actors.n, row.n))
+      .returning()
+      .get();
+    const actor = toActor(written);
+    texts.replace(row.n, textOfActor(input));
+    note(journal, by, { type: 'actor', record: actor, before: open, after: open });
+    if (!isSame(namesOf(before), namesOf(actor))) renaming.begin(row);
+    return actor;
+  }
+
+  /** Takes out the example's actors that no event and no other actor names, those that stand lowest first. */
+  function removeExampleActors(by: Principal): void {
+    const named = db.select({ id: eventActors.actorId }).from(eventActors);
+    const parents = db.select({ id: actors.parentId }).from(actors).where(isNotNull(actors.parentId));
+    const unused = and(
+      eq(actors.isExample, true),
+      notInArray(actors.id, named),
+      notInArray(actors.id, parents),
+    );
+    for (;;) {
+      const row = db.select().from(actors).where(unused).limit(1).get();
+      if (!row) return;
+      const leaving = { ...toActor(row), version: row.version + 1 };
+      note(journal, by, { type: 'actor', record: leaving, before: open, after: null });
+      db.delete(actors).where(eq(actors.n, row.n)).run();
+      texts.remove(row.n);
+    }
+  }
+
+  function insertActor(id: string, input: ActorInput, isExample: boolean): Actor {
+    const row = db
+      .insert(actors)
+      .values({ ...input, id, version: 1, isExample })
+      .returning()
+      .get();
+    texts.add(row.n, textOfActor(input));
+    return toActor(row);
+  }
+
+  function find(id: string): ActorRow | undefined {
+    return db.select().from(actors).where(eq(actors.id, id)).get();
+  }
+
+  /** A group may not stand under itself, however many steps up. */
+  function refuseParent(own: string | null, { parentId }: ActorInput): void {
+    for (let id = parentId; id !== null; ) {
+      const parent = find(id);
+      if (!parent) throw invalid('parentId', 'No such actor: choose one of the list');
+      if (parent.id === own) throw invalid('parentId', 'An actor cannot stand under itself');
+      id = parent.parentId;
+    }
+  }
+
+  return { createActor, updateActor, insertActor, removeExampleActors, renaming };
+}
+
+/** What events say of an actor, and are found by. */
+function namesOf({ name, aliases }: Actor) {
+  return { name, aliases };
+}

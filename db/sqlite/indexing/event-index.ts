@@ -1,0 +1,156 @@
+import { eq, sql } from 'drizzle-orm';
+import type { EventRecord } from '../../model/event/event';
+import { isActive } from '../../model/event/threatened';
+import { endMillis, startMillis } from '../../model/values/moment';
+import { isDiplomatic, tlpRank } from '../../model/words';
+import type { Db } from '../client';
+import { createNaming, recordOf } from '../commands/named-record';
+import { eventActors, eventCountries, events, recipients, sources, tags, targets } from '../schema/events';
+import { createEventText } from './search-text';
+import { createTextIndex } from './text-index';
+
+/** The columns of `events` that follow from the record. */
+export function columnsOf(record: EventRecord) {
+  return {
+    kind: record.kind,
+    handling: record.handling,
+    severity: record.severity,
+    verification: record.verification,
+    tlp: tlpRank(record.tlp),
+    status: record.threat?.status ?? null,
+    phase: record.incident?.phase ?? null,
+    isActive: isActive(record),
+    host: record.location.country,
+    lat: record.location.lat,
+    lon: record.location.lon,
+    at: startMillis(record.at),
+    validUntil: record.threat?.validUntil ? endMillis(record.threat.validUntil) : null,
+  };
+}
+
+/** "INC-2022": what the reference of a new event begins with; its number counts the events created with it. */
+export function refPrefixOf({ kind, at }: Pick<EventRecord, 'kind' | 'at'>): string {
+  return `${kind === 'incident' ? 'INC' : 'THR'}-${at.slice(0, 4)}`;
+}
+
+/** "INC-2022-0001" */
+export function refOf(prefix: string, number: number): string {
+  return `${prefix}-${String(number).padStart(4, '0')}`;
+}
+
+type Indexed = { n: number; ref: string; createdBy: string; activityAt: number; record: EventRecord };
+
+/**
+ * The rows by which a record is found, written with statements prepared once: a record has a dozen of them,
+ * and preparing each anew took five times as long as writing it.
+ */
+export function createEventIndex(db: Db) {
+  const slot = sql.placeholder;
+  const eventN = slot('eventN');
+  const position = slot('position');
+  const addTarget = db
+    .insert(targets)
+    .values({
+      eventN,
+      position,
+      country: slot('country'),
+      type: slot('type'),
+      isDiplomatic: slot('isDiplomatic'),
+      missionId: slot('missionId'),
+      visitId: slot('visitId'),
+      outcome: slot('outcome'),
+    })
+    .prepare();
+  const addCountry = db
+    .insert(eventCountries)
+    .values({ eventN, country: slot('country'), at: slot('at'), activityAt: slot('activityAt') })
+    .prepare();
+  const addActor = db
+    .insert(eventActors)
+    .values({ eventN, position, actorId: slot('actorId'), role: slot('role') })
+    .prepare();
+  const addSource = db
+    .insert(sources)
+    .values({
+      id: slot('id'),
+      eventN,
+      position,
+      publisher: slot('publisher'),
+      title: slot('title'),
+      url: slot('url'),
+      reliability: slot('reliability'),
+      credibility: slot('credibility'),
+      origin: slot('origin'),
+    })
+    .prepare();
+  const addTag = db
+    .insert(tags)
+    .values({ eventN, tag: slot('tag') })
+    .prepare();
+  const addRecipient = db
+    .insert(recipients)
+    .values({ eventN, principalId: slot('principalId') })
+    .prepare();
+  const removals = [targets, eventCountries, eventActors, sources, tags].map((table) =>
+    db.delete(table).where(eq(table.eventN, eventN)).prepare(),
+  );
+  const removeRecipients = db.delete(recipients).where(eq(recipients.eventN, eventN)).prepare();
+  const texts = createTextIndex(db, 'events_fts');
+  const textOf = createEventText(db);
+
+  /** Call `remove` first where the event had some. */
+  function add({ n, ref, createdBy, activityAt, record }: Indexed): void {
+    record.targets.forEach((one, index) => {
+      addTarget.run({ eventN: n, position: index, ...one, isDiplomatic: isDiplomatic(one.type) });
+    });
+    for (const country of new Set(record.targets.map((one) => one.country))) {
+      addCountry.run({ eventN: n, country, at: startMillis(record.at), activityAt });
+    }
+    record.actors.forEach((one, index) => {
+      addActor.run({ eventN: n, position: index, ...one });
+    });
+    record.sources.forEach((one, index) => {
+      addSource.run({ eventN: n, position: index, ...one });
+    });
+    for (const tag of new Set(record.tags)) addTag.run({ eventN: n, tag });
+    removeRecipients.run({ eventN: n });
+    if (record.tlp === 'red') {
+      for (const principalId of new Set([createdBy, ...record.recipients])) {
+        addRecipient.run({ eventN: n, principalId });
+      }
+    }
+    texts.add(n, textOf(ref, record));
+  }
+
+  /** Takes an event out of every list. Its recipients stay: a deleted red event keeps its history for them. */
+  function remove(n: number): void {
+    for (const removal of removals) removal.run({ eventN: n });
+    texts.remove(n);
+  }
+
+  return { add, remove };
+}
+
+/** Writes an event's names and its text anew after a name in it has changed elsewhere. */
+export function createRenaming(db: Db): (eventN: number) => void {
+  const find = db
+    .select({ ref: events.ref, record: events.record })
+    .from(events)
+    .where(eq(events.n, sql.placeholder('n')))
+    .prepare();
+  const write = db
+    .update(events)
+    .set({ record: sql`${sql.placeholder('record')}` })
+    .where(eq(events.n, sql.placeholder('n')))
+    .prepare();
+  const texts = createTextIndex(db, 'events_fts');
+  const textOf = createEventText(db);
+  const named = createNaming(db);
+  return (n) => {
+    const event = find.get({ n });
+    if (!event) return;
+    const record = recordOf(event.record);
+    write.run({ n, record: JSON.stringify(named(record)) });
+    texts.replace(n, textOf(event.ref, record));
+  };
+}

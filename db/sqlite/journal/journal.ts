@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Principal } from '../../model/access/principal';
+import { type Tlp, tlpRank, tlps } from '../../model/words';
+import type { JournalRecord, Position } from '../../store';
+import type { Db } from '../client';
+import { changes } from '../schema/journal';
+import { chainOf, digestOf } from './chain';
+
+export type ChangeMarking = { tlp: Tlp; recipients: string[] };
+
+/** `before` is null for a new record, `after` and `body` for a deleted one. */
+export type Change = {
+  type: (typeof changes.$inferSelect)['type'];
+  recordId: string;
+  version: number;
+  at: number;
+  by: Pick<Principal, 'id'>;
+  reason: string | null;
+  createdBy: string;
+  body: string | null;
+  before: ChangeMarking | null;
+  after: ChangeMarking | null;
+};
+
+const beginning: Position = { seq: 0, chain: '' };
+
+/**
+ * The journal: appended to in the transaction that changes the record, so that seq has no hole and follows
+ * the order of commits. Each row's chain hashes the row before it; the body goes in by its salted digest,
+ * so that it can be erased by order without breaking the chain.
+ */
+export function createJournal(db: Db) {
+  const last = db
+    .select({ seq: changes.seq, chain: changes.chain })
+    .from(changes)
+    .orderBy(desc(changes.seq))
+    .limit(1)
+    .prepare();
+  const chainRow = db
+    .select({ chain: changes.chain })
+    .from(changes)
+    .where(eq(changes.seq, sql.placeholder('seq')))
+    .prepare();
+  const range = db
+    .select({
+      seq: changes.seq,
+      chain: changes.chain,
+      at: changes.at,
+      type: changes.type,
+      id: changes.recordId,
+      version: changes.version,
+      createdBy: changes.createdBy,
+      tlpBefore: changes.tlpBefore,
+      tlpAfter: changes.tlpAfter,
+      recipientsBefore: changes.recipientsBefore,
+      recipientsAfter: changes.recipientsAfter,
+    })
+    .from(changes)
+    .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
+    .orderBy(changes.seq)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const slot = sql.placeholder;
+  const insert = db
+    .insert(changes)
+    .values({
+      seq: slot('seq'),
+      type: slot('type'),
+      recordId: slot('recordId'),
+      version: slot('version'),
+      at: slot('at'),
+      by: slot('by'),
+      reason: slot('reason'),
+      body: slot('body'),
+      createdBy: slot('createdBy'),
+      tlpBefore: slot('tlpBefore'),
+      tlpAfter: slot('tlpAfter'),
+      recipientsBefore: slot('recipientsBefore'),
+      recipientsAfter: slot('recipientsAfter'),
+      salt: slot('salt'),
+      digest: slot('digest'),
+      chain: slot('chain'),
+    })
+    .prepare();
+
+  function head(): Position {
+    return last.get() ?? beginning;
+  }
+
+  function append(change: Change): void {
+    const { seq: before, chain } = head();
+    const salt = randomBytes(16).toString('hex');
+    const row = {
+      seq: before + 1,
+      type: change.type,
+      recordId: change.recordId,
+      version: change.version,
+      at: change.at,
+      by: change.by.id,
+      reason: change.reason,
+      createdBy: change.createdBy,
+      tlpBefore: change.before && tlpRank(change.before.tlp),
+      tlpAfter: change.after && tlpRank(change.after.tlp),
+      recipientsBefore: change.before?.recipients ?? [],
+      recipientsAfter: change.after?.recipients ?? [],
+      salt,
+      digest: digestOf(salt, change.body),
+    };
+    insert.run({ ...row, body: change.body, chain: chainOf(chain, row) });
+  }
+
+  function read(
+    after: number,
+    limit: number,
+  ): { to: Position; records: JournalRecord[]; oldest: number | null } {
+    const rows = range.all({ after, limit });
+    const tip = rows.at(-1);
+    if (!tip) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
+    const records = new Map<string, JournalRecord>();
+    for (const row of rows) {
+      if (row.type === 'account') continue;
+      const key = `${row.type} ${row.id}`;
+      const markings = [
+        ...(records.get(key)?.markings ?? []),
+        ...marking(row.tlpBefore, row.recipientsBefore),
+        ...marking(row.tlpAfter, row.recipientsAfter),
+      ];
+      records.delete(key);
+      records.set(key, {
+        type: row.type,
+        id: row.id,
+        version: row.version,
+        createdBy: row.createdBy,
+        markings,
+      });
+    }
+    const oldest = rows[0]?.at ?? null;
+    return { to: { seq: tip.seq, chain: tip.chain }, records: [...records.values()], oldest };
+  }
+
+  function chainAt(seq: number): string | null {
+    if (seq === 0) return beginning.chain;
+    return chainRow.get({ seq })?.chain ?? null;
+  }
+
+  /** Is it the same journal that was at this position? A backup that was written into the database has another. */
+  function isContinuationOf({ seq, chain }: Position): boolean {
+    return chainAt(seq) === chain;
+  }
+
+  return { head, append, read, chainAt, isContinuationOf };
+}
+
+export type JournalTable = ReturnType<typeof createJournal>;
+
+function marking(rank: number | null, recipients: string[]): ChangeMarking[] {
+  const tlp = rank === null ? undefined : tlps[rank];
+  return tlp ? [{ tlp, recipients }] : [];
+}

@@ -1,0 +1,120 @@
+import { and, desc, eq, min, sql } from 'drizzle-orm';
+import type { Principal } from '../../model/access/principal';
+import { notFound } from '../../model/errors';
+import type { Event } from '../../model/event/event';
+import { lapseReason } from '../../model/event/lapse';
+import type { EventListQuery, EventPage, Position } from '../../store';
+import type { Db } from '../client';
+import { lapsesSql } from '../commands/lapses';
+import type { JournalTable } from '../journal/journal';
+import { events, targets } from '../schema/events';
+import { createActiveEvents } from './active-events';
+import { createAnswers, isAmong } from './answers';
+import { createLists, listColumns, listRow } from './event-lists';
+import { createPages } from './event-pages';
+import { matchSql } from './filter';
+import { createMemo } from './memo';
+import { createViews, type View } from './views';
+import { readerOf, visibleSql, visibleToReader } from './visible';
+
+/** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
+export function createEventQueries(db: Db, journal: JournalTable) {
+  const answers = createAnswers(db);
+  const lists = createLists(db, answers);
+  const readPage = createPages(db);
+  const active = createActiveEvents(db, journal, lists);
+  const viewOf = createViews(db);
+  const remember = createMemo<ReturnType<typeof readActive>>(db.$client);
+  const isActive = eq(events.isActive, true);
+  const isPresent = sql`${events.isDeleted} = 0`;
+  const byIds = db
+    .select(listColumns)
+    .from(events)
+    .where(and(isAmong(events.id, sql.placeholder('ids')), isPresent, visibleToReader()))
+    .prepare();
+  // Their words stand in the statements: an index of a part of the table serves no others.
+  const lapsed = db
+    .select(listColumns)
+    .from(events)
+    .where(
+      and(
+        sql`${events.status} = 'lapsed'`,
+        isPresent,
+        sql`${events.activityAt} > ${sql.placeholder('since')}`,
+        sql`${events.record} ->> '$.threat.statusReason' = ${lapseReason}`,
+        sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`,
+        visibleToReader(),
+      ),
+    )
+    .orderBy(desc(events.activityAt), desc(events.n))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const examples = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(sql`${events.handling} = 'example'`, isPresent, visibleToReader()))
+    .orderBy(desc(events.n))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const soonestEnd = db
+    .select({ at: min(events.validUntil) })
+    .from(events)
+    .where(lapsesSql)
+    .prepare();
+
+  function getEvent(who: Principal, idOrRef: string): Event {
+    const row = answers.find(who, idOrRef);
+    if (!row) throw notFound('event');
+    return answers.answer(who, row);
+  }
+
+  function getEvents(who: Principal, ids: readonly string[]): Event[] {
+    if (ids.length === 0) return [];
+    return lists.read(who, byIds.values({ ids: JSON.stringify(ids), ...readerOf(who) }).map(listRow));
+  }
+
+  function listEvents(who: Principal, query: EventListQuery): EventPage {
+    const rows = readPage(who, { ...query, limit: query.limit + 1 });
+    const page = lists.page(who, rows, query.limit, (row) => (query.sort === 'at' ? row.at : row.activityAt));
+    return { ...page, position: journal.head() };
+  }
+
+  /** `q` leaves those that a search finds. */
+  function listActive(who: Principal, q = ''): { items: Event[]; position: Position } {
+    const view = viewOf(who);
+    return remember(JSON.stringify([view.key, q]), () => readActive(who, view, q));
+  }
+
+  function readActive(who: Principal, view: View, q: string): { items: Event[]; position: Position } {
+    const position = journal.head();
+    if (!q) {
+      const items = view.isPersonal ? active.ofPerson(who) : active.ofClearance(who.clearance);
+      return { items, position };
+    }
+    const rows = db
+      .select(listColumns)
+      .from(events)
+      .where(and(isActive, visibleSql(who), matchSql(q)))
+      .orderBy(desc(events.n))
+      .values();
+    return { items: lists.read(who, rows.map(listRow)), position };
+  }
+
+  function listLapsed(who: Principal, since: number, limit: number): Event[] {
+    const rows = lapsed.values({ since, limit, ...readerOf(who) });
+    return lists.read(who, rows.map(listRow));
+  }
+
+  function listExamples(who: Principal, limit: number): string[] {
+    return examples.all({ limit, ...readerOf(who) }).map(({ id }) => id);
+  }
+
+  function nextLapse(): number | null {
+    return soonestEnd.get()?.at ?? null;
+  }
+
+  return { getEvent, getEvents, listEvents, listActive, listLapsed, listExamples, nextLapse };
+}
+
+export type EventQueries = ReturnType<typeof createEventQueries>;

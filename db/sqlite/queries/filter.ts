@@ -1,0 +1,123 @@
+import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Filter, FilterName } from '../../model/filter';
+import type { Country } from '../../model/places/countries';
+import { words } from '../../model/values/fold';
+import { tlpRank } from '../../model/words';
+import { eventActors, eventCountries, events, tags, targets } from '../schema/events';
+import { missions } from '../schema/reference';
+
+const targetNames = [
+  'targeted',
+  'targetType',
+  'diplomatic',
+  'mission',
+] as const satisfies readonly FilterName[];
+
+/** The SQL equivalent of `matches` in db/model/matches.ts, over a row of `events`; and `q`, which is SQL's alone. */
+export function filterSql(filter: Filter): SQL | undefined {
+  return and(
+    anyOf(events.kind, filter.kind),
+    anyOf(events.host, filter.host),
+    anyOf(events.severity, filter.severity),
+    anyOf(events.verification, filter.verification),
+    anyOf(events.tlp, filter.tlp?.map(tlpRank)),
+    anyOf(events.handling, filter.handling),
+    anyOf(events.status, filter.status),
+    anyOf(events.phase, filter.phase),
+    filter.actor &&
+      sql`exists (select 1 from ${eventActors} where ${eventActors.eventN} = ${events.n} and ${inArray(eventActors.actorId, filter.actor)})`,
+    filter.tag &&
+      sql`exists (select 1 from ${tags} where ${tags.eventN} = ${events.n} and ${inArray(tags.tag, filter.tag)})`,
+    filter.from === undefined ? undefined : gte(events.at, filter.from),
+    filter.to === undefined ? undefined : lt(events.at, filter.to),
+    boxSql(filter.bbox),
+    matchSql(filter.q),
+    anyTargetSql(filter),
+  );
+}
+
+/**
+ * Where only countries are asked for, their own index tells the events in one read; the + keeps SQLite from
+ * looking each of them up, which for a common country takes longer than to walk the events in order.
+ */
+function anyTargetSql(filter: Filter): SQL | undefined {
+  const { targeted } = filter;
+  if (targeted && targetNames.every((name) => name === 'targeted' || filter[name] === undefined)) {
+    return sql`+${events.n} in (select ${eventCountries.eventN} from ${eventCountries} where ${inArray(eventCountries.country, targeted)})`;
+  }
+  const wanted = targetSql(filter);
+  return wanted && sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${wanted})`;
+}
+
+/** The SQL equivalent of `matchesTarget`, over a row of `targets` and that of its event. */
+export function targetSql(filter: Filter): SQL | undefined {
+  if (targetNames.every((name) => filter[name] === undefined)) return undefined;
+  return and(
+    anyOf(targets.country, filter.targeted),
+    anyOf(targets.type, filter.targetType),
+    filter.mission && missionSql(filter.mission),
+    filter.diplomatic === undefined ? undefined : sql`${targets.isDiplomatic} = ${filter.diplomatic ? 1 : 0}`,
+  );
+}
+
+/** One of these missions, or all missions of the country that has one of them in the event's host country. */
+function missionSql(ids: readonly string[]): SQL {
+  const isTheirs = and(
+    inArray(missions.id, [...ids]),
+    sql`${missions.sending} = ${targets.country}`,
+    sql`${missions.host} = ${events.host}`,
+  );
+  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${isTheirs})))`;
+}
+
+/** Does nothing narrow the filter but this name, or with null nothing at all? */
+export function narrowsOnlyBy(filter: Filter, name: FilterName | null): boolean {
+  return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
+}
+
+/** Lets a long query be cancelled; it names a column because SQLite asks what names none but once. */
+export function stillWanted(): SQL {
+  return sql`still_wanted(${events.n})`;
+}
+
+/** Is the filter one that only a walk over the events can answer? Such a query does not run on the event loop. */
+export function isHeavy(filter: Filter): boolean {
+  return !narrowsOnlyBy(filter, null);
+}
+
+/** The targeted country that a filter asks for where it is all that it asks: it has an index of its own. */
+export function onlyCountry(filter: Filter): Country | null {
+  const [country, ...others] = filter.targeted ?? [];
+  const isAlone = others.length === 0 && narrowsOnlyBy(filter, 'targeted');
+  return country !== undefined && isAlone ? country : null;
+}
+
+/** What an FTS5 index of folded text is asked for: every word but the ignored, from its beginning. */
+export function searchExpression(q: string, ignored: ReadonlySet<string> = new Set()): string | null {
+  const sought = words(q);
+  const telling = sought.filter((word) => !ignored.has(word));
+  const wanted = telling.length > 0 ? telling : sought;
+  return wanted.length === 0 ? null : wanted.map((word) => `"${word}"*`).join(' ');
+}
+
+/** The events that hold every word of a search; none where it has no word, all where there is no search. */
+export function matchSql(q: string | undefined, n: SQL = sql`${events.n}`): SQL | undefined {
+  if (!q) return undefined;
+  const expression = searchExpression(q);
+  if (expression === null) return sql`0`;
+  return sql`${n} in (select rowid from events_fts where events_fts match ${expression})`;
+}
+
+function boxSql(bbox: Filter['bbox']): SQL | undefined {
+  if (!bbox) return undefined;
+  const [west, south, east, north] = bbox;
+  const between =
+    west <= east
+      ? sql`${events.lon} between ${west} and ${east}`
+      : sql`(${events.lon} >= ${west} or ${events.lon} <= ${east})`;
+  return sql`(${events.lat} between ${south} and ${north} and ${between})`;
+}
+
+function anyOf<T>(column: Parameters<typeof inArray>[0], values: readonly T[] | undefined): SQL | undefined {
+  return values && inArray(column, [...values]);
+}

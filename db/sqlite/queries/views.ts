@@ -1,0 +1,23 @@
+import type { Principal } from '../../model/access/principal';
+import { nameOf } from '../../model/access/visible';
+import type { Db } from '../client';
+import { recipients } from '../schema/events';
+import { namedIn, readerSlots } from './visible';
+
+/** `key` is the same for all who see the same. */
+export type View = { key: string; isPersonal: boolean };
+
+/** All of one clearance whom no red record names see the same: what is read for one of them is read for all. */
+export function createViews(db: Db): (who: Principal) => View {
+  const named = db
+    .select({ n: recipients.eventN })
+    .from(recipients)
+    .where(namedIn(readerSlots))
+    .limit(1)
+    .prepare();
+  return (who) => {
+    const { id, clearance } = who;
+    const isPersonal = named.get({ who: id, owner: nameOf(who) }) !== undefined;
+    return { key: JSON.stringify([clearance, isPersonal ? id : null]), isPersonal };
+  };
+}

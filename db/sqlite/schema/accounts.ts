@@ -1,0 +1,170 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import * as w from '../../model/words';
+import { flag, millis, oneOf } from './columns';
+import { principals } from './reference';
+
+const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
+const userId = () =>
+  text('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' });
+
+/*
+ * Six tables as better-auth 1.7 writes them (the property names are its own): users, sessions, credentials (its
+ * "account"), verifications, second factors and passkeys. A user's id is that of his principal, which holds
+ * his name and rights.
+ */
+export const users = sqliteTable('users', {
+  id: text()
+    .primaryKey()
+    .references(() => principals.id),
+  name: text().notNull(),
+  /** In lower case. */
+  email: text().notNull().unique(),
+  emailVerified: flag('email_verified').notNull(),
+  image: text(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  twoFactorEnabled: flag('two_factor_enabled').notNull().default(false),
+});
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: userId(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+  },
+  (t) => [index('sessions_by_user').on(t.userId)],
+);
+
+export const credentials = sqliteTable(
+  'credentials',
+  {
+    id: text().primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: userId(),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
+    scope: text(),
+    password: text(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [index('credentials_by_user').on(t.userId)],
+);
+
+export const verifications = sqliteTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    index('verifications_by_identifier').on(t.identifier),
+    index('verifications_by_end').on(t.expiresAt),
+  ],
+);
+
+export const secondFactors = sqliteTable(
+  'second_factors',
+  {
+    id: text().primaryKey(),
+    secret: text().notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: userId(),
+    verified: flag('verified').notNull().default(false),
+    failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+    lockedUntil: instant('locked_until'),
+    /** Codes accepted in the last minutes: each signs in once (RFC 6238, 5.2). */
+    usedCodes: text('used_codes', { mode: 'json' })
+      .$type<{ code: string; at: number }[]>()
+      .notNull()
+      .default([]),
+  },
+  (t) => [index('second_factors_by_user').on(t.userId)],
+);
+
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    id: text().primaryKey(),
+    name: text(),
+    publicKey: text('public_key').notNull(),
+    userId: userId(),
+    credentialID: text('credential_id').notNull().unique(),
+    counter: integer().notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: flag('backed_up').notNull(),
+    transports: text(),
+    createdAt: instant('created_at'),
+    aaguid: text(),
+  },
+  (t) => [index('passkeys_by_user').on(t.userId)],
+);
+
+/** A link that lets somebody in once; of its token only the hash is kept. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: w.invitationKinds }).notNull(),
+    hash: text().notNull().unique(),
+    /** Whose password is set anew; null for one who is not there yet. */
+    personId: text('person_id').references(() => users.id, { onDelete: 'cascade' }),
+    email: text(),
+    role: text({ enum: w.roles }).notNull(),
+    clearance: text({ enum: w.tlps }).notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => principals.id),
+    createdAt: millis('created_at').notNull(),
+    expiresAt: millis('expires_at').notNull(),
+  },
+  () => [oneOf('kind', w.invitationKinds), oneOf('role', w.roles), oneOf('clearance', w.tlps)],
+);
+
+/** A key by which a program acts; its id is that of its principal, and of the key only the hash is kept. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    id: text()
+      .primaryKey()
+      .references(() => principals.id),
+    ownerId: text('owner_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    hash: text().notNull().unique(),
+    /** Its first characters, by which people tell it from others. */
+    start: text().notNull(),
+    scope: text({ enum: w.keyReaches }).notNull(),
+    /** May it also read the red records that its owner reads by name? */
+    readsRed: flag('reads_red').notNull().default(false),
+    createdAt: millis('created_at').notNull(),
+    expiresAt: millis('expires_at').notNull(),
+  },
+  (t) => [index('api_keys_by_owner').on(t.ownerId), oneOf('scope', w.keyReaches)],
+);
+
+/** Failed sign-ins of the last minutes, by account, address, or both; a restart forgets none. */
+export const signInFailures = sqliteTable('sign_in_failures', {
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  since: millis('since').notNull(),
+});
+
+/** One row: raised by triggers whenever a person, session or key changes, so that who is known is judged anew. */
+export const rights = sqliteTable('rights', { n: integer().primaryKey(), version: integer().notNull() });

@@ -1,0 +1,22 @@
+import { workerData } from 'node:worker_threads';
+import { openReader } from '../client';
+import { createHeavyQueries } from '../queries/heavy-queries';
+import type { ReaderSettings } from './reader-port';
+import { type Served, serveThread } from './serve-thread';
+
+/** The thread of the queries that may be long: they keep nobody else waiting, and stop when nobody waits for them. */
+const { file, own, stop }: ReaderSettings = workerData;
+
+serveThread(file, open);
+
+function open(): Served {
+  const connection = openReader(file, () => {
+    if (Atomics.load(stop, 0) === 1) throw new Error('The query was cancelled.');
+  });
+  const queries = createHeavyQueries(connection, own);
+  const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(queries));
+  return {
+    run: (name, args) => connection.transaction(() => byName.get(name)?.(...args))(),
+    close: () => connection.close(),
+  };
+}

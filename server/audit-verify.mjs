@@ -1,9 +1,0 @@
-import { prepareCommand } from './prepare.mjs';
-import { checkNode, root, runCommand } from './step.mjs';
-
-await runCommand(async () => {
-  checkNode();
-  await prepareCommand();
-  const { auditVerify } = await import(new URL('../dist/audit-verify.mjs', import.meta.url).href);
-  await auditVerify({ args: process.argv.slice(2), env: process.env, root });
-});

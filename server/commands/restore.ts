@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { databaseIn } from '@/db/sqlite/open';
+import { readSettings } from '../env';
+import { type CommandOptions, copyOnTerminal, readArguments, sayBytes } from './copying';
+
+/**
+ * `npm run restore -- FILE`: puts a backup in the place of the database, while Chancery is stopped.
+ * @throws AppError 'unavailable' with one sentence to be shown before leaving with exit code 1.
+ */
+export async function restore(options: CommandOptions): Promise<void> {
+  const { file } = readArguments(options, 'npm run restore -- FILE.');
+  const { dataDir } = readSettings(options.env, options.root);
+  const { events, changes, bytes, kept } = await copyOnTerminal({
+    kind: 'restore',
+    from: file,
+    to: databaseIn(dataDir),
+    migrations: join(options.root, 'db/sqlite/migrations'),
+  });
+  const before = kept === null ? '' : `; what was there is kept at ${kept}`;
+  process.stdout.write(
+    `Restored ${events} events and ${changes} changes (${sayBytes(bytes)}) from ${file}${before}\n`,
+  );
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { notFound } from '@/db/model/errors';
+import { event, eventInput } from '@/db/model/event/event';
+import { eventRef } from '@/db/model/event/fields';
+import { requiredText, text, uuid } from '@/db/model/values/scalars';
+import { patchEvent } from '../../events/edit-event';
+import { eventList, eventsQuery } from '../../events/list-events';
+import { parse } from '../../parse';
+import type { Runtime } from '../../runtime';
+import { answerOf, problems, sendJson, sendNothing } from '../answers';
+import type { Api } from '../fastify-api';
+import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
+import { answerCreated, answerRecord, patchBody } from '../records';
+
+const tags = ['events'];
+const eventParams = z.object({
+  id: z.string().meta({ description: 'An id, or a ref such as THR-2023-0004' }),
+});
+const reasonBeside = z.object({ reason: text(500).nullish() });
+const deletion = z.strictObject({ reason: requiredText(500) });
+
+/** @throws AppError 'not-found': what is neither an id nor a ref names nothing. */
+export function readEventId(given: string): string {
+  const parsed = z.union([uuid, eventRef]).safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw notFound('event');
+}
+
+export function eventRoutes(app: Api, runtime: Runtime): void {
+  const { store, principalOf } = runtime;
+
+  app.get(
+    '/events',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'Events, newest first, by any combination of filters',
+        description:
+          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission must hold for the same target.',
+        tags,
+        querystring: eventsQuery,
+        response: { 200: answerOf('A page of events', eventList), ...problems(422, 429) },
+      },
+    },
+    async (request, reply) => {
+      const who = principalOf(request.headers);
+      const { itemsJson, ...rest } = await runtime.listEvents(who, request.query, request.signal);
+      const [before, after] = ['{"items":', `,${JSON.stringify(rest).slice(1)}`];
+      return sendJson(reply, Buffer.concat([Buffer.from(before), itemsJson, Buffer.from(after)]));
+    },
+  );
+
+  app.post(
+    '/events',
+    {
+      config: { access: 'analyst', body: 'event' },
+      schema: {
+        summary: 'Log an incident or a threat',
+        tags,
+        headers: creationHeaders,
+        body: eventInput,
+        response: {
+          201: answerOf('Made now', event),
+          200: answerOf(
+            'The same key made it before: the record as it is now, with Idempotent-Replay: true',
+            event,
+          ),
+          ...problems(400, 403, 413, 415, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const idempotency = readIdempotency(request, 'event');
+      const made = await store.createEvent(principalOf(request.headers), request.body, idempotency);
+      return answerCreated(reply, 'events', made.event, made.isReplay);
+    },
+  );
+
+  app.get(
+    '/events/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'An event',
+        tags,
+        params: eventParams,
+        response: { 200: answerOf('The event; its ETag is its version', event), ...problems(404) },
+      },
+    },
+    async (request, reply) =>
+      answerRecord(reply, await store.getEvent(principalOf(request.headers), readEventId(request.params.id))),
+  );
+
+  app.patch(
+    '/events/:id',
+    {
+      config: { access: 'analyst', body: 'event' },
+      schema: {
+        summary: 'Change an event',
+        description: 'The body is a JSON Merge Patch, with the reason of the change beside it.',
+        tags,
+        consumes: ['application/merge-patch+json', 'application/json'],
+        params: eventParams,
+        headers: changeHeaders,
+        body: patchBody,
+        response: {
+          200: answerOf('The event as it is now', event),
+          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+        },
+      },
+    },
+    async (request, reply) => {
+      const who = principalOf(request.headers);
+      const versions = readVersions(request.headers);
+      const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
+      const { reason: given, ...patch } = request.body;
+      const { reason } = parse(reasonBeside, { reason: given });
+      const input = patchEvent(current, patch);
+      const linksSeen = current.incident?.realises ?? current.threat?.realisedBy;
+      return answerRecord(
+        reply,
+        await store.updateEvent(who, current.id, current.version, input, reason || null, linksSeen),
+      );
+    },
+  );
+
+  app.delete(
+    '/events/:id',
+    {
+      config: { access: 'analyst' },
+      schema: {
+        summary: 'Delete an event: it leaves every list, its history stays',
+        tags,
+        params: eventParams,
+        headers: changeHeaders,
+        body: deletion,
+        response: {
+          204: z.null().meta({ description: 'Deleted' }),
+          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+        },
+      },
+    },
+    async (request, reply) => {
+      const who = principalOf(request.headers);
+      const versions = readVersions(request.headers);
+      const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
+      await store.deleteEvent(who, current.id, current.version, request.body.reason);
+      return sendNothing(reply, 204);
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { event } from '@/db/model/event/event';
+import { uuid } from '@/db/model/values/scalars';
+import { readFeed } from '../../live/feed';
+import { wholeNumber } from '../../page-query';
+import type { Runtime } from '../../runtime';
+import { answerOf, problemAnswer, problems, sendJson } from '../answers';
+import type { Api } from '../fastify-api';
+import { problemOf, problemType } from '../problem';
+
+const version = z.int().min(1);
+const feedItem = z.union([
+  z.strictObject({ op: z.literal('upsert'), event }),
+  z.strictObject({ op: z.literal('retract'), id: uuid, version }),
+  z.strictObject({
+    op: z.literal('changed'),
+    type: z.enum(['mission', 'actor', 'visit', 'link']),
+    id: uuid,
+    version,
+  }),
+]);
+
+const feedQuery = z.strictObject({
+  after: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'The cursor of an earlier answer; without it, from now on' }),
+  limit: wholeNumber(1, 500).default(100),
+});
+
+export function feedRoutes(app: Api, runtime: Runtime): void {
+  app.get(
+    '/feed',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'What has changed since a cursor: the same stream as the socket, for programs that poll',
+        tags: ['feed'],
+        querystring: feedQuery,
+        response: {
+          200: answerOf(
+            'At most limit items, fewer only at the end of the feed',
+            z.strictObject({ epoch: z.string(), cursor: z.string(), items: z.array(feedItem) }),
+          ),
+          410: problemAnswer(410),
+          ...problems(422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const read = await readFeed(runtime, () => runtime.principalOf(request.headers), {
+        ...request.query,
+        signal: request.signal,
+      });
+      if (!('reset' in read)) return read;
+      const gone = problemOf('reset', 'Fetch the board anew and go on from its cursor.', {
+        reason: read.reset,
+      });
+      reply.code(410);
+      return sendJson(reply, JSON.stringify(gone), problemType);
+    },
+  );
+}

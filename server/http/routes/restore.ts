@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { event } from '@/db/model/event/event';
+import { requiredText } from '@/db/model/values/scalars';
+import type { Runtime } from '../../runtime';
+import { answerOf, problems } from '../answers';
+import type { Api } from '../fastify-api';
+import { creationHeaders, readIdempotency } from '../headers';
+import { answerRecord, idParams } from '../records';
+import { readEventId } from './events';
+
+const restoration = z.strictObject({ reason: requiredText(500) });
+
+export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
+  app.post(
+    '/events/:id/restore',
+    {
+      config: { access: 'analyst' },
+      schema: {
+        summary: 'Restore a deleted event: it is back in every list as its next version',
+        description:
+          'GET /api/events?deleted=true lists what can be restored. With an Idempotency-Key a retry makes no second version.',
+        tags: ['events'],
+        params: idParams,
+        headers: creationHeaders.partial(),
+        body: restoration,
+        response: {
+          200: answerOf('The event as it is now', event),
+          ...problems(400, 401, 403, 404, 413, 415, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const id = readEventId(request.params.id);
+      const isRepeatable = request.headers['idempotency-key'] !== undefined;
+      const idempotency = isRepeatable ? readIdempotency(request, 'restore') : null;
+      const who = principalOf(request.headers);
+      const restored = await store.restoreEvent(who, id, request.body.reason, idempotency);
+      if (restored.isReplay) reply.header('Idempotent-Replay', 'true');
+      return answerRecord(reply, restored.event);
+    },
+  );
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { advice, root, runStep } from './step.mjs';
+
+const inputs = [
+  'app',
+  'server',
+  'db',
+  'public',
+  'next.config.js',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+const outputs = [
+  '.next/BUILD_ID',
+  ...['server', 'writer', 'reader', 'checkpointer', 'copier', 'backup', 'restore', 'audit-verify'].map(
+    (name) => `dist/${name}.mjs`,
+  ),
+];
+/**
+ * Packages left as they are: native ones, data that is read on demand, Next, and those in CommonJS or built on such,
+ * which require what a bundle of modules cannot give them. The others go into the bundle: a start opens 1,500 files
+ * fewer and takes two thirds of the time.
+ */
+const unbundled = [
+  '@fastify/swagger',
+  '@node-rs/argon2',
+  '@zxcvbn-ts/language-common',
+  'better-sqlite3',
+  'fastify',
+  'fastify-type-provider-zod',
+  'next',
+  'pino',
+  'prom-client',
+  'socket.io',
+];
+const stamp = join(root, 'dist', 'content.sha256');
+
+/** Was the build made from the very files that are here? Their times do not matter, their content does. */
+export function isBuilt() {
+  return hasOutputs() && existsSync(stamp) && readFileSync(stamp, 'utf8') === contentHash();
+}
+
+/** Is there a build, be it of older files? */
+export function hasOutputs() {
+  return outputs.every((file) => existsSync(join(root, file)));
+}
+
+export async function build() {
+  console.log('Building.');
+  const hash = contentHash();
+  rmSync(stamp, { force: true });
+  await buildStep('next', ['build']);
+  await buildStep('esbuild', [
+    'server=server/index.ts',
+    'writer=db/sqlite/threads/writer.ts',
+    'reader=db/sqlite/threads/reader.ts',
+    'checkpointer=db/sqlite/threads/checkpointer.ts',
+    'copier=db/sqlite/backup/copier.ts',
+    'backup=server/commands/backup.ts',
+    'restore=server/commands/restore.ts',
+    'audit-verify=server/commands/audit-verify.ts',
+    '--bundle',
+    '--outdir=dist',
+    '--out-extension:.js=.mjs',
+    '--format=esm',
+    '--platform=node',
+    '--target=node20',
+    ...unbundled.map((name) => `--external:${name}`),
+    '--main-fields=module,main',
+    '--sourcemap',
+    '--log-level=warning',
+  ]);
+  // Of the content at the beginning: what was edited meanwhile is built at the next start.
+  writeFileSync(stamp, hash);
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function buildStep(program, args) {
+  const { code, signal } = await runStep(program, args, { env: { NODE_ENV: 'production' } });
+  if (code === 0) return;
+  throw advice(
+    signal === 'SIGKILL'
+      ? `The build was killed in ${program}, most likely for want of memory: free 2 GB and run the command again.`
+      : `The build failed in ${program}: put right what its output above names, and run the command again.`,
+  );
+}
+
+function contentHash() {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap(filesUnder)) {
+    const content = readFileSync(join(root, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Sorted; what editors and systems leave behind (.swp, .DS_Store, ~) does not count.
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  if (!statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return readdirSync(join(root, path))
+    .filter((name) => !name.startsWith('.') && !name.endsWith('~'))
+    .sort()
+    .flatMap((name) => filesUnder(`${path}/${name}`));
+}

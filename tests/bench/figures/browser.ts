@@ -1,0 +1,94 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../support/browser.mjs';
+import { startChancery } from '../child';
+import { settledCopy } from '../data/settled-copy';
+import { spreadOf } from '../measure';
+import { createPoster } from '../poster';
+import type { Figure } from '../report';
+
+const arrivals = 10_000;
+const perSecond = 200;
+const wantedRows = 100_000;
+const longestMillis = 15 * 60_000;
+
+/** P7: long tasks of the page while 10,000 events arrive, while it loads 100,000 rows, and with both. */
+export async function* measureBrowser([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
+  const folder = await settledCopy(size);
+  // A reader's machine runs no server. With both on two cores, tasks of 4 ms took 60 while it had the processor.
+  const chancery = await startChancery(folder, { isYielding: true });
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(() => {
+      const tasks: number[] = [];
+      Object.assign(window, { longTasks: tasks });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) tasks.push(entry.duration);
+      }).observe({ entryTypes: ['longtask'] });
+    });
+    await page.goto(chancery.url);
+    await page.locator('article').first().waitFor();
+    await pause(2_000);
+    yield tasks('first load', await longTasks(page));
+
+    const poster = createPoster(chancery.url, '/api/events');
+    await poster.pace(700_000, arrivals, perSecond);
+    await pause(6_000);
+    yield tasks(`${arrivals.toLocaleString('en')} live arrivals at ${perSecond}/s`, await longTasks(page));
+
+    const rows = await loadRows(page, Math.min(wantedRows, size));
+    yield tasks(`${rows.toLocaleString('en')} rows loaded by scrolling`, await longTasks(page));
+    await poster.pace(800_000, perSecond * 10, perSecond);
+    await pause(6_000);
+    yield tasks(
+      `${(perSecond * 10).toLocaleString('en')} arrivals above ${rows.toLocaleString('en')} rows`,
+      await longTasks(page),
+    );
+    poster.close();
+  } finally {
+    await browser.close();
+    await chancery.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Scrolls to the end again and again; answers how many rows the list then has. */
+async function loadRows(page: Page, wanted: number): Promise<number> {
+  const until = Date.now() + longestMillis;
+  let rows = 0;
+  while (rows < wanted && Date.now() < until) {
+    rows = await page.evaluate(async () => {
+      for (let step = 0; step < 20; step += 1) {
+        window.scrollTo(0, document.documentElement.scrollHeight);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      const last = [...document.querySelectorAll('article[data-index]')].at(-1);
+      return Number(last?.getAttribute('data-index') ?? 0) + 1;
+    });
+  }
+  return rows;
+}
+
+async function longTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const found: unknown = Reflect.get(window, 'longTasks');
+    return Array.isArray(found) ? found.splice(0).map(Number) : [];
+  });
+}
+
+function tasks(what: string, durations: readonly number[]): Figure {
+  const { max } = spreadOf(durations);
+  return {
+    part: 'P7',
+    what: `${what}: longest of ${durations.length} long tasks`,
+    unit: 'ms',
+    ours: max,
+    goal: 'none > 50 ms',
+    holds: durations.length === 0,
+  };
+}

@@ -1,0 +1,236 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { localPrincipal } from '@/db/model/access/principal';
+import { eventInput } from '@/db/model/event/event';
+import { openStore } from '@/db/sqlite/open';
+import { type Child, programOf, startChancery, startChild } from '../child';
+import { settledCopy } from '../data/settled-copy';
+import { spreadOf } from '../measure';
+import { arrival, createPoster } from '../poster';
+import { type Figure, ratioOf } from '../report';
+import { lastToSee } from './arrival';
+import { type Crowd, gather } from './crowd';
+
+const deliveryViewers = 1_000;
+const deliveryRounds = 8;
+const framesPerRound = 20;
+/** Above the hub's poll, so that each event goes out in a frame of its own. */
+const frameMillis = 300;
+const crowds = [
+  { count: 1_000, within: 60, rounds: 150 },
+  { count: 5_000, within: 150, rounds: 60 },
+  { count: 10_000, within: 300, rounds: 40 },
+];
+const streamSeconds = 15;
+const perSecond = 100;
+
+/** P5: what it costs to tell everyone, beside socket.io's own way to send to a room, and ws under it. */
+export async function* measureFanout([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
+  const folder = await settledCopy(size);
+  try {
+    yield* costOfDelivery(folder);
+    yield* stream(folder);
+    for (const crowd of crowds) yield* lastOf(folder, crowd);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Sender = { child: Child; crowd: Crowd; send(mark: number): Promise<unknown>; micros: number[] };
+
+/**
+ * Processor time a delivery. Events are written by another process, so that the server under measurement does
+ * nothing but find, judge and send them; the references are handed a frame of the same size.
+ */
+async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
+  const store = await openStore({
+    root: process.cwd(),
+    dataDir: folder,
+    seed: 'register',
+    threads: new URL('../', import.meta.url),
+  });
+  const log = (mark: number) =>
+    store.createEvent(localPrincipal, eventInput.parse(arrival(mark)), {
+      key: `fan-out ${Date.now()} ${mark}`,
+      digest: '',
+    });
+  const { event } = await log(1);
+  const frameOf = (mark: number) => ({
+    epoch: store.epoch,
+    prev: 'x'.repeat(120),
+    cursor: 'x'.repeat(120),
+    items: [{ op: 'upsert', event: { ...event, title: arrival(mark).title } }],
+  });
+  const senders: Sender[] = [];
+  const join = async (child: Child, protocol: 'socket.io' | 'ws', send?: Sender['send']) => {
+    const hand = (mark: number) => child.ask({ ask: 'send', frame: frameOf(mark) }, z.boolean());
+    const before = await child.weigh();
+    const crowd = await gather(child.url, deliveryViewers, protocol);
+    senders.push({ child, crowd, send: send ?? hand, micros: [] });
+    return ((await child.weigh()) - before) / deliveryViewers / 1_024;
+  };
+  try {
+    const memory = {
+      ours: await join(await startChancery(folder), 'socket.io', log),
+      room: await join(await startChild(programOf('bare/room')), 'socket.io'),
+      ws: await join(await startChild(programOf('bare/socket')), 'ws'),
+    };
+    let mark = 0;
+    for (let round = -1; round < deliveryRounds; round += 1) {
+      for (const { child, crowd, send, micros } of senders) {
+        await crowd.traffic();
+        await child.meter();
+        for (let frame = 0; frame < framesPerRound; frame += 1) {
+          mark += 1;
+          await send(mark);
+          await pause(frameMillis);
+        }
+        const { cpu } = await child.meter();
+        const { frames } = await crowd.traffic();
+        if (round >= 0) micros.push((cpu * 1_000) / frames);
+      }
+    }
+    const [ours, room, ws] = senders.map(({ micros }) => spreadOf(micros));
+    if (!ours || !room || !ws) return;
+    const what = `processor time a delivery, to ${deliveryViewers} (${framesPerRound} frames a sample)`;
+    const ratio = ratioOf(ours, room);
+    yield {
+      part: 'P5',
+      what,
+      unit: 'µs',
+      ours,
+      reference: { name: 'io.emit to a room', value: room },
+      ratio,
+      goal: '≤ 1.15×',
+      holds: ratio <= 1.15,
+    };
+    yield {
+      part: 'P5',
+      what,
+      unit: 'µs',
+      ours,
+      reference: { name: 'ws', value: ws },
+      ratio: ratioOf(ours, ws),
+    };
+    yield {
+      part: 'P5',
+      what: `memory a viewer, of ${deliveryViewers}`,
+      unit: 'KB',
+      ours: memory.ours,
+      reference: { name: 'socket.io', value: memory.room },
+      ratio: memory.ours / memory.room,
+      goal: '≤ 30 KB',
+      holds: memory.ours <= 30,
+    };
+    yield {
+      part: 'P5',
+      what: `memory a viewer, of ${deliveryViewers}`,
+      unit: 'KB',
+      ours: memory.ours,
+      reference: { name: 'ws', value: memory.ws },
+      ratio: memory.ours / memory.ws,
+    };
+  } finally {
+    for (const { crowd, child } of senders) {
+      await crowd.close();
+      await child.stop();
+    }
+    await store.close();
+  }
+}
+
+/** 100 events a second to 1,000 viewers, from the requests that log them to the viewers that see them. */
+async function* stream(folder: string): AsyncGenerator<Figure> {
+  const chancery = await startChancery(folder);
+  const crowd = await gather(chancery.url, 1_000);
+  const poster = createPoster(chancery.url, '/api/events');
+  try {
+    const count = streamSeconds * perSecond;
+    await poster.warm();
+    await pause(1_000);
+    await crowd.seen();
+    await crowd.traffic();
+    await chancery.meter();
+    const sent = await poster.pace(501_000, count, perSecond);
+    const { cpu, wall, loop } = await chancery.meter();
+    await pause(1_000);
+    const seen = await crowd.seen();
+    const { frames } = await crowd.traffic();
+    const late = spreadOf(
+      [...sent].map(([mark, { due }]) => (seen.get(mark)?.last ?? Number.POSITIVE_INFINITY) - due),
+    );
+    const share = (cpu / wall) * 100;
+    const name = `${perSecond} events/s to 1,000 viewers`;
+    yield {
+      part: 'P5',
+      what: `${name}: of a core, with the writing (${Math.round(frames / 1_000 / streamSeconds)} frames/s)`,
+      unit: '%',
+      ours: share,
+      goal: '≤ 40 %',
+      holds: share <= 40,
+    };
+    yield { part: 'P5', what: `${name}: to the last viewer`, unit: 'ms', ours: late };
+    yield { part: 'P5', what: `${name}: event loop held, at most`, unit: 'ms', ours: loop.max };
+  } finally {
+    poster.close();
+    await crowd.close();
+    await chancery.stop();
+  }
+}
+
+/** After a sending to thousands the hub rests for 200 ms: what comes meanwhile waits, and is measured as a stream. */
+const crowdRestMillis = 250;
+
+/**
+ * One after the other in the same run: ten thousand connected viewers of one server are work for this machine
+ * (heartbeats, buffers) that would fall on the other's figures.
+ */
+async function* lastOf(
+  folder: string,
+  { count, within, rounds }: (typeof crowds)[number],
+): AsyncGenerator<Figure> {
+  const chancery = await lastSeen(await startChancery(folder), '/api/events', count, rounds);
+  const bare = await lastSeen(await startChild(programOf('bare/live'), [folder]), '/', count, rounds);
+  yield {
+    part: 'P5',
+    what: `create → last of ${count.toLocaleString('en')} viewers`,
+    unit: 'ms',
+    ours: chancery.last,
+    reference: { name: 'bare socket.io + SQLite', value: bare.last },
+    ratio: ratioOf(chancery.last, bare.last),
+    goal: `p99 ≤ ${within} ms`,
+    holds: chancery.last.p99 <= within,
+  };
+  yield {
+    part: 'P5',
+    what: `memory a viewer, of ${count.toLocaleString('en')}`,
+    unit: 'KB',
+    ours: chancery.memory,
+    reference: { name: 'bare socket.io', value: bare.memory },
+    ratio: chancery.memory / bare.memory,
+    goal: '≤ 30 KB',
+    holds: chancery.memory <= 30,
+  };
+}
+
+/** When the last of so many viewers of a server saw an event (ms), and what each of them weighs (KB); stops it. */
+async function lastSeen(server: Child, path: string, count: number, rounds: number) {
+  let crowd: Crowd | undefined;
+  try {
+    const before = await server.weigh();
+    crowd = await gather(server.url, count);
+    const memory = ((await server.weigh()) - before) / count / 1_024;
+    const sample = lastToSee(createPoster(server.url, path), crowd, count);
+    const samples: number[] = [];
+    for (let round = -Math.ceil(rounds / 10); round < rounds; round += 1) {
+      await pause(crowdRestMillis);
+      const took = await sample();
+      if (round >= 0) samples.push(took);
+    }
+    return { last: spreadOf(samples), memory };
+  } finally {
+    await crowd?.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures';
+import { adminEnv, firstAdmin } from '../../support/people';
+
+test.use({ env: adminEnv, expectedComplaints: /status of (?:401|429|503)/ });
+
+const wrong = 'Wrong e-mail or password.';
+
+async function enter(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('whoever is not signed in comes back to the page that he asked for', async ({ page }) => {
+  await page.goto('/?kind=threat');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page).toHaveURL(/\/\?kind=threat$/);
+  await expect(page.getByRole('button', { name: /^Signed in as ada/ })).toBeVisible();
+});
+
+for (const trap of [
+  '/\\example.org',
+  '//example.org',
+  '/%5Cexample.org',
+  'https://example.org',
+  '/.//example.org',
+]) {
+  test(`a link to ${trap} behind the sign-in leads to the board`, async ({ page, server }) => {
+    await page.goto(`/sign-in?next=${encodeURIComponent(trap)}`);
+    await enter(page, firstAdmin.email, firstAdmin.password);
+    await expect(page).toHaveURL(`${server.url}/`);
+  });
+}
+
+test('a wrong password and an unknown address are told apart by nothing, and the address stays', async ({
+  page,
+}) => {
+  await page.goto('/sign-in');
+  for (const email of [firstAdmin.email, 'nobody@example.org', 'no address']) {
+    await enter(page, email, 'not the password');
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(wrong);
+    await expect(page.getByLabel('E-mail address')).toHaveValue(email);
+    await expect(page.getByLabel('Password')).toHaveValue('');
+    await expect(page.getByLabel('Password')).toBeFocused();
+  }
+});
+
+test('after ten wrong passwords a further one is told to wait, and how long, and the right one passes', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/sign-in');
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await api.post('/api/auth/sign-in/email', { email: firstAdmin.email, password: `wrong ${attempt}` });
+  }
+  await enter(page, firstAdmin.email, 'wrong once more');
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/15 minutes/);
+  // The right one passes, and only waits a little.
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page).toHaveURL('/');
+});
+
+test('a server that is away is told of, and the address stays', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.route('**/api/auth/**', (route) => route.fulfill({ status: 503, body: '' }));
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/does not answer/);
+  await expect(page.getByLabel('E-mail address')).toHaveValue(firstAdmin.email);
+});
+
+test('a form that is sent before the scripts run puts no password into the address', async ({ openPage }) => {
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto('/sign-in');
+  await expect(page.locator('form')).toHaveAttribute('method', 'post');
+  await expect(page.locator('form')).toHaveAttribute('inert', '');
+});
+
+test('one can sign in and out by the keyboard alone', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
+  await page.keyboard.type(firstAdmin.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(firstAdmin.password);
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('button', { name: /^Signed in as/ });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  const out = page.getByRole('button', { name: 'Sign out' });
+  await expect(out).toBeVisible();
+  await out.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('password managers are told which field is which', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('E-mail address')).toHaveAttribute('autocomplete', 'username');
+  await expect(page.getByLabel('Password')).toHaveAttribute('autocomplete', 'current-password');
+});
+
+test('whoever is signed in is not asked again', async ({ page }) => {
+  await page.goto('/sign-in');
+  await enter(page, firstAdmin.email, firstAdmin.password);
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
+  await page.goto('/sign-in?next=%2Faccount');
+  await expect(page).toHaveURL(/\/account$/);
+});

@@ -1,0 +1,231 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures';
+import { createApi } from '../../support/api';
+import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../../support/people';
+import { createAdminPage } from '../pages/admin-page';
+
+test.use({
+  seed: 'none',
+  env: adminEnv,
+  // What is refused on purpose.
+  expectedComplaints: /status of (403|412|422) .*\/api\/(accounts|invitations)/,
+});
+
+/** The administrator's page of people, with a viewer on it. */
+async function openWithBoris(page: Page, url: string) {
+  const ada = await enter(url, firstAdmin);
+  const boris = await join(url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  await actAs(page, url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  return { ada, boris, admin };
+}
+
+test('an administrator invites a colleague by a link that is shown once, and he joins with those rights', async ({
+  page,
+  server,
+}) => {
+  const ada = await enter(server.url, firstAdmin);
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('Boris@Example.org');
+  await admin.choose('Role', 'Analyst');
+  await admin.choose('Clearance', 'TLP:AMBER');
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+  const url = await admin.link.inputValue();
+  await admin.dialog.getByRole('button', { name: 'Done' }).click();
+
+  const open = admin.row('Pending invitations', 'boris@example.org');
+  await expect(open).toContainText('Analyst');
+  await expect(open).toContainText('TLP:AMBER');
+  expect(await page.content()).not.toContain(new URL(url).hash);
+
+  const token = new URL(url).hash.slice(1);
+  const joined = await createApi(server.url).post('/api/auth/accept', {
+    token,
+    name: 'Boris',
+    password: 'a long enough password',
+  });
+  expect(joined.status).toBe(200);
+  await page.reload();
+  await expect(admin.row('Accounts', 'Boris')).toContainText('Analyst');
+  await expect(admin.row('Pending invitations', 'boris@example.org')).toHaveCount(0);
+});
+
+test('the link can be copied', async ({ page, server }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('boris@example.org');
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+  const url = await admin.link.inputValue();
+  await admin.dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(admin.dialog.getByRole('status')).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+});
+
+test('what is refused says why at its field', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  await actAs(page, server.url, boris);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const email = admin.dialog.getByRole('textbox', { name: 'E-mail' });
+  await email.fill('no address');
+  await email.press('Enter');
+  await expect(email).toHaveAccessibleDescription(/Enter an e-mail address\./);
+  await email.fill(boris.email);
+  await email.press('Enter');
+  await expect(email).toHaveAccessibleDescription(/This person already has an account\./);
+  await email.fill('carla@example.org');
+  await admin.choose('Clearance', 'TLP:RED');
+  await email.press('Enter');
+  await expect(admin.group('Clearance')).toHaveAccessibleDescription(/above your own clearance/);
+  await admin.dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  // Who is cleared higher than he is himself is out of his reach, whatever he would change.
+  await page.getByRole('button', { name: `Change ${ada.name}` }).click();
+  await admin.dialog.getByRole('textbox', { name: 'Name' }).fill('Somebody else');
+  await admin.save();
+  await expect(admin.dialog.getByRole('alert')).toHaveText(/above your own clearance/);
+  expect((await accountOf(ada, firstAdmin.email)).name).toBe(ada.name);
+});
+
+test('the last administrator can neither step down nor be suspended', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+
+  await page.getByRole('button', { name: `Change ${ada.name}` }).click();
+  await admin.choose('Role', 'Viewer');
+  await admin.save();
+  await expect(admin.group('Role')).toHaveAccessibleDescription(/needs at least one administrator/);
+  await admin.choose('Role', 'Administrator');
+  await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
+  await admin.save();
+  await expect(admin.group('Role')).toHaveAccessibleDescription(/needs at least one administrator/);
+  expect(await accountOf(ada, firstAdmin.email)).toMatchObject({
+    role: 'admin',
+    isSuspended: false,
+    version: 1,
+  });
+});
+
+test('an account that a colleague has changed meanwhile shows as it is now, and nothing of his is undone', async ({
+  page,
+  server,
+}) => {
+  const { ada, boris, admin } = await openWithBoris(page, server.url);
+  await page.getByRole('button', { name: 'Change Boris' }).click();
+  await admin.choose('Role', 'Analyst');
+
+  const { id, version } = await accountOf(ada, boris.email);
+  const theirs = await ada.api.patch(`/api/accounts/${id}`, version, { clearance: 'amber' });
+  expect(theirs.status).toBe(200);
+  await admin.save();
+  await expect(admin.dialog.getByRole('alert').first()).toContainText(
+    /Somebody else has changed.*Boris.*Viewer.*TLP:AMBER/,
+  );
+  expect(await accountOf(ada, boris.email)).toMatchObject({ role: 'viewer', clearance: 'amber' });
+
+  await admin.save();
+  await expect(admin.dialog).toBeHidden();
+  await expect(admin.row('Accounts', 'Boris')).toContainText('Analyst');
+  expect(await accountOf(ada, boris.email)).toMatchObject({ role: 'analyst', clearance: 'amber' });
+});
+
+test('who is suspended is let go at once, and comes back when it is lifted', async ({ page, server }) => {
+  const { boris, admin } = await openWithBoris(page, server.url);
+  await page.getByRole('button', { name: 'Change Boris' }).click();
+  await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
+  await admin.save();
+  await expect(admin.row('Accounts', 'Boris')).toContainText('Suspended');
+  expect((await boris.api.get('/api/me')).status).toBe(401);
+
+  await page.getByRole('button', { name: 'Change Boris' }).click();
+  await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).uncheck();
+  await admin.save();
+  await expect(admin.row('Accounts', 'Boris')).not.toContainText('Suspended');
+  const again = await enter(server.url, boris);
+  expect((await again.api.get('/api/me')).status).toBe(200);
+});
+
+test('a link for a new password lets its owner set one; withdrawn, it lets nobody in', async ({
+  page,
+  server,
+}) => {
+  const { boris, admin } = await openWithBoris(page, server.url);
+  await page.getByRole('button', { name: 'New password for Boris' }).click();
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+  const token = new URL(await admin.link.inputValue()).hash.slice(1);
+  await admin.dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(admin.row('Pending invitations', boris.email)).toContainText('Set a new password');
+
+  const anybody = createApi(server.url);
+  expect((await anybody.post('/api/auth/link', { token })).status).toBe(200);
+  await page.getByRole('button', { name: `Withdraw the link for ${boris.email}` }).click();
+  await expect(admin.row('Pending invitations', boris.email)).toHaveCount(0);
+  expect((await anybody.post('/api/auth/link', { token })).status).toBe(404);
+  expect((await boris.api.get('/api/me')).status).toBe(200);
+});
+
+test('an administrator sees the keys of everybody and revokes one', async ({ page, server }) => {
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const { key } = await makeKey(boris, { name: 'Cable reader' });
+  const program = createApi(server.url, { 'x-api-key': key });
+  expect((await program.get('/api/me')).status).toBe(200);
+
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  const row = admin.row('API keys', 'Cable reader');
+  await expect(row).toContainText('Boris');
+  await expect(row).toContainText(key.slice(0, 12));
+  expect(await page.content()).not.toContain(key);
+  await page.getByRole('button', { name: 'Revoke Cable reader' }).click();
+  await admin.dialog.getByRole('button', { name: 'Revoke' }).click();
+  // What lies behind an open dialog has no role, so the row counts as gone only after it.
+  await expect(admin.dialog).toHaveCount(0);
+  await expect(row).toHaveCount(0);
+  expect((await program.get('/api/me')).status).toBe(401);
+});
+
+for (const role of ['viewer', 'analyst'] as const) {
+  test(`to a colleague who is ${role} the pages of administrators are not there`, async ({ server }) => {
+    const ada = await enter(server.url, firstAdmin);
+    const boris = await join(server.url, ada, { name: 'Boris', role, clearance: 'red' });
+    for (const path of ['/admin/people', '/admin/audit', '/admin/audit?type=all']) {
+      const { status, body } = await boris.api.get(path);
+      expect(status, path).toBe(404);
+      expect(String(body), path).not.toContain(firstAdmin.email);
+      expect(String(body), path).not.toMatch(/<title>(People|Audit)/);
+    }
+  });
+}
+
+test('a colleague who is made viewer while he looks is an administrator no more', async ({
+  page,
+  server,
+}) => {
+  const ada = await enter(server.url, firstAdmin);
+  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  await actAs(page, server.url, boris);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('carla@example.org');
+  const { id, version } = await accountOf(ada, boris.email);
+  expect((await ada.api.patch(`/api/accounts/${id}`, version, { role: 'viewer' })).status).toBe(200);
+  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(admin.dialog.getByRole('alert')).toHaveText('You are no longer an administrator.');
+});

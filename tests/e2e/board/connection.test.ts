@@ -1,0 +1,80 @@
+import { expect, processTest as test } from '../../fixtures';
+import { log, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test.use({
+  seed: 'none',
+  expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
+});
+
+test('a board whose server is killed says so, and catches up when the server is back', async ({
+  page,
+  api,
+  server,
+}) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await server.kill();
+  await expect(board.liveWord).toHaveText('Reconnecting');
+  await expect(board.bar).toHaveText(/^Reconnecting since \d\d:\d\d, showing what was known then\.$/);
+
+  await server.restart();
+  await log(api, threatDraft());
+  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+  await expect(board.liveWord).toHaveText('Live');
+  await expect(board.bar).toHaveCount(0);
+});
+
+test('a board whose server is stopped in order says that it restarts', async ({ page, server }) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await server.stop();
+  await expect(board.liveWord).toHaveText('Reconnecting');
+  await expect(board.bar).toHaveText(/^The server is restarting\. This is what was known at \d\d:\d\d\.$/);
+
+  await server.restart();
+  await expect(board.liveWord).toHaveText('Live');
+  await expect(board.bar).toHaveCount(0);
+});
+
+test('a board that has been without its server for long looks stale and says as of when', async ({
+  page,
+  api,
+  server,
+}) => {
+  await log(api, threatDraft());
+  await page.clock.install();
+  const board = createBoardPage(page);
+  await board.open();
+  await board.goStale(server);
+  await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
+  await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
+  await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');
+  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+});
+
+test('a phone that loses the server keeps its header whole and its bar readable, in each language', async ({
+  openPage,
+  server,
+}) => {
+  const pages = [];
+  for (const locale of ['en', 'tr', 'ru']) {
+    const page = await openPage({ locale, viewport: { width: 360, height: 740 } });
+    await createBoardPage(page).open();
+    await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+    pages.push(page);
+  }
+  await server.kill();
+  for (const page of pages) {
+    await page.locator('header [data-live="reconnecting"]').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const bar = page.getByRole('status').filter({ hasText: /\d\d:\d\d/ });
+    expect(await bar.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    const words = await bar.locator('p').evaluate((line) => {
+      const range = document.createRange();
+      range.selectNodeContents(line);
+      return range.getBoundingClientRect().height - line.clientHeight;
+    });
+    expect(words).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,133 @@
+import { expect, test } from '../../fixtures';
+import { attackDraft, log, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test.use({ seed: 'none' });
+
+const minute = 60_000;
+
+test('a card shows the facts of the attack that leads it, and leads to the others', async ({ page, api }) => {
+  const { body } = await api.post('/api/actors', { name: 'ISKP' });
+  const id = String(Reflect.get(Object(body), 'id'));
+  const old = await log(
+    api,
+    threatDraft({
+      country: 'PK',
+      title: 'Letter of last year',
+      at: '2023-02-01',
+      severity: 'extreme',
+      sources: [{ publisher: 'AFP', reliability: 'A', credibility: 1 }],
+    }),
+  );
+  const attack = await log(
+    api,
+    attackDraft({
+      at: new Date(Date.now() - 37 * minute).toISOString(),
+      actors: [{ actorId: id, role: 'suspected' }],
+      verification: 'corroborated',
+    }),
+  );
+  const board = createBoardPage(page);
+  await board.open();
+  const card = board.cardOf('Pakistan').filter({ visible: true });
+  await expect(card).toHaveCount(1);
+  await expect(card).toContainText('for 37 min');
+  await expect(card).toContainText('ISKP suspected');
+  await expect(card).toContainText('Under attack');
+  await expect(card).toContainText('Severe');
+  await expect(card).toContainText('Corroborated');
+  await expect(card).toContainText(/B2.*, 1 independent source/);
+  await expect(card).not.toContainText(/2023|A1/);
+
+  await card.getByRole('button', { name: 'and 1 more' }).click();
+  const others = page.getByRole('dialog', { name: 'Also against Pakistan' });
+  await expect(others).toContainText('since 1 Feb 2023');
+  await others.getByRole('link', { name: 'Letter of last year' }).click();
+  await expect(others).toBeHidden();
+  await expect(page.getByRole('dialog', { name: `Record ${old.ref}` })).toBeVisible();
+
+  // The attack's own page says its severity and how sure the actor is.
+  await page.goto(`/events/${attack.ref}`);
+  const head = page.locator('article header');
+  await expect(head).toContainText('Under attack');
+  await expect(head).toContainText('Severe');
+  await expect(page.locator('article')).toContainText('ISKP (Suspected)');
+});
+
+test('“within the hour” is told as a time, and once that has passed it says so', async ({ page, api }) => {
+  const logged = await log(api, threatDraft({ threat: { urgency: 'expected' } }));
+  const by = new Date(Date.parse(logged.loggedAt) + 60 * minute);
+  const time = by.toISOString().slice(11, 16);
+  await page.clock.install();
+  const board = createBoardPage(page);
+  await board.open();
+  const card = board.cardOf('Russia').filter({ visible: true });
+  await expect(card).toContainText(`by ${time}`);
+  await expect(card).not.toContainText(/within the hour|passed/i);
+
+  // A corrected title states nothing anew.
+  await api.patch(`/api/events/${logged.id}`, 1, { title: 'Vehicle bomb, the road corrected' });
+  await expect(card).toContainText('the road corrected');
+  await page.clock.fastForward('01:01:00');
+  await expect(card).toContainText(`by ${time}, passed`);
+  const { body } = await api.get(`/api/events/${logged.id}/history`);
+  expect(JSON.stringify(body)).not.toContain('urgencyAt');
+  await page.goto(`/events/${logged.ref}`);
+  await expect(page.locator('article')).toContainText(`by ${time}`);
+});
+
+test('a severe threat whose validity ends stays, and says that a decision is due, without any change', async ({
+  page,
+  api,
+}) => {
+  const validUntil = new Date(Date.now() + 30 * minute).toISOString();
+  await log(api, threatDraft({ threat: { validUntil } }));
+  await page.clock.install();
+  const board = createBoardPage(page);
+  await board.open();
+  const card = board.cardOf('Russia').filter({ visible: true });
+  await expect(card).toContainText('until');
+  await expect(card).not.toContainText('decision due');
+  await page.clock.fastForward('31:00');
+  await expect(card).toContainText(/expired .*, decision due/);
+  await expect(board.row(/Vehicle bomb/)).toContainText('Expired, decision due');
+  await expect(board.heading).toHaveText('1 mission under threat now');
+});
+
+test('threats against all missions and against a country alone are listed as that', async ({ page, api }) => {
+  const kabul = { country: 'AF', city: 'Kabul' } as const;
+  await log(api, { ...threatDraft(), targets: [{ country: 'CN', type: 'all-missions' }], location: kabul });
+  await log(api, threatDraft({ country: 'RU' }));
+  const board = createBoardPage(page);
+  await board.open();
+  const china = board.cardOf('China').filter({ visible: true });
+  await expect(china).toContainText('All missions in Afghanistan');
+  await expect(china).not.toContainText('no mission named');
+  await expect(board.cardOf('Russia').filter({ visible: true })).toContainText(
+    'Embassy, Kabul, no mission named',
+  );
+  await board
+    .title(/Vehicle bomb/)
+    .first()
+    .click();
+  await expect(board.record).toContainText(/All missions of China in Afghanistan|Embassy — Russia/);
+});
+
+test.describe('for a country with missions of its own', () => {
+  test.use({ env: { OWN: 'TR' } });
+
+  test('they stand first among threats as grave, and an attack still before them', async ({ page, api }) => {
+    await log(api, threatDraft({ country: 'TR', at: '2026-01-01' }));
+    await log(api, threatDraft({ country: 'RU' }));
+    await log(api, attackDraft({ severity: 'minor' }));
+    const board = createBoardPage(page);
+    await board.open();
+    const names = board.band.getByRole('heading', { level: 2 });
+    await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^Russia/]);
+    const { body } = await api.get('/api/board');
+    expect(JSON.stringify(body)).toMatch(/"country":"PK".*"country":"TR".*"country":"RU"/);
+    // As it was drawn by the server, so it stays when something arrives.
+    await log(api, threatDraft({ country: 'CN' }));
+    await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^China/, /^Russia/]);
+  });
+});

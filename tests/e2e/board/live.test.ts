@@ -1,0 +1,292 @@
+import { eventList } from '@/server/events/list-events';
+import { expect, test } from '../../fixtures';
+import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test.describe('an empty board', () => {
+  test.use({ seed: 'none' });
+
+  test('shows a threat that is logged elsewhere, without a reload, on every open board', async ({
+    api,
+    openPage,
+  }) => {
+    const [one, other] = [createBoardPage(await openPage()), createBoardPage(await openPage())];
+    await one.open();
+    await other.open();
+    await expect(one.heading).toHaveText('0 missions under threat now');
+
+    await log(api, threatDraft());
+    for (const board of [one, other]) {
+      await expect(board.heading).toHaveText('1 mission under threat now');
+      await expect(board.cardOf('Russia')).toContainText('Embassy, Kabul');
+      await expect(board.cardOf('Russia')).toContainText('Extreme');
+      await expect(board.cardOf('Russia')).toContainText(/B2.*, 1 independent source/);
+      await expect(board.row(/Vehicle bomb/)).toContainText('Current threat');
+      await expect(board.page).toHaveTitle('(1) under threat · Chancery');
+    }
+  });
+
+  test('puts a mission under attack first and says what is known of its people', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await log(api, threatDraft());
+    await log(api, attackDraft());
+    await expect(board.cards.first()).toContainText('Pakistan');
+    await expect(board.cards.first()).toContainText('Under attack');
+    await expect(board.cards.first()).toContainText('1 wounded');
+    await expect(board.cards.first()).toContainText('staff and dependants: not all accounted for');
+    await expect(board.band).toContainText('1 under attack');
+  });
+
+  test('shares one card among the targets of one threat', async ({ page, api }) => {
+    await log(api, {
+      ...threatDraft({ title: 'Three embassies named' }),
+      targets: [
+        { country: 'IN', type: 'embassy' },
+        { country: 'CN', type: 'embassy' },
+        { country: 'IR', type: 'embassy' },
+      ],
+    });
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.heading).toHaveText('3 missions under threat now');
+    await expect(board.cards.filter({ visible: true })).toHaveCount(1);
+    await expect(board.cardOf('India')).toContainText('China');
+    await expect(board.cardOf('India')).toContainText('Iran');
+  });
+
+  test('clears a mission that is out of danger, and keeps the others of the same threat', async ({
+    page,
+    api,
+  }) => {
+    const logged = await log(api, {
+      ...threatDraft(),
+      targets: [
+        { country: 'IN', type: 'embassy' },
+        { country: 'CN', type: 'embassy' },
+      ],
+    });
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.heading).toHaveText('2 missions under threat now');
+    const targets = [
+      { country: 'IN', type: 'embassy', outcome: 'unfounded' },
+      { country: 'CN', type: 'embassy' },
+    ];
+    expect((await api.patch(`/api/events/${logged.id}`, logged.version, { targets })).status).toBe(200);
+    await expect(board.heading).toHaveText('1 mission under threat now');
+    await expect(board.cardOf('India')).toHaveCount(0);
+    await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
+  });
+
+  test('marks what arrives as new until somebody is there to see it', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await log(api, threatDraft());
+    const mark = board.row(/Vehicle bomb/).getByText('New', { exact: true });
+    await expect(mark).toBeVisible();
+    await expect(board.cardOf('Russia').filter({ visible: true })).toContainText('New');
+    await expect(async () => {
+      await board.moveMouse();
+      await expect(mark).toHaveCount(0, { timeout: 1500 });
+    }).toPass();
+    await expect(board.cardOf('Russia').filter({ visible: true })).not.toContainText('New');
+  });
+
+  test('shows each of many arrivals at once in its place, and marks it', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+    await Promise.all([
+      ...numbers.map((number) => log(api, pastDraft(number))),
+      log(api, threatDraft()),
+      log(api, threatDraft({ country: 'CN' })),
+    ]);
+    await expect(board.rows).toHaveCount(22);
+    await expect(board.rows.getByText('New', { exact: true })).toHaveCount(22);
+    await expect(board.heading).toHaveText('2 missions under threat now');
+    const { items } = eventList.parse((await api.get('/api/events?sort=latest')).body);
+    await expect(board.rows.getByRole('heading', { level: 3 }).getByRole('link')).toHaveText(
+      items.map(({ title }) => title),
+    );
+  });
+
+  test('keeps the focus on its row while many arrive above it', async ({ page, api }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    const focused = board.title('Stones thrown at a consulate, report 30');
+    await expect(focused).toBeFocused();
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await expect(board.row('Stones thrown at a consulate, report 30')).toHaveAttribute('aria-posinset', '41');
+    await expect(focused).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(board.feed.locator('article:focus-within')).toHaveAttribute('aria-posinset', '40');
+  });
+
+  test('tells a screen reader of a new threat, and of nothing that threatens nobody', async ({
+    page,
+    api,
+  }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    const told = page.locator('[aria-live="polite"].sr-only');
+    await log(api, pastDraft(1));
+    await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
+    await expect(told).toBeEmpty();
+    await log(api, threatDraft());
+    await expect(told).toHaveText(
+      'Under threat: Russia. Vehicle bomb said to be prepared for the embassy road',
+    );
+  });
+
+  test('keeps a lapsed threat in grey until it is dismissed, also for who comes later', async ({
+    page,
+    api,
+    openPage,
+  }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    const logged = await log(api, threatDraft());
+    await expect(board.heading).toHaveText('1 mission under threat now');
+    await lapse(api, logged);
+    const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' });
+    await expect(lapsed).toContainText(/Lapsed \d\d:\d\d/);
+    await expect(board.heading).toHaveText('0 missions under threat now');
+
+    const later = createBoardPage(await openPage());
+    await later.open();
+    await expect(later.band.getByRole('list', { name: 'Lapsed threats' })).toContainText('Vehicle bomb');
+
+    await lapsed.getByRole('button', { name: 'Dismiss for me: the lapsed threat against Russia' }).click();
+    await expect(lapsed).toHaveCount(0);
+    await board.open();
+    await expect(board.heading).toHaveText('0 missions under threat now');
+    await expect(lapsed).toHaveCount(0);
+  });
+
+  test('puts a lapsed threat back once it is extended from its card', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await lapse(api, await log(api, threatDraft()));
+    await board.band.getByRole('link', { name: 'Extend the threat against Russia' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
+    await dialog.getByRole('button', { name: '7 days' }).click();
+    await dialog.getByRole('button', { name: 'Extend' }).click();
+    await expect(dialog).toBeHidden();
+    await board.open();
+    await expect(board.heading).toHaveText('1 mission under threat now');
+    await expect(board.cardOf('Russia')).toContainText('Moderate');
+  });
+
+  test('lets arrivals wait while one reads further down, and brings them at one press', async ({
+    page,
+    api,
+  }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await board.title('Stones thrown at a consulate, report 20').scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 400);
+    await expect(page.getByText('Back to top')).toBeVisible();
+    const read = board.row('Stones thrown at a consulate, report 16');
+    const before = await read.boundingBox();
+    for (const number of [31, 32, 33]) await log(api, pastDraft(number));
+    await expect(board.newButton).toHaveText('3 new');
+    await expect(board.row('Stones thrown at a consulate, report 33')).toHaveCount(0);
+    expect(await read.boundingBox()).toEqual(before);
+
+    await board.newButton.click();
+    await expect(board.rows.first()).toContainText('report 33');
+    await expect(board.rows.first()).toBeInViewport();
+    await expect(board.newButton).toHaveCount(0);
+    await expect(board.title('Stones thrown at a consulate, report 33')).toBeFocused();
+  });
+});
+
+test('the tone sounds for an actual threat once it is switched on, and never for an exercise', async ({
+  page,
+  api,
+}) => {
+  await page.addInitScript(() => {
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      document.documentElement.dataset.notes = String(
+        Number(document.documentElement.dataset.notes ?? 0) + 1,
+      );
+      start.call(this, when);
+    };
+  });
+  const board = createBoardPage(page);
+  const root = page.locator('html');
+  await board.open();
+  await log(api, threatDraft({ title: 'While muted' }));
+  await expect(board.row('While muted')).toBeVisible();
+  await expect(root).not.toHaveAttribute('data-notes');
+
+  await page.getByRole('button', { name: 'Sound off' }).click();
+  await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
+  await expect(root).toHaveAttribute('data-notes', '2');
+  await log(api, threatDraft({ title: 'A drill', handling: 'exercise', country: 'DE' }));
+  await expect(board.row('EXERCISE A drill')).toBeVisible();
+  await expect(root).toHaveAttribute('data-notes', '2');
+  await log(api, threatDraft({ title: 'For real', country: 'FR' }));
+  await expect(board.row('For real')).toBeVisible();
+  await expect(root).toHaveAttribute('data-notes', '4');
+});
+
+test('a click on the words that ask for one gives the sound, and does not take it away', async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('chancery.sound', 'on');
+    // As a browser has it that gives no sound before a gesture.
+    let isAllowed = false;
+    document.addEventListener(
+      'pointerdown',
+      () => {
+        isAllowed = true;
+      },
+      { capture: true },
+    );
+    const resume = AudioContext.prototype.resume;
+    AudioContext.prototype.resume = function () {
+      return isAllowed ? resume.call(this) : new Promise(() => {});
+    };
+    const Sounding = AudioContext;
+    window.AudioContext = class extends Sounding {
+      constructor() {
+        super();
+        void this.suspend();
+      }
+    };
+  });
+  const board = createBoardPage(page);
+  await board.open();
+  await page.getByRole('button', { name: 'Click anywhere to turn on sound' }).click();
+  const on = page.getByRole('button', { name: 'Sound on' });
+  await expect(on).toBeVisible();
+  await on.click();
+  await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
+});
+
+test.describe('where a part of the program cannot be loaded', () => {
+  test.use({ seed: 'none', expectedComplaints: /net::ERR_FAILED|ChunkLoadError|Failed to load/ });
+
+  test('a rush leaves the first rows, and the others come once it can', async ({ page, api }) => {
+    await logMany(api, 30);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.route(/_next\/static/, (route) => route.abort());
+    const refused = page.waitForEvent('requestfailed');
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await refused;
+    await expect(board.rows.first()).toHaveAttribute('aria-setsize', '70');
+    await expect(board.rows).toHaveCount(24);
+
+    await page.unroute(/_next\/static/);
+    await expect(async () => {
+      await page.mouse.wheel(0, 2_000);
+      await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+  });
+});

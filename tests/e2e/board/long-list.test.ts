@@ -1,0 +1,48 @@
+import { expect, test } from '../../fixtures';
+import { log, pastDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+/** Past 2,000 rows the list is told of others than before (stretch.ts). */
+const count = 2_060;
+
+test.describe('a list of thousands', () => {
+  test.use({ seed: 'none' });
+
+  test('goes on row by row by keyboard, wherever one is in it', async ({ page, api }) => {
+    test.slow();
+    let logged = 0;
+    const logRest = async () => {
+      while (logged < count) {
+        logged += 1;
+        await log(api, pastDraft(logged));
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, logRest));
+    const board = createBoardPage(page);
+    await board.open();
+    const focused = board.feed.locator('article:focus-within');
+    await page.keyboard.press('j');
+    await expect(focused).toHaveAttribute('aria-posinset', '1');
+    const isAtEnd = page.getByText(`${count.toLocaleString('en')} events`);
+    await expect(async () => {
+      await page.keyboard.press('End');
+      await expect(isAtEnd).toBeVisible({ timeout: 250 });
+    }).toPass({ timeout: 30_000 });
+    await page.keyboard.press('End');
+    const isAt = async (row: number) => {
+      // What a key has set off goes on with the next frames.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      await expect(focused).toHaveAttribute('aria-posinset', String(row));
+      await expect(focused).toBeInViewport({ ratio: 1 });
+    };
+    await isAt(count);
+    for (let row = count - 1; row >= 1_995; row -= 1) await page.keyboard.press('k');
+    await isAt(1_995);
+    for (let row = 1_996; row <= 2_020; row += 1) {
+      await page.keyboard.press('j');
+      await isAt(row);
+    }
+  });
+});

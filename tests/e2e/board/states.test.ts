@@ -1,0 +1,215 @@
+import { expect, test } from '../../fixtures';
+import { lapsedDraft, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test.describe('a board without records', () => {
+  test.use({ seed: 'none' });
+
+  test('says in words that nothing is logged and nobody is threatened', async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.heading).toHaveText('0 missions under threat now');
+    await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
+    await expect(page.getByText('No events yet.')).toBeVisible();
+    await expect(page).toHaveTitle('Board · Chancery');
+  });
+
+  test('says when the last record came, and has nothing red on it', async ({ page, api }) => {
+    await log(api, pastDraft(1));
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.band).toContainText(/Last record \d\d:\d\d\./);
+    const alarms = await page.evaluate(() => {
+      const probe = document.createElement('i');
+      probe.style.color = 'var(--alarm)';
+      document.body.append(probe);
+      const alarm = getComputedStyle(probe).color;
+      probe.remove();
+      return [...document.body.querySelectorAll('*')].filter((element) => {
+        const style = getComputedStyle(element);
+        return [style.color, style.backgroundColor, style.borderInlineStartColor].includes(alarm);
+      }).length;
+    });
+    expect(alarms).toBe(0);
+  });
+
+  test('pages in a long list as one scrolls, and draws only what is in view', async ({ page, api }) => {
+    test.slow();
+    await logMany(api, 300);
+    const board = createBoardPage(page);
+    await board.open();
+    const end = page.getByText('300 events');
+    await expect(async () => {
+      await page.mouse.wheel(0, 4000);
+      await expect(end).toBeInViewport({ timeout: 250 });
+    }).toPass({ timeout: 60_000 });
+    await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
+    expect(await board.rows.count()).toBeLessThan(60);
+
+    await page.getByRole('button', { name: 'Back to top' }).click();
+    await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
+  });
+
+  test('goes through a long list by keyboard without losing the place', async ({ page, api }) => {
+    await logMany(api, 60);
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    for (let step = 0; step < 35; step += 1) await page.keyboard.press('ArrowDown');
+    const reached = board.title('Stones thrown at a consulate, report 25');
+    await expect(reached).toBeFocused();
+    await expect(reached).toBeInViewport();
+    await page.keyboard.press('Home');
+    await expect(board.title('Stones thrown at a consulate, report 60')).toBeFocused();
+    // The first End reaches the last row loaded, the next one what was loaded meanwhile.
+    await page.keyboard.press('End');
+    await expect(page.getByText('60 events')).toBeVisible();
+    await page.keyboard.press('End');
+    await expect(board.title('Stones thrown at a consulate, report 1')).toBeFocused();
+  });
+
+  test('keeps the row that one has come to in view when the rest of the program comes late', async ({
+    page,
+    api,
+  }) => {
+    await logMany(api, 60);
+    const board = createBoardPage(page);
+    await board.open();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let held = 0;
+    await page.route('**/_next/static/chunks/**', async (route) => {
+      held += 1;
+      await released;
+      await route.continue();
+    });
+    await page.keyboard.press('j');
+    for (let step = 0; step < 35; step += 1) await page.keyboard.press('ArrowDown');
+    const reached = board.title('Stones thrown at a consulate, report 25');
+    await expect(reached).toBeFocused();
+    await expect.poll(() => held).toBeGreaterThan(0);
+    await expect(reached).toBeInViewport();
+    release();
+    await expect(board.row('Stones thrown at a consulate, report 30')).toBeVisible();
+    await expect(reached).toBeFocused();
+    await expect(reached).toBeInViewport();
+  });
+});
+
+test.describe('a board that was left while the server failed', () => {
+  test.use({ expectedComplaints: /500/ });
+
+  test('asks for nothing any more', async ({ page, api }) => {
+    const board = createBoardPage(page);
+    await page.clock.install();
+    await board.open();
+    let release = () => {};
+    const isLeft = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    await page.route('**/api/board*', async (route) => {
+      asked += 1;
+      await isLeft;
+      await route.fulfill({ status: 500, body: '' });
+    });
+    await log(api, pastDraft(1));
+    await expect(board.title(/report 1$/)).toBeVisible();
+    // What frames do not carry is fetched some seconds after them.
+    await page.clock.runFor(6_000);
+    await expect.poll(() => asked).toBe(1);
+    await page.getByRole('button', { name: 'No accounts yet' }).click();
+    await page.getByRole('link', { name: 'Deleted records' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deleted records');
+    const failed = page.waitForResponse('**/api/board*');
+    release();
+    await failed;
+    // What came, or was asked for, before an answer to this has had its effect.
+    const settled = () => page.evaluate(async () => (await fetch('/api/healthz')).ok);
+    expect(await settled()).toBe(true);
+    await page.clock.runFor(60_000);
+    expect(await settled()).toBe(true);
+    expect(asked).toBe(1);
+  });
+});
+
+test('the example is removed by one action, for every open board', async ({ page, openPage }) => {
+  const board = createBoardPage(page);
+  const other = createBoardPage(await openPage());
+  await board.open();
+  await other.open();
+  await page.getByRole('button', { name: 'Remove the example' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove the example?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(board.rows).toHaveCount(4);
+
+  await page.getByRole('button', { name: 'Remove the example' }).click();
+  await dialog.getByRole('button', { name: 'Remove the example' }).click();
+  for (const { rows, heading, page: each } of [board, other]) {
+    await expect(rows).toHaveCount(0);
+    await expect(heading).toHaveText('0 missions under threat now');
+    await expect(each.getByText('examples, drawn from')).toHaveCount(0);
+  }
+  await expect(createBoardPage(page).heading).toBeFocused();
+});
+
+test('a screen reader finds the feed, its size and each row by its title', async ({ page }) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await expect(board.feed).toHaveAttribute('aria-busy', 'false');
+  await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
+  await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
+  await expect(board.row(/ISKP threat/)).toBeVisible();
+});
+
+test('an end that is near is told with its time of day, and what lies ahead is not told as past', async ({
+  page,
+  api,
+}) => {
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const board = createBoardPage(page);
+  await log(api, threatDraft({ country: 'FR', threat: { validUntil: inHours(3) } }));
+  await log(api, threatDraft({ country: 'DE', threat: { validUntil: inHours(72) } }));
+  await log(api, threatDraft({ country: 'IT', threat: { validUntil: inHours(30).slice(0, 10) } }));
+  await log(api, threatDraft({ country: 'ES', at: inHours(0.66) }));
+  await board.open();
+  await expect(board.cardOf('France').filter({ visible: true })).toContainText(
+    /until (\d+ \w+ \d{4}, )?\d\d:\d\d/,
+  );
+  await expect(board.cardOf('Germany').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
+  await expect(board.cardOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
+  await expect(board.cardOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
+});
+
+test('more lapses than the band lists are a press away', async ({ page, api }) => {
+  for (let number = 1; number <= 51; number += 1) await log(api, lapsedDraft(number));
+  const board = createBoardPage(page);
+  await board.open();
+  const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' }).getByRole('listitem');
+  await board.band.getByRole('button', { name: /more lapsed$/ }).click();
+  await expect(lapsed).toHaveCount(50);
+  await board.band.getByRole('link', { name: 'All lapsed threats' }).click();
+  await expect(page).toHaveURL(/\?status=lapsed$/);
+  await expect(board.row('A caller named a day that has passed, report 51')).toBeVisible();
+});
+
+test('the help on keys gives the focus back to where one was, or to the page', async ({ page }) => {
+  const board = createBoardPage(page);
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const lookAtHelp = async () => {
+    await page.keyboard.press('?');
+    await expect(help).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
+  };
+  await board.open();
+  await lookAtHelp();
+  await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
+  const row = board.rows.first().getByRole('link');
+  await row.focus();
+  await lookAtHelp();
+  await expect(row).toBeFocused();
+});

@@ -1,0 +1,239 @@
+import { lapseReason } from '@/db/model/event/lapse';
+import { expect, test } from '../../fixtures';
+import { attackDraft, lapsedDraft, log, threatDraft } from '../pages/board-events';
+
+test('a record shows every fact, its links, and its history in words', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft({ title: 'Calls to storm two embassies' }),
+    targets: [
+      { country: 'RU', type: 'embassy', note: 'Consular section' },
+      { country: 'CN', type: 'embassy' },
+    ],
+    threat: { likelihood: 'likely', validUntil: '2999-01-01' },
+  });
+  const incident = await log(api, {
+    ...attackDraft({ title: 'Shots at the gate' }),
+    incident: { phase: 'over', killed: { min: 5, max: 20 }, realises: [threat.id] },
+  });
+  await api.patch(`/api/events/${threat.id}`, 1, {
+    severity: 'severe',
+    targets: [
+      { ...threat.targets[0], mission: undefined, outcome: 'foiled' },
+      { country: 'CN', type: 'embassy' },
+    ],
+    threat: { validUntil: null },
+    reason: 'The caller was found',
+  });
+
+  await page.goto(`/events/${incident.ref}`);
+  await expect(page.getByRole('main')).toContainText('5–20');
+  await page.getByRole('link', { name: threat.ref }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Calls to storm two embassies');
+  await expect(page.getByRole('main')).toContainText('Consular section');
+  await expect(page.getByRole('link', { name: incident.ref })).toBeVisible();
+
+  const [changed, logged] = [
+    page.getByRole('region', { name: 'History' }).getByRole('listitem').nth(0),
+    page.getByRole('region', { name: 'History' }).getByRole('listitem').nth(1),
+  ];
+  await expect(logged).toContainText('Logged, Local analyst');
+  await expect(changed).toContainText('Reason: The caller was found');
+  await expect(changed.getByRole('definition')).toHaveText([
+    /Extreme → .*Severe/,
+    /empty → .*Disrupted/,
+    /1 Jan 2999 → .*empty/,
+  ]);
+  await expect(changed).toContainText('Embassy — Russia: outcome');
+});
+
+test('a record that another changes is drawn anew by itself; one that is deleted says so', async ({
+  page,
+  api,
+}) => {
+  const threat = await log(api, threatDraft());
+  await page.goto(`/events/${threat.id}`);
+  await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
+  await expect(page.locator('header [data-live="live"]')).toBeVisible();
+  await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
+  await api.remove(`/api/events/${threat.id}`, 2, { reason: 'Logged twice' });
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+});
+
+test.describe('an address of nothing', () => {
+  test.use({ expectedComplaints: /404/ });
+
+  test('is answered in words', async ({ page }) => {
+    for (const address of ['/events/THR-1999-0001', '/events/nothing', '/events/THR-1999-0001/edit']) {
+      const response = await page.goto(address);
+      expect(response?.status(), address).toBe(404);
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+    }
+  });
+});
+
+test('a threat is extended, ended for one target, and ended for all', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft(),
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy' },
+    ],
+  });
+  await page.goto(`/events/${threat.ref}`);
+  await page.getByRole('button', { name: 'Extend' }).click();
+  // A notice is a dialog too, but does not hold the page.
+  const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
+  await dialog.getByRole('textbox', { name: 'Valid until' }).fill('5 Sep 2022');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Enter a time in the future');
+  await dialog.getByRole('button', { name: '7 days' }).click();
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('main')).toContainText('Valid until');
+
+  await page.getByRole('button', { name: 'Close threat' }).click();
+  await dialog.getByRole('button', { name: 'Close threat' }).click();
+  await expect(dialog).toContainText('Choose an outcome.');
+  await expect(dialog).toContainText('Give a reason.');
+  // Closing takes thought: nothing is ticked beforehand.
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await expect(dialog).toContainText('Choose at least one target.');
+  await dialog.getByRole('checkbox', { name: 'Embassy — Russia' }).check();
+  await expect(dialog).toContainText('1 target stays under threat.');
+  await dialog.getByRole('radio', { name: /Disrupted/ }).check();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Reason: Two arrests');
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    threat: { status: 'current' },
+    targets: [{ outcome: 'foiled' }, { outcome: null }],
+  });
+
+  await page.getByRole('button', { name: 'Close threat' }).click();
+  await dialog.getByRole('radio', { name: /Withdrawn/ }).check();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Taken back in a statement');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeHidden();
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({
+    threat: { status: 'withdrawn', statusReason: 'Taken back in a statement' },
+    targets: [{ outcome: 'foiled' }, { outcome: 'withdrawn' }],
+  });
+});
+
+test('a threat that lapsed is current again once it is extended', async ({ page, api }) => {
+  const threat = await log(api, { ...threatDraft(), threat: { status: 'lapsed' } });
+  await page.goto(`/events/${threat.ref}#extend`);
+  const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
+  await expect(dialog).toContainText('Extending it makes it current again');
+  await dialog.getByRole('button', { name: '24 hours' }).click();
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByRole('button', { name: 'Close threat' })).toBeVisible();
+  expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({ threat: { status: 'current' } });
+});
+
+test('an incident that is over says when it ended', async ({ page, api }) => {
+  const incident = await log(api, attackDraft());
+  await page.goto(`/events/${incident.ref}`);
+  await page.getByRole('button', { name: 'Close incident' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Close incident' });
+  await dialog.getByRole('textbox', { name: 'Ended' }).fill('5 Sep 2022');
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
+  await expect(dialog).toContainText('The end cannot be before the start.');
+  await dialog.getByRole('textbox', { name: 'Ended' }).fill('');
+  await dialog.getByRole('button', { name: 'Close incident' }).click();
+  await expect(page.getByRole('main')).toContainText('Over');
+  expect((await api.get(`/api/events/${incident.id}`)).body).toMatchObject({
+    incident: { phase: 'over', endedAt: expect.any(String) },
+  });
+});
+
+test('a record is deleted with a reason, and leaves the board', async ({ page, api }) => {
+  const threat = await log(api, threatDraft());
+  await page.goto(`/events/${threat.ref}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete ${threat.ref}?` });
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog).toContainText('Give a reason.');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByText(`${threat.ref} deleted`)).toBeVisible();
+  await expect(page.getByRole('feed')).not.toContainText(threat.title);
+  expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
+});
+
+test.describe('when somebody else was quicker', () => {
+  test.use({ expectedComplaints: /412/ });
+
+  test('an action is not carried out unseen', async ({ page, api }) => {
+    const threat = await log(api, threatDraft());
+    await page.goto(`/events/${threat.ref}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    // A notice is a dialog too, but does not hold the page.
+    const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
+    // Between the press and the request's arrival another saves.
+    await page.route(`**/api/events/${threat.id}`, async (route) => {
+      await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
+      await route.continue();
+    });
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(dialog.getByRole('alert')).toContainText(
+      'Local analyst has changed the record in the meantime.',
+    );
+    await page.unroute(`**/api/events/${threat.id}`);
+    await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText(
+      'Corrected elsewhere',
+    );
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
+  });
+});
+
+test('the history names each target as it was at that change', async ({ page, api }) => {
+  const threat = await log(api, {
+    ...threatDraft(),
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy' },
+      { country: 'IR', type: 'embassy' },
+    ],
+  });
+  await api.patch(`/api/events/${threat.id}`, 1, {
+    targets: [
+      { country: 'RU', type: 'embassy' },
+      { country: 'CN', type: 'embassy', outcome: 'foiled' },
+      { country: 'IR', type: 'embassy' },
+    ],
+  });
+  await api.patch(`/api/events/${threat.id}`, 2, { targets: [{ country: 'IR', type: 'consulate' }] });
+  await page.goto(`/events/${threat.ref}`);
+  const changes = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+  await expect(changes.nth(1)).toContainText('Embassy — China: outcome');
+  await expect(changes.nth(0)).toContainText('Consulate — Iran');
+});
+
+for (const [locale, { reason, analyst }] of Object.entries({
+  tr: { reason: 'Geçerlilik süresi doldu', analyst: 'Yerel analist' },
+  ru: { reason: 'Срок действия истёк', analyst: 'Локальный аналитик' },
+})) {
+  test(`what the program itself writes of a lapse is said in ${locale}`, async ({ page, api, server }) => {
+    const threat = await log(api, lapsedDraft(1));
+    await api.patch(`/api/events/${threat.id}`, 1, { threat: { status: 'current', statusReason: null } });
+    await api.patch(`/api/events/${threat.id}`, 2, {
+      threat: { status: 'lapsed', statusReason: lapseReason },
+      reason: lapseReason,
+    });
+    await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
+    await page.goto(`/events/${threat.ref}`);
+    await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(analyst);
+    await expect(page.getByRole('main')).not.toContainText('Validity ended');
+    await expect(page.getByRole('main')).not.toContainText('Local analyst');
+  });
+}

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures';
+import { actAs, adminEnv, enter, firstAdmin } from '../../support/people';
+import { log, logMany, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+import { barriers } from '../pages/look';
+
+const line = 'SYSTEM HIGH: UP TO RESTRICTED <b> for official use of the ministry only';
+
+test.use({ env: { BANNER: line }, expectedComplaints: /status of 404 .*\/no\/such/ });
+
+const bannersOf = (page: Page) =>
+  page.getByRole('region', { name: /^Marking at the/ }).filter({ hasText: line });
+
+/** Of the banner that stays and of the header below it. */
+async function tops(page: Page): Promise<(number | undefined)[]> {
+  const parts = [bannersOf(page).first(), page.getByRole('banner')];
+  return Promise.all(parts.map(async (part) => (await part.boundingBox())?.y));
+}
+
+for (const width of [360, 1440]) {
+  test(`the banner stands at head and foot of every page and print, ${width} pixels wide`, async ({
+    openPage,
+    api,
+  }) => {
+    const { ref } = await log(api, threatDraft());
+    await logMany(api, 20);
+    const page = await openPage({ viewport: { width, height: 800 } });
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(bannersOf(page)).toHaveCount(2);
+    expect(await barriers(page, { theme: 'light', width: width === 360 ? 360 : 1440 })).toEqual([]);
+    const before = await tops(page);
+    expect(before[0]).toBe(0);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(page.getByText('Back to top')).toBeVisible();
+    await expect(bannersOf(page).first()).toBeInViewport({ ratio: 1 });
+    expect(await tops(page)).toEqual(before);
+
+    for (const path of [
+      `/events/${ref}`,
+      `/events/${ref}/edit`,
+      '/events/new/incident',
+      '/account',
+      '/no/such',
+    ]) {
+      await page.goto(path);
+      await expect(bannersOf(page), path).toHaveCount(2);
+      await expect(bannersOf(page).first(), path).toBeInViewport({ ratio: 1 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+    }
+    await page.goto(`/events/${ref}`);
+    await page.emulateMedia({ media: 'print' });
+    for (const banner of await bannersOf(page).all()) {
+      await expect(banner).toBeVisible();
+      // What is fixed stands on every sheet.
+      await expect(banner).toHaveCSS('position', 'fixed');
+    }
+  });
+}
+
+test.describe('where people have accounts', () => {
+  test.use({ env: { ...adminEnv, BANNER: line } });
+
+  test('the banner stands on the pages by which one comes in, and an open record leaves it free', async ({
+    openPage,
+    server,
+  }) => {
+    const page = await openPage({ viewport: { width: 360, height: 740 } });
+    for (const path of ['/sign-in', '/join']) {
+      await page.goto(path);
+      await expect(bannersOf(page), path).toHaveCount(2);
+      await expect(bannersOf(page).last(), path).toBeInViewport({ ratio: 1 });
+    }
+    await actAs(page, server.url, await enter(server.url, firstAdmin));
+    const board = createBoardPage(page);
+    await board.open();
+    await board.title(/ISKP threat/).click();
+    const head = await page.locator('[data-banner=head]').boundingBox();
+    const panel = await board.record.boundingBox();
+    expect(panel?.y).toBe((head?.y ?? 0) + (head?.height ?? 0));
+  });
+});

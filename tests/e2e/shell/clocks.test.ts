@@ -1,0 +1,53 @@
+import { expect, test } from '../../fixtures';
+import { attackDraft, log, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test.use({ seed: 'none', timezoneId: 'Europe/Istanbul' });
+
+test('the clocks are one’s own, UTC and those that are pinned, each named, an attack’s city first', async ({
+  page,
+  api,
+}) => {
+  const board = createBoardPage(page);
+  await board.open();
+  const clocks = page.getByRole('banner').getByRole('list', { name: 'Clocks' }).getByRole('listitem');
+  await expect(clocks).toHaveText([/^\d\d:\d\d Istanbul$/, /^\d\d:\d\d UTC$/]);
+
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('button', { name: 'Choose clocks' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Clocks' });
+  const pick = async (typed: string, option: RegExp) => {
+    await dialog.getByRole('combobox', { name: 'Add a city' }).fill(typed);
+    await page.getByRole('option', { name: option }).first().click();
+  };
+  await pick('tokyo', /^Tokyo/);
+  await pick('new york', /^New York/);
+  await page.keyboard.press('Escape');
+  await expect(clocks).toHaveText([/Istanbul$/, /UTC$/, /^\d\d:\d\d Tokyo$/, /^\d\d:\d\d New York$/]);
+  await page.reload();
+  await expect(clocks).toHaveText([/Istanbul$/, /UTC$/, /Tokyo$/, /New York$/]);
+
+  await log(api, attackDraft({ location: { country: 'PK', city: 'Karachi' } }));
+  await expect(clocks).toHaveText([/^\d\d:\d\d Karachi$/, /Istanbul$/, /UTC$/, /Tokyo$/, /New York$/]);
+
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('button', { name: 'Choose clocks' }).click();
+  await dialog.getByRole('button', { name: 'Remove Tokyo' }).click();
+  await page.keyboard.press('Escape');
+  await expect(clocks).toHaveText([/Karachi$/, /Istanbul$/, /UTC$/, /New York$/]);
+});
+
+test('a row names the zone of its time on focus, and on paper', async ({ page, api }) => {
+  await log(api, threatDraft());
+  const board = createBoardPage(page);
+  await board.open();
+  // Drawn in the reader's zone by now: a tip that is open keeps its text.
+  await expect(page.getByRole('banner').getByText(/Istanbul$/)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(board.title(/Vehicle bomb/)).toBeFocused();
+  await expect(page.getByRole('tooltip')).toContainText(/\d\d:\d\d \(UTC\+3\)/);
+  const zone = board.row(/Vehicle bomb/).getByText('UTC+3');
+  await expect(zone).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(zone).toBeVisible();
+});

@@ -1,0 +1,69 @@
+import { expect, test } from '../../fixtures';
+
+const keys = /\b(board|shell|words|event|common)\.\w+/;
+
+for (const [locale, { heading, live, filters, country, record, title }] of Object.entries({
+  tr: {
+    heading: '3 temsilcilik şu anda tehdit altında',
+    live: 'Canlı',
+    filters: 'Filtreler',
+    country: /Rusya/,
+    record: / kaydı$/,
+    title: /^\(3\) tehdit altında/,
+  },
+  ru: {
+    heading: '3 представительства сейчас под угрозой',
+    live: 'Онлайн',
+    filters: 'Фильтры',
+    country: /Россия/,
+    record: /^Запись /,
+    title: /^\(3\) под угрозой/,
+  },
+})) {
+  test(`the board speaks ${locale} to a browser that asks for it`, async ({ openPage }) => {
+    const page = await openPage({ locale });
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('lang', locale);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    await expect(page.locator('header [data-live="live"]')).toHaveText(live);
+    await expect(page).toHaveTitle(title);
+    const facets = page.getByRole('region', { name: filters });
+    await facets.getByRole('checkbox', { name: country }).click();
+    await expect(page.getByRole('feed').getByRole('article')).toHaveCount(1);
+    await page.getByRole('feed').getByRole('article').getByRole('link').first().click();
+    await expect(page.getByRole('dialog', { name: record })).toBeVisible();
+    // A missing message is drawn as its key, "board.band.title".
+    await expect(page.locator('body')).not.toContainText(keys);
+  });
+}
+
+test('a language that is chosen is spoken at once, and kept on every page', async ({ page }) => {
+  await page.goto('/');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('3 missions under threat now');
+  await page.locator('header [data-live="live"]').waitFor();
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('dialog', { name: 'Preferences' }).getByText('Türkçe', { exact: true }).click();
+  await expect(heading).toHaveText('3 temsilcilik şu anda tehdit altında');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'tr');
+  await expect(page.getByRole('dialog', { name: 'Tercihler' })).toBeVisible();
+
+  await page.reload();
+  await expect(heading).toHaveText('3 temsilcilik şu anda tehdit altında');
+  await page.goto('/events/new/threat');
+  await expect(heading).toHaveText('Tehdit kaydet');
+});
+
+test('of the languages that a browser asks for, the first that Chancery speaks is taken, else English', async ({
+  api,
+}) => {
+  for (const [asked, spoken] of [
+    ['tr-TR,tr;q=0.9,en;q=0.8', 'tr'],
+    ['de, en;q=0.5, ru;q=0.8', 'ru'],
+    ['de-DE,de;q=0.9', 'en'],
+    ['ru;q=0, tr;q=0.1', 'tr'],
+  ] as const) {
+    const { body } = await api.get('/', { 'accept-language': asked });
+    expect(/<html lang="(\w+)"/.exec(String(body))?.[1], asked).toBe(spoken);
+  }
+});

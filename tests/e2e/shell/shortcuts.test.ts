@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures';
+import { log, pastDraft, threatDraft } from '../pages/board-events';
+import { createBoardPage } from '../pages/board-page';
+
+test('each shortcut that the help shows does what it says', async ({ page }) => {
+  const board = createBoardPage(page);
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const [first, second] = [board.title(/ISKP threat/), board.title(/foreign ministry/)];
+  const effects: Record<string, () => Promise<void>> = {
+    'n then t': () => expect(page).toHaveURL(/\/events\/new\/threat$/),
+    'n then i': () => expect(page).toHaveURL(/\/events\/new\/incident$/),
+    'g then b': () => expect(page).toHaveURL(/\/$/),
+    '/': () => expect(board.search).toBeFocused(),
+    j: () => expect(first).toBeFocused(),
+    k: () => expect(first).toBeFocused(),
+    '?': () => expect(help).toBeVisible(),
+  };
+  await board.open();
+  await page.keyboard.press('?');
+  await expect(help).toBeVisible();
+  const shown = (await help.getByRole('term').allInnerTexts()).map((text) =>
+    text.replace(/\s+/g, ' ').trim(),
+  );
+  expect(shown.slice(0, Object.keys(effects).length).toSorted()).toEqual(Object.keys(effects).toSorted());
+  for (const [keys, seeEffect] of Object.entries(effects)) {
+    // Of a board that is open already this one would show nothing.
+    if (keys === 'g then b') await openAnotherPage(page);
+    else await board.open();
+    for (const key of keys.split(' then ')) await page.keyboard.press(key);
+    await seeEffect();
+  }
+  expect(shown.slice(Object.keys(effects).length)).toEqual([
+    '↓ or ↑',
+    'Home or End',
+    'Enter',
+    'Esc',
+    'Ctrl + Enter',
+  ]);
+  await board.open();
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(board.rows.last().getByRole('link').first()).toBeFocused();
+});
+
+test('shortcuts work while a box is ticked, and a letter on a button of a form does nothing', async ({
+  page,
+}) => {
+  const board = createBoardPage(page);
+  await board.open();
+  await board.filters.getByRole('checkbox').first().focus();
+  await page.keyboard.press('j');
+  await expect(board.title(/ISKP threat/)).toBeFocused();
+  await page.keyboard.press('n');
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: 'Log an incident' }).waitFor();
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await cancel.focus();
+  for (const key of ['n', 't', 'g', 'b', '?', 'j']) await page.keyboard.press(key);
+  await expect(cancel).toBeFocused();
+  await expect(page).toHaveURL(/\/events\/new\/incident$/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test.describe('with records of its own', () => {
+  test.use({ seed: 'none' });
+
+  test('j and k move the open record along, and the list is one skip link away', async ({ page, api }) => {
+    for (const number of [1, 2, 3]) await log(api, pastDraft(number));
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Skip to the list of events' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(board.title(/report 3$/)).toBeFocused();
+    await page.keyboard.press('Enter');
+    const heading = board.record.getByRole('heading', { level: 2 });
+    await expect(heading).toContainText('report 3');
+    await page.keyboard.press('j');
+    await expect(heading).toContainText('report 2');
+    await expect(board.record).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(heading).toContainText('report 1');
+    await page.keyboard.press('k');
+    await expect(heading).toContainText('report 2');
+    await page.keyboard.press('Escape');
+    await expect(board.title(/report 2$/)).toBeFocused();
+  });
+
+  test('a dialog begins in its first field, and Ctrl+Enter confirms it', async ({ page, api }) => {
+    const threat = await log(api, threatDraft());
+    await page.goto(`/events/${threat.ref}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('textbox').first()).toBeFocused();
+    await page.keyboard.type('Logged twice');
+    await page.keyboard.press('Control+Enter');
+    // What stays is the notice that undoes it.
+    await expect(dialog.getByRole('textbox')).toHaveCount(0);
+    expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
+  });
+});
+
+async function openAnotherPage(page: Page): Promise<void> {
+  await page.goto('/deleted');
+  await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+}

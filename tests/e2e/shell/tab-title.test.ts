@@ -1,0 +1,49 @@
+import { expect, test } from '../../fixtures';
+import { actAs, adminEnv, enter, firstAdmin } from '../../support/people';
+import { createAdminPage } from '../pages/admin-page';
+
+declare global {
+  var tabTitles: string[] | undefined;
+}
+
+test.use({ seed: 'none', env: adminEnv });
+
+test('the tab never loses its title: not while a page is read again, not from page to page', async ({
+  page,
+  server,
+}) => {
+  const ada = await enter(server.url, firstAdmin);
+  await page.addInitScript(() => {
+    globalThis.tabTitles = [];
+    new MutationObserver(() => {
+      if (document.title !== globalThis.tabTitles?.at(-1)) globalThis.tabTitles?.push(document.title);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await actAs(page, server.url, ada);
+  const admin = createAdminPage(page);
+  await admin.openPeople();
+  for (const name of ['anna', 'bela', 'carla', 'dina']) {
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill(`${name}@example.org`);
+    await admin.dialog.getByRole('button', { name: 'Create link' }).click();
+    await expect(admin.link).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(admin.row('Pending invitations', name)).toBeVisible();
+  }
+  for (const name of ['Audit', 'People', 'Audit', 'People']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+  await page.getByRole('link', { name: 'Chancery' }).click();
+  await expect(page).toHaveTitle('Board · Chancery');
+  const titles = (await page.evaluate(() => globalThis.tabTitles)) ?? [];
+  // The first is of before the head was read.
+  expect(titles.slice(titles.indexOf('People · Chancery'))).toEqual([
+    'People · Chancery',
+    'Audit · Chancery',
+    'People · Chancery',
+    'Audit · Chancery',
+    'People · Chancery',
+    'Board · Chancery',
+  ]);
+});

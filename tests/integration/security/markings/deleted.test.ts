@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../../../support/people';
+import { expect, test } from '../office';
+import { bytesOf } from './bytes-of';
+
+test('a hidden record that was deleted is restored, listed and found by nobody but those who may see it', async ({
+  office,
+}) => {
+  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
+  const high = await office.join({ role: 'viewer', clearance: 'red' });
+  const restore = ({ api }: Person, id: string) =>
+    api.post(`/api/events/${id}/restore`, { reason: 'Deleted by mistake' });
+  const list = async ({ api }: Person) => Object((await api.get('/api/events?deleted=true')).body).items;
+  const nobodys = bytesOf(await restore(low, randomUUID()));
+  const hidden = await office.log(office.admin, 'Behind the door', { tlp: 'red' });
+  expect(bytesOf(await restore(low, hidden.id))).toBe(nobodys);
+  const gone = { reason: 'For their eyes' };
+  expect((await office.admin.api.remove(`/api/events/${hidden.id}`, 1, gone)).status).toBe(204);
+  for (const id of [hidden.id, hidden.ref]) expect(bytesOf(await restore(low, id))).toBe(nobodys);
+  expect(await list(low)).toEqual([]);
+  const pages = await Promise.all(
+    [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')].map((ref) => low.api.get(`/deleted/${ref}`)),
+  );
+  expect(pages.map(({ status }) => status)).toEqual([404, 404]);
+  expect((await restore(high, hidden.id)).status).toBe(403);
+  expect((await high.api.get('/api/events?deleted=true')).status).toBe(403);
+  for (const path of ['/deleted', `/deleted/${hidden.ref}`])
+    expect((await high.api.get(path)).status, path).toBe(404);
+  const { api: program } = await office.keyOf(office.admin, { clearance: 'amber' });
+  expect((await program.get('/api/events?deleted=true')).status).toBe(403);
+  expect(await list(office.admin)).toMatchObject([{ id: hidden.id, title: 'Behind the door' }]);
+  expect((await restore(office.admin, hidden.id)).status).toBe(200);
+  const { body } = await low.api.get('/api/audit?type=all');
+  expect(JSON.stringify(body)).not.toContain(hidden.ref);
+  expect(JSON.stringify(body)).not.toMatch(/by mistake|For their eyes/);
+});

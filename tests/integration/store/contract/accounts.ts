@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { expect } from '@playwright/test';
+import type { Account } from '@/db/model/access/account';
+import {
+  localPrincipal as local,
+  type Principal,
+  systemPrincipal as system,
+} from '@/db/model/access/principal';
+import type { Tlp } from '@/db/model/words';
+import type { Store } from '@/db/store';
+import { newKey, threat } from '../records';
+import type { StoreFactory } from '../sqlite';
+import { storeTest } from '../store-test';
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+const link = (name: string, expiresAt = Date.now() + 60_000) => ({ hash: hashOf(name), expiresAt });
+const passwordHash = 'argon2id of a password';
+
+/** Accounts, the links that make them, and what people and programs come in by. */
+export function accountsContract(name: string, open: StoreFactory): void {
+  const test = storeTest(open);
+
+  test.describe(`${name}: accounts`, () => {
+    test('the first link makes one administrator, and nothing once somebody is there', async ({ store }) => {
+      expect(store.hasPeople()).toBe(false);
+      await store.offerSetUp(system, link('earlier'));
+      await store.offerSetUp(system, link('later'));
+      expect(await store.findLink(hashOf('earlier'), Date.now())).toBeNull();
+      expect(await store.findLink(hashOf('later'), Date.now())).toEqual({ kind: 'set-up', email: null });
+      const given = { name: 'Ada', email: 'ada@example.org', passwordHash };
+      await store.acceptInvitation(system, hashOf('later'), given, Date.now());
+      expect(store.hasPeople()).toBe(true);
+      const [ada] = await store.listAccounts(local);
+      expect(ada).toMatchObject({ name: 'Ada', role: 'admin', clearance: 'red', isSuspended: false });
+      await expect(store.acceptInvitation(system, hashOf('later'), given, Date.now())).rejects.toMatchObject({
+        code: 'invalid',
+        errors: [{ path: 'token' }],
+      });
+      expect(await store.offerSetUp(system, link('again'))).toBe(false);
+      expect(await store.createFirstAccount(system, given)).toBe(false);
+    });
+
+    test('a link lets in once, until its end, and whom it names', async ({ store }) => {
+      const ada = await admin(store);
+      const invited = { email: 'ben@example.org', role: 'analyst', clearance: 'amber' } as const;
+      await store.invite(ada, invited, link('ben', Date.now() + 1000));
+      const late = store.acceptInvitation(
+        system,
+        hashOf('ben'),
+        { name: 'Ben', passwordHash },
+        Date.now() + 2000,
+      );
+      await expect(late).rejects.toMatchObject({ errors: [{ path: 'token' }] });
+      await store.invite(ada, invited, link('ben again'));
+      const given = { name: 'Ben', email: 'else@example.org', passwordHash };
+      const { email } = await store.acceptInvitation(system, hashOf('ben again'), given, Date.now());
+      expect(email).toBe('ben@example.org');
+      await expect(store.invite(ada, invited, link('twice'))).rejects.toMatchObject({
+        errors: [{ path: 'email' }],
+      });
+    });
+
+    test('viewers read and do not write, analysts give no rights, and a suspended one does nothing', async ({
+      store,
+    }) => {
+      const ada = await admin(store);
+      const ben = await join(store, ada, 'ben', 'viewer', 'amber');
+      await expect(store.createEvent(ben, threat(), newKey())).rejects.toMatchObject({ code: 'forbidden' });
+      const changed = await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
+      expect(changed).toMatchObject({ version: 2, role: 'analyst' });
+      // As he was let in: what counts is what he may now.
+      await store.createEvent(ben, threat(), newKey());
+      const analyst: Principal = { ...ben, role: 'analyst' };
+      await expect(
+        store.updateAccount(analyst, ben.id, 2, { ...rightsOf(ben), role: 'admin' }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+      expect(() => store.listAccounts(analyst)).rejects.toMatchObject({ code: 'forbidden' });
+      await store.updateAccount(ada, ben.id, 2, { ...rightsOf(analyst), isSuspended: true });
+      await expect(store.createEvent(analyst, threat(), newKey())).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+    });
+
+    test('an administrator gives and takes nothing above his own clearance, and one is always left', async ({
+      store,
+    }) => {
+      const ada = await admin(store);
+      const low = await join(store, ada, 'low', 'admin', 'amber');
+      const high = await join(store, ada, 'high', 'analyst', 'amber+strict');
+      const invited = { email: 'invited@example.org', role: 'viewer', clearance: 'red' } as const;
+      await store.invite(ada, invited, link('invited'));
+      for (const attempt of [
+        () => store.updateAccount(low, low.id, 1, { ...rightsOf(low), clearance: 'red' }),
+        () => store.updateAccount(low, high.id, 1, { ...rightsOf(high), isSuspended: true }),
+        () => store.offerReset(low, high.id, link('steal')),
+        // It would take the place of one that he may not take back.
+        () => store.invite(low, { ...invited, clearance: 'clear' }, link('instead')),
+        // Whoever finds a session open would keep the account by it.
+        () => store.offerReset(low, low.id, link('own')),
+        () => store.offerReset(ada, ada.id, link('own')),
+        () => store.invite(low, { email: 'x@example.org', role: 'viewer', clearance: 'red' }, link('x')),
+      ]) {
+        await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
+      }
+      expect(await store.findLink(hashOf('invited'), Date.now())).toMatchObject({ email: invited.email });
+      await store.updateAccount(ada, low.id, 1, { ...rightsOf(low), role: 'viewer' });
+      await expect(
+        store.updateAccount(ada, ada.id, 1, { ...rightsOf(ada), role: 'analyst' }),
+      ).rejects.toMatchObject({ errors: [{ path: 'role' }] });
+      await expect(
+        store.updateAccount(ada, ada.id, 1, { ...rightsOf(ada), clearance: 'amber' }),
+      ).rejects.toMatchObject({ errors: [{ path: 'clearance' }] });
+    });
+
+    test('two who change the same rights: one wins, and the other is shown what is there', async ({
+      store,
+    }) => {
+      const ada = await admin(store);
+      const ben = await join(store, ada, 'ben', 'viewer', 'amber');
+      await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
+      await expect(
+        store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), clearance: 'clear' }),
+      ).rejects.toMatchObject({ code: 'moved-on', current: { role: 'analyst', version: 2 } });
+    });
+
+    test('a key acts with its owner’s rights at most, until it ends or he loses them', async ({ store }) => {
+      const ada = await admin(store);
+      const ben = await join(store, ada, 'ben', 'analyst', 'amber');
+      const made = await store.createKey(
+        ben,
+        { name: 'Ticker', scopes: ['write'], clearance: 'red', days: 1 },
+        { hash: hashOf('key'), start: 'chancery_abc' },
+      );
+      expect(made).toMatchObject({ clearance: 'amber', owner: { name: 'ben' } });
+      const find = (now = Date.now()) => store.findAccess('key', hashOf('key'), now)?.principal;
+      expect(find()).toMatchObject({ kind: 'key', role: 'analyst', clearance: 'amber' });
+      expect(find(Date.now() + 2 * 86_400_000)).toBeUndefined();
+      await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'viewer', clearance: 'green' });
+      await expect.poll(() => find()).toMatchObject({ role: 'viewer', clearance: 'green' });
+      await store.revokeKey(ada, made.id);
+      await expect.poll(() => find()).toBeUndefined();
+    });
+
+    test('a new password by a link ends every session, and every link that was made by one', async ({
+      store,
+    }) => {
+      const ada = await admin(store);
+      const ben = await join(store, ada, 'ben', 'admin', 'amber');
+      await openSession(store, ben.id, 'his session');
+      expect(store.findAccess('session', 'his session', Date.now())?.principal).toMatchObject({
+        name: 'ben',
+      });
+      const rights = { role: 'viewer', clearance: 'clear' } as const;
+      await store.invite(ben, { email: 'accomplice@example.org', ...rights }, link('by his session'));
+      await store.invite(ada, { email: 'carla@example.org', ...rights }, link('by another'));
+      await store.offerReset(ada, ben.id, link('reset'));
+      await store.acceptInvitation(system, hashOf('reset'), { passwordHash: 'new' }, Date.now());
+      await expect.poll(() => store.findAccess('session', 'his session', Date.now())).toBeNull();
+      expect(await store.findLink(hashOf('by his session'), Date.now())).toBeNull();
+      expect(await store.findLink(hashOf('by another'), Date.now())).not.toBeNull();
+    });
+
+    test('what is done to accounts is in the audit, in the one journal with the records', async ({
+      store,
+    }) => {
+      const ada = await admin(store);
+      await store.createEvent(ada, threat({ tlp: 'red', title: 'CANARY' }), newKey());
+      const ben = await join(store, ada, 'ben', 'admin', 'red');
+      const accounts = await store.listAudit(ben, { type: 'account', after: null, limit: 10 });
+      expect(accounts.items.map(({ by }) => by.name)).toEqual(['ben', 'Ada', 'Ada']);
+      const [first, second] = [
+        await store.listAudit(ben, { type: 'all', after: null, limit: 3 }),
+        await store.listAudit(ben, { type: 'all', after: 2, limit: 3 }),
+      ];
+      expect(first.items.map(({ seq }) => seq)).toEqual([4, 3, 2]);
+      expect(first.next).toBe('2');
+      expect(second).toMatchObject({ items: [{ seq: 1 }], next: null });
+      const event = first.items.find(({ type }) => type === 'event');
+      expect(event).toMatchObject({ recordId: null, by: { name: 'Ada' } });
+      expect(JSON.stringify(first)).not.toContain('CANARY');
+      // The feed tells of none of it.
+      const { records } = await store.readJournal(ben, 0, 100);
+      expect(records.map(({ type }) => type)).toEqual(['event']);
+    });
+  });
+}
+
+function rightsOf({ name, role, clearance }: Principal) {
+  return { name, role, clearance, isSuspended: false };
+}
+
+function principalOf({ id, name, role, clearance }: Account): Principal {
+  return { id, kind: 'person', name, role, clearance };
+}
+
+async function admin(store: Store): Promise<Principal> {
+  await store.createFirstAccount(system, { name: 'Ada', email: 'ada@example.org', passwordHash });
+  return found(store, 'Ada');
+}
+
+async function join(
+  store: Store,
+  by: Principal,
+  name: string,
+  role: Principal['role'],
+  clearance: Tlp,
+): Promise<Principal> {
+  await store.invite(by, { email: `${name}@example.org`, role, clearance }, link(name));
+  await store.acceptInvitation(system, hashOf(name), { name, passwordHash }, Date.now());
+  return found(store, name);
+}
+
+async function found(store: Store, name: string): Promise<Principal> {
+  const account = (await store.listAccounts(local)).find((one) => one.name === name);
+  if (!account) throw new Error(`${name} has no account`);
+  return principalOf(account);
+}
+
+/** As better-auth opens one. */
+async function openSession(store: Store, userId: string, token: string): Promise<void> {
+  const now = Date.now();
+  await store.runAuth(
+    'insert into sessions (id, token, user_id, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
+    [token, token, userId, now + 60_000, now, now],
+    'run',
+  );
+}

@@ -1,0 +1,182 @@
+import { expect } from '@playwright/test';
+import * as fc from 'fast-check';
+import {
+  localPrincipal as local,
+  type Principal,
+  systemPrincipal as system,
+} from '@/db/model/access/principal';
+import { isAppError } from '@/db/model/errors';
+import type { Event, EventInput } from '@/db/model/event/event';
+import { isActive } from '@/db/model/event/threatened';
+import { missionInput } from '@/db/model/reference';
+import type { Tlp } from '@/db/model/words';
+import type { Store } from '@/db/store';
+import { listAll, refer } from '../listing';
+import { anyEvent, incident, newKey, people, somebody, threat } from '../records';
+import type { StoreFactory } from '../sqlite';
+import { storeTest } from '../store-test';
+
+/** What is kept between questions is what would be read anew. */
+export function keptContract(name: string, open: StoreFactory): void {
+  const test = storeTest(open);
+  const [clear, , amber, , , otherAmber] = people;
+  if (!clear || !amber || !otherAmber) throw new Error('people of each clearance are needed');
+
+  test.describe(`${name}: what is kept between questions`, () => {
+    test('what presses and what is counted are after each change just as the list shows it, to each reader', async ({
+      store,
+    }) => {
+      test.setTimeout(180_000);
+      const { missions, actors } = await refer(store);
+      // Most statuses do not press, and only what does can be linked and shown.
+      const targets = missions.map(({ id, country }) => ({ country, type: 'embassy', missionId: id }));
+      const input = fc.oneof(anyEvent(missions, actors), fc.constant(threat({ targets })));
+      // In time a red record names everyone else.
+      const strangers = people.map((one) => ({ ...one, id: `stranger ${one.id}` }));
+      const by = somebody;
+      const at = fc.nat();
+      const tlp = fc.constantFrom('clear' as const, 'red' as const);
+      const called = fc.constantFrom('Old wing', 'New wing');
+      const step = fc.oneof(
+        { weight: 3, arbitrary: fc.record({ do: fc.constant('log' as const), by, input }) },
+        { weight: 1, arbitrary: fc.record({ do: fc.constant('edit' as const), by, input, at }) },
+        { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), by, at }) },
+        { weight: 4, arbitrary: fc.record({ do: fc.constant('link' as const), by, at, tlp }) },
+        { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), called }) },
+      );
+      const done = new Set<Step['do']>();
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+          const ids: string[] = [];
+          for (const one of steps) {
+            await take(store, one, ids, missions[0]?.id ?? '').then(
+              (isDone) => {
+                if (isDone) done.add(one.do);
+              },
+              // Who may not do it is refused, and nothing has changed.
+              (error: unknown) => {
+                if (!isAppError(error)) throw error;
+              },
+            );
+            for (const who of [...people, ...strangers, local]) {
+              const listed = [...(await listAll(store, who)).values()];
+              const { items } = await store.listActive(who);
+              expect(items.map(({ id }) => id)).toEqual([...items].sort(byAge).map(({ id }) => id));
+              expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
+              const { facets } = (await store.board(who, {}, Date.now())).figures;
+              const counted = facets.severity.map(({ value, events }) => [value, events]);
+              expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));
+            }
+          }
+        }),
+        { numRuns: 40 },
+      );
+      expect([...done].sort()).toEqual(['delete', 'edit', 'link', 'log', 'rename']);
+    });
+
+    test('nobody is answered with what another has searched for, however he puts his search', async ({
+      store,
+    }) => {
+      const hidden = threat({ title: 'Letter', tlp: 'red', recipients: [amber.id] });
+      await store.createEvent(amber, hidden, newKey());
+      const found = async (who: Principal, q: string) =>
+        (await store.board(who, { q }, Date.now())).figures.counts.currentThreats;
+      const searches = [
+        `${amber.id} letter`,
+        `${amber.id}" letter`,
+        `,"${amber.id}"],"letter`,
+        ` ${amber.id} letter`,
+      ];
+      expect(await found(amber, 'letter')).toBe(1);
+      for (const q of ['letter', ...searches]) expect(await found(otherAmber, q), q).toBe(0);
+      expect(await found(amber, 'letter')).toBe(1);
+    });
+
+    test('what presses bears its author’s name of now', async ({ store }) => {
+      await store.createFirstAccount(system, {
+        name: 'Ada',
+        email: 'ada@example.org',
+        passwordHash: 'argon2id of a password',
+      });
+      const [ada] = await store.listAccounts(local);
+      if (!ada) throw new Error('Ada has no account');
+      const { id, version, role, clearance, isSuspended } = ada;
+      const who: Principal = { id, kind: 'person', name: 'Ada', role, clearance };
+      await store.createEvent(who, threat(), newKey());
+      const authors = async () =>
+        (await store.listActive(clear)).items.map(({ createdBy }) => createdBy.name);
+      expect(await authors()).toEqual(['Ada']);
+      await store.updateAccount(local, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
+      expect(await authors()).toEqual(['Ada Byron']);
+    });
+
+    test('a red record is counted as it stands now, for those whom it names', async ({ store }) => {
+      const red = (severity: string, named = clear) =>
+        threat({ tlp: 'red', recipients: [named.id], severity });
+      const severities = async (who: Principal) =>
+        (await store.board(who, {}, Date.now())).figures.facets.severity.map(({ value }) => value);
+      const { event } = await store.createEvent(amber, red('minor'), newKey());
+      expect(await severities(clear)).toEqual(['minor']);
+      await store.updateEvent(amber, event.id, 1, red('extreme'), null);
+      expect(await severities(clear)).toEqual(['extreme']);
+      expect(await severities(otherAmber)).toEqual([]);
+      await store.createEvent(amber, threat({ tlp: 'clear', severity: 'moderate' }), newKey());
+      expect((await severities(clear)).sort()).toEqual(['extreme', 'moderate']);
+      await store.updateEvent(amber, event.id, 2, red('extreme', otherAmber), null);
+      expect(await severities(clear)).toEqual(['moderate']);
+      expect((await severities(otherAmber)).sort()).toEqual(['extreme', 'moderate']);
+      await store.deleteEvent(amber, event.id, 3, 'Logged twice');
+      expect(await severities(otherAmber)).toEqual(['moderate']);
+    });
+  });
+}
+
+type Step =
+  | { do: 'log'; by: Principal; input: EventInput }
+  | { do: 'edit'; by: Principal; input: EventInput; at: number }
+  | { do: 'delete'; by: Principal; at: number }
+  | { do: 'link'; by: Principal; at: number; tlp: Tlp }
+  | { do: 'rename'; called: string };
+
+/** `ids` are of the events that were logged; a new one is added to them. False where there is none to take. */
+async function take(store: Store, step: Step, ids: string[], missionId: string): Promise<boolean> {
+  if (step.do === 'rename') {
+    const { version, sending, host, type, city } = await store.getMission(local, missionId);
+    const input = missionInput.parse({ sending, host, type, city, name: step.called });
+    await store.updateMission(local, missionId, version, input);
+    return true;
+  }
+  const { by } = step;
+  if (step.do === 'log') {
+    const { event } = await store.createEvent(by, step.input, newKey());
+    ids.push(event.id);
+    return true;
+  }
+  const id = ids[step.at % ids.length];
+  if (id === undefined) return false;
+  if (step.do === 'link') {
+    const realises = incident({ tlp: step.tlp, incident: { phase: 'ongoing', realises: [id] } });
+    const { event } = await store.createEvent(by, realises, newKey());
+    ids.push(event.id);
+    return true;
+  }
+  const { version } = await store.getEvent(by, id);
+  if (step.do === 'edit') await store.updateEvent(by, id, version, step.input, null);
+  else await store.deleteEvent(by, id, version, 'Logged twice');
+  return true;
+}
+
+function countedBySeverity(events: readonly Event[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { severity } of events) counted[severity] = (counted[severity] ?? 0) + 1;
+  return counted;
+}
+
+function byId(a: Event, b: Event): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Ids are given in the order of the log: the newest first. */
+function byAge(a: Event, b: Event): number {
+  return a.id < b.id ? 1 : -1;
+}

@@ -1,0 +1,125 @@
+import { expect } from '@playwright/test';
+import * as fc from 'fast-check';
+import { localPrincipal as local, systemPrincipal as system } from '@/db/model/access/principal';
+import { threatenedBy } from '@/db/model/event/threatened';
+import { missionInput } from '@/db/model/reference';
+import { refer } from '../listing';
+import { anyEvent, eventsOf, newKey, somebody, threat } from '../records';
+import type { StoreFactory } from '../sqlite';
+import { storeTest } from '../store-test';
+
+const all = { filter: {}, sort: 'at', limit: 100, after: null } as const;
+const end = '2026-03-05T12:00:00Z';
+
+/** What is under threat now: in which order, until when, and what a country's missions share. */
+export function threatenedContract(name: string, open: StoreFactory): void {
+  const test = storeTest(open);
+
+  test.describe(`${name}: under threat now`, () => {
+    test('severe and extreme threats stay current when their validity ends, until a person decides', async ({
+      store,
+    }) => {
+      const log = async (severity: string) =>
+        (await store.createEvent(local, threat({ severity, threat: { validUntil: end } }), newKey())).event;
+      const [extreme, severe, unknown, moderate] = [
+        await log('extreme'),
+        await log('severe'),
+        await log('unknown'),
+        await log('moderate'),
+      ];
+      const now = Date.parse(end);
+      expect(await store.nextLapse(system)).toBe(now);
+      expect(await store.lapseDue(system, now)).toBe(2);
+      expect(await store.nextLapse(system)).toBeNull();
+      expect(await store.lapseDue(system, now)).toBe(0);
+      const statusOf = async (id: string) => (await store.getEvent(local, id)).threat?.status;
+      expect(await statusOf(extreme.id)).toBe('current');
+      expect(await statusOf(severe.id)).toBe('current');
+      expect([await statusOf(unknown.id), await statusOf(moderate.id)]).toEqual(['lapsed', 'lapsed']);
+      const shown = (await store.board(local, {}, now)).figures.threatened;
+      expect(shown).toMatchObject([{ country: 'RU', severity: 'extreme', expired: true }]);
+      expect((await store.board(local, {}, now - 1)).figures.threatened).toMatchObject([{ expired: false }]);
+
+      // Once it is found to be milder, its end counts.
+      await store.updateEvent(
+        local,
+        severe.id,
+        1,
+        threat({ severity: 'minor', threat: { validUntil: end } }),
+        null,
+      );
+      expect(await store.nextLapse(system)).toBe(now);
+      expect(await store.lapseDue(system, now)).toBe(1);
+      expect(await statusOf(severe.id)).toBe('lapsed');
+      // What has lapsed does not come back when it is found to be graver.
+      await store.updateEvent(
+        local,
+        moderate.id,
+        2,
+        threat({ severity: 'extreme', threat: { status: 'lapsed', validUntil: end } }),
+        null,
+      );
+      expect(await statusOf(moderate.id)).toBe('lapsed');
+    });
+
+    test('the board lists for each reader just what the browser makes of the same events', async ({
+      store,
+    }) => {
+      test.setTimeout(120_000);
+      const { missions, actors } = await refer(store);
+      const now = Date.parse('2026-02-15T00:00:00Z');
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(somebody, anyEvent(missions, actors)), { minLength: 1, maxLength: 6 }),
+          somebody,
+          async (logged, reader) => {
+            for (const [by, input] of logged)
+              await store.createEvent(by, input, newKey()).catch(() => undefined);
+            const { items } = await store.listActive(reader);
+            const { figures } = await store.board(reader, {}, now);
+            expect(threatenedBy(items.toReversed(), {}, now)).toEqual(figures.threatened);
+            expect(figures.total.threatened).toBe(figures.threatened.length);
+          },
+        ),
+        { numRuns: 20 },
+      );
+    });
+
+    test('a threat against all missions of a country is listed as that, and found by each of them alone', async ({
+      store,
+    }) => {
+      const make = async (sending: string, host: string, city: string) =>
+        (
+          await store.createMission(
+            local,
+            missionInput.parse({ sending, host, type: 'embassy', city }),
+            newKey(),
+          )
+        ).mission;
+      const kabul = await make('CN', 'AF', 'Kabul');
+      const islamabad = await make('CN', 'PK', 'Islamabad');
+      const russian = await make('RU', 'AF', 'Kabul');
+      const targets = [{ country: 'CN', type: 'all-missions' }];
+      const { event } = await store.createEvent(local, threat({ targets }), newKey());
+      await store.createEvent(local, threat({ targets: [{ country: 'RU', type: 'embassy' }] }), newKey());
+
+      const found = async (mission: string) =>
+        eventsOf(await store.listEvents(local, { ...all, filter: { mission: [mission] } })).map(
+          ({ id }) => id,
+        );
+      expect(await found(kabul.id)).toEqual([event.id]);
+      expect(await found(islamabad.id)).toEqual([]);
+      expect(await found(russian.id)).toEqual([]);
+
+      const boardOf = async (filter = {}) => (await store.board(local, filter, Date.now())).figures;
+      expect((await boardOf()).threatened.filter(({ allMissions }) => allMissions)).toMatchObject([
+        { country: 'CN', host: 'AF', type: 'all-missions', city: null, mission: null, leading: event.id },
+      ]);
+      const ofKabul = await boardOf({ mission: [kabul.id] });
+      expect(ofKabul.threatened).toMatchObject([{ country: 'CN', allMissions: true }]);
+      expect(ofKabul.counts.currentThreats).toBe(1);
+      expect((await boardOf({ mission: [islamabad.id] })).threatened).toEqual([]);
+      expect((await boardOf({ mission: [kabul.id], host: ['PK'] })).threatened).toEqual([]);
+    });
+  });
+}
