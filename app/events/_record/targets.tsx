@@ -19,7 +19,7 @@ export function Targets({ event, visits, level }: TargetsProps & { level: PartLe
     <Part level={level} title={t('targets', { count: event.targets.length })}>
       <ul className="flex flex-col gap-2.5">
         {event.targets.map((target, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
+          // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
           <li key={index} className="flex items-start gap-3">
             <Flag country={target.country} size="large" className="mt-0.5" />
             <TargetFacts event={event} visits={visits} target={target} />

@@ -19,7 +19,7 @@ import { type NewMission, readMission } from './new-mission';
 type MissionAdderProps = {
   /** What was looked for. */
   query: string;
-  /** Null: nothing was added. */
+  /** Null if nothing was added. */
   onDone: (mission: Mission | null) => void;
 };
 

@@ -17,11 +17,11 @@ const draft = z.object({
   scope: z.string(),
   /** Whose it is. Before there are accounts everybody at this machine is one. */
   owner: z.string().default(localId),
-  /** Milliseconds. */
+  /** In milliseconds. */
   savedAt: z.number(),
   form: formState,
   reason: z.string(),
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   base: event.nullable(),
   attempt: attempt.nullable(),
 });

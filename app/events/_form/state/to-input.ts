@@ -12,7 +12,7 @@ import type { FieldProblem } from './problems';
 export type InputContext = {
   /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
   timeZone: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
 };
 

@@ -33,7 +33,7 @@ export type Trouble =
 
 type Deps = {
   initial: FormState;
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   edited: Event | null;
   linked: Readonly<Record<string, Linked>>;
   onSaved: (event: Event) => void;

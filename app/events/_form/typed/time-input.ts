@@ -36,7 +36,7 @@ export type Direction =
 export type TimeContext = {
   /** The zone of the place: what is typed is meant there. */
   timeZone: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
   /** `behind` unless told. */
   lies?: Direction;
