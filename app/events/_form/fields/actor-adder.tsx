@@ -31,7 +31,7 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
   async function add(): Promise<void> {
     setState('busy');
     const body = JSON.stringify({ name: name.trim(), type });
-    // The same again after a lost answer adds nobody twice.
+    // Retrying after a lost answer must not add the actor twice.
     if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
     const made = await createActor(attempt.current);
     if (made) onDone(made);
