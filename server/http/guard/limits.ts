@@ -9,7 +9,7 @@ import { type Addresses, subscriberOf } from './addresses';
 import { createBuckets } from './bucket';
 import { isApi, isSocket, pathOf, type Refusal } from './guard';
 
-/** All are settings; see README. */
+/** All are settings; see server/README.md. */
 export type LimitSettings = {
   maxViewers: number;
   maxSocketsPerAddress: number;
