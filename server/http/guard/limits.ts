@@ -9,7 +9,7 @@ import { type Addresses, subscriberOf } from './addresses';
 import { isApi, isSocket, pathOf, type Refusal } from './guard';
 import { createBuckets } from './rate-limiter';
 
-/** All are settings; see README. */
+/** All are settings; see server/README.md. */
 export type LimitSettings = {
   maxViewers: number;
   maxSocketsPerAddress: number;
