@@ -104,7 +104,7 @@ type EventQueries = {
   /** The reasons of their deletion by id. */
   whyDeleted(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
   /** Current threats and ongoing incidents: what the band is made of. */
-  listPressing(by: Principal): Promise<{ items: Event[]; position: Position }>;
+  listActive(by: Principal): Promise<{ items: Event[]; position: Position }>;
   /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */
   listLapsed(by: Principal, since: number, limit: number): Promise<Event[]>;
   /** Ids of events of handling `example`. */

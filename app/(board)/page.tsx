@@ -19,7 +19,7 @@ import { readAddress } from './read-address';
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const pageSize = 50;
-/** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
+/** How long a lapsed threat stays on the board for users who were away: a long weekend. */
 const lapsedMillis = 96 * 3_600_000;
 const mostLapsed = 50;
 const mostExamples = 20;
@@ -27,12 +27,12 @@ const mostExamples = 20;
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
   const { filter: named, search, refused, ref } = readAddress(await searchParams);
-  // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
+  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
   const filter = withPlaces(named, places);
-  const pressing = await runtime.listPressing(who);
+  const active = await runtime.listActive(who);
   const now = Date.now();
   const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
     getTranslations('shell'),
@@ -45,9 +45,9 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
     feed: { items: feedItems, next: feed.next },
-    pressing: pressing.items,
+    active: active.items,
     figures,
-    cursor: pressing.cursor,
+    cursor: active.cursor,
     now,
   };
   return (

@@ -5,32 +5,32 @@ import type { Severity } from '@/db/model/words';
 import type { BoardState } from './board-state';
 
 export type Band = {
-  /** Under threat now, under the filter, in their order. */
+  /** Missions under threat now that match the filter, in order. */
   entries: readonly Threatened[];
-  /** Whatever the filter. */
+  /** Regardless of the filter. */
   total: { threatened: number; highest: Severity | null };
-  /** Missions under attack, whatever the filter. */
+  /** Missions under attack, regardless of the filter. */
   attacked: number;
-  /** What the filter hides of the total. */
+  /** The part of the total that the filter hides. */
   hidden: { threatened: number; highest: Severity | null };
-  /** Threats that lapsed before the reader's eyes, until acknowledged. */
+  /** Threats that lapsed while the page was open, until acknowledged. */
   lapsed: readonly Event[];
 };
 
-type Held = Pick<BoardState, 'pressing' | 'filter' | 'found' | 'lapsed'> & {
+type BandInput = Pick<BoardState, 'active' | 'filter' | 'found' | 'lapsed'> & {
   figures: { threatened: readonly Threatened[] };
 };
 
 export function bandOf(
-  { pressing, filter, found, figures, lapsed }: Held,
+  { active, filter, found, figures, lapsed }: BandInput,
   now: number,
   own: readonly string[] = [],
 ): Band {
-  const all = threatenedBy(pressing.values(), {}, now, own);
+  const all = threatenedBy(active.values(), {}, now, own);
   const isWhole = found === null && Object.keys(filter).length === 0;
   const entries = isWhole
     ? all
-    : threatenedBy(found ? searched(pressing, figures.threatened) : pressing.values(), filter, now, own);
+    : threatenedBy(found ? searched(active, figures.threatened) : active.values(), filter, now, own);
   const shown = new Set(entries.map(({ key }) => key));
   return {
     entries,
@@ -41,10 +41,10 @@ export function bandOf(
   };
 }
 
-/** A search is the server's alone: of what presses, the events that its answer names. */
-function searched(pressing: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
+/** Only the server can search: returns the active events named in its answer. */
+function searched(active: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
   const ids = new Set(threatened.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
-  return [...ids].flatMap((id) => pressing.get(id) ?? []);
+  return [...ids].flatMap((id) => active.get(id) ?? []);
 }
 
 function summary(entries: readonly Threatened[]): Band['total'] {

@@ -2,13 +2,12 @@ import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
 import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
 
-/** `before` is where it stood, undefined where it was not held. */
+/** `before` is its previous position; undefined if it was not cached. */
 type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
 
 /**
- * Puts what was touched in its place among the rows of `state`, which are those of `before`. While the
- * reader holds the feed nothing moves: what arrives waits above, and what comes after `below` (the end of
- * the rows before a page) is added at the end.
+ * Moves changed events to their places among the rows. `before` is the state before the change. While the feed is
+ * paused no row moves: arrivals wait above, and events after `below` (the last row before a page) are appended.
  */
 export function place(
   before: BoardState,
@@ -24,7 +23,7 @@ export function place(
   for (const { id, before: old, after } of touched) {
     const isShown = old !== undefined && !before.outside.has(id) && !before.waiting.has(id);
     const belongs = after !== undefined && isRow(state, after);
-    const stays = state.isHeld && isShown && belongs;
+    const stays = state.isPaused && isShown && belongs;
     if (stays && compareRows(old, after) !== 0) moved.add(id);
     if (isShown && !stays) {
       left.push(old);
@@ -32,7 +31,7 @@ export function place(
     }
     if (belongs) {
       outside.delete(id);
-      if (state.isHeld && (below === null || compareRows(after, below) <= 0)) {
+      if (state.isPaused && (below === null || compareRows(after, below) <= 0)) {
         if (!isShown) waiting.add(id);
       } else if (!stays) entered.push(after);
     } else {
@@ -42,7 +41,7 @@ export function place(
     }
   }
   const sets = { outside, waiting, moved };
-  if (state.isHeld) {
+  if (state.isPaused) {
     const gone = new Set(left.map(({ id }) => id));
     const rest = gone.size > 0 ? before.rows.filter((id) => !gone.has(id)) : before.rows;
     return { ...state, ...sets, rows: [...rest, ...entered.sort(compareRows).map(({ id }) => id)] };
@@ -51,21 +50,21 @@ export function place(
   return { ...state, ...sets, rows: putIn(rest, entered, state.events) };
 }
 
-/** Puts what waits above, and what changed its place meanwhile, where they belong. */
+/** Inserts the waiting rows and moves those whose order has changed. */
 export function release(state: BoardState): BoardState {
   const { events, moved, waiting } = state;
   const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
   const entered = [...waiting, ...moved].flatMap((id) => events.keyOf(id) ?? []);
   return {
     ...state,
-    isHeld: false,
+    isPaused: false,
     waiting: new Set(),
     moved: new Set(),
     rows: putIn(rest, entered, events),
   };
 }
 
-/** The rows from all that is held, nothing of which is packed. */
+/** Rebuilds the rows from the cache, in which nothing is packed. */
 export function rebuild(state: BoardState): BoardState {
   const rows: Event[] = [];
   const outside = new Set<string>();
@@ -76,7 +75,7 @@ export function rebuild(state: BoardState): BoardState {
   rows.sort(compareRows);
   return {
     ...state,
-    isHeld: false,
+    isPaused: false,
     waiting: new Set(),
     moved: new Set(),
     outside,

@@ -1,29 +1,29 @@
 import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { isPressing } from '@/db/model/event/threatened';
+import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState, Snapshot } from './board-state';
-import { applyEvents, applyItems, applyPage, type Held, nothingHeld, type Touched } from './held';
+import { applyEvents, applyItems, applyPage, type EventCache, emptyCache, type Touched } from './event-cache';
 import { isAlarming, isNews } from './news';
 import type { Page } from './packed';
 import { place, rebuild, release } from './placing';
 import { isRow } from './rows';
 
-/** Of the rows under one filter, as many as these are looked through for another, until the server has answered. */
+/** Rows kept when the filter changes, to show matches until the server has answered. */
 const keptRows = 500;
 
-/** Arrivals of one frame that one takes in. */
+/** Arrivals that a user can take in at once. */
 const mostAtOnce = 5;
 
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
-  const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
+  const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
   const state: BoardState = {
-    ...held,
+    ...cache,
     ...windowOf(snapshot.feed, filter),
     generation: 0,
     filter,
-    pressing: new Map([...held.events.opened()].filter(isPressing).map((event) => [event.id, event])),
+    active: new Map([...cache.events.opened()].filter(isActive).map((event) => [event.id, event])),
     rows: [],
     figures: snapshot.figures,
     lastAt: snapshot.figures.asOf,
@@ -32,7 +32,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     waiting: new Set(),
     moved: new Set(),
     outside: new Set(),
-    isHeld: false,
+    isPaused: false,
     lapsed: new Map(),
     alert: { count: 0, ids: [] },
     newsSince: new Date(snapshot.now).toISOString(),
@@ -54,9 +54,9 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return action.generation === state.generation ? takeRefresh(state, action) : state;
     case 'figures':
       return action.generation === state.generation ? takeFigures(state, action.figures) : state;
-    case 'hold':
-      if (action.isHeld === state.isHeld) return state;
-      return action.isHeld ? { ...state, isHeld: true } : release(state);
+    case 'pause':
+      if (action.isPaused === state.isPaused) return state;
+      return action.isPaused ? { ...state, isPaused: true } : release(state);
     case 'seen':
       return { ...state, newIds: without(state.newIds, action.ids) };
     case 'acknowledge':
@@ -66,12 +66,12 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const answered = eventsOf(snapshot);
-  const { held, touched } = applyEvents(state, answered);
-  // Further rows come again with their pages: to look through 100,000 took a fifth of a second. What the answer
-  // names does not: of that a packed row may be the newer version.
-  const events = held.events.letGo([...state.rows.slice(0, keptRows), ...answered.map(({ id }) => id)]);
+  const { cache, touched } = applyEvents(state, answered);
+  // Further rows are fetched again with their pages: filtering 100,000 took 200 ms. Events in the answer are kept,
+  // since a packed row may be the newer version.
+  const events = cache.events.evict([...state.rows.slice(0, keptRows), ...answered.map(({ id }) => id)]);
   return rebuild({
-    ...settle(state, { ...held, events }, touched),
+    ...settle(state, { ...cache, events }, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
     filter,
@@ -80,18 +80,18 @@ function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): Bo
   });
 }
 
-/** What is held comes from the snapshot alone; what the reader has not seen yet stays to be seen. */
+/** Replaces the cache with the snapshot. Events that the user has not seen stay new. */
 function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
-  const { held } = applyEvents(nothingHeld, eventsOf(snapshot));
-  const { pressing, lapsed, newIds } = state;
-  const concerned = [pressing, lapsed, newIds].flatMap((some) => [...some.keys()]);
-  const touched = [...new Set([...held.events.ids(), ...concerned])].map((id) => ({
+  const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
+  const { active, lapsed, newIds } = state;
+  const concerned = [active, lapsed, newIds].flatMap((some) => [...some.keys()]);
+  const touched = [...new Set([...cache.events.ids(), ...concerned])].map((id) => ({
     id,
     before: state.events.get(id),
-    after: held.events.get(id),
+    after: cache.events.get(id),
   }));
   return rebuild({
-    ...settle(state, held, touched),
+    ...settle(state, cache, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
     filter,
@@ -101,11 +101,11 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
 }
 
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
-  const { held, touched } = applyItems(state, items);
+  const { cache, touched } = applyItems(state, items);
   if (touched.length === 0) return state;
   const isRush = touched.length > mostAtOnce;
   const lastAt = touched.reduce((last, { after }) => laterOf(last, after?.updatedAt ?? null), state.lastAt);
-  return place(state, { ...settle(state, held, touched), isRush, lastAt }, touched);
+  return place(state, { ...settle(state, cache, touched), isRush, lastAt }, touched);
 }
 
 function takeFigures(state: BoardState, figures: Figures): BoardState {
@@ -117,13 +117,13 @@ function laterOf(one: string | null, other: string | null): string | null {
 }
 
 function takePage(state: BoardState, { items, next }: Page): BoardState {
-  const { held, touched } = applyPage(state, items);
+  const { cache, touched } = applyPage(state, items);
   const page = { items: items.map(({ event }) => event), next };
   const found = state.found && new Set([...state.found, ...page.items.map(({ id }) => id)]);
-  const wider = { ...settle(state, held, touched), end: endOf(page), next, found };
+  const wider = { ...settle(state, cache, touched), end: endOf(page), next, found };
   const known = new Set(touched.map(({ id }) => id));
   const within = [...state.outside].flatMap((id) => {
-    const event = known.has(id) ? undefined : held.events.get(id);
+    const event = known.has(id) ? undefined : cache.events.get(id);
     return event && isRow(wider, event) ? [{ id, before: event, after: event }] : [];
   });
   return place(state, wider, [...touched, ...within], state.end);
@@ -131,33 +131,33 @@ function takePage(state: BoardState, { items, next }: Page): BoardState {
 
 function takeRefresh(
   state: BoardState,
-  answer: { pressing: Event[]; items: Event[]; next: string | null },
+  answer: { active: Event[]; items: Event[]; next: string | null },
 ): BoardState {
-  const answered = [...answer.pressing, ...answer.items];
-  const { held, touched } = applyEvents(state, answered);
-  const settled = settle(state, held, touched);
+  const answered = [...answer.active, ...answer.items];
+  const { cache, touched } = applyEvents(state, answered);
+  const settled = settle(state, cache, touched);
   if (state.found === null) return place(state, settled, touched);
   const known = new Set(touched.map(({ id }) => id));
-  const others = [...held.events.ids()].filter((id) => !known.has(id));
-  const events = held.events.letGo(answered.map(({ id }) => id));
-  const moved = others.map((id) => ({ id, before: held.events.keyOf(id), after: events.get(id) }));
+  const others = [...cache.events.ids()].filter((id) => !known.has(id));
+  const events = cache.events.evict(answered.map(({ id }) => id));
+  const moved = others.map((id) => ({ id, before: cache.events.keyOf(id), after: events.get(id) }));
   const now = { ...settled, ...windowOf(answer, state.filter), events };
   return place(state, now, [...touched, ...moved]);
 }
 
-/** What follows from a change of what is held, the rows apart. */
-function settle(state: BoardState, held: Held, touched: readonly Touched[]): BoardState {
-  const pressing = replaced(state.pressing, touched, ({ after }) => after !== undefined && isPressing(after));
+/** Updates everything that depends on the cache, except the rows. */
+function settle(state: BoardState, cache: EventCache, touched: readonly Touched[]): BoardState {
+  const active = replaced(state.active, touched, ({ after }) => after !== undefined && isActive(after));
   const lapsed = replaced(
     state.lapsed,
     touched,
     ({ id, before, after }) =>
       after?.threat?.status === 'lapsed' && (before?.threat?.status === 'current' || state.lapsed.has(id)),
   );
-  return { ...state, ...held, ...tell(state, touched), pressing, lapsed };
+  return { ...state, ...cache, ...tell(state, touched), active, lapsed };
 }
 
-/** What `belongs` of the touched, besides the rest; the same map where that changes nothing of it. */
+/** Adds changed events that satisfy `belongs` and removes the others. Returns the same map if nothing changes. */
 function replaced(
   map: ReadonlyMap<string, Event>,
   touched: readonly Touched[],
@@ -176,12 +176,12 @@ function replaced(
   return next;
 }
 
-/** A page brings again what is held of what presses, mostly as it was. */
+/** A page may contain active events that are cached already, mostly unchanged. */
 function isSame(one: Event | undefined, other: Event | undefined): boolean {
   return one?.version === other?.version && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What of it is news, and whether it alarms. */
+/** Determines which changes are new to the user and whether to alert. */
 function tell(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 'newIds' | 'alert'> {
   const news = touched.flatMap(({ before, after }) =>
     after && isNews(before, after, state.newsSince) ? [after] : [],
@@ -195,8 +195,8 @@ function tell(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 
   };
 }
 
-function eventsOf({ feed, pressing }: Snapshot): Event[] {
-  return [...pressing, ...feed.items];
+function eventsOf({ feed, active }: Snapshot): Event[] {
+  return [...active, ...feed.items];
 }
 
 function windowOf(

@@ -133,7 +133,7 @@ async function open(
     listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
     getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
     whyDeleted: (who, ids) => read(() => deleted.whyDeleted(who, ids)),
-    listPressing: (who) => read(() => events.listPressing(who)),
+    listActive: (who) => read(() => events.listActive(who)),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
     nextLapse: () => read(() => events.nextLapse()),

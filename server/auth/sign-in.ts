@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { Store } from '@/db/store';
-import { createSemaphore } from './semaphore';
+import { createSemaphore } from '../semaphore';
 import { hashToken } from './tokens';
 
 /** Failed attempts in a quarter of an hour before the next must wait, each twice as long as the one before. */

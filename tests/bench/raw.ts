@@ -30,7 +30,7 @@ export function createRaw(connection: Database) {
      where c.country = ? and ${seen} and (c.activity_at, c.event_n) < (?, ?)
      order by c.activity_at desc, c.event_n desc limit ?`,
   );
-  const pressing = prepare(`select e.* from events e where e.is_pressing = 1 and ${seen} order by e.n desc`);
+  const active = prepare(`select e.* from events e where e.is_pressing = 1 and ${seen} order by e.n desc`);
   const counts = prepare(
     'select dimension, value, sum(events) as n from counts where tlp <= 3 group by dimension, value',
   );
@@ -56,10 +56,10 @@ export function createRaw(connection: Database) {
     newest: (limit: number) => latest.all(last.value, last.n, limit + 1),
     after: ({ value, n }: EventKey, limit: number) => byTime.all(value, n, limit + 1),
     ofCountry: (code: string, limit: number) => country.all(code, last.value, last.n, limit + 1),
-    pressing: () => pressing.all(),
+    active: () => active.all(),
     search: (word: string, limit: number) => found.all(`"${word}"*`, limit + 1),
     searchByNumber: (word: string, limit: number) => foundByNumber.all(`"${word}"*`, limit + 1),
-    board: () => [pressing.all(), counts.all(), recent.get(Date.now() - month)],
+    board: () => [active.all(), counts.all(), recent.get(Date.now() - month)],
     keyAt(offset: number): EventKey {
       return key.parse(skip.get(offset));
     },

@@ -20,27 +20,30 @@ import { useRoom } from './use-room';
 
 const LapsedCards = createPart(() => import('./lapsed-cards'));
 
-/** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
+/** Lines on a phone that a lapsed card takes the space of. Two lines are always left for threats. */
 const lapsedPhoneLines = 2;
 const leastPhoneLines = 2;
 
-/** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
+/**
+ * Under threat now: one card per threatened mission, the gravest first. Missions without space for a card are shown
+ * as lines.
+ */
 export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
-  const { pressing, newIds } = useBoardState();
+  const { active, newIds } = useBoardState();
   const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
-  // Lapsed cards take the place of a row of lines.
+  // Lapsed cards take the space of one row of lines.
   const hasLapsed = lapsed.length > 0 || !recentlyLapsed.isWhole;
   const cells = Math.max(room.rows > 0 ? 0 : room.columns, room.lines - (hasLapsed ? room.columns : 0));
   const { placed, lined, more } = layOut(cards, {
     ...room,
     lines: isWhole ? Number.POSITIVE_INFINITY : cells,
   });
-  // In a low window no row is left for "3 more": it stands beside what has lapsed.
+  // A low window has no row left for "3 more", so it stands beside the lapsed threats.
   const isBeside = hasLapsed && cells === 0 && more > 0 && !isWhole;
   const isNew = ({ incidents, threats }: Threatened) =>
     incidents.some((id) => newIds.has(id)) || threats.some((id) => newIds.has(id));
@@ -57,7 +60,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const phoneCells = Math.max(leastPhoneLines, room.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
-    shown.map((entry) => <BandLine key={entry.key} entry={entry} pressing={pressing} isNew={isNew(entry)} />);
+    shown.map((entry) => <BandLine key={entry.key} entry={entry} active={active} isNew={isNew(entry)} />);
 
   return (
     <section
@@ -77,7 +80,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
                     key={card.key}
                     card={card}
                     columns={columns}
-                    pressing={pressing}
+                    active={active}
                     isNew={isNew(card.entries[0])}
                   />
                 ))}

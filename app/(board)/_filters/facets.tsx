@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { Facets as Figures } from '@/db/model/board';
 import * as w from '@/db/model/words';
-import type { HeldEvents } from '../../_live/held-events';
+import type { CachedEvents } from '../../_live/cached-events';
 import { useBoardState } from '../../_live/provider';
 import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
@@ -15,8 +15,8 @@ import { useFilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
 /**
- * Every filter with its counts; each ignores itself, so that a second value can be added to the first.
- * `examples` are ids of example records, some of them.
+ * Every filter with its counts. A filter ignores its own selection when counting, so that a second value can be
+ * added. `examples` are the ids of some example records.
  */
 export function Facets({ examples }: { examples: readonly string[] }) {
   const { figures, events } = useBoardState();
@@ -28,16 +28,16 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
 }
 
-const none: Pick<HeldEvents, 'opened'> = { opened: () => [] };
+const none: Pick<CachedEvents, 'opened'> = { opened: () => [] };
 
 type GroupsProps = {
   facets: Figures;
-  /** Where a name is that the facets lack. */
-  events: Pick<HeldEvents, 'opened'>;
+  /** Looks up names that the facets lack. */
+  events: Pick<CachedEvents, 'opened'>;
   hasOthers: boolean;
 };
 
-/** Drawn anew with the figures, and not with each arrival. */
+/** Renders with new figures, but not with every arrival. */
 const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();

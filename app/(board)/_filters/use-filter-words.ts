@@ -6,19 +6,19 @@ import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
-import type { HeldEvents } from '../../_live/held-events';
+import type { CachedEvents } from '../../_live/cached-events';
 
 export type FilterWords = (name: FilterName, value: string) => string;
 
-/** Where the names of actors and missions come from. */
+/** Sources of the names of actors and missions. */
 type Named = {
   facets: Facets;
-  events: Pick<HeldEvents, 'opened'>;
-  /** Are countries called by their short names, as on chips? */
+  events: Pick<CachedEvents, 'opened'>;
+  /** Whether to use short country names, as on chips. */
   isShort?: boolean;
 };
 
-/** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
+/** A filter value as text: "China", "Severe", "From 1 Jan 2023". */
 export function useFilterWords({ facets, events, isShort = false }: Named): FilterWords {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');

@@ -2,17 +2,17 @@
 
 import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
-import { fetchPressing } from '../../_live/fetch-board';
+import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { refuseEnded } from '../../_session/ended';
 import type { Newer } from './use-newer';
 
-/** The position of the state that an edit began from, and when that was, in milliseconds. */
+/** The cursor of the edited version, and its time in milliseconds. */
 export type EditStart = { cursor: string; now: number };
 
 type WatchProps = { id: string; start: EditStart; onNewer: (newer: Newer) => void };
 
-/** Tells of each version of a record that is saved while it is being edited. Draws nothing. */
+/** Reports each version of a record saved while it is being edited. Renders nothing. */
 export function NewerWatch({ id, start, onNewer }: WatchProps) {
   useLiveClient({
     ...start,
@@ -23,8 +23,8 @@ export function NewerWatch({ id, start, onNewer }: WatchProps) {
       }
     },
     async refetch() {
-      // First, so that what changes between these reads is delivered.
-      const { cursor } = await fetchPressing();
+      // Read first, so that changes between these reads are delivered.
+      const { cursor } = await fetchActive();
       onNewer(await fetchNewest(id));
       return cursor;
     },

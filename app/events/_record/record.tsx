@@ -18,20 +18,19 @@ import { ThreatFacts } from './threat-facts';
 
 type RecordProps = {
   event: Event;
-  /** Events that this one is linked to, by id, so that their refs show; a link of another leads there by id. */
+  /** Linked events by id; links to others show no reference. */
   linked?: Readonly<Record<string, Linked>>;
-  /** Visits that it names, by id. */
+  /** Visits of the targets, by id. */
   visits?: Readonly<Record<string, NamedVisit>>;
-  /** Names of its recipients, by id; without them their number shows. */
+  /** Names of the recipients by id; null shows only their number. */
   people?: Readonly<Record<string, string>> | null;
-  /** Of the title: 1 where the record is the page. */
+  /** The heading level of the title: 1 if the record is the page. */
   level?: 1 | 2;
   isOverdue?: boolean;
 };
 
 /**
- * Every fact of an event, for reading; on a page and beside a list, on the server and in the browser.
- * Needs the messages of `event`.
+ * All facts of an event, on a page or beside a list, on the server and in the browser. Needs the messages of `event`.
  */
 export function Record({
   event,
@@ -58,14 +57,14 @@ export function Record({
 
 function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 'level' | 'isOverdue'>>) {
   const t = useTranslations('words');
-  const isPressing = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+  const isActive = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <header className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
         <HandlingBadge handling={event.handling} />
         <span className="inline-flex items-center gap-2">
-          <KindMark kind={event.kind} isAlarm={isPressing} isNamed={false} />
+          <KindMark kind={event.kind} isAlarm={isActive} isNamed={false} />
           {t(`kinds.${event.kind}`)}
         </span>
         <span className="font-mono text-small">{event.ref}</span>
@@ -76,7 +75,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}
-        <SeverityLabel severity={event.severity} isAlarm={isPressing} />
+        <SeverityLabel severity={event.severity} isAlarm={isActive} />
         {event.incident && <PhaseLabel phase={event.incident.phase} />}
         {event.threat && <StatusLabel status={event.threat.status} />}
         <ExpiryLabel event={event} />

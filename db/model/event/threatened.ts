@@ -35,18 +35,16 @@ export function isExpired(event: Event, now: number): boolean {
   return threat.validUntil !== null && endMillis(threat.validUntil) <= now;
 }
 
-type Pressable = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
+type ActiveFields = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
 
 /** Does the event put any mission under threat now: a current threat, or an ongoing incident? */
-export function isPressing({ threat, incident }: Pressable): boolean {
+export function isActive({ threat, incident }: ActiveFields): boolean {
   return threat?.status === 'current' || incident?.phase === 'ongoing';
 }
 
 /** The targets of an event that are under threat now. */
 export function targetsInDanger(event: Event): Target[] {
-  return isPressing(event)
-    ? event.targets.filter((one) => isDiplomatic(one.type) && one.outcome === null)
-    : [];
+  return isActive(event) ? event.targets.filter((one) => isDiplomatic(one.type) && one.outcome === null) : [];
 }
 
 /**

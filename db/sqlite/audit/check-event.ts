@@ -90,7 +90,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
       loggedAt,
       updatedBy: last.by,
       updatedAt: last.at,
-      ...(isDeleted ? { isPressing: false, validUntil: null } : {}),
+      ...(isDeleted ? { isActive: false, validUntil: null } : {}),
     };
     const columns = Object.entries(row).filter(
       ([name, value]) => name in expected && value !== expected[name],

@@ -134,7 +134,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .set({
         version: row.version + 1,
         isDeleted: true,
-        isPressing: false,
+        isActive: false,
         validUntil: null,
         updatedAt: now,
         updatedBy: by.id,
@@ -249,7 +249,7 @@ function prepareInsert(db: Db) {
       tlp: slot('tlp'),
       status: slot('status'),
       phase: slot('phase'),
-      isPressing: slot('isPressing'),
+      isActive: slot('isActive'),
       host: slot('host'),
       lat: slot('lat'),
       lon: slot('lon'),

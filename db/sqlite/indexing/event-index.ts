@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event/event';
-import { isPressing } from '../../model/event/threatened';
+import { isActive } from '../../model/event/threatened';
 import { endMillis, startMillis } from '../../model/values/moment';
 import { isDiplomatic, tlpRank } from '../../model/words';
 import type { Db } from '../client';
@@ -19,7 +19,7 @@ export function columnsOf(record: EventRecord) {
     tlp: tlpRank(record.tlp),
     status: record.threat?.status ?? null,
     phase: record.incident?.phase ?? null,
-    isPressing: isPressing(record),
+    isActive: isActive(record),
     host: record.location.country,
     lat: record.location.lat,
     lon: record.location.lon,

@@ -63,7 +63,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
   /** Brings what is kept to this position. */
   function follow(head: Position): void {
     if (head.chain === at.chain) return;
-    const isContinued = journal.goesOnFrom(at);
+    const isContinued = journal.isContinuationOf(at);
     // Of another database, such as a backup that was written into this one, the same version is of another record.
     if (!isContinued) read.clear();
     const isNear = isContinued && head.seq - at.seq <= mostChanges;

@@ -146,11 +146,11 @@ export function createJournal(db: Db) {
   }
 
   /** Is it the same journal that was at this position? A backup that was written into the database has another. */
-  function goesOnFrom({ seq, chain }: Position): boolean {
+  function isContinuationOf({ seq, chain }: Position): boolean {
     return chainAt(seq) === chain;
   }
 
-  return { head, append, read, chainAt, goesOnFrom };
+  return { head, append, read, chainAt, isContinuationOf };
 }
 
 export type JournalTable = ReturnType<typeof createJournal>;

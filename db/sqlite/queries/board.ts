@@ -32,7 +32,7 @@ const monthMillis = 30 * dayMillis;
 export function createBoardQuery(
   db: Db,
   journal: JournalTable,
-  queries: Pick<EventQueries, 'listPressing'>,
+  queries: Pick<EventQueries, 'listActive'>,
   own: readonly Country[],
 ) {
   const newest = db
@@ -70,10 +70,10 @@ export function createBoardQuery(
   }
 
   function readBoard(who: Principal, filter: Filter, now: number): Answer {
-    const all = queries.listPressing(who).items;
-    const found = filter.q ? queries.listPressing(who, filter.q).items : all;
+    const all = queries.listActive(who).items;
+    const found = filter.q ? queries.listActive(who, filter.q).items : all;
     const placed = filter.mission ? { ...filter, missionsAt: placesOf(filter.mission) } : filter;
-    const pressing = found.filter((event) => matches(placed, event));
+    const active = found.filter((event) => matches(placed, event));
     const total = threatenedBy(all, {}, now, own);
     const threatened = narrowsOnlyBy(filter, null) ? total : threatenedBy(found, placed, now, own);
     const inDanger = filter.targeted
@@ -84,8 +84,8 @@ export function createBoardQuery(
       threatened,
       total: { threatened: total.length, highest: highestSeverity(total) },
       counts: {
-        currentThreats: pressing.filter((event) => event.kind === 'threat').length,
-        ongoing: pressing.filter((event) => event.kind === 'incident').length,
+        currentThreats: active.filter((event) => event.kind === 'threat').length,
+        ongoing: active.filter((event) => event.kind === 'incident').length,
         threatenedCountries: new Set(threatened.map(({ country }) => country)).size,
         incidents30d: countIncidents(who, filter, now - monthMillis),
       },

@@ -8,12 +8,12 @@ import type { Db } from '../client';
 import { lapsesSql } from '../commands/lapses';
 import type { JournalTable } from '../journal/journal';
 import { events, targets } from '../schema/events';
+import { createActiveEvents } from './active-events';
 import { createAnswers, isAmong } from './answers';
 import { createLists, listColumns, listRow } from './event-lists';
 import { createPages } from './event-pages';
 import { matchSql } from './filter';
 import { createMemo } from './memo';
-import { createPressing } from './pressing';
 import { createViews, type View } from './views';
 import { readerOf, visibleSql, visibleToReader } from './visible';
 
@@ -22,10 +22,10 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const answers = createAnswers(db);
   const lists = createLists(db, answers);
   const readPage = createPages(db);
-  const pressing = createPressing(db, journal, lists);
+  const active = createActiveEvents(db, journal, lists);
   const viewOf = createViews(db);
-  const remember = createMemo<ReturnType<typeof readPressing>>(db.$client);
-  const isPressing = eq(events.isPressing, true);
+  const remember = createMemo<ReturnType<typeof readActive>>(db.$client);
+  const isActive = eq(events.isActive, true);
   const isPresent = sql`${events.isDeleted} = 0`;
   const byIds = db
     .select(listColumns)
@@ -81,21 +81,21 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   }
 
   /** `q` leaves those that a search finds. */
-  function listPressing(who: Principal, q = ''): { items: Event[]; position: Position } {
+  function listActive(who: Principal, q = ''): { items: Event[]; position: Position } {
     const view = viewOf(who);
-    return remember(JSON.stringify([view.key, q]), () => readPressing(who, view, q));
+    return remember(JSON.stringify([view.key, q]), () => readActive(who, view, q));
   }
 
-  function readPressing(who: Principal, view: View, q: string): { items: Event[]; position: Position } {
+  function readActive(who: Principal, view: View, q: string): { items: Event[]; position: Position } {
     const position = journal.head();
     if (!q) {
-      const items = view.isPersonal ? pressing.ofPerson(who) : pressing.ofClearance(who.clearance);
+      const items = view.isPersonal ? active.ofPerson(who) : active.ofClearance(who.clearance);
       return { items, position };
     }
     const rows = db
       .select(listColumns)
       .from(events)
-      .where(and(isPressing, visibleSql(who), matchSql(q)))
+      .where(and(isActive, visibleSql(who), matchSql(q)))
       .orderBy(desc(events.n))
       .values();
     return { items: lists.read(who, rows.map(listRow)), position };
@@ -114,7 +114,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return soonestEnd.get()?.at ?? null;
   }
 
-  return { getEvent, getEvents, listEvents, listPressing, listLapsed, listExamples, nextLapse };
+  return { getEvent, getEvents, listEvents, listActive, listLapsed, listExamples, nextLapse };
 }
 
 export type EventQueries = ReturnType<typeof createEventQueries>;

@@ -9,8 +9,8 @@ import { createEventQueries } from './events';
 export function createHeavyQueries(connection: Connection, own: readonly Country[]) {
   const db = over(connection);
   const journal = createJournal(db);
-  const { listEvents, listPressing } = createEventQueries(db, journal);
-  const { board } = createBoardQuery(db, journal, { listPressing }, own);
+  const { listEvents, listActive } = createEventQueries(db, journal);
+  const { board } = createBoardQuery(db, journal, { listActive }, own);
   const { listDeleted } = createDeletedQueries(db, journal);
   return { listEvents, listDeleted, board };
 }

@@ -33,7 +33,7 @@ export const events = sqliteTable(
     tlp: integer().notNull(),
     status: text({ enum: w.threatStatuses }),
     phase: text({ enum: w.phases }),
-    isPressing: flag('is_pressing').notNull(),
+    isActive: flag('is_pressing').notNull(),
     isDeleted: flag('is_deleted').notNull().default(false),
     host: text().$type<Country>().notNull(),
     lat: real(),

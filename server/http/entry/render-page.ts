@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { duplexPair } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { createSemaphore } from '../../auth/semaphore';
+import { createMutex } from '../../semaphore';
 
 /** An answer without the headers that belong to its connection. */
 export type Rendered = { status: number; headers: Record<string, string | string[]>; body: Buffer };
@@ -26,7 +26,7 @@ export function createRenderPage(
   const inner = createServer((req, res) => {
     handle(req, res).catch((error: unknown) => res.destroy(error instanceof Error ? error : undefined));
   });
-  const withPermit = createSemaphore();
+  const runExclusive = createMutex();
 
   async function ask(target: string, headers: IncomingHttpHeaders): Promise<Rendered> {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -46,5 +46,5 @@ export function createRenderPage(
     return { status: answer.statusCode ?? 500, headers: Object.fromEntries(kept), body };
   }
 
-  return (target, headers) => withPermit('page', 1, () => ask(target, headers));
+  return (target, headers) => runExclusive('page', () => ask(target, headers));
 }

@@ -6,16 +6,16 @@ import { AppError } from '@/db/model/errors';
 import { text as plainText } from '@/db/model/values/scalars';
 import type { AccessAct } from '@/db/model/words';
 import type { Access } from '@/db/store-accounts';
+import { type AccountLock, createAccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { isUserVerified } from '../../auth/user-verified';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendJson } from '../answers';
 import type { BodySize } from '../body/body-limits';
-import { createCodes } from '../codes';
 import type { Api } from '../fastify-api';
 import { subscriberOf } from '../guard/addresses';
-import { createBuckets } from '../guard/bucket';
-import { createInTurn, type InTurn } from '../in-turn';
+import { createBuckets } from '../guard/rate-limiter';
+import { answerOf, problems, sendJson } from '../responses';
+import { createCodes } from '../second-factor-codes';
 import { addLinkRoutes } from './links';
 
 const tags = ['auth'];
@@ -81,9 +81,9 @@ export function authRoutes(all: Api, runtime: Runtime): void {
       if (headers['x-api-key'] === undefined) return;
       throw new AppError('forbidden', 'Leave out x-api-key: an API key has no password and no session.');
     });
-    const inTurn = createInTurn();
-    addAuthRoutes(app, runtime, inTurn);
-    addLinkRoutes(app, runtime, inTurn);
+    const withAccountLock = createAccountLock();
+    addAuthRoutes(app, runtime, withAccountLock);
+    addLinkRoutes(app, runtime, withAccountLock);
     done();
   });
 }
@@ -91,7 +91,7 @@ export function authRoutes(all: Api, runtime: Runtime): void {
 function addAuthRoutes(
   app: Api,
   { store, accounts, attempts, identity, addressOf }: Runtime,
-  inTurn: InTurn,
+  withAccountLock: AccountLock,
 ): void {
   const from = (request: FastifyRequest) => subscriberOf(addressOf(request.raw));
   const takeCeremony = createBuckets({ perSecond: 1, burst: 60 });
@@ -167,7 +167,7 @@ function addAuthRoutes(
           throw new AppError('too-many', 'Too many attempts with a passkey: wait a minute and try again.');
         }
         const account = await nameOf(before?.principal.id);
-        const asked = () => inTurn(account, () => ask(request, path, request.body, method));
+        const asked = () => withAccountLock(account, () => ask(request, path, request.body, method));
         const answered = await (body === confirmation ? confirm(request, account, asked) : asked());
         await note(request, { answered, what: notes[path], by: before });
         return pass(reply, answered);
@@ -201,7 +201,7 @@ function addAuthRoutes(
           async () => {
             if ('code' in given)
               return tryCode(request.headers, given.code, () =>
-                inTurn(insider, () => ask(request, path, given)),
+                withAccountLock(insider, () => ask(request, path, given)),
               );
             return 'response' in given && !isUserVerified(given)
               ? new Response(null, { status: 401 })
@@ -239,7 +239,7 @@ function addAuthRoutes(
       await refuseCommonPassword(request.body.newPassword, 'newPassword');
       const body = { ...request.body, revokeOtherSessions: true };
       const answered = await confirm(request, account, () =>
-        inTurn(account, () => ask(request, '/change-password', body)),
+        withAccountLock(account, () => ask(request, '/change-password', body)),
       );
       if (answered.ok && before) await store.endHalfSignIns(before.principal);
       await note(request, { answered, what: notes['/change-password'], by: before });

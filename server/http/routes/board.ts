@@ -4,9 +4,9 @@ import { board, type Figures } from '@/db/model/board';
 import { event } from '@/db/model/event/event';
 import { filter } from '@/db/model/filter';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendJson, sendNothing } from '../answers';
 import type { Api } from '../fastify-api';
 import { isUnchanged } from '../headers';
+import { answerOf, problems, sendJson, sendNothing } from '../responses';
 
 const tags = ['board'];
 
@@ -45,7 +45,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
   );
 
   app.get(
-    '/pressing',
+    '/active',
     {
       config: { access: 'signed-in' },
       schema: {
@@ -57,7 +57,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
         },
       },
     },
-    async (request) => runtime.listPressing(principalOf(request.headers)),
+    async (request) => runtime.listActive(principalOf(request.headers)),
   );
 }
 

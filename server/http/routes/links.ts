@@ -2,19 +2,23 @@ import * as z from 'zod';
 import { acceptance } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import { invalid, notFound } from '@/db/model/errors';
+import type { AccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { hashPassword } from '../../auth/passwords';
 import { hashToken } from '../../auth/tokens';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
 import { subscriberOf } from '../guard/addresses';
-import type { InTurn } from '../in-turn';
+import { answerOf, problems } from '../responses';
 
 const tags = ['auth'];
 
 /** What a link is for, and what whoever holds it makes of it; tries that fail count as those at sign-in do. */
-export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime, inTurn: InTurn): void {
+export function addLinkRoutes(
+  app: Api,
+  { store, attempts, addressOf }: Runtime,
+  withAccountLock: AccountLock,
+): void {
   const find = (address: string, hash: string) =>
     attempts.attempt(
       { address: subscriberOf(address), account: null },
@@ -67,7 +71,7 @@ export function addLinkRoutes(app: Api, { store, attempts, addressOf }: Runtime,
       if (!link) throw invalid('token', 'This link has been used or is too old: ask for a new one');
       await refuseCommonPassword(chosen, 'password');
       const passwordHash = await hashPassword(chosen);
-      return inTurn(link.email, () =>
+      return withAccountLock(link.email, () =>
         store.acceptInvitation(systemPrincipal, hash, { ...given, passwordHash }, Date.now()),
       );
     },

@@ -41,8 +41,8 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
 
   for (let index = 0; index < size; index += 1) {
     const isRecent = index >= size - recentRecords;
-    const isPressing = isRecent && isOf(pressingShare);
-    const kind = isOf(isPressing ? 0.9 : 0.35) ? 'threat' : 'incident';
+    const isActive = isRecent && isOf(pressingShare);
+    const kind = isOf(isActive ? 0.9 : 0.35) ? 'threat' : 'incident';
     const country = host();
     const targets = Array.from(
       {
@@ -148,8 +148,8 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
       recipients: [],
       tags: [...new Set(Array.from({ length: below(4) }, tag))],
       ...(kind === 'threat'
-        ? { incident: null, threat: threatPart(isPressing) }
-        : { threat: null, incident: incidentPart(isPressing) }),
+        ? { incident: null, threat: threatPart(isActive) }
+        : { threat: null, incident: incidentPart(isActive) }),
     };
   }
 

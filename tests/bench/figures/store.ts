@@ -78,7 +78,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   );
   yield* pair(title('country, rare'), list({ targeted: [rare] }, 'latest'), () => raw.ofCountry(rare, limit));
   yield* pair(title('keyset, page 1,000'), list({}, 'at', deep), () => raw.after(deep, limit));
-  yield* pair(title('band, unchanged since it was asked'), () => store.listPressing(who), raw.pressing);
+  yield* pair(title('band, unchanged since it was asked'), () => store.listActive(who), raw.active);
   yield* pair(
     title('board, unchanged since it was asked'),
     () => store.board(who, {}, Date.now()),

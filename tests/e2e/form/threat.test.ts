@@ -82,11 +82,11 @@ test('Enter takes nothing of an earlier query while the options of a later one a
   const form = createEventForm(page);
   await form.open('threat');
   let release = () => {};
-  const isHeld = new Promise<void>((resolve) => {
+  const isPaused = new Promise<void>((resolve) => {
     release = resolve;
   });
   await page.route(/\/api\/missions\?.*kabul/, async (route) => {
-    await isHeld;
+    await isPaused;
     await route.continue();
   });
   await page.keyboard.type('russia');

@@ -10,9 +10,9 @@ import type { Tally } from './tally';
 import type { BoardViewer } from './viewer';
 
 /** What the server answers to a query of the same rights and filter. */
-type Authorised = { events: Event[]; pressing: Event[]; threatened: Threatened[]; total: unknown };
+type Authorised = { events: Event[]; active: Event[]; threatened: Threatened[]; total: unknown };
 
-const pressingList = z.object({ items: z.array(event) });
+const activeList = z.object({ items: z.array(event) });
 
 /** Each board beside the authorised query, while nothing moves: every difference is a gap. */
 export async function checkBoards(api: Api, viewers: readonly BoardViewer[], tally: Tally): Promise<void> {
@@ -54,7 +54,7 @@ function* differences({ state: stateOf }: BoardViewer, answer: Authorised, all: 
   ) {
     yield 'shows the rows of the query in another order, or others';
   }
-  if (!isDeepStrictEqual(idsOf(state.pressing.values()), idsOf(answer.pressing))) {
+  if (!isDeepStrictEqual(idsOf(state.active.values()), idsOf(answer.active))) {
     yield 'holds other events that press than the query gives';
   }
   const band = bandOf(state, Date.now());
@@ -75,9 +75,9 @@ async function authorised(api: Api, search: string): Promise<Authorised> {
     events.push(...answer.items);
     page = answer.next;
   }
-  const pressing = pressingList.parse((await api.get('/api/pressing')).body);
+  const active = activeList.parse((await api.get('/api/active')).body);
   const { threatened, total } = board.parse((await api.get(`/api/board?${search}`)).body);
-  return { events, pressing: pressing.items, threatened, total };
+  return { events, active: active.items, threatened, total };
 }
 
 function idsOf(events: Iterable<Event>): string[] {

@@ -78,8 +78,8 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
     state: () => state,
     /** Is this version, or a later one, on the board? */
     holds: (id: string, version: number) => (state.events.get(id)?.version ?? 0) >= version,
-    /** The reader holds the feed in place, or lets it go. */
-    hold: (isHeld: boolean) => dispatch({ type: 'hold', isHeld }),
+    /** Pauses the feed or resumes it. */
+    hold: (isPaused: boolean) => dispatch({ type: 'pause', isPaused }),
     loadMore: () =>
       wait(async () => {
         const { next, generation } = state;

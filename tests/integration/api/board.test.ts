@@ -4,7 +4,7 @@ import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
 import { incidentDraft, threatDraft } from './support/drafts';
 
-const pressing = z.strictObject({ items: z.array(event), cursor: z.string() });
+const active = z.strictObject({ items: z.array(event), cursor: z.string() });
 
 test('the board of the Kabul example shows the three embassies under threat', async ({ api }) => {
   const shown = board.parse((await api.get('/api/board')).body);
@@ -18,7 +18,7 @@ test('the board of the Kabul example shows the three embassies under threat', as
   expect(shown.total).toEqual({ threatened: 3, highest: 'severe' });
   expect(shown.counts).toMatchObject({ currentThreats: 1, ongoing: 0, threatenedCountries: 3 });
 
-  const { items } = pressing.parse((await api.get('/api/pressing')).body);
+  const { items } = active.parse((await api.get('/api/active')).body);
   expect(items.map(({ id }) => [id])).toEqual(shown.threatened.slice(0, 1).map(({ threats }) => threats));
 });
 
@@ -74,6 +74,6 @@ test.describe('of an empty store', () => {
       ['CN', false],
       ['RU', false],
     ]);
-    expect(pressing.parse((await api.get('/api/pressing')).body).items).toHaveLength(3);
+    expect(active.parse((await api.get('/api/active')).body).items).toHaveLength(3);
   });
 });

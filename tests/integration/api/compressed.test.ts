@@ -58,7 +58,7 @@ test('the register and the description are sent compressed, and nothing that hol
   for (const path of [
     '/api/events',
     '/api/board',
-    '/api/pressing',
+    '/api/active',
     '/api/people',
     '/api/visits',
     '/api/metrics',

@@ -230,7 +230,7 @@ test('a deleted event leaves every list and its address, and keeps its history',
   expectProblem(await api.get(`/api/events/${ref}`), 404);
   expectProblem(await api.patch(`/api/events/${id}`, 2, { title: 'Again' }), 404);
   expect(await idsOf(api)).not.toContain(id);
-  for (const path of ['/api/pressing', '/api/board', '/api/events?sort=latest&q=threat']) {
+  for (const path of ['/api/active', '/api/board', '/api/events?sort=latest&q=threat']) {
     expect(JSON.stringify((await api.get(path)).body), path).not.toContain(id);
   }
   const { items } = history.parse((await api.get(`/api/events/${id}/history`)).body);

@@ -198,7 +198,7 @@ test('bad, unknown and repeated parameters are refused by name, never clamped or
   ];
   for (const [query, paths] of refused) expectBadFields(await api.get(`/api/events?${query}`), paths);
   expectBadFields(await api.get('/api/board?sort=at&limit=5'), ['sort', 'limit']);
-  for (const path of ['/api/pressing', '/api/healthz', '/api/events/THR-2026-0001', '/api/openapi.json']) {
+  for (const path of ['/api/active', '/api/healthz', '/api/events/THR-2026-0001', '/api/openapi.json']) {
     expectBadFields(await api.get(`${path}?x=1`), ['x']);
   }
 });

@@ -41,7 +41,7 @@ test('the description names every route, parameter, body, answer and problem', a
       'get /api/events/{id}/history',
       'post /api/events/{id}/restore',
       'get /api/board',
-      'get /api/pressing',
+      'get /api/active',
       'get /api/feed',
       ...['missions', 'actors', 'visits'].flatMap((name) => [
         `get /api/${name}`,

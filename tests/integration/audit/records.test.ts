@@ -91,7 +91,7 @@ test('a record that was edited, added or deleted in SQL is named with its refere
     ],
     [
       `update events set severity = 'minor', is_pressing = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
-      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isPressing\.$/],
+      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isActive\.$/],
     ],
     [
       `update events set created_by = '${amber?.id}', tlp = 0 where ref = 'THR-2026-0002'`,

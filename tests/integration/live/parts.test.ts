@@ -22,7 +22,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
     seal: createSeal(store.sealKey),
     log: pino({ level: 'silent' }),
     metrics: createMetrics().live,
-    outlet: {
+    sender: {
       toRoom: (_, frame) => {
         sent.push({ frame, isMarked });
         // As long as it takes to send to so many.
@@ -33,7 +33,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
     },
   });
   await hub.start();
-  await hub.hold(async () => {
+  await hub.runExclusive(async () => {
     for (let n = 0; n < 25_000; n += 1) {
       hub.enter({ audience: 'amber', who: () => amber, inspect: () => {} });
     }

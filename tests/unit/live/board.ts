@@ -1,11 +1,11 @@
 import type { BoardState, Snapshot } from '@/app/_live/board-state';
-import type { HeldEvents } from '@/app/_live/held-events';
+import type { CachedEvents } from '@/app/_live/cached-events';
 import { type Page, readPage } from '@/app/_live/packed';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { isPressing } from '@/db/model/event/threatened';
+import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
 
@@ -26,13 +26,13 @@ export const noFigures: Figures = {
   },
 };
 
-/** The ids of the feed's rows as a query of the server would order them. */
+/** The feed's rows in the order in which a query of the server returns them. */
 export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
   return [...events].filter((event) => matches(filter, event)).sort(compareRows);
 }
 
-/** All that is held, by its id. */
-export function allOf(events: HeldEvents): Map<string, Event> {
+/** All cached events by id. */
+export function allOf(events: CachedEvents): Map<string, Event> {
   return new Map(
     [...events.ids()].flatMap((id) => {
       const event = events.get(id);
@@ -41,12 +41,12 @@ export function allOf(events: HeldEvents): Map<string, Event> {
   );
 }
 
-/** A further page, as it comes from the server. */
+/** A further page as the server sends it. */
 export function pageOf(items: readonly Event[], next: string | null = null): Promise<Page> {
   return readPage(new TextEncoder().encode(JSON.stringify({ items, next, cursor: 'the cursor' })));
 }
 
-/** What the server renders of these events, with a feed of `limit` rows. */
+/** What the server renders for these events, with a feed of `limit` rows. */
 export function snapshotOf(
   events: Iterable<Event>,
   { filter = {}, limit = 50 }: { filter?: Filter; limit?: number } = {},
@@ -55,7 +55,7 @@ export function snapshotOf(
   const rows = rowsUnder(filter, all);
   return {
     feed: { items: rows.slice(0, limit), next: rows.length > limit ? 'the next page' : null },
-    pressing: all.filter(isPressing),
+    active: all.filter(isActive),
     figures: noFigures,
     cursor: 'the cursor',
     now: Date.parse('2023-02-10T00:00:00.000Z'),

@@ -37,7 +37,7 @@ test('a key with scope red reads what its owner reads by name, live too, and no 
   expect(JSON.stringify(await boardOf(plain))).not.toContain('"FR"');
   for (const path of [
     '/api/events',
-    '/api/pressing',
+    '/api/active',
     `/api/feed?after=${earlier}`,
     '/api/events/export?format=json',
   ]) {

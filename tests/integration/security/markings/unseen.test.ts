@@ -25,7 +25,7 @@ const surfaces = [
   `/api/events?tag=${common}&tlp=red,amber`,
   '/api/board',
   `/api/board?q=${common}`,
-  '/api/pressing',
+  '/api/active',
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/deleted',

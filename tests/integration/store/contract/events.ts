@@ -116,7 +116,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       await store.deleteEvent(local, event.id, 1, 'logged twice');
       await expect(store.getEvent(local, event.ref)).rejects.toMatchObject({ code: 'not-found' });
       expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
-      expect((await store.listPressing(local)).items).toEqual([]);
+      expect((await store.listActive(local)).items).toEqual([]);
       expect((await store.board(local, {}, Date.now())).figures.facets.kind).toEqual([]);
       const history = await store.listHistory(local, event.id);
       expect(history.map(({ version, reason }) => [version, reason])).toEqual([

@@ -7,7 +7,7 @@ import {
 } from '@/db/model/access/principal';
 import { isAppError } from '@/db/model/errors';
 import type { Event, EventInput } from '@/db/model/event/event';
-import { isPressing } from '@/db/model/event/threatened';
+import { isActive } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
@@ -60,9 +60,9 @@ export function keptContract(name: string, open: StoreFactory): void {
             );
             for (const who of [...people, ...strangers, local]) {
               const listed = [...(await listAll(store, who)).values()];
-              const { items } = await store.listPressing(who);
+              const { items } = await store.listActive(who);
               expect(items.map(({ id }) => id)).toEqual([...items].sort(byAge).map(({ id }) => id));
-              expect([...items].sort(byId), who.name).toEqual(listed.filter(isPressing).sort(byId));
+              expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
               const { facets } = (await store.board(who, {}, Date.now())).figures;
               const counted = facets.severity.map(({ value, events }) => [value, events]);
               expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));
@@ -104,7 +104,7 @@ export function keptContract(name: string, open: StoreFactory): void {
       const who: Principal = { id, kind: 'person', name: 'Ada', role, clearance };
       await store.createEvent(who, threat(), newKey());
       const authors = async () =>
-        (await store.listPressing(clear)).items.map(({ createdBy }) => createdBy.name);
+        (await store.listActive(clear)).items.map(({ createdBy }) => createdBy.name);
       expect(await authors()).toEqual(['Ada']);
       await store.updateAccount(local, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
       expect(await authors()).toEqual(['Ada Byron']);

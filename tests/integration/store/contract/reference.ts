@@ -162,9 +162,9 @@ export function referenceContract(name: string, open: StoreFactory): void {
           threat: { realisedBy: [expect.any(String)] },
         });
       }
-      const pressing = (await store.listPressing(local)).items;
-      for (const event of pressing) expect(event).toEqual(await store.getEvent(local, event.id));
-      expect(pressing).toHaveLength(3);
+      const active = (await store.listActive(local)).items;
+      for (const event of active) expect(event).toEqual(await store.getEvent(local, event.id));
+      expect(active).toHaveLength(3);
     });
 
     test('an actor cannot stand under itself', async () => {

@@ -75,7 +75,7 @@ export function threatenedContract(name: string, open: StoreFactory): void {
           async (logged, reader) => {
             for (const [by, input] of logged)
               await store.createEvent(by, input, newKey()).catch(() => undefined);
-            const { items } = await store.listPressing(reader);
+            const { items } = await store.listActive(reader);
             const { figures } = await store.board(reader, {}, now);
             expect(threatenedBy(items.toReversed(), {}, now)).toEqual(figures.threatened);
             expect(figures.total.threatened).toBe(figures.threatened.length);

@@ -4,10 +4,10 @@ import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
 /** Current threats and ongoing incidents: the events that the band is made of. */
-export async function listPressing(
+export async function listActive(
   services: Services,
   who: Principal,
 ): Promise<{ items: Event[]; cursor: string }> {
-  const { items, position } = await services.store.listPressing(who);
+  const { items, position } = await services.store.listActive(who);
   return { items, cursor: cursorOf(services, who, position) };
 }

@@ -29,19 +29,19 @@ const isNamedInEvents = {
  * Reads what presses, newest first. Of what a clearance alone opens, only what the journal names since the last time is
  * read: two thirds of what the board took after a change went to records that had not changed.
  */
-export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
-  const isPressing = eq(events.isPressing, true);
-  const all = db.select(listColumns).from(events).where(and(isPressing, visibleToReader())).prepare();
+export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) {
+  const isActive = eq(events.isActive, true);
+  const all = db.select(listColumns).from(events).where(and(isActive, visibleToReader())).prepare();
   const some = db
     .select(listColumns)
     .from(events)
-    .where(and(isAmong(events.id, sql.placeholder('ids')), isPressing, visibleToReader()))
+    .where(and(isAmong(events.id, sql.placeholder('ids')), isActive, visibleToReader()))
     .prepare();
   const redOrLinked = db
     .select(listColumns)
     .from(events)
     .where(
-      and(isPressing, sql`(${events.tlp} = ${tlpRank('red')} or ${events.hasLinks} = 1)`, visibleToReader()),
+      and(isActive, sql`(${events.tlp} = ${tlpRank('red')} or ${events.hasLinks} = 1)`, visibleToReader()),
     )
     .prepare();
   const since = db
@@ -58,7 +58,7 @@ export function createPressing(db: Db, journal: JournalTable, lists: Lists) {
 
   /** The ids of what has changed since, be it an event or a person; null where all is to be read anew. */
   function changedSince(at: Position): Set<string> | null {
-    if (!journal.goesOnFrom(at)) return null;
+    if (!journal.isContinuationOf(at)) return null;
     const found = since.all({ after: at.seq });
     if (found.length > mostChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
     return new Set(found.map(({ id }) => id));

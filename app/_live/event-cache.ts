@@ -1,24 +1,27 @@
 import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
-import { type HeldEvents, noEvents } from './held-events';
+import { type CachedEvents, noEvents } from './cached-events';
 import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
-/** What is held of the records: an event by its newest version, or the version at which it was taken away. */
-export type Held = { events: HeldEvents; gone: SteadyMap<number> };
+/** Cached records: the newest version of each event, or the version in which it was removed. */
+export type EventCache = { events: CachedEvents; gone: SteadyMap<number> };
 
-export const nothingHeld: Held = { events: noEvents, gone: steadyMap() };
+export const emptyCache: EventCache = { events: noEvents, gone: steadyMap() };
 
-/** What became of one record by a change of what is held; `before` is undefined where it was not held. */
+/** The change of one cached record; `before` is undefined if it was not cached. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
 
 /**
- * Applies what a frame brings. Of each record the highest version wins, and of one version the upsert over
- * the retract (a red record's own frame says upsert where the common one says retract). So frames may come
- * twice, late or in any order, and the end is the same.
+ * Applies the items of a frame. The highest version of a record wins, and for the same version an upsert wins over a
+ * retract: a red record's own frame upserts what the common frame retracts. Frames may therefore arrive twice, late
+ * or in any order with the same result.
  */
-export function applyItems(held: Held, items: readonly FeedItem[]): { held: Held; touched: Touched[] } {
-  return apply(held, (change) => {
+export function applyItems(
+  cache: EventCache,
+  items: readonly FeedItem[],
+): { cache: EventCache; touched: Touched[] } {
+  return apply(cache, (change) => {
     for (const item of items) {
       if (item.op === 'upsert') change.put(item.event);
       else if (item.op === 'retract') change.take(item.id, item.version);
@@ -27,18 +30,24 @@ export function applyItems(held: Held, items: readonly FeedItem[]): { held: Held
 }
 
 /**
- * Applies events of an answer that the server gave just now. Unlike a frame's, they replace what is held of
- * the same version: names and links that a record shows change without a version of its own.
+ * Applies events from an API response. Unlike a frame's items they replace a cached event of the same version: the
+ * names and links in a record change without a new version.
  */
-export function applyEvents(held: Held, events: Iterable<Event>): { held: Held; touched: Touched[] } {
-  return apply(held, (change) => {
+export function applyEvents(
+  cache: EventCache,
+  events: Iterable<Event>,
+): { cache: EventCache; touched: Touched[] } {
+  return apply(cache, (change) => {
     for (const event of events) change.renew(event, null);
   });
 }
 
-/** As those of any answer; they are kept packed. */
-export function applyPage(held: Held, items: Iterable<PageItem>): { held: Held; touched: Touched[] } {
-  return apply(held, (change) => {
+/** The same for a further page, whose events are kept packed. */
+export function applyPage(
+  cache: EventCache,
+  items: Iterable<PageItem>,
+): { cache: EventCache; touched: Touched[] } {
+  return apply(cache, (change) => {
     for (const { event, packed } of items) change.renew(event, packed);
   });
 }
@@ -49,11 +58,11 @@ type Change = {
   take(id: string, version: number): void;
 };
 
-function apply(held: Held, by: (change: Change) => void): { held: Held; touched: Touched[] } {
+function apply(cache: EventCache, by: (change: Change) => void): { cache: EventCache; touched: Touched[] } {
   const touched = new Map<string, Touched>();
-  let { gone } = held;
-  const events = held.events.edited((draft) => {
-    gone = held.gone.edited((lost) => {
+  let { gone } = cache;
+  const events = cache.events.edited((draft) => {
+    gone = cache.gone.edited((lost) => {
       const versionOf = (id: string) => draft.keyOf(id)?.version ?? 0;
       const touch = (id: string, after: Event | undefined) => {
         const known = touched.get(id);
@@ -81,6 +90,6 @@ function apply(held: Held, by: (change: Change) => void): { held: Held; touched:
       });
     });
   });
-  if (touched.size === 0) return { held, touched: [] };
-  return { held: { events, gone }, touched: [...touched.values()] };
+  if (touched.size === 0) return { cache, touched: [] };
+  return { cache: { events, gone }, touched: [...touched.values()] };
 }

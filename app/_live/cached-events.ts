@@ -2,35 +2,35 @@ import type { Event } from '@/db/model/event/event';
 import { open, openedOf, type Packed } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
-/** What of an event is known without opening it. */
+/** The fields known without unpacking the event. */
 type EventKey = Pick<Event, 'id' | 'version' | 'activityAt'>;
 
 /**
- * Every event held, by its id: what came by itself or with a filter as it is, what came with a further page
- * packed. It never changes; `edited` answers a changed one.
+ * Every cached event by id: events from the feed and the first page as objects, those of further pages packed. The
+ * collection is immutable; `edited` returns a changed copy.
  */
-export type HeldEvents = {
+export type CachedEvents = {
   readonly size: number;
   get(id: string): Event | undefined;
   has(id: string): boolean;
   keyOf(id: string): EventKey | undefined;
   ids(): Iterable<string>;
-  /** All but what is packed and not looked at. */
+  /** All events except those that are packed and not in use. */
   opened(): Iterable<Event>;
-  edited(by: (draft: Draft) => void): HeldEvents;
-  /** Without what is packed, but for those of these ids, which no longer are. */
-  letGo(kept: Iterable<string>): HeldEvents;
+  edited(by: (draft: Draft) => void): CachedEvents;
+  /** Drops the packed events except those with these ids, which are unpacked. */
+  evict(kept: Iterable<string>): CachedEvents;
 };
 
-type Draft = Pick<HeldEvents, 'get' | 'keyOf'> & {
+type Draft = Pick<CachedEvents, 'get' | 'keyOf'> & {
   put(event: Event, packed: Packed | null): void;
   delete(id: string): void;
 };
 
-export const noEvents: HeldEvents = over(steadyMap(), steadyMap());
+export const noEvents: CachedEvents = over(steadyMap(), steadyMap());
 
-function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
-  const held: HeldEvents = {
+function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): CachedEvents {
+  const cached: CachedEvents = {
     size: plain.size + packed.size,
     ...lookUp(plain, packed),
     has: (id) => plain.has(id) || packed.has(id),
@@ -63,10 +63,10 @@ function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
           });
         });
       });
-      return nextPlain === plain && nextPacked === packed ? held : over(nextPlain, nextPacked);
+      return nextPlain === plain && nextPacked === packed ? cached : over(nextPlain, nextPacked);
     },
-    letGo(kept) {
-      if (packed.size === 0) return held;
+    evict(kept) {
+      if (packed.size === 0) return cached;
       const opened = plain.edited((draft) => {
         for (const id of kept) {
           const one = packed.get(id);
@@ -76,12 +76,12 @@ function over(plain: SteadyMap<Event>, packed: SteadyMap<Packed>): HeldEvents {
       return over(opened, steadyMap());
     },
   };
-  return held;
+  return cached;
 }
 
 type Looked<V> = Pick<ReadonlyMap<string, V>, 'get'>;
 
-function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<HeldEvents, 'get' | 'keyOf'> {
+function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<CachedEvents, 'get' | 'keyOf'> {
   return {
     get(id) {
       const event = plain.get(id);
@@ -93,7 +93,7 @@ function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<HeldEvents, 
   };
 }
 
-/** A bucket that lacks it need not be copied. */
+/** Avoids copying a bucket that lacks the id. */
 function remove(
   draft: Pick<ReadonlyMap<string, unknown>, 'get'> & Pick<Set<string>, 'delete'>,
   id: string,

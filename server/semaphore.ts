@@ -1,6 +1,6 @@
 type Slot = { running: number; waiting: (() => void)[] };
 
-/** Runs at most so many tasks of one name at a time, in the order in which they came; with one permit, a mutex. */
+/** Runs at most `permits` tasks of one name at a time, in the order of the calls. */
 export function createSemaphore() {
   const slots = new Map<string, Slot>();
 
@@ -21,4 +21,12 @@ export function createSemaphore() {
       }
     }
   };
+}
+
+export type Mutex = <T>(name: string, task: () => Promise<T>) => Promise<T>;
+
+/** Runs the tasks of one name one after the other, in the order of the calls. */
+export function createMutex(): Mutex {
+  const withPermit = createSemaphore();
+  return (name, task) => withPermit(name, 1, task);
 }

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/access/principal';
 import type { Access } from '@/db/store-accounts';
-import { createSemaphore } from '../auth/semaphore';
 import type { Runtime } from '../runtime';
+import { createMutex } from '../semaphore';
 
 /**
  * Tries codes of second factors one at a time, whoever's they are: better-auth looks at an account's lock before it
@@ -14,7 +14,7 @@ export function createCodes(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
   accessOf: (answered: Response) => Access | null,
 ) {
-  const withPermit = createSemaphore();
+  const runExclusive = createMutex();
 
   async function tryCode(
     headers: IncomingHttpHeaders,
@@ -36,7 +36,7 @@ export function createCodes(
     return refused();
   }
 
-  return (...given: Parameters<typeof tryCode>) => withPermit('codes', 1, () => tryCode(...given));
+  return (...given: Parameters<typeof tryCode>) => runExclusive('codes', () => tryCode(...given));
 }
 
 function refused(): Response {
