@@ -84,6 +84,8 @@ test('one can sign in and out by the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.type(firstAdmin.password);
   await page.keyboard.press('Enter');
+  // By then the scripts run, which sign out.
+  await page.locator('header [data-live="live"]').waitFor();
   const menu = page.getByRole('button', { name: /^Signed in as/ });
   await menu.focus();
   await page.keyboard.press('Enter');
