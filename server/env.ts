@@ -23,17 +23,17 @@ function isNetwork(value: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
 }
 
-function listed(value: string): string[] {
+function splitList(value: string): string[] {
   return value
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
 }
 
-function limit(standard: number) {
+function limitSetting(defaultValue: number) {
   return z
     .string()
-    .default(String(standard))
+    .default(String(defaultValue))
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), 'must be a whole number from 1 to 9999999')
     .transform(Number);
 }
@@ -46,13 +46,13 @@ function isSchedule(value: string): boolean {
   }
 }
 
-const longestBanner = 100;
+const maxBannerLength = 100;
 
 /** No control, format or private character: what reorders or hides text has no place in a marking. */
 function isOneLine(line: string): boolean {
   const characters = [...line];
   return (
-    characters.length <= longestBanner && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
+    characters.length <= maxBannerLength && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
   );
 }
 
@@ -82,7 +82,7 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
-    .transform(listed)
+    .transform(splitList)
     .refine(
       (list) => list.every(isNetwork),
       'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
@@ -103,7 +103,7 @@ const settings = z.object({
   OWN: z
     .string()
     .default('')
-    .transform((list) => [...new Set(listed(list.toUpperCase()))])
+    .transform((list) => [...new Set(splitList(list.toUpperCase()))])
     .refine(
       (codes) => codes.every(isCountry),
       'must be the codes of the countries whose missions are your own, such as TR or TR,CY',
@@ -114,16 +114,16 @@ const settings = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
-  MAX_VIEWERS: limit(10_000),
-  MAX_SOCKETS_PER_ADDRESS: limit(500),
-  HANDSHAKES_PER_SECOND: limit(100),
-  STALLED_SECONDS: limit(30),
-  REQUESTS_PER_SECOND: limit(200),
-  REQUEST_BURST: limit(2_000),
+  MAX_VIEWERS: limitSetting(10_000),
+  MAX_SOCKETS_PER_ADDRESS: limitSetting(500),
+  HANDSHAKES_PER_SECOND: limitSetting(100),
+  STALLED_SECONDS: limitSetting(30),
+  REQUESTS_PER_SECOND: limitSetting(200),
+  REQUEST_BURST: limitSetting(2_000),
   BANNER: z
     .string()
     .transform((line) => line.trim())
-    .refine(isOneLine, `must be one line of 1 to ${longestBanner} visible characters`)
+    .refine(isOneLine, `must be one line of 1 to ${maxBannerLength} visible characters`)
     .optional(),
   AUDIT_HEADS: z.string().optional(),
   BACKUP_SCHEDULE: z

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
 /** A whole number of a query, which carries text. */
-export function wholeNumber(least: number, most: number) {
-  const error = `Give a whole number from ${least} to ${most}`;
+export function wholeNumber(min: number, max: number) {
+  const error = `Give a whole number from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, error)
     .transform(Number)
-    .pipe(z.int().min(least, error).max(most, error));
+    .pipe(z.int().min(min, error).max(max, error));
 }
 
 /** What every list takes. */

@@ -11,7 +11,7 @@ import { nodeRelease } from './node-release';
 
 export type ReadStatus = (who: Principal) => Promise<Status>;
 
-type Parts = {
+type StatusSources = {
   store: Pick<Store, 'findLoss' | 'pulse'>;
   /** Of the database. */
   file: string;
@@ -22,7 +22,7 @@ type Parts = {
 };
 
 /** Reads how the installation is running. The answer throws AppError 'forbidden' to all but administrators. */
-export function createReadStatus({ store, file, dataDir, backups, heads, live }: Parts): ReadStatus {
+export function createReadStatus({ store, file, dataDir, backups, heads, live }: StatusSources): ReadStatus {
   const startedAt = new Date().toISOString();
 
   return async (who) => {

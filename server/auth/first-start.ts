@@ -7,8 +7,8 @@ import { hashPassword } from './passwords';
 export type FirstAdmin = { email: string; password: string };
 
 /**
- * Lets the first administrator in: by the settings where they name one, else by a link that is printed at each start
- * until somebody has used one. Answers that link, or null where nobody needs it.
+ * While there is no account: creates the first administrator from the settings, or a link to create it, which is printed
+ * at each start until it is used. Returns the URL of that link, or null if none is needed.
  */
 export async function letFirstIn(
   store: Store,

@@ -5,26 +5,26 @@ import type { Store } from '@/db/store';
 import { createSemaphore } from '../semaphore';
 import { hashToken } from './tokens';
 
-/** Failed attempts in a quarter of an hour before the next must wait, each twice as long as the one before. */
-const mostOfPair = 10;
-const mostOfAddress = 100;
-/** From here on attempts at one account wait, whatever their address: its owner is slowed and not shut out. */
-const slowOfAccount = 20;
-const slowMillis = 1_000;
-const slowestMillis = 15_000;
-/** What failed is answered at a multiple of this: to look for an account takes longer where there is one. */
-const stepMillis = 100;
-/** So many wait their turn; those who come meanwhile are refused unheard. */
-const mostWaiting = 3;
-/** How many attempts of one address run at once: so many may be beyond its limit before that is known. */
-const atOnceOfAddress = 4;
-/** So many at once, that those who guess from thousands of addresses do not keep the owner waiting for long. */
-const atOnceOfAccount = 16;
+/** Failed attempts within 15 minutes before further ones are delayed, each twice as long as the previous one. */
+const maxPairFailures = 10;
+const maxAddressFailures = 100;
+/** Failed attempts at one account before all of its attempts are delayed. The owner is delayed but not locked out. */
+const delayedAccountFailures = 20;
+const delayMillis = 1_000;
+const maxDelayMillis = 15_000;
+/** Failures respond after a multiple of this, so that the time does not reveal whether an account exists. */
+const responseStepMillis = 100;
+/** Attempts of one address that may wait beyond its limit; further ones are refused immediately. */
+const maxWaiting = 3;
+/** Concurrent attempts of one address, and so the number that can exceed its limit before the first has failed. */
+const maxConcurrentPerAddress = 4;
+/** Concurrent delays of one account: enough that the owner does not wait long behind guesses from many addresses. */
+const maxConcurrentPerAccount = 16;
 
 export type Attempts = {
   /**
-   * Runs an attempt to come in and counts it where `isFailure` says that it failed.
-   * @throws AppError 'too-many' where this address has failed too often, and fails again or does not wait
+   * Runs an attempt to sign in and counts it if `isFailure` returns true.
+   * @throws AppError 'too-many' if this address has failed too often, and fails again or sends several attempts at once
    */
   attempt<T>(
     who: { address: string; account: string | null },
@@ -34,9 +34,9 @@ export type Attempts = {
 };
 
 /**
- * Slows guesses: what failed counts by account and address, by address, and by account, in the database, so that
- * a restart forgets none. What succeeds never counts, and passes also where guesses have failed before. Attempts
- * that come together wait for each other: else all of them would be let through before the first has failed.
+ * Slows down guessing. Failures are counted by account and address, by address, and by account, in the database, so that
+ * they survive a restart. Successful attempts never count and are never refused because of earlier failures. Concurrent
+ * attempts wait for each other: otherwise all of them would be allowed before the first has failed.
  */
 export function createAttempts(
   store: Pick<Store, 'countFailures' | 'countFailure' | 'forgetFailures'>,
@@ -47,58 +47,60 @@ export function createAttempts(
 
   return {
     async attempt({ address, account }, run, isFailure) {
-      const ofAddress = `address ${address}`;
-      const own = account === null ? null : `account ${hashToken(account.trim().toLowerCase())}`;
-      const pair = own === null ? null : `${own} ${address}`;
-      const keys = [ofAddress, ...(own && pair ? [own, pair] : [])];
+      const addressKey = `address ${address}`;
+      const accountKey = account === null ? null : `account ${hashToken(account.trim().toLowerCase())}`;
+      const pairKey = accountKey === null ? null : `${accountKey} ${address}`;
+      const keys = [addressKey, ...(accountKey && pairKey ? [accountKey, pairKey] : [])];
 
       const refuse = () => {
         onRefused(address);
         return new AppError('too-many', 'Too many failed attempts: wait 15 minutes and try again.');
       };
-      const countFailed = async () => {
+      const readFailures = async () => {
         const counts = await store.countFailures(keys, Date.now());
         const of = (key: string | null) => (key === null ? 0 : (counts.get(key) ?? 0));
         return {
-          own: of(own),
-          pair: of(pair),
-          over: Math.max(of(pair) - mostOfPair, of(ofAddress) - mostOfAddress),
+          account: of(accountKey),
+          pair: of(pairKey),
+          excess: Math.max(of(pairKey) - maxPairFailures, of(addressKey) - maxAddressFailures),
         };
       };
       const attempt = async () => {
-        const failed = await countFailed();
-        if (failed.over >= 0 && (inFlight.get(ofAddress) ?? 0) > mostWaiting) throw refuse();
-        if (failed.over >= 0) await pause(Math.min(slowestMillis, slowMillis * 2 ** failed.over));
+        const failures = await readFailures();
+        if (failures.excess >= 0 && (inFlight.get(addressKey) ?? 0) > maxWaiting) throw refuse();
+        if (failures.excess >= 0) await pause(Math.min(maxDelayMillis, delayMillis * 2 ** failures.excess));
         const began = performance.now();
         const result = await run();
         if (isFailure(result)) {
           await store.countFailure(systemPrincipal, keys, Date.now());
-          await pause(stepMillis - ((performance.now() - began) % stepMillis));
-          if (failed.over >= 0) throw refuse();
-        } else if (own && pair && failed.pair > 0) {
-          await store.forgetFailures(systemPrincipal, [own, pair]);
+          await pause(responseStepMillis - ((performance.now() - began) % responseStepMillis));
+          if (failures.excess >= 0) throw refuse();
+        } else if (accountKey && pairKey && failures.pair > 0) {
+          await store.forgetFailures(systemPrincipal, [accountKey, pairKey]);
         }
         return result;
       };
-      const takeTurn = async () => {
-        if (own === null || pair === null) return withPermit(ofAddress, atOnceOfAddress, attempt);
-        // One of a pair at a time, so that an address holds one place among those who wait for the account.
-        return withPermit(pair, 1, async () => {
-          const failed = await countFailed();
-          if (failed.own >= slowOfAccount) await withPermit(own, atOnceOfAccount, () => pause(slowMillis));
-          return withPermit(ofAddress, atOnceOfAddress, attempt);
+      const runInOrder = async () => {
+        if (accountKey === null || pairKey === null)
+          return withPermit(addressKey, maxConcurrentPerAddress, attempt);
+        // One attempt per pair at a time, so that an address has one place in the queue of the account.
+        return withPermit(pairKey, 1, async () => {
+          const failures = await readFailures();
+          if (failures.account >= delayedAccountFailures)
+            await withPermit(accountKey, maxConcurrentPerAccount, () => pause(delayMillis));
+          return withPermit(addressKey, maxConcurrentPerAddress, attempt);
         });
       };
 
-      const before = inFlight.get(ofAddress) ?? 0;
-      if (before >= mostWaiting && (await countFailed()).over >= 0) throw refuse();
-      inFlight.set(ofAddress, (inFlight.get(ofAddress) ?? 0) + 1);
+      const before = inFlight.get(addressKey) ?? 0;
+      if (before >= maxWaiting && (await readFailures()).excess >= 0) throw refuse();
+      inFlight.set(addressKey, (inFlight.get(addressKey) ?? 0) + 1);
       try {
-        return await takeTurn();
+        return await runInOrder();
       } finally {
-        const rest = (inFlight.get(ofAddress) ?? 1) - 1;
-        if (rest > 0) inFlight.set(ofAddress, rest);
-        else inFlight.delete(ofAddress);
+        const rest = (inFlight.get(addressKey) ?? 1) - 1;
+        if (rest > 0) inFlight.set(addressKey, rest);
+        else inFlight.delete(addressKey);
       }
     },
   };

@@ -12,10 +12,10 @@ import { AppError } from '@/db/model/errors';
 import type { RefusalKind } from '@/db/model/words';
 import { refusalKindOf } from '../../auth/refusals';
 import type { Metrics } from '../../metrics';
-import { type Problem, problemOf, problemType, sendProblem } from '../problem';
-import { nameRequest } from '../request-id';
+import { type Problem, problemOf, problemType, sendProblemAndClose } from '../problem';
+import { assignRequestId } from '../request-id';
 import type { Admit } from './admission';
-import { commonHeaders, dropForwarding, type Guard, type Refusal } from './guard';
+import { commonHeaders, type Guard, type Refusal, removeForwardingHeaders } from './guard';
 import type { Limits } from './limits';
 
 /** How long requests are taken on the way down while any is under way: so long readyz can say so (ms). */
@@ -121,27 +121,27 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
           metrics.answered({ method, route: 'refused', status, milliseconds: 0 });
           const kind = refusalKindOf(status);
           if (kind) onRefused(kind, req);
-          return sendProblem(res, refused.problem, refused.headers);
+          return sendProblemAndClose(res, refused.problem, refused.headers);
         }
-        dropForwarding(req);
+        removeForwardingHeaders(req);
         inner.emit('request', req, res);
       };
       answer = (req, res) => {
         underWay += 1;
         res.once('close', leave);
-        nameRequest(req, res);
+        assignRequestId(req, res);
         for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
         if (isClosing) res.setHeader('Connection', 'close');
         admit(req, (limited) => pass(req, res, limited));
       };
       switchOver = (req, socket, head) => {
-        nameRequest(req);
+        assignRequestId(req);
         const refused = guard.upgradeRefusal(req) ?? limits.upgrade(req);
         if (refused) {
           onRefused('handshake', req);
           return endSocket(socket, refused);
         }
-        dropForwarding(req);
+        removeForwardingHeaders(req);
         upgrade(req, socket, head);
       };
       for (const resume of waiting.splice(0)) resume();

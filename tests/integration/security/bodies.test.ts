@@ -76,21 +76,24 @@ test('a body with too many values, fields or bytes is refused and told which', a
     ['PATCH', `/api/events/${event.id}`],
   ] as const) {
     const send = (body: string) => api.call(method, path, { body, headers: change });
-    refused(await send(manyTargets), 'Send at most 3000 values here.');
-    refused(await send(`[${'"\\\\",'.repeat(3_000)}1]`), 'Send at most 3000 values here.');
+    refused(await send(manyTargets), 'Send at most 3000 values in this request.');
+    refused(await send(`[${'"\\\\",'.repeat(3_000)}1]`), 'Send at most 3000 values in this request.');
     refused(await send(manyKeys), 'Send at most 100 fields in one object.');
     refused(await send(tooLong), 'Send at most 1024 KB here.');
     expectProblem(await send(nested), 400);
   }
   const mission = { sending: 'RU', host: 'AF', type: 'embassy', aliases: ['a'.repeat(70_000)] };
   refused(await api.post('/api/missions', mission), 'Send at most 64 KB here.');
-  refused(await api.post('/api/actors', { aliases: Array(600).fill('a') }), 'Send at most 500 values here.');
+  refused(
+    await api.post('/api/actors', { aliases: Array(600).fill('a') }),
+    'Send at most 500 values in this request.',
+  );
   const anonymous = createApi(office.url);
   const signIn = { email: 'a@b.example', password: 'a'.repeat(5_000) };
   refused(await anonymous.post('/api/auth/sign-in/email', signIn), 'Send at most 4 KB here.');
   refused(
     await anonymous.post('/api/auth/link', { token: Array(60).fill('a') }),
-    'Send at most 50 values here.',
+    'Send at most 50 values in this request.',
   );
   expect((await api.get(`/api/events/${event.id}`)).body).toEqual(event);
 });
