@@ -1,4 +1,4 @@
-import { guardPages } from './app/_reach/guard-pages';
+import { guardPages } from './app/_connection/delay-page-requests';
 
 /**
  * zod tries out `new Function` before it compiles its parsers, which the policy of the pages refuses and reports.

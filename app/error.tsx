@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
-import { useRetryWhenBack } from './_reach/use-retry-when-back';
+import { useRetryWhenBack } from './_connection/use-retry-when-online';
 import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo, useRef } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
-import { createPart } from '../_reach/part';
+import { createPart } from '../_lazy/lazy-component';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
-import { StuckLine } from './_band/stuck-line';
+import { StuckLine } from './_band/sticky-band';
 import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
 import { Chips } from './_filters/chips';
@@ -14,14 +14,14 @@ import { Facets } from './_filters/facets';
 import { FilterButton } from './_filters/filter-button';
 import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
-import { OpenedProvider, useOpened } from './_record/use-opened';
+import { OpenedProvider, useOpened } from './_record/use-open-record';
 import type { First } from './_record/use-record';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
-import { useFitHeight } from './use-fit-height';
+import { useFitHeight } from './use-fill-viewport-height';
 
 const RecordPanel = createPart(() => import('./_record/record-panel'));
 

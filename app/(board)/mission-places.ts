@@ -1,5 +1,5 @@
 import type { Mission } from '@/db/model/reference';
-import { noneWhereUnseen } from '../none-where-unseen';
+import { noneWhereUnseen } from '../null-if-not-found';
 import type { MissionPlaces } from './_filters/read-filter';
 
 /**

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
-import { tellEnded } from '../_session/ended';
-import { type Answer, exchange, problem, type Request } from './exchange';
+import { tellEnded } from '../_session/session-end';
+import { type Answer, exchange, problem, type Request } from './call-api';
 
 /** The result of a write request. */
 export type Outcome<T> =

@@ -2,7 +2,7 @@ import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl'
 import { useMemo } from 'react';
 import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
-import { createBounded } from './bounded';
+import { createBounded } from './memoize-lru';
 import { createFormats, type Formats, spanOf } from './format';
 import type { PlaceNames } from './place-names';
 

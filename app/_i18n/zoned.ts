@@ -1,4 +1,4 @@
-import { createBounded } from './bounded';
+import { createBounded } from './memoize-lru';
 
 /** A calendar day and time of day, in no zone. */
 export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };

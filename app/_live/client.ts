@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
-import { SessionEnded } from '../_session/ended';
+import { SessionEnded } from '../_session/session-end';
 
 /**
  * The connection's state. `since` is when the board became live or lost the connection; `asOf` is when the data was

@@ -1,6 +1,6 @@
 import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { refuseEnded } from '../_session/ended';
+import { refuseEnded } from '../_session/session-end';
 import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';
 

@@ -7,7 +7,7 @@ import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
 import { initialState, reduce } from './reducer';
-import { useDrawing } from './use-drawing';
+import { useDrawing } from './use-item-batches';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 

@@ -7,7 +7,7 @@ import type { BoardAction, BoardState, Snapshot } from './board-state';
 import { applyEvents, applyItems, applyPage, type EventCache, emptyCache, type Touched } from './event-cache';
 import { isAlarming, isNews } from './news';
 import type { Page } from './packed';
-import { place, rebuild, release } from './placing';
+import { place, rebuild, release } from './place-rows';
 import { isRow } from './rows';
 
 /** Rows kept when the filter changes, to show matches until the server has answered. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
-import { useAway } from '../_reach/use-away';
+import { useAway } from '../_connection/use-is-offline';
 import { useBoardState, useLiveActions } from './provider';
 
 export type Feed = {

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
-import { tellAway, tellBack } from '../_reach/reach';
-import { tellEnded } from '../_session/ended';
+import { tellAway, tellBack } from '../_connection/connection';
+import { tellEnded } from '../_session/session-end';
 import { connectLive, type LiveStatus } from './client';
 
 type LiveClientOptions = {

@@ -1,4 +1,4 @@
-import { tellEnded } from './ended';
+import { tellEnded } from './session-end';
 
 /** Asks the server whether the session is still valid, and reports it if not. */
 export async function checkSignedIn(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Answered, ask, askSignedIn } from './ask';
+import { type Answered, ask, askSignedIn } from './account-api';
 
 /** `cancelled`: the user cancelled, no passkey fits, or it exists already. */
 export type Ceremony<T> = Answered<T> | { is: 'cancelled' };

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
-import { ask } from './ask';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
+import { ask } from './account-api';
 import { EntryForm, emptySecrets } from './entry-form';
 import { useSend } from './use-send';
 

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { notify } from '../_ui/overlays/notices';
-import { onEnded } from './ended';
+import { onEnded } from './session-end';
 
 /**
  * Goes to the sign-in page when the session has ended, and returns from there. It navigates without a full load,

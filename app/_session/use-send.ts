@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
-import type { Answered } from './ask';
-import { SessionEnded } from './ended';
+import type { Answered } from './account-api';
+import { SessionEnded } from './session-end';
 
 /** Sends one request at a time and translates its errors. */
 export function useSend() {

@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { hasRole } from '@/db/model/access/rights';
 import { isolated } from '../_i18n/bidi';
-import { leave } from '../_session/leave';
+import { leave } from '../_session/sign-out';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';

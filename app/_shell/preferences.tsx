@@ -9,7 +9,7 @@ import { type Theme, themes } from '@/db/model/themes';
 import { keepCookie } from '../_i18n/cookie';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
-import { createPart } from '../_reach/part';
+import { createPart } from '../_lazy/lazy-component';
 import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Segmented } from '../_ui/inputs/segmented';

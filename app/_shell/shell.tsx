@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Header, type HeaderProps } from './header';
-import { MainPart } from './main-part';
+import { MainPart } from './main-content';
 import { TabTitle } from './tab-title';
 
 type ShellProps = HeaderProps & {

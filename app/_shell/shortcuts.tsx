@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { createPart } from '../_reach/part';
+import { createPart } from '../_lazy/lazy-component';
 import { useMayWrite } from '../_session/viewer';
 import { useLogging } from './_log/log-context';
 import { type KeyBindings, useKeys } from './use-keys';

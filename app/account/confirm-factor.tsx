@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 import { CopyButton } from './copy-button';
 
 type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };

@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { mostKeyDays } from '@/db/model/access/account';
 import type { KeyReach, Tlp } from '@/db/model/words';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Field, FieldGroup } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 import { Segmented } from '../_ui/inputs/segmented';
 import { Select } from '../_ui/inputs/select';
 

@@ -8,14 +8,14 @@ import { shownScopes } from '@/db/model/access/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { isolated } from '../_i18n/bidi';
 import { useFormats } from '../_i18n/use-formats';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
 import { KeyForm } from './key-form';
 import { Lines } from './lines';
-import { MadeKey } from './made-key';
+import { MadeKey } from './new-key';
 import { Section } from './section';
 
 type KeysSectionProps = {

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { Answered } from '../_session/ask';
+import type { Answered } from '../_session/account-api';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 
 type PasswordFormProps<T> = {
   send: string;

@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
-import { passwordProblem } from '../_session/fields';
+import { passwordProblem } from '../_session/validate-fields';
 import { useSend } from '../_session/use-send';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 import { notify } from '../_ui/overlays/notices';
 import { Section } from './section';
 

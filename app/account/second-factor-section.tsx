@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
 import { ConfirmFactor } from './confirm-factor';

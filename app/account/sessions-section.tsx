@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { Session } from '@/db/model/access/account';
 import { useFormats } from '../_i18n/use-formats';
-import { askSignedIn } from '../_session/ask';
+import { askSignedIn } from '../_session/account-api';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';

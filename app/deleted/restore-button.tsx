@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../_reach/part';
+import { createPart } from '../_lazy/lazy-component';
 import { Button } from '../_ui/button';
 
 const RestoreDialog = createPart(() => import('./restore-dialog'), 'writers');

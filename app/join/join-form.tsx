@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ask } from '../_session/ask';
+import { ask } from '../_session/account-api';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
-import { isAddress, passwordProblem } from '../_session/fields';
+import { isAddress, passwordProblem } from '../_session/validate-fields';
 import { SecondFactor } from '../_session/second-factor';
 import { useSend } from '../_session/use-send';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 
 export type Link = { kind: 'set-up' | 'join' | 'reset'; email: string | null };
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { type Answered, ask } from '../_session/ask';
-import { takeHash } from '../_session/take-hash';
+import { type Answered, ask } from '../_session/account-api';
+import { takeHash } from '../_session/consume-fragment';
 import { Button } from '../_ui/button';
 import { ButtonLink } from '../_ui/button-link';
 import { JoinForm, type Link } from './join-form';

@@ -3,16 +3,16 @@
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { type Answered, ask } from '../_session/ask';
+import { type Answered, ask } from '../_session/account-api';
 import { EntryForm, emptySecrets } from '../_session/entry-form';
 import { localPath } from '../_session/local-path';
 import { hasPasskeys, signInWithPasskey } from '../_session/passkeys';
 import { SecondFactor } from '../_session/second-factor';
-import { takeHash } from '../_session/take-hash';
+import { takeHash } from '../_session/consume-fragment';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { KeptInput, textOf } from '../_ui/inputs/uncontrolled-input';
 
 type SignedIn = { twoFactorRedirect?: boolean };
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { createBounded } from '@/app/_i18n/bounded';
+import { createBounded } from '@/app/_i18n/memoize-lru';
 import { canonicalZone } from '@/db/model/places/time-zones';
 
 test('values are kept for the most recently used keys only', () => {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
 import { useBoardState } from '../../_live/provider';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useClearance } from '../../_session/viewer';
 import { useFilters } from '../_filters/use-filters';
 import { LastRecord } from '../_state/last-record';
@@ -16,7 +16,7 @@ import { cardsOf, layOut } from './cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
 import { type RecentLapses, useLapsed } from './use-lapsed';
-import { useRoom } from './use-room';
+import { useRoom } from './use-band-capacity';
 
 const LapsedCards = createPart(() => import('./lapsed-cards'));
 

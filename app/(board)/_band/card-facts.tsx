@@ -16,7 +16,7 @@ import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { VerificationLabel } from '../../_ui/labels/verification';
-import { useActorWords } from '../actor-words';
+import { useActorWords } from '../actor-label';
 import { Casualties } from '../casualties';
 import { type Card, peopleOf } from './cards';
 import { Since } from './since';

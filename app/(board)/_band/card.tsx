@@ -8,15 +8,15 @@ import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { Flag } from '../../_ui/labels/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
-import { TitleOf } from '../../_ui/labels/title-of';
+import { TitleOf } from '../../_ui/labels/event-title';
 import { UserText } from '../../_ui/labels/user-text';
-import { isForWhole, OpenLink } from '../_record/open-link';
-import { useOpened } from '../_record/use-opened';
+import { isForWhole, OpenLink } from '../_record/record-link';
+import { useOpened } from '../_record/use-open-record';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
 import { type Card, eventsOf, strictestOf } from './cards';
 import { OtherEvents } from './other-events';
-import { usePlaceWords } from './place-words';
+import { usePlaceWords } from './place-label';
 
 type BandCardProps = {
   card: Card;

@@ -14,8 +14,8 @@ import { HandlingBadge } from '../../_ui/labels/badge';
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
-import { OpenLink } from '../_record/open-link';
-import { useRoom } from './use-room';
+import { OpenLink } from '../_record/record-link';
+import { useRoom } from './use-band-capacity';
 
 type LapsedCardsProps = {
   lapsed: readonly Event[];

@@ -11,11 +11,11 @@ import { ExpiredLabel, OverdueLabel } from '../../_ui/labels/status';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
-import { OpenLink } from '../_record/open-link';
+import { OpenLink } from '../_record/record-link';
 import { useSeen } from '../use-seen';
 import { eventsOf, strictestOf } from './cards';
 import { OtherEvents } from './other-events';
-import { usePlaceWords } from './place-words';
+import { usePlaceWords } from './place-label';
 
 type BandLineProps = { entry: Threatened; active: ReadonlyMap<string, Event>; isNew: boolean };
 

@@ -6,9 +6,9 @@ import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
-import { TitleOf } from '../../_ui/labels/title-of';
-import { OpenLink } from '../_record/open-link';
-import { useOpened } from '../_record/use-opened';
+import { TitleOf } from '../../_ui/labels/event-title';
+import { OpenLink } from '../_record/record-link';
+import { useOpened } from '../_record/use-open-record';
 import { Since } from './since';
 
 type OtherEventsProps = {

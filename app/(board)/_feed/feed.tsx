@@ -3,16 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useFeed } from '../../_live/use-feed';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/use-keys';
-import { useOpened } from '../_record/use-opened';
+import { useOpened } from '../_record/use-open-record';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
 import { Row } from './row';
 import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
-import { useNearing } from './use-nearing';
-import { usePause } from './use-pause';
+import { useNearing } from './use-near-viewport';
+import { usePause } from './use-pause-when-scrolled';
 
 const Windowing = createPart(() => import('./windowing'));
 

@@ -15,7 +15,7 @@ import { ExpiredLabel, OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/l
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { VerificationLabel } from '../../_ui/labels/verification';
-import { useActorWords } from '../actor-words';
+import { useActorWords } from '../actor-label';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
 import { RowWhen } from './row-when';

@@ -5,8 +5,8 @@ import type { Event } from '@/db/model/event/event';
 import { targetsInDanger } from '@/db/model/event/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/labels/badge';
 import { useExact } from '../../_ui/labels/time';
-import { TitleOf } from '../../_ui/labels/title-of';
-import { isForWhole, OpenLink } from '../_record/open-link';
+import { TitleOf } from '../../_ui/labels/event-title';
+import { isForWhole, OpenLink } from '../_record/record-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';
 

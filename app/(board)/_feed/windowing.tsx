@@ -2,7 +2,7 @@
 
 import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { coveredPixels } from '../covered';
+import { coveredPixels } from '../sticky-height';
 import type { RowWindow } from './row-window';
 import { heightOf, rowAt, stretchAround } from './stretch';
 

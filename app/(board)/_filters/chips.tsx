@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/labels/flag';
 import { filterNames } from './read-filter';
-import { useFilterWords } from './use-filter-words';
+import { useFilterWords } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 /** The active filters, one chip each; a click removes the filter. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
-import { FilterFold } from './filter-fold';
+import { FilterFold } from './collapsible-filter';
 import { useFilters } from './use-filters';
 
 /** Downloads of the listed events. */

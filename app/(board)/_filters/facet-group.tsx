@@ -7,8 +7,8 @@ import { fold } from '@/db/model/values/fold';
 import { Checkbox } from '../../_ui/inputs/checkbox';
 import { controlClass } from '../../_ui/inputs/control';
 import { Flag } from '../../_ui/labels/flag';
-import { FilterFold } from './filter-fold';
-import type { FilterWords } from './use-filter-words';
+import { FilterFold } from './collapsible-filter';
+import type { FilterWords } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 export type FacetValue = {

@@ -11,7 +11,7 @@ import { useHandlings } from '../_state/use-handlings';
 import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
-import { useFilterWords } from './use-filter-words';
+import { useFilterWords } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 /**

@@ -3,7 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { useFilters } from './use-filters';
 

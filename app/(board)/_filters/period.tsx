@@ -4,7 +4,7 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { dayAfter, dayOfLimit, startOfDay } from '../../_i18n/period-days';
 import { controlClass } from '../../_ui/inputs/control';
-import { FilterFold } from './filter-fold';
+import { FilterFold } from './collapsible-filter';
 import { useFilters } from './use-filters';
 
 const restMillis = 600;

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
-import { refuseEnded } from '../../_session/ended';
+import { refuseEnded } from '../../_session/session-end';
 
 /** The record rendered by the server for the address; `event` is null if it was not found. */
 export type First = { eventRef: string; event: Event | null } | null;

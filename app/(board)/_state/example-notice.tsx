@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useMayWrite } from '../../_session/viewer';
 import { useHandlings } from './use-handlings';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { refuseEnded } from '../../_session/ended';
+import { refuseEnded } from '../../_session/session-end';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { notify } from '../../_ui/overlays/notices';
 

@@ -13,7 +13,7 @@ import { zoneName } from '../../_i18n/format';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { zoneOfPlace } from '../../_i18n/zone-of-place';
-import { refuseEnded } from '../../_session/ended';
+import { refuseEnded } from '../../_session/session-end';
 import { IconButton } from '../../_ui/button';
 import { Picker } from '../../_ui/inputs/combobox/picker';
 import { Dialog } from '../../_ui/overlays/dialog';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useWaitingNotices } from '../../_ui/overlays/notices';
 
 const Region = createPart(() => import('./toast-region'));

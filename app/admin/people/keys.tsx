@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ApiKey } from '@/db/model/access/account';
 import { shownScopes } from '@/db/model/access/key-scopes';
 import { isolated } from '../../_i18n/bidi';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/labels/time';

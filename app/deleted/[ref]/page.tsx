@@ -8,7 +8,7 @@ import { Shell } from '../../_shell/shell';
 import { namesOfPeople } from '../../events/_people/people';
 import { readLinked } from '../../events/_record/read-linked';
 import { Record } from '../../events/_record/record';
-import { noneWhereUnseen } from '../../none-where-unseen';
+import { noneWhereUnseen } from '../../null-if-not-found';
 import { DeletedNote } from './deleted-note';
 
 type PageProps = { params: Promise<{ ref: string }> };

@@ -8,7 +8,7 @@ import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
-import { LiveState } from '../../(board)/_state/live-word';
+import { LiveState } from '../../(board)/_state/live-indicator';
 import { useLiveTitle } from '../../(board)/_state/use-live-title';
 
 const Status = createContext<LiveStatus | null>(null);

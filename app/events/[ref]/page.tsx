@@ -7,14 +7,14 @@ import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
 import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
-import { noneWhereUnseen } from '../../none-where-unseen';
+import { noneWhereUnseen } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
 import { History } from '../_history/history';
-import { idsIn } from '../_history/ids-in';
+import { idsIn } from '../_history/collect-ids';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
-import { noNames } from '../_words/describe';
+import { noNames } from '../_names/describe';
 import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 
 const dialogs = {

@@ -11,7 +11,7 @@ import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { deleteEvent } from '../_api/send';
 import { newKey } from '../_form/state/form-state';
 import { offerUndo } from '../_undo/deletions';
-import { useAct } from './use-act';
+import { useAct } from './use-action';
 
 /** Deletes a record; asks for a reason for its history. */
 export default function DeleteDialog({ event, onClose }: { event: Event; onClose: () => void }) {

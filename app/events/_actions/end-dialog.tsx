@@ -11,7 +11,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { useTargetName } from '../_record/targets';
-import { useAct } from './use-act';
+import { useAct } from './use-action';
 
 type Outcome = (typeof targetOutcomes)[number];
 

@@ -13,9 +13,9 @@ import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
 import { reviewHours } from '../_form/state/to-input';
-import { readMoment } from '../_form/typed/readings';
-import { typedTime } from '../_form/typed/time-input';
-import { useAct } from './use-act';
+import { readMoment } from '../_form/typed/parsers';
+import { typedTime } from '../_form/typed/parse-time';
+import { useAct } from './use-action';
 
 type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };
 

@@ -11,9 +11,9 @@ import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
 import { useProblemWords } from '../_form/state/form-context';
-import { readMoment } from '../_form/typed/readings';
+import { readMoment } from '../_form/typed/parsers';
 import { useZoneOf } from './extend-dialog';
-import { useAct } from './use-act';
+import { useAct } from './use-action';
 
 /** Ends an incident: its targets are no longer under attack. */
 export default function OverDialog({ event, onClose }: { event: Event; onClose: () => void }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useFieldName } from '../_words/field-name';
+import { useFieldName } from '../_names/field-name';
 import { idOf, useProblemWords } from './state/form-context';
 import type { FieldProblem } from './state/problems';
 

@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useExercise } from '../../_i18n/exercise';
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { notify } from '../../_ui/overlays/notices';

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../_i18n/use-formats';
-import { useAway } from '../../_reach/use-away';
+import { useAway } from '../../_connection/use-is-offline';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './state/use-event-form';
 

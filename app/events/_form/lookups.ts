@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actor, mission, place, visit } from '@/db/model/reference';
 import { handlings, tlps } from '@/db/model/words';
-import { refuseEnded } from '../../_session/ended';
+import { refuseEnded } from '../../_session/session-end';
 
 /** API requests of the pickers. They reject if the server does not answer or the answer is invalid. */
 

@@ -3,7 +3,7 @@ import type { Kind } from '@/db/model/words';
 import { PageMessages } from '../../_i18n/client-messages';
 import { mayWrite } from '../../_session/read-viewer';
 import { Shell } from '../../_shell/shell';
-import { ReadersPage } from '../readers-page';
+import { ReadersPage } from '../read-only-page';
 import { EventForm } from './event-form';
 import type { Writer } from './state/form-context';
 import { blankForm } from './state/form-state';

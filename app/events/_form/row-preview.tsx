@@ -8,7 +8,7 @@ import { RowBody } from '../../(board)/_feed/row-body';
 import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
 import { HandlingBadge } from '../../_ui/labels/badge';
-import { TitleOf } from '../../_ui/labels/title-of';
+import { TitleOf } from '../../_ui/labels/event-title';
 import { useForm } from './state/form-context';
 import { previewOf } from './state/preview';
 

@@ -4,13 +4,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { use, useEffect, useState } from 'react';
 import type { Kind } from '@/db/model/words';
 import { MoreMessages } from '../../_i18n/more-messages';
-import { untilBack } from '../../_reach/reach';
+import { untilBack } from '../../_connection/connection';
 import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
 import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
 import { blankForm } from '../_form/state/form-state';
-import { logWords } from './log-words';
+import { logWords } from './log-messages';
 
 type LogFormProps = { kind: Kind; onClose: () => void };
 

@@ -4,7 +4,7 @@ import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
-import { refuseEnded } from '../../_session/ended';
+import { refuseEnded } from '../../_session/session-end';
 import type { Newer } from './use-newer';
 
 /** The cursor of the edited version, and its time in milliseconds. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useAway } from '../../_reach/use-away';
+import { useAway } from '../../_connection/use-is-offline';
 import { fetchPeople, namesOfPeople } from './people';
 
 /** Names of all users by id, fetched when needed; null until loaded. */

@@ -4,7 +4,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
-import { useRecipientName } from '../_words/recipient-name';
+import { useRecipientName } from '../_names/recipient-name';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
 type MarkingProps = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { readTime, type TimeContext, typedTime } from '@/app/events/_form/typed/time-input';
+import { readTime, type TimeContext, typedTime } from '@/app/events/_form/typed/parse-time';
 import { dayMillis, iso } from '@/db/model/values/moment';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { blankForm, blankSource } from '@/app/events/_form/state/form-state';
-import { readTime, typedTime } from '@/app/events/_form/typed/time-input';
+import { readTime, typedTime } from '@/app/events/_form/typed/parse-time';
 import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed/typed-moments';
 
 const now = Date.parse('2026-11-26T20:30:00Z');

@@ -11,7 +11,7 @@ import {
   LeftOpen,
   type TypedText,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
+import { useLeftText } from './use-resolve-on-blur';
 import { useOptions } from './use-options';
 
 type ComboboxProps<T> = ComboboxLook<T> &

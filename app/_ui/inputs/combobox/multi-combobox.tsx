@@ -14,7 +14,7 @@ import {
   LeftOpen,
   type TypedText,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
+import { useLeftText } from './use-resolve-on-blur';
 import { useOptions } from './use-options';
 
 type MultiComboboxProps<T> = ComboboxLook<T> &

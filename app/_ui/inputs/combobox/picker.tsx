@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { cx } from '../../cx';
 import { controlClass } from '../control';
 import { type ComboboxLook, ComboboxPopup, LeftOpen, type TypedText } from './combobox-parts';
-import { useLeftText } from './use-left-text';
+import { useLeftText } from './use-resolve-on-blur';
 import { useOptions } from './use-options';
 
 type PickerProps<T> = ComboboxLook<T> &

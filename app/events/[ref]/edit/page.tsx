@@ -5,11 +5,11 @@ import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../../_i18n/client-messages';
 import { mayWrite } from '../../../_session/read-viewer';
 import { Shell } from '../../../_shell/shell';
-import { noneWhereUnseen } from '../../../none-where-unseen';
+import { noneWhereUnseen } from '../../../null-if-not-found';
 import { EventForm } from '../../_form/event-form';
 import { stateOf } from '../../_form/state/from-event';
 import { readLinked } from '../../_record/read-linked';
-import { ReadersPage } from '../../readers-page';
+import { ReadersPage } from '../../read-only-page';
 
 type PageProps = { params: Promise<{ ref: string }> };
 

@@ -7,7 +7,7 @@ import { Field } from '../../../_ui/inputs/field';
 import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { createActor } from '../../_api/send';
-import { AdderEnd } from '../picking/adder-end';
+import { AdderEnd } from '../picking/adder-actions';
 import { newKey } from '../state/form-state';
 
 type ActorAdderProps = {

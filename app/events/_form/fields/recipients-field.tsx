@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { fold } from '@/db/model/values/fold';
 import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { fetchPeople, type Person } from '../../_people/people';
-import { useRecipientName } from '../../_words/recipient-name';
+import { useRecipientName } from '../../_names/recipient-name';
 import { FormField, useForm, useOpenText } from '../state/form-context';
 
 /** Who may see a red record besides its creator. */

@@ -10,7 +10,7 @@ import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { Flag } from '../../../_ui/labels/flag';
 import { TlpLabel } from '../../../_ui/labels/tlp';
-import { countryOfTarget } from '../picking/open-texts';
+import { countryOfTarget } from '../picking/pending-texts';
 import { FormField, idOf, useForm, useProblemWords } from '../state/form-context';
 import type { TargetFields } from '../state/form-state';
 import { CountryField } from './country-field';

@@ -10,8 +10,8 @@ import { useFormats, useFormatsIn } from '../../../_i18n/use-formats';
 import { Field } from '../../../_ui/inputs/field';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { idOf, useErrorAt, useForm, useProblemWords } from '../state/form-context';
-import { readDay, readMoment } from '../typed/readings';
-import { type Direction, readTime, type TimeContext } from '../typed/time-input';
+import { readDay, readMoment } from '../typed/parsers';
+import { type Direction, readTime, type TimeContext } from '../typed/parse-time';
 import { anchored } from '../typed/typed-moments';
 
 type TypedTimeProps = {

@@ -13,7 +13,7 @@ import { CountryField } from '../fields/country-field';
 import { findPlaces } from '../lookups';
 import { idOf, useForm } from '../state/form-context';
 import { newKey } from '../state/form-state';
-import { AdderEnd } from './adder-end';
+import { AdderEnd } from './adder-actions';
 import { type NewMission, readMission } from './new-mission';
 
 type MissionAdderProps = {

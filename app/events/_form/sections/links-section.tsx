@@ -8,7 +8,7 @@ import { TlpLabel } from '../../../_ui/labels/tlp';
 import { findEvents } from '../lookups';
 import { FormField, useForm, useOpenText } from '../state/form-context';
 import type { LinkedEvent } from '../state/form-state';
-import { Folded } from './folded';
+import { Folded } from './collapsible-section';
 
 const paths = ['incident.realises', 'threat.realisedBy'];
 

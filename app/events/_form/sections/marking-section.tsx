@@ -7,7 +7,7 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { RecipientsField } from '../fields/recipients-field';
 import { TlpField } from '../fields/tlp-field';
 import { FormField, useForm } from '../state/form-context';
-import { Folded } from './folded';
+import { Folded } from './collapsible-section';
 
 const paths = ['tlp', 'recipients', 'handling', 'tags'];
 

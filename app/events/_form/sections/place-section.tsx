@@ -10,7 +10,7 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { CountryField } from '../fields/country-field';
 import { PlaceCombobox } from '../fields/place-combobox';
 import { FormField, useForm } from '../state/form-context';
-import { Folded } from './folded';
+import { Folded } from './collapsible-section';
 
 const paths = ['location'];
 

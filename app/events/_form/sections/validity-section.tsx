@@ -8,8 +8,8 @@ import { Button } from '../../../_ui/button';
 import { TimeField } from '../fields/time-field';
 import { useForm } from '../state/form-context';
 import { reviewHours } from '../state/to-input';
-import { readMoment } from '../typed/readings';
-import { Folded } from './folded';
+import { readMoment } from '../typed/parsers';
+import { Folded } from './collapsible-section';
 
 const paths = ['at', 'threat.validFrom', 'threat.validUntil', 'threat.reviewBy'];
 const hourMillis = 3_600_000;

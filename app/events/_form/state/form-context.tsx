@@ -4,7 +4,7 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { Field, FieldGroup } from '../../../_ui/inputs/field';
-import { withOpenText } from '../picking/open-texts';
+import { withOpenText } from '../picking/pending-texts';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
 import { zoneOf } from './to-input';

@@ -5,7 +5,7 @@ import { isDate } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
+import { typedTime } from '../typed/parse-time';
 import type { FormState, LinkedEvent } from './form-state';
 
 type Context = {

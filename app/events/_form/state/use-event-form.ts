@@ -8,7 +8,7 @@ import { useViewerId } from '../../../_session/viewer';
 import { changeEvent, createEvent } from '../../_api/send';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
+import { typedTime } from '../typed/parse-time';
 import { anchoredForm, retyped } from '../typed/typed-moments';
 import { type Conflict, conflictOf, merged } from './conflict';
 import type { Attempt, Draft, DraftScope } from './draft';

@@ -1,5 +1,5 @@
 import { eventInput } from '@/db/model/event/event';
-import { openProblems } from '../picking/open-texts';
+import { openProblems } from '../picking/pending-texts';
 import type { FormState } from './form-state';
 import { type FieldProblem, problemOf } from './problems';
 import { formPathOf, type InputContext, toInput } from './to-input';

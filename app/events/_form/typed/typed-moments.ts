@@ -1,6 +1,6 @@
 import type { FormState } from '../state/form-state';
 import { type InputContext, zoneOf } from '../state/to-input';
-import { type Direction, readTime, type TimeContext, typedTime } from './time-input';
+import { type Direction, readTime, type TimeContext, typedTime } from './parse-time';
 import { fromNow } from './time-words';
 
 /** A time zone far behind UTC and one far ahead: a text that means the same in both contains its own offset. */

@@ -1,4 +1,4 @@
-import { ask } from './ask';
+import { ask } from './account-api';
 
 /** Signs out and goes to the sign-in page. Returns false if the server does not answer. */
 export async function leave(): Promise<boolean> {

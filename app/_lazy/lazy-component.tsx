@@ -1,7 +1,7 @@
 'use client';
 
 import { Component, type ComponentType, type ReactNode, Suspense, use } from 'react';
-import { FailedPart } from './failed-part';
+import { FailedPart } from './load-failure';
 
 type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 

@@ -1,4 +1,4 @@
-import { tellAway, untilBack } from './reach';
+import { tellAway, untilBack } from './connection';
 
 const name = 'chancery:page-waits';
 /** Limits the attempts if the server is reachable but its answers for this page break. */

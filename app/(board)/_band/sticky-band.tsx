@@ -10,7 +10,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { Stamp } from '../_state/stamp';
-import { coveredPixels } from '../covered';
+import { coveredPixels } from '../sticky-height';
 import { useSharedBand } from './band-context';
 import { eventsOf, strictestOf } from './cards';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { isAway, onReach } from './reach';
+import { isAway, onReach } from './connection';
 
 /** Whether the server is known to be unreachable. */
 export function useAway(): boolean {

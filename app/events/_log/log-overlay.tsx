@@ -1,8 +1,8 @@
 'use client';
 
-import { createPart } from '../../_reach/part';
+import { createPart } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
-import { logWords } from './log-words';
+import { logWords } from './log-messages';
 
 const LogForm = createPart(async () => {
   const [module] = await Promise.all([import('./log-form'), logWords(document.documentElement.lang)]);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '../_ui/button';
-import { useRetryWhenBack } from './use-retry-when-back';
+import { useRetryWhenBack } from '../_connection/use-retry-when-online';
 
 type FailedPartProps = { onRetry: () => void; onClose: (() => void) | null };
 

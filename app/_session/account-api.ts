@@ -1,6 +1,6 @@
 import type { FieldError } from '@/db/model/errors';
-import { type Answer, exchange, problem } from '../_api/exchange';
-import { SessionEnded, tellEnded } from './ended';
+import { type Answer, exchange, problem } from '../_api/call-api';
+import { SessionEnded, tellEnded } from './session-end';
 
 /** The result of a request about accounts. */
 export type Answered<T> =

@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { useMayWrite } from '../_session/viewer';
-import { partsFor } from './part';
-import { untilBack } from './reach';
+import { partsFor } from './lazy-component';
+import { untilBack } from '../_connection/connection';
 
 /**
  * Loads the page's lazy components one by one while the network is idle, so that they are in memory during an outage.

@@ -1,5 +1,5 @@
 import type { ProblemKey, ProblemValues } from '../state/problems';
-import { readTime, type TimeContext } from './time-input';
+import { readTime, type TimeContext } from './parse-time';
 
 /** The parsed value, or the message key of the problem. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey; values?: ProblemValues };

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ComponentProps, MouseEvent } from 'react';
-import { useOpened } from './use-opened';
+import { useOpened } from './use-open-record';
 
 type OpenLinkProps = Omit<ComponentProps<'a'>, 'href'> & { eventRef: string };
 

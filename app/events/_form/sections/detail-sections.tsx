@@ -15,7 +15,7 @@ import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { FormField, useForm, useOpenText } from '../state/form-context';
-import { Folded } from './folded';
+import { Folded } from './collapsible-section';
 import { ClaimFields, MoreCounts } from './incident-sections';
 
 const howPaths = ['attackTypes', 'weaponTypes'];

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent } from 'react';
-import { coveredPixels } from '../covered';
+import { coveredPixels } from '../sticky-height';
 
 /** Pauses the feed while its top is out of view, so that arrivals never move what the user reads. */
 export function usePause(list: RefObject<HTMLElement | null>, pause: (isPaused: boolean) => void): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tellAway, tellBack } from '../_reach/reach';
+import { tellAway, tellBack } from '../_connection/connection';
 
 /** An error response of the API (RFC 9457). */
 export const problem = z.object({

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { askServer, untilBack } from './reach';
+import { askServer, untilBack } from './connection';
 
 /**
  * Calls `retry` when an unreachable server answers again. If the server was reachable all along, it does not: the

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { notify } from '../_ui/overlays/notices';
-import { onPageWaits, tellPageWaits } from './guard-pages';
-import { isAway, untilBack } from './reach';
+import { onPageWaits, tellPageWaits } from './delay-page-requests';
+import { isAway, untilBack } from './connection';
 
 /**
  * While the server is unreachable: tells the user that a requested page waits, and delays plain links too. They would
