@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from 'react';
 
 /** Fits a column's height to the window while the page scrolls. */
-export function useFitHeight(element: RefObject<HTMLElement | null>, isOn: boolean): void {
+export function useFillViewportHeight(element: RefObject<HTMLElement | null>, isOn: boolean): void {
   useEffect(() => {
     const column = element.current;
     if (!column || !isOn) return;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tellAway, tellBack } from '../_connection/connection';
+import { reportOffline, reportOnline } from '../_connection/connection';
 
 /** An error response of the API (RFC 9457). */
 export const problem = z.object({
@@ -8,11 +8,11 @@ export const problem = z.object({
   current: z.unknown().optional(),
 });
 
-const longestMillis = 20_000;
+const timeoutMillis = 20_000;
 
-export type Answer<T = unknown> = { status: number; json: T };
+export type ApiResponse<T = unknown> = { status: number; json: T };
 
-export type Request = {
+export type ApiRequest = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   headers?: Record<string, string>;
@@ -21,20 +21,25 @@ export type Request = {
 };
 
 /** Calls the API. Returns null if there is no valid answer. The type of the body is trusted. */
-export async function exchange<T>({ method, path, headers, body }: Request): Promise<Answer<T> | null> {
+export async function callApi<T>({
+  method,
+  path,
+  headers,
+  body,
+}: ApiRequest): Promise<ApiResponse<T> | null> {
   try {
     const response = await fetch(path, {
       method,
       cache: 'no-store',
       headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       body,
-      signal: AbortSignal.timeout(longestMillis),
+      signal: AbortSignal.timeout(timeoutMillis),
     });
     const text = await response.text();
-    if (response.status < 500) tellBack();
+    if (response.status < 500) reportOnline();
     return { status: response.status, json: JSON.parse(text || 'null') };
   } catch {
-    tellAway();
+    reportOffline();
     // No connection, a dropped connection, a time-out or invalid JSON: callers treat them alike.
     return null;
   }

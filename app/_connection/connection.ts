@@ -3,7 +3,7 @@ const healthPath = '/api/healthz';
 const answerMillis = 10_000;
 /** Upper bounds of random delays: all pages lose a server at once and must not ask at once. */
 const firstDelayMillis = 1_000;
-const longestDelayMillis = 5_000;
+const maxDelayMillis = 5_000;
 
 type Outage = { end: Promise<void>; tellEnd: () => void; failures: number };
 
@@ -11,29 +11,29 @@ let outage: Outage | null = null;
 const listeners = new Set<() => void>();
 
 /** Whether the server is known to be unreachable. Requests report it, and it is then polled until it answers. */
-export function isAway(): boolean {
+export function isOffline(): boolean {
   return outage !== null;
 }
 
-export function onReach(listener: () => void): () => void {
+export function onConnectionChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** Call when the server did not answer. */
-export function tellAway(): void {
+export function reportOffline(): void {
   if (outage) return;
   let tellEnd = () => {};
   const end = new Promise<void>((resolve) => {
     tellEnd = resolve;
   });
   outage = { end, tellEnd, failures: 0 };
-  askLater(outage);
+  pollLater(outage);
   for (const listener of listeners) listener();
 }
 
 /** Call when the server answered. */
-export function tellBack(): void {
+export function reportOnline(): void {
   if (!outage) return;
   const { tellEnd } = outage;
   outage = null;
@@ -42,29 +42,29 @@ export function tellBack(): void {
 }
 
 /** Resolves once the server answers, or at once if it is not known to be unreachable. */
-export function untilBack(): Promise<void> {
+export function untilOnline(): Promise<void> {
   return outage?.end ?? Promise.resolve();
 }
 
 /** Checks whether the server answers, and records it. */
-export async function askServer(): Promise<boolean> {
-  const isThere = await isAnswered();
-  if (isThere) tellBack();
-  else tellAway();
+export async function checkServer(): Promise<boolean> {
+  const isThere = await isServerAnswering();
+  if (isThere) reportOnline();
+  else reportOffline();
   return isThere;
 }
 
-function askLater(asked: Outage): void {
-  const longest = Math.min(longestDelayMillis, firstDelayMillis * 2 ** asked.failures);
+function pollLater(polled: Outage): void {
+  const maxMillis = Math.min(maxDelayMillis, firstDelayMillis * 2 ** polled.failures);
   setTimeout(async () => {
-    if (outage !== asked) return;
-    asked.failures += 1;
-    if (await isAnswered()) tellBack();
-    else if (outage === asked) askLater(asked);
-  }, longest * Math.random());
+    if (outage !== polled) return;
+    polled.failures += 1;
+    if (await isServerAnswering()) reportOnline();
+    else if (outage === polled) pollLater(polled);
+  }, maxMillis * Math.random());
 }
 
-async function isAnswered(): Promise<boolean> {
+async function isServerAnswering(): Promise<boolean> {
   try {
     const { status } = await fetch(healthPath, {
       cache: 'no-store',

@@ -1,16 +1,16 @@
-import { tellAway, untilBack } from './connection';
+import { reportOffline, untilOnline } from './connection';
 
 const name = 'chancery:page-waits';
 /** Limits the attempts if the server is reachable but its answers for this page break. */
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /** Calls the listener when a requested page has to wait for the server. */
-export function onPageWaits(listener: () => void): () => void {
+export function onPageDelayed(listener: () => void): () => void {
   window.addEventListener(name, listener);
   return () => window.removeEventListener(name, listener);
 }
 
-export function tellPageWaits(): void {
+export function reportPageDelayed(): void {
   window.dispatchEvent(new Event(name));
 }
 
@@ -18,7 +18,7 @@ export function tellPageWaits(): void {
  * Delays Next's page requests while the server is unreachable. If they failed, Next would load the page's address
  * instead, and the browser's error page would replace the board in memory.
  */
-export function guardPages(): void {
+export function delayPageRequests(): void {
   const send = window.fetch.bind(window);
   window.fetch = (input, init) => (isPage(init) ? fetchPage(send, input, init) : send(input, init));
 }
@@ -37,13 +37,13 @@ async function fetchPage(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const response = await send(input, init);
-      if (!isProxyFailure(response) || attempt >= mostAttempts) return response;
+      if (!isProxyFailure(response) || attempt >= maxAttempts) return response;
     } catch (error) {
-      if (init?.signal?.aborted || attempt >= mostAttempts) throw error;
+      if (init?.signal?.aborted || attempt >= maxAttempts) throw error;
     }
-    tellAway();
-    if (!isOpen(input)) tellPageWaits();
-    await untilBack();
+    reportOffline();
+    if (!isOpen(input)) reportPageDelayed();
+    await untilOnline();
   }
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { isAway, onReach } from './connection';
+import { isOffline, onConnectionChange } from './connection';
 
 /** Whether the server is known to be unreachable. */
-export function useAway(): boolean {
-  return useSyncExternalStore(onReach, isAway, () => false);
+export function useIsOffline(): boolean {
+  return useSyncExternalStore(onConnectionChange, isOffline, () => false);
 }

@@ -1,19 +1,19 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { askServer, untilBack } from './connection';
+import { checkServer, untilOnline } from './connection';
 
 /**
  * Calls `retry` when an unreachable server answers again. If the server was reachable all along, it does not: the
  * retry would fail again.
  */
-export function useRetryWhenBack(retry: () => void): void {
+export function useRetryWhenOnline(retry: () => void): void {
   const retryNow = useEffectEvent(retry);
   useEffect(() => {
     let isWanted = true;
-    void askServer().then(async (isThere) => {
+    void checkServer().then(async (isThere) => {
       if (isThere) return;
-      await untilBack();
+      await untilOnline();
       if (isWanted) retryNow();
     });
     return () => {

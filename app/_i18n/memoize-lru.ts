@@ -1,8 +1,8 @@
 /**
- * Memoises `make` for the `most` recently used keys. Keys come from outside: without a bound, 3,000 spellings of one
+ * Memoises `make` for the `max` recently used keys. Keys come from outside: without a bound, 3,000 spellings of one
  * time zone took 115 MB.
  */
-export function createBounded<T>(most: number, make: (key: string) => T): (key: string) => T {
+export function memoizeLru<T>(max: number, make: (key: string) => T): (key: string) => T {
   const kept = new Map<string, T>();
   return (key) => {
     const value = kept.has(key) ? kept.get(key) : undefined;
@@ -11,7 +11,7 @@ export function createBounded<T>(most: number, make: (key: string) => T): (key: 
     kept.delete(key);
     kept.set(key, found);
     const [oldest] = kept.keys();
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > max && oldest !== undefined) kept.delete(oldest);
     return found;
   };
 }

@@ -1,24 +1,24 @@
 'use client';
 
 import { Component, type ComponentType, type ReactNode, Suspense, use } from 'react';
-import { FailedPart } from './load-failure';
+import { LoadFailure } from './load-failure';
 
 type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 
-type Ahead = 'everybody' | 'writers';
+type Audience = 'everybody' | 'writers';
 
-export type Part<P> = ComponentType<P> & {
+export type LazyComponent<P> = ComponentType<P> & {
   /** Loads the code; rejects on failure, and may be called again. */
   load: () => Promise<void>;
 };
 
-type Listed = { load: () => Promise<void>; ahead: Ahead };
+type Registered = { load: () => Promise<void>; audience: Audience };
 
-const listed = new Set<Listed>();
+const registered = new Set<Registered>();
 
 /** The lazy components of the pages loaded so far. */
-export function partsFor(mayWrite: boolean): readonly Listed[] {
-  return [...listed].filter(({ ahead }) => mayWrite || ahead === 'everybody');
+export function lazyComponentsFor(mayWrite: boolean): readonly Registered[] {
+  return [...registered].filter(({ audience }) => mayWrite || audience === 'everybody');
 }
 
 /**
@@ -26,12 +26,15 @@ export function partsFor(mayWrite: boolean): readonly Listed[] {
  * shows a message in its place and loads again on request or when the server is reachable. (React's `lazy` keeps its
  * first failure for as long as the page is open.)
  */
-export function createPart<P extends object>(read: Loader<P>, ahead: Ahead = 'everybody'): Part<P> {
+export function createLazyComponent<P extends object>(
+  read: Loader<P>,
+  audience: Audience = 'everybody',
+): LazyComponent<P> {
   let loaded: ComponentType<P> | null = null;
   let loading: Promise<ComponentType<P>> | null = null;
   let hasFailed = false;
 
-  function begin(): Promise<ComponentType<P>> {
+  function startLoading(): Promise<ComponentType<P>> {
     loading ??= read().then(
       (module) => {
         loaded = module.default;
@@ -44,33 +47,33 @@ export function createPart<P extends object>(read: Loader<P>, ahead: Ahead = 'ev
     );
     return loading;
   }
-  function forget(): void {
+  function reset(): void {
     if (hasFailed) loading = null;
     hasFailed = false;
   }
   async function load(): Promise<void> {
     try {
-      await begin();
+      await startLoading();
     } finally {
-      forget();
+      reset();
     }
   }
-  listed.add({ load, ahead });
+  registered.add({ load, audience });
 
   function Content(props: P) {
-    const Loaded = loaded ?? use(begin());
+    const Loaded = loaded ?? use(startLoading());
     return <Loaded {...props} />;
   }
-  function Contained(props: P) {
+  function WithBoundary(props: P) {
     return (
-      <Boundary onRetry={forget} onClose={closerOf(props)}>
+      <Boundary onRetry={reset} onClose={closerOf(props)}>
         <Suspense>
           <Content {...props} />
         </Suspense>
       </Boundary>
     );
   }
-  return Object.assign(Contained, { load });
+  return Object.assign(WithBoundary, { load });
 }
 
 function closerOf(props: object): (() => void) | null {
@@ -96,6 +99,6 @@ class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
       onRetry();
       this.setState({ hasFailed: false });
     };
-    return <FailedPart onRetry={retry} onClose={onClose} />;
+    return <LoadFailure onRetry={retry} onClose={onClose} />;
   }
 }

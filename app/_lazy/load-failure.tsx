@@ -1,16 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRetryWhenOnline } from '../_connection/use-retry-when-online';
 import { Button } from '../_ui/button';
-import { useRetryWhenBack } from '../_connection/use-retry-when-online';
 
-type FailedPartProps = { onRetry: () => void; onClose: (() => void) | null };
+type LoadFailureProps = { onRetry: () => void; onClose: (() => void) | null };
 
 /** Shown in a corner in place of a component that failed; retries when the server is reachable again. */
-export function FailedPart({ onRetry, onClose }: FailedPartProps) {
+export function LoadFailure({ onRetry, onClose }: LoadFailureProps) {
   const t = useTranslations('errors');
   const tc = useTranslations('common');
-  useRetryWhenBack(onRetry);
+  useRetryWhenOnline(onRetry);
   return (
     <div
       role="alert"

@@ -2,42 +2,42 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
+import { untilOnline } from '../_connection/connection';
 import { useMayWrite } from '../_session/viewer';
-import { partsFor } from './lazy-component';
-import { untilBack } from '../_connection/connection';
+import { lazyComponentsFor } from './lazy-component';
 
 /**
  * Loads the page's lazy components one by one while the network is idle, so that they are in memory during an outage.
  * `data-lazy="loaded"` on the root element says that all are loaded.
  */
-export function PartsAhead() {
+export function PreloadComponents() {
   const path = usePathname();
   const mayWrite = useMayWrite();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page may have other lazy components.
   useEffect(() => {
     const leaving = new AbortController();
-    void loadAll(mayWrite, leaving.signal);
+    void preloadAll(mayWrite, leaving.signal);
     return () => leaving.abort();
   }, [path, mayWrite]);
   return null;
 }
 
-async function loadAll(mayWrite: boolean, leaving: AbortSignal): Promise<void> {
-  await loadedPage();
+async function preloadAll(mayWrite: boolean, leaving: AbortSignal): Promise<void> {
+  await pageLoaded();
   const tried = new Set<object>();
   // One by one, since a loaded component may register others.
-  const next = () => partsFor(mayWrite).find((part) => !tried.has(part));
-  for (let part = next(); part && !leaving.aborted; part = next()) {
-    tried.add(part);
+  const next = () => lazyComponentsFor(mayWrite).find((component) => !tried.has(component));
+  for (let component = next(); component && !leaving.aborted; component = next()) {
+    tried.add(component);
     await idle();
-    await untilBack();
+    await untilOnline();
     // It is loaded again when it is opened.
-    await part.load().catch(() => undefined);
+    await component.load().catch(() => undefined);
   }
-  if (!leaving.aborted) document.documentElement.dataset.parts = 'loaded';
+  if (!leaving.aborted) document.documentElement.dataset.lazy = 'loaded';
 }
 
-function loadedPage(): Promise<void> {
+function pageLoaded(): Promise<void> {
   if (document.readyState === 'complete') return Promise.resolve();
   return new Promise((resolve) => window.addEventListener('load', () => resolve(), { once: true }));
 }

@@ -1,6 +1,6 @@
 import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
-import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
+import { compareRows, insertRows, isRow, type RowKey, removeRows } from './rows';
 
 /** `before` is its previous position; undefined if it was not cached. */
 type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
@@ -9,7 +9,7 @@ type Moved = { id: string; before: RowKey | undefined; after: Event | undefined 
  * Moves changed events to their places among the rows. `before` is the state before the change. While the feed is
  * paused no row moves: arrivals wait above, and events after `below` (the last row before a page) are appended.
  */
-export function place(
+export function placeRows(
   before: BoardState,
   state: BoardState,
   touched: readonly Moved[],
@@ -46,12 +46,12 @@ export function place(
     const rest = gone.size > 0 ? before.rows.filter((id) => !gone.has(id)) : before.rows;
     return { ...state, ...sets, rows: [...rest, ...entered.sort(compareRows).map(({ id }) => id)] };
   }
-  const rest = takeOut(before.rows, left, before.events);
-  return { ...state, ...sets, rows: putIn(rest, entered, state.events) };
+  const rest = removeRows(before.rows, left, before.events);
+  return { ...state, ...sets, rows: insertRows(rest, entered, state.events) };
 }
 
 /** Inserts the waiting rows and moves those whose order has changed. */
-export function release(state: BoardState): BoardState {
+export function releaseWaiting(state: BoardState): BoardState {
   const { events, moved, waiting } = state;
   const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
   const entered = [...waiting, ...moved].flatMap((id) => events.keyOf(id) ?? []);
@@ -60,12 +60,12 @@ export function release(state: BoardState): BoardState {
     isPaused: false,
     waiting: new Set(),
     moved: new Set(),
-    rows: putIn(rest, entered, events),
+    rows: insertRows(rest, entered, events),
   };
 }
 
 /** Rebuilds the rows from the cache, in which nothing is packed. */
-export function rebuild(state: BoardState): BoardState {
+export function rebuildRows(state: BoardState): BoardState {
   const rows: Event[] = [];
   const outside = new Set<string>();
   for (const event of state.events.opened()) {

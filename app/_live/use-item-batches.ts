@@ -4,12 +4,12 @@ import { useEffect, useEffectEvent, useRef, useTransition } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
 
 /** At most four renders a second: 200 arrivals a second change the board faster than anyone can read it. */
-const restMillis = 250;
+const minIntervalMillis = 250;
 
-export type Drawing = {
-  take(items: readonly FeedItem[]): void;
+export type ItemBatches = {
+  add(items: readonly FeedItem[]): void;
   /** Discards pending items. */
-  forget(): void;
+  clear(): void;
 };
 
 /**
@@ -17,7 +17,7 @@ export type Drawing = {
  * that user input goes first; items that arrive meanwhile wait for its end, so that every batch is shown even on a
  * slow machine.
  */
-export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing {
+export function useItemBatches(draw: (items: readonly FeedItem[]) => void): ItemBatches {
   const [isDrawing, startDrawing] = useTransition();
   const waiting = useRef<FeedItem[]>([]);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -26,7 +26,7 @@ export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing 
   const drawWaiting = useEffectEvent(() => {
     if (isDrawing || waiting.current.length === 0) return;
     // Uses the clock, since browsers delay timers of hidden pages.
-    const left = drawnAt.current + restMillis - performance.now();
+    const left = drawnAt.current + minIntervalMillis - performance.now();
     if (left > 0) {
       rest.current ??= setTimeout(() => {
         rest.current = undefined;
@@ -51,11 +51,11 @@ export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing 
   );
 
   return {
-    take(items) {
+    add(items) {
       waiting.current.push(...items);
       drawWaiting();
     },
-    forget() {
+    clear() {
       waiting.current = [];
     },
   };

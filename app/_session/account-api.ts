@@ -1,9 +1,9 @@
 import type { FieldError } from '@/db/model/errors';
-import { type Answer, exchange, problem } from '../_api/call-api';
-import { SessionEnded, tellEnded } from './session-end';
+import { type ApiResponse, callApi, problem } from '../_api/call-api';
+import { reportSessionEnd, SessionEnded } from './session-end';
 
 /** The result of a request about accounts. */
-export type Answered<T> =
+export type AccountResult<T> =
   | { is: 'done'; body: T }
   /** A wrong password, code, passkey or link; the server does not say which. */
   | { is: 'wrong' }
@@ -14,27 +14,29 @@ export type Answered<T> =
   | { is: 'unreachable' };
 
 /** Calls the API. The type of the answer is trusted. */
-export async function ask<T>(
+export async function callAccountApi<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
-): Promise<Answered<T>> {
-  const answer = await exchange<T>({ method, path, body: body && JSON.stringify(body) });
+): Promise<AccountResult<T>> {
+  const answer = await callApi<T>({ method, path, body: body && JSON.stringify(body) });
   if (answer === null || answer.status >= 300) return refusalOf(answer);
   return { is: 'done', body: answer.json };
 }
 
 /** The same for signed-in users: a 401 may mean that the session has ended. @throws SessionEnded */
-export async function askSignedIn<T>(...request: Parameters<typeof ask>): Promise<Answered<T>> {
-  const answered = await ask<T>(...request);
-  if (answered.is === 'wrong' && (await ask('GET', '/api/me')).is === 'wrong') {
-    tellEnded();
+export async function callSignedIn<T>(
+  ...request: Parameters<typeof callAccountApi>
+): Promise<AccountResult<T>> {
+  const result = await callAccountApi<T>(...request);
+  if (result.is === 'wrong' && (await callAccountApi('GET', '/api/me')).is === 'wrong') {
+    reportSessionEnd();
     throw new SessionEnded('Nobody is signed in');
   }
-  return answered;
+  return result;
 }
 
-function refusalOf(answer: Answer | null): Exclude<Answered<never>, { is: 'done' }> {
+function refusalOf(answer: ApiResponse | null): Exclude<AccountResult<never>, { is: 'done' }> {
   if (answer === null || answer.status >= 500) return { is: 'unreachable' };
   const { status, json } = answer;
   if (status === 401) return { is: 'wrong' };

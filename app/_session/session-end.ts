@@ -4,18 +4,18 @@ const name = 'chancery:ended';
 export class SessionEnded extends Error {}
 
 /** Reports that the session has ended; `SessionWatch` handles it. */
-export function tellEnded(): void {
+export function reportSessionEnd(): void {
   window.dispatchEvent(new Event(name));
 }
 
-export function onEnded(listener: () => void): () => void {
+export function onSessionEnd(listener: () => void): () => void {
   window.addEventListener(name, listener);
   return () => window.removeEventListener(name, listener);
 }
 
 /** Reports an ended session if the API answered 401. @throws SessionEnded */
-export function refuseEnded({ status }: Response): void {
+export function throwIfSessionEnded({ status }: Response): void {
   if (status !== 401) return;
-  tellEnded();
+  reportSessionEnd();
   throw new SessionEnded('Nobody is signed in');
 }

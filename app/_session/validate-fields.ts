@@ -1,7 +1,7 @@
 import { shortestPassword } from '@/db/model/access/account';
 
 /** A quick check that saves a request; the server validates in full. */
-export function isAddress(text: string): boolean {
+export function isEmailAddress(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }
 

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useLogging } from './_log/log-context';
 
 /** The main element of the page. Under a form that covers it, it stays mounted but inert. */
-export function MainPart({ children }: { children: ReactNode }) {
+export function MainContent({ children }: { children: ReactNode }) {
   const isCovered = useLogging().kind !== null;
   // Keeps the scroll position of the page below while the form scrolls.
   useEffect(() => {

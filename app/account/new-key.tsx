@@ -7,7 +7,7 @@ import { Button } from '../_ui/button';
 import { CopyButton } from './copy-button';
 
 /** A new key, which is shown only once. */
-export function MadeKey({ made, onDone }: { made: { name: string; key: string }; onDone: () => void }) {
+export function NewKey({ made, onDone }: { made: { name: string; key: string }; onDone: () => void }) {
   const t = useTranslations('account.keys');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -3,7 +3,7 @@ import type { Threatened } from '@/db/model/board';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 
 /** "Embassy, Kabul" or "All missions in Afghanistan"; with "no mission named" where only the country is known. */
-export function usePlaceWords(): (entry: Threatened) => string {
+export function usePlaceLabel(): (entry: Threatened) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();
   const { country: nameOf, city: cityOf } = useFormats();

@@ -10,26 +10,26 @@ import { Flag } from '../../_ui/labels/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { Stamp } from '../_state/stamp';
-import { coveredPixels } from '../sticky-height';
+import { stickyHeight } from '../sticky-height';
 import { useSharedBand } from './band-context';
 import { eventsOf, strictestOf } from './cards';
 
 /** More than fit on the widest wall display. */
-const mostFlags = 80;
+const maxFlags = 80;
 
 /** One line with the threatened missions and their severity, shown once the band has scrolled out of view. */
-export function StuckLine() {
+export function StickyBand() {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
   const clearance = useClearance();
   const { entries, total } = useSharedBand();
   const { country: nameOf, city: cityOf } = useFormats();
-  const { end, isAway } = useIsAway();
+  const { end, isScrolledPast } = useIsScrolledPast();
   return (
     <>
       <div ref={end} />
-      <div className="stuck-line sticky z-10 h-0">
-        {isAway && (
+      <div className="sticky-band sticky z-10 h-0">
+        {isScrolledPast && (
           <div className="flex h-10 items-center gap-4 border-b border-line bg-paper px-5 max-sm:px-3.5">
             <p className="shrink-0 font-bold" data-tip={tc('scope', { tlp: clearance.toUpperCase() })}>
               {t.rich('short', {
@@ -40,7 +40,7 @@ export function StuckLine() {
               })}
             </p>
             <ul className="relative flex min-w-0 grow items-center gap-4 overflow-hidden">
-              {entries.slice(0, mostFlags).map((entry) => (
+              {entries.slice(0, maxFlags).map((entry) => (
                 <li key={entry.key} className="flex shrink-0 items-center gap-1.5">
                   <Flag
                     country={entry.country}
@@ -78,19 +78,19 @@ function Marking({ entries }: { entries: readonly Threatened[] }) {
 const farBelow = 10_000_000;
 
 /** Whether the end of the band has scrolled behind the header and this line. */
-function useIsAway() {
+function useIsScrolledPast() {
   const end = useRef<HTMLDivElement>(null);
-  const [isAway, setAway] = useState(false);
+  const [isScrolledPast, setScrolledPast] = useState(false);
   useEffect(() => {
     if (!end.current) return;
-    const covered = coveredPixels({ withSearch: false });
+    const covered = stickyHeight({ withSearch: false });
     const observer = new IntersectionObserver(
-      (entries) => setAway(entries.at(-1)?.isIntersecting === false),
+      (entries) => setScrolledPast(entries.at(-1)?.isIntersecting === false),
       // Everything below counts as visible, so that a jump of more than one window height is reported too.
       { rootMargin: `-${covered}px 0px ${farBelow}px 0px` },
     );
     observer.observe(end.current);
     return () => observer.disconnect();
   }, []);
-  return { end, isAway };
+  return { end, isScrolledPast };
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { Room } from './cards';
+import type { BandCapacity } from './cards';
 
 /**
  * Cards per row by window width, and rows by window height, so that the band takes less than 35 % of the height. In
@@ -30,23 +30,23 @@ const phoneLinesFrom = [
 ] as const;
 
 /** The size the server renders for: a common desktop and a common phone. */
-const usual = roomOf(4, rowsFrom[2][1], 5);
-let measured: Room = usual;
+const usual = capacityOf(4, rowsFrom[2][1], 5);
+let measured: BandCapacity = usual;
 
-function roomOf(
+function capacityOf(
   columns: number,
   { rows, lineRows }: { rows: number; lineRows: number },
   phoneLines: number,
-): Room {
+): BandCapacity {
   return { columns, rows, lines: columns * lineRows, phoneLines };
 }
 
-function measure(): Room {
+function measure(): BandCapacity {
   const isHigh = ([rem]: readonly [number, unknown]) => matchMedia(`(min-height: ${rem}rem)`).matches;
   const [, columns] = columnsFrom.find(([rem]) => matchMedia(`(min-width: ${rem}rem)`).matches) ?? [0, 2];
   const [, height] = rowsFrom.find(isHigh) ?? rowsFrom[5];
   const [, phoneLines] = phoneLinesFrom.find(isHigh) ?? phoneLinesFrom[2];
-  const next = roomOf(columns, height, phoneLines);
+  const next = capacityOf(columns, height, phoneLines);
   if (JSON.stringify(next) !== JSON.stringify(measured)) measured = next;
   return measured;
 }
@@ -60,6 +60,6 @@ function subscribe(listener: () => void): () => void {
  * What fits in the band in this window. board.css has the same columns, so that the layout is right before scripts
  * run.
  */
-export function useRoom(): Room {
+export function useBandCapacity(): BandCapacity {
   return useSyncExternalStore(subscribe, measure, () => usual);
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 
 /** Calls `onNear` once the element is less than 1,000 px below the view. */
-export function useNearing(element: RefObject<Element | null>, isOn: boolean, onNear: () => void): void {
+export function useNearViewport(element: RefObject<Element | null>, isOn: boolean, onNear: () => void): void {
   const near = useEffectEvent(onNear);
   useEffect(() => {
     if (!isOn || !element.current) return;

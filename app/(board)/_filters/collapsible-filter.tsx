@@ -1,10 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
-type FilterFoldProps = { title: string; isOpen: boolean; className: string; children: ReactNode };
+type CollapsibleFilterProps = { title: string; isOpen: boolean; className: string; children: ReactNode };
 
 /** A collapsible group of filters, open if it has a value set. */
-export function FilterFold({ title, isOpen, className, children }: FilterFoldProps) {
+export function CollapsibleFilter({ title, isOpen, className, children }: CollapsibleFilterProps) {
   const id = useId();
   return (
     <details open={isOpen || undefined} className="group">

@@ -8,7 +8,7 @@ import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
 import type { CachedEvents } from '../../_live/cached-events';
 
-export type FilterWords = (name: FilterName, value: string) => string;
+export type FilterLabel = (name: FilterName, value: string) => string;
 
 /** Sources of the names of actors and missions. */
 type Named = {
@@ -19,7 +19,7 @@ type Named = {
 };
 
 /** A filter value as text: "China", "Severe", "From 1 Jan 2023". */
-export function useFilterWords({ facets, events, isShort = false }: Named): FilterWords {
+export function useFilterLabel({ facets, events, isShort = false }: Named): FilterLabel {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');
   const formats = useFormats();

@@ -3,7 +3,7 @@
 import { parseAsString, useQueryState } from 'nuqs';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react';
 
-export type Opened = {
+export type OpenRecord = {
   /** The reference in the address; null if no record is open. */
   ref: string | null;
   open(ref: string): void;
@@ -11,10 +11,10 @@ export type Opened = {
   close(): void;
 };
 
-const OpenedContext = createContext<Opened | null>(null);
+const OpenRecordContext = createContext<OpenRecord | null>(null);
 
 /** The record that is open beside the list. It is kept in the address, so that a link shows it and Back closes it. */
-export function OpenedProvider({ children }: { children: ReactNode }) {
+export function OpenRecordProvider({ children }: { children: ReactNode }) {
   const [ref, setRef] = useQueryState(
     'event',
     parseAsString.withOptions({ history: 'push', shallow: true, scroll: false }),
@@ -41,11 +41,11 @@ export function OpenedProvider({ children }: { children: ReactNode }) {
     (from ?? row ?? document.getElementById('content'))?.focus({ preventScroll: true });
   }, [ref]);
   const opened = useMemo(() => ({ ref, open, close }), [ref, open, close]);
-  return <OpenedContext value={opened}>{children}</OpenedContext>;
+  return <OpenRecordContext value={opened}>{children}</OpenRecordContext>;
 }
 
-export function useOpened(): Opened {
-  const opened = use(OpenedContext);
-  if (opened === null) throw new Error('Use this inside OpenedProvider');
+export function useOpenRecord(): OpenRecord {
+  const opened = use(OpenRecordContext);
+  if (opened === null) throw new Error('Use this inside OpenRecordProvider');
   return opened;
 }

@@ -13,16 +13,16 @@ const looks = {
 } as const;
 
 /** The connection state and the time of the last record. */
-export function LiveWord() {
+export function LiveIndicator() {
   return (
     <div className="flex items-center gap-3">
-      <LiveState status={useLiveStatus().status} />
+      <LiveStatusLabel status={useLiveStatus().status} />
       <LastRecord className="text-small whitespace-nowrap text-ink-2 max-lg:hidden" />
     </div>
   );
 }
 
-export function LiveState({ status }: Pick<LiveStatus, 'status'>) {
+export function LiveStatusLabel({ status }: Pick<LiveStatus, 'status'>) {
   const t = useTranslations('board.live');
   const { words, dot } = looks[status];
   return (

@@ -5,13 +5,13 @@ import type { ComponentProps } from 'react';
 import { cx } from '../cx';
 import { controlClass } from './control';
 
-type KeptInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
+type UncontrolledInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   name: string;
   autoComplete: string;
 };
 
 /** An uncontrolled input: password managers can fill it at any time. */
-export function KeptInput({ className, ...rest }: KeptInputProps) {
+export function UncontrolledInput({ className, ...rest }: UncontrolledInputProps) {
   return (
     <Input
       autoCapitalize="none"
@@ -24,7 +24,7 @@ export function KeptInput({ className, ...rest }: KeptInputProps) {
 }
 
 /** The text of a form field. */
-export function textOf(form: HTMLFormElement, name: string): string {
+export function formText(form: HTMLFormElement, name: string): string {
   const value = new FormData(form).get(name);
   return typeof value === 'string' ? value : '';
 }

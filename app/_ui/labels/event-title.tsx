@@ -3,7 +3,7 @@ import { HandlingBadge } from './badge';
 import { UserText } from './user-text';
 
 /** A record's title, preceded by EXERCISE for an exercise. */
-export function TitleOf({ event }: { event: { title: string; handling: Handling } }) {
+export function EventTitle({ event }: { event: { title: string; handling: Handling } }) {
   return (
     <>
       {event.handling === 'exercise' && (

@@ -20,7 +20,7 @@ type Act = {
  * Runs one change of a record at a time and translates its errors. If another user has changed the record, the page
  * is refreshed, so that a second click applies to what is shown.
  */
-export function useAct({ done, onDone }: { done: string | null; onDone: () => void }): Act {
+export function useAction({ done, onDone }: { done: string | null; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
   const marked = useExercise();
   const nameOf = usePrincipalName();
@@ -39,7 +39,7 @@ export function useAct({ done, onDone }: { done: string | null; onDone: () => vo
         onDone();
         router.refresh();
         break;
-      case 'moved-on':
+      case 'version-conflict':
         if (outcome.current) setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
         router.refresh();
         break;

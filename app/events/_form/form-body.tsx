@@ -62,10 +62,10 @@ function WhenField() {
       label={t('at')}
       hint={t('hint')}
       placeholder={t('placeholder')}
-      takes="vague"
+      accepts="vague"
       value={form.at}
       onChange={(at) => change({ at })}
-      unlessTyped={now}
+      defaultMillis={now}
     />
   );
 }

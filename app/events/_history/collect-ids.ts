@@ -5,7 +5,7 @@ const kinds = { missionId: 'missions', visitId: 'visits', actorId: 'actors' } as
 export type IdsIn = { missions: Set<string>; visits: Set<string>; actors: Set<string> };
 
 /** The ids of the missions, visits and actors in a history. */
-export function idsIn(items: readonly HistoryItem[]): IdsIn {
+export function collectIds(items: readonly HistoryItem[]): IdsIn {
   const found: IdsIn = { missions: new Set(), visits: new Set(), actors: new Set() };
   const take = (name: string, value: unknown) => {
     if (typeof value === 'string') {

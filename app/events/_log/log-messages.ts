@@ -1,10 +1,10 @@
 import { isLocale, type Locale } from '@/db/model/locales';
 import type { Messages } from '../../_i18n/messages';
 
-type LogWords = Pick<Messages, 'board' | 'event' | 'form'>;
+type LogMessages = Pick<Messages, 'board' | 'event' | 'form'>;
 
 /** The messages of the form that not every page has. */
-const readers: Record<Locale, () => Promise<LogWords>> = {
+const readers: Record<Locale, () => Promise<LogMessages>> = {
   en: async () => ({
     board: (await import('../../_i18n/messages/en/board.json')).default,
     event: (await import('../../_i18n/messages/en/event.json')).default,
@@ -22,10 +22,10 @@ const readers: Record<Locale, () => Promise<LogWords>> = {
   }),
 };
 
-const read = new Map<string, Promise<LogWords>>();
+const read = new Map<string, Promise<LogMessages>>();
 
 /** The messages of a language, loaded once; a failed load is retried. */
-export function logWords(locale: string): Promise<LogWords> {
+export function loadLogMessages(locale: string): Promise<LogMessages> {
   const known = read.get(locale);
   if (known !== undefined) return known;
   const words = readers[isLocale(locale) ? locale : 'en']();

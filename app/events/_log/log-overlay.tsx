@@ -1,16 +1,16 @@
 'use client';
 
-import { createPart } from '../../_lazy/lazy-component';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
-import { logWords } from './log-messages';
+import { loadLogMessages } from './log-messages';
 
-const LogForm = createPart(async () => {
-  const [module] = await Promise.all([import('./log-form'), logWords(document.documentElement.lang)]);
+const LogForm = createLazyComponent(async () => {
+  const [module] = await Promise.all([import('./log-form'), loadLogMessages(document.documentElement.lang)]);
   return module;
 }, 'writers');
 
 /** Shows the form for a new record as the main element over the open page. Rendered once, in the layout. */
-export function LogOver() {
+export function LogOverlay() {
   const { kind, close } = useLogging();
   if (kind === null) return null;
   return (

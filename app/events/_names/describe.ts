@@ -104,14 +104,14 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     const what = whole ?? unnamed;
     return outcome ? `${what} (${words(`targetOutcomes.${outcome}`)})` : what;
   });
-  const actorWords = shaped(
+  const actorLabel = shaped(
     actor,
     ({ actorId, role }) => `${names.actors[actorId] ?? t('notToBeSeen')} (${words(`actorRoles.${role}`)})`,
   );
   const sourceWords = shaped(source, ({ publisher, title, reliability, credibility }) =>
     [`${reliability}${credibility} ${publisher}`, title].filter(Boolean).join(': '),
   );
-  const placeWords = shaped(location, (at) =>
+  const placeLabel = shaped(location, (at) =>
     [
       at.place,
       at.city && formats.city(at.city, at.country),
@@ -138,7 +138,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'recipients.*': (value) => (typeof value === 'string' ? recipientName(value) : null),
     'attackTypes.*': oneOf(w.attackTypes, (one) => words(`attackTypes.${one}`)),
     'weaponTypes.*': oneOf(w.weaponTypes, (one) => words(`weaponTypes.${one}`)),
-    location: placeWords,
+    location: placeLabel,
     'location.country': country,
     'location.city': city,
     'location.precision': oneOf(w.placePrecisions, (one) => words(`placePrecisions.${one}`)),
@@ -149,7 +149,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'targets.*.visitId': named(names.visits),
     'targets.*.outcome': oneOf(w.targetOutcomes, (one) => words(`targetOutcomes.${one}`)),
     'targets.*.accountedFor': oneOf(w.accountedFor, (one) => words(`accountedFor.${one}`)),
-    'actors.*': actorWords,
+    'actors.*': actorLabel,
     'actors.*.actorId': named(names.actors),
     'actors.*.role': oneOf(w.actorRoles, (one) => words(`actorRoles.${one}`)),
     'sources.*': sourceWords,

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '../../../_ui/button';
 
-type AdderEndProps = {
+type AdderActionsProps = {
   /** The reason for a failure. */
   trouble: string | null;
   label: string;
@@ -14,7 +14,7 @@ type AdderEndProps = {
 };
 
 /** The error message and buttons of an adder. */
-export function AdderEnd({ trouble, label, isBusy, isDisabled, onAdd, onCancel }: AdderEndProps) {
+export function AdderActions({ trouble, label, isBusy, isDisabled, onAdd, onCancel }: AdderActionsProps) {
   const t = useTranslations('common');
   return (
     <>

@@ -12,7 +12,7 @@ export function countryOfTarget(key: string): string {
   return `target ${key}`;
 }
 
-export function withOpenText(form: FormState, field: string, text: string): FormState {
+export function withPendingText(form: FormState, field: string, text: string): FormState {
   const { [field]: _, ...others } = form.open;
   return { ...form, open: text === '' ? others : { ...others, [field]: text } };
 }
@@ -30,7 +30,7 @@ export function withTypedCity(form: FormState): FormState {
     precision: null,
     isFilled: false,
   };
-  return withOpenText({ ...form, location }, 'location.city', '');
+  return withPendingText({ ...form, location }, 'location.city', '');
 }
 
 /** Fields whose texts are stored by their own paths. */
@@ -43,7 +43,7 @@ const lists = [
 ] as const;
 
 /** The typed texts that were not chosen, as problems of their fields. */
-export function openProblems(form: FormState): FieldProblem[] {
+export function pendingTextProblems(form: FormState): FieldProblem[] {
   const at = (path: string, field: string, problem: ProblemKey): FieldProblem[] => {
     const text = form.open[field]?.trim();
     return text ? [{ path, problem, values: { text } }] : [];

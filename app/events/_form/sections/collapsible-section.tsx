@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Disclosure } from '../../../_ui/disclosure';
 import { useForm } from '../state/form-context';
 
-type FoldedProps = {
+type CollapsibleSectionProps = {
   title: string;
   /** A short summary of the content. */
   summary: string;
@@ -15,7 +15,13 @@ type FoldedProps = {
 };
 
 /** A collapsed section for rarely used fields, with a summary. */
-export function Folded({ title, summary, paths, isForcedOpen = false, children }: FoldedProps) {
+export function CollapsibleSection({
+  title,
+  summary,
+  paths,
+  isForcedOpen = false,
+  children,
+}: CollapsibleSectionProps) {
   const { problems } = useForm();
   const hasProblem = problems.some(({ path }) =>
     paths.some((start) => path === start || path.startsWith(`${start}.`)),

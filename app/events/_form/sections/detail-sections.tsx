@@ -14,8 +14,8 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
-import { FormField, useForm, useOpenText } from '../state/form-context';
-import { Folded } from './collapsible-section';
+import { FormField, useForm, usePendingText } from '../state/form-context';
+import { CollapsibleSection } from './collapsible-section';
 import { ClaimFields, MoreCounts } from './incident-sections';
 
 const howPaths = ['attackTypes', 'weaponTypes'];
@@ -25,14 +25,14 @@ export function HowSection() {
   const t = useTranslations('form.how');
   const words = useTranslations('words');
   const { form, change } = useForm();
-  const attack = useOpenText('attackTypes');
-  const weapon = useOpenText('weaponTypes');
+  const attack = usePendingText('attackTypes');
+  const weapon = usePendingText('weaponTypes');
   const chosen = [
     ...form.attackTypes.map((one) => words(`attackTypes.${one}`)),
     ...form.weaponTypes.map((one) => words(`weaponTypes.${one}`)),
   ];
   return (
-    <Folded title={t('title')} summary={chosen.join(', ') || t('none')} paths={howPaths}>
+    <CollapsibleSection title={t('title')} summary={chosen.join(', ') || t('none')} paths={howPaths}>
       <FormField path="attackTypes" label={t('attack')}>
         {(id) => (
           <MultiCombobox
@@ -59,7 +59,7 @@ export function HowSection() {
           />
         )}
       </FormField>
-    </Folded>
+    </CollapsibleSection>
   );
 }
 
@@ -84,10 +84,10 @@ export function HarmSection() {
     .map((name) => `${t(`counts.${name}`)} ${incident[name]}`);
   const summary = [...counts, incident.claim.isClaimed && t('claimed')].filter(Boolean).join(', ');
   return (
-    <Folded title={t('more')} summary={summary || t('moreNone')} paths={harmPaths}>
+    <CollapsibleSection title={t('more')} summary={summary || t('moreNone')} paths={harmPaths}>
       <MoreCounts />
       <ClaimFields />
-    </Folded>
+    </CollapsibleSection>
   );
 }
 
@@ -112,7 +112,7 @@ export function AssessmentSection() {
     form.threat?.confidence && words(`confidences.${form.threat.confidence}`),
   ].flatMap((one) => one || []);
   return (
-    <Folded title={t('title')} summary={list(parts)} paths={assessmentPaths}>
+    <CollapsibleSection title={t('title')} summary={list(parts)} paths={assessmentPaths}>
       <FormField
         path="verification"
         label={t('verification')}
@@ -128,7 +128,7 @@ export function AssessmentSection() {
         )}
       </FormField>
       {form.threat && <ThreatAssessment />}
-    </Folded>
+    </CollapsibleSection>
   );
 }
 

@@ -20,28 +20,28 @@ type TimeProblem =
   /** The clocks skip this hour on that day. */
   | 'no-such-time';
 
-export type TimeReading = { ok: true; moment: TypedMoment } | { ok: false; problem: TimeProblem };
+export type ParsedTime = { ok: true; moment: TypedMoment } | { ok: false; problem: TimeProblem };
 
 type Clock = { hour: number; minute: number };
 type Day = { year: number; month: number | null; day: number | null };
 /** Where the moment lies in time; determines the year of a day without one. */
 export type Direction =
   /** The most recent such day: for events that have happened. */
-  | 'behind'
+  | 'past'
   /** The next such day, today included: for limits. */
-  | 'ahead'
+  | 'future'
   /** The nearest such day: for beginnings. */
-  | 'either';
+  | 'nearest';
 
 export type TimeContext = {
   /** The time zone of the place, in which times are typed. */
   timeZone: string;
   /** In milliseconds. */
   now: number;
-  /** `behind` by default. */
-  lies?: Direction;
+  /** `past` by default. */
+  direction?: Direction;
 };
-type Today = LocalTime & { lies: Direction };
+type Today = LocalTime & { direction: Direction };
 
 /** Four digits alone are a year within these limits, otherwise a time of day: "2022", "1859". */
 const firstYear = 1900;
@@ -55,7 +55,7 @@ const lastYear = 2099;
  * an unknown month). `lies` determines the year of a day without one. "UTC", "Z" or an offset at the end replaces the
  * time zone.
  */
-export function readTime(typed: string, { timeZone, now, lies = 'behind' }: TimeContext): TimeReading {
+export function parseTime(typed: string, { timeZone, now, direction = 'past' }: TimeContext): ParsedTime {
   const given = typed.trim().toLowerCase();
   const span = fromNow(given);
   if (span !== null) {
@@ -71,7 +71,7 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
     .replace(/,/g, ' ')
     .split(/\s+/)
     .filter((token) => token !== '' && !fillers.has(token));
-  const today = { ...localTimeOf(now + ahead, zone), lies };
+  const today = { ...localTimeOf(now + ahead, zone), direction };
   if (tokens.length === 0) return unreadable;
   const day = dayFromToday(given, today);
   if (day) return dated(day, false);
@@ -102,7 +102,7 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
   return unreadable;
 }
 
-const unreadable: TimeReading = { ok: false, problem: 'unreadable' };
+const unreadable: ParsedTime = { ok: false, problem: 'unreadable' };
 
 /** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": the offset from UTC named in the text (ms). */
 function splitZone(text: string): { text: string; shift: number | null } {
@@ -197,12 +197,12 @@ function figuresOf(token: string, today: Today): Day | null {
 }
 
 function yearless(month: number, day: number | null, today: Today): Day {
-  const { year, lies } = today;
+  const { year, direction } = today;
   const at = (of: number) => Date.UTC(of, month - 1, day ?? 1);
   const now = Date.UTC(year, today.month - 1, today.day);
   const last = at(year) > now ? year - 1 : year;
   const next = at(year) < now ? year + 1 : year;
-  const isNextMeant = lies === 'ahead' || (lies === 'either' && at(next) - now < now - at(last));
+  const isNextMeant = direction === 'future' || (direction === 'nearest' && at(next) - now < now - at(last));
   return { year: isNextMeant ? next : last, month, day };
 }
 
@@ -210,7 +210,7 @@ function numberOf(token: string): number | null {
   return /^\d{1,2}\.?$/.test(token) ? Number.parseInt(token, 10) : null;
 }
 
-function dated({ year, month, day }: Day, couldBeTime: boolean): TimeReading {
+function dated({ year, month, day }: Day, couldBeTime: boolean): ParsedTime {
   const first = { year, month: month ?? 1, day: day ?? 1 };
   if (!isCalendarDay(first)) return { ok: false, problem: 'no-such-day' };
   const at = `${year}-${two(first.month)}-${two(first.day)}`;
@@ -218,7 +218,7 @@ function dated({ year, month, day }: Day, couldBeTime: boolean): TimeReading {
   return { ok: true, moment: { at, precision, couldBeTime } };
 }
 
-function instant(local: LocalTime, timeZone: string, ahead: number): TimeReading {
+function instant(local: LocalTime, timeZone: string, ahead: number): ParsedTime {
   if (!isCalendarDay(local)) return { ok: false, problem: 'no-such-day' };
   const millis = instantOf(local, timeZone);
   if (millis === null) return { ok: false, problem: 'no-such-time' };
@@ -229,14 +229,14 @@ function instant(local: LocalTime, timeZone: string, ahead: number): TimeReading
  * Formats a moment so that it parses back to the same minute in the time zone: "2022-09-05 10:50", "2022-09-05",
  * "2022-09", "2022".
  */
-export function typedTime(at: string, precision: Precision, timeZone: string): string {
+export function formatTypedTime(at: string, precision: Precision, timeZone: string): string {
   if (precision === 'year') return isYear(at.slice(0, 4)) ? at.slice(0, 4) : `${at.slice(0, 4)}-XX`;
   if (precision === 'month') return at.slice(0, 7);
   if (precision === 'day') return at.slice(0, 10);
   const local = localTimeOf(Date.parse(at), timeZone);
   // The last hours of 9999 UTC fall in the year 10000 east of Greenwich.
   if (yearOf(String(local.year)) === null && timeZone !== 'UTC')
-    return `${typedTime(at, precision, 'UTC')} UTC`;
+    return `${formatTypedTime(at, precision, 'UTC')} UTC`;
   return `${local.year}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;
 }
 

@@ -1,13 +1,15 @@
 import type { ProblemKey, ProblemValues } from '../state/problems';
-import { readTime, type TimeContext } from './parse-time';
+import { parseTime, type TimeContext } from './parse-time';
 
 /** The parsed value, or the message key of the problem. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey; values?: ProblemValues };
+export type ParseResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; problem: ProblemKey; values?: ProblemValues };
 
 /** Parses a day or a time; empty means none. A month or a year is too vague. */
-export function readMoment(typed: string, context: TimeContext): Reading<string | null> {
+export function parseMoment(typed: string, context: TimeContext): ParseResult<string | null> {
   if (typed.trim() === '') return { ok: true, value: null };
-  const reading = readTime(typed, context);
+  const reading = parseTime(typed, context);
   if (!reading.ok) return reading;
   const { at, precision } = reading.moment;
   if (precision === 'month' || precision === 'year') return { ok: false, problem: 'too-vague' };
@@ -15,18 +17,18 @@ export function readMoment(typed: string, context: TimeContext): Reading<string 
 }
 
 /** Parses a calendar day; empty means none. */
-export function readDay(typed: string, context: TimeContext): Reading<string | null> {
-  const reading = readMoment(typed, context);
+export function parseDay(typed: string, context: TimeContext): ParseResult<string | null> {
+  const reading = parseMoment(typed, context);
   if (reading.ok) {
     return reading.value === null || reading.value.length === 10 ? reading : { ok: false, problem: 'day' };
   }
   return reading.problem === 'unreadable' ? { ok: false, problem: 'day' } : reading;
 }
 
-const largestCount = 1_000_000;
+const maxCount = 1_000_000;
 
 /** Parses "6" or "5-20"; empty means unknown. */
-export function readCount(typed: string): Reading<{ min: number; max: number } | null> {
+export function parseCount(typed: string): ParseResult<{ min: number; max: number } | null> {
   const text = typed.replace(/\s/g, '');
   if (text === '') return { ok: true, value: null };
   const match = /^(\d+)(?:[-–—](\d+))?$/.exec(text);
@@ -34,12 +36,12 @@ export function readCount(typed: string): Reading<{ min: number; max: number } |
   const min = Number(match[1]);
   const max = match[2] === undefined ? min : Number(match[2]);
   if (min > max) return { ok: false, problem: 'count-order' };
-  if (max > largestCount) return { ok: false, problem: 'too-big', values: { max: largestCount } };
+  if (max > maxCount) return { ok: false, problem: 'too-big', values: { max: maxCount } };
   return { ok: true, value: { min, max } };
 }
 
 /** Parses degrees with a decimal point or comma, from -`most` to `most`; empty means unknown. */
-export function readDegrees(typed: string, most: 90 | 180): Reading<number | null> {
+export function parseDegrees(typed: string, most: 90 | 180): ParseResult<number | null> {
   const text = typed.trim().replace(',', '.').replace('−', '-');
   if (text === '') return { ok: true, value: null };
   const degrees = /^[+-]?\d{1,3}(\.\d{1,12})?$/.test(text) ? Number(text) : Number.NaN;
