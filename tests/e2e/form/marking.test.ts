@@ -126,7 +126,7 @@ test('a red record that names nobody is asked about once, before it is saved', a
   await dialog.getByRole('button', { name: 'Choose recipients' }).click();
   await expect(page.getByRole('combobox', { name: 'Recipients' })).toBeFocused();
   await form.save();
-  await dialog.getByRole('button', { name: 'Save it for me alone' }).click();
+  await dialog.getByRole('button', { name: 'Save for me only' }).click();
   await expect(page).toHaveURL(/event=THR/);
   const [saved] = z
     .object({ items: z.array(event) })
