@@ -6,10 +6,7 @@ import { createApi } from '../../support/api';
 import { adminEnv, enter, firstAdmin } from '../../support/people';
 import { expect, test } from '../security/office';
 
-test('administrators read how the installation is running, others do not, and nothing in it is secret', async ({
-  office,
-  server,
-}) => {
+test('only administrators read the status page, and it contains no secrets', async ({ office, server }) => {
   const live = await office.watch({ cookie: office.admin.cookie });
   const read = async () => status.parse((await office.admin.api.get('/api/status')).body);
   const { node, backup, disk, database, viewers, failing, startedAt } = await read();
@@ -30,7 +27,7 @@ test('administrators read how the installation is running, others do not, and no
 });
 
 plain(
-  'a scheduled backup that fails is named as failing until one succeeds',
+  'a failed scheduled backup is reported as failing until one succeeds',
   async ({ startServer, server }) => {
     const blocked = join(server.dataDir, 'no-folder');
     await writeFile(blocked, '');

