@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { nodeRelease } from '@/server/node-release';
-import { expect, test } from '../fixtures';
+import { expect, processTest as test } from '../fixtures';
 import { createApi } from '../support/api';
 import { threatDraft } from './api/support/drafts';
 
@@ -27,11 +27,13 @@ test('a start on a Node version past its end of life logs one warning', async ({
 });
 
 test('on the newest Node the server starts, logs and shows a threat, and logs no warning', async ({
-  startServer,
+  startProcess,
 }) => {
   test.skip(newest === '', 'There is no package of the newest Node for this machine.');
-  const { url, log, stop } = await startServer({
+  const { url, log, stop } = await startProcess({
     seed: 'none',
+    // A new folder, which this Node fills.
+    dataDir: test.info().outputPath('data'),
     node: newest,
     env: { NODE_OPTIONS: `--import=${hook}` },
   });

@@ -88,7 +88,7 @@ test('a malformed cursor and a cursor of another store are refused', async ({ ap
   }
   expectBadFields(await api.get('/api/feed?limit=0&x=1'), ['limit', 'x']);
 
-  const other = await startServer({ seed: 'none' });
+  const other = await startServer({ seed: 'none', isFirstStart: true });
   const before = feed.parse(await (await fetch(`${other.url}/api/feed`)).json());
   // Each store seals its cursors with its own key.
   expectBadFields(await api.get(`/api/feed?after=${before.cursor}`), ['after']);

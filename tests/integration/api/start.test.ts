@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { cookiesOf, signIn } from '../../support/people';
 
@@ -66,8 +66,8 @@ test('a file that is not a database prevents the start with one sentence', async
   await rm(dataDir, { recursive: true });
 });
 
-test('with account settings only the administrator they name can sign in', async ({ startServer }) => {
-  const server = await startServer({
+test('with account settings only the administrator they name can sign in', async ({ startProcess }) => {
+  const server = await startProcess({
     seed: 'none',
     env: { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'correct horse', DATABASE_URL: '' },
   });
@@ -82,8 +82,8 @@ test('with account settings only the administrator they name can sign in', async
   expect(server.log()).not.toContain('/join#');
 });
 
-test('a graceful stop closes every connection and exits with 0', async ({ startServer }) => {
-  const server = await startServer({ seed: 'none' });
+test('a graceful stop closes every connection and exits with 0', async ({ startProcess }) => {
+  const server = await startProcess({ seed: 'none' });
   const response = await fetch(`${server.url}/api/board`);
   expect(await response.json()).toMatchObject({ threatened: [] });
   expect(await server.stop()).toEqual({ code: 0, signal: null });

@@ -1,16 +1,16 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, titlesIn } from './backup-test';
+import { expect, processTest as test, titlesIn } from './backup-test';
 
 const everySecond = '* * * * * *';
 
-test('scheduled backups replace the oldest scheduled backups', async ({ startServer, log, folder }) => {
+test('scheduled backups replace the oldest scheduled backups', async ({ startProcess, log, folder }) => {
   const others = ['chancery.db', 'chancery-scheduled-mine.db', 'chancery-20200101T000000000Z.db'];
   for (const name of others) await writeFile(join(folder, name), 'Not made by the schedule');
   const earlierBackup = 'chancery-scheduled-20200101T000000000Z.db';
   await writeFile(join(folder, earlierBackup), 'Old');
   await mkdir(join(folder, `${earlierBackup}.partial-abcdef`));
-  const server = await startServer({
+  const server = await startProcess({
     seed: 'none',
     env: { BACKUP_SCHEDULE: everySecond, BACKUP_DIR: folder, BACKUP_KEEP: '2' },
   });
@@ -27,13 +27,13 @@ test('scheduled backups replace the oldest scheduled backups', async ({ startSer
 });
 
 test('a failed scheduled backup is logged, and the server keeps working', async ({
-  startServer,
+  startProcess,
   log,
   folder,
 }) => {
   const file = join(folder, 'file');
   await writeFile(file, 'No folder');
-  const server = await startServer({
+  const server = await startProcess({
     seed: 'none',
     env: { BACKUP_SCHEDULE: everySecond, BACKUP_DIR: join(file, 'backups'), BACKUP_KEEP: '1' },
   });

@@ -22,7 +22,7 @@ test('an event marked red while it is sent to thousands reaches nobody later in 
     seal: createSeal(store.sealKey),
     log: pino({ level: 'silent' }),
     metrics: createMetrics().live,
-    outlet: {
+    sender: {
       toRoom: (_, frame) => {
         sent.push({ frame, isMarked });
         // Blocks for about as long as sending to so many viewers takes.

@@ -67,7 +67,7 @@ test('a socket with a missing or forged session is refused and receives nothing'
   const [name = '', value = ''] = office.admin.cookie.split('=', 2);
   const forged = [
     '',
-    `${name}=forged-up`,
+    `${name}=made-up`,
     // A valid token with an invalid signature.
     `${name}=${decodeURIComponent(value).split('.')[0]}.AAAA`,
     `${name}=${decodeURIComponent(value).split('.')[0]}`,

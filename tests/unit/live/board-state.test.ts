@@ -7,7 +7,7 @@ import type { Event } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { audienceOf } from '@/server/live/cursor';
-import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
+import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
 import { boardOf, noFigures, pageOf, rowsUnder, snapshotOf } from './board';
 import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
 
@@ -42,8 +42,8 @@ const anyDay = fc
       const records = recordsOf(story, after, to);
       const events = eventsAt(story, asOf);
       return [
-        judgeByName(viewer, records, events),
-        judge(audiencePrincipal(audienceOf(viewer)), records, events),
+        redItemsFor(viewer, records, events),
+        feedItemsFor(audiencePrincipal(audienceOf(viewer)), records, events),
       ].map((items) => ({ type: 'frame', items }));
     });
     const others: BoardAction[] = [

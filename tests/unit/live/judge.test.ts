@@ -4,7 +4,7 @@ import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache
 import type { Reader } from '@/db/model/access/visible';
 import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
-import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
+import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
 import { allOf } from './board';
 import {
   anyReading,
@@ -27,15 +27,15 @@ function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): 
     const records = recordsOf(story, after, to);
     const events = eventsAt(story, asOf);
     return [
-      judgeByName(viewer, records, events),
-      judge(audiencePrincipal(audienceOf(viewer)), records, events),
+      redItemsFor(viewer, records, events),
+      feedItemsFor(audiencePrincipal(audienceOf(viewer)), records, events),
     ];
   });
 }
 
 function ownFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
   return reading.map(({ after, to, asOf }) =>
-    judge(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
+    feedItemsFor(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
   );
 }
 
@@ -123,7 +123,7 @@ test('an event that a viewer may no longer see is sent as its id and version onl
     },
   ];
   const events = new Map([[idOf(0), eventWith({ version: 2, tlp: 'red', recipients: ['boris'] })]]);
-  expect(judge(audiencePrincipal('amber'), records, events)).toEqual([
+  expect(feedItemsFor(audiencePrincipal('amber'), records, events)).toEqual([
     { op: 'retract', id: idOf(0), version: 2 },
   ]);
 });
@@ -131,7 +131,7 @@ test('an event that a viewer may no longer see is sent as its id and version onl
 test('nothing is sent about an event that a viewer could never see', () => {
   const records = [{ ...marked, markings: [{ ...amber, recipients: [] }] }];
   expect(
-    judge(audiencePrincipal('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]])),
+    feedItemsFor(audiencePrincipal('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]])),
   ).toEqual([]);
 });
 
@@ -140,10 +140,10 @@ test('a red event reaches its recipients and its creator, whatever their clearan
   const event = eventWith({ version: 2, tlp: 'red', recipients: ['boris'] });
   const events = new Map([[idOf(0), event]]);
   const upsert = [{ op: 'upsert', event }];
-  expect(judgeByName({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
-  expect(judgeByName({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
-  expect(judgeByName({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
-  expect(judge(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
+  expect(redItemsFor({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
+  expect(feedItemsFor(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
 });
 
 test('a changed mission is announced to everyone, a changed visit to those who may see it', () => {
@@ -158,7 +158,8 @@ test('a changed mission is announced to everyone, a changed visit to those who m
     ...one,
     markings: one.markings.map((at) => ({ ...at, recipients: [] })),
   }));
-  const itemsFor = (clearance: 'clear' | 'amber') => judge(audiencePrincipal(clearance), records, new Map());
+  const itemsFor = (clearance: 'clear' | 'amber') =>
+    feedItemsFor(audiencePrincipal(clearance), records, new Map());
   expect(itemsFor('clear')).toEqual([{ op: 'changed', type: 'mission', id: idOf(0), version: 2 }]);
   expect(itemsFor('amber')).toHaveLength(2);
 });
@@ -168,7 +169,7 @@ test('a red visit is announced to its creator only', () => {
     { ...marked, type: 'visit' as const, markings: [{ tlp: 'red' as const, recipients: [] }] },
   ];
   const changed = [{ op: 'changed', type: 'visit', id: idOf(0), version: 2 }];
-  expect(judgeByName({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
-  expect(judgeByName({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
-  expect(judge(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
+  expect(redItemsFor({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
+  expect(redItemsFor({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
+  expect(feedItemsFor(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
 });
