@@ -1,5 +1,13 @@
 import { expect, test } from '../../fixtures';
-import { actAs, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../support/people';
+import {
+  adminEnv,
+  createKey,
+  createMember,
+  firstAdmin,
+  type Person,
+  setSession,
+  signIn,
+} from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
 import { barriers, isTooWide, looks } from '../pages/look';
 
@@ -11,14 +19,14 @@ test.use({
 });
 
 async function fill(url: string): Promise<Person> {
-  const ada = await enter(url, firstAdmin);
-  await join(url, ada, {
+  const ada = await signIn(url, firstAdmin);
+  await createMember(url, ada, {
     name: 'Konstantin Konstantinovich Rozhdestvensky',
     role: 'analyst',
     clearance: 'amber+strict',
   });
   await ada.api.post('/api/invitations', { email: 'carla@example.org', role: 'viewer', clearance: 'green' });
-  await makeKey(ada, { name: 'Cable reader' });
+  await createKey(ada, { name: 'Cable reader' });
   return ada;
 }
 
@@ -31,7 +39,7 @@ for (const look of looks) {
     const ada = await fill(server.url);
     const page = await openPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
-    await actAs(page, server.url, ada);
+    await setSession(page, server.url, ada);
     const admin = createAdminPage(page);
     await admin.openAudit('all');
     expect(await barriers(page, look), 'the audit').toEqual([]);
@@ -59,7 +67,7 @@ for (const locale of ['en', 'tr', 'ru'] as const) {
     const ada = await fill(server.url);
     const page = await openPage({ viewport: { width: 360, height: 800 } });
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
-    await actAs(page, server.url, ada);
+    await setSession(page, server.url, ada);
     for (const path of ['/admin/people', '/admin/audit?type=all', '/status']) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

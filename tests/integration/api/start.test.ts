@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, processTest as test } from '../../fixtures';
 import { createApi } from '../../support/api';
-import { cookiesOf, signIn } from '../../support/people';
+import { cookiesOf, requestSignIn } from '../../support/people';
 
 /** Expects one sentence without a stack trace. */
 function expectSentence(output: string, sentence: RegExp): void {
@@ -75,7 +75,7 @@ test('with account settings only the administrator they name can sign in', async
   expect((await api.get('/api/readyz')).status).toBe(200);
   expect((await api.get('/api/board')).status).toBe(401);
   const given = { email: 'admin@example.org', password: 'correct horse' };
-  const cookie = cookiesOf(await signIn(server.url, given));
+  const cookie = cookiesOf(await requestSignIn(server.url, given));
   expect((await api.get('/api/board', { cookie })).status).toBe(200);
   expect((await api.get('/api/me', { cookie })).body).toMatchObject({ role: 'admin', clearance: 'red' });
   expect(server.log()).not.toContain('correct horse');

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import { type AuditEntry, auditEntry } from '@/db/model/access/account';
-import { expect, test } from '../security/office';
+import { expect, test } from '../security/team';
 
 const entries = z.strictObject({ items: z.array(auditEntry), next: z.string().nullable() });
 
-test('the audit is filtered by person, action and date, in complete pages', async ({ office }) => {
-  const { admin } = office;
-  const boris = await office.join({ role: 'analyst' });
+test('the audit is filtered by person, action and date, in complete pages', async ({ team }) => {
+  const { admin } = team;
+  const boris = await team.createMember({ role: 'analyst' });
   for (let n = 0; n < 7; n += 1) {
-    const event = await office.log(boris, `Letter ${n}`, { tlp: 'clear' });
+    const event = await team.log(boris, `Letter ${n}`, { tlp: 'clear' });
     if (n % 2) await boris.api.patch(`/api/events/${event.id}`, 1, { title: 'Changed' });
     if (n % 3 === 0)
       await boris.api.remove(`/api/events/${event.id}`, n % 2 ? 2 : 1, { reason: 'Twice logged' });
   }
-  const back = await office.log(boris, 'Restored', { tlp: 'clear' });
+  const back = await team.log(boris, 'Restored', { tlp: 'clear' });
   await boris.api.remove(`/api/events/${back.id}`, 1, { reason: 'By mistake' });
   const restored = await boris.api.call('POST', `/api/events/${back.id}/restore`, {
     body: { reason: 'It was true' },

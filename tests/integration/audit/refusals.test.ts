@@ -46,7 +46,7 @@ function sumOf(entries: Refused[], kind: string): number {
   return entries.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
 }
 
-function signIn(api: Api, password: string, address: string) {
+function requestSignIn(api: Api, password: string, address: string) {
   const body = { email: firstAdmin.email, password };
   return api.call('POST', '/api/auth/sign-in/email', { body, headers: { 'x-forwarded-for': address } });
 }
@@ -65,7 +65,7 @@ processTest(
     const insistent = await flood(4000, () => api.get('/api/healthz', { 'x-forwarded-for': '10.2.0.1' }));
     expect(insistent.get(429) ?? 0).toBeGreaterThan(100);
     for (let n = 0; n < 3; n += 1)
-      expect((await signIn(api, 'a wrong password', '10.3.0.1')).status).toBe(401);
+      expect((await requestSignIn(api, 'a wrong password', '10.3.0.1')).status).toBe(401);
     const link = { token: 'link_nobody_has_this_one_in_their_hands_ever_0123456' };
     const guessed = await api.call('POST', '/api/auth/link', {
       body: link,
@@ -106,7 +106,7 @@ test('reading the audit adds one entry per session, and a refused attempt adds n
   server,
   api,
 }) => {
-  const cookie = cookiesOf(await signIn(api, firstAdmin.password, '10.4.0.1'));
+  const cookie = cookiesOf(await requestSignIn(api, firstAdmin.password, '10.4.0.1'));
   expect((await api.get('/api/audit')).status).toBe(401);
   for (let n = 0; n < 3; n += 1) expect((await api.get('/api/audit', { cookie })).status).toBe(200);
   const shown = await api.get('/api/audit', { cookie });

@@ -4,13 +4,13 @@ import { createApi } from '../../support/api';
 import {
   adminEnv,
   cookiesOf,
-  enter,
+  createKey,
+  createMember,
   firstAdmin,
   invite,
-  join,
   linkIn,
-  makeKey,
   type Person,
+  requestSignIn,
   signIn,
   tokenOf,
 } from '../../support/people';
@@ -35,24 +35,24 @@ test('a restore invalidates sessions, unfinished sign-ins and links; passwords a
   command,
 }) => {
   const { url } = server;
-  const ada = await enter(url, firstAdmin);
-  const boris = await join(url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const ada = await signIn(url, firstAdmin);
+  const boris = await createMember(url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
   const rights = { role: 'viewer', clearance: 'clear' } as const;
   const used = tokenOf(await invite(ada, 'carla@example.org', rights));
   const open = [
     tokenOf(await invite(ada, 'dina@example.org', rights)),
     tokenOf(linkIn(await ada.api.post(`/api/accounts/${boris.id}/reset`, undefined))),
   ];
-  const { key } = await makeKey(boris);
+  const { key } = await createKey(boris);
   const secret = await setUpTotp(boris);
-  const unfinished = [await signIn(url, boris), await signIn(url, boris)].map((step) =>
+  const unfinished = [await requestSignIn(url, boris), await requestSignIn(url, boris)].map((step) =>
     createApi(url, { cookie: cookiesOf(step) }),
   );
   const finish = (attempt = unfinished[0]) =>
     attempt?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
   const accept = (token: string) =>
     createApi(url).post('/api/auth/accept', { token, name: 'Somebody', password: 'a long enough password' });
-  const sessions = [ada, await enter(url, firstAdmin)];
+  const sessions = [ada, await signIn(url, firstAdmin)];
 
   const file = pathOf(folder, 'saved.db');
   expect((await command('backup', server.dataDir, file).ended).code).toBe(0);
@@ -69,7 +69,7 @@ test('a restore invalidates sessions, unfinished sign-ins and links; passwords a
     expect((await createApi(url).post('/api/auth/link', { token })).status).toBe(404);
     expect((await accept(token)).status).toBe(422);
   }
-  expect((await enter(url, firstAdmin)).id).toBe(ada.id);
-  expect((await signIn(url, boris)).body).toMatchObject({ twoFactorRedirect: true });
+  expect((await signIn(url, firstAdmin)).id).toBe(ada.id);
+  expect((await requestSignIn(url, boris)).body).toMatchObject({ twoFactorRedirect: true });
   expect((await createApi(url, { 'x-api-key': key }).get('/api/me')).status).toBe(200);
 });

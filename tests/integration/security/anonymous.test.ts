@@ -1,14 +1,14 @@
 import { type Answer, createApi } from '../../support/api';
 import { parseMetrics } from '../figures';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const renders = 'chancery_page_renders_total';
 
 test('anonymous requests for files, missing paths and sign-in pages do not render a page each', async ({
-  office,
+  team,
 }) => {
-  const anonymous = createApi(office.url);
-  const rendered = async () => parseMetrics((await office.admin.api.get('/api/metrics')).body).get(renders);
+  const anonymous = createApi(team.url);
+  const rendered = async () => parseMetrics((await team.admin.api.get('/api/metrics')).body).get(renders);
   const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => anonymous.get(path)));
   const paths: [string, number][] = [
     ['/_next/x', 404],
@@ -58,15 +58,15 @@ test('anonymous requests for files, missing paths and sign-in pages do not rende
   // A sign-out without a session must not reach the auth library, which would set cookies again.
   const signedOut = await anonymous.post('/api/auth/sign-out', {}, { cookie: 'chancery.session_token=x' });
   expect([signedOut.status, signedOut.headers.get('set-cookie')]).toEqual([200, null]);
-  expect((await office.admin.api.get('/')).status).toBe(200);
+  expect((await team.admin.api.get('/')).status).toBe(200);
   expect(await rendered()).toBe(4);
 });
 
-test('static files support conditional requests, ranges and compression', async ({ office }) => {
-  const page = String((await createApi(office.url).get('/sign-in')).body);
+test('static files support conditional requests, ranges and compression', async ({ team }) => {
+  const page = String((await createApi(team.url).get('/sign-in')).body);
   const script = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? '';
   const font = '/fonts/ibm-plex-sans-latin-wght-normal.woff2';
-  const ask = (path: string, headers: Record<string, string>) => fetch(office.url + path, { headers });
+  const ask = (path: string, headers: Record<string, string>) => fetch(team.url + path, { headers });
 
   for (const [coding, expected] of [
     ['br, gzip', 'br'],
@@ -108,7 +108,7 @@ test('static files support conditional requests, ranges and compression', async 
     expect(await part(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
     expect(await part('bytes=0-1,3-4')).toMatchObject({ status: 200, body: content });
     expect(await part('bytes=2-5', { 'if-range': etag })).toMatchObject({ status: 200, body: content });
-    const head = await fetch(office.url + path, {
+    const head = await fetch(team.url + path, {
       method: 'HEAD',
       headers: { 'accept-encoding': 'identity' },
     });
@@ -127,9 +127,9 @@ test.describe('with a low request limit per address', () => {
   });
 
   test('anonymous pages have their own small limit, which does not affect signed-in users', async ({
-    office,
+    team,
   }) => {
-    const anonymous = createApi(office.url);
+    const anonymous = createApi(team.url);
     const pages = await Promise.all(Array.from({ length: 60 }, () => anonymous.get('/sign-in')));
     expectRefusals(pages, { least: 30, most: 46 });
     // Other anonymous requests have their own limit.
@@ -137,10 +137,10 @@ test.describe('with a low request limit per address', () => {
     const others = await Promise.all(Array.from({ length: 200 }, () => anonymous.get('/api/events')));
     expectRefusals(others, { least: 60, most: 90 });
 
-    for (let n = 0; n < 40; n += 1) expect((await office.admin.api.get('/api/board')).status).toBe(200);
-    expect((await office.admin.api.get('/')).status).toBe(200);
+    for (let n = 0; n < 40; n += 1) expect((await team.admin.api.get('/api/board')).status).toBe(200);
+    expect((await team.admin.api.get('/')).status).toBe(200);
     // A page costs as much as twenty requests.
-    const signedIn = await Promise.all(Array.from({ length: 12 }, () => office.admin.api.get('/')));
+    const signedIn = await Promise.all(Array.from({ length: 12 }, () => team.admin.api.get('/')));
     expectRefusals(signedIn, { least: 6, most: 12 });
   });
 });

@@ -4,7 +4,7 @@ import { createApi } from '../../support/api';
 import { threatDraft } from '../api/support/drafts';
 import { expectProblem } from '../api/support/expectations';
 import { requestText, sendRaw } from '../api/support/raw';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const json = { 'content-type': 'application/json' };
 const draft = JSON.stringify(threatDraft()).slice(1, -1);
@@ -14,12 +14,12 @@ const nested = `${'[[],'.repeat(200_000)}1`;
 const tooLong = JSON.stringify(threatDraft({ title: 'a'.repeat(1_100_000) }));
 const bodies = { manyTargets, manyKeys, nested, tooLong, noJson: '{', empty: '' };
 
-test('a request without the right to write is expectTooLarge before its body is read', async ({ office }) => {
-  const event = await office.log(office.admin, 'Kept', { tlp: 'clear' });
-  const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
-  const analyst = await office.join({ role: 'analyst', clearance: 'clear' });
-  const { api: reader } = await office.keyOf(analyst, { scopes: ['read'] });
-  const anonymous = createApi(office.url);
+test('a request without the right to write is expectTooLarge before its body is read', async ({ team }) => {
+  const event = await team.log(team.admin, 'Kept', { tlp: 'clear' });
+  const viewer = await team.createMember({ role: 'viewer', clearance: 'clear' });
+  const analyst = await team.createMember({ role: 'analyst', clearance: 'clear' });
+  const { api: reader } = await team.createKey(analyst, { scopes: ['read'] });
+  const anonymous = createApi(team.url);
   const writes: [string, string][] = [
     ['POST', '/api/events'],
     ['PATCH', `/api/events/${event.id}`],
@@ -54,21 +54,21 @@ test('a request without the right to write is expectTooLarge before its body is 
     }
   }
   // The refusal does not wait for the body.
-  const { host, port } = new URL(office.url);
+  const { host, port } = new URL(team.url);
   const announced = [
     'Content-Type: application/json',
     'Content-Length: 900000',
     `Idempotency-Key: ${randomUUID()}`,
   ];
-  const head = requestText('POST', '/api/events', [`Host: ${host}`, `Origin: ${office.url}`, ...announced]);
+  const head = requestText('POST', '/api/events', [`Host: ${host}`, `Origin: ${team.url}`, ...announced]);
   expect((await sendRaw(Number(port), head)).status).toBe(401);
 });
 
-test('a body with too many values, fields or bytes is expectTooLarge with the limit', async ({ office }) => {
-  const { api } = office.admin;
+test('a body with too many values, fields or bytes is expectTooLarge with the limit', async ({ team }) => {
+  const { api } = team.admin;
   const expectTooLarge = (answer: Answer, detail: string) =>
     expect(expectProblem(answer, 413).detail).toBe(detail);
-  const event = await office.log(office.admin, 'Kept', { tlp: 'clear' });
+  const event = await team.log(team.admin, 'Kept', { tlp: 'clear' });
   const change = { ...json, 'if-match': '"1"' };
   for (const [method, path] of [
     ['POST', '/api/events'],
@@ -87,7 +87,7 @@ test('a body with too many values, fields or bytes is expectTooLarge with the li
     await api.post('/api/actors', { aliases: Array(600).fill('a') }),
     'Send at most 500 values here.',
   );
-  const anonymous = createApi(office.url);
+  const anonymous = createApi(team.url);
   const signIn = { email: 'a@b.example', password: 'a'.repeat(5_000) };
   expectTooLarge(await anonymous.post('/api/auth/sign-in/email', signIn), 'Send at most 4 KB here.');
   expectTooLarge(
@@ -97,7 +97,7 @@ test('a body with too many values, fields or bytes is expectTooLarge with the li
   expect((await api.get(`/api/events/${event.id}`)).body).toEqual(event);
 });
 
-test('an event at every limit of its schema is accepted, whatever its texts contain', async ({ office }) => {
+test('an event at every limit of its schema is accepted, whatever its texts contain', async ({ team }) => {
   const repeat = <T>(count: number, create: (n: number) => T): T[] =>
     Array.from({ length: count }, (_, n) => create(n));
   const text = (length: number) => '",{[\\"Ж'.repeat(length).slice(0, length);
@@ -128,5 +128,5 @@ test('an event at every limit of its schema is accepted, whatever its texts cont
     })),
     tags: repeat(20, (n) => `tag ${n}`),
   });
-  expect((await office.admin.api.post('/api/events', full)).status).toBe(201);
+  expect((await team.admin.api.post('/api/events', full)).status).toBe(201);
 });

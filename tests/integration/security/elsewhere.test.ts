@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { requestText, sendRaw } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Office, test } from './office';
+import { expect, type Team, test } from './team';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },
@@ -12,11 +12,11 @@ const foreign: Record<string, string | undefined>[] = [
 ];
 
 test('requests from other origins cannot act with a user’s cookie, not even to sign them in or out', async ({
-  office,
+  team,
 }) => {
-  const { admin, url } = office;
+  const { admin, url } = team;
   const api = createApi(url, { cookie: admin.cookie });
-  const event = await office.log(admin, 'As it was', { tlp: 'clear' });
+  const event = await team.log(admin, 'As it was', { tlp: 'clear' });
   const acts: [string, string, unknown][] = [
     ['POST', '/api/events', {}],
     ['PATCH', `/api/events/${event.id}`, { title: 'Changed' }],
@@ -40,31 +40,31 @@ test('requests from other origins cannot act with a user’s cookie, not even to
   expect((await admin.api.get('/api/keys')).body).toEqual({ items: [], next: null });
 });
 
-test('no response can be read by a page of another origin', async ({ office }) => {
+test('no response can be read by a page of another origin', async ({ team }) => {
   for (const path of ['/api/events', '/api/me', '/', '/api/nowhere']) {
     for (const method of ['GET', 'OPTIONS']) {
       const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
-      const { headers: received } = await office.admin.api.call(method, path, { headers });
+      const { headers: received } = await team.admin.api.call(method, path, { headers });
       expect([...received.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
       expect(received.get('cross-origin-resource-policy')).toBe('same-origin');
     }
   }
 });
 
-test('a page of another origin cannot open a socket with its visitor’s cookie', async ({ office }) => {
-  const { cookie } = office.admin;
-  for (const origin of ['https://evil.example', 'null', null, `${office.url}.evil.example`]) {
-    const viewer = openViewer(office.url, { origin, headers: { cookie } });
+test('a page of another origin cannot open a socket with its visitor’s cookie', async ({ team }) => {
+  const { cookie } = team.admin;
+  for (const origin of ['https://evil.example', 'null', null, `${team.url}.evil.example`]) {
+    const viewer = openViewer(team.url, { origin, headers: { cookie } });
     await viewer.refused();
     expect(viewer.frames).toEqual([]);
   }
   const crossSite = { cookie, 'Sec-Fetch-Site': 'cross-site' };
-  await openViewer(office.url, { headers: crossSite }).refused();
+  await openViewer(team.url, { headers: crossSite }).refused();
 });
 
-test('a socket with a missing or forged session is refused and receives nothing', async ({ office }) => {
-  await office.log(office.admin, 'Secret', { tlp: 'clear' });
-  const [name = '', value = ''] = office.admin.cookie.split('=', 2);
+test('a socket with a missing or forged session is refused and receives nothing', async ({ team }) => {
+  await team.log(team.admin, 'Secret', { tlp: 'clear' });
+  const [name = '', value = ''] = team.admin.cookie.split('=', 2);
   const forged = [
     '',
     `${name}=made-up`,
@@ -74,14 +74,14 @@ test('a socket with a missing or forged session is refused and receives nothing'
     `${name}=${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`,
   ];
   for (const cookie of forged) {
-    const viewer = openViewer(office.url, { headers: { cookie } });
+    const viewer = openViewer(team.url, { headers: { cookie } });
 
     await viewer.refused();
     expect(viewer.bytes()).not.toContain('Secret');
-    expect((await createApi(office.url, { cookie }).get('/api/events')).status).toBe(401);
+    expect((await createApi(team.url, { cookie }).get('/api/events')).status).toBe(401);
   }
   for (const auth of [{ apiKey: 'chancery_made-up' }, { apiKey: '' }]) {
-    await openViewer(office.url, { auth, headers: { cookie: office.admin.cookie } }).refused();
+    await openViewer(team.url, { auth, headers: { cookie: team.admin.cookie } }).refused();
   }
 });
 
@@ -105,22 +105,22 @@ const bypasses = [
   'X-Forwarded-For: 127.0.0.1',
 ];
 
-test('no header bypasses the sign-in that an event’s page needs', async ({ office, server }) => {
-  const { ref } = await office.log(office.admin, 'Kept within', { tlp: 'clear' });
-  expect((await office.admin.api.get(`/events/${ref}`)).body).toContain('Kept within');
+test('no header bypasses the sign-in that an event’s page needs', async ({ team, server }) => {
+  const { ref } = await team.log(team.admin, 'Kept within', { tlp: 'clear' });
+  expect((await team.admin.api.get(`/events/${ref}`)).body).toContain('Kept within');
   for (const bypass of ['X-None: 1', ...bypasses]) {
     for (const path of ['/', `/events/${ref}`, `/events/${ref}/edit`, `/events/${ref}?_rsc=abc`]) {
-      const { status, text } = await fetchRaw(office, path, [bypass]);
+      const { status, text } = await fetchRaw(team, path, [bypass]);
       expect(status, `${bypass} ${path}`).toBe(303);
       expect(text).not.toContain('Kept within');
     }
-    expect((await fetchRaw(office, '/api/events', [bypass])).status).toBe(401);
+    expect((await fetchRaw(team, '/api/events', [bypass])).status).toBe(401);
   }
   expect(server.log()).not.toContain('"level":50');
 });
 
-test('public paths give no access to protected ones', async ({ office, server }) => {
-  const { ref } = await office.log(office.admin, 'Kept within', { tlp: 'clear' });
+test('public paths give no access to protected ones', async ({ team, server }) => {
+  const { ref } = await team.log(team.admin, 'Kept within', { tlp: 'clear' });
   const paths = [
     `/_next/../events/${ref}`,
     `/_next/..%2fevents/${ref}`,
@@ -141,7 +141,7 @@ test('public paths give no access to protected ones', async ({ office, server })
     `/events/${ref}.png`,
   ];
   for (const path of paths) {
-    const { status, text } = await fetchRaw(office, path, []);
+    const { status, text } = await fetchRaw(team, path, []);
     expect([303, 307, 308, 400, 404], `${path}: ${status}`).toContain(status);
     expect(text).not.toMatch(/Kept within|better-auth|SQLite format/);
   }
@@ -149,7 +149,7 @@ test('public paths give no access to protected ones', async ({ office, server })
 });
 
 // CVE-2026-10856
-test('no address redirects to another host', async ({ office }) => {
+test('no address redirects to another host', async ({ team }) => {
   const odd = [
     '/\\evil.example',
     '//evil.example',
@@ -165,25 +165,25 @@ test('no address redirects to another host', async ({ office }) => {
     '/events//',
   ];
   for (const target of [...odd, ...more, '/https:%2f%2fevil.example', '/?next=https://evil.example']) {
-    for (const headers of [[], [`Cookie: ${office.admin.cookie}`]]) {
-      const { status, text } = await fetchRaw(office, target, headers);
+    for (const headers of [[], [`Cookie: ${team.admin.cookie}`]]) {
+      const { status, text } = await fetchRaw(team, target, headers);
       const location = /^location: (.*)$/im.exec(text)?.[1]?.trim();
       expect([200, 303, 307, 308, 400, 404], target).toContain(status);
       if (location === undefined) continue;
-      const { origin } = new URL(location, office.url);
-      expect(origin, `${target} leads to ${location}`).toBe(office.url);
+      const { origin } = new URL(location, team.url);
+      expect(origin, `${target} leads to ${location}`).toBe(team.url);
       expect(location, target).toMatch(/^\/(?![/\\])/);
     }
   }
 });
 
-function fetchRaw({ url }: Office, target: string, headers: string[]) {
+function fetchRaw({ url }: Team, target: string, headers: string[]) {
   const { host, port } = new URL(url);
   return sendRaw(Number(port), requestText('GET', target, [`Host: ${host}`, ...headers]));
 }
 
 // CVE-2026-39356: the name of the sort column was inserted into the statement.
-test('an unknown sort order or page token is refused', async ({ office }) => {
+test('an unknown sort order or page token is refused', async ({ team }) => {
   const orders = [
     'title',
     'at desc',
@@ -196,11 +196,11 @@ test('an unknown sort order or page token is refused', async ({ office }) => {
     '1',
   ];
   for (const sort of orders) {
-    const { status } = await office.admin.api.get(`/api/events?sort=${encodeURIComponent(sort)}`);
+    const { status } = await team.admin.api.get(`/api/events?sort=${encodeURIComponent(sort)}`);
     expect(status, sort).toBe(422);
   }
   for (const page of ['1 or 1=1', '1;--', '-1', '1e3', '0x1', "1'", '9'.repeat(16)]) {
-    const { status } = await office.admin.api.get(`/api/audit?page=${encodeURIComponent(page)}`);
+    const { status } = await team.admin.api.get(`/api/audit?page=${encodeURIComponent(page)}`);
     expect(status, page).toBe(422);
   }
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const description = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),
@@ -10,13 +10,13 @@ const personal = /^\/api\/(auth|accounts|invitations|audit|keys|sessions)\b/;
 
 // CVE-2026-24791: a token's scope was enforced on some routes only.
 test('a read key cannot write anywhere, and no key reaches accounts, sessions, keys or the audit', async ({
-  office,
+  team,
   server,
 }) => {
-  const owner = await office.join({ role: 'admin', clearance: 'red' });
-  const reading = await office.keyOf(owner, { scopes: ['read'] });
-  const writing = await office.keyOf(owner, { scopes: ['write'] });
-  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+  const owner = await team.createMember({ role: 'admin', clearance: 'red' });
+  const reading = await team.createKey(owner, { scopes: ['read'] });
+  const writing = await team.createKey(owner, { scopes: ['write'] });
+  const event = await team.log(owner, 'As it was', { tlp: 'clear' });
   const { paths } = description.parse((await reading.api.get('/api/openapi.json')).body);
   const checked: string[] = [];
   for (const [path, methods] of Object.entries(paths)) {
@@ -40,10 +40,10 @@ test('a read key cannot write anywhere, and no key reaches accounts, sessions, k
   expect(server.log()).not.toContain('"level":50');
 });
 
-test('a read key is refused valid writes because of its scope', async ({ office }) => {
-  const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const reading = await office.keyOf(owner, { scopes: ['read'] });
-  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+test('a read key is refused valid writes because of its scope', async ({ team }) => {
+  const owner = await team.createMember({ role: 'admin', clearance: 'amber' });
+  const reading = await team.createKey(owner, { scopes: ['read'] });
+  const event = await team.log(owner, 'As it was', { tlp: 'clear' });
   const writes = [
     reading.api.post('/api/events', {
       kind: 'threat',
@@ -62,9 +62,9 @@ test('a read key is refused valid writes because of its scope', async ({ office 
     expect({ status, body }).toMatchObject({ status: 403 });
 });
 
-test('a write key cannot create keys or sign out its owner', async ({ office }) => {
-  const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const { id, api } = await office.keyOf(owner, { scopes: ['write'] });
+test('a write key cannot create keys or sign out its owner', async ({ team }) => {
+  const owner = await team.createMember({ role: 'admin', clearance: 'amber' });
+  const { id, api } = await team.createKey(owner, { scopes: ['write'] });
   const input = { name: 'Of a key', scope: 'write', clearance: 'red' };
   expect((await api.post('/api/keys', input)).status).toBe(403);
   expect((await api.call('DELETE', '/api/sessions')).status).toBe(403);
@@ -72,23 +72,23 @@ test('a write key cannot create keys or sign out its owner', async ({ office }) 
   expect((await owner.api.get('/api/me')).status).toBe(200);
 });
 
-test('a key and a cookie in one request do not combine their rights', async ({ office }) => {
-  const { cookie } = office.admin;
-  const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
-  const { api, key } = await office.keyOf(viewer);
+test('a key and a cookie in one request do not combine their rights', async ({ team }) => {
+  const { cookie } = team.admin;
+  const viewer = await team.createMember({ role: 'viewer', clearance: 'clear' });
+  const { api, key } = await team.createKey(viewer);
   expect((await api.call('GET', '/api/accounts', { headers: { cookie } })).status).toBe(403);
   const junk = { 'x-api-key': 'chancery_made-up', cookie };
   expect((await api.call('GET', '/api/me', { headers: junk })).status).toBe(401);
   // A key allows requests without an Origin; that must not open routes that only the cookie authorizes.
   const { status } = await api.call('POST', '/api/auth/change-password', {
-    body: { currentPassword: office.admin.password, newPassword: 'set by somebody else' },
+    body: { currentPassword: team.admin.password, newPassword: 'set by somebody else' },
     headers: { 'x-api-key': key, cookie, origin: undefined },
   });
   expect(status).toBe(403);
 });
 
-test('a key has at most its owner’s current rights, and a limited lifetime', async ({ office }) => {
-  const owner = await office.join({ role: 'viewer', clearance: 'green' });
+test('a key has at most its owner’s current rights, and a limited lifetime', async ({ team }) => {
+  const owner = await team.createMember({ role: 'viewer', clearance: 'green' });
   const made = await owner.api.post('/api/keys', { name: 'High', scope: 'write', clearance: 'red', days: 1 });
   expect(made).toMatchObject({ status: 201, body: { clearance: 'green' } });
   for (const days of [0, -1, 367, 1.5]) {
