@@ -8,8 +8,8 @@ import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 
 /**
- * What stands where a page failed; the digest finds the cause in the server's log. Where the server was away, the
- * page is read again when it is back.
+ * Shown in place of a page that failed; the digest identifies the cause in the server's log. If the server was
+ * unreachable, the page is loaded again when it answers.
  */
 export default function PageError({
   error,
@@ -38,7 +38,7 @@ export default function PageError({
         <Button variant="primary" onClick={retry}>
           {t('retry')}
         </Button>
-        {/* A whole load: after a failure nothing that is in memory should be trusted. */}
+        {/* A full page load: after a failure nothing in memory can be trusted. */}
         <a href="/" className={buttonClass('plain', 'normal')}>
           {t('toBoard')}
         </a>

@@ -55,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
-    // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
+    // The theme is a cookie, so the first paint needs no script; "system" is left to the style sheet.
     <html
       lang={locale}
       dir="ltr"

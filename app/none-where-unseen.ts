@@ -1,6 +1,6 @@
 import { isAppError } from '@/db/model/errors';
 
-/** For `catch`: null for a record that is not there or may not be seen. @throws every other failure. */
+/** For `catch`: returns null if a record does not exist or is not visible. @throws every other error */
 export function noneWhereUnseen(error: unknown): null {
   if (isAppError(error) && error.code === 'not-found') return null;
   throw error;

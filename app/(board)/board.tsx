@@ -26,14 +26,14 @@ import { useFitHeight } from './use-fit-height';
 const RecordPanel = createPart(() => import('./_record/record-panel'));
 
 type BoardProps = {
-  /** Countries whose missions come first within each tier of what is under threat now. */
+  /** Countries whose missions come first within each tier of the band. */
   own: readonly string[];
-  /** Threats that lapsed not long ago. */
+  /** Recently lapsed threats. */
   lapsed: RecentLapses;
-  /** Ids of example records, some of them. */
+  /** Ids of some example records. */
   examples: readonly string[];
   refused: readonly Refused[];
-  /** The record that the address names. */
+  /** The record named in the address. */
   opened: First;
 };
 
@@ -47,11 +47,11 @@ export function Board(props: BoardProps) {
   );
 }
 
-/** Looks at each change of the board, so that what does not show it need not be drawn with it. */
+/** Subscribes to every change of the board, so that the layout renders only when it has to. */
 function Screen(props: BoardProps) {
   const { values } = useFilters();
   const { events, figures } = useBoardState();
-  // Of nothing there is nothing to filter.
+  // An empty board needs no filters.
   const isBlank = events.size === 0 && figures.facets.kind.length === 0 && values.size === 0;
   return <Layout {...props} isBlank={isBlank} />;
 }
@@ -72,14 +72,14 @@ const Layout = memo(function Layout({
   const stamp = useStamp();
   const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
     '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
-    // As a string of CSS: cards and rows are stamped without being drawn again.
+    // A CSS string: stamps cards and rows without rendering them again.
     '--as-of': JSON.stringify(stamp ?? ''),
   };
   return (
     <div className="board" style={style}>
       <LiveBar live={live} />
       <Announcements />
-      {/* Never dimmed or without colour: markings stay readable, and what is red stays under threat. */}
+      {/* Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat". */}
       <div className={live.status === 'stale' ? 'is-stale' : undefined}>
         <ExampleNotice known={examples} />
         <RefusedNotice refused={refused} />

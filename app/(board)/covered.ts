@@ -3,8 +3,8 @@ const lineRem = 2.5;
 const searchRem = 3.5625;
 
 /**
- * Pixels fixed over the top of the page while it scrolls: the banner, the header and the band's line; with the search
- * line, all.
+ * Height in pixels of the sticky elements at the top of the page: the banner, the header and the band's line, with
+ * `withSearch` the search line too.
  */
 export function coveredPixels({ withSearch }: { withSearch: boolean }): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

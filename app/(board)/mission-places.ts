@@ -2,7 +2,10 @@ import type { Mission } from '@/db/model/reference';
 import { noneWhereUnseen } from '../none-where-unseen';
 import type { MissionPlaces } from './_filters/read-filter';
 
-/** Whose missions these are, and where: what a filter of missions needs to find threats against all of a country's. */
+/**
+ * Sending and host country of each mission. A filter of missions needs them to find threats against all missions of a
+ * country.
+ */
 export async function placesOf(
   ids: readonly string[],
   get: (id: string) => Promise<Mission>,

@@ -19,7 +19,7 @@ import { readAddress } from './read-address';
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const pageSize = 50;
-/** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
+/** How long a lapsed threat stays on the board for users who were away: a long weekend. */
 const lapsedMillis = 96 * 3_600_000;
 const mostLapsed = 50;
 const mostExamples = 20;
@@ -27,7 +27,7 @@ const mostExamples = 20;
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
   const { filter: named, search, refused, ref } = readAddress(await searchParams);
-  // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
+  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));

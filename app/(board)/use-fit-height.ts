@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from 'react';
 
-/** Keeps a column's end within the window, wherever its top is as the page scrolls. */
+/** Fits a column's height to the window while the page scrolls. */
 export function useFitHeight(element: RefObject<HTMLElement | null>, isOn: boolean): void {
   useEffect(() => {
     const column = element.current;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { tellAway, tellBack } from '../_reach/reach';
 
-/** What the interface says where it refuses (RFC 9457). */
+/** An error response of the API (RFC 9457). */
 export const problem = z.object({
   detail: z.string().default(''),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
@@ -16,11 +16,11 @@ export type Request = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   headers?: Record<string, string>;
-  /** JSON. */
+  /** A JSON string. */
   body?: string;
 };
 
-/** Asks the interface; null where there is no answer that could be trusted. What it says is taken by its type. */
+/** Calls the API. Returns null if there is no valid answer. The type of the body is trusted. */
 export async function exchange<T>({ method, path, headers, body }: Request): Promise<Answer<T> | null> {
   try {
     const response = await fetch(path, {
@@ -35,7 +35,7 @@ export async function exchange<T>({ method, path, headers, body }: Request): Pro
     return { status: response.status, json: JSON.parse(text || 'null') };
   } catch {
     tellAway();
-    // No connection, a cut one, an answer that never came or is none of ours: the same to whoever waits.
+    // No connection, a dropped connection, a time-out or invalid JSON: callers treat them alike.
     return null;
   }
 }

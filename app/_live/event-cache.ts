@@ -4,18 +4,18 @@ import { type CachedEvents, noEvents } from './cached-events';
 import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
-/** What is cached of the records: an event by its newest version, or the version at which it was taken away. */
+/** Cached records: the newest version of each event, or the version in which it was removed. */
 export type EventCache = { events: CachedEvents; gone: SteadyMap<number> };
 
 export const emptyCache: EventCache = { events: noEvents, gone: steadyMap() };
 
-/** What became of one record by a change of what is cached; `before` is undefined where it was not cached. */
+/** The change of one cached record; `before` is undefined if it was not cached. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
 
 /**
- * Applies what a frame brings. Of each record the highest version wins, and of one version the upsert over
- * the retract (a red record's own frame says upsert where the common one says retract). So frames may come
- * twice, late or in any order, and the end is the same.
+ * Applies the items of a frame. The highest version of a record wins, and for the same version an upsert wins over a
+ * retract: a red record's own frame upserts what the common frame retracts. Frames may therefore arrive twice, late
+ * or in any order with the same result.
  */
 export function applyItems(
   cache: EventCache,
@@ -30,8 +30,8 @@ export function applyItems(
 }
 
 /**
- * Applies events of an answer that the server gave just now. Unlike a frame's, they replace what is cached of
- * the same version: names and links that a record shows change without a version of its own.
+ * Applies events from an API response. Unlike a frame's items they replace a cached event of the same version: the
+ * names and links in a record change without a new version.
  */
 export function applyEvents(
   cache: EventCache,
@@ -42,7 +42,7 @@ export function applyEvents(
   });
 }
 
-/** As those of any answer; they are kept packed. */
+/** The same for a further page, whose events are kept packed. */
 export function applyPage(
   cache: EventCache,
   items: Iterable<PageItem>,

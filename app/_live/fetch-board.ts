@@ -5,18 +5,18 @@ import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';
 
 const pageSize = 50;
-/** Who has gone through so many rows goes on: each further page brings more. */
+/** Users who have scrolled this far usually go on, so further pages are larger. */
 const widerPages = [
   { from: 5_000, size: 500 },
   { from: 500, size: 250 },
 ];
-/** As many as the API sends. */
+/** The API's limit. */
 const largestPage = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
 type ActiveAnswer = { items: Event[]; cursor: string };
 
-/** The board anew; `search` is the filter as a query string. Rejects where the server does not answer. */
+/** Fetches the board; `search` is the filter as a query string. Rejects if the server does not answer. */
 export async function fetchSnapshot(search: string): Promise<Snapshot> {
   const active = await fetchActive();
   const [feed, { figures, now }] = await Promise.all([
@@ -32,17 +32,17 @@ export async function fetchActive(): Promise<ActiveAnswer> {
   return body;
 }
 
-/** The first rows of the feed, `count` of them or as many as one page holds. */
+/** Fetches the first `count` rows of the feed, up to one page. */
 export function fetchRows(search: string, count: number): Promise<EventsAnswer> {
   return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
 }
 
-/** How many rows to bring after the first `count`. */
+/** The number of rows to fetch after the first `count`. */
 export function pageSizeAfter(count: number): number {
   return widerPages.find(({ from }) => count >= from)?.size ?? pageSize;
 }
 
-/** The rows after those loaded; `page` is the token that came with them. */
+/** Fetches the rows after those loaded; `page` is the token that came with them. */
 export async function fetchPage(search: string, page: string, limit: number): Promise<Page> {
   const response = await getEvents(search, { limit: String(limit), page });
   return readPage(new Uint8Array(await response.arrayBuffer()));
@@ -57,7 +57,7 @@ function getEvents(search: string, more: Record<string, string>): Promise<Respon
   return get('/api/events', search, { sort: 'latest', ...more });
 }
 
-/** `figures` is null where they are still those of `etag`; `now` is the server's clock in milliseconds. */
+/** `figures` is null if they are unchanged since `etag`; `now` is the server's clock in milliseconds. */
 export async function fetchFigures(
   search: string,
   etag: string | null,

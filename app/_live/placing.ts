@@ -2,13 +2,12 @@ import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
 import { compareRows, isRow, putIn, type RowKey, takeOut } from './rows';
 
-/** `before` is where it stood, undefined where it was not cached. */
+/** `before` is its previous position; undefined if it was not cached. */
 type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
 
 /**
- * Puts what was touched in its place among the rows of `state`, which are those of `before`. While the
- * reader holds the feed nothing moves: what arrives waits above, and what comes after `below` (the end of
- * the rows before a page) is added at the end.
+ * Moves changed events to their places among the rows. `before` is the state before the change. While the feed is
+ * paused no row moves: arrivals wait above, and events after `below` (the last row before a page) are appended.
  */
 export function place(
   before: BoardState,
@@ -51,7 +50,7 @@ export function place(
   return { ...state, ...sets, rows: putIn(rest, entered, state.events) };
 }
 
-/** Puts what waits above, and what changed its place meanwhile, where they belong. */
+/** Inserts the waiting rows and moves those whose order has changed. */
 export function release(state: BoardState): BoardState {
   const { events, moved, waiting } = state;
   const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
@@ -65,7 +64,7 @@ export function release(state: BoardState): BoardState {
   };
 }
 
-/** The rows from all that is cached, nothing of which is packed. */
+/** Rebuilds the rows from the cache, in which nothing is packed. */
 export function rebuild(state: BoardState): BoardState {
   const rows: Event[] = [];
   const outside = new Set<string>();

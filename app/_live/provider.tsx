@@ -12,13 +12,13 @@ import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
 export type LiveActions = {
-  /** Fetches the next page of the feed; rejects where the server does not answer. */
+  /** Fetches the next page of the feed; rejects if the server does not answer. */
   loadMore(): Promise<void>;
-  /** While the reader has scrolled, arrivals wait above and no row moves. */
+  /** While paused, arrivals wait above the list and no row moves. */
   pause(isPaused: boolean): void;
-  /** Null: all. */
+  /** Null means all. */
   markSeen(ids: readonly string[] | null): void;
-  /** Takes a lapsed threat's card away. */
+  /** Removes a lapsed threat's card. */
   acknowledge(id: string): void;
 };
 
@@ -30,9 +30,9 @@ const ClockContext = createContext<number | null>(null);
 const clockTickMillis = 15_000;
 
 /**
- * The live board below it: starts from what the server rendered, and follows the feed. A new `snapshot`
- * (of another filter, or of a later visit) joins what is cached. `search` is the filter as a query string,
- * as GET /api/events takes it.
+ * Provides the live board: starts with what the server rendered, then follows the live feed. A new `snapshot`
+ * (another filter or a later visit) is merged with the cache. `search` is the filter as a query string for GET
+ * /api/events.
  */
 export function LiveProvider({
   snapshot,
@@ -111,7 +111,7 @@ export function LiveProvider({
   );
 }
 
-/** Live, reconnecting since, or stale as of. */
+/** The connection's state. */
 export function useLiveStatus(): LiveStatus {
   return provided(use(StatusContext));
 }
@@ -124,7 +124,7 @@ export function useLiveActions(): LiveActions {
   return provided(use(ActionsContext));
 }
 
-/** The server's clock in milliseconds, moved on every 15 s; at first paint the one of the snapshot. */
+/** The server's clock in milliseconds, updated every 15 s; in the first paint the snapshot's. */
 export function useServerNow(): number {
   return provided(use(ClockContext));
 }

@@ -10,10 +10,10 @@ import type { Page } from './packed';
 import { place, rebuild, release } from './placing';
 import { isRow } from './rows';
 
-/** Of the rows under one filter, as many as these are looked through for another, until the server has answered. */
+/** Rows kept when the filter changes, to show matches until the server has answered. */
 const keptRows = 500;
 
-/** Arrivals of one frame that one takes in. */
+/** Arrivals that a user can take in at once. */
 const mostAtOnce = 5;
 
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
@@ -67,8 +67,8 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const answered = eventsOf(snapshot);
   const { cache, touched } = applyEvents(state, answered);
-  // Further rows come again with their pages: to look through 100,000 took a fifth of a second. What the answer
-  // names does not: of that a packed row may be the newer version.
+  // Further rows are fetched again with their pages: filtering 100,000 took 200 ms. Events in the answer are kept,
+  // since a packed row may be the newer version.
   const events = cache.events.evict([...state.rows.slice(0, keptRows), ...answered.map(({ id }) => id)]);
   return rebuild({
     ...settle(state, { ...cache, events }, touched),
@@ -80,7 +80,7 @@ function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): Bo
   });
 }
 
-/** What is cached comes from the snapshot alone; what the reader has not seen yet stays to be seen. */
+/** Replaces the cache with the snapshot. Events that the user has not seen stay new. */
 function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
   const { active, lapsed, newIds } = state;
@@ -145,7 +145,7 @@ function takeRefresh(
   return place(state, now, [...touched, ...moved]);
 }
 
-/** What follows from a change of what is cached, the rows apart. */
+/** Updates everything that depends on the cache, except the rows. */
 function settle(state: BoardState, cache: EventCache, touched: readonly Touched[]): BoardState {
   const active = replaced(state.active, touched, ({ after }) => after !== undefined && isActive(after));
   const lapsed = replaced(
@@ -157,7 +157,7 @@ function settle(state: BoardState, cache: EventCache, touched: readonly Touched[
   return { ...state, ...cache, ...tell(state, touched), active, lapsed };
 }
 
-/** What `belongs` of the touched, besides the rest; the same map where that changes nothing of it. */
+/** Adds changed events that satisfy `belongs` and removes the others. Returns the same map if nothing changes. */
 function replaced(
   map: ReadonlyMap<string, Event>,
   touched: readonly Touched[],
@@ -176,12 +176,12 @@ function replaced(
   return next;
 }
 
-/** A page brings again what is cached of what presses, mostly as it was. */
+/** A page may contain active events that are cached already, mostly unchanged. */
 function isSame(one: Event | undefined, other: Event | undefined): boolean {
   return one?.version === other?.version && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What of it is news, and whether it alarms. */
+/** Determines which changes are new to the user and whether to alert. */
 function tell(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 'newIds' | 'alert'> {
   const news = touched.flatMap(({ before, after }) =>
     after && isNews(before, after, state.newsSince) ? [after] : [],

@@ -3,18 +3,19 @@
 import { useEffect, useEffectEvent, useRef, useTransition } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
 
-/** Under a storm the board is drawn four times a second: 200 arrivals a second change it faster than one reads. */
+/** At most four renders a second: 200 arrivals a second change the board faster than anyone can read it. */
 const restMillis = 250;
 
 export type Drawing = {
   take(items: readonly FeedItem[]): void;
-  /** What waits to be drawn counts no more. */
+  /** Discards pending items. */
   forget(): void;
 };
 
 /**
- * Draws what comes after a calm at once, and what comes soon after that together. The drawing gives way to the
- * reader's own doing, and what comes meanwhile waits for its end: each is seen by itself, however slow the machine.
+ * Applies items at once after a quiet period and batches those that follow soon after. Rendering is a transition, so
+ * that user input goes first; items that arrive meanwhile wait for its end, so that every batch is shown even on a
+ * slow machine.
  */
 export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing {
   const [isDrawing, startDrawing] = useTransition();
@@ -24,7 +25,7 @@ export function useDrawing(draw: (items: readonly FeedItem[]) => void): Drawing 
 
   const drawWaiting = useEffectEvent(() => {
     if (isDrawing || waiting.current.length === 0) return;
-    // By the clock: a browser lets timers of a page that is not looked at come late.
+    // Uses the clock, since browsers delay timers of hidden pages.
     const left = drawnAt.current + restMillis - performance.now();
     if (left > 0) {
       rest.current ??= setTimeout(() => {

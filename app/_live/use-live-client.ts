@@ -8,18 +8,18 @@ import { tellEnded } from '../_session/ended';
 import { connectLive, type LiveStatus } from './client';
 
 type LiveClientOptions = {
-  /** The position of the state that is shown at first. */
+  /** The cursor of the initial state. */
   cursor: string;
-  /** When that was, in milliseconds. */
+  /** The time of the initial state, in milliseconds. */
   now: number;
   onItems(items: readonly FeedItem[]): void;
-  /** The server's clock in milliseconds, each time that a connection is made. */
+  /** The server's clock in milliseconds, on each connection. */
   onServerTime?(millis: number): void;
-  /** Fetches anew what is shown, and answers its cursor. */
+  /** Fetches the board again and returns its cursor. */
   refetch(): Promise<string>;
 };
 
-/** Follows the feed while the component is there, and tries at once when the network or the reader comes back. */
+/** Follows the live feed while mounted, and reconnects at once when the network or the user returns. */
 export function useLiveClient({
   cursor,
   now,
@@ -43,7 +43,7 @@ export function useLiveClient({
   const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
   const fetchAnew = useEffectEvent(refetch);
   const router = useRouter();
-  // What the page offers goes by the rights that it was drawn with.
+  // The page was rendered with the previous rights.
   const drawAnew = useEffectEvent(() => router.refresh());
 
   useEffect(() => {

@@ -7,15 +7,15 @@ import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
 
 const shortestMillis = 1_000;
 const longestMillis = 5_000;
-/** A search is repeated sooner: its rows come from nowhere else. */
+/** A search is repeated sooner, since its rows have no other source. */
 const searchMillis = 400;
 
 type Deps = { state: BoardState; search: string; dispatch: Dispatch<BoardAction> };
 
 /**
- * What frames do not carry is fetched after them: the figures always; the rows where a search is set or
- * where a name or link that they show has changed. At most one of each is planned, at a random moment, so
- * that a thousand boards do not ask at once.
+ * Fetches what frames do not contain: the figures after every frame; the rows during a search, or after a visible
+ * name or link has changed. At most one request of each kind is scheduled, after a random delay so that a thousand
+ * boards do not ask at once.
  */
 export function useRefetches({ state, search, dispatch }: Deps): { after(items: readonly FeedItem[]): void } {
   const etag = useRef<{ search: string; value: string | null }>({ search, value: null });
@@ -29,7 +29,7 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     const answer = await fetchFigures(search, known);
     etag.current = { search, value: answer.etag };
     const { figures } = answer;
-    // Some 200 lines of filters are drawn anew: the reader's own doing goes before.
+    // Renders about 200 filter rows, so user input goes first.
     if (figures) startTransition(() => dispatch({ type: 'figures', generation, figures }));
   });
   const fetchRowsNow = useEffectEvent(async () => {
@@ -41,7 +41,7 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
 
   const isLeft = useRef(false);
   const plan = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
-    // What was on its way when the board was left may fail after it.
+    // A request in flight may fail after the board was left.
     if (isLeft.current) return;
     planned.current[what] ??= setTimeout(() => {
       planned.current[what] = undefined;

@@ -6,7 +6,7 @@ import { useRetryWhenBack } from './use-retry-when-back';
 
 type FailedPartProps = { onRetry: () => void; onClose: (() => void) | null };
 
-/** Stands in a corner for a part of the page that failed; tries again when a server that was away is back. */
+/** Shown in a corner in place of a component that failed; retries when the server is reachable again. */
 export function FailedPart({ onRetry, onClose }: FailedPartProps) {
   const t = useTranslations('errors');
   const tc = useTranslations('common');

@@ -1,10 +1,10 @@
 import { tellAway, untilBack } from './reach';
 
 const name = 'chancery:page-waits';
-/** A page whose answers break while the server is well would be asked for without end. */
+/** Limits the attempts if the server is reachable but its answers for this page break. */
 const mostAttempts = 5;
 
-/** Calls the listener when a page that was asked for waits for the server. */
+/** Calls the listener when a requested page has to wait for the server. */
 export function onPageWaits(listener: () => void): () => void {
   window.addEventListener(name, listener);
   return () => window.removeEventListener(name, listener);
@@ -15,15 +15,15 @@ export function tellPageWaits(): void {
 }
 
 /**
- * Lets what Next asks for a page wait while the server is away. Unanswered, Next loads the page's address instead,
- * and the board in memory gives way to the browser's own error page.
+ * Delays Next's page requests while the server is unreachable. If they failed, Next would load the page's address
+ * instead, and the browser's error page would replace the board in memory.
  */
 export function guardPages(): void {
   const send = window.fetch.bind(window);
   window.fetch = (input, init) => (isPage(init) ? fetchPage(send, input, init) : send(input, init));
 }
 
-/** Pages alone: what is fetched ahead may fail, and is asked for again when it is wanted. */
+/** Pages only: a prefetch may fail, since it is repeated when the page is opened. */
 function isPage(init: RequestInit | undefined): boolean {
   const headers = new Headers(init?.headers);
   return headers.has('rsc') && !headers.has('next-router-prefetch');
@@ -47,7 +47,7 @@ async function fetchPage(
   }
 }
 
-/** The page that is open, read again: nobody waits for it. */
+/** A refresh of the open page, which the user does not wait for. */
 function isOpen(input: RequestInfo | URL): boolean {
   const address = input instanceof Request ? input.url : input;
   return new URL(address, location.href).pathname === location.pathname;

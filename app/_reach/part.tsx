@@ -8,7 +8,7 @@ type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 type Ahead = 'everybody' | 'writers';
 
 export type Part<P> = ComponentType<P> & {
-  /** Loads its code; rejects where that cannot be had, and may be tried again. */
+  /** Loads the code; rejects on failure, and may be called again. */
   load: () => Promise<void>;
 };
 
@@ -16,14 +16,14 @@ type Listed = { load: () => Promise<void>; ahead: Ahead };
 
 const listed = new Set<Listed>();
 
-/** The parts that the pages loaded so far may open. */
+/** The lazy components of the pages loaded so far. */
 export function partsFor(mayWrite: boolean): readonly Listed[] {
   return [...listed].filter(({ ahead }) => mayWrite || ahead === 'everybody');
 }
 
 /**
- * A part of a page whose code is loaded while the line is idle, or when it is first shown. A part that fails is
- * contained: it says so in its own place, and loads again on request or when the server is back. (`lazy` keeps its
+ * A component whose code is loaded while the network is idle, or when it is first shown. A failure is contained: it
+ * shows a message in its place and loads again on request or when the server is reachable. (React's `lazy` keeps its
  * first failure for as long as the page is open.)
  */
 export function createPart<P extends object>(read: Loader<P>, ahead: Ahead = 'everybody'): Part<P> {
@@ -81,7 +81,7 @@ function closerOf(props: object): (() => void) | null {
 
 type BoundaryProps = { onRetry: () => void; onClose: (() => void) | null; children: ReactNode };
 
-/** React knows no other way to contain a failure than a class. */
+/** React requires a class for an error boundary. */
 class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -7,13 +7,13 @@ import { partsFor } from './part';
 import { untilBack } from './reach';
 
 /**
- * Loads what the page can open while the line is idle, one part after the other, so that an outage finds it in
- * memory. `data-parts` on the root element says when all of it is there.
+ * Loads the page's lazy components one by one while the network is idle, so that they are in memory during an outage.
+ * `data-lazy="loaded"` on the root element says that all are loaded.
  */
 export function PartsAhead() {
   const path = usePathname();
   const mayWrite = useMayWrite();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page may open other parts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page may have other lazy components.
   useEffect(() => {
     const leaving = new AbortController();
     void loadAll(mayWrite, leaving.signal);
@@ -25,13 +25,13 @@ export function PartsAhead() {
 async function loadAll(mayWrite: boolean, leaving: AbortSignal): Promise<void> {
   await loadedPage();
   const tried = new Set<object>();
-  // One by one: what is loaded may bring parts of its own.
+  // One by one, since a loaded component may register others.
   const next = () => partsFor(mayWrite).find((part) => !tried.has(part));
   for (let part = next(); part && !leaving.aborted; part = next()) {
     tried.add(part);
     await idle();
     await untilBack();
-    // It is tried again when it is opened.
+    // It is loaded again when it is opened.
     await part.load().catch(() => undefined);
   }
   if (!leaving.aborted) document.documentElement.dataset.parts = 'loaded';

@@ -7,8 +7,8 @@ import { onPageWaits, tellPageWaits } from './guard-pages';
 import { isAway, untilBack } from './reach';
 
 /**
- * While the server is away: says that a page that was asked for waits for it, and lets plain links wait too. They
- * would lead to the browser's own error page, and the board in memory would be gone.
+ * While the server is unreachable: tells the user that a requested page waits, and delays plain links too. They would
+ * lead to the browser's error page, and the board in memory would be lost.
  */
 export function ReachWatch() {
   const t = useTranslations('errors');
@@ -30,7 +30,7 @@ export function ReachWatch() {
         if (wanted === link) link.click();
       });
     };
-    // After React, whose links may have taken the click for themselves.
+    // After React, whose links may have handled the click.
     window.addEventListener('click', hold);
     return () => window.removeEventListener('click', hold);
   }, []);

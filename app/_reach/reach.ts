@@ -1,7 +1,7 @@
-/** Where anybody may ask whether the server is there; it costs next to nothing. */
+/** The public health check, which costs the server almost nothing. */
 const healthPath = '/api/healthz';
 const answerMillis = 10_000;
-/** Each waits a random part of these: all pages lose a server at once, and must not ask at once. */
+/** Upper bounds of random delays: all pages lose a server at once and must not ask at once. */
 const firstDelayMillis = 1_000;
 const longestDelayMillis = 5_000;
 
@@ -10,7 +10,7 @@ type Outage = { end: Promise<void>; tellEnd: () => void; failures: number };
 let outage: Outage | null = null;
 const listeners = new Set<() => void>();
 
-/** Does the server answer, as far as this page knows? What asks it tells; while it is away it is asked again. */
+/** Whether the server is known to be unreachable. Requests report it, and it is then polled until it answers. */
 export function isAway(): boolean {
   return outage !== null;
 }
@@ -20,7 +20,7 @@ export function onReach(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** For what got no answer from the server. */
+/** Call when the server did not answer. */
 export function tellAway(): void {
   if (outage) return;
   let tellEnd = () => {};
@@ -32,7 +32,7 @@ export function tellAway(): void {
   for (const listener of listeners) listener();
 }
 
-/** For what got an answer from the server. */
+/** Call when the server answered. */
 export function tellBack(): void {
   if (!outage) return;
   const { tellEnd } = outage;
@@ -41,12 +41,12 @@ export function tellBack(): void {
   for (const listener of listeners) listener();
 }
 
-/** Resolves once the server answers; at once where it is not known to be away. */
+/** Resolves once the server answers, or at once if it is not known to be unreachable. */
 export function untilBack(): Promise<void> {
   return outage?.end ?? Promise.resolve();
 }
 
-/** Asks the server whether it is there, and tells. */
+/** Checks whether the server answers, and records it. */
 export async function askServer(): Promise<boolean> {
   const isThere = await isAnswered();
   if (isThere) tellBack();
@@ -70,7 +70,7 @@ async function isAnswered(): Promise<boolean> {
       cache: 'no-store',
       signal: AbortSignal.timeout(answerMillis),
     });
-    // A proxy answers for a server that is away.
+    // A proxy may answer for a server that is down.
     return status < 500;
   } catch {
     return false;

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { isAway, onReach } from './reach';
 
-/** Is the server known to be away? */
+/** Whether the server is known to be unreachable. */
 export function useAway(): boolean {
   return useSyncExternalStore(onReach, isAway, () => false);
 }

@@ -3,7 +3,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { askServer, untilBack } from './reach';
 
-/** Calls `retry` once a server that is away is back; never where it is there: what fails then would fail again. */
+/**
+ * Calls `retry` when an unreachable server answers again. If the server was reachable all along, it does not: the
+ * retry would fail again.
+ */
 export function useRetryWhenBack(retry: () => void): void {
   const retryNow = useEffectEvent(retry);
   useEffect(() => {

@@ -2,10 +2,10 @@ import type { FieldError } from '@/db/model/errors';
 import { type Answer, exchange, problem } from '../_api/exchange';
 import { SessionEnded, tellEnded } from './ended';
 
-/** What became of a request about accounts. */
+/** The result of a request about accounts. */
 export type Answered<T> =
   | { is: 'done'; body: T }
-  /** A password, code, passkey or link that does not fit; the server does not say which. */
+  /** A wrong password, code, passkey or link; the server does not say which. */
   | { is: 'wrong' }
   | { is: 'invalid'; errors: readonly FieldError[] }
   | { is: 'tooMany' }
@@ -13,7 +13,7 @@ export type Answered<T> =
   | { is: 'refused' }
   | { is: 'unreachable' };
 
-/** Asks the API; what it answers is taken by its type. */
+/** Calls the API. The type of the answer is trusted. */
 export async function ask<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
@@ -24,7 +24,7 @@ export async function ask<T>(
   return { is: 'done', body: answer.json };
 }
 
-/** The same for one who is signed in: a refusal may mean that he is no longer. @throws SessionEnded */
+/** The same for signed-in users: a 401 may mean that the session has ended. @throws SessionEnded */
 export async function askSignedIn<T>(...request: Parameters<typeof ask>): Promise<Answered<T>> {
   const answered = await ask<T>(...request);
   if (answered.is === 'wrong' && (await ask('GET', '/api/me')).is === 'wrong') {

@@ -1,9 +1,9 @@
 const name = 'chancery:ended';
 
-/** Nobody is signed in here any more: what was asked for cannot be had by asking again. */
+/** The session has ended; retrying is useless. */
 export class SessionEnded extends Error {}
 
-/** Says that the server knows nobody by this page's requests; `SessionWatch` takes it from there. */
+/** Reports that the session has ended; `SessionWatch` handles it. */
 export function tellEnded(): void {
   window.dispatchEvent(new Event(name));
 }
@@ -13,7 +13,7 @@ export function onEnded(listener: () => void): () => void {
   return () => window.removeEventListener(name, listener);
 }
 
-/** @throws SessionEnded where the API knows nobody by the request; it is told of too */
+/** Reports an ended session if the API answered 401. @throws SessionEnded */
 export function refuseEnded({ status }: Response): void {
   if (status !== 401) return;
   tellEnded();

@@ -1,6 +1,6 @@
 import { shortestPassword } from '@/db/model/access/account';
 
-/** The server judges it in full: this spares a way there. */
+/** A quick check that saves a request; the server validates in full. */
 export function isAddress(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }

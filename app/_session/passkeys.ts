@@ -1,9 +1,9 @@
 import { type Answered, ask, askSignedIn } from './ask';
 
-/** Where a browser or its owner would not: he cancelled, there is no key that fits, or it is there already. */
+/** `cancelled`: the user cancelled, no passkey fits, or it exists already. */
 export type Ceremony<T> = Answered<T> | { is: 'cancelled' };
 
-/** Only in a secure context, and not in browsers older than 2025. */
+/** Requires a secure context and a browser of 2025 or later. */
 export function hasPasskeys(): boolean {
   return (
     typeof PublicKeyCredential === 'function' &&
@@ -20,7 +20,7 @@ export async function signInWithPasskey(): Promise<Ceremony<unknown>> {
   if (options.is !== 'done') return options;
   const response = await answerOf(() =>
     navigator.credentials.get({
-      // The server lets nobody in by a passkey alone that has not verified its owner.
+      // The server rejects a sign-in with a passkey that has not verified the user.
       publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
         ...options.body,
         userVerification: 'required',
@@ -48,7 +48,7 @@ export async function addPasskey(name: string): Promise<Ceremony<unknown>> {
     : { is: 'cancelled' };
 }
 
-/** What the authenticator says; null where there is nothing. */
+/** The authenticator's answer; null if there is none. */
 async function answerOf(request: () => Promise<Credential | null>): Promise<object | null> {
   try {
     const credential = await request();

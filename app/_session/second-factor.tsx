@@ -9,7 +9,7 @@ import { ask } from './ask';
 import { EntryForm, emptySecrets } from './entry-form';
 import { useSend } from './use-send';
 
-/** The second step of signing in: the authenticator's code, or a recovery code. */
+/** The second step of signing in: an authenticator code or a recovery code. */
 export function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
   const t = useTranslations('access.factor');
   const { send, isBusy, trouble, setTrouble } = useSend();

@@ -1,4 +1,6 @@
-/** What stands behind the # of the address, which it is taken out of at once: neither history nor eyes keep it. */
+/**
+ * Returns the fragment of the address and removes it at once, so that it stays neither in the history nor on screen.
+ */
 export function takeHash(): string | null {
   const given = location.hash.slice(1);
   if (given === '') return null;

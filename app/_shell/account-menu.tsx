@@ -14,7 +14,7 @@ import { notify } from '../_ui/overlays/notices';
 
 const linkClass = 'flex min-h-9 items-center rounded-control px-2 hover:bg-raise';
 
-/** Who is signed in, with the way to his account and out of it. */
+/** The signed-in user, with links to the account and sign-out. */
 export function AccountMenu({ viewer }: { viewer: Principal }) {
   const t = useTranslations('shell.account');
   const tr = useTranslations('words.roles');

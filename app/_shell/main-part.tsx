@@ -3,10 +3,10 @@
 import { type ReactNode, useEffect } from 'react';
 import { useLogging } from './_log/log-context';
 
-/** The page as its main part; under a form that lies over it, it stays where it is and is out of reach. */
+/** The main element of the page. Under a form that covers it, it stays mounted but inert. */
 export function MainPart({ children }: { children: ReactNode }) {
   const isCovered = useLogging().kind !== null;
-  // The page below keeps its place: what is scrolled is the form.
+  // Keeps the scroll position of the page below while the form scrolls.
   useEffect(() => {
     if (!isCovered) return;
     document.documentElement.style.overflow = 'hidden';

@@ -20,20 +20,20 @@ const ClockDialog = createPart(() => import('./_clocks/clock-dialog'));
 
 type PreferencesProps = {
   theme: Theme;
-  /** The pinned ones; left out where nobody is signed in to choose any. */
+  /** The pinned clocks; undefined if the user is not signed in. */
   clocks?: readonly ClockPlace[];
-  /** Does the page show times, so that their zone is to be told? */
+  /** Whether the page shows times; their time zone is then named. */
   hasTimes?: boolean;
-  /** What a page adds, such as sound. */
+  /** Preferences added by the page. */
   children?: ReactNode;
 };
 
-/** Language, theme, shortcuts and clocks, in the browser's own popover. */
+/** Language, theme, shortcuts and clocks, in a native popover. */
 export function Preferences({ theme: kept, clocks, hasTimes = true, children }: PreferencesProps) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
-  // At once, though the words follow when the server has sent them.
+  // Switches at once; the words follow when the server has sent them.
   const [language, setLanguage] = useState(useLocale());
   const { timeZone, zone } = useFormats();
   const now = useNow();

@@ -9,7 +9,7 @@ import { type KeyBindings, useKeys } from './use-keys';
 
 const Help = createPart(() => import('./shortcuts-help'));
 
-/** The shortcuts of every page. "/" goes to the element marked `data-search`, where there is one. */
+/** The shortcuts of every page. "/" focuses the element marked `data-search`, if there is one. */
 export function Shortcuts() {
   const router = useRouter();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -34,7 +34,7 @@ export function Shortcuts() {
   ) : null;
 }
 
-/** Where one was; from nowhere in particular, to the page's main part. */
+/** The element that had the focus, or else the main element. */
 function stillThere(element: Element | null): HTMLElement | null {
   const isPlace = element instanceof HTMLElement && element.isConnected && element !== document.body;
   return isPlace ? element : document.getElementById('content');

@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'react';
 import { type ShortcutKeys, shortcuts } from './shortcut-list';
 import { areShortcutsOn } from './shortcut-setting';
 
-/** What to do by keys: "n i" is n, then i; "?" and "/" are the characters, whatever the layout needs for them. */
+/** Actions by shortcut: "n i" is n, then i; "?" and "/" are characters, whatever keys the layout needs for them. */
 export type KeyBindings = Partial<Record<ShortcutKeys, (event: KeyboardEvent) => void>>;
 
 const sequenceMillis = 1500;
 
 /**
- * Shortcuts of plain characters. They never fire where one types, in a form, in a dialog, with a modifier, or when
- * they are switched off (WCAG 2.1.4).
+ * Binds single-character shortcuts. They do not fire in text fields, forms and dialogs, with a modifier key, or when
+ * turned off (WCAG 2.1.4).
  */
 export function useKeys(bindings: KeyBindings): void {
   const held = useRef(bindings);
@@ -48,7 +48,7 @@ function isElsewhere({ defaultPrevented, isComposing, repeat, target }: Keyboard
   return target instanceof Element && target.closest(elsewhere) !== null;
 }
 
-/** A box that is ticked takes no letters; within a form, what a letter might do elsewhere would leave it. */
+/** Checkboxes take no letters and are not excluded. Inside a form a shortcut could leave it. */
 const elsewhere = [
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])',
   'textarea',
@@ -59,7 +59,7 @@ const elsewhere = [
   '[popover]',
 ].join();
 
-/** The character, or on a layout without Latin letters the letter that the key bears. */
+/** The character, or on a non-Latin layout the Latin letter of the key. */
 function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
   if (ctrlKey || metaKey || altKey) return null;
   if (key === '?' || key === '/') return key;

@@ -13,13 +13,13 @@ import { CopyButton } from './copy-button';
 
 type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };
 
-/** What an authenticator is set up with; its first code shows that it is. */
+/** Shows the secret for an authenticator app and confirms it with a first code. */
 export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
   const t = useTranslations('account.factor');
   const tc = useTranslations('common');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const secret = new URL(uri).searchParams.get('secret') ?? '';
-  // Dark on light in every theme: many authenticators read nothing else.
+  // Dark on light in every theme, since many authenticators can read nothing else.
   const picture = useMemo(
     () => `data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 3, pixelSize: 4 }))}`,
     [uri],
@@ -36,7 +36,7 @@ export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
   return (
     <div className="flex flex-col gap-4">
       <p>{t('scan')}</p>
-      {/* biome-ignore lint/performance/noImgElement: a picture made here has nothing to be optimised. */}
+      {/* biome-ignore lint/performance/noImgElement: an image generated here cannot be optimised. */}
       <img src={picture} alt={t('picture')} className="size-48 rounded-control border border-line" />
       <div className="flex flex-col items-start gap-1.5">
         <p className="text-small text-ink-2">{t('byHand')}</p>

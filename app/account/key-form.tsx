@@ -21,7 +21,7 @@ type KeyFormProps = {
 
 type Problems = { name?: 'name'; days?: 'days' };
 
-/** What a new key is to be for. */
+/** The form for a new API key. */
 export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const t = useTranslations('account.keys');
   const tp = useTranslations('access.problems');

@@ -20,12 +20,12 @@ import { Section } from './section';
 
 type KeysSectionProps = {
   keys: readonly ApiKey[];
-  /** The markings that a key of this person may read. */
+  /** The markings that this user's keys may read. */
   clearances: readonly Tlp[];
   mayWrite: boolean;
 };
 
-/** Keys by which one's programs act. */
+/** The user's API keys. */
 export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
   const t = useTranslations('account.keys');
   const router = useRouter();

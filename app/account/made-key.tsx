@@ -6,7 +6,7 @@ import { isolated } from '../_i18n/bidi';
 import { Button } from '../_ui/button';
 import { CopyButton } from './copy-button';
 
-/** A key that was just made: it is told this once. */
+/** A new key, which is shown only once. */
 export function MadeKey({ made, onDone }: { made: { name: string; key: string }; onDone: () => void }) {
   const t = useTranslations('account.keys');
   const heading = useRef<HTMLHeadingElement>(null);

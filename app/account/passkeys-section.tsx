@@ -17,7 +17,7 @@ import { Section } from './section';
 
 export type Passkey = { id: string; name?: string | null; createdAt: string };
 
-/** Keys of devices that let one in without a password. */
+/** The user's passkeys, for signing in without a password. */
 export function PasskeysSection({ passkeys, isFresh }: { passkeys: readonly Passkey[]; isFresh: boolean }) {
   const t = useTranslations('account.passkeys');
   const router = useRouter();

@@ -17,7 +17,7 @@ type PasswordFormProps<T> = {
   onCancel: () => void;
 };
 
-/** Asks for the password once more, before how one signs in is changed. */
+/** Asks for the password again before sign-in methods are changed. */
 export function PasswordForm<T>({ send: words, email, request, onDone, onCancel }: PasswordFormProps<T>) {
   const t = useTranslations('account.password');
   const tc = useTranslations('common');

@@ -14,7 +14,7 @@ import { Section } from './section';
 
 type Problems = { next?: 'short' | 'common'; again?: 'differs' };
 
-/** Another password; every other session ends with it. */
+/** Changes the password, which ends every other session. */
 export function PasswordSection({ email }: { email: string }) {
   const t = useTranslations('account.password');
   const tj = useTranslations('access.join');
@@ -61,7 +61,7 @@ export function PasswordSection({ email }: { email: string }) {
         focus="current"
         className="max-w-sm"
       >
-        {/* For the password manager, which keeps it with its address. */}
+        {/* For password managers, which store the password with its address. */}
         <input type="text" name="email" autoComplete="username" defaultValue={email} hidden />
         <Field label={t('current')}>
           <KeptInput name="current" type="password" autoComplete="current-password" maxLength={256} />

@@ -25,7 +25,7 @@ const paths = {
   codes: '/api/auth/two-factor/generate-backup-codes',
 };
 
-/** The second step of signing in: an authenticator and recovery codes. */
+/** The second factor: an authenticator app and recovery codes. */
 export function SecondFactorSection({ isOn, email }: { isOn: boolean; email: string }) {
   const t = useTranslations('account.factor');
   const router = useRouter();

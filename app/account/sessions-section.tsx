@@ -12,7 +12,7 @@ import { browserName } from './browser-name';
 import { Lines } from './lines';
 import { Section } from './section';
 
-/** Where one is signed in, and the way to end it. */
+/** The user's sessions, which they can end. */
 export function SessionsSection({ sessions }: { sessions: readonly Session[] }) {
   const t = useTranslations('account.sessions');
   const router = useRouter();
@@ -22,7 +22,7 @@ export function SessionsSection({ sessions }: { sessions: readonly Session[] }) 
   async function end({ id, isThisOne }: Session): Promise<void> {
     const answered = await send(() => askSignedIn('DELETE', `/api/sessions/${encodeURIComponent(id)}`));
     if (answered?.is !== 'done' && answered?.is !== 'gone') return;
-    // A whole load: nothing of what could be seen stays in memory.
+    // A full page load, so that nothing the user could see stays in memory.
     if (isThisOne) return location.assign('/sign-in');
     notify(t('ended'));
     router.refresh();

@@ -23,7 +23,7 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  // With the reason that it was sent with: another reason is another request.
+  // The key belongs to its reason: another reason is another request.
   const [attempt, setAttempt] = useState({ key: newKey(), reason: '' });
   const given = reason.trim();
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { NoticePage } from '../_shell/notice-page';
 
-/** Stands where a form would, for those who may read and not write. */
+/** Shown instead of a form to users without write access. */
 export function ReadersPage() {
   const t = useTranslations('errors');
   return <NoticePage title={t('readerTitle')}>{t('reader')}</NoticePage>;

@@ -16,7 +16,7 @@ type Name = 'name' | 'email' | 'password' | 'again';
 type Problem = 'name' | 'email' | 'short' | 'common' | 'differs';
 type Problems = Partial<Record<Name, Problem>>;
 
-/** The rest of what an account needs, and signs in with it. */
+/** Asks for the remaining account data, then signs in. */
 export function JoinForm({ token, link, onClosed }: { token: string; link: Link; onClosed: () => void }) {
   const t = useTranslations('access.join');
   const ts = useTranslations('access.signIn');
@@ -96,7 +96,7 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
           </Field>
         )}
         <Field label={ts('email')} error={problemOf('email')}>
-          {/* Shown where the link names it, and there for the password manager too. */}
+          {/* Read-only if the link names it; shown for password managers too. */}
           <KeptInput
             name="email"
             type="email"

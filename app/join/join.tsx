@@ -15,7 +15,7 @@ type State =
   | { is: 'closed' }
   | { is: 'failed'; token: string; why: 'tooMany' | 'unreachable' };
 
-/** Reads the link that the page was opened with, and asks what it is for. */
+/** Reads the token in the address and asks the server what it is for. */
 export function Join() {
   const t = useTranslations('access.join');
   const tc = useTranslations('common');
@@ -33,7 +33,7 @@ export function Join() {
   });
   useEffect(() => {
     take();
-    // Another link, opened in the same tab.
+    // Another link was opened in the same tab.
     const onHash = () => take();
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);

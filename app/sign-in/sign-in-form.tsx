@@ -16,7 +16,7 @@ import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 
 type SignedIn = { twoFactorRedirect?: boolean };
 
-/** Address and password, then the second factor where one is asked; or a passkey. */
+/** Email and password, then the second factor if required; or a passkey. */
 export function SignInForm() {
   const t = useTranslations('access.signIn');
   const { send, isBusy, trouble, setTrouble } = useSend();
@@ -28,13 +28,13 @@ export function SignInForm() {
     hasPasskeys,
     () => false,
   );
-  // A link that was just used names the address behind the #.
+  // A link that was just used passes the email address in the fragment.
   useEffect(() => {
     const named = takeHash();
     if (named !== null) setAddress(named);
   }, []);
 
-  // A whole load: the pages are drawn anew for whoever has come in.
+  // A full page load, so that pages are rendered for the signed-in user.
   const goOn = () => location.replace(localPath(new URLSearchParams(location.search).get('next')));
 
   async function signIn(form: HTMLFormElement): Promise<void> {
@@ -43,7 +43,7 @@ export function SignInForm() {
     if (email === '' || password === '') return setTrouble(t('missing'));
     const answered = await send<SignedIn>(() => ask('POST', '/api/auth/sign-in/email', { email, password }));
     if (answered?.is !== 'done') {
-      // Which of its fields the server minds would tell whether there is such an account.
+      // The invalid field would reveal whether the account exists.
       if (answered?.is === 'invalid' || answered?.is === 'wrong') setTrouble(t('wrong'));
       return emptySecrets(form);
     }

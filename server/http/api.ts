@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 import { addAuthorization } from './authorize';
 import { addBodyLimits } from './body/body-limits';
 import { readJson, readQuery } from './body/input';
-import { createFailures } from './failures';
+import { createFailures } from './error-handler';
 import type { Api } from './fastify-api';
 import { addMethodRefusals } from './methods';
 import { describeApi } from './openapi';

@@ -24,11 +24,11 @@ import {
 } from '@/db/model/reference';
 import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
-import { answerOf, sendJson } from './answers';
 import { codingOf } from './encoding/compression';
 import { type Encoded, encoded } from './encoding/encoded';
 import type { Api } from './fastify-api';
 import { problem } from './problem';
+import { answerOf, sendJson } from './responses';
 
 /** Schemas that the description names, rather than writing them out at each use. */
 function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {

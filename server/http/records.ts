@@ -4,8 +4,8 @@ import { notFound } from '@/db/model/errors';
 import { mergePatch } from '@/db/model/values/merge-patch';
 import { uuid } from '@/db/model/values/scalars';
 import { parse } from '../parse';
-import { sendJson } from './answers';
 import { etagOf } from './headers';
+import { sendJson } from './responses';
 
 export const idParams = z.object({ id: z.string() });
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { nodeRelease } from '@/server/node-release';
-import { expect, test } from '../fixtures';
+import { expect, processTest as test } from '../fixtures';
 import { createApi } from '../support/api';
 import { threatDraft } from './api/support/drafts';
 
@@ -27,11 +27,13 @@ test('a start on a Node past its end of life warns once', async ({ server }) => 
 });
 
 test('on the newest Node the program starts, logs a threat, shows it, and warns of nothing', async ({
-  startServer,
+  startProcess,
 }) => {
   test.skip(newest === '', 'There is no package of the newest Node for this machine.');
-  const { url, log, stop } = await startServer({
+  const { url, log, stop } = await startProcess({
     seed: 'none',
+    // A new folder, which this Node fills.
+    dataDir: test.info().outputPath('data'),
     node: newest,
     env: { NODE_OPTIONS: `--import=${hook}` },
   });

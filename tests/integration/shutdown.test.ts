@@ -1,7 +1,7 @@
 import { expect } from '../fixtures';
 import { threatDraft } from './api/support/drafts';
 import { halfSent } from './api/support/half-sent';
-import { test } from './live/live-test';
+import { processTest as test } from './live/live-test';
 import { openNetwork } from './live/stall';
 import { fetchUpgrade } from './live/upgrade';
 import { openViewer } from './live/viewer';

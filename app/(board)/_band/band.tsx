@@ -20,11 +20,14 @@ import { useRoom } from './use-room';
 
 const LapsedCards = createPart(() => import('./lapsed-cards'));
 
-/** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
+/** Lines on a phone that a lapsed card takes the space of. Two lines are always left for threats. */
 const lapsedPhoneLines = 2;
 const leastPhoneLines = 2;
 
-/** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
+/**
+ * Under threat now: one card per threatened mission, the gravest first. Missions without space for a card are shown
+ * as lines.
+ */
 export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
@@ -33,14 +36,14 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const room = useRoom();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
-  // Lapsed cards take the place of a row of lines.
+  // Lapsed cards take the space of one row of lines.
   const hasLapsed = lapsed.length > 0 || !recentlyLapsed.isWhole;
   const cells = Math.max(room.rows > 0 ? 0 : room.columns, room.lines - (hasLapsed ? room.columns : 0));
   const { placed, lined, more } = layOut(cards, {
     ...room,
     lines: isWhole ? Number.POSITIVE_INFINITY : cells,
   });
-  // In a low window no row is left for "3 more": it stands beside what has lapsed.
+  // A low window has no row left for "3 more", so it stands beside the lapsed threats.
   const isBeside = hasLapsed && cells === 0 && more > 0 && !isWhole;
   const isNew = ({ incidents, threats }: Threatened) =>
     incidents.some((id) => newIds.has(id)) || threats.some((id) => newIds.has(id));

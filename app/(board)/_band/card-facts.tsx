@@ -23,7 +23,7 @@ import { Since } from './since';
 
 type CardFactsProps = {
   card: Card;
-  /** The event that leads: all that is said is of it alone. */
+  /** The event that comes first. All facts shown are about it alone. */
   lead: Event;
   /** The strictest marking of the card's events. */
   tlp: Tlp;
@@ -31,10 +31,10 @@ type CardFactsProps = {
 };
 
 const mostActors = 2;
-/** An end within this time is told with its time of day. */
+/** An end within this time is shown with its time of day. */
 const nearMillis = 48 * 3_600_000;
 
-/** What stands out about a threatened mission, in an order that stays: one learns where to look. */
+/** The main facts about a threatened mission, always in the same order so that users learn where to look. */
 export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
@@ -88,7 +88,7 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
   );
 }
 
-/** Until when a threat holds; once that has passed and it stays, that a person has to decide. */
+/** The end of a threat's validity. After it has passed, the label says that a decision is due. */
 function End({ event }: { event: Event }) {
   const t = useTranslations('board.band');
   const { dayKey } = useFormats();

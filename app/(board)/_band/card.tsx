@@ -28,7 +28,10 @@ type BandCardProps = {
 const mostHeads = 3;
 const mostNames = 8;
 
-/** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
+/**
+ * Shows who is threatened, how severely, by what, and how reliable the report is, taken from the event that comes
+ * first. A click opens its record.
+ */
 export const BandCard = memo(function BandCard({ card, columns, active, isNew }: BandCardProps) {
   const { open } = useOpened();
   const [entry] = card.entries;
@@ -40,7 +43,7 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
   const [lead, ...others] = events;
   if (!lead) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users have the link inside; the click on the card is an extra.
     <li
       ref={seen}
       onClick={(event) => isForWhole(event) && open(lead.ref)}
@@ -69,7 +72,7 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
       <div className="flex items-baseline gap-2">
         <p className="line-clamp-2 text-ink-2 [@media(max-height:50rem)]:line-clamp-1">
           <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-            {/* An exercise may lead the card of a mission that a real threat endangers too. */}
+            {/* An exercise can come first on the card of a mission that a real threat endangers too. */}
             {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
           </OpenLink>
         </p>

@@ -19,13 +19,13 @@ import { useRoom } from './use-room';
 
 type LapsedCardsProps = {
   lapsed: readonly Event[];
-  /** Are these all that lapsed not long ago? */
+  /** Whether `lapsed` holds all recently lapsed threats. */
   isWhole: boolean;
   beside: ReactNode;
   onDismiss: (event: Event) => void;
 };
 
-/** Threats that lapsed stay in grey until somebody has looked: nothing silently vanishes. */
+/** Lapsed threats stay visible in grey until a user dismisses them, so that nothing vanishes silently. */
 export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: LapsedCardsProps) {
   const t = useTranslations('board.band');
   const { columns } = useRoom();
@@ -76,7 +76,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const when =
     dayKey(event.activityAt) === dayKey(now) ? time(event.activityAt) : moment(event.activityAt, 'minute');
   return (
-    // On a phone the title has a line of its own.
+    // On a phone the title has its own line.
     <li className="flex min-w-0 items-center gap-x-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1 max-sm:flex-wrap">
       <HandlingBadge handling={event.handling} />
       <span className="flex shrink-0 gap-1">

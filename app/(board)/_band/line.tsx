@@ -19,7 +19,7 @@ import { usePlaceWords } from './place-words';
 
 type BandLineProps = { entry: Threatened; active: ReadonlyMap<string, Event>; isNew: boolean };
 
-/** A threatened mission in one line: flag, country, city, how grave, by when or for how long. */
+/** A threatened mission on one line: flag, country, city, severity, and when. */
 export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLineProps) {
   const { country: nameOf, shortCountry, city: cityOf } = useFormats();
   const placeWords = usePlaceWords();
@@ -44,7 +44,7 @@ export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLin
         className="flex min-h-8 min-w-0 grow items-center gap-2.5 hover:bg-raise max-sm:min-h-9"
       >
         <Flag country={entry.country} />
-        {/* On a phone above the name, which keeps its room. */}
+        {/* On a phone the badge stands above the name, so that the name keeps its space. */}
         <span className="flex min-w-0 items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0.5 max-sm:py-0.5">
           {entry.handling !== 'actual' && (
             <span className={`flex ${entry.handling === 'example' ? 'max-sm:hidden' : ''}`}>
@@ -58,7 +58,7 @@ export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLin
         </span>
         {isNew && <NewBadge isAlarm />}
         <span className="ms-auto flex shrink-0 items-center gap-2.5 text-small max-sm:flex-col-reverse max-sm:items-end max-sm:gap-px max-sm:leading-4">
-          {/* Where there is not room for all, the name keeps its own; the record shows the marking. */}
+          {/* In a narrow line the name keeps its space and the marking is hidden; the record shows it. */}
           <span className="hidden @min-[30rem]:inline-flex">
             <TlpLabel tlp={strictestOf(events)} isLow />
           </span>
@@ -76,7 +76,7 @@ export const BandLine = memo(function BandLine({ entry, active, isNew }: BandLin
   );
 });
 
-/** What it needs, by when it is expected, or for how long it has been so. */
+/** What the event needs, when it is expected, or how long ago it began. */
 function Due({ entry, lead }: { entry: Threatened; lead: Event }) {
   if (entry.expired) return <ExpiredLabel isShort />;
   if (entry.overdue) return <OverdueLabel isShort />;

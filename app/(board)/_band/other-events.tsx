@@ -12,7 +12,7 @@ import { useOpened } from '../_record/use-opened';
 import { Since } from './since';
 
 type OtherEventsProps = {
-  /** What else endangers the same missions. */
+  /** Other events that endanger the same missions. */
   events: readonly Event[];
   /** The missions' countries. */
   countries: readonly string[];
@@ -22,7 +22,7 @@ type OtherEventsProps = {
 
 const gap = 4;
 
-/** "and 1 more": opens a list of what else there is, each a link to its record. */
+/** "and 1 more": opens a list of the other events, each linked to its record. */
 export function OtherEvents({ events, countries, isShort = false }: OtherEventsProps) {
   const t = useTranslations('board.band');
   const { country: nameOf, list } = useFormats();
@@ -43,14 +43,15 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
       >
         {isShort ? `+${events.length}` : more}
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside its links is not meant for the card around it. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps clicks between the links from opening the card around
+          the list. */}
       <div
         id={id}
         popover="auto"
         role="dialog"
         aria-label={t('others', { countries: list([...new Set(countries)].map(nameOf)) })}
         onClick={(event) => event.stopPropagation()}
-        // Only once it is asked for: a board of forty cards would hold as many lists.
+        // Rendered only while open: a board of forty cards would hold forty lists.
         onBeforeToggle={(event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')}
         onToggle={(event: ToggleEvent<HTMLDivElement>) => {
           if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
@@ -90,7 +91,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
   );
 }
 
-/** Below its button, or above where there is no room; never off the sides. */
+/** Places the list below its button, or above it if there is no space below, and within the window's width. */
 function place(list: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { width, height } = list.getBoundingClientRect();

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 
-/** "Embassy, Kabul", "All missions in Afghanistan", or "Embassy, Kabul, no mission named", "Kabul, no mission named" of a country alone. */
+/** "Embassy, Kabul" or "All missions in Afghanistan"; with "no mission named" where only the country is known. */
 export function usePlaceWords(): (entry: Threatened) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();

@@ -14,10 +14,10 @@ import { coveredPixels } from '../covered';
 import { useSharedBand } from './band-context';
 import { eventsOf, strictestOf } from './cards';
 
-/** More than the widest wall has room for. */
+/** More than fit on the widest wall display. */
 const mostFlags = 80;
 
-/** Once the band has scrolled away: who is threatened, how gravely, in one line that stays. */
+/** One line with the threatened missions and their severity, shown once the band has scrolled out of view. */
 export function StuckLine() {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
@@ -67,17 +67,17 @@ export function StuckLine() {
   );
 }
 
-/** Of the whole line: the strictest of what it is made of. */
+/** The marking of the whole line: the strictest among its events. */
 function Marking({ entries }: { entries: readonly Threatened[] }) {
   const { active } = useBoardState();
   const events = entries.flatMap((entry) => eventsOf(entry, active));
   return events.length > 0 && <TlpLabel tlp={strictestOf(events)} />;
 }
 
-/** Pixels: more than any page is long. */
+/** In pixels; larger than any page. */
 const farBelow = 10_000_000;
 
-/** Has the band's end gone up under the header and the line that stands for it? */
+/** Whether the end of the band has scrolled behind the header and this line. */
 function useIsAway() {
   const end = useRef<HTMLDivElement>(null);
   const [isAway, setAway] = useState(false);
@@ -86,7 +86,7 @@ function useIsAway() {
     const covered = coveredPixels({ withSearch: false });
     const observer = new IntersectionObserver(
       (entries) => setAway(entries.at(-1)?.isIntersecting === false),
-      // All that lies below counts as seen: a jump past the window's whole height is told too.
+      // Everything below counts as visible, so that a jump of more than one window height is reported too.
       { rootMargin: `-${covered}px 0px ${farBelow}px 0px` },
     );
     observer.observe(end.current);

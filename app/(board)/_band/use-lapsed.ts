@@ -22,7 +22,7 @@ function stored(): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Storage may be refused; what is dismissed then comes back with the next visit.
+    // Storage may be blocked. A dismissal then lasts until the page is left.
     return dismissed.text;
   }
 }
@@ -61,12 +61,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Threats that lapsed not long ago; `isWhole` where these are all of them. */
+/** Recently lapsed threats. `isWhole`: whether these are all of them. */
 export type RecentLapses = { items: readonly Event[]; isWhole: boolean };
 
 /**
- * Threats that lapsed and that this reader has not dismissed: those the server told of (`recent`), and those
- * that lapsed since. A threat that is extended and lapses again comes back.
+ * Lapsed threats that this user has not dismissed: those in the server's first answer (`recent`) and those that
+ * lapsed since. A threat that is extended and lapses again is shown again.
  */
 export function useLapsed(recent: readonly Event[]): {
   lapsed: readonly Event[];
@@ -75,7 +75,7 @@ export function useLapsed(recent: readonly Event[]): {
   const { events, gone, filter, found } = useBoardState();
   const { lapsed: seenToLapse } = useSharedBand();
   const { acknowledge } = useLiveActions();
-  // The server cannot know what was dismissed here: nothing is shown until this browser has said.
+  // Dismissals are stored in this browser, so nothing is shown until they have been read.
   const byId = useSyncExternalStore(subscribe, read, () => null);
   const lapsed = useMemo(() => {
     if (byId === null) return [];

@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 import type { Room } from './cards';
 
 /**
- * How many cards stand in a row by the window's width, and how many rows by its height, so that the band
- * stays under 35 % of it. In rem, as the style sheet's own breakpoints; widest and highest first.
+ * Cards per row by window width, and rows by window height, so that the band takes less than 35 % of the height. In
+ * rem, as in the style sheet's breakpoints; largest first.
  */
 const columnsFrom = [
   [160, 6],
@@ -29,7 +29,7 @@ const phoneLinesFrom = [
   [0, 3],
 ] as const;
 
-/** What the server draws for: the commonest desk, and the commonest phone. */
+/** The size the server renders for: a common desktop and a common phone. */
 const usual = roomOf(4, rowsFrom[2][1], 5);
 let measured: Room = usual;
 
@@ -56,7 +56,10 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('resize', listener);
 }
 
-/** The room for the band in this window. The style sheet (board.css) has the same columns before scripts run. */
+/**
+ * What fits in the band in this window. board.css has the same columns, so that the layout is right before scripts
+ * run.
+ */
 export function useRoom(): Room {
   return useSyncExternalStore(subscribe, measure, () => usual);
 }

@@ -16,10 +16,10 @@ import { usePause } from './use-pause';
 
 const Windowing = createPart(() => import('./windowing'));
 
-/** The next page is loaded when this many rows are left below. */
+/** The next page is loaded when this many rows are left below the view. */
 const aheadRows = 8;
 
-/** Incidents and threats in one list, latest activity first; of a long list what is in view is drawn. */
+/** Incidents and threats in one list, latest activity first. Of a long list only the rows in view are rendered. */
 export function Feed() {
   const t = useTranslations('board.feed');
   const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, pause } = useFeed();
@@ -33,7 +33,7 @@ export function Feed() {
   const [isWindowing, setWindowing] = useState(false);
   const wanted = useRef<string | null>(null);
   const wantsFirst = useRef(false);
-  /** The row that one has come to before there was a window to show it in. */
+  /** The row the user moved to before the windowed list was loaded. */
   const early = useRef<string | null>(null);
   const at = active === null ? -1 : rows.indexOf(active);
   const view = windowed ?? firstRows(rows, at);
@@ -41,7 +41,7 @@ export function Feed() {
   const drawn = rowsIn(view, rows, at);
   const isCut = windowed === null && rows.length > plainRows;
   usePause(list, pause);
-  // Where it cannot be loaded the first rows stay, and the next occasion tries again.
+  // If loading fails, the first rows stay and the next call tries again.
   const startWindowing = useCallback(() => {
     Windowing.load().then(
       () => setWindowing(true),
@@ -49,7 +49,7 @@ export function Feed() {
     );
   }, []);
   useNearing(end, isCut, startWindowing);
-  // Each draw of a rush makes all rows anew: of those drawn plainly, two thirds for nobody.
+  // A burst of arrivals renders every row each time, and two thirds of the unwindowed rows are out of view.
   const isTooMuch = isCut && (isRush || at >= plainRows);
   useEffect(() => {
     if (isTooMuch) startWindowing();
@@ -73,13 +73,13 @@ export function Feed() {
       startWindowing();
     }
   };
-  // The button that brought what was waiting is gone: on to the first of what it brought.
+  // The button that showed the waiting rows is gone, so focus moves to the first of them.
   useLayoutEffect(() => {
     if (!wantsFirst.current || waiting > 0) return;
     wantsFirst.current = false;
     wanted.current = rows[0] ?? null;
   });
-  // The row may be drawn only after the list has moved to it.
+  // The row may not exist until the list has scrolled to it.
   useLayoutEffect(() => {
     const link = wanted.current && document.getElementById(`row-${wanted.current}`);
     if (!link) return;
@@ -87,14 +87,14 @@ export function Feed() {
     link.focus({ preventScroll: true });
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
   });
-  // Until the window came it stood right after the first rows: its own place is further down, and out of view.
+  // Until windowing was loaded the row stood right after the first rows. Its real place is further down, out of view.
   useLayoutEffect(() => {
     if (!bringTo || early.current === null) return;
     if (early.current === active) bringTo(at);
     early.current = null;
   });
   const step = (by: number) => goTo(at < 0 ? 0 : at + by);
-  // An open record moves along, from its own row where that is at hand.
+  // With a record open, j and k open the next one, starting from the open record's own row if it is rendered.
   const stepRecord = (by: number) => {
     const open = opened.ref;
     if (open === null) return step(by);
@@ -166,7 +166,8 @@ export function Feed() {
               isOpen={opened.ref === event.ref}
               isStop={id === stop}
               strayTop={strayTop}
-              // A row is measured when it is given this: what is far would be passed over, and not asked again.
+              // A row is measured once, when it gets this function. A distant row would be skipped and never measured
+              // again.
               measure={isFar ? undefined : measure}
               onOpen={opened.open}
             />

@@ -24,11 +24,11 @@ type RowBodyProps = {
   event: Event;
   isAlarm: boolean;
   title: ReactNode;
-  /** False only in a form that has no place yet. */
+  /** False only in a form without a location yet. */
   isPlaceKnown?: boolean;
 };
 
-/** What a row says of an event: on the board, and in a form that shows beforehand how the board will. */
+/** The content of a row: on the board, and in the form's preview. */
 export function RowBody({ event, isAlarm, title, isPlaceKnown = true }: RowBodyProps) {
   return (
     <>

@@ -13,13 +13,13 @@ import { RowBody } from './row-body';
 type RowProps = {
   event: Event;
   index: number;
-  /** How many rows there are, -1 while more may come. */
+  /** The number of rows, or -1 while more may follow. */
   count: number;
   isNew: boolean;
-  /** Did it come with many others? Where each second brings a screenful, settling would be flicker. */
+  /** Whether the row arrived in a burst. Animating a screenful every second would flicker. */
   isRush: boolean;
   isOpen: boolean;
-  /** Is it the one row that Tab stops at? */
+  /** Whether this is the one row in the tab order. */
   isStop: boolean;
   strayTop: number | null;
   measure: ((element: HTMLElement | null) => void) | undefined;
@@ -35,7 +35,7 @@ export const Row = memo(function Row(props: RowProps) {
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
   const isAlarm = targetsInDanger(event).length > 0;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the title is the keyboard's way; a click anywhere is a convenience.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users have the title's link; the click on the row is an extra.
     <article
       ref={measure}
       data-index={index}
@@ -57,7 +57,7 @@ export const Row = memo(function Row(props: RowProps) {
   );
 });
 
-/** By itself, since an arrival changes the number of each row below it, and nothing else of it. */
+/** Memoised separately: an arrival changes the index of every row below it and nothing else. */
 const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAlarm }: RowContentProps) {
   const exact = useExact();
   return (

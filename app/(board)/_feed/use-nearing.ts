@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 
-/** Calls `onNear` once an element is less than a screen or two away from the view. */
+/** Calls `onNear` once the element is less than 1,000 px below the view. */
 export function useNearing(element: RefObject<Element | null>, isOn: boolean, onNear: () => void): void {
   const near = useEffectEvent(onNear);
   useEffect(() => {

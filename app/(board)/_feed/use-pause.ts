@@ -3,11 +3,11 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { coveredPixels } from '../covered';
 
-/** Holds the feed in place while its top is out of sight, so that arrivals never move what is being read. */
+/** Pauses the feed while its top is out of view, so that arrivals never move what the user reads. */
 export function usePause(list: RefObject<HTMLElement | null>, pause: (isPaused: boolean) => void): void {
   const look = useEffectEvent(() => {
     const top = list.current?.getBoundingClientRect().top;
-    // A page that has not been scrolled hides nothing, however low the band is.
+    // An unscrolled page hides no rows, however low the feed begins.
     if (top !== undefined) pause(window.scrollY > 0 && top < coveredPixels({ withSearch: true }) - 12);
   });
   useEffect(() => {

@@ -8,7 +8,7 @@ import { filterNames } from './read-filter';
 import { useFilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
-/** What the board is filtered by: a chip each, which takes it away. */
+/** The active filters, one chip each; a click removes the filter. */
 export function Chips() {
   const t = useTranslations('board.filters');
   const { of, toggle, clear } = useFilters();

@@ -6,7 +6,7 @@ import { linkClass } from '../../_ui/link-class';
 import { FilterFold } from './filter-fold';
 import { useFilters } from './use-filters';
 
-/** What is listed, to be kept as a file. */
+/** Downloads of the listed events. */
 export function ExportLinks() {
   const t = useTranslations('board.filters');
   const { search } = useFilters();

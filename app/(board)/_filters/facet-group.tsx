@@ -13,7 +13,7 @@ import { useFilters } from './use-filters';
 
 export type FacetValue = {
   value: string;
-  /** null: not counted. */
+  /** Null if not counted. */
   events: number | null;
   threatened?: number;
 };
@@ -23,10 +23,10 @@ type FacetGroupProps = {
   title: string;
   values: readonly FacetValue[];
   words: FilterWords;
-  /** What is shown, where it differs from what a value is looked for by too. */
+  /** The displayed text, if it differs from the text that is searched. */
   shortWords?: FilterWords;
   hasFlags?: boolean;
-  /** Folded until it is opened or has a value set. */
+  /** Collapsed unless it has a value set. */
   isFolded?: boolean;
 };
 
@@ -114,7 +114,7 @@ type Narrowing = {
   words: (value: string) => string;
 };
 
-/** Of a long list: what is sought, or else the weightiest, in the order of the whole. */
+/** The part of a long list to show: the search results, or the values with the most threatened missions and events. */
 function narrowed(all: readonly FacetValue[], { chosen, isWhole, sought, words }: Narrowing): FacetValue[] {
   if (isWhole) return all.filter(({ value }) => fold(words(value)).includes(fold(sought)));
   const weightiest = new Set(

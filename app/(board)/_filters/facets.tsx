@@ -15,8 +15,8 @@ import { useFilterWords } from './use-filter-words';
 import { useFilters } from './use-filters';
 
 /**
- * Every filter with its counts; each ignores itself, so that a second value can be added to the first.
- * `examples` are ids of example records, some of them.
+ * Every filter with its counts. A filter ignores its own selection when counting, so that a second value can be
+ * added. `examples` are the ids of some example records.
  */
 export function Facets({ examples }: { examples: readonly string[] }) {
   const { figures, events } = useBoardState();
@@ -32,12 +32,12 @@ const none: Pick<CachedEvents, 'opened'> = { opened: () => [] };
 
 type GroupsProps = {
   facets: Figures;
-  /** Where a name is that the facets lack. */
+  /** Looks up names that the facets lack. */
   events: Pick<CachedEvents, 'opened'>;
   hasOthers: boolean;
 };
 
-/** Drawn anew with the figures, and not with each arrival. */
+/** Renders with new figures, but not with every arrival. */
 const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();

@@ -9,7 +9,7 @@ import { useFilters } from './use-filters';
 
 const FilterSheet = createPart(() => import('./filter-sheet'));
 
-/** Opens the sheet of filters where their column does not fit. */
+/** Opens the filters as a sheet on windows too narrow for their column. */
 export function FilterButton({ examples }: { examples: readonly string[] }) {
   const t = useTranslations('board.filters');
   const { values } = useFilters();

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 
 type FilterFoldProps = { title: string; isOpen: boolean; className: string; children: ReactNode };
 
-/** A part of the filters that folds; open where it has something set. */
+/** A collapsible group of filters, open if it has a value set. */
 export function FilterFold({ title, isOpen, className, children }: FilterFoldProps) {
   const id = useId();
   return (

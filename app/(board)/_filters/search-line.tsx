@@ -9,7 +9,7 @@ import { useFilters } from './use-filters';
 const restMillis = 300;
 const mostLetters = 200;
 
-/** Free text: searched by the server once the typing rests. */
+/** Full-text search. The server is asked after a pause in typing. */
 export function SearchLine() {
   const t = useTranslations('board.filters');
   const { of, set } = useFilters();

@@ -10,15 +10,15 @@ import type { CachedEvents } from '../../_live/cached-events';
 
 export type FilterWords = (name: FilterName, value: string) => string;
 
-/** Where the names of actors and missions come from. */
+/** Sources of the names of actors and missions. */
 type Named = {
   facets: Facets;
   events: Pick<CachedEvents, 'opened'>;
-  /** Are countries called by their short names, as on chips? */
+  /** Whether to use short country names, as on chips. */
   isShort?: boolean;
 };
 
-/** A filter's value in words: "China", "Severe", "From 1 Jan 2023". */
+/** A filter value as text: "China", "Severe", "From 1 Jan 2023". */
 export function useFilterWords({ facets, events, isShort = false }: Named): FilterWords {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');

@@ -5,11 +5,13 @@ import { useOpened } from './use-opened';
 
 type OpenLinkProps = Omit<ComponentProps<'a'>, 'href'> & { eventRef: string };
 
-/** A link to an event's page that opens the record beside the list; with a modifier it stays a link. */
+/**
+ * A link to an event's page that opens the record beside the list. A click with a modifier key works as on any link.
+ */
 export function OpenLink({ eventRef, onClick, ...rest }: OpenLinkProps) {
   const { open } = useOpened();
   return (
-    // A plain anchor: next/link would fetch a page for each row that comes into view.
+    // A plain anchor: next/link would prefetch a page for every row in view.
     <a
       {...rest}
       href={`/events/${eventRef}`}
@@ -27,7 +29,7 @@ function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): bo
   return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
-/** For a click anywhere on a row or card: is it meant for it, rather than for a control in it or a selection? */
+/** Whether a click on a row or card is meant for it, rather than for a control inside it or a text selection. */
 export function isForWhole(event: MouseEvent): boolean {
   const { target } = event;
   const isControl = target instanceof Element && target.closest('a, button, input, label') !== null;

@@ -4,16 +4,16 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react';
 
 export type Opened = {
-  /** The reference in the address, null where no record is open. */
+  /** The reference in the address; null if no record is open. */
   ref: string | null;
   open(ref: string): void;
-  /** Closes the record and gives the focus back to where it was opened. */
+  /** Closes the record and returns the focus to where it was opened. */
   close(): void;
 };
 
 const OpenedContext = createContext<Opened | null>(null);
 
-/** The record that is open beside the list: in the address, so that a link shows it and Back closes it. */
+/** The record that is open beside the list. It is kept in the address, so that a link shows it and Back closes it. */
 export function OpenedProvider({ children }: { children: ReactNode }) {
   const [ref, setRef] = useQueryState(
     'event',
@@ -23,13 +23,14 @@ export function OpenedProvider({ children }: { children: ReactNode }) {
   const open = useCallback(
     (next: string) => {
       opener.current = document.activeElement?.id || null;
-      // From one record to the next is no step of its own: Back leads out, not through all that was read.
+      // Moving to another record replaces the history entry: Back leaves the panel instead of stepping through every
+      // record read.
       void setRef(next, { history: ref === null ? 'push' : 'replace' });
     },
     [ref, setRef],
   );
   const close = useCallback(() => void setRef(null), [setRef]);
-  // Only once the record has left the page: while it is modal, nothing else takes the focus.
+  // After the panel has closed: while it is modal, nothing else can take the focus.
   const before = useRef(ref);
   useEffect(() => {
     const closed = before.current;

@@ -5,20 +5,20 @@ import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
 import { refuseEnded } from '../../_session/ended';
 
-/** What the server drew the page with: the event of the address, null where it is not there. */
+/** The record rendered by the server for the address; `event` is null if it was not found. */
 export type First = { eventRef: string; event: Event | null } | null;
 
 type Answer = { eventRef: string; event: Event | null; isFailed: boolean };
 
 /**
- * The event of a reference: the one that the live board holds, which stays current; else as the server gives
- * it. `first` is what the server drew the page with.
+ * The event of a reference: the board's cached copy, which stays current, otherwise fetched from the server. `first`
+ * is the record that the server rendered.
  */
 export function useRecord(eventRef: string, first: First) {
   const { events, gone } = useBoardState();
   const [answer, setAnswer] = useState<Answer | null>(first && { ...first, isFailed: false });
   const [attempt, setAttempt] = useState(0);
-  // Looked for once: among 100,000 events that takes too long for each frame. From then on it goes by its id.
+  // Searched once: with 100,000 events that takes too long for each frame. Afterwards the event is found by its id.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
   const heldId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
@@ -27,7 +27,7 @@ export function useRecord(eventRef: string, first: First) {
   const isGone = id !== undefined && gone.has(id);
   const isKnown = cached !== undefined || fetched !== null || isGone;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` changes when the user retries.
   useEffect(() => {
     if (isKnown) return;
     const abort = new AbortController();

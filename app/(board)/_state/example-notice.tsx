@@ -8,7 +8,7 @@ import { useHandlings } from './use-handlings';
 
 const RemoveExample = createPart(() => import('./remove-example'));
 
-/** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
+/** Says that the board shows example records and offers to remove them all; `known` are the ids the server named. */
 export function ExampleNotice({ known }: { known: readonly string[] }) {
   const t = useTranslations('board.example');
   const mayWrite = useMayWrite();

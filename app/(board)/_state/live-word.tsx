@@ -12,7 +12,7 @@ const looks = {
   stale: { words: 'text-amber', dot: 'bg-amber' },
 } as const;
 
-/** Live, in a quiet dot and a word, with the last record; or what it is instead. */
+/** The connection state and the time of the last record. */
 export function LiveWord() {
   return (
     <div className="flex items-center gap-3">

@@ -3,10 +3,10 @@
 import type { Handling } from '@/db/model/words';
 import { useBoardState } from '../../_live/provider';
 
-/** Rows that are looked at: of 100,000, to look at each with each frame would cost more than it tells. */
+/** Rows that are checked. Checking all of 100,000 with every frame would cost too much. */
 const lookedAt = 200;
 
-/** Which records there are besides actual ones; `examples` are ids that the server named, some of all. */
+/** Whether the board has records of a handling other than actual. `examples` are the ids of some example records. */
 export function useHandlings(examples: readonly string[]): { has(handling: Handling): boolean } {
   const { events, gone, active, rows } = useBoardState();
   return {

@@ -23,7 +23,7 @@ type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };
 
 const mostFound = 20;
 
-/** Chooses the clocks of the header: cities of the gazetteer whose zone is beyond doubt, and cities that name a zone. */
+/** Chooses the header's clocks: cities with a certain time zone, and cities after which a time zone is named. */
 export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   const t = useTranslations('shell.clocks');
   const router = useRouter();
@@ -50,7 +50,7 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
     return found.filter((one, index) => found.findIndex((other) => keyOf(other) === keyOf(one)) === index);
   }
 
-  /** The one place of that name; two of one name are for the reader to tell apart. */
+  /** The only place with that name; if there are several, the user chooses. */
   function exactOf(found: readonly ClockPlace[], sought: string): ClockPlace | null {
     const named = found.filter(({ city, country }) => fold(cityOf(city, country)) === fold(sought));
     return named.length === 1 ? (named[0] ?? null) : null;
@@ -112,13 +112,13 @@ function keyOf({ country, city, timeZone }: ClockPlace): string {
   return `${timeZone} ${country} ${city}`;
 }
 
-/** A place with its zone, where that is beyond doubt. */
+/** A place with its time zone, if that is certain. */
 function placeAt({ country, name }: Place): ClockPlace[] {
   const timeZone = zoneOfPlace(country, name);
   return timeZone === null ? [] : [{ country, city: name, timeZone }];
 }
 
-/** Cities that name a zone: "New York" of a country with many. */
+/** Cities after which a time zone is named, such as New York. */
 function zonesNamed(query: string, cityOf: (city: string, country: string) => string): ClockPlace[] {
   const sought = fold(query);
   return countryCodes

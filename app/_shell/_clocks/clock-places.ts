@@ -5,16 +5,18 @@ import { isStorable } from '@/db/model/values/storable';
 /** A place whose time the header shows. */
 export type ClockPlace = { country: string; city: string; timeZone: string };
 
-/** As many as the header of a common desk has room for. */
+/** As many as fit in the header of a common desktop screen. */
 export const mostPinned = 4;
 const mostCityLetters = 120;
 
-/** The pinned clocks as the cookie `clocks` keeps them: zone, country and city of each. */
+/** The pinned clocks for the cookie `clocks`: time zone, country and city of each. */
 export function writeClocks(places: readonly ClockPlace[]): string {
   return JSON.stringify(places.map(({ timeZone, country, city }) => [timeZone, country, city]));
 }
 
-/** Those of the cookie; null where none was ever chosen. What it holds comes from outside: what is odd is left out. */
+/**
+ * The clocks in the cookie; null if none were ever chosen. Cookies are outside input, so invalid entries are ignored.
+ */
 export function readClocks(cookie: string | undefined): ClockPlace[] | null {
   if (cookie === undefined) return null;
   try {
@@ -28,7 +30,7 @@ export function readClocks(cookie: string | undefined): ClockPlace[] | null {
 function placeOf(given: unknown): ClockPlace[] {
   if (!Array.isArray(given)) return [];
   const [zone, country, city] = given;
-  // By its canonical name: formats are kept for each zone, and a zone has thousands of spellings.
+  // The canonical name, since formats are cached per time zone and a zone has thousands of spellings.
   const timeZone = typeof zone === 'string' ? canonicalZone(zone) : null;
   const isPlace =
     typeof country === 'string' &&

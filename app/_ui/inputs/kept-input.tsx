@@ -10,7 +10,7 @@ type KeptInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   autoComplete: string;
 };
 
-/** A line whose text the browser keeps until the form is sent: password managers fill it in when they like. */
+/** An uncontrolled input: password managers can fill it at any time. */
 export function KeptInput({ className, ...rest }: KeptInputProps) {
   return (
     <Input
@@ -23,7 +23,7 @@ export function KeptInput({ className, ...rest }: KeptInputProps) {
   );
 }
 
-/** What a form holds under a name. */
+/** The text of a form field. */
 export function textOf(form: HTMLFormElement, name: string): string {
   const value = new FormData(form).get(name);
   return typeof value === 'string' ? value : '';

@@ -2,7 +2,7 @@ import type { Handling } from '@/db/model/words';
 import { HandlingBadge } from './badge';
 import { UserText } from './user-text';
 
-/** A record's title, with EXERCISE as its first word where it is one. */
+/** A record's title, preceded by EXERCISE for an exercise. */
 export function TitleOf({ event }: { event: { title: string; handling: Handling } }) {
   return (
     <>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Tlp } from '@/db/model/words';
 
-/** FIRST TLP 2.0: these colours, on black, in every theme. */
+/** The colours of FIRST TLP 2.0, on black in every theme. */
 const colours: Record<Tlp, string> = {
   red: 'text-[#ff2b2b]',
   'amber+strict': 'text-[#ffc000]',
@@ -10,7 +10,7 @@ const colours: Record<Tlp, string> = {
   clear: 'text-[#ffffff]',
 };
 
-/** The marking, with its meaning as a tip. `isLow`: in the band, whose height is measured. */
+/** The marking, with its meaning as a tooltip. `isLow` reduces its height, for the band. */
 export function TlpLabel({ tlp, isLow = false }: { tlp: Tlp; isLow?: boolean }) {
   const t = useTranslations('words.tlps');
   return (

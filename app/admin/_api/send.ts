@@ -10,7 +10,7 @@ import {
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
 const offered = z.object({ ...invitation.shape, url: z.string() });
-/** A link that lets somebody in, told this once. */
+/** An invitation or password link, returned only once. */
 export type Offered = Invitation & { url: string };
 
 export function changeAccount(
@@ -28,7 +28,7 @@ export function changeAccount(
   );
 }
 
-/** A link by which somebody sets a new password. */
+/** Creates a link for setting a new password. */
 export function offerPassword(id: string): Promise<Outcome<Offered>> {
   return write({ method: 'POST', path: `/api/accounts/${id}/reset` }, offered);
 }

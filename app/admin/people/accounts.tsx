@@ -19,7 +19,7 @@ type Opened = { dialog: 'change' | 'password'; account: Account } | { dialog: 'i
 
 const grid = 'md:grid-cols-[minmax(11rem,1fr)_8rem_9.5rem_7.5rem_7rem_18rem]';
 
-/** Everybody who may sign in, and what can be done with an account. */
+/** All accounts, with their actions. */
 export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ownId: string }) {
   const t = useTranslations('admin.people');
   const invite = useTranslations('admin.invite');

@@ -14,7 +14,7 @@ import { RightsFields } from './rights-fields';
 
 const fields = ['email', 'role', 'clearance'];
 
-/** Lets a new colleague in, by a link. */
+/** Invites a colleague by a link. */
 export default function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('admin.invite');
   const people = useTranslations('admin.people');

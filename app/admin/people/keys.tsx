@@ -20,12 +20,12 @@ const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8
 
 type KeysProps = {
   apiKeys: readonly ApiKey[];
-  /** The last of them where others follow. */
+  /** The id of the last key if more follow. */
   next: string | null;
   isFirst: boolean;
 };
 
-/** The keys of everybody's programs. */
+/** All users' API keys. */
 export function Keys({ apiKeys, next, isFirst }: KeysProps) {
   const t = useTranslations('admin.keys');
   const people = useTranslations('admin.people');

@@ -9,7 +9,7 @@ import { Time } from '../../_ui/labels/time';
 import { Dialog } from '../../_ui/overlays/dialog';
 import type { Offered } from '../_api/send';
 
-/** A link that has just been made: it is shown this once. */
+/** A new link, which is shown only once. */
 export function LinkDialog({ title, link, onClose }: { title: string; link: Offered; onClose: () => void }) {
   const t = useTranslations('admin.link');
   const input = useRef<HTMLInputElement>(null);
@@ -21,7 +21,7 @@ export function LinkDialog({ title, link, onClose }: { title: string; link: Offe
       await navigator.clipboard.writeText(link.url);
       setSaid(t('copied'));
     } catch {
-      // Refused, or not there: a page that came without TLS has no clipboard.
+      // Permission denied, or no clipboard: pages without TLS have none.
       setSaid(t('notCopied'));
     }
   }

@@ -10,7 +10,7 @@ import { type Offered, offerPassword } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { LinkDialog } from './link-dialog';
 
-/** A link by which somebody who lost his password sets a new one. */
+/** Creates a link for a user who has lost their password. */
 export default function PasswordDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const t = useTranslations('admin.password');
   const router = useRouter();

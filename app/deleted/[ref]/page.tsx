@@ -13,7 +13,7 @@ import { DeletedNote } from './deleted-note';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** A deleted record as it was, for those who may restore it; one that is there again is shown on its own page. */
+/** A deleted record, for users who may restore it. A restored record is shown on its own page. */
 export default async function DeletedRecordPage({ params }: PageProps) {
   const { ref } = await params;
   const [{ event, reason, linked, people }, t] = await Promise.all([

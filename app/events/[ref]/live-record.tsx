@@ -14,22 +14,21 @@ import { useLiveTitle } from '../../(board)/_state/use-live-title';
 const Status = createContext<LiveStatus | null>(null);
 
 type LiveRecordProps = {
-  /** The event. */
+  /** The event's id. */
   id: string;
-  /** What its page shows by name: linked events, missions, actors, visits. */
+  /** Ids of the records named on the page: linked events, missions, actors, visits. */
   named: ReadonlySet<string>;
-  /** The position of the state that the page was drawn from. */
+  /** The cursor of the state that the page was rendered from. */
   cursor: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
   children: ReactNode;
 };
 
-/** A name that many pages show is read again at a random moment, so that they do not all ask at once. */
 const shortestMillis = 1_000;
 const longestMillis = 5_000;
 
-/** Draws the page again when its record changes elsewhere, or what it names, and tells whether it is live. */
+/** Refreshes the page when its record or a record that it names changes, and provides the connection state. */
 export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
   const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -61,7 +60,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
   return <Status value={status}>{children}</Status>;
 }
 
-/** Of a link that has changed, the event at its end. */
+/** For a changed link, the linked event's id. */
 function idOf(item: FeedItem): string {
   return item.op === 'upsert' ? item.event.id : item.id;
 }

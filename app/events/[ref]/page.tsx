@@ -19,11 +19,11 @@ import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** A record, whole: what is known, what can be done, and its history. */
+/** The page of a record: its facts, actions and history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
   const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
-  // By its id, or by the reference of a record that was merged into it.
+  // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   const t = await getTranslations('words.handlings');
   const before = event.handling === 'exercise' ? `${exerciseWord(t('exercise'), await getLocale())} ` : '';
@@ -57,7 +57,7 @@ async function read(ref: string) {
   const runtime = getRuntime();
   const { store } = runtime;
   const who = runtime.principalOf(await headers());
-  // First: what changes after its cursor is delivered.
+  // Read first: changes after this cursor are delivered by the feed.
   const { cursor } = await runtime.listActive(who);
   const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();
@@ -91,7 +91,7 @@ async function read(ref: string) {
   return { event, linked, history, names, named, visits: ofTargets, cursor, now: Date.now() };
 }
 
-/** Those of the ids that may be seen. */
+/** The records that the user may see. */
 async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {
   const found = await Promise.all([...ids].map((id) => get(id).catch(noneWhereUnseen)));
   return found.flatMap((one) => (one === null ? [] : [one]));

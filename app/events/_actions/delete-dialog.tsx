@@ -13,7 +13,7 @@ import { newKey } from '../_form/state/form-state';
 import { offerUndo } from '../_undo/deletions';
 import { useAct } from './use-act';
 
-/** Takes a record out of every list, with a reason that its history keeps. */
+/** Deletes a record; asks for a reason for its history. */
 export default function DeleteDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.delete');
   const router = useRouter();

@@ -16,8 +16,8 @@ import { useAct } from './use-act';
 type Outcome = (typeof targetOutcomes)[number];
 
 /**
- * Says what became of a threat, for all its targets or for some: the others stay under threat. Where there are
- * several none is ticked beforehand, so that each is thought of.
+ * Ends a threat for some or all of its targets; the others stay under threat. With several targets none is
+ * preselected, so that the user considers each.
  */
 export default function EndDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.end');
@@ -65,7 +65,7 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
           {event.targets.map((target, index) =>
             target.outcome === null ? (
               <Checkbox
-                // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
+                // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
                 key={index}
                 isChecked={ticked.includes(index)}
                 onChange={(isChecked) =>

@@ -26,7 +26,7 @@ const spans = [
   { unit: 'days', count: 30, hours: 720 },
 ] as const;
 
-/** A new end of validity and a new review; a threat that has lapsed is current again. */
+/** Extends a threat: a new end of validity and review date. A lapsed threat becomes current again. */
 export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   const t = useTranslations('event.extend');
   const done = useTranslations('event.done');
@@ -63,7 +63,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
           status: 'current',
           ...(threat.status === 'current' ? {} : { statusReason: null }),
         },
-        // What had only run out is in danger again.
+        // Targets that had lapsed are in danger again.
         ...(event.targets.some(({ outcome }) => outcome === 'lapsed') && {
           targets: event.targets.map(({ mission: _, ...target }) => ({
             ...target,
@@ -123,7 +123,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   );
 }
 
-/** The zone in which times of an event are typed: that of its place, else the reader's. */
+/** The time zone for entering an event's times: that of its place, otherwise the user's. */
 export function useZoneOf(event: Event): string {
   const reader = useTimeZone() ?? 'UTC';
   return event.location.timeZone ?? reader;

@@ -15,7 +15,7 @@ import { readMoment } from '../_form/typed/readings';
 import { useZoneOf } from './extend-dialog';
 import { useAct } from './use-act';
 
-/** An incident has ended: its targets are no longer under attack. */
+/** Ends an incident: its targets are no longer under attack. */
 export default function OverDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.over');
   const done = useTranslations('event.done');
@@ -32,7 +32,7 @@ export default function OverDialog({ event, onClose }: { event: Event; onClose: 
   function submit(): void {
     setTried(true);
     if (!ended.ok || isEarly) return;
-    // The clock of this machine may be behind that of the one that logged it.
+    // This machine's clock may be behind that of the machine that logged the event.
     const endedAt = ended.value ?? iso(Math.max(Date.now(), startMillis(event.at)));
     void run(() =>
       changeEvent(event, {

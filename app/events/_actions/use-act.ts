@@ -17,8 +17,8 @@ type Act = {
 };
 
 /**
- * One press of a button that changes a record: once at a time, and what stands in the way in words. Where
- * somebody else has changed the record the page is drawn anew, so that a second press means what is seen.
+ * Runs one change of a record at a time and translates its errors. If another user has changed the record, the page
+ * is refreshed, so that a second click applies to what is shown.
  */
 export function useAct({ done, onDone }: { done: string | null; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');

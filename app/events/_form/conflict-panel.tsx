@@ -18,8 +18,8 @@ type ConflictPanelProps = {
 };
 
 /**
- * Somebody saved first: both versions side by side, field by field. What only one of us changed is chosen
- * already; where both did, the reader has to.
+ * Another user saved first: both versions side by side, field by field. Fields changed in only one version are
+ * preselected; the user chooses where both changed.
  */
 export function ConflictPanel({ conflict, names, onSettle }: ConflictPanelProps) {
   const t = useTranslations('form.conflict');

@@ -38,20 +38,20 @@ const RedDialog = createPart(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   edited: Event | null;
-  /** Where the feed goes on from the version that is edited; null for a new record. */
+  /** The cursor and time of the edited version; null for a new record. */
   start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
-  /** Where to go with a record that was saved; else to its page, or the board. */
+  /** Called after saving; by default the record's page or the board opens. */
   onSaved?: (ref: string) => void;
-  /** Where to go without saving; else to the record's page, or the board. */
+  /** Called on leaving without saving; by default the record's page or the board opens. */
   onLeave?: () => void;
 };
 
-/** The form of a new record, or of an edit. */
+/** The form for a new record or an edit. */
 export function EventForm({
   initial,
   edited,
@@ -80,7 +80,7 @@ export function EventForm({
   const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
-  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  // If there are no other users, the form says so; for another user's record only the server can tell.
   const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
   const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
@@ -90,12 +90,12 @@ export function EventForm({
     () => false,
   );
 
-  // Whoever came by "n t" types at once; what is inert cannot have the focus yet.
+  // Users who opened the form by "n t" type at once; an inert field cannot have the focus yet.
   useEffect(() => {
     if (isReady && !edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
   }, [edited, isReady]);
 
-  // After a refused attempt: to the first field that is wrong.
+  // After a failed attempt to save, focuses the first invalid field.
   const refusals = useRef(problems);
   useEffect(() => {
     if (refusals.current === problems) return;
@@ -116,7 +116,7 @@ export function EventForm({
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
-  // The keys are those of the form that lies over this one.
+  // While another form covers this one, the keys belong to that form.
   const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isBelow) return;
@@ -124,7 +124,7 @@ export function EventForm({
       event.preventDefault();
       save();
     }
-    // An open list, menu or dialog takes Escape for itself.
+    // An open list, menu or dialog handles Escape itself.
     const isTaken =
       document.querySelector(
         '[role=dialog]:not([popover], [aria-modal=false]), [role=listbox], :popover-open:not(#tip)',
@@ -148,7 +148,7 @@ export function EventForm({
     <FormProvider value={context}>
       <form
         noValidate
-        // What is typed before the scripts run would be lost.
+        // Text typed before the scripts run would be lost.
         inert={!isReady}
         data-unkept={(state.isDirty && state.isDraftRefused) || undefined}
         onSubmit={(event) => event.preventDefault()}

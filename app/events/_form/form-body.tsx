@@ -15,7 +15,7 @@ import { ValiditySection } from './sections/validity-section';
 import { SeverityField, UrgencyField, WhatSection } from './sections/what-section';
 import { useForm } from './state/form-context';
 
-/** One column, in the order in which a report is read. */
+/** The fields in one column, in the order of a report. */
 export function FormBody() {
   const { form } = useForm();
   const isThreat = form.kind === 'threat';

@@ -19,7 +19,7 @@ function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?:
   );
 }
 
-/** "Draft from 14:02 restored", and the way to begin anew. */
+/** "Draft from 14:02 restored", with a button to discard it. */
 export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard: () => void }) {
   const t = useTranslations('form.draft');
   const { time, date, dayKey } = useFormats();
@@ -41,7 +41,7 @@ export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard
   );
 }
 
-/** Says while the server is away that it can be saved later. */
+/** Says while the server is unreachable that the form can be saved later. */
 export function AwayNotice({ isKept }: { isKept: boolean }) {
   const t = useTranslations('form.trouble');
   const isAway = useAway();
@@ -56,7 +56,7 @@ export function AwayNotice({ isKept }: { isKept: boolean }) {
   );
 }
 
-/** Why it could not be saved, and what to do; nothing typed is lost. */
+/** Says why the form could not be saved and what to do; nothing typed is lost. */
 export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
   const t = useTranslations('form.trouble');
   const isAway = useAway();
@@ -65,7 +65,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
     if (found.is === 'refused') return t('refused', { detail: found.detail });
     return t(found.is === 'unreachable' && !isAway ? 'back' : found.is);
   }
-  // It stands beside the button, and the keys that save work from anywhere.
+  // It is beside the save button, but the save shortcut works from anywhere.
   useEffect(() => {
     if (trouble) box.current?.scrollIntoView({ block: 'nearest' });
   }, [trouble]);

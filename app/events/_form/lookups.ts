@@ -3,7 +3,7 @@ import { actor, mission, place, visit } from '@/db/model/reference';
 import { handlings, tlps } from '@/db/model/words';
 import { refuseEnded } from '../../_session/ended';
 
-/** What the pickers ask the interface. Each rejects where the server does not answer as it should. */
+/** API requests of the pickers. They reject if the server does not answer or the answer is invalid. */
 
 async function getItems<T extends z.ZodType>(
   path: string,
@@ -20,7 +20,7 @@ async function getItems<T extends z.ZodType>(
 const most = '30';
 const mostMissions = '200';
 
-/** Many, because they are put in the order of the reader's language here. */
+/** Many, because they are sorted by the user's language here. */
 export function findMissions(q: string, signal: AbortSignal) {
   return getItems('/api/missions', { q, limit: mostMissions }, mission, signal);
 }
@@ -33,7 +33,7 @@ export function findActors(q: string, signal: AbortSignal) {
   return getItems('/api/actors', q === '' ? { limit: most } : { q, limit: most }, actor, signal);
 }
 
-/** Largest first; `country` narrows them. */
+/** Largest first; `country` restricts the search. */
 export function findPlaces(q: string, country: string | null, signal: AbortSignal) {
   return getItems('/api/places', { q, limit: most, ...(country && { country }) }, place, signal);
 }
@@ -46,7 +46,7 @@ const eventLine = z.object({
   handling: z.enum(handlings),
 });
 
-/** Events of a kind to link to. */
+/** Events of one kind, to link to. */
 export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {
   return getItems('/api/events', { kind, limit: most, ...(q !== '' && { q }) }, eventLine, signal);
 }

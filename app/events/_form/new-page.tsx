@@ -8,7 +8,7 @@ import { EventForm } from './event-form';
 import type { Writer } from './state/form-context';
 import { blankForm } from './state/form-state';
 
-/** The form of a new record of a kind. */
+/** The form page for a new record. */
 export async function NewPage({ kind, who: { id, clearance } }: { kind: Kind; who: Writer }) {
   const t = await getTranslations('form');
   const title = t(`titles.${kind}`);

@@ -14,11 +14,11 @@ import { targetsAfter } from './targets-after';
 type HistoryProps = {
   items: readonly HistoryItem[];
   names: Names;
-  /** The targets as they are now. */
+  /** The current targets. */
   targets: readonly unknown[];
 };
 
-/** Who changed what, when and why; newest first. */
+/** The history: who changed what, when and why; newest first. */
 export function History({ items, names, targets }: HistoryProps) {
   const t = useTranslations('event.history');
   const by = usePrincipalName();

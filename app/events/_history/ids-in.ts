@@ -4,7 +4,7 @@ const kinds = { missionId: 'missions', visitId: 'visits', actorId: 'actors' } as
 
 export type IdsIn = { missions: Set<string>; visits: Set<string>; actors: Set<string> };
 
-/** The missions, visits and actors that changes speak of. */
+/** The ids of the missions, visits and actors in a history. */
 export function idsIn(items: readonly HistoryItem[]): IdsIn {
   const found: IdsIn = { missions: new Set(), visits: new Set(), actors: new Set() };
   const take = (name: string, value: unknown) => {

@@ -14,7 +14,7 @@ import { logWords } from './log-words';
 
 type LogFormProps = { kind: Kind; onClose: () => void };
 
-/** The form of a new record, over the page that is open. */
+/** The form for a new record, over the open page. */
 export default function LogForm({ kind, onClose }: LogFormProps) {
   const words = use(logWords(useLocale()));
   return (
@@ -30,7 +30,7 @@ function Form({ kind, onClose }: LogFormProps) {
   const viewer = useViewer();
   const { finish } = useLogging();
   const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
-  // The form comes from memory: that nobody is signed in any more must not be found out only by saving.
+  // The form needs no server, so an ended session must be detected before saving.
   useEffect(() => {
     void untilBack().then(checkSignedIn);
   }, []);

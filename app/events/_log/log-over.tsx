@@ -9,7 +9,7 @@ const LogForm = createPart(async () => {
   return module;
 }, 'writers');
 
-/** The form of a new record as the main part, over the page that is open; stands once, in the layout. */
+/** Shows the form for a new record as the main element over the open page. Rendered once, in the layout. */
 export function LogOver() {
   const { kind, close } = useLogging();
   if (kind === null) return null;

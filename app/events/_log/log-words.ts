@@ -3,7 +3,7 @@ import type { Messages } from '../../_i18n/messages';
 
 type LogWords = Pick<Messages, 'board' | 'event' | 'form'>;
 
-/** The strings of the form that not every page brings. */
+/** The messages of the form that not every page has. */
 const readers: Record<Locale, () => Promise<LogWords>> = {
   en: async () => ({
     board: (await import('../../_i18n/messages/en/board.json')).default,
@@ -24,7 +24,7 @@ const readers: Record<Locale, () => Promise<LogWords>> = {
 
 const read = new Map<string, Promise<LogWords>>();
 
-/** Those of a language, read once; what could not be read is read again. */
+/** The messages of a language, loaded once; a failed load is retried. */
 export function logWords(locale: string): Promise<LogWords> {
   const known = read.get(locale);
   if (known !== undefined) return known;

@@ -7,12 +7,12 @@ import { useLiveClient } from '../../_live/use-live-client';
 import { refuseEnded } from '../../_session/ended';
 import type { Newer } from './use-newer';
 
-/** The position of the state that an edit began from, and when that was, in milliseconds. */
+/** The cursor of the edited version, and its time in milliseconds. */
 export type EditStart = { cursor: string; now: number };
 
 type WatchProps = { id: string; start: EditStart; onNewer: (newer: Newer) => void };
 
-/** Tells of each version of a record that is saved while it is being edited. Draws nothing. */
+/** Reports each version of a record saved while it is being edited. Renders nothing. */
 export function NewerWatch({ id, start, onNewer }: WatchProps) {
   useLiveClient({
     ...start,
@@ -23,7 +23,7 @@ export function NewerWatch({ id, start, onNewer }: WatchProps) {
       }
     },
     async refetch() {
-      // First, so that what changes between these reads is delivered.
+      // Read first, so that changes between these reads are delivered.
       const { cursor } = await fetchActive();
       onNewer(await fetchNewest(id));
       return cursor;

@@ -3,15 +3,15 @@
 import { useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 
-/** What is told of the record that is edited: a version that was saved, or that it is not there any more. */
+/** A change of the edited record: a saved version, or its removal. */
 export type Newer =
   | { is: 'saved'; event: Event }
-  /** Null: since the version that was told last. */
+  /** Null if it was removed after the last reported version. */
   | { is: 'gone'; version: number | null };
 
 type Told = { version: number; newer: Newer };
 
-/** Keeps the newest of what is told; `newerThan` answers it where it is newer than the version that is edited. */
+/** Keeps the newest reported change; `newerThan` returns it if it is newer than the edited version. */
 export function useNewer(opened: Event | null) {
   const [told, setTold] = useState<Told | null>(
     opened && { version: opened.version, newer: { is: 'saved', event: opened } },

@@ -5,7 +5,7 @@ import { Time } from '../../_ui/labels/time';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts, Part, type PartLevel } from './fact';
 
-/** When, where, by whom and how. */
+/** Time, location, actors, attack and weapon types. */
 export function EventFacts({ event, level }: { event: Event; level: PartLevel }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
@@ -38,7 +38,7 @@ export function EventFacts({ event, level }: { event: Event; level: PartLevel })
   );
 }
 
-/** In the reader's zone, and as it was at the place where that differs. */
+/** The time in the user's time zone, and in the place's if that differs. */
 function When({ event }: { event: Event }) {
   const t = useTranslations('event.record');
   const here = useFormats();

@@ -10,7 +10,7 @@ type Incident = NonNullable<Event['incident']>;
 
 const counted = ['killed', 'wounded', 'attackersKilled', 'staffKilled', 'staffWounded', 'hostages'] as const;
 
-/** What an incident did: casualties, its end, who claimed it, which threats it realises. */
+/** Casualties, end, claim, and the threats that the incident carried out. */
 export function IncidentFacts({
   incident,
   linked,

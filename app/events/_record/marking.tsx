@@ -9,12 +9,12 @@ import { Fact, Facts, Part, type PartLevel } from './fact';
 
 type MarkingProps = {
   event: Event;
-  /** Names by id; null where they are not known here. */
+  /** Names by id; null if unknown. */
   people: Readonly<Record<string, string>> | null;
   level: PartLevel;
 };
 
-/** Who may see it, and who wrote it when. */
+/** Marking, recipients, tags, and who wrote the record when. */
 export function Marking({ event, people, level }: MarkingProps) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.tlps');
@@ -54,7 +54,7 @@ export function Marking({ event, people, level }: MarkingProps) {
   );
 }
 
-/** Whoever logged it, and all whom it names. */
+/** The creator and the named recipients. */
 function Recipients({ event: { createdBy, recipients }, people }: Pick<MarkingProps, 'event' | 'people'>) {
   const t = useTranslations('event.record');
   const nameOf = usePrincipalName();

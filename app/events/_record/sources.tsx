@@ -8,7 +8,7 @@ import { linkClass } from '../../_ui/link-class';
 import { Part, type PartLevel } from './fact';
 import { Quote } from './incident-facts';
 
-/** How do we know: each source with its grade and what it says. */
+/** The sources, each with its grade and report. */
 export function Sources({ sources, level }: { sources: Event['sources']; level: PartLevel }) {
   const t = useTranslations('event.record');
   const common = useTranslations('common');

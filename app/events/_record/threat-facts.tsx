@@ -8,7 +8,7 @@ import { EventLinks, type Linked } from './links';
 
 type Threat = NonNullable<Event['threat']>;
 
-/** A threat's life: how near and how sure, until when it holds, and what it led to. */
+/** Status, urgency, likelihood, validity, and the incidents that carried out the threat. */
 export function ThreatFacts({
   event,
   threat,
@@ -38,7 +38,8 @@ export function ThreatFacts({
           {likelihood &&
             `${words(`likelihoods.${likelihood}.word`)} (${words(`likelihoods.${likelihood}.range`)})`}
         </Fact>
-        {/* One scale for how likely it is: certainty says the same in CAP's words, and shows where it alone is known. */}
+        {/* Only one scale for likelihood: certainty means the same in CAP's terms and is shown only if nothing else
+            is known. */}
         <Fact name={t('certainty')}>
           {!likelihood &&
             !confidence &&

@@ -8,7 +8,7 @@ import { notify } from '../../_ui/overlays/notices';
 import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';
 import type { Undone } from './undo-deletion';
 
-/** Says of each deletion that it can be undone, and does so; stands once, in the layout. */
+/** Offers to undo each deletion. Rendered once, in the layout. */
 export function UndoNotices() {
   const t = useTranslations('shell.undo');
   const router = useRouter();
@@ -55,7 +55,7 @@ async function send(deletion: Deletion, reason: string): Promise<Undone> {
     const { undoDeletion } = await import('./undo-deletion');
     return await undoDeletion(deletion, reason);
   } catch {
-    // The part that sends it could not be loaded.
+    // The code could not be loaded.
     return { is: 'unreachable' };
   }
 }

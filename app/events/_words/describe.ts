@@ -9,14 +9,14 @@ import { useRecipientName } from './recipient-name';
 
 type NamedMission = { type: MissionType; country: string; host: string; city: string | null };
 
-/** What the ids in a record stand for, as far as it is known. */
+/** The known names of the ids in a record. */
 export type Names = {
   missions: Readonly<Record<string, NamedMission>>;
   actors: Readonly<Record<string, string>>;
   visits: Readonly<Record<string, string>>;
-  /** Refs of linked events. */
+  /** References of linked events. */
   events: Readonly<Record<string, string>>;
-  /** Of recipients. */
+  /** Names of recipients. */
   people: Readonly<Record<string, string>>;
 };
 
@@ -53,7 +53,7 @@ const claim = z.object({
 
 type Say = (value: unknown) => string | null;
 
-/** A value of a field in words of the reader's language, by the field's path; null where nothing is given. */
+/** Formats a field's value in the user's language, by its path; null if empty. */
 export function useDescribe(names: Names): (path: string, value: unknown) => string | null {
   const t = useTranslations('event.values');
   const history = useTranslations('event.history');

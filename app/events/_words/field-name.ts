@@ -68,13 +68,12 @@ function known<T extends string>(names: readonly T[], name: string | undefined):
   return names.find((one) => one === name);
 }
 
-/** Who a target is, by its place in the list; null where that is not known. */
+/** The name of a target by its index; null if unknown. */
 type NameOfTarget = (index: number) => string | null;
 
 /**
- * The name of a field by its path in the record: "threat.validUntil" is "Valid until", "targets.1.outcome"
- * is "Target 2: outcome", or with the targets' names "Embassy — China, Kabul: outcome". A path that no name
- * is known of stays as it is.
+ * The name of a field by its path: "threat.validUntil" is "Valid until", "targets.1.outcome" is "Target 2: outcome",
+ * or with target names "Embassy — China, Kabul: outcome". Unknown paths are returned unchanged.
  */
 export function useFieldName(): (path: string, nameOfTarget?: NameOfTarget) => string {
   const t = useTranslations('event.fields');

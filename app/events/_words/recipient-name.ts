@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 
-/** The name of a recipient; one whom nobody knows any more has left or is suspended. */
+/** The name of a recipient. An unknown one has left or is suspended. */
 export function useRecipientName(people: Readonly<Record<string, string>>): (id: string) => string {
   const t = useTranslations('event.values');
   const nameOf = usePrincipalName();

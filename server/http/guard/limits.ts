@@ -6,8 +6,8 @@ import { isEntryPage, isFragment } from '../entry/entry-pages';
 import { isFileAddress } from '../files/static-files';
 import { problemOf } from '../problem';
 import { type Addresses, subscriberOf } from './addresses';
-import { createBuckets } from './bucket';
 import { isApi, isSocket, pathOf, type Refusal } from './guard';
+import { createBuckets } from './rate-limiter';
 
 /** All are settings; see server/README.md. */
 export type LimitSettings = {

@@ -7,9 +7,9 @@ import { hashToken, newToken } from '../../auth/tokens';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
-import { answerOf, pageOf, problems, sendNothing } from '../answers';
 import type { Api } from '../fastify-api';
 import { idParams, readId } from '../records';
+import { answerOf, pageOf, problems, sendNothing } from '../responses';
 
 const tags = ['access'];
 const sessionParams = z.object({ id: z.string().max(100) });

@@ -3,10 +3,10 @@ import { account, accountPatch, invitation, invitationInput } from '@/db/model/a
 import { notFound } from '@/db/model/errors';
 import { newLink } from '../../auth/links';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendNothing } from '../answers';
 import type { Api } from '../fastify-api';
 import { changeHeaders, matchVersion, readVersions } from '../headers';
 import { answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
+import { answerOf, problems, sendNothing } from '../responses';
 
 const tags = ['accounts'];
 const people = z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: z.string() })) });

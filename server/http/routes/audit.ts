@@ -3,8 +3,8 @@ import { auditEntry } from '@/db/model/access/account';
 import { auditFilter } from '@/db/model/journal/audit-filter';
 import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
-import { answerOf, pageOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
+import { answerOf, pageOf, problems } from '../responses';
 
 const query = z.strictObject({
   type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),

@@ -10,12 +10,12 @@ import { type AccountLock, createAccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { isUserVerified } from '../../auth/user-verified';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendJson } from '../answers';
 import type { BodySize } from '../body/body-limits';
-import { createCodes } from '../codes';
 import type { Api } from '../fastify-api';
 import { subscriberOf } from '../guard/addresses';
-import { createBuckets } from '../guard/bucket';
+import { createBuckets } from '../guard/rate-limiter';
+import { answerOf, problems, sendJson } from '../responses';
+import { createCodes } from '../second-factor-codes';
 import { addLinkRoutes } from './links';
 
 const tags = ['auth'];

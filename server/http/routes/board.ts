@@ -4,9 +4,9 @@ import { board, type Figures } from '@/db/model/board';
 import { event } from '@/db/model/event/event';
 import { filter } from '@/db/model/filter';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendJson, sendNothing } from '../answers';
 import type { Api } from '../fastify-api';
 import { isUnchanged } from '../headers';
+import { answerOf, problems, sendJson, sendNothing } from '../responses';
 
 const tags = ['board'];
 

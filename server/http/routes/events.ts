@@ -7,10 +7,10 @@ import { patchEvent } from '../../events/edit-event';
 import { eventList, eventsQuery } from '../../events/list-events';
 import { parse } from '../../parse';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems, sendJson, sendNothing } from '../answers';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
 import { answerCreated, answerRecord, patchBody } from '../records';
+import { answerOf, problems, sendJson, sendNothing } from '../responses';
 
 const tags = ['events'];
 const eventParams = z.object({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { parse } from '../../parse';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
+import { answerOf, problems } from '../responses';
 
 /** It takes no body; one that asks for something is not ignored. */
 const noFields = z.strictObject({}).nullish();

@@ -3,9 +3,9 @@ import { personOf } from '@/db/model/access/visible';
 import { AppError } from '@/db/model/errors';
 import { exportQuery } from '../../export/export-events';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
-import { createBuckets } from '../guard/bucket';
+import { createBuckets } from '../guard/rate-limiter';
+import { answerOf, problems } from '../responses';
 
 /** Exports of one person: each is entered in the audit and walks through the records. */
 const perMinute = 10;

@@ -4,9 +4,9 @@ import { uuid } from '@/db/model/values/scalars';
 import { readFeed } from '../../live/feed';
 import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
-import { answerOf, problemAnswer, problems, sendJson } from '../answers';
 import type { Api } from '../fastify-api';
 import { problemOf, problemType } from '../problem';
+import { answerOf, problemAnswer, problems, sendJson } from '../responses';
 
 const version = z.int().min(1);
 const feedItem = z.union([

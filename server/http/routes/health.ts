@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Runtime } from '../../runtime';
-import { answerOf, problemAnswer, sendJson } from '../answers';
 import type { Api } from '../fastify-api';
 import { problemType, stoppingProblem } from '../problem';
+import { answerOf, problemAnswer, sendJson } from '../responses';
 
 const tags = ['about'];
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { historyItem } from '@/db/model/reference';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
 import { idParams } from '../records';
+import { answerOf, problems } from '../responses';
 import { readEventId } from './events';
 
 export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {

@@ -7,9 +7,9 @@ import { refuseCommonPassword } from '../../auth/common-passwords';
 import { hashPassword } from '../../auth/passwords';
 import { hashToken } from '../../auth/tokens';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
 import { subscriberOf } from '../guard/addresses';
+import { answerOf, problems } from '../responses';
 
 const tags = ['auth'];
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Metrics } from '../../metrics';
 import type { Runtime } from '../../runtime';
-import { problems } from '../answers';
 import type { Api } from '../fastify-api';
+import { problems } from '../responses';
 
 /** They count what passes by name too, so they are for those who are cleared for red. */
 export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metrics): void {

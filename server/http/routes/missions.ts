@@ -6,11 +6,11 @@ import { missionTypes } from '@/db/model/words';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
-import { answerOf, pageOf, problems } from '../answers';
 import { compressAnswer } from '../encoding/compress-answer';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
+import { answerOf, pageOf, problems } from '../responses';
 
 const tags = ['missions'];
 

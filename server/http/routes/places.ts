@@ -3,9 +3,9 @@ import { place } from '@/db/model/reference';
 import { country, requiredText } from '@/db/model/values/scalars';
 import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import { compressAnswer } from '../encoding/compress-answer';
 import type { Api } from '../fastify-api';
+import { answerOf, problems } from '../responses';
 
 const placesQuery = z.strictObject({
   q: requiredText(100),

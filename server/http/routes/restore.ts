@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { event } from '@/db/model/event/event';
 import { requiredText } from '@/db/model/values/scalars';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
 import { creationHeaders, readIdempotency } from '../headers';
 import { answerRecord, idParams } from '../records';
+import { answerOf, problems } from '../responses';
 import { readEventId } from './events';
 
 const restoration = z.strictObject({ reason: requiredText(500) });

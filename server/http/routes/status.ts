@@ -1,7 +1,7 @@
 import { status } from '@/db/model/status';
 import type { Runtime } from '../../runtime';
-import { answerOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
+import { answerOf, problems } from '../responses';
 
 /** How the installation is running. */
 export function statusRoutes(app: Api, { readStatus, principalOf }: Runtime): void {

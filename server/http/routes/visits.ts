@@ -5,10 +5,10 @@ import { country, text, uuid } from '@/db/model/values/scalars';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
-import { answerOf, pageOf, problems } from '../answers';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
 import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
+import { answerOf, pageOf, problems } from '../responses';
 
 const tags = ['visits'];
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { log, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
 

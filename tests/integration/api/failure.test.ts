@@ -1,6 +1,6 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { expectProblem } from './support/expectations';
 
 test.use({ seed: 'register' });

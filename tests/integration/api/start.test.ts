@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { cookiesOf, signIn } from '../../support/people';
 
@@ -63,9 +63,9 @@ test('a file that is no database stops the start, and is left as it is', async (
 });
 
 test('with the account settings nobody but the administrator that they name gets in', async ({
-  startServer,
+  startProcess,
 }) => {
-  const server = await startServer({
+  const server = await startProcess({
     seed: 'none',
     env: { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'correct horse', DATABASE_URL: '' },
   });
@@ -80,8 +80,8 @@ test('with the account settings nobody but the administrator that they name gets
   expect(server.log()).not.toContain('/join#');
 });
 
-test('a stop in order ends every connection and exits with 0', async ({ startServer }) => {
-  const server = await startServer({ seed: 'none' });
+test('a stop in order ends every connection and exits with 0', async ({ startProcess }) => {
+  const server = await startProcess({ seed: 'none' });
   const kept = await fetch(`${server.url}/api/board`);
   expect(await kept.json()).toMatchObject({ threatened: [] });
   expect(await server.stop()).toEqual({ code: 0, signal: null });

@@ -3,30 +3,29 @@ import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { localPrincipal } from '@/db/model/access/principal';
 import { startHeads } from '@/server/jobs/keep-heads';
-import { expect, test } from '../backup/backup-test';
+import { expect, processTest } from '../backup/backup-test';
 import { newKey, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
 import { headsIn, readHeads, test as withoutServer } from './audit-test';
 
-test('heads are kept at each start and stop in order once there is something to vouch for, and verified while it runs', async ({
-  server,
-  log,
-  command,
-}) => {
-  const file = headsIn(server.dataDir);
-  await server.restart();
-  for (const title of ['Letter', 'Call', 'Drone']) await log(title);
-  await server.restart();
-  await expect.poll(async () => (await readHeads(file)).map(({ seq }) => seq)).toEqual([3, 3]);
-  const { code, output } = await command('audit-verify', server.dataDir).ended;
-  expect(output).toContain('The journal is whole: 3 changes, each as it was written. 3 records');
-  expect(output).toContain('2 kept heads agree');
-  expect(code).toBe(0);
-  await log('Van');
-  expect((await command('audit-verify', server.dataDir).ended).code).toBe(0);
-  expect(await server.stop()).toEqual({ code: 0, signal: null });
-  expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([3, 3, 4]);
-});
+processTest(
+  'heads are kept at each start and stop in order once there is something to vouch for, and verified while it runs',
+  async ({ server, log, command }) => {
+    const file = headsIn(server.dataDir);
+    await server.restart();
+    for (const title of ['Letter', 'Call', 'Drone']) await log(title);
+    await server.restart();
+    await expect.poll(async () => (await readHeads(file)).map(({ seq }) => seq)).toEqual([3, 3]);
+    const { code, output } = await command('audit-verify', server.dataDir).ended;
+    expect(output).toContain('The journal is whole: 3 changes, each as it was written. 3 records');
+    expect(output).toContain('2 kept heads agree');
+    expect(code).toBe(0);
+    await log('Van');
+    expect((await command('audit-verify', server.dataDir).ended).code).toBe(0);
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+    expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([3, 3, 4]);
+  },
+);
 
 withoutServer(
   'a head is kept by the clock where the journal has moved, and none while it rests',
@@ -82,18 +81,17 @@ withoutServer(
   },
 );
 
-test('the board goes on where no head can be kept, and the log says so', async ({
-  startServer,
-  log,
-  folder,
-}) => {
-  const file = join(folder, 'not-mounted', 'heads.jsonl');
-  const server = await startServer({ seed: 'none', env: { AUDIT_HEADS: file } });
-  await log('Letter', {}, server.url);
-  await server.restart();
-  expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
-  await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be kept/);
-  await mkdir(dirname(file));
-  expect(await server.stop()).toEqual({ code: 0, signal: null });
-  expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([1]);
-});
+processTest(
+  'the board goes on where no head can be kept, and the log says so',
+  async ({ startProcess, log, folder }) => {
+    const file = join(folder, 'not-mounted', 'heads.jsonl');
+    const server = await startProcess({ seed: 'none', env: { AUDIT_HEADS: file } });
+    await log('Letter', {}, server.url);
+    await server.restart();
+    expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
+    await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be kept/);
+    await mkdir(dirname(file));
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+    expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([1]);
+  },
+);

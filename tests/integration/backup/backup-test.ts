@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mergeTests } from '@playwright/test';
+import { processTest as ownProcess } from '../../fixtures';
 import { withDatabase } from '../../support/database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
@@ -22,6 +24,9 @@ export const test = runner.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   command: async ({}, use) => use(runCommand),
 });
+
+/** The same with a server that is a process. */
+export const processTest = mergeTests(test, ownProcess);
 
 export { expect };
 

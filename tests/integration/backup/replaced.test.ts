@@ -7,7 +7,7 @@ import { databaseOf, withDatabase } from '../../support/database';
 import { threatDraft } from '../api/support/drafts';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, test, titlesIn } from './backup-test';
+import { expect, processTest as test, titlesIn } from './backup-test';
 
 const lost =
   /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery was using it: .*\./;

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { databaseOf, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, test, titlesIn } from './backup-test';
+import { expect, processTest, test, titlesIn } from './backup-test';
 
 test('a restore brings back what was saved, keeps what was there, and every viewer starts anew', async ({
   server,
@@ -146,88 +146,79 @@ for (const [name, spoil, sentence] of [...bad, ...spoilt]) {
   });
 }
 
-test('a damaged database is replaced, and kept as it is with its log', async ({
-  server,
-  log,
-  folder,
-  command,
-}) => {
-  const file = join(folder, 'saved.db');
-  await log('Letter');
-  await command('backup', server.dataDir, file).ended;
-  await server.kill();
-  await writeFile(databaseOf(server.dataDir), 'No database any more. '.repeat(1000));
-  const { code, output } = await command('restore', server.dataDir, file).ended;
-  expect(code, output).toBe(0);
-  expect((await readdir(server.dataDir)).sort()).toEqual([
-    'chancery.db',
-    expect.stringMatching(/^chancery\.db\.before-restore-\w+$/),
-    expect.stringMatching(/^chancery\.db\.before-restore-\w+-wal$/),
-  ]);
-  await server.restart();
-  expect(server.log()).not.toContain('error');
-  await server.stop();
-  expect(titlesIn(databaseOf(server.dataDir))).toEqual(['Letter']);
-});
+processTest(
+  'a damaged database is replaced, and kept as it is with its log',
+  async ({ server, log, folder, command }) => {
+    const file = join(folder, 'saved.db');
+    await log('Letter');
+    await command('backup', server.dataDir, file).ended;
+    await server.kill();
+    await writeFile(databaseOf(server.dataDir), 'No database any more. '.repeat(1000));
+    const { code, output } = await command('restore', server.dataDir, file).ended;
+    expect(code, output).toBe(0);
+    expect((await readdir(server.dataDir)).sort()).toEqual([
+      'chancery.db',
+      expect.stringMatching(/^chancery\.db\.before-restore-\w+$/),
+      expect.stringMatching(/^chancery\.db\.before-restore-\w+-wal$/),
+    ]);
+    await server.restart();
+    expect(server.log()).not.toContain('error');
+    await server.stop();
+    expect(titlesIn(databaseOf(server.dataDir))).toEqual(['Letter']);
+  },
+);
 
-test('a backup restored into a new folder is the whole record', async ({
-  server,
-  log,
-  folder,
-  command,
-  startServer,
-}) => {
-  const file = join(folder, 'saved.db');
-  await log('Letter');
-  await command('backup', server.dataDir, file).ended;
-  const dataDir = join(folder, 'new');
-  const { code, output } = await command('restore', dataDir, file).ended;
-  expect(output).toMatch(/^Restored 1 events and 1 changes \(.*\) from .*saved\.db\n$/);
-  expect(code).toBe(0);
-  const other = await startServer({ seed: 'none', dataDir });
-  await log('Letter to the other', {}, other.url);
-  await other.kill();
-  expect(titlesIn(databaseOf(dataDir))).toEqual(['Letter', 'Letter to the other']);
-});
+processTest(
+  'a backup restored into a new folder is the whole record',
+  async ({ server, log, folder, command, startProcess }) => {
+    const file = join(folder, 'saved.db');
+    await log('Letter');
+    await command('backup', server.dataDir, file).ended;
+    const dataDir = join(folder, 'new');
+    const { code, output } = await command('restore', dataDir, file).ended;
+    expect(output).toMatch(/^Restored 1 events and 1 changes \(.*\) from .*saved\.db\n$/);
+    expect(code).toBe(0);
+    const other = await startProcess({ seed: 'none', dataDir });
+    await log('Letter to the other', {}, other.url);
+    await other.kill();
+    expect(titlesIn(databaseOf(dataDir))).toEqual(['Letter', 'Letter to the other']);
+  },
+);
 
-test('what was not yet in the file of a killed server is kept by a restore', async ({
-  server,
-  log,
-  folder,
-  command,
-}) => {
-  const file = join(folder, 'saved.db');
-  await command('backup', server.dataDir, file).ended;
-  await log('In the log alone');
-  await server.kill();
-  const { output } = await command('restore', server.dataDir, file).ended;
-  const kept = /kept at (.*)\n$/.exec(output)?.[1] ?? '';
-  expect(titlesIn(kept)).toEqual(['In the log alone']);
-  expect(titlesIn(databaseOf(server.dataDir))).toEqual([]);
-});
+processTest(
+  'what was not yet in the file of a killed server is kept by a restore',
+  async ({ server, log, folder, command }) => {
+    const file = join(folder, 'saved.db');
+    await command('backup', server.dataDir, file).ended;
+    await log('In the log alone');
+    await server.kill();
+    const { output } = await command('restore', server.dataDir, file).ended;
+    const kept = /kept at (.*)\n$/.exec(output)?.[1] ?? '';
+    expect(titlesIn(kept)).toEqual(['In the log alone']);
+    expect(titlesIn(databaseOf(server.dataDir))).toEqual([]);
+  },
+);
 
-test('a restore that is cancelled at any moment leaves the one record or the other', async ({
-  server,
-  log,
-  folder,
-  command,
-}) => {
-  const saved = join(folder, 'saved.db');
-  await log('Saved');
-  await command('backup', server.dataDir, saved).ended;
-  await log('Logged after it');
-  await server.stop();
-  const present = join(folder, 'present.db');
-  await copyFile(databaseOf(server.dataDir), present);
-  for (const millis of [300, 500, 700, 900, 1200]) {
-    await copyFile(present, databaseOf(server.dataDir));
-    const running = command('restore', server.dataDir, saved);
-    const timer = setTimeout(() => running.kill('SIGTERM'), millis);
-    const { code } = await running.ended;
-    clearTimeout(timer);
-    const titles = titlesIn(databaseOf(server.dataDir));
-    // The one is taken for the other in a single step, which a cancellation may follow as well as precede.
-    if (code === 0) expect(titles).toEqual(['Saved']);
-    else expect([['Saved'], ['Saved', 'Logged after it']]).toContainEqual(titles);
-  }
-});
+processTest(
+  'a restore that is cancelled at any moment leaves the one record or the other',
+  async ({ server, log, folder, command }) => {
+    const saved = join(folder, 'saved.db');
+    await log('Saved');
+    await command('backup', server.dataDir, saved).ended;
+    await log('Logged after it');
+    await server.stop();
+    const present = join(folder, 'present.db');
+    await copyFile(databaseOf(server.dataDir), present);
+    for (const millis of [300, 500, 700, 900, 1200]) {
+      await copyFile(present, databaseOf(server.dataDir));
+      const running = command('restore', server.dataDir, saved);
+      const timer = setTimeout(() => running.kill('SIGTERM'), millis);
+      const { code } = await running.ended;
+      clearTimeout(timer);
+      const titles = titlesIn(databaseOf(server.dataDir));
+      // The one is taken for the other in a single step, which a cancellation may follow as well as precede.
+      if (code === 0) expect(titles).toEqual(['Saved']);
+      else expect([['Saved'], ['Saved', 'Logged after it']]).toContainEqual(titles);
+    }
+  },
+);

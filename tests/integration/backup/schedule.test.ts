@@ -1,11 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, titlesIn } from './backup-test';
+import { expect, processTest as test, titlesIn } from './backup-test';
 
 const everySecond = '* * * * * *';
 
 test('backups are made by the clock, and the oldest of them make way for the newest', async ({
-  startServer,
+  startProcess,
   log,
   folder,
 }) => {
@@ -14,7 +14,7 @@ test('backups are made by the clock, and the oldest of them make way for the new
   const ofAnEarlierRun = 'chancery-scheduled-20200101T000000000Z.db';
   await writeFile(join(folder, ofAnEarlierRun), 'Old');
   await mkdir(join(folder, `${ofAnEarlierRun}.partial-abcdef`));
-  const server = await startServer({
+  const server = await startProcess({
     seed: 'none',
     env: { BACKUP_SCHEDULE: everySecond, BACKUP_DIR: folder, BACKUP_KEEP: '2' },
   });
@@ -31,13 +31,13 @@ test('backups are made by the clock, and the oldest of them make way for the new
 });
 
 test('a backup that fails is told in the log, takes no earlier one away, and stops nothing', async ({
-  startServer,
+  startProcess,
   log,
   folder,
 }) => {
   const file = join(folder, 'file');
   await writeFile(file, 'No folder');
-  const server = await startServer({
+  const server = await startProcess({
     seed: 'none',
     env: { BACKUP_SCHEDULE: everySecond, BACKUP_DIR: join(file, 'backups'), BACKUP_KEEP: '1' },
   });

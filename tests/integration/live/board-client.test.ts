@@ -4,7 +4,7 @@ import { connectLive, type LiveStatus } from '@/app/_live/client';
 import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache';
 import type { Frame } from '@/db/model/journal/live';
 import { eventWith } from '../../unit/live/story';
-import { cursorIn, expect, test } from './live-test';
+import { cursorIn, expect, processTest, test } from './live-test';
 import { openNetwork } from './stall';
 
 type Board = {
@@ -50,61 +50,59 @@ const eventually = expect.configure({ timeout: 30_000 });
 
 const latest = ({ statuses }: Board) => statuses.at(-1)?.status;
 
-test('a board that loses its server says since when, and catches up once it is back', async ({
-  server,
-  api,
-  log,
-}) => {
-  const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
-  await eventually.poll(() => latest(board)).toBe('live');
-  const heardSince = Date.now();
-  await log('Before');
-  await eventually.poll(board.titles).toEqual(['Before']);
+processTest(
+  'a board that loses its server says since when, and catches up once it is back',
+  async ({ server, api, log }) => {
+    const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
+    await eventually.poll(() => latest(board)).toBe('live');
+    const heardSince = Date.now();
+    await log('Before');
+    await eventually.poll(board.titles).toEqual(['Before']);
 
-  await server.kill();
-  await eventually.poll(() => latest(board)).toBe('reconnecting');
-  const { since = 0, asOf = 0 } = board.statuses.at(-1) ?? {};
-  expect(since).toBeGreaterThanOrEqual(asOf);
-  // Of the last that it heard, which is what it shows.
-  expect(asOf).toBeGreaterThanOrEqual(heardSince);
+    await server.kill();
+    await eventually.poll(() => latest(board)).toBe('reconnecting');
+    const { since = 0, asOf = 0 } = board.statuses.at(-1) ?? {};
+    expect(since).toBeGreaterThanOrEqual(asOf);
+    // Of the last that it heard, which is what it shows.
+    expect(asOf).toBeGreaterThanOrEqual(heardSince);
 
-  await server.restart();
-  await log('After');
-  await eventually.poll(board.titles).toEqual(['After', 'Before']);
-  expect(latest(board)).toBe('live');
-  expect(board.refetches()).toBe(0);
-  board.client.close();
-});
+    await server.restart();
+    await log('After');
+    await eventually.poll(board.titles).toEqual(['After', 'Before']);
+    expect(latest(board)).toBe('live');
+    expect(board.refetches()).toBe(0);
+    board.client.close();
+  },
+);
 
-test('a board that its server told of its stop knows that it restarts, and goes on from its own cursor', async ({
-  server,
-  api,
-  log,
-}) => {
-  const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
-  await eventually.poll(() => latest(board)).toBe('live');
-  await server.stop();
-  await eventually
-    .poll(() => board.statuses.at(-1))
-    .toMatchObject({
-      status: 'reconnecting',
-      isRestarting: true,
-    });
-  await server.restart();
-  await log('After');
-  await eventually.poll(board.titles).toEqual(['After']);
-  expect(board.statuses.at(-1)).toMatchObject({ status: 'live', isRestarting: false });
-  expect(board.refetches()).toBe(0);
+processTest(
+  'a board that its server told of its stop knows that it restarts, and goes on from its own cursor',
+  async ({ server, api, log }) => {
+    const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
+    await eventually.poll(() => latest(board)).toBe('live');
+    await server.stop();
+    await eventually
+      .poll(() => board.statuses.at(-1))
+      .toMatchObject({
+        status: 'reconnecting',
+        isRestarting: true,
+      });
+    await server.restart();
+    await log('After');
+    await eventually.poll(board.titles).toEqual(['After']);
+    expect(board.statuses.at(-1)).toMatchObject({ status: 'live', isRestarting: false });
+    expect(board.refetches()).toBe(0);
 
-  await server.kill();
-  await eventually
-    .poll(() => board.statuses.at(-1))
-    .toMatchObject({
-      status: 'reconnecting',
-      isRestarting: false,
-    });
-  board.client.close();
-});
+    await server.kill();
+    await eventually
+      .poll(() => board.statuses.at(-1))
+      .toMatchObject({
+        status: 'reconnecting',
+        isRestarting: false,
+      });
+    board.client.close();
+  },
+);
 
 test('a board whose network is gone and back goes on from its own cursor', async ({ server, api, log }) => {
   const network = await openNetwork(server.url);

@@ -1,4 +1,4 @@
-import { cursorIn, expect, test } from './live-test';
+import { cursorIn, expect, processTest, test } from './live-test';
 import type { Viewer } from './viewer';
 
 const opsOf = (viewer: Viewer) =>
@@ -54,33 +54,32 @@ test('a viewer who connects with the cursor of an answer gets exactly what came 
   expect(opsOf(viewer)).toEqual(['Kept and changed v2', 'retract', 'New v1']);
 });
 
-test('a viewer who comes back gets what he missed and nothing twice, also when the server was killed', async ({
-  server,
-  watch,
-  log,
-}) => {
-  const first = await watch();
-  await log('Seen');
-  await first.until(({ titles }) => titles().includes('Seen'));
-  const cursor = first.cursor();
-  first.close();
-  await log('Missed');
-  const second = await watch({ cursor });
-  await second.until(({ titles }) => titles().length > 0);
-  expect(second.titles()).toEqual(['Missed']);
+processTest(
+  'a viewer who comes back gets what he missed and nothing twice, also when the server was killed',
+  async ({ server, watch, log }) => {
+    const first = await watch();
+    await log('Seen');
+    await first.until(({ titles }) => titles().includes('Seen'));
+    const cursor = first.cursor();
+    first.close();
+    await log('Missed');
+    const second = await watch({ cursor });
+    await second.until(({ titles }) => titles().length > 0);
+    expect(second.titles()).toEqual(['Missed']);
 
-  await log('Before the end');
-  await server.kill();
-  await second.gone();
-  await server.restart();
-  await log('After the end');
-  const third = await watch({ cursor: second.cursor() });
-  await third.until(({ titles }) => titles().includes('After the end'));
-  expect(
-    [...second.titles(), ...third.titles()].filter((title, index, all) => all.indexOf(title) === index),
-  ).toEqual(['Missed', 'Before the end', 'After the end']);
-  expect(third.titles().filter((title) => title === 'After the end')).toHaveLength(1);
-});
+    await log('Before the end');
+    await server.kill();
+    await second.gone();
+    await server.restart();
+    await log('After the end');
+    const third = await watch({ cursor: second.cursor() });
+    await third.until(({ titles }) => titles().includes('After the end'));
+    expect(
+      [...second.titles(), ...third.titles()].filter((title, index, all) => all.indexOf(title) === index),
+    ).toEqual(['Missed', 'Before the end', 'After the end']);
+    expect(third.titles().filter((title) => title === 'After the end')).toHaveLength(1);
+  },
+);
 
 test('many who come and go while events are logged each end with all of them, once and in order', async ({
   watch,
@@ -115,23 +114,21 @@ test('many who come and go while events are logged each end with all of them, on
   for (const seen of await Promise.all(runs)) expect(seen).toEqual(titles);
 });
 
-test('what another process writes to the same folder reaches every viewer', async ({
-  server,
-  startServer,
-  watch,
-  log,
-}) => {
-  const other = await startServer({ dataDir: server.dataDir, seed: 'none' });
-  const here = await watch();
-  const there = await watch({ url: other.url });
-  await log('From there', {}, other.url);
-  await here.until(({ titles }) => titles().includes('From there'));
-  await log('From here');
-  for (const viewer of [here, there]) await viewer.until(({ titles }) => titles().includes('From here'));
-  expect(there.titles()).toEqual(['From there', 'From here']);
-  const moved = await watch({ cursor: here.cursor(), url: other.url });
-  expect(moved.items()).toEqual([]);
-});
+processTest(
+  'what another process writes to the same folder reaches every viewer',
+  async ({ server, startProcess, watch, log }) => {
+    const other = await startProcess({ dataDir: server.dataDir, seed: 'none' });
+    const here = await watch();
+    const there = await watch({ url: other.url });
+    await log('From there', {}, other.url);
+    await here.until(({ titles }) => titles().includes('From there'));
+    await log('From here');
+    for (const viewer of [here, there]) await viewer.until(({ titles }) => titles().includes('From here'));
+    expect(there.titles()).toEqual(['From there', 'From here']);
+    const moved = await watch({ cursor: here.cursor(), url: other.url });
+    expect(moved.items()).toEqual([]);
+  },
+);
 
 test('a quiet feed beats by the clock, and what comes after follows the beat', async ({ watch, log }) => {
   const viewer = await watch();

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
-import { expect, test } from './live-test';
+import { expect, processTest, test } from './live-test';
 
 /** From now, or before it where negative: nothing here depends on how fast the requests are made. */
 const ends = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
@@ -38,36 +38,34 @@ test('a validity that is put off keeps a threat current, and one that is brought
   expect(viewer.items().filter(isLapsed)).toMatchObject([{ event: { id: first.id, version: 3 } }]);
 });
 
-test('a threat whose validity ended while the server was down has lapsed before its first answer', async ({
-  server,
-  api,
-  log,
-  watch,
-}) => {
-  /** Killed while the threat still held; a machine too busy for that gets a later end. */
-  async function logAndKill(millis = 1_000): Promise<{ logged: Event; cursor: string; end: number }> {
-    const viewer = await watch();
-    const logged = await log('Letter', ends(millis));
-    const end = Date.parse(logged.threat?.validUntil ?? '');
-    await viewer.until(({ items }) => items().length > 0);
-    await server.kill();
-    if (Date.now() < end) return { logged, cursor: viewer.cursor(), end };
+processTest(
+  'a threat whose validity ended while the server was down has lapsed before its first answer',
+  async ({ server, api, log, watch }) => {
+    /** Killed while the threat still held; a machine too busy for that gets a later end. */
+    async function logAndKill(millis = 1_000): Promise<{ logged: Event; cursor: string; end: number }> {
+      const viewer = await watch();
+      const logged = await log('Letter', ends(millis));
+      const end = Date.parse(logged.threat?.validUntil ?? '');
+      await viewer.until(({ items }) => items().length > 0);
+      await server.kill();
+      if (Date.now() < end) return { logged, cursor: viewer.cursor(), end };
+      await server.restart();
+      return logAndKill(millis * 2);
+    }
+    const { logged, cursor, end } = await logAndKill();
+    await expect.poll(() => Date.now()).toBeGreaterThan(end);
     await server.restart();
-    return logAndKill(millis * 2);
-  }
-  const { logged, cursor, end } = await logAndKill();
-  await expect.poll(() => Date.now()).toBeGreaterThan(end);
-  await server.restart();
-  const { items } = z.looseObject({ items: z.array(event) }).parse((await api.get('/api/events')).body);
-  const [listed] = items.filter(({ id }) => id === logged.id);
-  expect(listed).toMatchObject({ version: 2, threat: { status: 'lapsed' } });
-  const back = await watch({ cursor });
-  await back.until(({ items: seen }) => seen().length > 0);
-  expect(back.items()).toMatchObject([{ op: 'upsert', event: { id: logged.id, version: 2 } }]);
-});
+    const { items } = z.looseObject({ items: z.array(event) }).parse((await api.get('/api/events')).body);
+    const [listed] = items.filter(({ id }) => id === logged.id);
+    expect(listed).toMatchObject({ version: 2, threat: { status: 'lapsed' } });
+    const back = await watch({ cursor });
+    await back.until(({ items: seen }) => seen().length > 0);
+    expect(back.items()).toMatchObject([{ op: 'upsert', event: { id: logged.id, version: 2 } }]);
+  },
+);
 
-test('what another process logs lapses too', async ({ server, startServer, watch, log }) => {
-  const other = await startServer({ dataDir: server.dataDir, seed: 'none' });
+processTest('what another process logs lapses too', async ({ server, startProcess, watch, log }) => {
+  const other = await startProcess({ dataDir: server.dataDir, seed: 'none' });
   const viewer = await watch();
   const logged = await log('From there', ends(1_500), other.url);
   await other.kill();

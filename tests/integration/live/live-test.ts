@@ -1,6 +1,7 @@
+import { mergeTests } from '@playwright/test';
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event/event';
-import { expect, test as runner } from '../../fixtures';
+import { expect, processTest as ownProcess, test as runner } from '../../fixtures';
 import { type Answer, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
@@ -43,6 +44,9 @@ export const test = runner.extend<Fixtures>({
     });
   },
 });
+
+/** The same with a server that is a process. */
+export const processTest = mergeTests(test, ownProcess);
 
 export { expect };
 

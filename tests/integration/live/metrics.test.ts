@@ -88,7 +88,7 @@ test.describe('with a second to begin reading', () => {
       'chancery_live_viewers{state="catching-up"}': 0,
       chancery_live_backlog_bytes: 0,
     });
-    expect(server.log()).toContain('A viewer read nothing for too long and is dropped');
+    expect(server.log()).toContain('A viewer stalled and is disconnected');
     network.flow();
     await stalled.gone();
     const back = await watch({ cursor: stalled.cursor() });

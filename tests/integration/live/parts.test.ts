@@ -22,7 +22,7 @@ test('a record marked red while it goes out to thousands goes to none of those a
     seal: createSeal(store.sealKey),
     log: pino({ level: 'silent' }),
     metrics: createMetrics().live,
-    outlet: {
+    sender: {
       toRoom: (_, frame) => {
         sent.push({ frame, isMarked });
         // As long as it takes to send to so many.

@@ -93,7 +93,7 @@ test('a cursor that another store sealed is refused, over the socket and over HT
   log,
 }) => {
   await log('Here');
-  const other = await startServer({ seed: 'none' });
+  const other = await startServer({ seed: 'none', isFirstStart: true });
   const foreign = cursorIn(await createApi(other.url).get('/api/events'));
   const viewer = openViewer(server.url, { cursor: foreign });
   expect((await viewer.refused()).paths).toEqual(['auth.cursor']);

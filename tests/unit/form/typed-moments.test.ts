@@ -6,13 +6,13 @@ import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed/typed-
 const now = Date.parse('2026-11-26T20:30:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };
 
-test('what follows from the day of typing is written out, and all else stays as it was typed', () => {
+test('a time that depends on today is written out in full, and any other stays as typed', () => {
   // In Kabul it is the 27th already.
   expect(anchored('0050', kabul)).toBe('2026-11-27 00:50');
   expect(anchored('5 Dec', kabul)).toBe('2025-12-05');
   expect(anchored('5 Dec', { ...kabul, lies: 'ahead' })).toBe('2026-12-05');
   expect(anchored('5 Dec 10:50', kabul)).toBe('2025-12-05 10:50');
-  // Whoever names the zone means it, whatever the place will be.
+  // A zone that was typed stays, whatever the place will be.
   expect(anchored('10:50 UTC', kabul)).toBe('2026-11-26 10:50 UTC');
   for (const whole of [
     '',
@@ -27,16 +27,16 @@ test('what follows from the day of typing is written out, and all else stays as 
   }
 });
 
-test('how long ago it was is written out as soon as the field is left, also before there is a place', () => {
+test('a relative time is written out when the field loses focus, even without a place', () => {
   expect(anchored('-2h', kabul)).toBe('2026-11-26 23:00');
   expect(anchored('2 saat önce', { ...kabul, isPlaceOpen: true })).toBe('2026-11-26 18:30 UTC');
   expect(anchored('yesterday 14:30', kabul)).toBe('2026-11-26 14:30');
   expect(anchored('dün', kabul)).toBe('2026-11-26');
-  // Whose yesterday it is, only the place will tell.
+  // Only the place decides which day yesterday is.
   expect(anchored('yesterday', { ...kabul, isPlaceOpen: true })).toBe('yesterday');
 });
 
-test('a draft that is opened the next day has the day of typing in all its times', () => {
+test('a draft opened the next day has the day it was typed in all its times', () => {
   const blank = blankForm('threat', 's');
   const form = anchoredForm(
     {
@@ -60,7 +60,7 @@ test('a draft that is opened the next day has the day of typing in all its times
   });
 });
 
-test('an hour that the clocks show twice stays the instant that it was', () => {
+test('an hour that occurs twice keeps its instant', () => {
   // The second 01:30 of London: at 02:00 summer time the clocks went back an hour.
   const at = '2026-10-25T01:30:00.000Z';
   const form = { ...blankForm('incident', 's'), at: typedTime(at, 'minute', 'Asia/Kabul') };

@@ -7,29 +7,29 @@ import type { ReactNode } from 'react';
 import type { OptionGroup, OptionSource } from './use-options';
 
 export type ComboboxLook<T> = OptionSource<T> & {
-  /** What tells one option from another: an id. */
+  /** A unique key of an option, such as an id. */
   keyOf: (item: T) => string;
-  /** The text that stands in the input and is searched in a fixed list. */
+  /** The text shown in the input and searched in a fixed list. */
   labelOf: (item: T) => string;
-  /** How an option shows in the list; its label unless given. */
+  /** Renders an option in the list; the label by default. */
   renderOption?: (item: T) => ReactNode;
   placeholder?: string;
-  /** Said when nothing is typed and there is nothing to show. */
+  /** Shown when nothing is typed and there are no options. */
   startWords?: string;
-  /** Said when nothing matches. */
+  /** Shown when nothing matches. */
   emptyWords?: string;
-  /** Said below, once a text has been left that is none of the options. */
+  /** Shown below after focus has left a text that matches no option. */
   leftWords?: string | null;
-  /** Only where it does not stand in a Field. */
+  /** Only outside a Field. */
   'aria-label'?: string;
   id?: string;
 };
 
-/** What is typed and not taken as an option: kept by the form, so that it is never lost silently. */
+/** Text that was typed but not chosen as an option. The form keeps it, so that it is never lost silently. */
 export type TypedText<T> = {
   typed: string;
   onTyped: (typed: string) => void;
-  /** The one option that a text which is left means; null where there is none, or more than one. */
+  /** The only option that the remaining text can mean; null if there are none or several. */
   exactOf: (items: readonly T[], typed: string) => T | null;
 };
 
@@ -91,7 +91,7 @@ export function ComboboxPopup<T>({
 
 type OptionProps<T> = Pick<PopupProps<T>, 'labelOf' | 'renderOption'> & {
   item: T;
-  /** Of an earlier query: Enter would take what its writer has not meant. */
+  /** From an earlier query: Enter must not choose it. */
   isStale: boolean;
 };
 
@@ -110,7 +110,7 @@ function Option<T>({ item, isStale, labelOf, renderOption }: OptionProps<T>) {
   );
 }
 
-/** At the end of the input: what clears it, and the sign that there is a list (the input itself opens it). */
+/** The end of the input: a clear button and an arrow that indicates a list (the input itself opens it). */
 export function ComboboxEnd() {
   const t = useTranslations('common.combobox');
   return (
@@ -127,7 +127,7 @@ export function ComboboxEnd() {
   );
 }
 
-/** Says that a text is left open; read out when it appears. */
+/** Says that typed text was not chosen; announced when it appears. */
 export function LeftOpen({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="text-small font-medium text-amber empty:sr-only">
@@ -136,7 +136,7 @@ export function LeftOpen({ children }: { children: ReactNode }) {
   );
 }
 
-/** Has the focus gone elsewhere than to the list of the options? */
+/** Whether the focus has moved somewhere other than the option list. */
 export function isLeft(to: EventTarget | null): boolean {
   return !(to instanceof Element && to.closest('[data-combobox-list]'));
 }
@@ -144,8 +144,8 @@ export function isLeft(to: EventTarget | null): boolean {
 type ChangeDetails = { reason: string; cancel: () => void; allowPropagation: () => void };
 
 /**
- * Escape in a closed combobox would clear what was chosen. Here it takes nothing away: it is for the page,
- * which may ask whether to leave.
+ * Escape in a closed combobox would clear the choice. Here it does nothing and reaches the page, which may ask
+ * whether to leave.
  */
 export function isUndoneByEscape(details: ChangeDetails): boolean {
   if (details.reason !== 'escape-key') return false;

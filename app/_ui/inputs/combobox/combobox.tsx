@@ -18,11 +18,11 @@ type ComboboxProps<T> = ComboboxLook<T> &
   TypedText<T> & {
     value: T | null;
     onChange: (value: T | null) => void;
-    /** What a text means that was left and is none of the options; where it means nothing it stays as it is. */
+    /** Converts remaining text that is no option into a value; without this it stays as it is. */
     valueOfTyped?: (typed: string) => T;
   };
 
-/** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
+/** Picks one option by typing: from a fixed list (`options`) or from the server (`load`). */
 export function Combobox<T>({
   value,
   onChange,
@@ -63,14 +63,14 @@ export function Combobox<T>({
         }}
         inputValue={typed || (value === null ? '' : labelOf(value))}
         onInputValueChange={(text, { reason }) => {
-          // Not `input-clear`: the list would empty the input as it closes.
+          // Ignores `input-clear`, with which the closing list would empty the input.
           if (reason !== 'input-change' && reason !== 'clear-press') return;
           if (text === '') take(null);
           else onTyped(text);
           find(text, true);
         }}
         onOpenChange={(isOpen, { reason }) => {
-          // A keystroke that opens the list has asked for its own options.
+          // The keystroke that opens the list has already started a search.
           if (isOpen && reason !== 'input-change') find(typed, false);
         }}
         itemToStringLabel={labelOf}

@@ -21,13 +21,13 @@ type MultiComboboxProps<T> = ComboboxLook<T> &
   Omit<TypedText<T>, 'exactOf'> & {
     values: readonly T[];
     onChange: (values: T[]) => void;
-    /** How a chosen one shows in its chip; its label unless given. */
+    /** Renders a chosen option in its chip; the label by default. */
     renderChip?: (item: T) => ReactNode;
   };
 
 /**
- * Picks several options by typing; the chosen ones stand as chips, Backspace takes the last one away. A text that
- * is left is taken where it is an option, or begins only one; else it stays in the input.
+ * Picks several options by typing. Chosen options are chips, and Backspace removes the last. When focus leaves, the
+ * text is chosen if it is an option or matches only one; otherwise it stays in the input.
  */
 export function MultiCombobox<T>({
   values,
@@ -73,12 +73,12 @@ export function MultiCombobox<T>({
         }}
         inputValue={typed}
         onInputValueChange={(text, { reason }) => {
-          // Not `input-clear`: the list would empty the input as it closes.
+          // Ignores `input-clear`, with which the closing list would empty the input.
           if (reason !== 'input-change') return;
           onTyped(text);
           find(text, true);
         }}
-        // A keystroke that opens the list has asked for its own options.
+        // The keystroke that opens the list has already started a search.
         onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(typed, false)}
         itemToStringLabel={labelOf}
         isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}

@@ -6,16 +6,16 @@ import { useLatest } from './use-latest';
 
 type LeftTextProps<T> = {
   typed: string;
-  /** What a text matches; null where it could not be fetched. */
+  /** The options that a text matches; null if they could not be fetched. */
   settle: (typed: string) => Promise<T[] | null>;
-  /** The one option that the text (trimmed) means; null where there is none, or more than one. */
+  /** The only option that the trimmed text can mean; null if there are none or several. */
   meantOf: (items: readonly T[] | null, typed: string) => T | null;
   take: (item: T) => void;
 };
 
 /**
- * Takes a text that is left in an input where it means one option. Else it stays, and `isLeftOpen` is true until the
- * input has the focus again or is emptied. `onFocus` and `onBlur` are those of the input.
+ * When focus leaves the input, chooses the option that the text means. If there is not exactly one, the text stays,
+ * and `isLeftOpen` is true until the input is focused or emptied. `onFocus` and `onBlur` are for the input.
  */
 export function useLeftText<T>({ typed, settle, meantOf, take }: LeftTextProps<T>) {
   const [wasLeft, setLeft] = useState(false);
@@ -25,7 +25,7 @@ export function useLeftText<T>({ typed, settle, meantOf, take }: LeftTextProps<T
     const text = typed.trim();
     if (text === '') return;
     const items = await settle(typed);
-    // Who has come back and typed on means something else.
+    // The user has come back and typed on.
     if (latest.current.typed !== typed) return;
     const meant = meantOf(items, text);
     if (meant === null) setLeft(true);

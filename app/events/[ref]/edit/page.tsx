@@ -13,7 +13,7 @@ import { ReadersPage } from '../../readers-page';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** The form of a record that exists. */
+/** The form for editing a record. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
   const [{ event, linked, visits, who, start }, timeZone, t] = await Promise.all([
@@ -28,7 +28,7 @@ export default async function EditPage({ params }: PageProps) {
     <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell title={title}>
         <EventForm
-          // What is typed belongs to the version that was opened.
+          // Input belongs to the record that was opened.
           key={event.id}
           initial={stateOf(event, { timeZone, linked, visits })}
           edited={event}
@@ -45,7 +45,7 @@ export default async function EditPage({ params }: PageProps) {
 async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
-  // First: what is saved after its cursor is told of in the form.
+  // Read first: the form is told of changes after this cursor.
   const { cursor } = await runtime.listActive(who);
   const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
   if (event === null) notFound();

@@ -10,13 +10,16 @@ import { findPlaces } from '../lookups';
 import { useForm, useOpenText } from '../state/form-context';
 import type { LocationFields } from '../state/form-state';
 
-/** A city that is taken away takes its point with it. */
+/** Clearing the city also clears its coordinates. */
 const cleared: Partial<LocationFields> = { city: '', province: '', lat: '', lon: '', precision: null };
 
-/** A place of the gazetteer, or a name as it was typed. */
+/** A place in the gazetteer, or a name as typed. */
 type Option = { name: string; found: Place | null };
 
-/** The city: a place of the gazetteer brings its country, province and point; a name that it lacks is kept too. */
+/**
+ * The city field. A place in the gazetteer also sets country, province and coordinates; other names are kept as
+ * typed.
+ */
 export function PlaceCombobox({ id }: { id: string }) {
   const t = useTranslations('form.place');
   const { form, changeLocation } = useForm();
@@ -37,7 +40,7 @@ export function PlaceCombobox({ id }: { id: string }) {
     return isKnown ? options : [...options, { name: query, found: null }];
   }
 
-  /** The one place of that name; of two, nothing tells which is meant. */
+  /** The only place with that name; null if there are several. */
   function exactPlace(options: readonly Option[], typed: string): Option | null {
     const called = options.filter(
       (option) => option.found && [option.name, labelOf(option)].some((one) => fold(one) === fold(typed)),
@@ -56,7 +59,7 @@ export function PlaceCombobox({ id }: { id: string }) {
       city: found.name,
       lat: String(found.lat),
       lon: String(found.lon),
-      // The point is that of the city: a street typed beside it makes it no more exact.
+      // The coordinates are the city's; a street does not make them more exact.
       precision: 'city',
       timeZone: zoneOfPlace(found.country, found.name),
     };

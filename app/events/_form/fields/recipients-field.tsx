@@ -7,7 +7,7 @@ import { fetchPeople, type Person } from '../../_people/people';
 import { useRecipientName } from '../../_words/recipient-name';
 import { FormField, useForm, useOpenText } from '../state/form-context';
 
-/** Who may see a red record beside whoever logged it. */
+/** Who may see a red record besides its creator. */
 export function RecipientsField() {
   const t = useTranslations('form.marking');
   const { form, change, who, createdBy, people } = useForm();

@@ -21,7 +21,7 @@ type SourceFieldsetProps = {
   onRemove: () => void;
 };
 
-/** One source: who says so, where, how far both can be trusted, and what it repeats. */
+/** One source: publisher, report, reliability, credibility, and the report it repeats. */
 export function SourceFieldset({ index, count, source, onChange, onRemove }: SourceFieldsetProps) {
   const t = useTranslations('form.sources');
   const path = `sources.${index}`;

@@ -21,23 +21,23 @@ type TypedTimeProps = {
   placeholder?: string;
   value: string;
   onChange: (typed: string) => void;
-  /** `vague`: a month or a year will do; `day`: a calendar day alone. */
+  /** `vague` also accepts a month or a year; `day` only a calendar day. */
   takes?: 'vague' | 'moment' | 'day';
-  /** Which year a day without one has; `behind` unless told. */
+  /** Determines the year of a day without one; `behind` by default. */
   lies?: Direction;
-  /** What follows where the moment has passed already. */
+  /** A warning shown if the moment has passed. */
   ifPassed?: string;
-  /** What is meant where nothing is typed, in milliseconds. */
+  /** The default if nothing is typed, in milliseconds. */
   unlessTyped?: number;
-  /** The zone in which it is typed. */
+  /** The time zone of the input. */
   timeZone: string;
-  /** The zone is the reader's for now: nobody knows yet whose "today" is meant. */
+  /** Whether `timeZone` is only the user's because the place is not known yet. */
   isPlaceOpen?: boolean;
-  /** Found wrong elsewhere. */
+  /** An error found elsewhere. */
   error: string | null;
 };
 
-/** A time as one types it, with what was understood beneath. */
+/** A text field for a time, with its interpretation below. */
 export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
   const { timeZone, lies, isPlaceOpen = false } = field;
   const words = useProblemWords();
@@ -55,7 +55,7 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
         onChange={onChange}
         onBlur={() => {
           setLeft(true);
-          // "Today" is the day of typing, also when midnight passes before it is saved.
+          // "Today" is the day of typing, even if it is saved after midnight.
           const whole = anchored(value, { timeZone, now: Date.now(), lies, isPlaceOpen });
           if (whole !== value) onChange(whole);
         }}
@@ -85,7 +85,7 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
 
 type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'isPlaceOpen' | 'error'> & { path: string };
 
-/** The same as a field of the form, in the zone of its place. */
+/** The same as a form field, in the time zone of the form's place. */
 export function TimeField({ path, ...field }: TimeFieldProps) {
   const { form, timeZone } = useForm();
   return (
@@ -118,7 +118,7 @@ type UnderstoodProps = {
   couldBeTime: string | null;
   isNow: boolean;
   warnsOfFuture: boolean;
-  /** Something ends with it: a bare day lasts to its end in UTC. */
+  /** Whether the time is an end: a day without a time lasts until its end in UTC. */
   isLimit: boolean;
   timeZone: string;
 };
@@ -171,7 +171,7 @@ function Understood({
   );
 }
 
-/** "2022" and "10.11" as times of day. */
+/** Formats "2022" and "10.11" as times of day. */
 function withColon(figures: string): string {
   return figures.includes('.') ? figures.replace('.', ':') : `${figures.slice(0, 2)}:${figures.slice(2)}`;
 }
@@ -180,7 +180,7 @@ function Warning({ children }: { children: string }) {
   return <span className="block font-medium text-amber">{children}</span>;
 }
 
-/** "5 September 2022": in this order in every language. */
+/** "5 September 2022", in this order in every language. */
 function longDate(at: string, locale: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(locale, {
     day: 'numeric',

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../../../_ui/button';
 
 type AdderEndProps = {
-  /** Why nothing was added. */
+  /** The reason for a failure. */
   trouble: string | null;
   label: string;
   isBusy: boolean;
@@ -13,7 +13,7 @@ type AdderEndProps = {
   onCancel: () => void;
 };
 
-/** The end of a box that adds a record to be picked: what went wrong, and the buttons. */
+/** The error message and buttons of an adder. */
 export function AdderEnd({ trouble, label, isBusy, isDisabled, onAdd, onCancel }: AdderEndProps) {
   const t = useTranslations('common');
   return (

@@ -2,12 +2,12 @@ import type { FormState } from '../state/form-state';
 import type { FieldProblem, ProblemKey } from '../state/problems';
 
 /*
- * Texts that stand in a picker and have not been taken, by the field: "targets", "location.city",
- * "target <key>" for the country of a target. `targets.new` and `actors.new` are the names for which a mission or
- * an actor is being added. A draft keeps them, and the form is not saved while one is open.
+ * Texts typed into a picker but not chosen, by field: "targets", "location.city", "target <key>" for the country of a
+ * target. `targets.new` and `actors.new` are the names for which a mission or an actor is being added. A draft keeps
+ * them, and the form cannot be saved while there are any.
  */
 
-/** The open text of the country of a target: by its key, since its place in the list may change. */
+/** The key of a target's country text: by the target's key, since its index may change. */
 export function countryOfTarget(key: string): string {
   return `target ${key}`;
 }
@@ -17,7 +17,7 @@ export function withOpenText(form: FormState, field: string, text: string): Form
   return { ...form, open: text === '' ? others : { ...others, [field]: text } };
 }
 
-/** The form as it is meant: a city is what was typed for it, also where no list could be asked. */
+/** The form with the typed city applied, even if the gazetteer could not be searched. */
 export function withTypedCity(form: FormState): FormState {
   const city = form.open['location.city']?.trim();
   if (!city) return form;
@@ -33,7 +33,7 @@ export function withTypedCity(form: FormState): FormState {
   return withOpenText({ ...form, location }, 'location.city', '');
 }
 
-/** Fields whose texts are open by their own paths. */
+/** Fields whose texts are stored by their own paths. */
 const lists = [
   'location.country',
   'attackTypes',
@@ -42,7 +42,7 @@ const lists = [
   'threat.realisedBy',
 ] as const;
 
-/** What is left open, as problems of the fields where it stands. */
+/** The typed texts that were not chosen, as problems of their fields. */
 export function openProblems(form: FormState): FieldProblem[] {
   const at = (path: string, field: string, problem: ProblemKey): FieldProblem[] => {
     const text = form.open[field]?.trim();

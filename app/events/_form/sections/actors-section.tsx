@@ -18,7 +18,7 @@ import { useListFocus } from '../use-list-focus';
 
 type Option = { is: 'actor'; actor: Actor } | { is: 'new'; name: string };
 
-/** Who did it or threatens: found by any alias, or added. */
+/** The actors: found by any alias, or added. */
 export function ActorsSection() {
   const t = useTranslations('form.actors');
   const types = useTranslations('words.actorTypes');

@@ -20,7 +20,7 @@ import { ClaimFields, MoreCounts } from './incident-sections';
 
 const howPaths = ['attackTypes', 'weaponTypes'];
 
-/** What was done, or what is threatened, by the codebook. */
+/** Attack and weapon types of the codebook. */
 export function HowSection() {
   const t = useTranslations('form.how');
   const words = useTranslations('words');
@@ -73,7 +73,7 @@ const harmPaths = [
   'incident.claim',
 ];
 
-/** More of an incident's harm, and who claimed it. */
+/** Further casualties of an incident, and its claim. */
 export function HarmSection() {
   const t = useTranslations('form.incident');
   const { form } = useForm();
@@ -100,7 +100,7 @@ const assessmentPaths = [
   'threat.statusReason',
 ];
 
-/** How sure it is. For a threat also how likely, and on a record that exists its status. */
+/** Verification; for a threat also likelihood, confidence and, when editing, the status. */
 export function AssessmentSection() {
   const t = useTranslations('form.assessment');
   const words = useTranslations('words');
@@ -150,13 +150,14 @@ function ThreatAssessment() {
               label: `${words(`likelihoods.${value}.word`)} (${words(`likelihoods.${value}.range`)})`,
             }))}
             value={threat.likelihood}
-            // Certainty follows from it.
+            // Certainty is derived from likelihood.
             onChange={(likelihood) => changeThreat({ likelihood, ...(likelihood && { certainty: null }) })}
           />
         )}
       </FormField>
       <div className="grid gap-3 sm:grid-cols-2">
-        {/* Of a record that has nothing else: beside likelihood and confidence it would be a second scale for one judgement. */}
+        {/* Only for a record with neither likelihood nor confidence: beside them it would be a second scale for one
+            judgement. */}
         {threat.certainty && !threat.likelihood && !threat.confidence && (
           <FormField path="threat.certainty" label={t('certainty')}>
             {(id) => (

@@ -6,15 +6,15 @@ import { useForm } from '../state/form-context';
 
 type FoldedProps = {
   title: string;
-  /** What it holds, in a few words. */
+  /** A short summary of the content. */
   summary: string;
-  /** The fields inside, by the beginnings of their paths: it opens when one of them is wrong. */
+  /** Path prefixes of the fields inside. The section opens if one of them is invalid. */
   paths: readonly string[];
   isForcedOpen?: boolean;
   children: ReactNode;
 };
 
-/** A section that is seldom needed: folded, with a summary of what it holds. */
+/** A collapsed section for rarely used fields, with a summary. */
 export function Folded({ title, summary, paths, isForcedOpen = false, children }: FoldedProps) {
   const { problems } = useForm();
   const hasProblem = problems.some(({ path }) =>

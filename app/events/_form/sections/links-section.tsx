@@ -12,7 +12,7 @@ import { Folded } from './folded';
 
 const paths = ['incident.realises', 'threat.realisedBy'];
 
-/** Which threats an incident carried out, or which incidents carried out a threat. */
+/** The threats that an incident carried out, or the incidents that carried out a threat. */
 export function LinksSection() {
   const t = useTranslations('form.links');
   const marked = useExercise();

@@ -11,7 +11,7 @@ import { Folded } from './folded';
 
 const paths = ['tlp', 'recipients', 'handling', 'tags'];
 
-/** Who may see it, whether it is real, and its tags. */
+/** Marking, recipients, handling and tags. */
 export function MarkingSection() {
   const t = useTranslations('form.marking');
   const words = useTranslations('words.handlings');

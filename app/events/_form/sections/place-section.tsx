@@ -14,15 +14,15 @@ import { Folded } from './folded';
 
 const paths = ['location'];
 
-/** Where it is or would be: filled from the mission, found in the gazetteer, or typed. */
+/** The location: filled from the mission, found in the gazetteer, or typed. */
 export function PlaceSection() {
   const t = useTranslations('form.place');
   const { form, changeLocation } = useForm();
   const { location } = form;
   const summary = usePlaceSummary();
-  // Degrees that somebody types are no longer those of the city.
+  // Typed coordinates are no longer those of the city.
   const ownPrecision = location.precision === 'city' ? null : location.precision;
-  // Without a mission nothing fills it: it has to be given.
+  // Without a mission nothing fills it in, so the user must.
   const isNeeded = location.country === null && form.targets.length > 0;
   return (
     <Folded title={t('title')} summary={summary} paths={paths} isForcedOpen={isNeeded}>
@@ -35,7 +35,7 @@ export function PlaceSection() {
             changeLocation({
               country,
               timeZone: zoneOfPlace(country, location.city || null),
-              // A point in the country before is none in this one.
+              // Coordinates in the previous country do not apply to this one.
               ...(location.country !== null && country !== location.country && noPoint),
             })
           }
@@ -91,7 +91,7 @@ export function PlaceSection() {
 
 const noPoint = { lat: '', lon: '', precision: null } as const;
 
-/** "34.4919, 69.1412" pasted into the first field fills both. */
+/** "34.4919, 69.1412" pasted into the first field fills both fields. */
 function coordinatesOf(text: string): { lat: string; lon: string } | null {
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*[,;]\s+(-?\d+(?:\.\d+)?)\s*$/.exec(text);
   return match?.[1] && match[2] ? { lat: match[1], lon: match[2] } : null;

@@ -12,7 +12,7 @@ import { useListFocus } from '../use-list-focus';
 const most = 50;
 const addButton = 'add-source';
 
-/** How do we know. The first stands open; each further one is added. */
+/** The sources. The first is open; further ones are added by a button. */
 export function SourcesSection() {
   const t = useTranslations('form.sources');
   const { form, change } = useForm();
@@ -23,7 +23,7 @@ export function SourcesSection() {
   useEffect(() => {
     if (!added.current) return;
     added.current = false;
-    // By its place: the control gets its id only after this.
+    // By position, since the control gets its id later.
     list.current?.lastElementChild?.querySelector('input')?.focus();
   });
 

@@ -14,7 +14,7 @@ import { Folded } from './folded';
 const paths = ['at', 'threat.validFrom', 'threat.validUntil', 'threat.reviewBy'];
 const hourMillis = 3_600_000;
 
-/** When a threat was made known, how long it holds, and when it is to be looked at again. */
+/** When a threat became known, its validity, and its review date. */
 export function ValiditySection() {
   const t = useTranslations('form.validity');
   const { form, change, changeThreat } = useForm();

@@ -3,7 +3,7 @@ import type { Linked } from '../../_record/links';
 import type { Names } from '../../_words/describe';
 import type { FormState } from './form-state';
 
-/** What is known here of the names of missions, actors, visits and linked events. */
+/** The known names of missions, actors, visits and linked events. */
 export function namesOf(
   forms: readonly FormState[],
   events: readonly Event[],

@@ -10,26 +10,26 @@ import { type FormState, type IncidentFields, isBlankSource, type ThreatFields }
 import type { FieldProblem } from './problems';
 
 export type InputContext = {
-  /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
+  /** The user's time zone, used if the place's is unknown. */
   timeZone: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
 };
 
 const hour = 3_600_000;
-/** When a threat is to be looked at again unless somebody says otherwise. */
+/** Hours until a threat is reviewed by default. */
 export function reviewHours(severity: Severity | null): number {
   return severity === 'extreme' ? 24 : 24 * 7;
 }
 
-/** The zone in which times of this form are typed and read back. */
+/** The time zone in which times of this form are typed and shown. */
 export function zoneOf({ location }: FormState, { timeZone }: Pick<InputContext, 'timeZone'>): string {
   return location.timeZone ?? (location.country && timeZoneOf(location.country)) ?? timeZone;
 }
 
 /**
- * The body that the form makes, as POST /api/events takes it, and what in it could not be read. The same
- * state in the same context makes the same body.
+ * Builds the body for POST /api/events and lists input that could not be parsed. Deterministic for the same state and
+ * context.
  */
 export function toInput(given: FormState, context: InputContext) {
   const form = withTypedCity(given);
@@ -69,7 +69,7 @@ export function toInput(given: FormState, context: InputContext) {
     location: {
       country: location.country,
       ...place,
-      // What follows from the rest is left out, as `editable` leaves it out.
+      // Derived values are omitted, as in `editable`.
       precision:
         location.precision === placePrecisionOf(place) ? undefined : (location.precision ?? undefined),
       timeZone:
@@ -169,7 +169,7 @@ function threatInput(part: ThreatFields, severity: Severity | null, known: Known
   };
 }
 
-/** Nothing typed is now, to the minute. */
+/** Empty means now, to the minute. */
 function readAt(typed: string, context: TimeContext): Reading<{ at: string; precision: Precision }> {
   if (typed.trim() === '') {
     return { ok: true, value: { at: iso(toMinute(context.now)), precision: 'minute' } };
@@ -192,8 +192,8 @@ function tagsOf(typed: string): string[] {
 }
 
 /**
- * The field of the form that a path of the body means: sources that are blank are not sent, so that their
- * numbers differ; recipients are one field.
+ * Converts a path of the body to a path of the form: blank sources are not sent, which shifts indexes, and recipients
+ * are one field.
  */
 export function formPathOf(path: string, { sources }: Pick<FormState, 'sources'>): string {
   const match = /^sources\.(\d+)(.*)$/.exec(path);

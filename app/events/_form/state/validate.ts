@@ -5,8 +5,8 @@ import { type FieldProblem, problemOf } from './problems';
 import { formPathOf, type InputContext, toInput } from './to-input';
 
 /**
- * The body, and all that is wrong with it, by the paths of the form: what is left open, what could not be read, and
- * what the interface's own schema refuses. The interface judges again, and alone knows whether what is referred to is there.
+ * Builds the body and lists all problems by form path: text that was not chosen, input that could not be parsed, and
+ * violations of the API's schema. The API validates again; only it knows whether referenced records exist.
  */
 export function validate(form: FormState, context: InputContext) {
   const { input, problems: unread } = toInput(form, context);

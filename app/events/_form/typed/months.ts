@@ -4,7 +4,7 @@ import { fold } from '@/db/model/values/fold';
 const shortestName = 3;
 let names: { name: string; month: number }[] | undefined;
 
-/** Long and short, alone and in a date ("сентябрь", "сентября"), of the three languages. */
+/** Long and short month names, alone and as inflected in a date ("сентябрь", "сентября"), in the three languages. */
 function allNames() {
   names ??= locales.flatMap((locale) =>
     Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(2024, index, 15))).flatMap((date, index) =>
@@ -24,7 +24,7 @@ function lettersOf(word: string): string {
   return fold(word).replace(/\P{L}/gu, '');
 }
 
-/** The month (1–12) that a word names or begins, in any of the three languages; null where it is none or two. */
+/** The month (1–12) that a word names or begins in any of the three languages; null if none or ambiguous. */
 export function monthOf(word: string): number | null {
   const sought = lettersOf(word);
   if (sought.length < shortestName) return null;

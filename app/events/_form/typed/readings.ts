@@ -1,10 +1,10 @@
 import type { ProblemKey, ProblemValues } from '../state/problems';
 import { readTime, type TimeContext } from './time-input';
 
-/** What a text means, or the key of the message that says why it means nothing. */
+/** The parsed value, or the message key of the problem. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey; values?: ProblemValues };
 
-/** A day or a time; empty is none. A month or a year is too vague for a limit. */
+/** Parses a day or a time; empty means none. A month or a year is too vague. */
 export function readMoment(typed: string, context: TimeContext): Reading<string | null> {
   if (typed.trim() === '') return { ok: true, value: null };
   const reading = readTime(typed, context);
@@ -14,7 +14,7 @@ export function readMoment(typed: string, context: TimeContext): Reading<string 
   return { ok: true, value: at };
 }
 
-/** A calendar day; empty is none. */
+/** Parses a calendar day; empty means none. */
 export function readDay(typed: string, context: TimeContext): Reading<string | null> {
   const reading = readMoment(typed, context);
   if (reading.ok) {
@@ -25,7 +25,7 @@ export function readDay(typed: string, context: TimeContext): Reading<string | n
 
 const largestCount = 1_000_000;
 
-/** "6", or "5-20" where the figures differ; empty is not known. */
+/** Parses "6" or "5-20"; empty means unknown. */
 export function readCount(typed: string): Reading<{ min: number; max: number } | null> {
   const text = typed.replace(/\s/g, '');
   if (text === '') return { ok: true, value: null };
@@ -38,7 +38,7 @@ export function readCount(typed: string): Reading<{ min: number; max: number } |
   return { ok: true, value: { min, max } };
 }
 
-/** Degrees, with a decimal point or comma, from -`most` to `most`; empty is not known. */
+/** Parses degrees with a decimal point or comma, from -`most` to `most`; empty means unknown. */
 export function readDegrees(typed: string, most: 90 | 180): Reading<number | null> {
   const text = typed.trim().replace(',', '.').replace('−', '-');
   if (text === '') return { ok: true, value: null };

@@ -4,56 +4,56 @@ import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from '../../../
 import { monthOf } from './months';
 import { daysFromToday, fillers, fromNow, fullYear, inTwentyFourHours } from './time-words';
 
-/** A moment as the record keeps it: an instant in UTC, or a date (of a month or a year its first day). */
+/** A moment as stored in the record: an instant in UTC, or a date (for a month or year its first day). */
 type TypedMoment = {
   at: string;
   precision: Precision;
-  /** Figures that could be a time of day too: "2022", "10.11". */
+  /** Digits that could also be a time of day: "2022", "10.11". */
   couldBeTime: boolean;
 };
 
 type TimeProblem =
-  /** It cannot be read as a time. */
+  /** It cannot be parsed as a time. */
   | 'unreadable'
-  /** There is no such day in the calendar. */
+  /** The day does not exist. */
   | 'no-such-day'
-  /** The clocks there skip this hour on that day. */
+  /** The clocks skip this hour on that day. */
   | 'no-such-time';
 
 export type TimeReading = { ok: true; moment: TypedMoment } | { ok: false; problem: TimeProblem };
 
 type Clock = { hour: number; minute: number };
 type Day = { year: number; month: number | null; day: number | null };
-/** Where what is told lies in time, which gives a day without a year its year. */
+/** Where the moment lies in time; determines the year of a day without one. */
 export type Direction =
-  /** The last such day that has begun: what has happened. */
+  /** The most recent such day: for events that have happened. */
   | 'behind'
-  /** The next such day that is not over: a limit. */
+  /** The next such day, today included: for limits. */
   | 'ahead'
-  /** Whichever is nearer: a beginning. */
+  /** The nearest such day: for beginnings. */
   | 'either';
 
 export type TimeContext = {
-  /** The zone of the place: what is typed is meant there. */
+  /** The time zone of the place, in which times are typed. */
   timeZone: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
-  /** `behind` unless told. */
+  /** `behind` by default. */
   lies?: Direction;
 };
 type Today = LocalTime & { lies: Direction };
 
-/** Four digits alone are a year between these, else a time of day: "2022", "1859". */
+/** Four digits alone are a year within these limits, otherwise a time of day: "2022", "1859". */
 const firstYear = 1900;
 const lastYear = 2099;
 
 /**
- * Reads what was typed for a time: "1050" and "10:50" (today, there), "5 Sep 2022", "5.9.2022",
- * "2022-09-05", "2022-09", "Sep 2022", "2022", and a day with a time in either order; month names in the
- * three languages, day before month where both are figures; "yesterday 14:30", "-2h", "10am", "10.50" and
- * "05.09.22" (see time-words.ts). A year that reads as a time of day is written
- * with a month: "5.9.1829", "1829-09", or "1829-XX" for the year alone (as ISO 8601-2 leaves a month open). A day without a year gets the one that `lies`
- * gives it. "UTC", "Z" or an offset at the end replaces the zone.
+ * Parses a typed time: "1050" and "10:50" (today, local), "5 Sep 2022", "5.9.2022", "2022-09-05", "2022-09", "Sep
+ * 2022", "2022", and a day with a time in either order; month names in the three languages, day before month if both
+ * are numbers; "yesterday 14:30", "-2h", "10am", "10.50" and "05.09.22" (see time-words.ts). A year that could be a
+ * time of day is written with a month: "5.9.1829", "1829-09", or "1829-XX" for the year alone (as ISO 8601-2 writes
+ * an unknown month). `lies` determines the year of a day without one. "UTC", "Z" or an offset at the end replaces the
+ * time zone.
  */
 export function readTime(typed: string, { timeZone, now, lies = 'behind' }: TimeContext): TimeReading {
   const given = typed.trim().toLowerCase();
@@ -63,7 +63,7 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
     return { ok: true, moment: { at: iso(millis), precision: 'minute', couldBeTime: false } };
   }
   const { text, shift } = splitZone(inTwentyFourHours(given));
-  // An offset that the text names is read in UTC and taken off at the end.
+  // A time with its own offset is parsed as UTC, and the offset is subtracted at the end.
   const zone = shift === null ? timeZone : 'UTC';
   const ahead = shift ?? 0;
   const tokens = text
@@ -79,11 +79,11 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
   const [only] = tokens;
   const clockAlone = tokens.length === 1 && only ? clockOf(only) : null;
   if (clockAlone && !isYear(only)) return instant({ ...today, ...clockAlone }, zone, ahead);
-  // "10.50" has no such month; "10.11" has, and is a day that could be a time.
+  // "10.50" cannot be a day; "10.11" can, and could also be a time.
   const dottedAlone = tokens.length === 1 ? dottedClock(only) : null;
   if (dottedAlone && !isDayOfYear(only)) return instant({ ...today, ...dottedAlone }, zone, ahead);
 
-  // "5 Sep 1829" without another time is 18:29 on the last fifth of September.
+  // "5 Sep 1829" without another time means 18:29 on the most recent 5 September.
   const last = tokens.at(-1);
   const endsInClock = tokens.length === 3 && clockOf(last) !== null && !isYear(last);
   const whole = endsInClock ? null : dayOf(tokens, today);
@@ -104,7 +104,7 @@ export function readTime(typed: string, { timeZone, now, lies = 'behind' }: Time
 
 const unreadable: TimeReading = { ok: false, problem: 'unreadable' };
 
-/** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": how far ahead of UTC the text itself says it is (ms). */
+/** "10:50 utc", "06:20z", "…t10:50:00.000+04:30": the offset from UTC named in the text (ms). */
 function splitZone(text: string): { text: string; shift: number | null } {
   const utc = /^(.*\d)\s*(?:z|utc|gmt)$/.exec(text);
   if (utc?.[1]) return { text: utc[1], shift: 0 };
@@ -122,12 +122,12 @@ function clockOf(token: string | undefined): Clock | null {
   return clock.hour < 24 && clock.minute < 60 ? clock : null;
 }
 
-/** "10.50", where what stands beside it tells that it is no day. */
+/** "10.50", for use where the context shows that it is not a day. */
 function dottedClock(token: string | undefined): Clock | null {
   return /^\d{1,2}\.\d{2}$/.test(token ?? '') ? clockOf(token?.replace('.', ':')) : null;
 }
 
-/** "5.9", "22.11": a day and its month. */
+/** "5.9", "22.11": a day and month. */
 function isDayOfYear(token: string | undefined): boolean {
   const [day = 0, month = 0] = (token ?? '').split('.').map(Number);
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;
@@ -137,12 +137,12 @@ function isYear(token: string | undefined): boolean {
   return /^\d{4}$/.test(token ?? '') && Number(token) >= firstYear && Number(token) <= lastYear;
 }
 
-/** Any year that the record can hold. */
+/** A year that the record can store. */
 function yearOf(token: string | undefined): number | null {
   return /^[1-9]\d{3}$/.test(token ?? '') ? Number(token) : null;
 }
 
-/** A day, a month or a year of one to three words; null where they are not all part of one. */
+/** A day, month or year of one to three words; null if not all of them belong to it. */
 function dayOf(tokens: readonly string[], today: Today): Day | null {
   const [a = '', b = '', c = ''] = tokens;
   if (tokens.length === 1) return dayFromToday(a, today) ?? figuresOf(a, today);
@@ -173,12 +173,12 @@ function dayFromToday(text: string, today: Today): Day | null {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** The year of "05.09.22" and "5 Sep 22". */
+/** The year in "05.09.22" and "5 Sep 22". */
 function shortYear(token: string, today: Today): number | null {
   return /^\d{2}$/.test(token) ? fullYear(token, today.year) : null;
 }
 
-/** A date of figures alone: 2022, 1829-xx, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 05.09.22, 5.9. */
+/** A date in digits: 2022, 1829-xx, 2022-09, 2022-09-05, 9.2022, 5.9.2022, 05.09.22, 5.9. */
 function figuresOf(token: string, today: Today): Day | null {
   const year = yearOf(/^(\d{4})-xx$/.exec(token)?.[1] ?? (isYear(token) ? token : undefined));
   if (year) return { year, month: null, day: null };
@@ -226,15 +226,15 @@ function instant(local: LocalTime, timeZone: string, ahead: number): TimeReading
 }
 
 /**
- * A moment as it may be typed again in a zone, and reads back as the same minute: "2022-09-05 10:50",
- * "2022-09-05", "2022-09", "2022".
+ * Formats a moment so that it parses back to the same minute in the time zone: "2022-09-05 10:50", "2022-09-05",
+ * "2022-09", "2022".
  */
 export function typedTime(at: string, precision: Precision, timeZone: string): string {
   if (precision === 'year') return isYear(at.slice(0, 4)) ? at.slice(0, 4) : `${at.slice(0, 4)}-XX`;
   if (precision === 'month') return at.slice(0, 7);
   if (precision === 'day') return at.slice(0, 10);
   const local = localTimeOf(Date.parse(at), timeZone);
-  // The last hours of 9999 are of no year of four digits east of Greenwich.
+  // The last hours of 9999 UTC fall in the year 10000 east of Greenwich.
   if (yearOf(String(local.year)) === null && timeZone !== 'UTC')
     return `${typedTime(at, precision, 'UTC')} UTC`;
   return `${local.year}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;

@@ -3,37 +3,36 @@ import { type InputContext, zoneOf } from '../state/to-input';
 import { type Direction, readTime, type TimeContext, typedTime } from './time-input';
 import { fromNow } from './time-words';
 
-/** A zone far behind UTC and one far ahead of it: a text that means the same in both names its own. */
+/** A time zone far behind UTC and one far ahead: a text that means the same in both contains its own offset. */
 const farZones = ['Etc/GMT+12', 'Etc/GMT-14'] as const;
-/** By then both the day and the year that a text leaves open are others. */
+/** By then an implied day and an implied year are different. */
 const muchLater = 400 * 86_400_000;
 
 /**
- * A moment as it was typed, with the day or the year that followed from `now` written out: "1050" on
- * 5 September is "2022-09-05 10:50". Where the place is open, so is its zone. What leaves nothing open, or cannot be
- * read, stays as it was typed.
+ * Makes a typed moment explicit by adding the day or year implied by `now`: "1050" on 5 September becomes "2022-09-05
+ * 10:50". With an unknown place the time zone is unknown too. Explicit or invalid texts are returned unchanged.
  */
 export function anchored(typed: string, context: TimeContext & { isPlaceOpen?: boolean }): string {
-  // Nobody knows yet whose "today" is meant; "-2h" is the same everywhere.
+  // It is unclear which time zone's "today" is meant; "-2h" is the same everywhere.
   if (context.isPlaceOpen && fromNow(typed) === null) return typed;
   const reading = readTime(typed, context);
   if (!reading.ok) return typed;
   const { at, precision } = reading.moment;
   if (atOf(typed, { ...context, now: context.now + muchLater }) === at) return typed;
   if (precision !== 'minute') return typedTime(at, precision, context.timeZone);
-  // How long ago it was is said in no zone.
+  // A duration is independent of the time zone.
   if (fromNow(typed) !== null) return context.isPlaceOpen ? inUtc(at) : typedInstant(at, context.timeZone);
   const [behind, ahead] = farZones.map((timeZone) => atOf(typed, { ...context, timeZone }));
   return behind === ahead ? inUtc(at) : typedInstant(at, context.timeZone);
 }
 
-/** The same for all moments of a form, in the zone of its place. */
+/** The same for all moments of a form, in its place's time zone. */
 export function anchoredForm(form: FormState, { timeZone, now }: InputContext): FormState {
   const zone = zoneOf(form, { timeZone });
   return withMoments(form, (typed, lies) => anchored(typed, { timeZone: zone, now, lies }));
 }
 
-/** The form with its moments, which were typed in the zone `from`, as they are typed in `to`: the same instants. */
+/** Converts a form's typed moments from the time zone `from` to `to`, keeping the instants. */
 export function retyped(
   form: FormState,
   { from, to, now }: { from: string; to: string; now: number },
@@ -50,7 +49,7 @@ function atOf(typed: string, context: TimeContext): string | null {
   return reading.ok ? reading.moment.at : null;
 }
 
-/** In UTC where the clocks of the zone show the same time twice and the text would mean the other. */
+/** Uses UTC if the clocks show this time twice and the text would mean the other one. */
 function typedInstant(at: string, timeZone: string): string {
   const typed = typedTime(at, 'minute', timeZone);
   const again = atOf(typed, { timeZone, now: 0 }) ?? at;

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import * as z from 'zod';
 import { test as ownServer } from '../../../fixtures';
 import type { Api } from '../../../support/api';
-import { startServer, type TestServer } from '../../../support/server';
+import type { TestServer } from '../../../support/server';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
 /**
  * One server for all tests of a worker, which therefore look for their own records only: most of what a
@@ -9,11 +11,13 @@ import { startServer, type TestServer } from '../../../support/server';
  */
 export const test = ownServer.extend<object, { shared: TestServer }>({
   shared: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
-    async ({}, use) => {
-      const { server, remove } = await startServer({ seed: 'none' });
+    async ({ host, folders }, use) => {
+      const dataDir = await makeTemporaryFolder();
+      await folders.copy('none', dataDir);
+      const server = await host.start({ dataDir, seed: 'none' });
       await use(server);
-      await remove();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],

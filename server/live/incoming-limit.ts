@@ -1,16 +1,18 @@
 import type { Socket } from 'socket.io';
 
-/** A viewer sends one handshake, at times says that it leaves, and answers a ping each 25 s. */
-const mostMessages = 4;
+/** A viewer sends one handshake, sometimes a disconnect packet, and a pong every 25 s. */
+const maxMessages = 4;
 const burstBytes = 16_384;
 const bytesPerSecond = 256;
 
 /**
- * Watches what comes in from one connection, of whatever kind: messages, pings and pongs of the feed's
- * protocol or of WebSocket's own, pieces of something that never ends. Pongs that nobody reads would
- * otherwise pile up here. Calls `flooded` once.
+ * Limits what one connection sends: messages, pings and pongs of socket.io or of WebSocket, and fragments that never
+ * end. Without it, a client that pings and never reads would fill the memory with pongs. Calls `onExceeded` once.
  */
-export function watchInflow({ conn, request }: Pick<Socket, 'conn' | 'request'>, flooded: () => void): void {
+export function limitIncoming(
+  { conn, request }: Pick<Socket, 'conn' | 'request'>,
+  onExceeded: () => void,
+): void {
   let messages = 0;
   let left = burstBytes;
   let at = performance.now();
@@ -18,11 +20,11 @@ export function watchInflow({ conn, request }: Pick<Socket, 'conn' | 'request'>,
   const end = () => {
     if (isOver) return;
     isOver = true;
-    flooded();
+    onExceeded();
   };
   conn.on('packet', ({ type }: { type: string }) => {
     messages += type === 'message' ? 1 : 0;
-    if (messages > mostMessages) end();
+    if (messages > maxMessages) end();
   });
   request.socket.on('data', (chunk: Buffer) => {
     const now = performance.now();

@@ -7,42 +7,42 @@ import { type Audience, audienceOf } from './cursor';
 
 type Events = ReadonlyMap<string, Event>;
 
-/** One who stands for a whole audience: nobody's name, so that no red record opens to him. */
+/** A principal that represents an audience. It is no recipient, so it sees no red record. */
 export function audiencePrincipal(audience: Audience): Principal {
   return { id: `audience ${audience}`, kind: 'system', name: '', role: 'viewer', clearance: audience };
 }
 
 /**
- * What a range of the journal means to one viewer, by `events` as they are now: those that he may see come
- * whole; of those that he could see under a marking in the range or before it, he learns that they are
- * gone, by id and version and nothing else; of the others, nothing.
+ * The feed items of a range of the journal for one viewer; `events` holds the records as they are now. A record that the
+ * viewer may see now is an `upsert`. One that was visible under a marking in the range or before it is a `retract`,
+ * with nothing but its id and version. Others yield no item.
  */
-export function judge(viewer: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
+export function feedItemsFor(viewer: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
   return records.flatMap((record) => {
-    if (record.type !== 'event') return sees(viewer, record) ? [changed(record, record.type)] : [];
+    if (record.type !== 'event') return couldSee(viewer, record) ? [changed(record, record.type)] : [];
     const event = events.get(record.id);
     if (event && isOpenTo(viewer, event)) return [{ op: 'upsert', event }];
-    return sees(viewer, record) ? [retract(record)] : [];
+    return couldSee(viewer, record) ? [retract(record)] : [];
   });
 }
 
 /**
- * What of the same range is for this person by name: records that a red marking opened to him. What his
- * audience's own frame carries is left to it.
+ * The items of the same range that only this person gets, as a recipient of red records. What the frame of the audience
+ * contains is left out.
  */
-export function judgeByName(person: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
+export function redItemsFor(person: Reader, records: readonly JournalRecord[], events: Events): FeedItem[] {
   const others = audiencePrincipal(audienceOf(person));
   return records.flatMap((record) => {
-    if (!isNamed(person, record)) return [];
-    if (record.type !== 'event') return sees(others, record) ? [] : [changed(record, record.type)];
+    if (!isNamedRecipient(person, record)) return [];
+    if (record.type !== 'event') return couldSee(others, record) ? [] : [changed(record, record.type)];
     const event = events.get(record.id);
     if (!event || !isOpenTo(person, event)) return [retract(record)];
     return event.tlp === 'red' ? [{ op: 'upsert', event }] : [];
   });
 }
 
-/** Does a red marking of this record name him? */
-export function isNamed(person: Reader, { markings, createdBy }: JournalRecord): boolean {
+/** Does a red marking of this record list the person as a recipient or author? */
+export function isNamedRecipient(person: Reader, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => marking.tlp === 'red' && visible(person, { ...marking, createdBy }));
 }
 
@@ -50,8 +50,8 @@ export function eventIds(records: readonly JournalRecord[]): string[] {
   return records.filter(({ type }) => type === 'event').map(({ id }) => id);
 }
 
-/** Did any marking of the range, or the one before it, open this record to the viewer? */
-export function sees(viewer: Reader, { markings, createdBy }: JournalRecord): boolean {
+/** Was this record visible to the viewer under any marking in the range, or under the one before it? */
+export function couldSee(viewer: Reader, { markings, createdBy }: JournalRecord): boolean {
   return markings.some((marking) => visible(viewer, { ...marking, createdBy }));
 }
 
