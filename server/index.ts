@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
+import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openAuthTables } from '@/db/sqlite/auth';
 import { databaseIn, openStore } from '@/db/sqlite/open';
@@ -16,6 +17,7 @@ import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
 import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
+import { greetingOf } from './greeting';
 import { createApi } from './http/api';
 import { createAddresses } from './http/guard/addresses';
 import { createAdmission } from './http/guard/admission';
@@ -33,10 +35,10 @@ import { startTidying } from './jobs/tidy-access';
 import { watchDatabase } from './jobs/watch-database';
 import { createLive, type Live } from './live/live';
 import { createSeal } from './live/seal';
-import { createLog, type Logger } from './log';
+import { createLog, type Logger, openStandardOutput } from './log';
 import { createMetrics } from './metrics';
 import { warnOfOldNode } from './node-release';
-import { type Runtime, setRuntime } from './runtime';
+import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
 
 type Options = {
@@ -47,44 +49,73 @@ type Options = {
 };
 
 /**
- * Starts Chancery and answers with its address; on SIGTERM and SIGINT it stops by itself.
- * @throws AppError 'unavailable' with one sentence to be shown before leaving with exit code 1: a bad
- * setting, a taken port, a folder that cannot be written, a database that cannot be used.
+ * Starts Chancery as this process and answers with its address; on SIGTERM and SIGINT it stops and the process ends.
+ * @throws AppError 'unavailable', as `startChancery`
  */
-export async function serve({
-  env,
-  root,
-  isDevelopment,
-}: Options): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(options: Options): Promise<{ url: string; close(): Promise<void> }> {
+  const { url, greeting, log, close } = await startChancery({
+    ...options,
+    output: openStandardOutput(),
+    pages: (port) => preparePages({ ...options, port }),
+    onLost: () => process.exit(1),
+  });
+  stopOnSignals(close, log);
+  // Not before: a start that fails prints one sentence and nothing else.
+  warnOfOldNode(log);
+  process.stdout.write(greeting);
+  return { url, close };
+}
+
+type ChanceryOptions = Options &
+  Pick<Start, 'pages' | 'onLost'> & {
+    /** Takes the log. */
+    output: DestinationStream;
+  };
+
+/**
+ * Starts Chancery inside this process, which may run others beside it. `greeting` tells whoever started it where it
+ * is, and how the first administrator is made; to close it again does nothing.
+ * @throws AppError 'unavailable' with one sentence to be shown: a bad setting, a taken port, a folder that cannot be
+ * written, a database that cannot be used.
+ */
+export async function startChancery({ env, root, output, ...options }: ChanceryOptions) {
   const settings = readSettings(env, root);
-  const log = createLog(settings.logLevel);
+  const log = createLog(settings.logLevel, output);
   const started: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
   const stop = async () => {
     for (const close of started.splice(0).reverse()) await close();
   };
+  const close = () => {
+    stopping ??= stop();
+    return stopping;
+  };
   try {
     const { url, setUp } = await start(settings, {
+      ...options,
       root,
-      isDevelopment,
       log,
-      onStarted: (close) => started.push(close),
-      onLost: () => void stop().finally(() => process.exit(1)),
+      onStarted: (closePart) => started.push(closePart),
+      onLost: () => void close().finally(options.onLost),
     });
-    const close = stopOnSignals(stop, log);
-    // Not before: a start that fails prints one sentence and nothing else.
-    warnOfOldNode(log);
-    process.stdout.write(`Chancery is at ${url.origin}\n`);
-    if (setUp)
-      process.stdout.write(`${sayNobodyIsThere(settings)} Create the first administrator: ${setUp}\n`);
-    return { url: url.origin, close };
+    return { url: url.origin, greeting: greetingOf(settings, url, setUp), log, close };
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
 }
 
+type Pages = {
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** False where nobody takes it. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): Promise<void>;
+};
+
 type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
+  /** Next's pages, for a server at this port. */
+  pages(port: number): Promise<Pages>;
   /** Says how each part is closed; they are closed in reverse. */
   onStarted(close: () => Promise<void>): void;
   /** The database is lost, and it is said: what is left is to leave. */
@@ -93,7 +124,7 @@ type Start = Pick<Options, 'root' | 'isDevelopment'> & {
 
 async function start(
   settings: Settings,
-  { root, isDevelopment, log, onStarted, onLost }: Start,
+  { root, isDevelopment, log, pages: openPages, onStarted, onLost }: Start,
 ): Promise<{ url: URL; setUp: string | null }> {
   let isDraining = false;
   const inner = createServer();
@@ -170,13 +201,18 @@ async function start(
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listActive: (who) => listActive(services, who),
   };
-  setRuntime(runtime);
-  onStarted(async () => setRuntime(undefined));
   const api = await createApi(runtime, { metrics, isDraining: () => isDraining });
   onStarted(() => api.close());
-  const pages = await preparePages({ root, isDevelopment, port });
+  const pages = await openPages(port);
   onStarted(() => pages.close());
-  const answerPage = createPages({ handle: pages.handle, root, log, metrics, identity, isDevelopment });
+  const answerPage = createPages({
+    handle: (req, res) => withRuntime(runtime, () => pages.handle(req, res)),
+    root,
+    log,
+    metrics,
+    identity,
+    isDevelopment,
+  });
 
   // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
   inner.on('request', (req, res) => {
@@ -224,15 +260,10 @@ async function start(
   return { url: publicUrl, setUp };
 }
 
-function sayNobodyIsThere({ isLoopback }: Settings): string {
-  return isLoopback
-    ? 'There are no accounts yet: anyone on this machine may read and write everything.'
-    : 'There are no accounts yet, and nobody may read or write anything.';
-}
+type PagesOptions = Pick<Options, 'root' | 'isDevelopment'> & { port: number };
 
-type PagesOptions = { root: string; isDevelopment: boolean; port: number };
-
-async function preparePages({ root, isDevelopment, port }: PagesOptions) {
+/** Next, which takes half a second to prepare. */
+export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<Pages> {
   // Next hangs its upgrade handler (hot reload) on a server by itself, at its first request: given one
   // that nobody reaches, it gets what it is passed and nothing else.
   const shelf: Server = createServer();
@@ -240,22 +271,15 @@ async function preparePages({ root, isDevelopment, port }: PagesOptions) {
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
-    /** False where nobody takes it. */
-    upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) =>
-      isDevelopment && shelf.emit('upgrade', req, socket, head),
+    upgrade: (req, socket, head) => isDevelopment && shelf.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
-/** Stops once, whoever asks first. Signals stay ours until the end: a second one would otherwise kill. */
-function stopOnSignals(stop: () => Promise<void>, log: Logger): () => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  const close = () => {
-    stopping ??= stop();
-    return stopping;
-  };
+/** Signals stay ours until the end: a second one would otherwise kill. */
+function stopOnSignals(close: () => Promise<void>, log: Logger): void {
   const onSignal = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'Told to stop');
     close().then(
@@ -267,5 +291,4 @@ function stopOnSignals(stop: () => Promise<void>, log: Logger): () => Promise<vo
     );
   };
   for (const signal of signals) process.on(signal, onSignal);
-  return close;
 }

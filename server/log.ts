@@ -1,4 +1,4 @@
-import { type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
 import type { Settings } from './env';
 
 export type Logger = PinoLogger;
@@ -6,11 +6,16 @@ export type Logger = PinoLogger;
 /** What waits while the log cannot be written; more of it is dropped. */
 const keptBytes = 1_048_576;
 
+/** Lines of JSON; an error's cause is told here and nowhere else. */
+export function createLog(level: Settings['logLevel'], output: DestinationStream): Logger {
+  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
+}
+
 /**
- * Lines of JSON on the standard output; an error's cause is told here and nowhere else. A log that cannot be
- * written, such as a file on the disk that the database has filled, does not end the program.
+ * The standard output, as a log is written to it. A log that cannot be written, such as a file on the disk that the
+ * database has filled, does not end the program.
  */
-export function createLog(level: Settings['logLevel']): Logger {
+export function openStandardOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, maxLength: keptBytes });
   const flush = output.flushSync.bind(output);
   output.on('error', () => {
@@ -22,7 +27,7 @@ export function createLog(level: Settings['logLevel']): Logger {
   });
   process.stdout.on('error', doNothing);
   process.stderr.on('error', doNothing);
-  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
+  return output;
 }
 
 /** Nothing can be said where nothing can be written: the next line tries again. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '@/db/model/access/principal';
 import type { Figures } from '@/db/model/board';
@@ -48,19 +49,22 @@ export type Runtime = Services & {
 };
 
 /**
- * Next bundles its own copy of every module, so a variable of this module would exist twice: the
- * running program's parts are kept where both copies find them.
+ * Next bundles its own copy of every module, so a variable of this module would exist twice: what tells a page
+ * which server it belongs to is kept where both copies find it.
  */
 declare global {
-  var chanceryRuntime: Runtime | undefined;
+  var chanceryRuntimes: AsyncLocalStorage<Runtime> | undefined;
 }
 
-export function setRuntime(runtime: Runtime | undefined): void {
-  globalThis.chanceryRuntime = runtime;
+/** Runs the work, such as the rendering of a page, for this server: several may run in one process. */
+export function withRuntime<T>(runtime: Runtime, work: () => T): T {
+  globalThis.chanceryRuntimes ??= new AsyncLocalStorage();
+  return globalThis.chanceryRuntimes.run(runtime, work);
 }
 
-/** For pages, inside a request. @throws where no server has been started in this process. */
+/** For pages. @throws where no server of this process has asked for the page. */
 export function getRuntime(): Runtime {
-  if (!globalThis.chanceryRuntime) throw new Error('Chancery is not running in this process');
-  return globalThis.chanceryRuntime;
+  const runtime = globalThis.chanceryRuntimes?.getStore();
+  if (!runtime) throw new Error('This page was not asked for by a running Chancery');
+  return runtime;
 }

@@ -13,7 +13,7 @@ import { RightsSection } from './rights-section';
 import { SecondFactorSection } from './second-factor-section';
 import { SessionsSection } from './sessions-section';
 
-/** One's own account: what one may see, how one signs in, where one is signed in, and the keys of one's programs. */
+/** The user's account: rights, sign-in methods, sessions and API keys. */
 export default async function AccountPage() {
   const [t, viewer, asked, now] = await Promise.all([
     getTranslations('account'),

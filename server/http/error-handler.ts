@@ -62,7 +62,7 @@ function toProblem(error: unknown, { id, routeOptions }: FastifyRequest): Proble
     case 404:
       return problemOf('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
     case 413:
-      return problemOf('too-large', `Send at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB here.`);
+      return problemOf('too-large', `Send a body of at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB.`);
     case 414:
       return problemOf('address-too-long', 'Shorten the URL.');
     case 415:

@@ -104,14 +104,14 @@ function contentHash() {
 }
 
 /**
- * Sorted; what editors and systems leave behind (.swp, .DS_Store, ~) does not count.
+ * Sorted; documents and what editors and systems leave behind (.swp, .DS_Store, ~) do not count.
  * @param {string} path
  * @returns {string[]}
  */
 function filesUnder(path) {
   if (!statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(join(root, path))
-    .filter((name) => !name.startsWith('.') && !name.endsWith('~'))
+    .filter((name) => !name.startsWith('.') && !name.endsWith('~') && !name.endsWith('.md'))
     .sort()
     .flatMap((name) => filesUnder(`${path}/${name}`));
 }

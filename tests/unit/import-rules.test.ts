@@ -115,7 +115,7 @@ const report = z.object({
   ),
 });
 
-/** What the project's linter says of these files, each as if it lay in the project. */
+/** The diagnostics of the project's linter for these files, as if they were in the project. */
 async function lint(files: Map<string, string>, only: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-lint-'));
   try {
@@ -137,15 +137,15 @@ async function lint(files: Map<string, string>, only: string[]) {
 
 const imports = ['--only=style/noRestrictedImports'];
 
-test('every import that the table forbids is refused with the rule in words', async () => {
+test('every forbidden import is refused with a message that states the rule', async () => {
   const found = await lint(new Map(refused.map(([file, code]) => [file, code])), imports);
   for (const [file, code, message] of refused) {
-    const said = found.filter(({ location }) => location.path === file).map((one) => one.message);
-    expect.soft(said, `${file}: ${code}`).toContain(message);
+    const messages = found.filter(({ location }) => location.path === file).map((one) => one.message);
+    expect.soft(messages, `${file}: ${code}`).toContain(message);
   }
 });
 
-test('every import that the table allows passes', async () => {
+test('every allowed import passes', async () => {
   const found = await lint(new Map(allowed), imports);
   expect(found.map(({ location, message }) => `${location.path}: ${message}`)).toEqual([]);
 });
@@ -161,7 +161,7 @@ test('two files that import each other are refused', async () => {
   expect(found.map(({ category }) => category)).toContain('lint/suspicious/noImportCycles');
 });
 
-test('a type assertion is refused, as const is not', async () => {
+test('a type assertion is refused, and `as const` is allowed', async () => {
   const found = await lint(
     new Map([
       ['server/cast.ts', "export const cast = JSON.parse('1') as number;"],

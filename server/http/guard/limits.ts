@@ -9,7 +9,7 @@ import { type Addresses, clientNetwork } from './addresses';
 import { isApi, isSocket, pathOf, type Refusal } from './guard';
 import { createRateLimiter } from './rate-limiter';
 
-/** Each is a setting; see the README. */
+/** Each is a setting; see server/README.md. */
 export type LimitSettings = {
   maxViewers: number;
   maxSocketsPerAddress: number;

@@ -11,8 +11,8 @@ import { expect, headsIn, keepHead, test } from './audit-test';
 
 const [, , amber] = people;
 
-/** A database with records of every kind, edited and deleted as people do; nobody has it open. */
-async function fill() {
+/** A closed database with records of every kind, some of them edited and deleted. */
+async function createDatabase() {
   const { store, dataDir } = await sqliteStore('example');
   const { actor } = await store.createActor(local, actorInput.parse({ name: 'ISKP' }), newKey());
   const place = { host: 'AF', city: 'Kabul' };
@@ -65,16 +65,16 @@ async function fill() {
   return { dataDir, database: databaseOf(dataDir), ids };
 }
 
-test('a record that was edited, added or deleted in SQL is named with its reference and with what differs', async ({
+test('a record edited, added or deleted in SQL is reported with its reference and the differences', async ({
   command,
 }) => {
   test.setTimeout(120_000);
-  const { dataDir, database, ids } = await fill();
-  const sound = await command('audit-verify', dataDir).ended;
-  expect(sound.output).toMatch(/each as it was written\. 97\d\d records are as it has them\./);
-  expect(sound.code).toBe(0);
+  const { dataDir, database, ids } = await createDatabase();
+  const unchanged = await command('audit-verify', dataDir).ended;
+  expect(unchanged.output).toMatch(/each as it was written\. 97\d\d records are as it has them\./);
+  expect(unchanged.code).toBe(0);
   withDatabase(database, (connection) => connection.pragma('journal_mode = DELETE'));
-  await copyFile(database, `${database}.sound`);
+  await copyFile(database, `${database}.original`);
 
   const edits: [sql: string, sentences: RegExp[]][] = [
     [
@@ -153,13 +153,13 @@ test('a record that was edited, added or deleted in SQL is named with its refere
     const [, ...lines] = output.split('\n').filter((line) => line !== '');
     expect(lines, sql).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
     expect(code).toBe(1);
-    await copyFile(`${database}.sound`, database);
+    await copyFile(`${database}.original`, database);
   }
   await rm(dataDir, { recursive: true, force: true });
 });
 
 for (const version of versions) {
-  test(`a database of ${version} is as its journal has it, also after it was brought to this version`, async ({
+  test(`a database of ${version} agrees with its journal after the migration to this version`, async ({
     command,
   }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
