@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { email } from '@/db/model/access/account';
 import { AppError } from '@/db/model/errors';
 import { type Country, isCountry } from '@/db/model/places/countries';
-import type { FirstAdmin } from './auth/first-start';
+import type { FirstAdmin } from './auth/first-admin';
 import type { LimitSettings } from './http/guard/limits';
 import { isLoopback } from './http/guard/origins';
 
@@ -48,7 +48,7 @@ function isSchedule(value: string): boolean {
 
 const maxBannerLength = 100;
 
-/** No control, format or private character: what reorders or hides text has no place in a marking. */
+/** Refuses control, format and private-use characters, which could reorder or hide text in a marking. */
 function isOneLine(line: string): boolean {
   const characters = [...line];
   return (
@@ -56,7 +56,7 @@ function isOneLine(line: string): boolean {
   );
 }
 
-/** Each message goes on from the setting's name. */
+/** Each message continues "The setting NAME". */
 const settings = z.object({
   HOST: z
     .string()
@@ -99,7 +99,7 @@ const settings = z.object({
   SEED: z
     .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
     .default('example'),
-  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported yet' }).optional(),
+  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported' }).optional(),
   OWN: z
     .string()
     .default('')
@@ -130,7 +130,7 @@ const settings = z.object({
     .string()
     .refine(
       isSchedule,
-      'must be a cron expression of moments to come, such as "30 3 * * *" for 03:30 each night',
+      'must be a cron expression with a future time, such as "30 3 * * *" for 03:30 each night',
     )
     .optional(),
   BACKUP_DIR: z.string().optional(),
@@ -156,32 +156,31 @@ export type Settings = {
   port: number;
   /** Absolute. */
   dataDir: string;
-  /** Where people reach it; undefined follows the port that is taken. */
+  /** The address that people use; undefined means http://localhost with the port that is used. */
   publicUrl: URL | undefined;
-  /** Can only this machine reach it? Then it may be used before anybody has an account. */
+  /** Can only this machine reach it? Then it may be used without an account until the first one exists. */
   isLoopback: boolean;
-  /** Addresses and networks of the reverse proxies that are trusted. */
+  /** Addresses and networks of trusted reverse proxies. */
   proxies: string[];
-  /** Who is let in first, where the settings name him. */
+  /** The first administrator, from ADMIN_EMAIL and ADMIN_PASSWORD. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
-  /** The line at head and foot of every page and print, such as the highest marking that the system may hold. */
+  /** The line at the top and bottom of every page and print, such as the highest marking that the system may hold. */
   banner: string | undefined;
-  /** Whose missions are one's own: they come first within each tier of what is under threat now. */
+  /** The countries whose missions are your own: they come first within each tier of the missions under threat. */
   own: Country[];
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
-  /** Where the heads of the journal are kept: absolute. */
+  /** The file for the heads of the journal, absolute. */
   auditHeads: string;
-  /** What viewers and requests may take. */
   limits: LimitSettings;
-  /** Undefined where none are scheduled. */
+  /** Undefined if no backups are scheduled. */
   backups: BackupSettings | undefined;
 };
 
 /**
- * The settings, read and checked in this one place; an empty one counts as left out.
- * @throws AppError 'unavailable' with one sentence that names the first bad setting, never its value:
- * it may be a secret put on the wrong line.
+ * Reads and checks all settings. An empty one counts as not set.
+ * @throws AppError 'unavailable' with one sentence that names the first bad setting but not its value, which may be a
+ * secret on the wrong line
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A whole number of a query, which carries text. */
+/** A whole number in a query parameter. */
 export function wholeNumber(min: number, max: number) {
   const error = `Give a whole number from ${min} to ${max}`;
   return z
@@ -10,8 +10,8 @@ export function wholeNumber(min: number, max: number) {
     .pipe(z.int().min(min, error).max(max, error));
 }
 
-/** What every list takes. */
+/** The query parameters of every list. */
 export const pageQuery = {
   limit: wholeNumber(1, 500).default(50),
-  page: z.string().max(1000, 'Give the next of an earlier answer').optional(),
+  page: z.string().max(1000, 'Send next of an earlier response').optional(),
 } as const;

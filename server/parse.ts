@@ -6,10 +6,7 @@ type Issue = z.core.$ZodIssue;
 const maxErrors = 100;
 const maxPathLength = 300;
 
-/**
- * Parses what came from outside.
- * @throws AppError 'invalid' with the path of each bad field and what to do about it
- */
+/** Parses external input. @throws AppError 'invalid' with the path of each bad field and what to do about it */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value, { error: bodyErrorMap });
   if (parsed.success) return parsed.data;
@@ -64,9 +61,9 @@ export const bodyErrorMap: z.core.$ZodErrorMap = (issue) => {
     case 'too_small':
       return tooSmall(issue.origin, issue.minimum);
     case 'invalid_format':
-      return 'Give this in the form that the description of the interface shows';
+      return 'Give this in the format of the API description (/api/openapi.json)';
     default:
-      return 'Give a value of the kind that the description of the interface names';
+      return 'Give a value of the type in the API description (/api/openapi.json)';
   }
 };
 

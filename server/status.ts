@@ -13,7 +13,7 @@ export type ReadStatus = (who: Principal) => Promise<Status>;
 
 type StatusSources = {
   store: Pick<Store, 'findLoss' | 'pulse'>;
-  /** Of the database. */
+  /** The database file. */
   file: string;
   dataDir: string;
   backups: Pick<Backups, 'schedule' | 'last'> | null;
@@ -21,7 +21,7 @@ type StatusSources = {
   live: { viewers(): number; isFailing(): boolean };
 };
 
-/** Reads how the installation is running. The answer throws AppError 'forbidden' to all but administrators. */
+/** Reads the state of the installation. The returned function throws AppError 'forbidden' unless `who` is an administrator. */
 export function createReadStatus({ store, file, dataDir, backups, heads, live }: StatusSources): ReadStatus {
   const startedAt = new Date().toISOString();
 

@@ -14,9 +14,9 @@ export type Identity = {
    * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
    * enough to be called for each frame.
    */
-  follow(headers: AnyHeaders, key: string | undefined): () => Principal | null;
+  createLookup(headers: AnyHeaders, key: string | undefined): () => Principal | null;
   /** May users of this machine act without an account? True until the first account exists. */
-  isOpen(): boolean;
+  allowsLocalAccess(): boolean;
   /** @throws AppError 'unauthenticated' */
   principalOf(headers: AnyHeaders): Principal;
 };
@@ -60,12 +60,12 @@ export function createIdentity(
     return () => store.findAccess('session', token, Date.now()) ?? localAccess();
   }
 
-  function isOpen(): boolean {
+  function allowsLocalAccess(): boolean {
     return isLoopback && !store.hasPeople();
   }
 
   function localAccess(): Access | null {
-    return isOpen() ? local : null;
+    return allowsLocalAccess() ? local : null;
   }
 
   function byKey(key: string): () => Access | null {
@@ -75,8 +75,8 @@ export function createIdentity(
 
   return {
     find,
-    isOpen,
-    follow(headers, key) {
+    allowsLocalAccess,
+    createLookup(headers, key) {
       const findNow = key === undefined ? finder(headers) : byKey(key);
       return () => findNow()?.principal ?? null;
     },

@@ -10,13 +10,10 @@ import { cursorOf } from './cursor-of';
 
 export const eventsQuery = z.strictObject({
   ...filterQuery,
-  sort: z
-    .enum(['at', 'latest'])
-    .optional()
-    .meta({
-      description: 'Newest first, by time of the event (at) or by latest activity (latest)',
-      default: 'at',
-    }),
+  sort: z.enum(['at', 'latest']).optional().meta({
+    description: 'Newest first, by time of the event (at) or by latest activity (latest)',
+    default: 'at',
+  }),
   deleted: flag.optional().meta({
     description:
       'Deleted events that you may restore, latest deletion first. Cannot be combined with sort, or with a filter by target, actor, tag or text',

@@ -70,7 +70,7 @@ export async function createApi(
   );
   app.setValidatorCompiler(validatorCompiler);
   // Responses are built from typed records: validating them again would cost more than building them.
-  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.setSerializerCompiler(() => (response) => JSON.stringify(response));
   app.setErrorHandler(handleError);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
@@ -78,7 +78,7 @@ export async function createApi(
       throw new AppError('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
   });
   app.addHook('onResponse', async (request, reply) => {
-    metrics.answered({
+    metrics.responded({
       method: request.method,
       route: request.routeOptions.url ?? '/api/*',
       status: reply.statusCode,
@@ -88,7 +88,7 @@ export async function createApi(
     const milliseconds = Math.round(reply.elapsedTime);
     request.log[level](
       { method: request.method, url: request.url, status: reply.statusCode, milliseconds },
-      'answered',
+      'responded',
     );
   });
 

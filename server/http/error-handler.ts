@@ -17,10 +17,10 @@ import {
  */
 export function createErrorHandler(onRefused: (kind: RefusalKind, request: FastifyRequest) => void) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const answer = toProblem(error, request);
-    const kind = refusalKind(error, answer, request.routeOptions.url ?? '');
+    const problem = toProblem(error, request);
+    const kind = refusalKind(error, problem, request.routeOptions.url ?? '');
     if (kind) onRefused(kind, request);
-    replyWithProblem(error, answer, request, reply);
+    replyWithProblem(error, problem, request, reply);
   };
 }
 
@@ -35,20 +35,20 @@ function refusalKind(error: unknown, { status }: Problem, route: string): Refusa
 
 function replyWithProblem(
   error: unknown,
-  answer: Problem,
+  problem: Problem,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
   // If the client has disconnected, its query was aborted and did not fail.
-  if (answer.status >= 500 && !request.signal.aborted)
+  if (problem.status >= 500 && !request.signal.aborted)
     request.log.error({ err: error, method: request.method, url: request.url }, 'failed');
   // Problems are never cached, even if the route has set other headers before it failed.
   reply.removeHeader('ETag');
   void reply
-    .code(answer.status)
+    .code(problem.status)
     .header('Cache-Control', 'no-store')
     .type(problemType)
-    .send(JSON.stringify(answer));
+    .send(JSON.stringify(problem));
 }
 
 function toProblem(error: unknown, { id, routeOptions }: FastifyRequest): Problem {

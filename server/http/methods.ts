@@ -3,7 +3,7 @@ import type { Api } from './fastify-api';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Call it before the routes are added, and call the returned function after them: it answers all other methods with 405. */
+/** Call it before the routes are added, and call the returned function after them: it adds a 405 response for all other methods. */
 export function addMethodRefusals(app: Api): () => void {
   const methodsOf = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method }) => {

@@ -53,7 +53,7 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
     const began = performance.now();
     res.once('close', () => {
       const milliseconds = performance.now() - began;
-      metrics.answered({ method, route: routeOf(url), status: res.statusCode, milliseconds });
+      metrics.responded({ method, route: routeOf(url), status: res.statusCode, milliseconds });
     });
     try {
       await answer(req, res);

@@ -76,20 +76,20 @@ export const problemType = 'application/problem+json';
 /** Sends a problem outside fastify and closes the connection, since the rest of the request is not read. */
 export function sendProblemAndClose(
   res: ServerResponse,
-  answer: Problem,
+  problemBody: Problem,
   headers: Record<string, string> = {},
 ): void {
-  sendProblem(res, answer, { ...headers, Connection: 'close' });
+  sendProblem(res, problemBody, { ...headers, Connection: 'close' });
 }
 
 /** Sends a problem outside fastify to a request whose body has been read or is empty. */
 export function sendProblem(
   res: ServerResponse,
-  answer: Problem,
+  problemBody: Problem,
   headers: Record<string, string> = {},
 ): void {
-  const body = JSON.stringify(answer);
-  res.writeHead(answer.status, {
+  const body = JSON.stringify(problemBody);
+  res.writeHead(problemBody.status, {
     ...headers,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),

@@ -32,7 +32,7 @@ export function createGuard(
   { allowsHost, allowsOrigin }: Origins,
   isDevelopment: boolean,
   /** May users of this machine act without an account? */
-  isOpen: () => boolean,
+  allowsLocalAccess: () => boolean,
 ): Guard {
   function checkTarget(req: IncomingMessage): Refusal | null {
     const hosts = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
@@ -41,7 +41,7 @@ export function createGuard(
       return refuse('misdirected', 'Use the address of PUBLIC_URL: no other host is served here.');
     }
     // A proxy on this machine that rewrites Host would give all of its clients the rights of the local principal.
-    if (isForwarded(req) && isOpen()) {
+    if (isForwarded(req) && allowsLocalAccess()) {
       return refuse('misdirected', 'Set PUBLIC_URL and TRUST_PROXY: this request came through a proxy.');
     }
     return checkPath(req.url ?? '');

@@ -80,9 +80,9 @@ test('an existing file is replaced only with --force', async ({ server, log, fol
 
 const badArguments: [name: string, args: (dataDir: string, folder: string) => string[], sentence: RegExp][] =
   [
-    ['no file', () => [], /^\nName one file: npm run backup -- FILE.*\.\n$/],
-    ['two files', () => ['a', 'b'], /^\nName one file: /],
-    ['an unknown option', () => ['a', '--fast'], /^\nName one file: /],
+    ['no file', () => [], /^\nGive exactly one file: npm run backup -- FILE.*\.\n$/],
+    ['two files', () => ['a', 'b'], /^\nGive exactly one file: /],
+    ['an unknown option', () => ['a', '--fast'], /^\nGive exactly one file: /],
     [
       'a folder',
       (_, folder) => [folder, '--force'],

@@ -22,9 +22,10 @@ test('a restore brings back the backup, keeps the replaced database and resets e
   await server.stop();
 
   const { code, output } = await command('restore', server.dataDir, file).ended;
-  const kept = /^Restored 1 events and 1 changes \(.* MB\) from .*; what was there is kept at (.*)\n$/.exec(
-    output,
-  );
+  const kept =
+    /^Restored 1 events and 1 changes \(.* MB\) from .*; the previous database is kept at (.*)\n$/.exec(
+      output,
+    );
   expect(code, output).toBe(0);
   expect(kept?.[1]).toMatch(/chancery\.db\.before-restore-\d{8}T\d{9}Z$/);
   expect(titlesIn(kept?.[1] ?? '')).toEqual(['Saved', 'Logged after it']);

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { createAddresses, clientNetwork } from '@/server/http/guard/addresses';
+import { clientNetwork, createAddresses } from '@/server/http/guard/addresses';
 
 function addressOf(proxies: string[], remoteAddress: string, forwarded?: string): string {
   const socket = new Socket();

@@ -3,7 +3,7 @@ import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
 /** Deletes expired sessions, links and counts of failed sign-ins, at start and every hour. */
-export function startTidying({
+export function startAccessCleanup({
   store,
   log,
   everyMillis = 3_600_000,

@@ -10,7 +10,7 @@ export type FirstAdmin = { email: string; password: string };
  * While there is no account: creates the first administrator from the settings, or a link to create it, which is printed
  * at each start until it is used. Returns the URL of that link, or null if none is needed.
  */
-export async function letFirstIn(
+export async function prepareFirstAdmin(
   store: Store,
   publicUrl: URL,
   admin: FirstAdmin | undefined,

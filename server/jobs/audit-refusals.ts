@@ -11,7 +11,7 @@ type RefusalDeps = {
 };
 
 /** Records refusals in the audit log: one entry per kind and minute, whatever their number, and one on shutdown. */
-export function startRefusalNotes({ store, refusals, log, everyMillis = 60_000 }: RefusalDeps): {
+export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }: RefusalDeps): {
   close(): Promise<void>;
 } {
   let writing = Promise.resolve();
