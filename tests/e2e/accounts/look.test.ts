@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
-import { actAs, adminEnv, enter, firstAdmin, invite } from '../../support/people';
+import { adminEnv, firstAdmin, invite, setSession, signIn } from '../../support/people';
 import { findLookIssues } from '../pages/look';
 
 test.use({ env: adminEnv, expectedComplaints: /status of (?:401|404)/ });
@@ -14,7 +14,7 @@ test('the pages of signing in, joining and one’s account have no accessibility
   openPage,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
+  const ada = await signIn(server.url, firstAdmin);
   const link = await invite(ada, 'vera@example.org', { role: 'viewer', clearance: 'green' });
   const page = await openPage({ reducedMotion: 'reduce' });
   await ready(page, '/sign-in');
@@ -27,7 +27,7 @@ test('the pages of signing in, joining and one’s account have no accessibility
   await expect(page.getByText('Enter a name.')).toBeVisible();
   expect(await findLookIssues(page), 'join').toEqual([]);
 
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   await ready(page, '/account');
   await page.getByLabel('Name of the key').fill('Embassy wall');
   await page.getByRole('button', { name: 'Create key' }).click();
@@ -44,7 +44,7 @@ test('the pages of signing in, joining and one’s account have no accessibility
   expect(await findLookIssues(page), 'menu').toEqual([]);
 });
 
-for (const [locale, { signIn, again, account, menu }] of Object.entries({
+for (const [locale, { signIn: title, again, account, menu }] of Object.entries({
   en: { signIn: 'Sign in', again: 'The link is missing', account: 'Your account', menu: /^Signed in as/ },
   tr: { signIn: 'Oturum aç', again: 'Bağlantı eksik', account: 'Hesabınız', menu: /oturum açıldı$/ },
   ru: { signIn: 'Вход', again: 'Нет ссылки', account: 'Ваша учётная запись', menu: /^Вы вошли как/ },
@@ -56,11 +56,11 @@ for (const [locale, { signIn, again, account, menu }] of Object.entries({
     // A missing message is drawn as its key.
     const key = /\b(?:access|account|shell|words|common)\.\w+/;
     await page.goto('/sign-in');
-    await expect(heading).toHaveText(signIn);
+    await expect(heading).toHaveText(title);
     await expect(page.getByRole('main')).not.toContainText(key);
     await page.goto('/join');
     await expect(heading).toHaveText(again);
-    await actAs(page, server.url, await enter(server.url, firstAdmin));
+    await setSession(page, server.url, await signIn(server.url, firstAdmin));
     await page.goto('/account');
     await expect(heading).toHaveText(account);
     await expect(page.getByRole('main')).not.toContainText(key);

@@ -1,5 +1,13 @@
 import { expect, test } from '../../fixtures';
-import { actAs, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../support/people';
+import {
+  adminEnv,
+  createKey,
+  createMember,
+  firstAdmin,
+  type Person,
+  setSession,
+  signIn,
+} from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
 import { findLookIssues, isTooWide } from '../pages/look';
 
@@ -11,14 +19,14 @@ test.use({
 });
 
 async function fill(url: string): Promise<Person> {
-  const ada = await enter(url, firstAdmin);
-  await join(url, ada, {
+  const ada = await signIn(url, firstAdmin);
+  await createMember(url, ada, {
     name: 'Konstantin Konstantinovich Rozhdestvensky',
     role: 'analyst',
     clearance: 'amber+strict',
   });
   await ada.api.post('/api/invitations', { email: 'carla@example.org', role: 'viewer', clearance: 'green' });
-  await makeKey(ada, { name: 'Cable reader' });
+  await createKey(ada, { name: 'Cable reader' });
   return ada;
 }
 
@@ -28,7 +36,7 @@ test('the pages of administrators have no accessibility violations in any theme 
 }) => {
   const ada = await fill(server.url);
   const page = await openPage({ reducedMotion: 'reduce' });
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openAudit('all');
   expect(await findLookIssues(page), 'the audit').toEqual([]);
@@ -52,7 +60,7 @@ test('no word of any language breaks the pages of administrators on a phone', as
   server,
 }) => {
   const page = await openPage({ viewport: { width: 360, height: 800 } });
-  await actAs(page, server.url, await fill(server.url));
+  await setSession(page, server.url, await fill(server.url));
   for (const locale of ['en', 'tr', 'ru']) {
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
     for (const path of ['/admin/people', '/admin/audit?type=all', '/status']) {

@@ -37,7 +37,7 @@ for (const [locale, { heading, save, error, edit, history }] of Object.entries({
   en: {
     heading: 'Log a threat',
     save: /^Log threat/,
-    error: 'Pick at least one target.',
+    error: 'Choose at least one target.',
     edit: /^Edit THR/,
     history: 'History',
   },

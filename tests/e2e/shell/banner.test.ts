@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
-import { actAs, adminEnv, enter, firstAdmin } from '../../support/people';
+import { adminEnv, firstAdmin, setSession, signIn } from '../../support/people';
 import { log, logMany, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 import { findViolations, isTooWide } from '../pages/look';
@@ -82,7 +82,7 @@ test.describe('where people have accounts', () => {
       await expect(bannersOf(page), path).toHaveCount(2);
       await expect(bannersOf(page).last(), path).toBeInViewport({ ratio: 1 });
     }
-    await actAs(page, server.url, await enter(server.url, firstAdmin));
+    await setSession(page, server.url, await signIn(server.url, firstAdmin));
     const board = createBoardPage(page);
     await board.open();
     await board.title(/ISKP threat/).click();
