@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth';
+import { openAuthTables } from '@/db/sqlite/auth-tables';
 import { databaseIn, openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { letFirstIn } from './auth/first-start';
@@ -116,13 +116,13 @@ async function start(
     dataDir: settings.dataDir,
     seed: settings.seed,
     own: settings.own,
-    onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
+    onBackgroundError: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
   });
   onStarted(() => store.close());
   const heads = startHeads({ store, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.pulse());
+  metrics.watchStore(() => store.readLoad());
   await store.putPrincipal(systemPrincipal, localPrincipal);
   onStarted(startRefusalNotes({ store, refusals, log }).close);
   const seal = createSeal(store.sealKey);

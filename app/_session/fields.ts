@@ -1,4 +1,4 @@
-import { shortestPassword } from '@/db/model/access/account';
+import { minPasswordLength } from '@/db/model/access/account';
 
 /** The server judges it in full: this spares a way there. */
 export function isAddress(text: string): boolean {
@@ -6,5 +6,5 @@ export function isAddress(text: string): boolean {
 }
 
 export function passwordProblem(password: string): 'short' | null {
-  return [...password].length < shortestPassword ? 'short' : null;
+  return [...password].length < minPasswordLength ? 'short' : null;
 }

@@ -52,7 +52,7 @@ async function read(page: string | undefined) {
     .catch(noneWhereInvalid);
   if (list === null) notFound();
   const items: Event[] = JSON.parse(new TextDecoder().decode(list.itemsJson));
-  const reasons = await runtime.store.whyDeleted(
+  const reasons = await runtime.store.listDeletionReasons(
     who,
     items.map(({ id }) => id),
   );

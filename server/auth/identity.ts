@@ -2,14 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { Store } from '@/db/store';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
 
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
 export type Identity = {
   /** Who asks, by a key or the cookie of a session; null where nobody is known by them. */
-  find(headers: AnyHeaders): Access | null;
+  find(headers: AnyHeaders): Authentication | null;
   /** The same for a connection that stays, by its headers or the key of its handshake: cheap to ask again and again. */
   follow(headers: AnyHeaders, key: string | undefined): () => Principal | null;
   /** May whoever is at this machine act without an account? Until anybody has one. */
@@ -18,7 +18,11 @@ export type Identity = {
   principalOf(headers: AnyHeaders): Principal;
 };
 
-const local: Access = { principal: localPrincipal, session: null, expiresAt: Number.MAX_SAFE_INTEGER };
+const local: Authentication = {
+  principal: localPrincipal,
+  session: null,
+  expiresAt: Number.MAX_SAFE_INTEGER,
+};
 
 /** The name of the cookie that holds a session: bound to the host where TLS is (RFC 6265bis, 4.1.3.2). */
 export function cookiePrefix(publicUrl: URL): string {
@@ -30,44 +34,44 @@ export function cookiePrefix(publicUrl: URL): string {
  * machine can reach the program, whoever asks acts as the local principal.
  */
 export function createIdentity(
-  store: Pick<Store, 'findAccess' | 'hasPeople'>,
+  store: Pick<Store, 'authenticate' | 'hasAccounts'>,
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
-  const finders = new WeakMap<AnyHeaders, () => Access | null>();
+  const finders = new WeakMap<AnyHeaders, () => Authentication | null>();
 
-  function find(headers: AnyHeaders): Access | null {
+  function find(headers: AnyHeaders): Authentication | null {
     return finder(headers)();
   }
 
   /** What there is to be looked up is read once for a request, which is asked for several times. */
-  function finder(headers: AnyHeaders): () => Access | null {
+  function finder(headers: AnyHeaders): () => Authentication | null {
     const known = finders.get(headers) ?? newFinder(headers);
     finders.set(headers, known);
     return known;
   }
 
-  function newFinder(headers: AnyHeaders): () => Access | null {
+  function newFinder(headers: AnyHeaders): () => Authentication | null {
     // A key that is given decides alone: one that has run out must not act as whoever holds the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
     const given = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
     const token = given === null ? null : openCookie(given, secret);
     if (token === null) return whoIsHere;
-    return () => store.findAccess('session', token, Date.now()) ?? whoIsHere();
+    return () => store.authenticate('session', token, Date.now()) ?? whoIsHere();
   }
 
   function isOpen(): boolean {
-    return isLoopback && !store.hasPeople();
+    return isLoopback && !store.hasAccounts();
   }
 
-  function whoIsHere(): Access | null {
+  function whoIsHere(): Authentication | null {
     return isOpen() ? local : null;
   }
 
-  function byKey(key: string): () => Access | null {
+  function byKey(key: string): () => Authentication | null {
     const hash = hashToken(key);
-    return () => store.findAccess('key', hash, Date.now());
+    return () => store.authenticate('key', hash, Date.now());
   }
 
   return {

@@ -9,11 +9,11 @@ const againMillis = 60_000;
 export type ReadAudit = (who: Principal, query: AuditQuery) => Promise<Page<AuditEntry>>;
 
 /** Reads the audit and enters who has, once a minute at most: a page that is left open would fill it with itself. */
-export function createReadAudit(store: Pick<Store, 'listAudit' | 'note'>): ReadAudit {
+export function createReadAudit(store: Pick<Store, 'listAudit' | 'logAccess'>): ReadAudit {
   const noted = new Map<string, number>();
 
   function note(who: Principal, { type }: AuditQuery): Promise<void> {
-    return store.note(who, { what: 'read-audit', accountId: who.id, details: { type } });
+    return store.logAccess(who, { what: 'read-audit', accountId: who.id, details: { type } });
   }
 
   return async (who, query) => {

@@ -39,7 +39,7 @@ export type Attempts = {
  * that come together wait for each other: else all of them would be let through before the first has failed.
  */
 export function createAttempts(
-  store: Pick<Store, 'countFailures' | 'countFailure' | 'forgetFailures'>,
+  store: Pick<Store, 'countSignInFailures' | 'recordSignInFailure' | 'clearSignInFailures'>,
   onRefused: (address: string) => void,
 ): Attempts {
   const withPermit = createSemaphore();
@@ -57,7 +57,7 @@ export function createAttempts(
         return new AppError('too-many', 'Too many failed attempts: wait 15 minutes and try again.');
       };
       const countFailed = async () => {
-        const counts = await store.countFailures(keys, Date.now());
+        const counts = await store.countSignInFailures(keys, Date.now());
         const of = (key: string | null) => (key === null ? 0 : (counts.get(key) ?? 0));
         return {
           own: of(own),
@@ -72,11 +72,11 @@ export function createAttempts(
         const began = performance.now();
         const result = await run();
         if (isFailure(result)) {
-          await store.countFailure(systemPrincipal, keys, Date.now());
+          await store.recordSignInFailure(systemPrincipal, keys, Date.now());
           await pause(stepMillis - ((performance.now() - began) % stepMillis));
           if (failed.over >= 0) throw refuse();
         } else if (own && pair && failed.pair > 0) {
-          await store.forgetFailures(systemPrincipal, [own, pair]);
+          await store.clearSignInFailures(systemPrincipal, [own, pair]);
         }
         return result;
       };

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/access/principal';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import type { Runtime } from '../runtime';
 import { createMutex } from '../semaphore';
 
@@ -12,7 +12,7 @@ import { createMutex } from '../semaphore';
  */
 export function createCodes(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  accessOf: (answered: Response) => Access | null,
+  accessOf: (answered: Response) => Authentication | null,
 ) {
   const runExclusive = createMutex();
 
@@ -31,7 +31,8 @@ export function createCodes(
     // for somebody else's second step.
     const opened = accessOf(answered);
     if (!opened?.session) return answered;
-    if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return answered;
+    if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
+      return answered;
     await store.endSession(opened.principal, opened.session);
     return refused();
   }

@@ -5,7 +5,7 @@ import { systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import { text as plainText } from '@/db/model/values/scalars';
 import type { AccessAct } from '@/db/model/words';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { type AccountLock, createAccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { isUserVerified } from '../../auth/user-verified';
@@ -108,7 +108,7 @@ function addAuthRoutes(
     });
 
   /** Who is known by the cookie that an answer sets. */
-  function accessOf({ headers }: Response): Access | null {
+  function accessOf({ headers }: Response): Authentication | null {
     const set = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
     const access = identity.find({ cookie: set.join('; ') });
     return access?.session ? access : null;
@@ -135,18 +135,18 @@ function addAuthRoutes(
 
   async function note(
     request: FastifyRequest,
-    { answered, what, by }: { answered: Response; what: AccessAct | undefined; by: Access | null },
+    { answered, what, by }: { answered: Response; what: AccessAct | undefined; by: Authentication | null },
   ): Promise<void> {
     const who = by?.principal;
     if (answered.ok && what !== undefined && who?.kind === 'person')
-      await store.note(who, { what, accountId: who.id, details: { address: addressOf(request.raw) } });
+      await store.logAccess(who, { what, accountId: who.id, details: { address: addressOf(request.raw) } });
   }
 
   /** Was the password set anew while it was being checked? Then the session that it opened ends with the others. */
   async function isOvertaken(answered: Response, began: number): Promise<boolean> {
     const opened = accessOf(answered);
     if (!opened?.session) return false;
-    const setAt = await store.passwordSetAt(systemPrincipal, opened.principal.id);
+    const setAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
     if (setAt === null || setAt < began) return false;
     await store.endSession(opened.principal, opened.session);
     return true;
@@ -241,7 +241,7 @@ function addAuthRoutes(
       const answered = await confirm(request, account, () =>
         withAccountLock(account, () => ask(request, '/change-password', body)),
       );
-      if (answered.ok && before) await store.endHalfSignIns(before.principal);
+      if (answered.ok && before) await store.endPendingSignIns(before.principal);
       await note(request, { answered, what: notes['/change-password'], by: before });
       return pass(reply, answered);
     },

@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { newHeadKey, signHead } from '@/db/journal-heads';
+import { createHeadKey, signHead } from '@/db/journal-heads';
 import { chainOf, digestOf } from '@/db/sqlite/journal/chain';
 import { withDatabase } from '../../support/database';
 import { expect, type Kept, readHeads, test } from './audit-test';
@@ -161,7 +161,7 @@ test('a head that was altered, made up or torn is named by its line', async ({ k
     [JSON.stringify({ ...second, at: '2020-01-01T00:00:00.000Z' }), /^Line 2 of .* is badly signed/],
     [JSON.stringify({ ...second, signature: first.signature }), /^Line 2 of .* is badly signed/],
     [JSON.stringify({ ...second, signature: '' }), /^Line 2 of .* is badly signed/],
-    [JSON.stringify(signHead(newHeadKey(), second, second.at)), /^Line 2 of .* is badly signed/],
+    [JSON.stringify(signHead(createHeadKey(), second, second.at)), /^Line 2 of .* is badly signed/],
     [JSON.stringify(second).slice(0, 40), /^Line 2 of .* is no head\.$/],
     ['\0\0\0', /^Line 2 of .* is no head\.$/],
   ];
@@ -178,7 +178,7 @@ test('a database with another key for heads vouches for none of those that were 
   command,
 }) => {
   withDatabase(kept.database, (connection) =>
-    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(newHeadKey()),
+    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(createHeadKey()),
   );
   const other = await command('audit-verify', kept.dataDir).ended;
   expectSentences(other.output, [key, /^Line \d of .* is badly signed: .* So are 2 more lines\.$/]);
@@ -249,8 +249,8 @@ test('what is no database, or no sound one, is told in one sentence', async ({ k
   const refused: [file: string, sentence: RegExp][] = [
     [missing, /^The file .*missing\.db does not exist\.$/],
     [other, /^The file .*other\.db is not a database of Chancery\.$/],
-    [text, /^The file .*text\.db is not a sound database: .*\.$/],
-    [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],
+    [text, /^The file .*text\.db is damaged or not a database: .*\.$/],
+    [damaged, /^The file .*damaged\.db is damaged or not a database: .*\.$/],
   ];
   for (const [file, sentence] of refused) {
     const { code, output } = await command('audit-verify', kept.dataDir, '--database', file).ended;

@@ -75,7 +75,7 @@ test('a file that is there is left alone, and replaced only when told to', async
   const refused = await command('backup', server.dataDir, file).ended;
   expect(refused).toEqual({
     code: 1,
-    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+    output: `\nThe file ${file} already exists: name another, or replace it with --force.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe('Something else');
   expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
@@ -87,11 +87,7 @@ const bad: [name: string, file: (dataDir: string, folder: string) => string[], s
   ['no file', () => [], /^\nName one file: npm run backup -- FILE.*\.\n$/],
   ['two files', () => ['a', 'b'], /^\nName one file: /],
   ['an unknown option', () => ['a', '--fast'], /^\nName one file: /],
-  [
-    'a folder',
-    (_, folder) => [folder, '--force'],
-    /^\n.* is no file: name the file that the backup is to be\.\n$/,
-  ],
+  ['a folder', (_, folder) => [folder, '--force'], /^\n.* is not a file: name a file for the backup\.\n$/],
   [
     'a folder that is not there',
     (_, folder) => [join(folder, 'no', 'file')],
@@ -130,7 +126,7 @@ const damage: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a broken reference',
     `pragma foreign_keys = off; insert into tags values (999, 'x')`,
-    /a row of tags refers to what is not there/,
+    /a row of tags has a broken reference/,
   ],
   [
     'a text index that is malformed',

@@ -102,11 +102,11 @@ test('a restore is refused while anybody only looks into the database', async ({
 });
 
 const bad: [name: string, spoil: (file: string) => Promise<unknown> | unknown, sentence: RegExp][] = [
-  ['that is not there', () => {}, /is not there: nothing was changed; choose another file/],
+  ['that is not there', () => {}, /does not exist: nothing was changed; choose another file/],
   [
     'that is no database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is not a sound database: nothing/,
+    /is damaged or not a database: nothing/,
   ],
   ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [
