@@ -1,4 +1,4 @@
-import { guardPages } from './app/_reach/guard-pages';
+import { delayPageRequests } from './app/_connection/delay-page-requests';
 
 /**
  * zod tries out `new Function` before it compiles its parsers, which the policy of the pages refuses and reports.
@@ -6,4 +6,4 @@ import { guardPages } from './app/_reach/guard-pages';
  */
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
-guardPages();
+delayPageRequests();

@@ -144,6 +144,9 @@ const settings = z.object({
     .transform(Number),
 });
 
+/** Names of the environment's variables that are settings. */
+export type SettingName = keyof z.input<typeof settings>;
+
 /** `schedule` is a cron expression in the machine's time zone; `folder` is absolute; `keep` at least 1. */
 export type BackupSettings = { schedule: string; folder: string; keep: number };
 

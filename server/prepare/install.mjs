@@ -22,7 +22,8 @@ export async function install() {
   const npm = process.env.npm_execpath ?? '';
   const isNpm = /^npm-cli\.c?js$/.test(basename(npm));
   const { code, output } = await runStep(isNpm ? process.execPath : 'npm', isNpm ? [npm, ...args] : args, {
-    env: { NODE_ENV: 'development', ...headersBesideNode() },
+    // JOBS: where better-sqlite3 must be compiled, all processors take part.
+    env: { NODE_ENV: 'development', JOBS: 'max', ...headersBesideNode() },
     isCaptured: true,
   }).catch((cause) => {
     throw advice(`npm cannot be run (${cause.message}): install Node with its npm from https://nodejs.org.`);

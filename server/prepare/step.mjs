@@ -66,13 +66,14 @@ export function checkNode() {
 
 /**
  * Runs a program of node_modules/.bin, or of PATH, in the project's folder and shows its output as it comes.
- * With `isCaptured` the end of that output is answered too. A stop from outside is passed on.
+ * With `isCaptured` the end of that output is answered too; with `isQuiet` it is answered only, for steps that run
+ * beside each other. A stop from outside is passed on.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, isCaptured?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, isCaptured?: boolean, isQuiet?: boolean }} [options]
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null, output: string }>}
  */
-export function runStep(program, args, { env = {}, isCaptured = false } = {}) {
+export function runStep(program, args, { env = {}, isCaptured = false, isQuiet = false } = {}) {
   return new Promise((resolve, reject) => {
     let output = '';
     const bin = join(root, 'node_modules', '.bin');
@@ -84,7 +85,7 @@ export function runStep(program, args, { env = {}, isCaptured = false } = {}) {
         NEXT_TELEMETRY_DISABLED: '1',
         ...env,
       },
-      stdio: isCaptured ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: isCaptured || isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       // On Windows the programs of node_modules/.bin are scripts for the shell.
       shell: process.platform === 'win32',
     });
@@ -95,7 +96,7 @@ export function runStep(program, args, { env = {}, isCaptured = false } = {}) {
     for (const signal of stops) process.on(signal, passOn);
     /** @param {NodeJS.WriteStream} to @returns {(chunk: Buffer) => void} */
     const keep = (to) => (chunk) => {
-      to.write(chunk);
+      if (!isQuiet) to.write(chunk);
       output = (output + chunk.toString()).slice(-keptOutput);
     };
     child.stdout?.on('data', keep(process.stdout));

@@ -101,7 +101,7 @@ test('the audit is narrowed by person, kind and day, and the address says so', a
   await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openAudit();
-  const filter = page.getByRole('form', { name: 'Narrow the audit' });
+  const filter = page.getByRole('form', { name: 'Filter the audit' });
   await filter.getByLabel('Who').selectOption('Boris');
   await filter.getByLabel('What').selectOption('Logged');
   await filter.getByRole('button', { name: 'Show' }).click();

@@ -111,7 +111,7 @@ test('a board continues from its cursor after a network failure', async ({ serve
   network.cut();
   await log('Meanwhile');
   await eventually.poll(board.titles).toEqual(['Meanwhile']);
-  board.client.rest();
+  board.client.goOffline();
   expect(latest(board)).toBe('reconnecting');
   board.client.wake();
   await eventually.poll(() => latest(board)).toBe('live');

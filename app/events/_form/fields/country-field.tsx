@@ -8,7 +8,7 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { Combobox } from '../../../_ui/inputs/combobox/combobox';
 import { Flag } from '../../../_ui/labels/flag';
 import { countriesNamedIn } from '../country-search';
-import { FormField, useOpenText } from '../state/form-context';
+import { FormField, usePendingText } from '../state/form-context';
 
 type CountryFieldProps = {
   path: string;
@@ -24,7 +24,7 @@ type CountryFieldProps = {
 export function CountryField({ path, label, hint, openField, value, onChange }: CountryFieldProps) {
   const { country: nameOf } = useFormats();
   const locale = useLocale();
-  const open = useOpenText(openField ?? path, path);
+  const open = usePendingText(openField ?? path, path);
   const load = async (typed: string) =>
     typed.trim() === ''
       ? [...countryCodes].sort((a, b) => nameOf(a).localeCompare(nameOf(b), locale))
@@ -37,7 +37,7 @@ export function CountryField({ path, label, hint, openField, value, onChange }: 
           value={value}
           onChange={onChange}
           {...open}
-          exactOf={exactCountry}
+          findExact={exactCountry}
           load={load}
           keyOf={(code) => code}
           labelOf={nameOf}

@@ -26,8 +26,8 @@ type Found = {
   compare: (one: Mission, other: Mission) => number;
 };
 
-const mostMissions = 60;
-const mostCountries = 4;
+const maxMissions = 60;
+const maxCountries = 4;
 
 /** Sorts the search results for a text into the order in which they are offered. */
 export function offerFor(query: string, { missions, visits, host, compare }: Found): TargetOffer {
@@ -41,10 +41,10 @@ export function offerFor(query: string, { missions, visits, host, compare }: Fou
     called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
   const [, second = null] = called;
   return {
-    missions: sorted.slice(0, mostMissions).map(missionOption),
-    hidden: Math.max(0, sorted.length - mostMissions),
+    missions: sorted.slice(0, maxMissions).map(missionOption),
+    hidden: Math.max(0, sorted.length - maxMissions),
     visits: visits.map(visitOption),
-    whole: [...new Set(senders)].slice(0, mostCountries).flatMap((country) => {
+    whole: [...new Set(senders)].slice(0, maxCountries).flatMap((country) => {
       const where = host ?? (second === country ? null : second);
       const alone: TargetOption = { is: 'country', country, host: where === country ? null : where };
       return where === country ? [alone] : [alone, { is: 'all-missions', country, host: where }];

@@ -6,7 +6,7 @@ import { countriesCalledIn } from '@/db/model/places/called-countries';
 import { TargetPicker } from '../fields/target-picker';
 import { TargetRow } from '../fields/target-row';
 import { MissionAdder } from '../picking/mission-adder';
-import { FormField, idOf, useForm, useOpenText } from '../state/form-context';
+import { FormField, idOf, useForm, usePendingText } from '../state/form-context';
 import { missionOption, type TargetOption, targetOfOption, withTargets } from '../state/targets';
 import { useListFocus } from '../use-list-focus';
 
@@ -17,7 +17,7 @@ export function TargetsSection() {
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('targets'));
   const chosen = useRef<string>(null);
-  const adding = useOpenText('targets.new');
+  const adding = usePendingText('targets.new');
 
   useEffect(() => {
     if (chosen.current === null) return;
