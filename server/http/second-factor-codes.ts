@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/access/principal';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import type { Runtime } from '../runtime';
 import { createMutex } from '../semaphore';
 
@@ -12,7 +12,7 @@ import { createMutex } from '../semaphore';
  */
 export function createCodeVerifier(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  accessOf: (response: Response) => Access | null,
+  accessOf: (response: Response) => Authentication | null,
 ) {
   const runExclusive = createMutex();
 
@@ -31,7 +31,8 @@ export function createCodeVerifier(
     // the second step of another account.
     const opened = accessOf(response);
     if (!opened?.session) return response;
-    if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return response;
+    if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
+      return response;
     await store.endSession(opened.principal, opened.session);
     return refused();
   }

@@ -4,7 +4,7 @@ import { password } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { AccessAct } from '@/db/model/words';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { type AccountLock, createAccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { isUserVerified } from '../../auth/user-verified';
@@ -63,7 +63,7 @@ function addAuthRoutes(
     });
 
   /** The session that a response opens, by the cookie that it sets. */
-  function accessOf({ headers }: Response): Access | null {
+  function accessOf({ headers }: Response): Authentication | null {
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
     const access = identity.find({ cookie: cookies.join('; ') });
     return access?.session ? access : null;
@@ -90,11 +90,15 @@ function addAuthRoutes(
 
   async function audit(
     request: FastifyRequest,
-    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Access | null },
+    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Authentication | null },
   ): Promise<void> {
     const who = by?.principal;
     if (response.ok && act !== undefined && who?.kind === 'person')
-      await store.note(who, { what: act, accountId: who.id, details: { address: addressOf(request.raw) } });
+      await store.logAccess(who, {
+        what: act,
+        accountId: who.id,
+        details: { address: addressOf(request.raw) },
+      });
   }
 
   /**
@@ -104,7 +108,7 @@ function addAuthRoutes(
   async function endIfPasswordChanged(response: Response, startedAt: number): Promise<boolean> {
     const opened = accessOf(response);
     if (!opened?.session) return false;
-    const changedAt = await store.passwordSetAt(systemPrincipal, opened.principal.id);
+    const changedAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
     if (changedAt === null || changedAt < startedAt) return false;
     await store.endSession(opened.principal, opened.session);
     return true;
@@ -208,7 +212,7 @@ function addAuthRoutes(
       const response = await confirmPassword(request, email, () =>
         withAccountLock(email, () => forward(request, '/change-password', body)),
       );
-      if (response.ok && current) await store.endHalfSignIns(current.principal);
+      if (response.ok && current) await store.endPendingSignIns(current.principal);
       await audit(request, { response, act: auditActs['/change-password'], by: current });
       return sendAuthResponse(reply, response);
     },

@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import { copyDatabase } from '@/db/sqlite/backup/copy-file';
-import { databaseOf, withDatabase } from '../../support/database';
-import { expect, test, titlesIn } from './backup-test';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
+import { expect, test } from './backup-test';
 
 test('a backup made during writes is consistent and contains everything acknowledged before it', async ({
   server,
@@ -70,7 +70,7 @@ test('an existing file is replaced only with --force', async ({ server, log, fol
   const refused = await command('backup', server.dataDir, file).ended;
   expect(refused).toEqual({
     code: 1,
-    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+    output: `\nThe file ${file} already exists: name another, or replace it with --force.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe('Something else');
   expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
@@ -126,7 +126,7 @@ const damages: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a broken reference',
     `pragma foreign_keys = off; insert into tags values (999, 'x')`,
-    /a row of tags refers to what is not there/,
+    /a row of tags has a broken reference/,
   ],
   [
     'a text index that is malformed',

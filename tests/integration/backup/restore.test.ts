@@ -1,10 +1,10 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest, test, titlesIn } from './backup-test';
+import { expect, processTest, test } from './backup-test';
 
 test('a restore brings back the backup, keeps the replaced database and resets every viewer', async ({
   server,
@@ -103,7 +103,7 @@ const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unkn
   [
     'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is not a sound database: nothing/,
+    /is damaged or not a database: nothing/,
   ],
   ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [
