@@ -4,7 +4,7 @@ import { createApi } from '../../support/api';
 import { threatDraft } from '../api/support/drafts';
 import { expectProblem } from '../api/support/expectations';
 import { sendRaw, written } from '../api/support/raw';
-import { expect, test } from './office';
+import { expect, sharedTest as test } from './office';
 
 const json = { 'content-type': 'application/json' };
 const draft = JSON.stringify(threatDraft()).slice(1, -1);

@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { sendRaw, written } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Office, test } from './office';
+import { expect, type Office, sharedTest as test } from './office';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { expect, test } from './office';
+import { expect, sharedTest as test } from './office';
 
 const description = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),

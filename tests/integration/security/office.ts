@@ -29,6 +29,9 @@ export function eventOf({ status, body }: Answer): Event {
   return event.parse(body);
 }
 
+/** Of a whole worker: those who share an office have different addresses. */
+let count = 0;
+
 /** A server whose first administrator the settings name, the people whom he invites, and their viewers. */
 export const test = runner.extend<{ office: Office }>({
   seed: 'none',
@@ -37,7 +40,6 @@ export const test = runner.extend<{ office: Office }>({
     const { url } = server;
     const opened: Viewer[] = [];
     const admin = await enter(url, firstAdmin);
-    let count = 0;
     await use({
       url,
       admin,
@@ -65,6 +67,14 @@ export const test = runner.extend<{ office: Office }>({
     });
     for (const viewer of opened) viewer.close();
   },
+});
+
+/**
+ * The same office for all tests of a worker that want the same settings: for those that restart nothing, and look for
+ * their own people and records only.
+ */
+export const sharedTest = test.extend({
+  server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
 });
 
 export { expect };

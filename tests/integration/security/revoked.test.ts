@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { cookiesOf, linkIn, type Person, signIn, tokenOf } from '../../support/people';
 import type { Viewer } from '../live/viewer';
-import { expect, type Office, test } from './office';
+import { expect, type Office, sharedTest as test } from './office';
 
 /**
  * Somebody with a socket open, something taken from him, and a record that he might have seen: the record is logged

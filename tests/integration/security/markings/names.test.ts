@@ -1,5 +1,5 @@
 import { linkIn, signIn, tokenOf } from '../../../support/people';
-import { expect, test } from '../office';
+import { expect, sharedTest as test } from '../office';
 
 const odd = [
   '<script>alert(1)</script>',

@@ -1,4 +1,4 @@
-import { eventOf, expect, test } from '../office';
+import { eventOf, expect, sharedTest as test } from '../office';
 
 test('a record marked higher leaves those who lose sight of it an id and nothing else, and comes back to those who gain it', async ({
   office,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { auditEntry } from '@/db/model/access/account';
 import { type Api, createApi } from '../../../support/api';
 import { cursorIn } from '../../live/live-test';
-import { expect, test } from '../office';
+import { expect, sharedTest as test } from '../office';
 
 const madeKey = z.looseObject({ id: z.string(), key: z.string() });
 const entries = z.looseObject({ items: z.array(auditEntry) });
