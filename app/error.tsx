@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
-import { useRetryWhenBack } from './_reach/use-retry-when-back';
+import { useRetryWhenOnline } from './_connection/use-retry-when-online';
 import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 
@@ -26,7 +26,7 @@ export default function PageError({
       reset();
     });
   }
-  useRetryWhenBack(retry);
+  useRetryWhenOnline(retry);
   return (
     <main id="content" role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
       <TabTitle>{t('crashTitle')}</TabTitle>

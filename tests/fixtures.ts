@@ -42,10 +42,10 @@ type Fixtures = {
   startProcess(options?: ProcessOptions): Promise<ServerProcess>;
   /** Starts a process that is to refuse: its exit code and all that it printed. */
   failToStart(options?: ProcessOptions): Promise<{ code: number | null; output: string }>;
-  /** Fails the test in which the host of its servers died. */
-  hostWatch: undefined;
   /** What both start; what is still there at the end is killed, and what it printed is kept where the test failed. */
   launched(options?: ProcessOptions): Promise<Launch>;
+  /** Fails the test in which the host of its servers died. */
+  hostWatch: undefined;
   /** A page in a context of its own, as of another person on another machine. */
   openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };

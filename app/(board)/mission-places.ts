@@ -1,5 +1,5 @@
 import type { Mission } from '@/db/model/reference';
-import { noneWhereUnseen } from '../none-where-unseen';
+import { nullIfNotFound } from '../null-if-not-found';
 import type { MissionPlaces } from './_filters/read-filter';
 
 /**
@@ -10,7 +10,7 @@ export async function placesOf(
   ids: readonly string[],
   get: (id: string) => Promise<Mission>,
 ): Promise<MissionPlaces> {
-  const found = await Promise.all(ids.map((id) => get(id).catch(noneWhereUnseen)));
+  const found = await Promise.all(ids.map((id) => get(id).catch(nullIfNotFound)));
   return Object.fromEntries(
     found.flatMap((one) => (one ? [[one.id, { sending: one.sending, host: one.host }]] : [])),
   );

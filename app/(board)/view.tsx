@@ -47,7 +47,7 @@ export function ViewFollower({
   const { search } = wanted;
   const isDone = search === view.search && !view.isProvisional;
 
-  const showPaused = useEffectEvent(() => {
+  const showCached = useEffectEvent(() => {
     if (search === view.search || wanted.filter.q || view.filter.q) return;
     const { cursor } = view.snapshot;
     onView({
@@ -65,7 +65,7 @@ export function ViewFollower({
     if (isDone) return setFetching('idle');
     let isWanted = true;
     setFetching('fetching');
-    showPaused();
+    showCached();
     fetchSnapshot(search).then(
       (snapshot) => isWanted && showFetched(snapshot),
       () => isWanted && setFetching('failed'),

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
-import { tellEnded } from '../_session/ended';
-import { type Answer, exchange, problem, type Request } from './exchange';
+import { reportSessionEnd } from '../_session/session-end';
+import { type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
 
 /** The result of a write request. */
 export type Outcome<T> =
@@ -9,16 +9,16 @@ export type Outcome<T> =
   /** Nothing was written. `errors` names the invalid fields. */
   | { is: 'refused'; errors: FieldError[]; detail: string }
   /** Another user changed the record first; `current` is its current state. */
-  | { is: 'moved-on'; current: T }
+  | { is: 'version-conflict'; current: T }
   /** Deleted, or no longer visible to this user. */
   | { is: 'gone' }
   /** No answer or a server error: the change may or may not have been written. */
   | { is: 'unreachable' };
 
 /** Sends a write request and parses the answer with `value`. */
-export async function write<T>(request: Request, value: z.ZodType<T>): Promise<Outcome<T>> {
-  const answer = await exchange<unknown>(request);
-  if (answer?.status === 401) tellEnded();
+export async function write<T>(request: ApiRequest, value: z.ZodType<T>): Promise<Outcome<T>> {
+  const answer = await callApi<unknown>(request);
+  if (answer?.status === 401) reportSessionEnd();
   return outcomeOf(answer, value);
 }
 
@@ -27,7 +27,7 @@ export function ifMatch({ version }: { version: number }): Record<string, string
   return { 'If-Match': `"${version}"` };
 }
 
-function outcomeOf<T>(answer: Answer | null, value: z.ZodType<T>): Outcome<T> {
+function outcomeOf<T>(answer: ApiResponse | null, value: z.ZodType<T>): Outcome<T> {
   if (answer === null || answer.status >= 500) return { is: 'unreachable' };
   const { status, json } = answer;
   if (status < 300) {
@@ -37,6 +37,6 @@ function outcomeOf<T>(answer: Answer | null, value: z.ZodType<T>): Outcome<T> {
   if (status === 404) return { is: 'gone' };
   const refusal = problem.safeParse(json).data;
   const current = status === 412 ? value.safeParse(refusal?.current) : null;
-  if (current?.success) return { is: 'moved-on', current: current.data };
+  if (current?.success) return { is: 'version-conflict', current: current.data };
   return { is: 'refused', errors: refusal?.errors ?? [], detail: refusal?.detail ?? String(status) };
 }

@@ -8,7 +8,7 @@ export function hasCookie(cookies: string, name: Preference, value: string): boo
 }
 
 /** Stores a preference for a year, for this site only; null deletes it. */
-export function keepCookie(name: Preference, value: string | null): void {
+export function setPreferenceCookie(name: Preference, value: string | null): void {
   const age = value === null ? 0 : year;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR and on plain HTTP
   document.cookie = `${name}=${encodeURIComponent(value ?? '')}; Path=/; Max-Age=${age}; SameSite=Lax`;

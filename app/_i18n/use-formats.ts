@@ -2,19 +2,19 @@ import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl'
 import { useMemo } from 'react';
 import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
-import { createBounded } from './bounded';
 import { createFormats, type Formats, spanOf } from './format';
+import { memoizeLru } from './memoize-lru';
 import type { PlaceNames } from './place-names';
 
 /** Per language; the formats of one time zone take about 40 KB. */
-const mostZones = 64;
+const maxZones = 64;
 
 const byLocale = new Map<Locale, (timeZone: string) => Formats>();
 
 function formatsFor(locale: Locale, timeZone: string, places: PlaceNames): Formats {
   const known = byLocale.get(locale);
   if (known !== undefined) return known(timeZone);
-  const formatsOf = createBounded(mostZones, (zone) => createFormats(locale, zone, places));
+  const formatsOf = memoizeLru(maxZones, (zone) => createFormats(locale, zone, places));
   byLocale.set(locale, formatsOf);
   return formatsOf(timeZone);
 }

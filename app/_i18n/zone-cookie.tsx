@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { hasCookie, keepCookie } from './cookie';
+import { hasCookie, setPreferenceCookie } from './cookie';
 
 /**
  * Stores the browser's time zone in a cookie and refreshes a page that was rendered for another one. `shown` is null
@@ -13,7 +13,7 @@ export function ZoneCookie({ shown }: { shown: string | null }) {
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (!zone || zone === shown || hasCookie(document.cookie, 'tz', zone)) return;
-    keepCookie('tz', zone);
+    setPreferenceCookie('tz', zone);
     // If cookies are blocked, the page stays in UTC, and says so, instead of refreshing endlessly.
     if (shown !== null && hasCookie(document.cookie, 'tz', zone)) router.refresh();
   }, [router, shown]);

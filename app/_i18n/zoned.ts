@@ -1,13 +1,13 @@
-import { createBounded } from './bounded';
+import { memoizeLru } from './memoize-lru';
 
 /** A calendar day and time of day, in no zone. */
 export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
 
 /** More than any page shows; takes a few hundred KB. */
-const mostZones = 64;
+const maxZones = 64;
 
-const formatterOf = createBounded(
-  mostZones,
+const formatterOf = memoizeLru(
+  maxZones,
   (timeZone) =>
     new Intl.DateTimeFormat('en', {
       timeZone,

@@ -29,7 +29,7 @@ export type BoardState = {
   /** The newest version of every cached event: rows, active events, and arrivals outside both. */
   events: CachedEvents;
   /** Removed events and the version of their removal: an answer in flight may still contain them. */
-  gone: SteadyMap<number>;
+  removed: SteadyMap<number>;
   /**
    * Current threats and ongoing incidents, regardless of the filter. The map keeps its identity while none of them
    * changes.

@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
-import { SessionEnded } from '../_session/ended';
+import { SessionEnded } from '../_session/session-end';
 
 /**
  * The connection's state. `since` is when the board became live or lost the connection; `asOf` is when the data was
@@ -44,7 +44,7 @@ export type LiveClient = {
   /** The network may be back, or the page is visible again: reconnects soon. */
   wake(): void;
   /** The browser reports that the network is gone. */
-  rest(): void;
+  goOffline(): void;
   close(): void;
 };
 
@@ -52,7 +52,7 @@ export type LiveClient = {
 const staleMillis = 30_000;
 /** Upper bounds of random delays: all viewers lose a server at once and must not reconnect at once. */
 const firstDelayMillis = 1_000;
-const longestDelayMillis = 5_000;
+const maxDelayMillis = 5_000;
 /** A client told of the shutdown starts with the delay of this many failures: 1 to 3 s, as long as a restart takes. */
 const failuresOnClosing = 2;
 /** Random delay, since a network comes back for a whole office at once. */
@@ -87,33 +87,33 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   let silence: ReturnType<typeof setTimeout> | undefined;
   let staleness: ReturnType<typeof setTimeout> | undefined;
 
-  const say = (next: LiveStatus['status']) => {
+  const setStatus = (next: LiveStatus['status']) => {
     if (next === 'live' && status !== 'live') lostAt = Date.now();
     if (next === 'live') isRestarting = false;
     status = next;
     deps.onStatus({ status, since: lostAt, asOf: heardAt, isRestarting });
   };
-  const awaitStaleness = () => {
+  const restartStaleTimer = () => {
     clearTimeout(staleness);
-    staleness = setTimeout(() => say('stale'), staleMillis);
+    staleness = setTimeout(() => setStatus('stale'), staleMillis);
   };
-  const awaitWord = () => {
+  const restartSilenceTimer = () => {
     clearTimeout(silence);
-    silence = setTimeout(lose, silenceMillis);
+    silence = setTimeout(reconnect, silenceMillis);
   };
-  const heard = () => {
+  const recordActivity = () => {
     heardAt = Date.now();
     heardMark = performance.now();
-    awaitWord();
+    restartSilenceTimer();
   };
   const open = () => {
     clearTimeout(retry);
     phase = 'open';
-    awaitWord();
+    restartSilenceTimer();
     socket.connect();
   };
   const retryLater = (attempt: () => void) => {
-    retryWithin(Math.min(longestDelayMillis, firstDelayMillis * 2 ** failures), attempt);
+    retryWithin(Math.min(maxDelayMillis, firstDelayMillis * 2 ** failures), attempt);
     failures = Math.min(failures + 1, 10);
   };
   const retryWithin = (millis: number, attempt: () => void) => {
@@ -122,36 +122,36 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     clearTimeout(retry);
     retry = setTimeout(attempt, delay);
   };
-  const hangUp = (next: typeof phase) => {
+  const disconnect = (next: typeof phase) => {
     phase = next;
     clearTimeout(silence);
     socket.disconnect();
     if (status !== 'live' || next === 'closed') return;
     lostAt = Date.now();
-    say('reconnecting');
-    awaitStaleness();
+    setStatus('reconnecting');
+    restartStaleTimer();
   };
-  function lose() {
+  function reconnect() {
     if (phase !== 'open') return;
-    hangUp('waiting');
+    disconnect('waiting');
     retryLater(open);
   }
-  const standBy = () => {
+  const handleClosing = () => {
     if (phase !== 'open') return;
     isRestarting = true;
     failures = Math.max(failures, failuresOnClosing);
-    lose();
+    reconnect();
   };
-  const end = () => {
+  const endSession = () => {
     if (phase === 'closed') return;
-    hangUp('closed');
+    disconnect('closed');
     clearTimeout(retry);
     deps.onSignedOut?.();
   };
   const reset = (reason?: ResetReason) => {
     if (phase !== 'open') return;
     isRejudged = reason === 'rights';
-    hangUp('fetching');
+    disconnect('fetching');
     // Restoring a backup resets all viewers at once.
     retryWithin(firstDelayMillis, refetch);
   };
@@ -171,56 +171,56 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
       },
       (error: unknown) => {
         if (phase !== 'fetching') return;
-        if (error instanceof SessionEnded) return end();
-        say('stale');
+        if (error instanceof SessionEnded) return endSession();
+        setStatus('stale');
         retryLater(refetch);
       },
     );
   };
-  const take = (frame: Frame) => {
+  const receive = (frame: Frame) => {
     if (phase !== 'open') return;
     if (frame.prev !== cursor) {
       // Frames for named recipients are outside the cursor chain: no cursor would deliver them again, and versions
       // decide whether they apply.
       if (frame.prev === frame.cursor) deps.onItems(frame.items);
-      return lose();
+      return reconnect();
     }
     cursor = frame.cursor;
     failures = 0;
-    heard();
+    recordActivity();
     if (frame.items.length > 0) deps.onItems(frame.items);
     clearTimeout(staleness);
     // Not with every frame, since each status update re-renders its subscribers.
-    if (status !== 'live') say('live');
+    if (status !== 'live') setStatus('live');
   };
 
   socket.on('ready', (ready) => {
     cursor = ready.cursor;
     deps.onServerTime?.(Date.parse(ready.serverTime));
-    heard();
+    recordActivity();
   });
-  socket.on('frame', take);
+  socket.on('frame', receive);
   socket.on('reset', ({ reason }) => reset(reason));
-  socket.on('closing', standBy);
-  socket.on('disconnect', lose);
+  socket.on('closing', handleClosing);
+  socket.on('disconnect', reconnect);
   socket.on('connect_error', (error) => {
     if (isCursorRefused(error)) reset();
-    else if (isNobody(error)) end();
-    else lose();
+    else if (isUnauthenticated(error)) endSession();
+    else reconnect();
   });
 
-  awaitStaleness();
+  restartStaleTimer();
   open();
   return {
     wake() {
       // One clock stops while the machine sleeps, and the other can be set back.
       const silent = Math.max(Date.now() - heardAt, performance.now() - heardMark);
-      if (phase === 'open' && status === 'live' && silent > silenceMillis) lose();
+      if (phase === 'open' && status === 'live' && silent > silenceMillis) reconnect();
       if (phase === 'waiting' && retryMark - performance.now() > wakeMillis) retryWithin(wakeMillis, open);
     },
-    rest: lose,
+    goOffline: reconnect,
     close() {
-      hangUp('closed');
+      disconnect('closed');
       for (const timer of [retry, silence, staleness]) clearTimeout(timer);
       socket.removeAllListeners();
     },
@@ -232,6 +232,6 @@ function isCursorRefused(error: Error): boolean {
   return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
 }
 
-function isNobody(error: Error): boolean {
+function isUnauthenticated(error: Error): boolean {
   return 'data' in error && JSON.stringify(error.data)?.includes('"code":"unauthenticated"') === true;
 }

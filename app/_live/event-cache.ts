@@ -5,9 +5,9 @@ import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
 /** Cached records: the newest version of each event, or the version in which it was removed. */
-export type EventCache = { events: CachedEvents; gone: SteadyMap<number> };
+export type EventCache = { events: CachedEvents; removed: SteadyMap<number> };
 
-export const emptyCache: EventCache = { events: noEvents, gone: steadyMap() };
+export const emptyCache: EventCache = { events: noEvents, removed: steadyMap() };
 
 /** The change of one cached record; `before` is undefined if it was not cached. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
@@ -24,7 +24,7 @@ export function applyItems(
   return apply(cache, (change) => {
     for (const item of items) {
       if (item.op === 'upsert') change.put(item.event);
-      else if (item.op === 'retract') change.take(item.id, item.version);
+      else if (item.op === 'retract') change.remove(item.id, item.version);
     }
   });
 }
@@ -38,7 +38,7 @@ export function applyEvents(
   events: Iterable<Event>,
 ): { cache: EventCache; touched: Touched[] } {
   return apply(cache, (change) => {
-    for (const event of events) change.renew(event, null);
+    for (const event of events) change.replace(event, null);
   });
 }
 
@@ -48,48 +48,48 @@ export function applyPage(
   items: Iterable<PageItem>,
 ): { cache: EventCache; touched: Touched[] } {
   return apply(cache, (change) => {
-    for (const { event, packed } of items) change.renew(event, packed);
+    for (const { event, packed } of items) change.replace(event, packed);
   });
 }
 
 type Change = {
   put(event: Event): void;
-  renew(event: Event, packed: Packed | null): void;
-  take(id: string, version: number): void;
+  replace(event: Event, packed: Packed | null): void;
+  remove(id: string, version: number): void;
 };
 
 function apply(cache: EventCache, by: (change: Change) => void): { cache: EventCache; touched: Touched[] } {
   const touched = new Map<string, Touched>();
-  let { gone } = cache;
+  let { removed } = cache;
   const events = cache.events.edited((draft) => {
-    gone = cache.gone.edited((lost) => {
+    removed = cache.removed.edited((removals) => {
       const versionOf = (id: string) => draft.keyOf(id)?.version ?? 0;
       const touch = (id: string, after: Event | undefined) => {
         const known = touched.get(id);
         touched.set(id, { id, before: known ? known.before : draft.get(id), after });
       };
       const set = (event: Event, packed: Packed | null) => {
-        if (event.version < (lost.get(event.id) ?? 0)) return;
+        if (event.version < (removals.get(event.id) ?? 0)) return;
         touch(event.id, event);
         draft.put(event, packed);
-        if (lost.get(event.id) !== undefined) lost.delete(event.id);
+        if (removals.get(event.id) !== undefined) removals.delete(event.id);
       };
       by({
         put(event) {
           if (event.version > versionOf(event.id)) set(event, null);
         },
-        renew(event, packed) {
+        replace(event, packed) {
           if (event.version >= versionOf(event.id)) set(event, packed);
         },
-        take(id, version) {
-          if (version <= versionOf(id) || version <= (lost.get(id) ?? 0)) return;
+        remove(id, version) {
+          if (version <= versionOf(id) || version <= (removals.get(id) ?? 0)) return;
           touch(id, undefined);
           draft.delete(id);
-          lost.set(id, version);
+          removals.set(id, version);
         },
       });
     });
   });
   if (touched.size === 0) return { cache, touched: [] };
-  return { cache: { events, gone }, touched: [...touched.values()] };
+  return { cache: { events, removed }, touched: [...touched.values()] };
 }

@@ -1,6 +1,6 @@
 import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { refuseEnded } from '../_session/ended';
+import { throwIfSessionEnded } from '../_session/session-end';
 import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';
 
@@ -11,7 +11,7 @@ const widerPages = [
   { from: 500, size: 250 },
 ];
 /** The API's limit. */
-const largestPage = 500;
+const maxPageSize = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
 type ActiveAnswer = { items: Event[]; cursor: string };
@@ -34,7 +34,7 @@ export async function fetchActive(): Promise<ActiveAnswer> {
 
 /** Fetches the first `count` rows of the feed, up to one page. */
 export function fetchRows(search: string, count: number): Promise<EventsAnswer> {
-  return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
+  return fetchEvents(search, Math.min(Math.max(count, pageSize), maxPageSize));
 }
 
 /** The number of rows to fetch after the first `count`. */
@@ -80,6 +80,6 @@ async function get(
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { headers, cache: 'no-store' });
   if (response.ok || response.status === 304) return response;
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   throw new Error(`${path} answered ${response.status}`);
 }

@@ -7,7 +7,7 @@ import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
 import { initialState, reduce } from './reducer';
-import { useDrawing } from './use-drawing';
+import { useItemBatches } from './use-item-batches';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
@@ -56,23 +56,23 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
-  const drawing = useDrawing((items) => dispatch({ type: 'frame', items }));
+  const batches = useItemBatches((items) => dispatch({ type: 'frame', items }));
   async function refetch(): Promise<string> {
     const fresh = await fetchSnapshot(search);
-    drawing.forget();
+    batches.clear();
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }
   function takeItems(items: readonly FeedItem[]): void {
-    drawing.take(items);
+    batches.add(items);
     refetches.after(items);
   }
-  const tellTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
+  const setServerTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
   const status = useLiveClient({
     cursor: snapshot.cursor,
     now: snapshot.now,
     onItems: takeItems,
-    onServerTime: tellTime,
+    onServerTime: setServerTime,
     refetch,
   });
 

@@ -18,9 +18,9 @@ export function compareRows(a: RowKey, b: RowKey): number {
  * Determines which events are rows. `end` is the last loaded row, null when all are loaded: later events come with a
  * further page. `found` holds the ids of the server's search, null without a search.
  */
-export type Window = { filter: Filter; end: RowKey | null; found: ReadonlySet<string> | null };
+export type RowScope = { filter: Filter; end: RowKey | null; found: ReadonlySet<string> | null };
 
-export function isRow({ filter, end, found }: Window, event: Event): boolean {
+export function isRow({ filter, end, found }: RowScope, event: Event): boolean {
   return (
     (end === null || compareRows(event, end) <= 0) &&
     (found === null || found.has(event.id)) &&
@@ -29,13 +29,17 @@ export function isRow({ filter, end, found }: Window, event: Event): boolean {
 }
 
 /** Inserts `added` into the rows; none of them is among the rows yet. */
-export function putIn(rows: readonly string[], added: readonly RowKey[], events: Keys): readonly string[] {
+export function insertRows(
+  rows: readonly string[],
+  added: readonly RowKey[],
+  events: Keys,
+): readonly string[] {
   if (added.length === 0) return rows;
   // Copies each row once: inserting 2,000 rows one by one among 100,000 would move them 2,000 times.
   const pieces: (string | readonly string[])[] = [];
   let from = 0;
   for (const one of added.toSorted(compareRows)) {
-    const at = placeOf(rows, one, events);
+    const at = positionOf(rows, one, events);
     if (at > from) pieces.push(rows.slice(from, at));
     pieces.push(one.id);
     from = at;
@@ -45,14 +49,18 @@ export function putIn(rows: readonly string[], added: readonly RowKey[], events:
 }
 
 /** Removes `taken` from the rows; all of them are rows, at the keys they have in `events`. */
-export function takeOut(rows: readonly string[], taken: readonly RowKey[], events: Keys): readonly string[] {
+export function removeRows(
+  rows: readonly string[],
+  taken: readonly RowKey[],
+  events: Keys,
+): readonly string[] {
   if (taken.length === 0) return rows;
-  const places = new Set(taken.map((one) => placeOf(rows, one, events)));
+  const places = new Set(taken.map((one) => positionOf(rows, one, events)));
   return rows.filter((_, at) => !places.has(at));
 }
 
 /** The first index whose row does not come before `key`. */
-function placeOf(rows: readonly string[], key: RowKey, events: Keys): number {
+function positionOf(rows: readonly string[], key: RowKey, events: Keys): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

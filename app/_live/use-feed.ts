@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
-import { useAway } from '../_reach/use-away';
+import { useIsOffline } from '../_connection/use-is-offline';
 import { useBoardState, useLiveActions } from './provider';
 
 export type Feed = {
@@ -29,10 +29,10 @@ export function useFeed(): Feed {
   const actions = useLiveActions();
   const [loading, setLoading] = useState<Feed['loading']>('idle');
   const isLoading = useRef(false);
-  const isAway = useAway();
+  const isOffline = useIsOffline();
   useEffect(() => {
-    if (!isAway) setLoading((before) => (before === 'failed' ? 'idle' : before));
-  }, [isAway]);
+    if (!isOffline) setLoading((before) => (before === 'failed' ? 'idle' : before));
+  }, [isOffline]);
   return {
     rows,
     eventOf: (id) => events.get(id),

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
-import { tellAway, tellBack } from '../_reach/reach';
-import { tellEnded } from '../_session/ended';
+import { reportOffline, reportOnline } from '../_connection/connection';
+import { reportSessionEnd } from '../_session/session-end';
 import { connectLive, type LiveStatus } from './client';
 
 type LiveClientOptions = {
@@ -37,14 +37,14 @@ export function useLiveClient({
   const takeItems = useEffectEvent(onItems);
   const takeStatus = useEffectEvent((next: LiveStatus) => {
     setStatus(next);
-    if (next.status === 'live') tellBack();
-    else if (next.status !== 'connecting') tellAway();
+    if (next.status === 'live') reportOnline();
+    else if (next.status !== 'connecting') reportOffline();
   });
   const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
-  const fetchAnew = useEffectEvent(refetch);
+  const refetchNow = useEffectEvent(refetch);
   const router = useRouter();
   // The page was rendered with the previous rights.
-  const drawAnew = useEffectEvent(() => router.refresh());
+  const refreshPage = useEffectEvent(() => router.refresh());
 
   useEffect(() => {
     const client = connectLive({
@@ -52,17 +52,17 @@ export function useLiveClient({
       onItems: (items) => takeItems(items),
       onStatus: (next) => takeStatus(next),
       onServerTime: (millis) => takeTime(millis),
-      refetch: () => fetchAnew(),
-      onSignedOut: tellEnded,
-      onRights: () => drawAnew(),
+      refetch: () => refetchNow(),
+      onSignedOut: reportSessionEnd,
+      onRights: () => refreshPage(),
     });
     const look = () => document.visibilityState === 'visible' && client.wake();
     window.addEventListener('online', client.wake);
-    window.addEventListener('offline', client.rest);
+    window.addEventListener('offline', client.goOffline);
     document.addEventListener('visibilitychange', look);
     return () => {
       window.removeEventListener('online', client.wake);
-      window.removeEventListener('offline', client.rest);
+      window.removeEventListener('offline', client.goOffline);
       document.removeEventListener('visibilitychange', look);
       client.close();
     };

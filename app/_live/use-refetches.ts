@@ -5,8 +5,8 @@ import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
 import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
 
-const shortestMillis = 1_000;
-const longestMillis = 5_000;
+const minDelayMillis = 1_000;
+const maxDelayMillis = 5_000;
 /** A search is repeated sooner, since its rows have no other source. */
 const searchMillis = 400;
 
@@ -19,7 +19,7 @@ type Deps = { state: BoardState; search: string; dispatch: Dispatch<BoardAction>
  */
 export function useRefetches({ state, search, dispatch }: Deps): { after(items: readonly FeedItem[]): void } {
   const etag = useRef<{ search: string; value: string | null }>({ search, value: null });
-  const planned = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
+  const scheduled = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
     {},
   );
 
@@ -39,35 +39,35 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     dispatch({ type: 'refresh', generation, active: active.items, items, next });
   });
 
-  const isLeft = useRef(false);
-  const plan = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
+  const isUnmounted = useRef(false);
+  const schedule = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
     // A request in flight may fail after the board was left.
-    if (isLeft.current) return;
-    planned.current[what] ??= setTimeout(() => {
-      planned.current[what] = undefined;
-      fetchNow().catch(() => plan.current(what, fetchNow, 5 * jitter()));
+    if (isUnmounted.current) return;
+    scheduled.current[what] ??= setTimeout(() => {
+      scheduled.current[what] = undefined;
+      fetchNow().catch(() => schedule.current(what, fetchNow, 5 * jitter()));
     }, millis);
   });
   useEffect(() => {
-    isLeft.current = false;
+    isUnmounted.current = false;
     return () => {
-      isLeft.current = true;
-      clearTimeout(planned.current.figures);
-      clearTimeout(planned.current.rows);
-      planned.current = {};
+      isUnmounted.current = true;
+      clearTimeout(scheduled.current.figures);
+      clearTimeout(scheduled.current.rows);
+      scheduled.current = {};
     };
   }, []);
 
   const after = useEffectEvent((items: readonly FeedItem[]) => {
-    plan.current('figures', () => fetchFiguresNow(), jitter());
+    schedule.current('figures', () => fetchFiguresNow(), jitter());
     const isSearch = state.found !== null;
     if (isSearch || items.some(({ op }) => op === 'changed')) {
-      plan.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
+      schedule.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
     }
   });
   return { after };
 }
 
 function jitter(): number {
-  return shortestMillis + Math.random() * (longestMillis - shortestMillis);
+  return minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis);
 }

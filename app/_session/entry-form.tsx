@@ -5,7 +5,7 @@ import { Button } from '../_ui/button';
 import { cx } from '../_ui/cx';
 
 type EntryFormProps = {
-  /** Called once at a time. It must empty passwords and codes (`emptySecrets`) unless it succeeds. */
+  /** Called once at a time. It must empty passwords and codes (`clearSecrets`) unless it succeeds. */
   onSend: (form: HTMLFormElement) => Promise<void>;
   send: string;
   isBusy: boolean;
@@ -80,7 +80,7 @@ export function EntryForm({
 }
 
 /** Empties passwords and codes. */
-export function emptySecrets(form: HTMLFormElement): void {
+export function clearSecrets(form: HTMLFormElement): void {
   for (const input of form.querySelectorAll('input')) {
     if (input.type === 'password' || input.autocomplete === 'one-time-code') input.value = '';
   }

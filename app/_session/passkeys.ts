@@ -1,7 +1,7 @@
-import { type Answered, ask, askSignedIn } from './ask';
+import { type AccountResult, callAccountApi, callSignedIn } from './account-api';
 
 /** `cancelled`: the user cancelled, no passkey fits, or it exists already. */
-export type Ceremony<T> = Answered<T> | { is: 'cancelled' };
+export type Ceremony<T> = AccountResult<T> | { is: 'cancelled' };
 
 /** Requires a secure context and a browser of 2025 or later. */
 export function hasPasskeys(): boolean {
@@ -13,7 +13,7 @@ export function hasPasskeys(): boolean {
 }
 
 export async function signInWithPasskey(): Promise<Ceremony<unknown>> {
-  const options = await ask<PublicKeyCredentialRequestOptionsJSON>(
+  const options = await callAccountApi<PublicKeyCredentialRequestOptionsJSON>(
     'GET',
     '/api/auth/passkey/generate-authenticate-options',
   );
@@ -28,12 +28,12 @@ export async function signInWithPasskey(): Promise<Ceremony<unknown>> {
     }),
   );
   return response
-    ? ask('POST', '/api/auth/passkey/verify-authentication', { response })
+    ? callAccountApi('POST', '/api/auth/passkey/verify-authentication', { response })
     : { is: 'cancelled' };
 }
 
 export async function addPasskey(name: string): Promise<Ceremony<unknown>> {
-  const options = await askSignedIn<PublicKeyCredentialCreationOptionsJSON>(
+  const options = await callSignedIn<PublicKeyCredentialCreationOptionsJSON>(
     'GET',
     '/api/auth/passkey/generate-register-options',
   );
@@ -44,7 +44,7 @@ export async function addPasskey(name: string): Promise<Ceremony<unknown>> {
     }),
   );
   return response
-    ? askSignedIn('POST', '/api/auth/passkey/verify-registration', { response, name })
+    ? callSignedIn('POST', '/api/auth/passkey/verify-registration', { response, name })
     : { is: 'cancelled' };
 }
 

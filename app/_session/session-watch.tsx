@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { notify } from '../_ui/overlays/notices';
-import { onEnded } from './ended';
+import { onSessionEnd } from './session-end';
 
 /**
  * Goes to the sign-in page when the session has ended, and returns from there. It navigates without a full load,
@@ -27,6 +27,6 @@ export function SessionWatch() {
     // Replaces this page in the history, since the end may be reported more than once.
     router.replace(`/sign-in?next=${encodeURIComponent(`${pathname}${search}${hash}`)}`);
   });
-  useEffect(() => onEnded(() => leave()), []);
+  useEffect(() => onSessionEnd(() => leave()), []);
   return null;
 }

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
-import type { Answered } from './ask';
-import { SessionEnded } from './ended';
+import type { AccountResult } from './account-api';
+import { SessionEnded } from './session-end';
 
 /** Sends one request at a time and translates its errors. */
 export function useSend() {
@@ -13,7 +13,7 @@ export function useSend() {
   const [trouble, setTrouble] = useState<string | null>(null);
 
   /** The answer; null if another request is running or the session has ended. */
-  async function send<T>(request: () => Promise<Answered<T>>): Promise<Answered<T> | null> {
+  async function send<T>(request: () => Promise<AccountResult<T>>): Promise<AccountResult<T> | null> {
     return once(async () => {
       setTrouble(null);
       try {

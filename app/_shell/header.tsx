@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { hasRole } from '@/db/model/access/rights';
 import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
-import { type ClockPlace, readClocks } from './_clocks/clock-places';
+import { type ClockPlace, parseClocks } from './_clocks/clock-places';
 import { Clocks } from './_clocks/clocks';
 import { AccountMenu } from './account-menu';
 import { LogButtons } from './log-buttons';
@@ -25,7 +25,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
   const t = await getTranslations('shell');
   const jar = await cookies();
   const theme = themeOf(jar.get('theme')?.value);
-  const pinned = readClocks(jar.get('clocks')?.value) ?? (place ? [place] : []);
+  const pinned = parseClocks(jar.get('clocks')?.value) ?? (place ? [place] : []);
   const viewer = await readViewer();
   return (
     <header

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Header, type HeaderProps } from './header';
-import { MainPart } from './main-part';
+import { MainContent } from './main-content';
 import { TabTitle } from './tab-title';
 
 type ShellProps = HeaderProps & {
@@ -18,7 +18,7 @@ export function Shell({ title, skip, children, ...header }: ShellProps) {
       {title !== null && <TabTitle>{title}</TabTitle>}
       {skip}
       <Header {...header} />
-      <MainPart>{children}</MainPart>
+      <MainContent>{children}</MainContent>
     </>
   );
 }

@@ -10,7 +10,7 @@ export const shortcuts = [
 ] as const;
 
 /** Special keys and combinations, handled by the components themselves. */
-export const strokes = [
+export const specialKeys = [
   { keys: ['↓', '↑'], joined: 'or', does: 'rows' },
   { keys: ['Home', 'End'], joined: 'or', does: 'ends' },
   { keys: ['Enter'], joined: 'or', does: 'open' },

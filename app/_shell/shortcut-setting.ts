@@ -14,7 +14,7 @@ export function areShortcutsOn(): boolean {
   }
 }
 
-export function switchShortcuts(isOn: boolean): void {
+export function setShortcutsOn(isOn: boolean): void {
   try {
     if (isOn) localStorage.removeItem(key);
     else localStorage.setItem(key, 'off');

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { createPart } from '../_reach/part';
+import { createLazyComponent } from '../_lazy/lazy-component';
 import { useMayWrite } from '../_session/viewer';
 import { useLogging } from './_log/log-context';
 import { type KeyBindings, useKeys } from './use-keys';
 
-const Help = createPart(() => import('./shortcuts-help'));
+const Help = createLazyComponent(() => import('./shortcuts-help'));
 
 /** The shortcuts of every page. "/" focuses the element marked `data-search`, if there is one. */
 export function Shortcuts() {
@@ -30,12 +30,12 @@ export function Shortcuts() {
     },
   });
   return isHelpOpen ? (
-    <Help onClose={() => setHelpOpen(false)} returnTo={() => stillThere(before.current)} />
+    <Help onClose={() => setHelpOpen(false)} returnTo={() => focusableOrMain(before.current)} />
   ) : null;
 }
 
 /** The element that had the focus, or else the main element. */
-function stillThere(element: Element | null): HTMLElement | null {
+function focusableOrMain(element: Element | null): HTMLElement | null {
   const isPlace = element instanceof HTMLElement && element.isConnected && element !== document.body;
   return isPlace ? element : document.getElementById('content');
 }

@@ -24,7 +24,7 @@ export function useKeys(bindings: KeyBindings): void {
     let beforeAt = 0;
     const onKey = (event: KeyboardEvent) => {
       const key = keyOf(event);
-      if (key === null || isElsewhere(event) || !areShortcutsOn()) return;
+      if (key === null || isExcluded(event) || !areShortcutsOn()) return;
       const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
       const act = boundTo(held.current, sequence) ?? boundTo(held.current, key);
       before = act ? '' : key;
@@ -43,13 +43,13 @@ function boundTo(bindings: KeyBindings, pressed: string): KeyBindings[ShortcutKe
   return known && bindings[known.keys];
 }
 
-function isElsewhere({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
+function isExcluded({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
   if (defaultPrevented || isComposing || repeat) return true;
-  return target instanceof Element && target.closest(elsewhere) !== null;
+  return target instanceof Element && target.closest(excludedSelector) !== null;
 }
 
 /** Checkboxes take no letters and are not excluded. Inside a form a shortcut could leave it. */
-const elsewhere = [
+const excludedSelector = [
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])',
   'textarea',
   'select',

@@ -13,7 +13,7 @@ const systems = [
   [/\bCrOS\b/, 'ChromeOS'],
   [/\bLinux\b/, 'Linux'],
 ] as const;
-const longest = 60;
+const maxLength = 60;
 
 /**
  * The browser and system in a User-Agent header, "Firefox · Windows"; unknown programs are shown as they are, null if
@@ -22,5 +22,5 @@ const longest = 60;
 export function browserName(agent: string | null): string | null {
   if (agent === null || agent.trim() === '') return null;
   const parts = [browsers, systems].flatMap((known) => known.find(([sign]) => sign.test(agent))?.[1] ?? []);
-  return parts.length > 0 ? parts.join(' · ') : agent.slice(0, longest);
+  return parts.length > 0 ? parts.join(' · ') : agent.slice(0, maxLength);
 }

@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
-import { askSignedIn } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { callSignedIn } from '../_session/account-api';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 import { CopyButton } from './copy-button';
 
 type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };
@@ -26,10 +26,10 @@ export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
   );
 
   async function confirm(form: HTMLFormElement): Promise<void> {
-    const code = textOf(form, 'code').replace(/\s/g, '');
-    const answered = await send(() => askSignedIn('POST', '/api/auth/two-factor/verify-totp', { code }));
+    const code = formText(form, 'code').replace(/\s/g, '');
+    const answered = await send(() => callSignedIn('POST', '/api/auth/two-factor/verify-totp', { code }));
     if (answered?.is === 'done') return onDone();
-    emptySecrets(form);
+    clearSecrets(form);
     if (answered?.is === 'wrong') setTrouble(t('wrong'));
   }
 
@@ -63,7 +63,7 @@ export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
         }
       >
         <Field label={t('code')}>
-          <KeptInput
+          <UncontrolledInput
             name="code"
             autoComplete="one-time-code"
             inputMode="numeric"

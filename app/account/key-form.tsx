@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { mostKeyDays } from '@/db/model/access/account';
-import type { KeyReach, Tlp } from '@/db/model/words';
-import { askSignedIn } from '../_session/ask';
+import { maxKeyDays } from '@/db/model/access/account';
+import type { LegacyKeyScope, Tlp } from '@/db/model/words';
+import { callSignedIn } from '../_session/account-api';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Field, FieldGroup } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 import { Segmented } from '../_ui/inputs/segmented';
 import { Select } from '../_ui/inputs/select';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 
 type KeyFormProps = {
   clearances: readonly Tlp[];
@@ -28,16 +28,16 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const tw = useTranslations('words.tlps');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [problems, setProblems] = useState<Problems>({});
-  const [scope, setScope] = useState<KeyReach>('read');
+  const [scope, setScope] = useState<LegacyKeyScope>('read');
   const [readsRed, setReadsRed] = useState(false);
   const [clearance, setClearance] = useState<Tlp>(clearances[0] ?? 'clear');
 
   async function make(form: HTMLFormElement): Promise<void> {
-    const name = textOf(form, 'name').trim();
-    const days = Number(textOf(form, 'days'));
+    const name = formText(form, 'name').trim();
+    const days = Number(formText(form, 'days'));
     const found: Problems = {
       ...(name === '' && { name: 'name' }),
-      ...(!(Number.isInteger(days) && days >= 1 && days <= mostKeyDays) && { days: 'days' }),
+      ...(!(Number.isInteger(days) && days >= 1 && days <= maxKeyDays) && { days: 'days' }),
     };
     setProblems(found);
     setTrouble(null);
@@ -48,7 +48,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
     }
     const scopes = [scope, ...(readsRed ? ['red'] : [])];
     const answered = await send(() =>
-      askSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scopes, clearance, days }),
+      callSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scopes, clearance, days }),
     );
     if (answered?.is === 'done') onMade(answered.body);
   }
@@ -56,7 +56,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   return (
     <EntryForm onSend={make} send={t('make')} isBusy={isBusy} trouble={trouble} className="max-w-sm">
       <Field label={t('name')} hint={t('nameHint')} error={problems.name && tp(problems.name)}>
-        <KeptInput name="name" autoComplete="off" autoCapitalize="sentences" maxLength={120} />
+        <UncontrolledInput name="name" autoComplete="off" autoCapitalize="sentences" maxLength={120} />
       </Field>
       <FieldGroup label={t('scope')} hint={mayWrite ? undefined : t('readAlone')}>
         <Segmented
@@ -82,7 +82,13 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
         {t('red')}
       </Checkbox>
       <Field label={t('days')} error={problems.days && tp(problems.days)}>
-        <KeptInput name="days" autoComplete="off" inputMode="numeric" defaultValue="90" maxLength={4} />
+        <UncontrolledInput
+          name="days"
+          autoComplete="off"
+          inputMode="numeric"
+          defaultValue="90"
+          maxLength={4}
+        />
       </Field>
     </EntryForm>
   );

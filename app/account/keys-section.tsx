@@ -3,19 +3,19 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type ApiKey, mostKeys } from '@/db/model/access/account';
-import { shownScopes } from '@/db/model/access/key-scopes';
+import { type ApiKey, maxKeys } from '@/db/model/access/account';
+import { displayedScopes } from '@/db/model/access/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { isolated } from '../_i18n/bidi';
 import { useFormats } from '../_i18n/use-formats';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
 import { KeyForm } from './key-form';
 import { Lines } from './lines';
-import { MadeKey } from './made-key';
+import { NewKey } from './new-key';
 import { Section } from './section';
 
 type KeysSectionProps = {
@@ -34,7 +34,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
 
   async function revoke(id: string): Promise<void> {
-    const answered = await send(() => askSignedIn('DELETE', `/api/keys/${id}`));
+    const answered = await send(() => callSignedIn('DELETE', `/api/keys/${id}`));
     if (answered?.is !== 'done' && answered?.is !== 'gone') return;
     notify(t('revoked'));
     router.refresh();
@@ -55,7 +55,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
             <code key="start" className="font-mono">
               {start}…
             </code>,
-            shownScopes(scopes)
+            displayedScopes(scopes)
               .map((scope) => t(`scopes.${scope}`))
               .join(', '),
             <TlpLabel key="clearance" tlp={clearance} />,
@@ -73,10 +73,10 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
           ),
         }))}
       />
-      {keys.length >= mostKeys && !made ? (
-        <p className="text-ink-2">{t('full', { most: mostKeys })}</p>
+      {keys.length >= maxKeys && !made ? (
+        <p className="text-ink-2">{t('full', { most: maxKeys })}</p>
       ) : made ? (
-        <MadeKey made={made} onDone={() => setMade(null)} />
+        <NewKey made={made} onDone={() => setMade(null)} />
       ) : (
         <KeyForm
           clearances={clearances}

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
 import { ConfirmFactor } from './confirm-factor';
@@ -62,7 +62,7 @@ export function SecondFactorSection({ isOn, email }: { isOn: boolean; email: str
           key={step.action}
           send={t(step.action)}
           email={email}
-          request={(password) => askSignedIn<Begun>('POST', paths[step.action], { password })}
+          request={(password) => callSignedIn<Begun>('POST', paths[step.action], { password })}
           onDone={(body) => done(step.action, body)}
           onCancel={show}
         />

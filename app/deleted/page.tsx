@@ -47,19 +47,17 @@ async function read(page: string | undefined) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
-  const list = await runtime
-    .listEvents(who, { deleted: true, limit: pageSize, page })
-    .catch(noneWhereInvalid);
+  const list = await runtime.listEvents(who, { deleted: true, limit: pageSize, page }).catch(nullIfInvalid);
   if (list === null) notFound();
   const items: Event[] = JSON.parse(new TextDecoder().decode(list.itemsJson));
-  const reasons = await runtime.store.whyDeleted(
+  const reasons = await runtime.store.listDeletionReasons(
     who,
     items.map(({ id }) => id),
   );
   return { items, reasons, next: list.next };
 }
 
-function noneWhereInvalid(error: unknown): null {
+function nullIfInvalid(error: unknown): null {
   if (isAppError(error) && error.code === 'invalid') return null;
   throw error;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { createBounded } from '@/app/_i18n/bounded';
+import { memoizeLru } from '@/app/_i18n/memoize-lru';
 import { canonicalZone } from '@/db/model/places/time-zones';
 
 test('values are kept for the most recently used keys only', () => {
   const made: string[] = [];
-  const of = createBounded(2, (key) => {
+  const of = memoizeLru(2, (key) => {
     made.push(key);
     return { key };
   });

@@ -16,7 +16,7 @@ import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { VerificationLabel } from '../../_ui/labels/verification';
-import { useActorWords } from '../actor-words';
+import { useActorLabel } from '../actor-label';
 import { Casualties } from '../casualties';
 import { type Card, peopleOf } from './cards';
 import { Since } from './since';
@@ -30,7 +30,7 @@ type CardFactsProps = {
   isNew: boolean;
 };
 
-const mostActors = 2;
+const maxActors = 2;
 /** An end within this time is shown with its time of day. */
 const nearMillis = 48 * 3_600_000;
 
@@ -41,8 +41,8 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
   const tw = useTranslations('words');
   const { list } = useFormats();
   const now = useNow().getTime();
-  const actorWords = useActorWords();
-  const actors = lead.actors.map(actorWords);
+  const actorLabel = useActorLabel();
+  const actors = lead.actors.map(actorLabel);
   const people = lead.kind === 'incident' ? peopleOf(card, lead) : null;
   const grade = gradeOf(strongest(lead.sources));
   return (
@@ -51,8 +51,8 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
       {lead.handling === 'example' && <HandlingBadge handling="example" />}
       {actors.length > 0 && (
         <span className="max-w-full truncate" title={list(actors)}>
-          {list(actors.slice(0, mostActors))}
-          {actors.length > mostActors && ` +${actors.length - mostActors}`}
+          {list(actors.slice(0, maxActors))}
+          {actors.length > maxActors && ` +${actors.length - maxActors}`}
         </span>
       )}
       {isUrgent(lead.threat?.urgency) && (
@@ -83,7 +83,7 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
           t('noSource')
         )}
       </span>
-      <TlpLabel tlp={tlp} isLow />
+      <TlpLabel tlp={tlp} isCompact />
     </p>
   );
 }

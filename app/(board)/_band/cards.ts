@@ -8,10 +8,10 @@ import type { Tlp } from '@/db/model/words';
 export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]] };
 
 /** A card and the number of columns it spans. */
-export type Placed = { card: Card; columns: number };
+export type PlacedCard = { card: Card; columns: number };
 
 /** What fits in the band: cards in columns and rows, then lines. A phone has lines only. */
-export type Room = { columns: number; rows: number; lines: number; phoneLines: number };
+export type BandCapacity = { columns: number; rows: number; lines: number; phoneLines: number };
 
 export function cardsOf(entries: readonly Threatened[]): Card[] {
   const cards = new Map<string, [Threatened, ...Threatened[]]>();
@@ -28,11 +28,11 @@ export function cardsOf(entries: readonly Threatened[]): Card[] {
  * Places cards in order until the rows are full; the last card of a row fills its remaining columns. The rest become
  * lines, one per mission; `more` counts the missions without a line.
  */
-export function layOut(
+export function fitCards(
   cards: readonly Card[],
-  { columns, rows, lines }: Pick<Room, 'columns' | 'rows' | 'lines'>,
-): { placed: Placed[]; lined: Threatened[]; more: number } {
-  const placed: Placed[] = [];
+  { columns, rows, lines }: Pick<BandCapacity, 'columns' | 'rows' | 'lines'>,
+): { placed: PlacedCard[]; listed: Threatened[]; more: number } {
+  const placed: PlacedCard[] = [];
   let row = 0;
   let column = 0;
   for (const card of cards) {
@@ -50,7 +50,7 @@ export function layOut(
   const rest = cards.slice(placed.length).flatMap(({ entries }) => entries);
   // "3 more" takes one line.
   const shown = rest.length > lines ? Math.max(0, lines - 1) : rest.length;
-  return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
+  return { placed, listed: rest.slice(0, shown), more: rest.length - shown };
 }
 
 /** The cached events that endanger a mission, the most serious first. */

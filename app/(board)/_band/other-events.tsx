@@ -5,10 +5,10 @@ import { type ToggleEvent, useId, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
-import { TitleOf } from '../../_ui/labels/title-of';
-import { OpenLink } from '../_record/open-link';
-import { useOpened } from '../_record/use-opened';
+import { RecordLink } from '../_record/record-link';
+import { useOpenRecord } from '../_record/use-open-record';
 import { Since } from './since';
 
 type OtherEventsProps = {
@@ -26,7 +26,7 @@ const gap = 4;
 export function OtherEvents({ events, countries, isShort = false }: OtherEventsProps) {
   const t = useTranslations('board.band');
   const { country: nameOf, list } = useFormats();
-  const { open } = useOpened();
+  const { open } = useOpenRecord();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -62,7 +62,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
           <ul>
             {events.map((event) => (
               <li key={event.id}>
-                <OpenLink
+                <RecordLink
                   eventRef={event.ref}
                   onClick={(click) => {
                     if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey) return;
@@ -73,7 +73,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                   className="flex flex-col gap-0.5 rounded-control px-2.5 py-1.5 hover:bg-raise"
                 >
                   <span className="line-clamp-2">
-                    <TitleOf event={event} />
+                    <EventTitle event={event} />
                   </span>
                   <span className="flex flex-wrap items-center gap-x-3 text-small text-ink-2">
                     {event.handling === 'example' && <HandlingBadge handling="example" />}
@@ -81,7 +81,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                     <SeverityLabel severity={event.severity} />
                     <Since event={event} />
                   </span>
-                </OpenLink>
+                </RecordLink>
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ import { useBoardState, useLiveActions } from '../../_live/provider';
 import { useSharedBand } from './band-context';
 
 const key = 'chancery.lapsed-dismissed';
-const keptMillis = 30 * 86_400_000;
+const retentionMillis = 30 * 86_400_000;
 const nobody: Readonly<Record<string, string>> = {};
 const listeners = new Set<() => void>();
 let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: nobody };
@@ -40,7 +40,7 @@ function parse(text: string | null): Readonly<Record<string, string>> {
 }
 
 function keep(event: Event): void {
-  const oldest = new Date(Date.now() - keptMillis).toISOString();
+  const oldest = new Date(Date.now() - retentionMillis).toISOString();
   const recent = Object.entries(read()).filter(([, at]) => at > oldest);
   const byId = { ...Object.fromEntries(recent), [event.id]: event.activityAt };
   const text = JSON.stringify(byId);
@@ -72,7 +72,7 @@ export function useLapsed(recent: readonly Event[]): {
   lapsed: readonly Event[];
   dismiss(event: Event): void;
 } {
-  const { events, gone, filter, found } = useBoardState();
+  const { events, removed, filter, found } = useBoardState();
   const { lapsed: seenToLapse } = useSharedBand();
   const { acknowledge } = useLiveActions();
   // Dismissals are stored in this browser, so nothing is shown until they have been read.
@@ -85,13 +85,13 @@ export function useLapsed(recent: readonly Event[]): {
       .filter(
         (event) =>
           event.threat?.status === 'lapsed' &&
-          !gone.has(event.id) &&
+          !removed.has(event.id) &&
           (byId[event.id] ?? '') < event.activityAt &&
           (found === null || found.has(event.id)) &&
           matches(filter, event),
       )
       .sort((a, b) => (a.activityAt < b.activityAt ? 1 : -1));
-  }, [recent, seenToLapse, events, gone, filter, found, byId]);
+  }, [recent, seenToLapse, events, removed, filter, found, byId]);
   const dismiss = useCallback(
     (event: Event) => {
       keep(event);

@@ -6,7 +6,7 @@ import { isCountryOnly } from '@/db/model/words';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/labels/flag';
 
-const mostShown = 6;
+const maxShown = 6;
 
 /** Each targeted country with its flag. The target type is named once per run of equal types. */
 export function RowTargets({ targets }: { targets: readonly Target[] }) {
@@ -15,7 +15,7 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const typeName = useTypeName();
   const { shortCountry: nameOf } = useFormats();
   const all = distinct(targets);
-  const shown = all.slice(0, mostShown);
+  const shown = all.slice(0, maxShown);
   return (
     <>
       {shown.map(({ country, type, isOut }, index) => (
@@ -27,7 +27,7 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
           )}
         </span>
       ))}
-      {all.length > mostShown && <span>{t('moreTargets', { count: all.length - mostShown })}</span>}
+      {all.length > maxShown && <span>{t('moreTargets', { count: all.length - maxShown })}</span>}
     </>
   );
 }

@@ -24,9 +24,9 @@ export function RowWhen({ event }: { event: Event }) {
   const isToday = isDay && dayKey(at) === dayKey(now);
   const isChanged = startMillis(activityAt) - startMillis(loggedAt) >= minute;
   const isLate = startMillis(loggedAt) - (isExact ? startMillis(at) : endMillis(at)) > promptMillis;
-  const told = isChanged ? activityAt : loggedAt;
-  const isRecent = now.getTime() - startMillis(told) < day;
-  const words = { when: () => <Time moment={told} as={isRecent ? 'ago' : 'date'} /> };
+  const shownAt = isChanged ? activityAt : loggedAt;
+  const isRecent = now.getTime() - startMillis(shownAt) < day;
+  const words = { when: () => <Time moment={shownAt} as={isRecent ? 'ago' : 'date'} /> };
   return (
     <>
       <Time

@@ -7,8 +7,8 @@ import { fold } from '@/db/model/values/fold';
 import { Checkbox } from '../../_ui/inputs/checkbox';
 import { controlClass } from '../../_ui/inputs/control';
 import { Flag } from '../../_ui/labels/flag';
-import { FilterFold } from './filter-fold';
-import type { FilterWords } from './use-filter-words';
+import { CollapsibleFilter } from './collapsible-filter';
+import type { FilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 export type FacetValue = {
@@ -22,15 +22,15 @@ type FacetGroupProps = {
   name: FilterName;
   title: string;
   values: readonly FacetValue[];
-  words: FilterWords;
+  words: FilterLabel;
   /** The displayed text, if it differs from the text that is searched. */
-  shortWords?: FilterWords;
+  shortWords?: FilterLabel;
   hasFlags?: boolean;
   /** Collapsed unless it has a value set. */
   isFolded?: boolean;
 };
 
-const mostUnfolded = 10;
+const maxUnfolded = 10;
 
 export function FacetGroup({
   name,
@@ -48,7 +48,7 @@ export function FacetGroup({
   const chosen = of(name);
   const missing = chosen.filter((value) => !values.some((one) => one.value === value));
   const all: FacetValue[] = [...values, ...missing.map((value) => ({ value, events: 0 }))];
-  const isLong = all.length > mostUnfolded;
+  const isLong = all.length > maxUnfolded;
   const shown = isLong
     ? narrowed(all, {
         chosen,
@@ -59,7 +59,7 @@ export function FacetGroup({
     : all;
   if (all.length === 0) return null;
   return (
-    <FilterFold title={title} isOpen={!isFolded || chosen.length > 0} className="">
+    <CollapsibleFilter title={title} isOpen={!isFolded || chosen.length > 0} className="">
       {isLong && isWhole && (
         <input
           type="search"
@@ -103,7 +103,7 @@ export function FacetGroup({
           {isWhole ? t('showFewer') : t('showAll', { count: all.length })}
         </button>
       )}
-    </FilterFold>
+    </CollapsibleFilter>
   );
 }
 
@@ -120,7 +120,7 @@ function narrowed(all: readonly FacetValue[], { chosen, isWhole, sought, words }
   const weightiest = new Set(
     all
       .toSorted((a, b) => weight(b, chosen) - weight(a, chosen))
-      .slice(0, mostUnfolded - 2)
+      .slice(0, maxUnfolded - 2)
       .map(({ value }) => value),
   );
   return all.filter(({ value }) => weightiest.has(value));

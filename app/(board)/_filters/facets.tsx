@@ -11,7 +11,7 @@ import { useHandlings } from '../_state/use-handlings';
 import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
-import { useFilterWords } from './use-filter-words';
+import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 /**
@@ -41,8 +41,8 @@ type GroupsProps = {
 const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();
-  const words = useFilterWords({ facets, events });
-  const shortWords = useFilterWords({ facets, events, isShort: true });
+  const words = useFilterLabel({ facets, events });
+  const shortWords = useFilterLabel({ facets, events, isShort: true });
   const countries = facets.targeted
     .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
     .sort(

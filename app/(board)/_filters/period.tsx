@@ -4,10 +4,10 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { dayAfter, dayOfLimit, startOfDay } from '../../_i18n/period-days';
 import { controlClass } from '../../_ui/inputs/control';
-import { FilterFold } from './filter-fold';
+import { CollapsibleFilter } from './collapsible-filter';
 import { useFilters } from './use-filters';
 
-const restMillis = 600;
+const debounceMillis = 600;
 
 /** The period in which events happened, both days included, in the reader's time zone. */
 export function Period() {
@@ -15,10 +15,10 @@ export function Period() {
   const { of } = useFilters();
   const isSet = of('from').length + of('to').length > 0;
   return (
-    <FilterFold title={t('period')} isOpen={isSet} className="gap-2">
+    <CollapsibleFilter title={t('period')} isOpen={isSet} className="gap-2">
       <Day name="from" label={t('from')} />
       <Day name="to" label={t('to')} />
-    </FilterFold>
+    </CollapsibleFilter>
   );
 }
 
@@ -47,7 +47,7 @@ function Day({ name, label }: { name: 'from' | 'to'; label: string }) {
     const timer = setTimeout(() => {
       set(name, [limitOf(name, typed, timeZone)]);
       setTyped(null);
-    }, restMillis);
+    }, debounceMillis);
     return () => clearTimeout(timer);
   }, [typed, name, set, timeZone]);
   return (

@@ -91,7 +91,7 @@ export function isSingle(name: FilterName): boolean {
   return singles.has(name);
 }
 
-const mostValues = 300;
+const maxValues = 300;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -104,7 +104,7 @@ function searchOf(given: Given): string | undefined {
 
 function listOf<T extends string>(given: Given, is: (value: string) => value is T): T[] | undefined {
   const parts = split(given ?? '');
-  return parts.length > 0 && parts.length <= mostValues && parts.every(is) ? parts : undefined;
+  return parts.length > 0 && parts.length <= maxValues && parts.every(is) ? parts : undefined;
 }
 
 function split(given: string): string[] {

@@ -4,7 +4,7 @@ import { cityOfZone } from '@/db/model/places/time-zones';
 import type { ClockPlace } from '../../_shell/_clocks/clock-places';
 
 /** The header has no space for more. */
-const most = 2;
+const maxPlaces = 2;
 
 /** Places where missions are under attack, the gravest first, if their time zone is known. */
 export function attackPlaces(active: Iterable<Event>): ClockPlace[] {
@@ -18,5 +18,5 @@ export function attackPlaces(active: Iterable<Event>): ClockPlace[] {
     );
   const isFirst = ({ timeZone, city }: ClockPlace, index: number) =>
     places.findIndex((one) => one.timeZone === timeZone && one.city === city) === index;
-  return places.filter(isFirst).slice(0, most);
+  return places.filter(isFirst).slice(0, maxPlaces);
 }

@@ -33,8 +33,8 @@ export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
   );
 }
 
-const mostShown = 80;
+const maxShown = 80;
 
 function shortened(value: string): string {
-  return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
+  return value.length > maxShown ? `${value.slice(0, maxShown)}…` : value;
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { notify } from '../../_ui/overlays/notices';
 
@@ -15,7 +15,7 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
     setState('removing');
     try {
       const response = await fetch('/api/examples', { method: 'DELETE' });
-      refuseEnded(response);
+      throwIfSessionEnded(response);
       if (!response.ok) return setState('failed');
       const { removed }: { removed: number } = await response.json();
       isRemoved.current = true;

@@ -8,10 +8,10 @@ const lookedAt = 200;
 
 /** Whether the board has records of a handling other than actual. `examples` are the ids of some example records. */
 export function useHandlings(examples: readonly string[]): { has(handling: Handling): boolean } {
-  const { events, gone, active, rows } = useBoardState();
+  const { events, removed, active, rows } = useBoardState();
   return {
     has(handling) {
-      if (handling === 'example' && examples.some((id) => !gone.has(id))) return true;
+      if (handling === 'example' && examples.some((id) => !removed.has(id))) return true;
       for (const event of active.values()) if (event.handling === handling) return true;
       return rows.slice(0, lookedAt).some((id) => events.get(id)?.handling === handling);
     },

@@ -8,20 +8,20 @@ import { countryCodes } from '@/db/model/places/countries';
 import { cityOfZone, timeZonesOf } from '@/db/model/places/time-zones';
 import type { Place } from '@/db/model/reference';
 import { fold } from '@/db/model/values/fold';
-import { keepCookie } from '../../_i18n/cookie';
+import { setPreferenceCookie } from '../../_i18n/cookie';
 import { zoneName } from '../../_i18n/format';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { zoneOfPlace } from '../../_i18n/zone-of-place';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import { IconButton } from '../../_ui/button';
 import { Picker } from '../../_ui/inputs/combobox/picker';
 import { Dialog } from '../../_ui/overlays/dialog';
-import { type ClockPlace, mostPinned, writeClocks } from './clock-places';
+import { type ClockPlace, maxPinnedClocks, serializeClocks } from './clock-places';
 
 type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };
 
-const mostFound = 20;
+const maxFound = 20;
 
 /** Chooses the header's clocks: cities with a certain time zone, and cities after which a time zone is named. */
 export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
@@ -34,16 +34,16 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
 
   function keep(next: readonly ClockPlace[]): void {
     setPlaces(next);
-    keepCookie('clocks', writeClocks(next));
+    setPreferenceCookie('clocks', serializeClocks(next));
     router.refresh();
   }
 
   async function load(sought: string, signal: AbortSignal): Promise<ClockPlace[]> {
     const query = sought.trim();
     if (query === '') return [];
-    const asked = new URLSearchParams({ q: query, limit: String(mostFound) });
+    const asked = new URLSearchParams({ q: query, limit: String(maxFound) });
     const response = await fetch(`/api/places?${asked}`, { signal });
-    refuseEnded(response);
+    throwIfSessionEnded(response);
     if (!response.ok) throw new Error(`/api/places answered ${response.status}`);
     const { items }: { items: Place[] } = await response.json();
     const found = [...items.flatMap(placeAt), ...zonesNamed(query, cityOf)];
@@ -51,24 +51,24 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   }
 
   /** The only place with that name; if there are several, the user chooses. */
-  function exactOf(found: readonly ClockPlace[], sought: string): ClockPlace | null {
+  function findExact(found: readonly ClockPlace[], sought: string): ClockPlace | null {
     const named = found.filter(({ city, country }) => fold(cityOf(city, country)) === fold(sought));
     return named.length === 1 ? (named[0] ?? null) : null;
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={t('title')} description={t('what', { most: mostPinned })}>
+    <Dialog isOpen onClose={onClose} title={t('title')} description={t('what', { most: maxPinnedClocks })}>
       <div className="flex flex-col gap-3">
-        {places.length < mostPinned && (
+        {places.length < maxPinnedClocks && (
           <Picker<ClockPlace>
             aria-label={t('add')}
             placeholder={t('add')}
             typed={typed}
             onTyped={setTyped}
-            exactOf={exactOf}
+            findExact={findExact}
             load={load}
-            startWords={t('start')}
-            emptyWords={t('none')}
+            startText={t('start')}
+            emptyText={t('none')}
             keyOf={keyOf}
             labelOf={({ city, country }) => cityOf(city, country)}
             renderOption={({ city, country, timeZone }) => (

@@ -6,22 +6,22 @@ import { isStorable } from '@/db/model/values/storable';
 export type ClockPlace = { country: string; city: string; timeZone: string };
 
 /** As many as fit in the header of a common desktop screen. */
-export const mostPinned = 4;
-const mostCityLetters = 120;
+export const maxPinnedClocks = 4;
+const maxCityLetters = 120;
 
 /** The pinned clocks for the cookie `clocks`: time zone, country and city of each. */
-export function writeClocks(places: readonly ClockPlace[]): string {
+export function serializeClocks(places: readonly ClockPlace[]): string {
   return JSON.stringify(places.map(({ timeZone, country, city }) => [timeZone, country, city]));
 }
 
 /**
  * The clocks in the cookie; null if none were ever chosen. Cookies are outside input, so invalid entries are ignored.
  */
-export function readClocks(cookie: string | undefined): ClockPlace[] | null {
+export function parseClocks(cookie: string | undefined): ClockPlace[] | null {
   if (cookie === undefined) return null;
   try {
     const parsed: unknown = JSON.parse(cookie);
-    return Array.isArray(parsed) ? parsed.flatMap(placeOf).slice(0, mostPinned) : null;
+    return Array.isArray(parsed) ? parsed.flatMap(placeOf).slice(0, maxPinnedClocks) : null;
   } catch {
     return null;
   }
@@ -37,7 +37,7 @@ function placeOf(given: unknown): ClockPlace[] {
     isCountry(country) &&
     typeof city === 'string' &&
     city.trim() !== '' &&
-    city.length <= mostCityLetters &&
+    city.length <= maxCityLetters &&
     isStorable(city);
   return isPlace && timeZone !== null ? [{ timeZone, country, city }] : [];
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useWaitingNotices } from '../../_ui/overlays/notices';
 
-const Region = createPart(() => import('./toast-region'));
+const Region = createLazyComponent(() => import('./toast-region'));
 
 /** Shows notices; rendered once, in the layout. Send one with `notify` (notices.ts). */
 export function Toasts() {

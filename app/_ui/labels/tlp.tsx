@@ -10,14 +10,14 @@ const colours: Record<Tlp, string> = {
   clear: 'text-[#ffffff]',
 };
 
-/** The marking, with its meaning as a tooltip. `isLow` reduces its height, for the band. */
-export function TlpLabel({ tlp, isLow = false }: { tlp: Tlp; isLow?: boolean }) {
+/** The marking, with its meaning as a tooltip. `isCompact` reduces its height, for the band. */
+export function TlpLabel({ tlp, isCompact = false }: { tlp: Tlp; isCompact?: boolean }) {
   const t = useTranslations('words.tlps');
   return (
     <span
       data-tip={t(`${tlp}.meaning`)}
       className={`inline-block shrink-0 rounded-mark bg-[#000] px-1.5 font-mono text-[0.6875rem] font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]} ${
-        isLow ? 'leading-3.5' : 'py-0.5 leading-4'
+        isCompact ? 'leading-3.5' : 'py-0.5 leading-4'
       }`}
     >
       TLP:{tlp.toUpperCase()}

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 
-const restMillis = 350;
+const hoverDelayMillis = 350;
 const gap = 6;
 
 /**
@@ -47,7 +47,7 @@ export function TipLayer() {
       clearTimeout(timer);
       if (target === anchor) return;
       timer = target
-        ? setTimeout(() => show(target), anchor ? 0 : restMillis)
+        ? setTimeout(() => show(target), anchor ? 0 : hoverDelayMillis)
         : setTimeout(hide, anchor ? 120 : 0);
     };
     const onFocus = (event: FocusEvent) => {

@@ -9,9 +9,9 @@ import {
 } from '@/db/model/access/account';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
-const offered = z.object({ ...invitation.shape, url: z.string() });
+const createdLink = z.object({ ...invitation.shape, url: z.string() });
 /** An invitation or password link, returned only once. */
-export type Offered = Invitation & { url: string };
+export type CreatedLink = Invitation & { url: string };
 
 export function changeAccount(
   { id, version }: Pick<Account, 'id' | 'version'>,
@@ -29,12 +29,12 @@ export function changeAccount(
 }
 
 /** Creates a link for setting a new password. */
-export function offerPassword(id: string): Promise<Outcome<Offered>> {
-  return write({ method: 'POST', path: `/api/accounts/${id}/reset` }, offered);
+export function createPasswordLink(id: string): Promise<Outcome<CreatedLink>> {
+  return write({ method: 'POST', path: `/api/accounts/${id}/reset` }, createdLink);
 }
 
-export function invite(input: InvitationInput): Promise<Outcome<Offered>> {
-  return write({ method: 'POST', path: '/api/invitations', body: JSON.stringify(input) }, offered);
+export function invite(input: InvitationInput): Promise<Outcome<CreatedLink>> {
+  return write({ method: 'POST', path: '/api/invitations', body: JSON.stringify(input) }, createdLink);
 }
 
 export function withdrawInvitation(id: string): Promise<Outcome<null>> {

@@ -30,7 +30,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
 
   async function save(): Promise<void> {
     const outcome = await send(() => changeAccount(base, given));
-    if (outcome?.is === 'moved-on') {
+    if (outcome?.is === 'version-conflict') {
       setBase(outcome.current);
       setGiven(merged(given, base, outcome.current));
       router.refresh();

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ApiKey } from '@/db/model/access/account';
-import { shownScopes } from '@/db/model/access/key-scopes';
+import { displayedScopes } from '@/db/model/access/key-scopes';
 import { isolated } from '../../_i18n/bidi';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/labels/time';
@@ -14,7 +14,7 @@ import { UserText } from '../../_ui/labels/user-text';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const RevokeDialog = createPart(() => import('./revoke-dialog'));
+const RevokeDialog = createLazyComponent(() => import('./revoke-dialog'));
 
 const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
 
@@ -50,7 +50,7 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
               <span key="owner" className="wrap-anywhere">
                 <UserText>{key.owner.name}</UserText>
               </span>,
-              shownScopes(key.scopes)
+              displayedScopes(key.scopes)
                 .map((scope) => t(`scopes.${scope}`))
                 .join(', '),
               <TlpLabel key="clearance" tlp={key.clearance} />,

@@ -8,7 +8,7 @@ import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
-import { LiveState } from '../../(board)/_state/live-word';
+import { LiveStatusLabel } from '../../(board)/_state/live-indicator';
 import { useLiveTitle } from '../../(board)/_state/use-live-title';
 
 const Status = createContext<LiveStatus | null>(null);
@@ -25,8 +25,8 @@ type LiveRecordProps = {
   children: ReactNode;
 };
 
-const shortestMillis = 1_000;
-const longestMillis = 5_000;
+const minDelayMillis = 1_000;
+const maxDelayMillis = 5_000;
 
 /** Refreshes the page when its record or a record that it names changes, and provides the connection state. */
 export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps) {
@@ -41,7 +41,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
   function refreshSoon(): void {
     planned.current ??= setTimeout(
       refresh,
-      shortestMillis + Math.random() * (longestMillis - shortestMillis),
+      minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis),
     );
   }
   const status = useLiveClient({
@@ -76,7 +76,7 @@ export function RecordTitle({ children }: { children: string }) {
 }
 
 export function RecordLiveState() {
-  return <LiveState status={useStatus().status} />;
+  return <LiveStatusLabel status={useStatus().status} />;
 }
 
 export function RecordLiveBar() {

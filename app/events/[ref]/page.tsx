@@ -7,14 +7,14 @@ import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
 import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
-import { noneWhereUnseen } from '../../none-where-unseen';
+import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
+import { collectIds } from '../_history/collect-ids';
 import { History } from '../_history/history';
-import { idsIn } from '../_history/ids-in';
+import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
-import { noNames } from '../_words/describe';
 import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
@@ -59,13 +59,13 @@ async function read(ref: string) {
   const who = runtime.principalOf(await headers());
   // Read first: changes after this cursor are delivered by the feed.
   const { cursor } = await runtime.listActive(who);
-  const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
+  const event = await store.getEvent(who, ref).catch(nullIfNotFound);
   if (event === null) notFound();
   const [linked, history] = await Promise.all([
     readLinked(event, (ids) => store.getEvents(who, ids)),
     store.listHistory(who, event.id),
   ]);
-  const ids = idsIn(history);
+  const ids = collectIds(history);
   for (const { missionId, visitId } of event.targets) {
     if (missionId) ids.missions.add(missionId);
     if (visitId) ids.visits.add(visitId);
@@ -93,6 +93,6 @@ async function read(ref: string) {
 
 /** The records that the user may see. */
 async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {
-  const found = await Promise.all([...ids].map((id) => get(id).catch(noneWhereUnseen)));
+  const found = await Promise.all([...ids].map((id) => get(id).catch(nullIfNotFound)));
   return found.flatMap((one) => (one === null ? [] : [one]));
 }

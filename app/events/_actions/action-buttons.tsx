@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 
 const dialogs = {
-  extend: createPart(() => import('./extend-dialog'), 'writers'),
-  end: createPart(() => import('./end-dialog'), 'writers'),
-  over: createPart(() => import('./over-dialog'), 'writers'),
-  delete: createPart(() => import('./delete-dialog'), 'writers'),
+  extend: createLazyComponent(() => import('./extend-dialog'), 'writers'),
+  end: createLazyComponent(() => import('./end-dialog'), 'writers'),
+  over: createLazyComponent(() => import('./over-dialog'), 'writers'),
+  delete: createLazyComponent(() => import('./delete-dialog'), 'writers'),
 };
 export type Action = keyof typeof dialogs;
 

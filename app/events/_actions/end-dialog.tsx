@@ -11,7 +11,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { useTargetName } from '../_record/targets';
-import { useAct } from './use-act';
+import { useAction } from './use-action';
 
 type Outcome = (typeof targetOutcomes)[number];
 
@@ -29,7 +29,7 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({ done: done('ended', { ref: event.ref }), onDone: onClose });
+  const { isBusy, trouble, run } = useAction({ done: done('ended', { ref: event.ref }), onDone: onClose });
   const chosen = open.length === 1 ? open : open.filter((index) => ticked.includes(index));
   const isAll = chosen.length === open.length;
 

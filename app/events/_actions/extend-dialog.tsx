@@ -13,9 +13,9 @@ import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
 import { reviewHours } from '../_form/state/to-input';
-import { readMoment } from '../_form/typed/readings';
-import { typedTime } from '../_form/typed/time-input';
-import { useAct } from './use-act';
+import { formatTypedTime } from '../_form/typed/parse-time';
+import { parseMoment } from '../_form/typed/parsers';
+import { useAction } from './use-action';
 
 type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };
 
@@ -34,19 +34,19 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   const { moment } = useFormatsIn(timeZone);
   const now = useNow().getTime();
   const later = (hours: number) =>
-    typedTime(new Date(now + hours * hourMillis).toISOString(), 'minute', timeZone);
+    formatTypedTime(new Date(now + hours * hourMillis).toISOString(), 'minute', timeZone);
   const [validUntil, setValidUntil] = useState(() =>
     threat.validUntil && Date.parse(threat.validUntil) > now
-      ? typedTime(threat.validUntil, isDate(threat.validUntil) ? 'day' : 'minute', timeZone)
+      ? formatTypedTime(threat.validUntil, isDate(threat.validUntil) ? 'day' : 'minute', timeZone)
       : '',
   );
   const [reviewBy, setReviewBy] = useState(() => later(reviewHours(event.severity)));
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({ done: done('extended', { ref: event.ref }), onDone: onClose });
+  const { isBusy, trouble, run } = useAction({ done: done('extended', { ref: event.ref }), onDone: onClose });
 
-  const until = readMoment(validUntil, { timeZone, now, lies: 'ahead' });
-  const review = readMoment(reviewBy, { timeZone, now, lies: 'ahead' });
+  const until = parseMoment(validUntil, { timeZone, now, direction: 'future' });
+  const review = parseMoment(reviewBy, { timeZone, now, direction: 'future' });
   const isAhead = (reading: typeof until) =>
     reading.ok &&
     (reading.value === null ||
@@ -91,7 +91,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
           id="extend-until"
           label={t('validUntil')}
           timeZone={timeZone}
-          lies="ahead"
+          direction="future"
           value={validUntil}
           onChange={setValidUntil}
           error={isTried && until.ok && !isAhead(until) ? t('needed') : null}
@@ -111,7 +111,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
         id="extend-review"
         label={t('reviewBy')}
         timeZone={timeZone}
-        lies="ahead"
+        direction="future"
         value={reviewBy}
         onChange={setReviewBy}
         error={isTried && review.ok && !isAhead(review) ? t('reviewNeeded') : null}

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/labels/time';
-import { type Names, useDescribe } from '../_words/describe';
-import { useFieldName } from '../_words/field-name';
+import { type Names, useDescribe } from '../_names/describe';
+import { useFieldName } from '../_names/field-name';
 import type { Conflict, ConflictField } from './state/conflict';
 
 type Choice = 'mine' | 'theirs';

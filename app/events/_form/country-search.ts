@@ -14,14 +14,14 @@ function countries() {
   return index;
 }
 
-const fewestLetters = 2;
+const minLetters = 2;
 
 /**
  * Countries of which a name in any of the three languages has a word that begins with a word of the text; best
  * matches first.
  */
 export function countriesNamedIn(text: string): Country[] {
-  const sought = words(text).filter((word) => word.length >= fewestLetters);
+  const sought = words(text).filter((word) => word.length >= minLetters);
   return countries()
     .map(({ code, names }) => ({
       code,

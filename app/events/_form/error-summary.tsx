@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useFieldName } from '../_words/field-name';
-import { idOf, useProblemWords } from './state/form-context';
+import { useFieldName } from '../_names/field-name';
+import { idOf, useProblemMessage } from './state/form-context';
 import type { FieldProblem } from './state/problems';
 
 /** Focuses a field's control, or the nearest control that contains it, and opens collapsed sections around it. */
@@ -30,7 +30,7 @@ export function reachableField(path: string): HTMLElement | null {
 export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }) {
   const t = useTranslations('form');
   const nameOf = useFieldName();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   return (
     <div role="alert" className="empty:sr-only">
       {problems.length > 0 && (

@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useExercise } from '../../_i18n/exercise';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { notify } from '../../_ui/overlays/notices';
@@ -25,7 +25,7 @@ import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
-import { AwayNotice, RestoredNotice, TroubleNotice } from './form-notices';
+import { OfflineNotice, RestoredNotice, TroubleNotice } from './form-notices';
 import { RowPreview } from './row-preview';
 import { SaveBar } from './save-bar';
 import { FormField, FormProvider, idOf, type Writer } from './state/form-context';
@@ -33,8 +33,8 @@ import type { FormState } from './state/form-state';
 import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
 
-const LeaveDialog = createPart(() => import('./leave-dialog'));
-const RedDialog = createPart(() => import('./red-dialog'));
+const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
+const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
@@ -76,7 +76,7 @@ export function EventForm({
     },
   });
   const { form, change, problems, conflict } = state;
-  const { tell, newerThan } = useNewer(edited);
+  const { report, newerThan } = useNewer(edited);
   const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
@@ -163,7 +163,7 @@ export function EventForm({
           </div>
           {edited && start && (
             <>
-              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerWatch id={edited.id} start={start} onNewer={report} />
               <NewerNotice
                 newer={isResting ? newerThan(state.base) : null}
                 isDirty={state.isDirty}
@@ -174,7 +174,7 @@ export function EventForm({
               />
             </>
           )}
-          <AwayNotice isKept={!state.isDraftRefused} />
+          <OfflineNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
             <ConflictPanel

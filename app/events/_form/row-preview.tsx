@@ -8,7 +8,7 @@ import { RowBody } from '../../(board)/_feed/row-body';
 import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
 import { HandlingBadge } from '../../_ui/labels/badge';
-import { TitleOf } from '../../_ui/labels/title-of';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { useForm } from './state/form-context';
 import { previewOf } from './state/preview';
 
@@ -39,7 +39,7 @@ export function RowPreview({ edited }: { edited: Event | null }) {
                 isPlaceKnown={form.location.country !== null}
                 title={
                   <>
-                    <TitleOf event={event} />
+                    <EventTitle event={event} />
                     {event.title === '' && <span className="font-normal text-ink-3">{t('noTitle')}</span>}
                     {event.handling === 'example' && (
                       <span className="ms-2 inline-block align-[0.08em]">

@@ -7,8 +7,8 @@ import { isolated } from '../../_i18n/bidi';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
-import { type Names, useDescribe } from '../_words/describe';
-import { useFieldName } from '../_words/field-name';
+import { type Names, useDescribe } from '../_names/describe';
+import { useFieldName } from '../_names/field-name';
 import { targetsAfter } from './targets-after';
 
 type HistoryProps = {

@@ -4,7 +4,7 @@ import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import type { Newer } from './use-newer';
 
 /** The cursor of the edited version, and its time in milliseconds. */
@@ -39,7 +39,7 @@ function newerIn(item: FeedItem, id: string): Newer | null {
 
 async function fetchNewest(id: string): Promise<Newer> {
   const response = await fetch(`/api/events/${id}`, { cache: 'no-store' });
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   if (response.status === 404) return { is: 'gone', version: null };
   if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
   const event: Event = await response.json();

@@ -1,14 +1,14 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useAway } from '../../_reach/use-away';
+import { useIsOffline } from '../../_connection/use-is-offline';
 import { fetchPeople, namesOfPeople } from './people';
 
 /** Names of all users by id, fetched when needed; null until loaded. */
 export function usePeople(isNeeded: boolean): Readonly<Record<string, string>> | null {
   const [names, setNames] = useState<Readonly<Record<string, string>> | null>(null);
-  const isAway = useAway();
-  const isWanted = isNeeded && names === null && !isAway;
+  const isOffline = useIsOffline();
+  const isWanted = isNeeded && names === null && !isOffline;
   useEffect(() => {
     if (!isWanted) return;
     const abort = new AbortController();

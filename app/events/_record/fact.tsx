@@ -17,10 +17,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** The heading level of the sections: one below the record's title. */
-export type PartLevel = 2 | 3;
+export type SectionLevel = 2 | 3;
 
 /** A section of the record with its heading. */
-export function Part({ title, level, children }: { title: string; level: PartLevel; children: ReactNode }) {
+export function FactSection({
+  title,
+  level,
+  children,
+}: {
+  title: string;
+  level: SectionLevel;
+  children: ReactNode;
+}) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-3">

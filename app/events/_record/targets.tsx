@@ -5,7 +5,7 @@ import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
-import { Part, type PartLevel } from './fact';
+import { FactSection, type SectionLevel } from './fact';
 
 /** The fields shown of a target's visit; the marking if known. */
 export type NamedVisit = { title: string; tlp: Tlp | null };
@@ -13,10 +13,10 @@ export type NamedVisit = { title: string; tlp: Tlp | null };
 type TargetsProps = { event: Event; visits: Readonly<Record<string, NamedVisit>> };
 
 /** The targets, each with its country and outcome. */
-export function Targets({ event, visits, level }: TargetsProps & { level: PartLevel }) {
+export function Targets({ event, visits, level }: TargetsProps & { level: SectionLevel }) {
   const t = useTranslations('event.record');
   return (
-    <Part level={level} title={t('targets', { count: event.targets.length })}>
+    <FactSection level={level} title={t('targets', { count: event.targets.length })}>
       <ul className="flex flex-col gap-2.5">
         {event.targets.map((target, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
@@ -26,7 +26,7 @@ export function Targets({ event, visits, level }: TargetsProps & { level: PartLe
           </li>
         ))}
       </ul>
-    </Part>
+    </FactSection>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Event } from '@/db/model/event/event';
 import { lapseReason } from '@/db/model/event/lapse';
 import { Time } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
-import { Fact, Facts, Part, type PartLevel } from './fact';
+import { Fact, FactSection, Facts, type SectionLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
 type Threat = NonNullable<Event['threat']>;
@@ -18,14 +18,14 @@ export function ThreatFacts({
   event: Event;
   threat: Threat;
   linked: Readonly<Record<string, Linked>>;
-  level: PartLevel;
+  level: SectionLevel;
 }) {
   const t = useTranslations('event.record');
   const th = useTranslations('event.history');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
   return (
-    <Part level={level} title={t('threat')}>
+    <FactSection level={level} title={t('threat')}>
       <Facts>
         <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
         <Fact name={t('statusReason')}>
@@ -58,6 +58,6 @@ export function ThreatFacts({
           {threat.realisedBy.length > 0 && <EventLinks ids={threat.realisedBy} linked={linked} />}
         </Fact>
       </Facts>
-    </Part>
+    </FactSection>
   );
 }

@@ -15,13 +15,13 @@ export type Deletion = {
 const storageKey = 'chancery.deletions';
 const offeredMillis = 60_000;
 const listeners = new Set<() => void>();
-let held: readonly Deletion[] | null = null;
+let cached: readonly Deletion[] | null = null;
 
 /** The deletions of this tab, which persist across page loads. */
 export function readDeletions(): readonly Deletion[] {
-  held ??= stored();
+  cached ??= stored();
   const now = Date.now();
-  return held.filter(({ until }) => until > now);
+  return cached.filter(({ until }) => until > now);
 }
 
 /** Offers to undo a deletion for a minute, on any page. */
@@ -39,7 +39,7 @@ export function subscribeDeletions(listener: () => void): () => void {
 }
 
 function keep(next: readonly Deletion[]): void {
-  held = next;
+  cached = next;
   try {
     sessionStorage.setItem(storageKey, JSON.stringify(next));
   } catch {

@@ -1,13 +1,13 @@
 import { restoreEvent } from '../_api/send';
 import type { Deletion } from './deletions';
 
-export type Undone =
+export type UndoResult =
   | { is: 'done' | 'already' | 'gone' | 'unreachable' }
   /** `detail` says what to do. */
   | { is: 'refused'; detail: string };
 
 /** Restores a deleted event. Load it on demand, since it parses the answer with zod. */
-export async function undoDeletion(deletion: Deletion, reason: string): Promise<Undone> {
+export async function undoDeletion(deletion: Deletion, reason: string): Promise<UndoResult> {
   const outcome = await restoreEvent(deletion, reason);
   switch (outcome.is) {
     case 'done':

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { readTime, type TimeContext, typedTime } from '@/app/events/_form/typed/time-input';
+import { formatTypedTime, parseTime, type TimeContext } from '@/app/events/_form/typed/parse-time';
 import { dayMillis, iso } from '@/db/model/values/moment';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-23T09:32:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };
 
 function read(typed: string, context: TimeContext = kabul) {
-  const reading = readTime(typed, context);
+  const reading = parseTime(typed, context);
   return reading.ok ? `${reading.moment.precision} ${reading.moment.at}` : reading.problem;
 }
 
@@ -99,7 +99,7 @@ test('a day without a year is the most recent such day', () => {
 });
 
 test('a day without a year is today or later in a field for a future time', () => {
-  const ahead = { ...kabul, lies: 'ahead' } as const;
+  const ahead = { ...kabul, direction: 'future' } as const;
   expect(read('5 Dec', ahead)).toBe('day 2026-12-05');
   expect(read('22.11', ahead)).toBe('day 2027-11-22');
   expect(read('23 Nov', ahead)).toBe('day 2026-11-23');
@@ -108,16 +108,16 @@ test('a day without a year is today or later in a field for a future time', () =
 });
 
 test('a day without a year is the nearest one in a field for a past or future time', () => {
-  const either = { ...kabul, lies: 'either' } as const;
+  const either = { ...kabul, direction: 'nearest' } as const;
   expect(read('5 Dec', either)).toBe('day 2026-12-05');
   expect(read('22 Nov', either)).toBe('day 2026-11-22');
   expect(read('3 Jan', either)).toBe('day 2027-01-03');
 });
 
 test('four digits that could be a year are a year, flagged as a possible time', () => {
-  const reading = readTime('2022', kabul);
+  const reading = parseTime('2022', kabul);
   expect(reading.ok && reading.moment).toMatchObject({ at: '2022-01-01', couldBeTime: true });
-  const later = readTime('1999', kabul);
+  const later = parseTime('1999', kabul);
   expect(later.ok && later.moment).toMatchObject({ at: '1999-01-01', couldBeTime: false });
   expect(read('20:22')).toBe('minute 2026-11-23T15:52:00.000Z');
   expect(read('1859')).toBe('minute 2026-11-23T14:29:00.000Z');
@@ -148,9 +148,9 @@ test('invalid days and times are refused, not guessed', () => {
 });
 
 test('a numeric day that could be a time of day is flagged', () => {
-  const reading = readTime('10.11', kabul);
+  const reading = parseTime('10.11', kabul);
   expect(reading.ok && reading.moment).toMatchObject({ at: '2026-11-10', couldBeTime: true });
-  expect(readTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
+  expect(parseTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
 });
 
 test('a relative time means the same in every zone, and am and pm match the 24-hour clock', async () => {
@@ -187,7 +187,7 @@ test('a two-digit year lies between 79 years ago and 20 years ahead', async () =
     fc.property(fc.integer({ min: 1100, max: 9900 }), fc.integer({ min: 0, max: 99 }), (year, digits) => {
       const two = String(digits).padStart(2, '0');
       const at = Date.UTC(year, 5, 15);
-      const reading = readTime(`05.09.${two}`, { timeZone: 'UTC', now: at });
+      const reading = parseTime(`05.09.${two}`, { timeZone: 'UTC', now: at });
       const found = reading.ok ? Number(reading.moment.at.slice(0, 4)) : 0;
       expect(found % 100).toBe(digits);
       expect(found).toBeGreaterThan(year - 80);
@@ -219,11 +219,11 @@ test('a moment written as text reads back as the same moment, in every year and 
     fc.record({ at: days.map((day) => `${day.slice(0, 4)}-01-01`), precision: fc.constant('year' as const) }),
   );
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
-  const lies = fc.constantFrom('behind' as const, 'ahead' as const, 'either' as const);
+  const direction = fc.constantFrom('past' as const, 'future' as const, 'nearest' as const);
   await fc.assert(
-    fc.property(vague, zones, lies, ({ at, precision }, timeZone, side) => {
-      const typed = typedTime(at, precision, timeZone);
-      expect(read(typed, { timeZone, now, lies: side })).toBe(`${precision} ${at}`);
+    fc.property(vague, zones, direction, ({ at, precision }, timeZone, side) => {
+      const typed = formatTypedTime(at, precision, timeZone);
+      expect(read(typed, { timeZone, now, direction: side })).toBe(`${precision} ${at}`);
     }),
     { numRuns: 1000 },
   );
@@ -232,12 +232,12 @@ test('a moment written as text reads back as the same moment, in every year and 
     .map((minute) => iso(minute * 60_000));
   await fc.assert(
     fc.property(minutes, zones, (at, timeZone) => {
-      const typed = typedTime(at, 'minute', timeZone);
-      const again = readTime(typed, { timeZone, now });
+      const typed = formatTypedTime(at, 'minute', timeZone);
+      const again = parseTime(typed, { timeZone, now });
       expect(again.ok, typed).toBe(true);
       const back = again.ok ? again.moment.at : '';
       // An hour that occurs twice is typed the same both times, and reads as the first.
-      if (back !== at) expect([typedTime(back, 'minute', timeZone), back < at]).toEqual([typed, true]);
+      if (back !== at) expect([formatTypedTime(back, 'minute', timeZone), back < at]).toEqual([typed, true]);
     }),
     { numRuns: 1000 },
   );

@@ -107,7 +107,10 @@ test('a limit without a year is in the future, and the time of an event in the p
 test('times are read in the zone of the place, or in the reader’s where it is unknown', () => {
   expect(toInput(threatForm({ at: '1050' }), context).input.at).toBe('2026-11-23T06:20:00.000Z');
   const elsewhere = threatForm({ at: '1050' });
-  const form = { ...elsewhere, location: { ...elsewhere.location, country: null, timeZone: null } };
+  const form = {
+    ...elsewhere,
+    location: { ...elsewhere.location, country: null, timeZone: null },
+  };
   expect(toInput(form, context).input.at).toBe('2026-11-23T07:50:00.000Z');
 });
 

@@ -272,7 +272,7 @@ test('a reset shows only the new snapshot, and events not seen yet stay new', ()
   const state = reduce(board, { type: 'replace', snapshot, filter: {} });
   expect(state.rows).toEqual([idOf(1)]);
   expect([...state.active.keys()]).toEqual([idOf(1)]);
-  expect(state.gone.size).toBe(0);
+  expect(state.removed.size).toBe(0);
   expect(state.newIds).toEqual(new Set([idOf(1)]));
   expect(state.generation).toBe(board.generation + 1);
 });

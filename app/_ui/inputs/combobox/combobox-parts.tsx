@@ -15,11 +15,11 @@ export type ComboboxLook<T> = OptionSource<T> & {
   renderOption?: (item: T) => ReactNode;
   placeholder?: string;
   /** Shown when nothing is typed and there are no options. */
-  startWords?: string;
+  startText?: string;
   /** Shown when nothing matches. */
-  emptyWords?: string;
+  emptyText?: string;
   /** Shown below after focus has left a text that matches no option. */
-  leftWords?: string | null;
+  unresolvedText?: string | null;
   /** Only outside a Field. */
   'aria-label'?: string;
   id?: string;
@@ -30,26 +30,19 @@ export type TypedText<T> = {
   typed: string;
   onTyped: (typed: string) => void;
   /** The only option that the remaining text can mean; null if there are none or several. */
-  exactOf: (items: readonly T[], typed: string) => T | null;
+  findExact: (items: readonly T[], typed: string) => T | null;
 };
 
 type PopupProps<T> = Pick<
   ComboboxLook<T>,
-  'keyOf' | 'labelOf' | 'renderOption' | 'startWords' | 'emptyWords'
+  'keyOf' | 'labelOf' | 'renderOption' | 'startText' | 'emptyText'
 > & {
   groups: OptionGroup<T>[];
   status: 'idle' | 'loading' | 'failed';
   query: string;
 };
 
-export function ComboboxPopup<T>({
-  groups,
-  status,
-  query,
-  startWords,
-  emptyWords,
-  ...option
-}: PopupProps<T>) {
+export function ComboboxPopup<T>({ groups, status, query, startText, emptyText, ...option }: PopupProps<T>) {
   const t = useTranslations('common.combobox');
   const isEmpty = groups.length === 0;
   const words =
@@ -57,7 +50,7 @@ export function ComboboxPopup<T>({
       ? t('failed')
       : status === 'loading'
         ? isEmpty && t('loading')
-        : isEmpty && ((query.trim() === '' && startWords) || emptyWords || t('empty'));
+        : isEmpty && ((query.trim() === '' && startText) || emptyText || t('empty'));
   return (
     <Base.Portal>
       <Base.Positioner sideOffset={4} className="z-50 outline-none">
@@ -128,7 +121,7 @@ export function ComboboxEnd() {
 }
 
 /** Says that typed text was not chosen; announced when it appears. */
-export function LeftOpen({ children }: { children: ReactNode }) {
+export function UnresolvedNotice({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="text-small font-medium text-amber empty:sr-only">
       {children}
@@ -137,7 +130,7 @@ export function LeftOpen({ children }: { children: ReactNode }) {
 }
 
 /** Whether the focus has moved somewhere other than the option list. */
-export function isLeft(to: EventTarget | null): boolean {
+export function hasLeftCombobox(to: EventTarget | null): boolean {
   return !(to instanceof Element && to.closest('[data-combobox-list]'));
 }
 

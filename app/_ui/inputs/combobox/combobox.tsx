@@ -8,11 +8,11 @@ import {
   type ComboboxLook,
   ComboboxPopup,
   isUndoneByEscape,
-  LeftOpen,
   type TypedText,
+  UnresolvedNotice,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type ComboboxProps<T> = ComboboxLook<T> &
   TypedText<T> & {
@@ -28,26 +28,26 @@ export function Combobox<T>({
   onChange,
   typed,
   onTyped,
-  exactOf,
+  findExact,
   valueOfTyped,
   placeholder,
   id,
   'aria-label': name,
-  leftWords,
+  unresolvedText,
   ...look
 }: ComboboxProps<T>) {
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
   function take(given: T | null): void {
     onTyped('');
     onChange(given);
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({
     typed,
-    settle,
-    meantOf: (items, text) => (items && exactOf(items, text)) ?? valueOfTyped?.(text) ?? null,
+    resolveOptions,
+    resolve: (items, text) => (items && findExact(items, text)) ?? valueOfTyped?.(text) ?? null,
     take,
   });
 
@@ -89,7 +89,7 @@ export function Combobox<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

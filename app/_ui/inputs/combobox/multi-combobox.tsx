@@ -11,14 +11,14 @@ import {
   type ComboboxLook,
   ComboboxPopup,
   isUndoneByEscape,
-  LeftOpen,
   type TypedText,
+  UnresolvedNotice,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type MultiComboboxProps<T> = ComboboxLook<T> &
-  Omit<TypedText<T>, 'exactOf'> & {
+  Omit<TypedText<T>, 'findExact'> & {
     values: readonly T[];
     onChange: (values: T[]) => void;
     /** Renders a chosen option in its chip; the label by default. */
@@ -34,7 +34,7 @@ export function MultiCombobox<T>({
   onChange,
   typed,
   onTyped,
-  leftWords,
+  unresolvedText,
   placeholder,
   id,
   renderChip,
@@ -43,9 +43,9 @@ export function MultiCombobox<T>({
 }: MultiComboboxProps<T>) {
   const t = useTranslations('common.combobox');
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
-  function meantOf(items: readonly T[] | null, text: string): T | null {
+  function resolve(items: readonly T[] | null, text: string): T | null {
     const called = items?.filter((one) => fold(labelOf(one)) === fold(text)) ?? [];
     const [exact = null] = called.length === 1 ? called : items?.length === 1 ? items : [];
     return exact;
@@ -56,7 +56,7 @@ export function MultiCombobox<T>({
     if (!values.some((one) => keyOf(one) === keyOf(item))) onChange([...values, item]);
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({ typed, settle, meantOf, take });
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({ typed, resolveOptions, resolve, take });
 
   return (
     <>
@@ -117,7 +117,7 @@ export function MultiCombobox<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

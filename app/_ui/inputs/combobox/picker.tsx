@@ -5,9 +5,9 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '../../cx';
 import { controlClass } from '../control';
-import { type ComboboxLook, ComboboxPopup, LeftOpen, type TypedText } from './combobox-parts';
-import { useLeftText } from './use-left-text';
+import { type ComboboxLook, ComboboxPopup, type TypedText, UnresolvedNotice } from './combobox-parts';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type PickerProps<T> = ComboboxLook<T> &
   TypedText<T> & {
@@ -22,27 +22,27 @@ type PickerProps<T> = ComboboxLook<T> &
 export function Picker<T>({
   typed,
   onTyped,
-  exactOf,
+  findExact,
   onPick,
   placeholder,
   id,
   'aria-label': name,
-  leftWords,
+  unresolvedText,
   ...look
 }: PickerProps<T>) {
   const [isOpen, setOpen] = useState(false);
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
   function take(item: T): void {
     onTyped('');
     onPick(item, typed.trim());
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({
     typed,
-    settle,
-    meantOf: (items, text) => items && exactOf(items, text),
+    resolveOptions,
+    resolve: (items, text) => items && findExact(items, text),
     take,
   });
 
@@ -90,7 +90,7 @@ export function Picker<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

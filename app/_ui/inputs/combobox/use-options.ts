@@ -17,7 +17,7 @@ export type OptionSource<T> = {
 /** While `loading`, the groups of the previous query stay, so that the list does not flicker. */
 type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed'; query: string | null };
 
-const restMillis = 150;
+const debounceMillis = 150;
 
 function isGroup<T>(one: T | OptionGroup<T>): one is OptionGroup<T> {
   return typeof one === 'object' && one !== null && 'items' in one && 'label' in one;
@@ -52,7 +52,7 @@ function matching<T>(items: readonly T[], sought: string, foldedOf: (item: T) =>
 }
 
 /**
- * The options that match the typed text. Call `find` on opening and on each keystroke. `settle` returns the options
+ * The options that match the typed text. Call `find` on opening and on each keystroke. `resolveOptions` returns the options
  * for remaining text, or null if they could not be fetched.
  */
 export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item: T) => string) {
@@ -81,11 +81,11 @@ export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item:
         if (!abort.signal.aborted) setState({ groups: [], status: 'failed', query });
       }
     };
-    const timer = setTimeout(() => void ask(), isTyped ? restMillis : 0);
+    const timer = setTimeout(() => void ask(), isTyped ? debounceMillis : 0);
     running.current = { timer, abort };
   }
 
-  async function settle(query: string): Promise<T[] | null> {
+  async function resolveOptions(query: string): Promise<T[] | null> {
     const itemsOf = (groups: readonly OptionGroup<T>[]) => groups.flatMap(({ items }) => [...items]);
     if (state.status === 'idle' && state.query === query) return itemsOf(state.groups);
     if (options) return itemsOf(filtered(options, query, textOf));
@@ -96,5 +96,5 @@ export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item:
     }
   }
 
-  return { groups: state.groups, status: state.status, find, settle };
+  return { groups: state.groups, status: state.status, find, resolveOptions };
 }

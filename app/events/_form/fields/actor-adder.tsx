@@ -7,8 +7,8 @@ import { Field } from '../../../_ui/inputs/field';
 import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { createActor } from '../../_api/send';
-import { AdderEnd } from '../picking/adder-end';
-import { newKey } from '../state/form-state';
+import { AdderActions } from '../picking/adder-actions';
+import { randomKey } from '../state/form-state';
 
 type ActorAdderProps = {
   name: string;
@@ -32,7 +32,7 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
     setState('busy');
     const body = JSON.stringify({ name: name.trim(), type });
     // Retrying after a lost answer must not add the actor twice.
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    if (attempt.current.body !== body) attempt.current = { body, key: randomKey() };
     const made = await createActor(attempt.current);
     if (made) onDone(made);
     else setState('failed');
@@ -72,7 +72,7 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
           />
         </Field>
       </div>
-      <AdderEnd
+      <AdderActions
         trouble={state === 'failed' ? t('addFailed') : null}
         label={t('add')}
         isBusy={state === 'busy'}

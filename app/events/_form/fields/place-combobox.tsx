@@ -7,7 +7,7 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { zoneOfPlace } from '../../../_i18n/zone-of-place';
 import { Combobox } from '../../../_ui/inputs/combobox/combobox';
 import { findPlaces } from '../lookups';
-import { useForm, useOpenText } from '../state/form-context';
+import { useForm, usePendingText } from '../state/form-context';
 import type { LocationFields } from '../state/form-state';
 
 /** Clearing the city also clears its coordinates. */
@@ -25,7 +25,7 @@ export function PlaceCombobox({ id }: { id: string }) {
   const { form, changeLocation } = useForm();
   const { country: nameOf, city: cityOf, number } = useFormats();
   const { location } = form;
-  const open = useOpenText('location.city');
+  const open = usePendingText('location.city');
 
   function labelOf({ name, found }: Option): string {
     return cityOf(name, found?.country ?? location.country);
@@ -72,10 +72,10 @@ export function PlaceCombobox({ id }: { id: string }) {
       onChange={(option) => changeLocation(option === null ? cleared : placeOf(option))}
       typed={open.typed}
       onTyped={open.onTyped}
-      exactOf={exactPlace}
+      findExact={exactPlace}
       valueOfTyped={(name) => ({ name, found: null })}
       load={load}
-      startWords={t('cityStart')}
+      startText={t('cityStart')}
       keyOf={({ name, found }) => (found ? `${name} ${found.lat} ${found.lon}` : name)}
       labelOf={labelOf}
       renderOption={(option) => {

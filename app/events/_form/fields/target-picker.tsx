@@ -9,7 +9,7 @@ import { TlpLabel } from '../../../_ui/labels/tlp';
 import { countriesNamedIn } from '../country-search';
 import { findMissions, findVisits } from '../lookups';
 import { exactTarget, offerFor } from '../picking/target-options';
-import { useForm, useOpenText } from '../state/form-context';
+import { useForm, usePendingText } from '../state/form-context';
 import { keyOfOption, type TargetOption } from '../state/targets';
 
 type TargetPickerProps = {
@@ -26,7 +26,7 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
   const t = useTranslations('form.targets');
   const locale = useLocale();
   const { form } = useForm();
-  const open = useOpenText('targets');
+  const open = usePendingText('targets');
   const labelOf = useOptionLabel();
   const missionName = useMissionName();
   const { country } = useFormats();
@@ -78,10 +78,10 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
     <Picker<TargetOption>
       id={id}
       placeholder={t('placeholder')}
-      startWords={t('start')}
+      startText={t('start')}
       load={load}
       {...open}
-      exactOf={exactTarget}
+      findExact={exactTarget}
       keyOf={keyOfOption}
       labelOf={labelOf}
       renderOption={(option) => <Option option={option} label={labelOf(option)} />}

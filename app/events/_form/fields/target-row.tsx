@@ -10,8 +10,8 @@ import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { Flag } from '../../../_ui/labels/flag';
 import { TlpLabel } from '../../../_ui/labels/tlp';
-import { countryOfTarget } from '../picking/open-texts';
-import { FormField, idOf, useForm, useProblemWords } from '../state/form-context';
+import { countryOfTarget } from '../picking/pending-texts';
+import { FormField, idOf, useForm, useProblemMessage } from '../state/form-context';
 import type { TargetFields } from '../state/form-state';
 import { CountryField } from './country-field';
 
@@ -135,7 +135,7 @@ function TargetAbout({ target }: { target: TargetFields }) {
 /** Problems of the target as a whole, and of fields that cannot be edited. */
 function RowProblems({ path, isFixed }: { path: string; isFixed: boolean }) {
   const { problems } = useForm();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const own = isFixed ? ['', '.missionId', '.visitId', '.country', '.type'] : ['', '.missionId', '.visitId'];
   const found = problems.filter((one) => own.some((end) => one.path === `${path}${end}`));
   return found.map((one) => (

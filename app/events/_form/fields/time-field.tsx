@@ -9,10 +9,10 @@ import { useNow } from '../../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../../_i18n/use-formats';
 import { Field } from '../../../_ui/inputs/field';
 import { TextInput } from '../../../_ui/inputs/text-input';
-import { idOf, useErrorAt, useForm, useProblemWords } from '../state/form-context';
-import { readDay, readMoment } from '../typed/readings';
-import { type Direction, readTime, type TimeContext } from '../typed/time-input';
-import { anchored } from '../typed/typed-moments';
+import { idOf, useErrorAt, useForm, useProblemMessage } from '../state/form-context';
+import { type Direction, parseTime, type TimeContext } from '../typed/parse-time';
+import { parseDay, parseMoment } from '../typed/parsers';
+import { withExplicitDate } from '../typed/typed-moments';
 
 type TypedTimeProps = {
   id: string;
@@ -22,13 +22,13 @@ type TypedTimeProps = {
   value: string;
   onChange: (typed: string) => void;
   /** `vague` also accepts a month or a year; `day` only a calendar day. */
-  takes?: 'vague' | 'moment' | 'day';
-  /** Determines the year of a day without one; `behind` by default. */
-  lies?: Direction;
+  accepts?: 'vague' | 'moment' | 'day';
+  /** Determines the year of a day without one; `past` by default. */
+  direction?: Direction;
   /** A warning shown if the moment has passed. */
-  ifPassed?: string;
+  passedWarning?: string;
   /** The default if nothing is typed, in milliseconds. */
-  unlessTyped?: number;
+  defaultMillis?: number;
   /** The time zone of the input. */
   timeZone: string;
   /** Whether `timeZone` is only the user's because the place is not known yet. */
@@ -38,15 +38,21 @@ type TypedTimeProps = {
 };
 
 /** A text field for a time, with its interpretation below. */
-export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
-  const { timeZone, lies, isPlaceOpen = false } = field;
-  const words = useProblemWords();
+export function TypedTime({
+  id,
+  value,
+  onChange,
+  accepts = 'moment',
+  defaultMillis,
+  ...field
+}: TypedTimeProps) {
+  const { timeZone, direction, isPlaceOpen = false } = field;
+  const words = useProblemMessage();
   const now = useNow().getTime();
-  const [wasLeft, setLeft] = useState(false);
-  const reading = readAs(takes, value, { timeZone, now, lies });
-  const error =
-    field.error ?? (wasLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
-  const shown = value.trim() === '' ? unlessTyped : reading.ok ? reading.value : null;
+  const [isLeft, setIsLeft] = useState(false);
+  const reading = readAs(accepts, value, { timeZone, now, direction });
+  const error = field.error ?? (isLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
+  const shown = value.trim() === '' ? defaultMillis : reading.ok ? reading.value : null;
   return (
     <Field label={field.label} hint={field.hint} error={error}>
       <TextInput
@@ -54,9 +60,9 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
         value={value}
         onChange={onChange}
         onBlur={() => {
-          setLeft(true);
+          setIsLeft(true);
           // "Today" is the day of typing, even if it is saved after midnight.
-          const whole = anchored(value, { timeZone, now: Date.now(), lies, isPlaceOpen });
+          const whole = withExplicitDate(value, { timeZone, now: Date.now(), direction, isPlaceOpen });
           if (whole !== value) onChange(whole);
         }}
         placeholder={field.placeholder}
@@ -69,15 +75,17 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
             at={typeof shown === 'number' ? new Date(shown).toISOString() : shown.at}
             precision={typeof shown === 'number' ? 'minute' : shown.precision}
             couldBeTime={typeof shown !== 'number' && shown.couldBeTime ? value.trim() : null}
-            isNow={takes === 'vague' && typeof shown === 'number'}
-            warnsOfFuture={takes === 'vague'}
-            isLimit={lies === 'ahead'}
+            isNow={accepts === 'vague' && typeof shown === 'number'}
+            warnsOfFuture={accepts === 'vague'}
+            isLimit={direction === 'future'}
             timeZone={timeZone}
           />
         )}
-        {shown && typeof shown !== 'number' && !error && field.ifPassed && endMillis(shown.at) <= now && (
-          <Warning>{field.ifPassed}</Warning>
-        )}
+        {shown &&
+          typeof shown !== 'number' &&
+          !error &&
+          field.passedWarning &&
+          endMillis(shown.at) <= now && <Warning>{field.passedWarning}</Warning>}
       </output>
     </Field>
   );
@@ -99,13 +107,13 @@ export function TimeField({ path, ...field }: TimeFieldProps) {
   );
 }
 
-function readAs(takes: NonNullable<TypedTimeProps['takes']>, typed: string, context: TimeContext) {
+function readAs(accepts: NonNullable<TypedTimeProps['accepts']>, typed: string, context: TimeContext) {
   if (typed.trim() === '') return { ok: true, value: null } as const;
-  if (takes === 'vague') {
-    const reading = readTime(typed, context);
+  if (accepts === 'vague') {
+    const reading = parseTime(typed, context);
     return reading.ok ? ({ ok: true, value: reading.moment } as const) : reading;
   }
-  const reading = takes === 'day' ? readDay(typed, context) : readMoment(typed, context);
+  const reading = accepts === 'day' ? parseDay(typed, context) : parseMoment(typed, context);
   if (!reading.ok || reading.value === null)
     return reading.ok ? ({ ok: true, value: null } as const) : reading;
   const precision: Precision = reading.value.length === 10 ? 'day' : 'minute';

@@ -12,8 +12,8 @@ import { createMission } from '../../_api/send';
 import { CountryField } from '../fields/country-field';
 import { findPlaces } from '../lookups';
 import { idOf, useForm } from '../state/form-context';
-import { newKey } from '../state/form-state';
-import { AdderEnd } from './adder-end';
+import { randomKey } from '../state/form-state';
+import { AdderActions } from './adder-actions';
 import { type NewMission, readMission } from './new-mission';
 
 type MissionAdderProps = {
@@ -64,7 +64,7 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
     setState('busy');
     const body = JSON.stringify({ ...given, city: given.city.trim() || null });
     // Retrying after a lost answer must not add the mission twice.
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    if (attempt.current.body !== body) attempt.current = { body, key: randomKey() };
     const made = await createMission(attempt.current);
     if (made.is === 'done') onDone(made.value);
     else setState(made.is === 'refused' && made.errors.length > 0 ? 'there' : 'failed');
@@ -113,7 +113,7 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
           <TextInput value={given.city} maxLength={120} onChange={(city) => change({ city })} />
         </Field>
       </div>
-      <AdderEnd
+      <AdderActions
         trouble={state === 'failed' ? t('missionFailed') : state === 'there' ? t('missionThere') : null}
         label={t('addMission')}
         isBusy={state === 'busy'}

@@ -1,5 +1,5 @@
-import { calledRank, countriesCalledIn } from '@/db/model/places/called-countries';
 import type { Country } from '@/db/model/places/countries';
+import { findCountryMentions, mentionRank } from '@/db/model/places/country-mentions';
 import type { Mission, Visit } from '@/db/model/reference';
 import { words } from '@/db/model/values/fold';
 import { missionTypes } from '@/db/model/words';
@@ -26,25 +26,25 @@ type Found = {
   compare: (one: Mission, other: Mission) => number;
 };
 
-const mostMissions = 60;
-const mostCountries = 4;
+const maxMissions = 60;
+const maxCountries = 4;
 
 /** Sorts the search results for a text into the order in which they are offered. */
 export function offerFor(query: string, { missions, visits, host, compare }: Found): TargetOffer {
-  const { countries: called, rest } = countriesCalledIn(query);
+  const { countries: called, rest } = findCountryMentions(query);
   const begun = countriesNamedIn(query);
   const isWholeFirst = called.length > 0 ? rest.length === 0 : begun.length > 0 && words(query).length === 1;
   const sorted = [...missions].sort(
-    (a, b) => calledRank(called, a) - calledRank(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
+    (a, b) => mentionRank(called, a) - mentionRank(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
   );
   const senders =
     called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
   const [, second = null] = called;
   return {
-    missions: sorted.slice(0, mostMissions).map(missionOption),
-    hidden: Math.max(0, sorted.length - mostMissions),
+    missions: sorted.slice(0, maxMissions).map(missionOption),
+    hidden: Math.max(0, sorted.length - maxMissions),
     visits: visits.map(visitOption),
-    whole: [...new Set(senders)].slice(0, mostCountries).flatMap((country) => {
+    whole: [...new Set(senders)].slice(0, maxCountries).flatMap((country) => {
       const where = host ?? (second === country ? null : second);
       const alone: TargetOption = { is: 'country', country, host: where === country ? null : where };
       return where === country ? [alone] : [alone, { is: 'all-missions', country, host: where }];
@@ -62,7 +62,7 @@ function rankOf({ type }: Mission): number {
  * country if it names nothing else.
  */
 export function exactTarget(options: readonly TargetOption[], query: string): TargetOption | null {
-  const { countries: called, rest } = countriesCalledIn(query);
+  const { countries: called, rest } = findCountryMentions(query);
   const [country] = called;
   if (called.length === 1 && rest.length === 0) {
     return options.find((option) => option.is === 'country' && option.country === country) ?? null;

@@ -137,7 +137,7 @@ export function ClaimFields() {
           <TimeField
             path="incident.claim.on"
             label={t('claimOn')}
-            takes="day"
+            accepts="day"
             value={claim.on}
             onChange={(on) => change({ on })}
           />

@@ -6,9 +6,9 @@ import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { HandlingBadge } from '../../../_ui/labels/badge';
 import { TlpLabel } from '../../../_ui/labels/tlp';
 import { findEvents } from '../lookups';
-import { FormField, useForm, useOpenText } from '../state/form-context';
+import { FormField, useForm, usePendingText } from '../state/form-context';
 import type { LinkedEvent } from '../state/form-state';
-import { Folded } from './folded';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['incident.realises', 'threat.realisedBy'];
 
@@ -19,9 +19,13 @@ export function LinksSection() {
   const { form, changeIncident, changeThreat } = useForm();
   const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
   const isThreat = form.kind === 'threat';
-  const open = useOpenText(isThreat ? 'threat.realisedBy' : 'incident.realises');
+  const open = usePendingText(isThreat ? 'threat.realisedBy' : 'incident.realises');
   return (
-    <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
+    <CollapsibleSection
+      title={t('title')}
+      summary={links.map(({ ref }) => ref).join(', ') || t('none')}
+      paths={paths}
+    >
       <FormField
         path={isThreat ? 'threat.realisedBy' : 'incident.realises'}
         label={isThreat ? t('realisedBy') : t('realises')}
@@ -58,6 +62,6 @@ export function LinksSection() {
           />
         )}
       </FormField>
-    </Folded>
+    </CollapsibleSection>
   );
 }

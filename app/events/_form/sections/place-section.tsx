@@ -10,7 +10,7 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { CountryField } from '../fields/country-field';
 import { PlaceCombobox } from '../fields/place-combobox';
 import { FormField, useForm } from '../state/form-context';
-import { Folded } from './folded';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['location'];
 
@@ -25,7 +25,7 @@ export function PlaceSection() {
   // Without a mission nothing fills it in, so the user must.
   const isNeeded = location.country === null && form.targets.length > 0;
   return (
-    <Folded title={t('title')} summary={summary} paths={paths} isForcedOpen={isNeeded}>
+    <CollapsibleSection title={t('title')} summary={summary} paths={paths} isForcedOpen={isNeeded}>
       <div className="grid gap-3 sm:grid-cols-2">
         <CountryField
           path="location.country"
@@ -85,7 +85,7 @@ export function PlaceSection() {
         </FormField>
         <PrecisionField />
       </div>
-    </Folded>
+    </CollapsibleSection>
   );
 }
 

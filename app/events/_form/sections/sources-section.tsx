@@ -9,7 +9,7 @@ import { idOf, useForm } from '../state/form-context';
 import { blankSource } from '../state/form-state';
 import { useListFocus } from '../use-list-focus';
 
-const most = 50;
+const maxSources = 50;
 const addButton = 'add-source';
 
 /** The sources. The first is open; further ones are added by a button. */
@@ -49,7 +49,7 @@ export function SourcesSection() {
           />
         ))}
       </div>
-      {form.sources.length < most && (
+      {form.sources.length < maxSources && (
         <Button
           id={addButton}
           size="small"

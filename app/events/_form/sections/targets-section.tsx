@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { countriesCalledIn } from '@/db/model/places/called-countries';
+import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { TargetPicker } from '../fields/target-picker';
 import { TargetRow } from '../fields/target-row';
 import { MissionAdder } from '../picking/mission-adder';
-import { FormField, idOf, useForm, useOpenText } from '../state/form-context';
+import { FormField, idOf, useForm, usePendingText } from '../state/form-context';
 import { missionOption, type TargetOption, targetOfOption, withTargets } from '../state/targets';
 import { useListFocus } from '../use-list-focus';
 
@@ -17,7 +17,7 @@ export function TargetsSection() {
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('targets'));
   const chosen = useRef<string>(null);
-  const adding = useOpenText('targets.new');
+  const adding = usePendingText('targets.new');
 
   useEffect(() => {
     if (chosen.current === null) return;
@@ -33,7 +33,7 @@ export function TargetsSection() {
     const target = targetOfOption(option);
     if (option.is === 'other' && typed !== '') {
       // The typed text belongs to this target: its country, or else a note.
-      const { countries, rest } = countriesCalledIn(typed);
+      const { countries, rest } = findCountryMentions(typed);
       if (countries.length === 1 && rest.length === 0) target.country = countries[0] ?? null;
       else target.note = typed;
     }

@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event/event';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { retyped } from '../typed/typed-moments';
+import { withTimeZone } from '../typed/typed-moments';
 import type { FormState } from './form-state';
 import { stateOf } from './from-event';
 import { changedFields } from './patch';
@@ -73,8 +73,8 @@ export function merged(
 ): FormState {
   const { now } = context;
   const to = zoneOf(chosen.location === 'mine' ? mine : theirs, context);
-  const here = retyped(mine, { from: zoneOf(mine, context), to, now });
-  const result = structuredClone(retyped(theirs, { from: zoneOf(theirs, context), to, now }));
+  const here = withTimeZone(mine, { from: zoneOf(mine, context), to, now });
+  const result = structuredClone(withTimeZone(theirs, { from: zoneOf(theirs, context), to, now }));
   for (const [field, whose] of Object.entries(chosen)) {
     if (whose === 'theirs') continue;
     const [first = '', second] = field.split('.');

@@ -28,7 +28,7 @@ const draft = z.object({
 export type Draft = z.output<typeof draft>;
 
 const prefix = 'chancery.draft.';
-const keptMillis = 30 * 86_400_000;
+const retentionMillis = 30 * 86_400_000;
 
 /**
  * A user's drafts of a form, latest first. Other users' drafts are ignored but kept, since they may hold records this
@@ -43,7 +43,7 @@ export function readDrafts(
   for (const name of Object.keys(storage)) {
     if (!name.startsWith(prefix)) continue;
     const parsed = draft.safeParse(parseJson(storage.getItem(name)));
-    if (!parsed.success || now - parsed.data.savedAt > keptMillis) storage.removeItem(name);
+    if (!parsed.success || now - parsed.data.savedAt > retentionMillis) storage.removeItem(name);
     else if (parsed.data.scope === scope && [owner, localId].includes(parsed.data.owner))
       found.push({ id: name.slice(prefix.length), draft: parsed.data });
   }

@@ -4,7 +4,7 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { Field, FieldGroup } from '../../../_ui/inputs/field';
-import { withOpenText } from '../picking/open-texts';
+import { withPendingText } from '../picking/pending-texts';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
 import { zoneOf } from './to-input';
@@ -60,20 +60,20 @@ export function idOf(path: string): string {
 }
 
 /** The typed text of a picker, and the message shown if it was not chosen. */
-export function useOpenText(field: string, path = field) {
+export function usePendingText(field: string, path = field) {
   const { form, change } = useForm();
   const error = useErrorAt(path);
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const typed = form.open[field] ?? '';
   return {
     typed,
-    onTyped: (text: string) => change((before) => withOpenText(before, field, text)),
+    onTyped: (text: string) => change((before) => withPendingText(before, field, text)),
     leftWords: error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
   };
 }
 
 /** The message of a problem in the user's language. */
-export function useProblemWords(): (problem: FieldProblem) => string {
+export function useProblemMessage(): (problem: FieldProblem) => string {
   const t = useTranslations('form.problems');
   return ({ problem, values, detail }) =>
     t(problem, { detail: detail ?? '', text: '', max: 0, most: 0, ...values });
@@ -81,7 +81,7 @@ export function useProblemWords(): (problem: FieldProblem) => string {
 
 export function useErrorAt(path: string): string | null {
   const { problems } = useForm();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const found = problems.find((one) => one.path === path);
   return found ? words(found) : null;
 }

@@ -169,7 +169,7 @@ export const formState = z.object({
 export type FormState = z.output<typeof formState>;
 
 /** 128 random bits. (crypto.randomUUID requires a secure context, which an office network may not be.) */
-export function newKey(): string {
+export function randomKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
@@ -179,7 +179,7 @@ export function newKey(): string {
  */
 export function blankTarget(): TargetFields {
   return {
-    key: newKey(),
+    key: randomKey(),
     country: null,
     type: 'diplomat',
     mission: null,
@@ -193,7 +193,7 @@ export function blankTarget(): TargetFields {
 
 export function blankSource(): SourceFields {
   return {
-    key: newKey(),
+    key: randomKey(),
     id: null,
     publisher: '',
     title: '',

@@ -5,7 +5,7 @@ import { isDate } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
+import { formatTypedTime } from '../typed/parse-time';
 import type { FormState, LinkedEvent } from './form-state';
 
 type Context = {
@@ -21,7 +21,7 @@ type Context = {
 export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context): FormState {
   const zone = event.location.timeZone ?? timeZone;
   const typed = (moment: string | null, precision?: Precision) =>
-    moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
+    moment === null ? '' : formatTypedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
   const links = (ids: readonly string[]): LinkedEvent[] =>
     ids.map((id) => ({
       id,

@@ -1,6 +1,6 @@
 import type { Event } from '@/db/model/event/event';
+import type { Names } from '../../_names/describe';
 import type { Linked } from '../../_record/links';
-import type { Names } from '../../_words/describe';
 import type { FormState } from './form-state';
 
 /** The known names of missions, actors, visits and linked events. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Draft, type DraftScope, readDrafts, removeDraft, writeDraft } from './draft';
-import { newKey } from './form-state';
+import { randomKey } from './form-state';
 
 type Kept = Omit<Draft, 'scope' | 'owner' | 'savedAt'>;
 
@@ -59,7 +59,7 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
 
   function keep(given: Kept): void {
     if (id.current === null) {
-      const made = newKey();
+      const made = randomKey();
       id.current = made;
       sessionOf((session) => session.setItem(mineKey, made));
     }
@@ -103,7 +103,7 @@ async function claimDraft(whose: Pick<DraftDeps, 'scope' | 'owner'>, signal: Abo
   for (const { id, draft } of [...own, ...found.filter((one) => !own.includes(one))]) {
     if (await lock(id, signal, id === mine ? ownPatienceMillis : patienceMillis)) return { id, draft };
   }
-  const id = newKey();
+  const id = randomKey();
   await lock(id, signal, patienceMillis);
   return { id, draft: null };
 }
@@ -113,7 +113,7 @@ async function claimDraft(whose: Pick<DraftDeps, 'scope' | 'owner'>, signal: Abo
  * a tab that is still typing saves its own again.
  */
 function moveDraft(found: { id: string; draft: Draft } | undefined): Claim {
-  const id = newKey();
+  const id = randomKey();
   if (!found) return { id, draft: null };
   withStorage((storage) => {
     if (writeDraft(storage, id, found.draft)) removeDraft(storage, found.id);

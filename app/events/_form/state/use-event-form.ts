@@ -8,12 +8,12 @@ import { useViewerId } from '../../../_session/viewer';
 import { changeEvent, createEvent } from '../../_api/send';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
-import { anchoredForm, retyped } from '../typed/typed-moments';
+import { formatTypedTime } from '../typed/parse-time';
+import { withExplicitDates, withTimeZone } from '../typed/typed-moments';
 import { type Conflict, conflictOf, merged } from './conflict';
 import type { Attempt, Draft, DraftScope } from './draft';
 import type { FormChange } from './form-context';
-import { type FormState, newKey } from './form-state';
+import { type FormState, randomKey } from './form-state';
 import { stateOf } from './from-event';
 import { patchBetween } from './patch';
 import { type FieldProblem, inPageOrder, problemOf } from './problems';
@@ -28,7 +28,7 @@ export type Trouble =
   | { is: 'gone' }
   | { is: 'refused'; detail: string }
   /** Created by an earlier attempt and changed by another user since. Saving again builds on that version. */
-  | { is: 'moved-on' }
+  | { is: 'version-conflict' }
   | { is: 'unchanged' };
 
 type Deps = {
@@ -74,10 +74,10 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   function restore(found: Draft): void {
     // "Now" and "today" refer to the time of typing, not of the reload.
     const context = { timeZone, now: found.attempt?.now ?? found.savedAt };
-    const typed = anchoredForm(found.form, context);
+    const typed = withExplicitDates(found.form, context);
     const at =
       typed.at === '' && found.base === null
-        ? typedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
+        ? formatTypedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
         : typed.at;
     if (found.base) {
       setBase(found.base);
@@ -95,14 +95,14 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
       const context = { timeZone, now: Date.now() };
       // An edit keeps its instants when the time zone changes; only the text changes.
       if (edited)
-        return retyped(after, {
+        return withTimeZone(after, {
           from: zoneOf(before, context),
           to: zoneOf(after, context),
           now: context.now,
         });
       // Until the place was known, it was unclear which time zone's "today" was meant.
       return before.location.country === null && after.location.country !== null
-        ? anchoredForm(after, context)
+        ? withExplicitDates(after, context)
         : after;
     });
   }
@@ -154,10 +154,10 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
    */
   async function saveNew(input: EventJson, now: number): Promise<Outcome<Event> | null> {
     const body = JSON.stringify(input);
-    let sent = attempt ?? { key: newKey(), body, now };
+    let sent = attempt ?? { key: randomKey(), body, now };
     let outcome = await sendNew(sent);
     if (outcome.is === 'refused' && outcome.errors.length > 0 && sent.body !== body) {
-      sent = { key: newKey(), body, now };
+      sent = { key: randomKey(), body, now };
       outcome = await sendNew(sent);
     }
     if (outcome.is !== 'done') {
@@ -195,7 +195,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
         draft.discard();
         onSaved(outcome.value);
         break;
-      case 'moved-on':
+      case 'version-conflict':
         meet(outcome.current);
         break;
       case 'refused':
@@ -218,7 +218,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   /** Handles a version that another user saved first. */
   function meet(current: Event): void {
     if (!base) {
-      setTrouble({ is: 'moved-on' });
+      setTrouble({ is: 'version-conflict' });
       return;
     }
     const context = { ...known, now: Date.now() };

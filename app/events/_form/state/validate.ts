@@ -1,5 +1,5 @@
 import { eventInput } from '@/db/model/event/event';
-import { openProblems } from '../picking/open-texts';
+import { pendingTextProblems } from '../picking/pending-texts';
 import type { FormState } from './form-state';
 import { type FieldProblem, problemOf } from './problems';
 import { formPathOf, type InputContext, toInput } from './to-input';
@@ -10,7 +10,7 @@ import { formPathOf, type InputContext, toInput } from './to-input';
  */
 export function validate(form: FormState, context: InputContext) {
   const { input, problems: unread } = toInput(form, context);
-  const problems = [...openProblems(form), ...unread];
+  const problems = [...pendingTextProblems(form), ...unread];
   const parsed = eventInput.safeParse(input);
   const seen = new Set(problems.map(({ path }) => path));
   const more: FieldProblem[] = [];

@@ -1,7 +1,7 @@
 import { locales } from '@/db/model/locales';
 import { fold } from '@/db/model/values/fold';
 
-const shortestName = 3;
+const minLetters = 3;
 let names: { name: string; month: number }[] | undefined;
 
 /** Long and short month names, alone and as inflected in a date ("сентябрь", "сентября"), in the three languages. */
@@ -27,7 +27,7 @@ function lettersOf(word: string): string {
 /** The month (1–12) that a word names or begins in any of the three languages; null if none or ambiguous. */
 export function monthOf(word: string): number | null {
   const sought = lettersOf(word);
-  if (sought.length < shortestName) return null;
+  if (sought.length < minLetters) return null;
   const found = new Set(
     allNames()
       .filter(({ name }) => name.startsWith(sought))

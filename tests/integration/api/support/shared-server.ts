@@ -10,7 +10,7 @@ export const test = ownServer.extend({
 
 const eventIds = z.object({ items: z.array(z.object({ id: z.string() })) });
 
-/** The ids of all events, to see that a refused request has changed nothing. */
+/** The ids of all events, to check that a refused request changed nothing. */
 export async function idsOf(api: Api): Promise<string[]> {
   const { body } = await api.get('/api/events?limit=500');
   return eventIds.parse(body).items.map(({ id }) => id);
