@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { localPrincipal } from '@/db/model/access/principal';
-import { startHeads } from '@/server/jobs/journal-heads';
+import { startJournalHeads } from '@/server/jobs/journal-heads';
 import { expect, processTest } from '../backup/backup-test';
 import { newKey, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
@@ -32,7 +32,7 @@ withoutServer(
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
     const file = join(folder, 'heads.jsonl');
-    const job = startHeads({ store, file, log: pino({ level: 'silent' }), everyMillis: 5 });
+    const job = startJournalHeads({ store, file, log: pino({ level: 'silent' }), everyMillis: 5 });
     const heads = async () => (await readHeads(file).catch(() => [])).map(({ seq }) => seq);
     for (const seq of [1, 2, 3]) {
       await store.createEvent(localPrincipal, threat(), newKey());
@@ -51,7 +51,7 @@ withoutServer(
     const file = join(folder, 'later', 'heads.jsonl');
     const lines: string[] = [];
     let reads = 0;
-    const job = startHeads({
+    const job = startJournalHeads({
       store: {
         auditKey: store.auditKey,
         head: (principal) => {
