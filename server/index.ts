@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth';
+import { openAuthTables } from '@/db/sqlite/auth-tables';
 import { databaseIn, openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
@@ -148,13 +148,14 @@ async function start(
     dataDir: settings.dataDir,
     seed: settings.seed,
     own: settings.own,
-    onTrouble: (error) => log.error({ err: error }, 'The store could not clean up; it is tried again'),
+    onBackgroundError: (error) =>
+      log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
   const heads = startJournalHeads({ store, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.pulse());
+  metrics.watchStore(() => store.readLoad());
   await store.putPrincipal(systemPrincipal, localPrincipal);
   onStarted(startRefusalAudit({ store, refusals, log }).close);
   const seal = createSeal(store.sealKey);

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ResetReason } from '@/db/model/journal/live';
-import type { Pulse } from '@/db/store';
+import type { StoreLoad } from '@/db/store';
 
 /** `common` goes to all viewers of an audience, `named` to the recipients of a red record, `catch-up` to one viewer. */
 type FrameKind = 'common' | 'named' | 'catch-up' | 'heartbeat';
@@ -34,7 +34,7 @@ export type Metrics = {
   responded(response: HttpResponse): void;
   /** Next rendered a page. */
   rendered(): void;
-  watchStore(pulse: () => Promise<Pulse>): void;
+  watchStore(pulse: () => Promise<StoreLoad>): void;
   contentType: string;
   /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
@@ -171,7 +171,7 @@ function liveMetrics(registry: Registry): LiveMetrics {
   };
 }
 
-function watchStore(registry: Registry, pulse: () => Promise<Pulse>): void {
+function watchStore(registry: Registry, pulse: () => Promise<StoreLoad>): void {
   const registers = [registry];
   new Gauge({
     name: 'chancery_store_queue_calls',

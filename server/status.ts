@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Principal } from '@/db/model/access/principal';
-import { refuseWithout } from '@/db/model/access/rights';
+import { requireRole } from '@/db/model/access/rights';
 import type { Status } from '@/db/model/status';
 import { type StatusPart, statusParts } from '@/db/model/words';
 import type { Store } from '@/db/store';
@@ -12,7 +12,7 @@ import { nodeRelease } from './node-release';
 export type ReadStatus = (who: Principal) => Promise<Status>;
 
 type StatusSources = {
-  store: Pick<Store, 'findLoss' | 'pulse'>;
+  store: Pick<Store, 'findFatalError' | 'readLoad'>;
   /** The database file. */
   file: string;
   dataDir: string;
@@ -26,10 +26,10 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
   const startedAt = new Date().toISOString();
 
   return async (who) => {
-    refuseWithout(who, 'admin');
+    requireRole(who, 'admin');
     const [loss, pulse, disk, last] = await Promise.all([
-      store.findLoss(),
-      store.pulse(),
+      store.findFatalError(),
+      store.readLoad(),
       statfs(dataDir),
       backups?.last() ?? null,
     ]);

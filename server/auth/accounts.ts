@@ -2,7 +2,7 @@ import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-import { freshSessionSeconds, longestPassword, shortestPassword } from '@/db/model/access/account';
+import { freshSessionSeconds, maxPasswordLength, minPasswordLength } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
@@ -55,8 +55,8 @@ export function createAccounts({
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: shortestPassword,
-      maxPasswordLength: longestPassword,
+      minPasswordLength: minPasswordLength,
+      maxPasswordLength: maxPasswordLength,
       password: { hash: hashPassword, verify: ({ password, hash }) => verifyPassword(password, hash) },
     },
     session: {

@@ -39,7 +39,7 @@ export type Attempts = {
  * attempts wait for each other: otherwise all of them would be allowed before the first has failed.
  */
 export function createAttempts(
-  store: Pick<Store, 'countFailures' | 'countFailure' | 'forgetFailures'>,
+  store: Pick<Store, 'countSignInFailures' | 'recordSignInFailure' | 'clearSignInFailures'>,
   onRefused: (address: string) => void,
 ): Attempts {
   const withPermit = createSemaphore();
@@ -57,7 +57,7 @@ export function createAttempts(
         return new AppError('too-many', 'Too many failed attempts: wait 15 minutes and try again.');
       };
       const readFailures = async () => {
-        const counts = await store.countFailures(keys, Date.now());
+        const counts = await store.countSignInFailures(keys, Date.now());
         const of = (key: string | null) => (key === null ? 0 : (counts.get(key) ?? 0));
         return {
           account: of(accountKey),
@@ -72,11 +72,11 @@ export function createAttempts(
         const began = performance.now();
         const result = await run();
         if (isFailure(result)) {
-          await store.countFailure(systemPrincipal, keys, Date.now());
+          await store.recordSignInFailure(systemPrincipal, keys, Date.now());
           await pause(responseStepMillis - ((performance.now() - began) % responseStepMillis));
           if (failures.excess >= 0) throw refuse();
         } else if (accountKey && pairKey && failures.pair > 0) {
-          await store.forgetFailures(systemPrincipal, [accountKey, pairKey]);
+          await store.clearSignInFailures(systemPrincipal, [accountKey, pairKey]);
         }
         return result;
       };

@@ -15,7 +15,7 @@ export async function prepareFirstAdmin(
   publicUrl: URL,
   admin: FirstAdmin | undefined,
 ): Promise<string | null> {
-  if (store.hasPeople()) return null;
+  if (store.hasAccounts()) return null;
   if (admin) {
     const { email, password } = admin;
     await refuseCommonSetting(password);
@@ -28,5 +28,5 @@ export async function prepareFirstAdmin(
     return null;
   }
   const { url, link } = newLink(publicUrl);
-  return (await store.offerSetUp(systemPrincipal, link)) ? url : null;
+  return (await store.createSetUpInvitation(systemPrincipal, link)) ? url : null;
 }

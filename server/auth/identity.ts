@@ -2,14 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { Store } from '@/db/store';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
 
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
 export type Identity = {
   /** The access of a request by its API key or session cookie; null if it has none that is valid. */
-  find(headers: AnyHeaders): Access | null;
+  find(headers: AnyHeaders): Authentication | null;
   /**
    * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
    * enough to be called for each frame.
@@ -21,7 +21,11 @@ export type Identity = {
   principalOf(headers: AnyHeaders): Principal;
 };
 
-const local: Access = { principal: localPrincipal, session: null, expiresAt: Number.MAX_SAFE_INTEGER };
+const local: Authentication = {
+  principal: localPrincipal,
+  session: null,
+  expiresAt: Number.MAX_SAFE_INTEGER,
+};
 
 /** The prefix of the session cookie's name. With TLS it binds the cookie to the host (RFC 6265bis, 4.1.3.2). */
 export function cookiePrefix(publicUrl: URL): string {
@@ -33,44 +37,44 @@ export function cookiePrefix(publicUrl: URL): string {
  * while only this machine can reach the program, every request acts as the local principal.
  */
 export function createIdentity(
-  store: Pick<Store, 'findAccess' | 'hasPeople'>,
+  store: Pick<Store, 'authenticate' | 'hasAccounts'>,
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
-  const finders = new WeakMap<AnyHeaders, () => Access | null>();
+  const finders = new WeakMap<AnyHeaders, () => Authentication | null>();
 
-  function find(headers: AnyHeaders): Access | null {
+  function find(headers: AnyHeaders): Authentication | null {
     return finder(headers)();
   }
 
   /** Cached, because the headers of a request are needed several times and parsing the cookie is the costly part. */
-  function finder(headers: AnyHeaders): () => Access | null {
+  function finder(headers: AnyHeaders): () => Authentication | null {
     const known = finders.get(headers) ?? createFinder(headers);
     finders.set(headers, known);
     return known;
   }
 
-  function createFinder(headers: AnyHeaders): () => Access | null {
+  function createFinder(headers: AnyHeaders): () => Authentication | null {
     // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
     const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
     const token = value === null ? null : openCookie(value, secret);
     if (token === null) return localAccess;
-    return () => store.findAccess('session', token, Date.now()) ?? localAccess();
+    return () => store.authenticate('session', token, Date.now()) ?? localAccess();
   }
 
   function allowsLocalAccess(): boolean {
-    return isLoopback && !store.hasPeople();
+    return isLoopback && !store.hasAccounts();
   }
 
-  function localAccess(): Access | null {
+  function localAccess(): Authentication | null {
     return allowsLocalAccess() ? local : null;
   }
 
-  function byKey(key: string): () => Access | null {
+  function byKey(key: string): () => Authentication | null {
     const hash = hashToken(key);
-    return () => store.findAccess('key', hash, Date.now());
+    return () => store.authenticate('key', hash, Date.now());
   }
 
   return {

@@ -12,11 +12,11 @@ export type ReadAudit = (who: Principal, query: AuditQuery) => Promise<Page<Audi
  * Reads the audit log and records that it was read, at most once a minute per reader: a page that is left open would
  * otherwise fill the log.
  */
-export function createReadAudit(store: Pick<Store, 'listAudit' | 'note'>): ReadAudit {
+export function createReadAudit(store: Pick<Store, 'listAudit' | 'logAccess'>): ReadAudit {
   const noted = new Map<string, number>();
 
   function recordReading(who: Principal, { type }: AuditQuery): Promise<void> {
-    return store.note(who, { what: 'read-audit', accountId: who.id, details: { type } });
+    return store.logAccess(who, { what: 'read-audit', accountId: who.id, details: { type } });
   }
 
   return async (who, query) => {

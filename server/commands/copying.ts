@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '@/db/model/errors';
 import { copy } from '@/db/sqlite/backup/copier-port';
-import type { Copied } from '@/db/sqlite/backup/copy-task';
+import type { CopyResult } from '@/db/sqlite/backup/copy-task';
 
 export type CommandOptions = {
   args: string[];
@@ -35,7 +35,7 @@ export function readArguments(
 }
 
 /** Copies and shows the progress on the terminal. Ctrl-C cancels it and ends the program with exit code 130. */
-export async function copyOnTerminal(task: Parameters<typeof copy>[0]): Promise<Copied> {
+export async function copyOnTerminal(task: Parameters<typeof copy>[0]): Promise<CopyResult> {
   const cancelling = new AbortController();
   const cancel = () => cancelling.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel);

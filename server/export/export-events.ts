@@ -35,7 +35,10 @@ export type ExportEvents = (request: {
  * before its first byte is sent. It ends when the reader disconnects or loses their rights, and each person can run one
  * at a time.
  */
-export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, publicUrl: URL): ExportEvents {
+export function createExportEvents(
+  store: Pick<Store, 'scanEvents' | 'logAccess'>,
+  publicUrl: URL,
+): ExportEvents {
   const sheet = createEventSheet(publicUrl);
   const running = new Set<string>();
 
@@ -48,7 +51,7 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
     let after: EventKey | null = null;
     do {
       const list: EventListQuery = { filter, sort: 'at', limit: pageSize, after };
-      const { itemsJson, next } = await store.walkEvents(who(), list, signal);
+      const { itemsJson, next } = await store.scanEvents(who(), list, signal);
       yield format === 'csv' ? sheet.rows(eventsOf(itemsJson)) : listElements(itemsJson, after !== null);
       after = next;
     } while (after);
@@ -68,7 +71,7 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
     chunks.once('close', () => running.delete(person));
     try {
       const details = { format: query.format, filter: truncated(parameters) || null };
-      await store.note(reader, { what: 'exported', accountId: reader.id, details });
+      await store.logAccess(reader, { what: 'exported', accountId: reader.id, details });
       return chunks;
     } catch (error) {
       chunks.destroy();

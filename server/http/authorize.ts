@@ -1,4 +1,4 @@
-import { refuseWithout } from '@/db/model/access/rights';
+import { requireRole } from '@/db/model/access/rights';
 import type { Runtime } from '../runtime';
 import type { Api } from './fastify-api';
 
@@ -17,6 +17,6 @@ export function addAuthorization(app: Api, { principalOf }: Pick<Runtime, 'princ
     const { access = 'admin' } = routeOptions.config;
     if (access === 'public') return;
     const who = principalOf(headers);
-    if (access !== 'signed-in') refuseWithout(who, access);
+    if (access !== 'signed-in') requireRole(who, access);
   });
 }

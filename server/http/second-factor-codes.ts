@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/access/principal';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import type { Runtime } from '../runtime';
 import { createMutex } from '../semaphore';
 
@@ -12,7 +12,7 @@ import { createMutex } from '../semaphore';
  */
 export function createCodeVerifier(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  accessOf: (response: Response) => Access | null,
+  authenticationOf: (response: Response) => Authentication | null,
 ) {
   const runExclusive = createMutex();
 
@@ -29,9 +29,10 @@ export function createCodeVerifier(
     const response = await verify();
     // The new session tells whose code it was: the earlier session may have ended meanwhile, and the code may belong to
     // the second step of another account.
-    const opened = accessOf(response);
+    const opened = authenticationOf(response);
     if (!opened?.session) return response;
-    if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return response;
+    if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
+      return response;
     await store.endSession(opened.principal, opened.session);
     return refused();
   }

@@ -4,7 +4,7 @@ import type { Refusals } from '../auth/refusals';
 import type { Logger } from '../log';
 
 type RefusalDeps = {
-  store: Pick<Store, 'note'>;
+  store: Pick<Store, 'logAccess'>;
   refusals: Pick<Refusals, 'take'>;
   log: Logger;
   everyMillis?: number;
@@ -19,7 +19,7 @@ export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }
   async function write(): Promise<void> {
     for (const details of refusals.take()) {
       try {
-        await store.note(systemPrincipal, { what: 'refused', accountId: systemPrincipal.id, details });
+        await store.logAccess(systemPrincipal, { what: 'refused', accountId: systemPrincipal.id, details });
       } catch (error) {
         log.error({ err: error, ...details }, 'Refusals could not be recorded in the audit log');
       }

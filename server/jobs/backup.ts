@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { copy, isDraft } from '@/db/sqlite/backup/copier-port';
-import { stampOf } from '@/db/sqlite/backup/copy-file';
+import { copy, isTemporaryCopy } from '@/db/sqlite/backup/copier-port';
+import { timestampForFileName } from '@/db/sqlite/backup/copy-file';
 import type { BackupSettings } from '../env';
 import type { Logger } from '../log';
 
@@ -30,7 +30,7 @@ export function startBackups(
   let latest: { at: string; hasSucceeded: boolean } | null = null;
 
   async function backUp(): Promise<void> {
-    const name = `${prefix}${stampOf(Date.now())}.db`;
+    const name = `${prefix}${timestampForFileName(Date.now())}.db`;
     try {
       await mkdir(folder, { recursive: true });
       const to = join(folder, name);
@@ -83,6 +83,6 @@ async function removeOld(folder: string, newest: string, keep: number): Promise<
   const names = await readdir(folder);
   const older = names.filter((name) => backupName.test(name) && name !== newest).sort();
   const surplus = older.slice(0, Math.max(0, older.length + 1 - keep));
-  const drafts = names.filter((name) => name.startsWith(prefix) && isDraft(name));
+  const drafts = names.filter((name) => name.startsWith(prefix) && isTemporaryCopy(name));
   for (const name of [...surplus, ...drafts]) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -8,12 +8,12 @@ export function startAccessCleanup({
   log,
   everyMillis = 3_600_000,
 }: {
-  store: Pick<Store, 'tidyAccess'>;
+  store: Pick<Store, 'deleteExpiredAccess'>;
   log: Logger;
   everyMillis?: number;
 }): { close(): Promise<void> } {
   const deleteExpired = () => {
-    store.tidyAccess(systemPrincipal, Date.now()).catch((error: unknown) => {
+    store.deleteExpiredAccess(systemPrincipal, Date.now()).catch((error: unknown) => {
       log.error({ err: error }, 'Expired sessions and links could not be deleted; it is tried again');
     });
   };

@@ -14,7 +14,7 @@ export function watchDatabase({ store, log, onLost }: { store: Store; log: Logge
   let isFailing = false;
   const timer = setInterval(async () => {
     try {
-      const lost = await store.findLoss();
+      const lost = await store.findFatalError();
       isFailing = false;
       if (lost === null) return;
       clearInterval(timer);

@@ -86,7 +86,11 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const created = await store.offerReset(principalOf(request.headers), readId(request.params.id), link);
+      const created = await store.createResetInvitation(
+        principalOf(request.headers),
+        readId(request.params.id),
+        link,
+      );
       return reply.code(201).send({ ...created, url });
     },
   );

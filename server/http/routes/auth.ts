@@ -4,7 +4,7 @@ import { password } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { AccessAct } from '@/db/model/words';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { type AccountLock, createAccountLock } from '../../auth/account-lock';
 import { refuseCommonPassword } from '../../auth/common-passwords';
 import { isUserVerified } from '../../auth/user-verified';
@@ -63,7 +63,7 @@ function addAuthRoutes(
     });
 
   /** The session that a response opens, by the cookie that it sets. */
-  function accessOf({ headers }: Response): Access | null {
+  function authenticationOf({ headers }: Response): Authentication | null {
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
     const access = identity.find({ cookie: cookies.join('; ') });
     return access?.session ? access : null;
@@ -86,15 +86,19 @@ function addAuthRoutes(
     return response;
   }
 
-  const verifyCode = createCodeVerifier({ store, identity }, accessOf);
+  const verifyCode = createCodeVerifier({ store, identity }, authenticationOf);
 
   async function audit(
     request: FastifyRequest,
-    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Access | null },
+    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Authentication | null },
   ): Promise<void> {
     const who = by?.principal;
     if (response.ok && act !== undefined && who?.kind === 'person')
-      await store.note(who, { what: act, accountId: who.id, details: { address: addressOf(request.raw) } });
+      await store.logAccess(who, {
+        what: act,
+        accountId: who.id,
+        details: { address: addressOf(request.raw) },
+      });
   }
 
   /**
@@ -102,9 +106,9 @@ function addAuthRoutes(
    * it did: a change of password ends all earlier sessions.
    */
   async function endIfPasswordChanged(response: Response, startedAt: number): Promise<boolean> {
-    const opened = accessOf(response);
+    const opened = authenticationOf(response);
     if (!opened?.session) return false;
-    const changedAt = await store.passwordSetAt(systemPrincipal, opened.principal.id);
+    const changedAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
     if (changedAt === null || changedAt < startedAt) return false;
     await store.endSession(opened.principal, opened.session);
     return true;
@@ -175,7 +179,7 @@ function addAuthRoutes(
         );
         if (await endIfPasswordChanged(response, startedAt)) throw wrongCredentials();
         // By the new session, not by the cookie of the request: if a second step follows, nobody has signed in yet.
-        const by = accessOf(response);
+        const by = authenticationOf(response);
         // A user who is signed in already confirms a new second factor.
         const isConfirming = current?.session && current.principal.id === by?.principal.id;
         const act =
@@ -208,7 +212,7 @@ function addAuthRoutes(
       const response = await confirmPassword(request, email, () =>
         withAccountLock(email, () => forward(request, '/change-password', body)),
       );
-      if (response.ok && current) await store.endHalfSignIns(current.principal);
+      if (response.ok && current) await store.endPendingSignIns(current.principal);
       await audit(request, { response, act: auditActs['/change-password'], by: current });
       return sendAuthResponse(reply, response);
     },

@@ -22,7 +22,7 @@ export function addLinkRoutes(
   const find = (address: string, hash: string) =>
     attempts.attempt(
       { address: clientNetwork(address), account: null },
-      () => store.findLink(hash, Date.now()),
+      () => store.findInvitation(hash, Date.now()),
       (link) => link === null,
     );
 

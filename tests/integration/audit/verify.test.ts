@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { newHeadKey, signHead } from '@/db/journal-heads';
+import { createHeadKey, signHead } from '@/db/journal-heads';
 import { chainOf, digestOf } from '@/db/sqlite/journal/chain';
 import { withDatabase } from '../../support/database';
 import { expect, type JournalFixture, readHeads, test } from './audit-test';
@@ -150,7 +150,7 @@ test('an altered, forged or torn head is reported by its line', async ({ journal
     [JSON.stringify({ ...second, at: '2020-01-01T00:00:00.000Z' }), /^Line 2 of .* has an invalid signature/],
     [JSON.stringify({ ...second, signature: first.signature }), /^Line 2 of .* has an invalid signature/],
     [JSON.stringify({ ...second, signature: '' }), /^Line 2 of .* has an invalid signature/],
-    [JSON.stringify(signHead(newHeadKey(), second, second.at)), /^Line 2 of .* has an invalid signature/],
+    [JSON.stringify(signHead(createHeadKey(), second, second.at)), /^Line 2 of .* has an invalid signature/],
     [JSON.stringify(second).slice(0, 40), /^Line 2 of .* is not a head\.$/],
     ['\0\0\0', /^Line 2 of .* is not a head\.$/],
   ];
@@ -164,7 +164,7 @@ test('an altered, forged or torn head is reported by its line', async ({ journal
 
 test('a database with another signing key verifies none of the kept heads', async ({ journal, command }) => {
   withDatabase(journal.database, (connection) =>
-    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(newHeadKey()),
+    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(createHeadKey()),
   );
   const other = await command('audit-verify', journal.dataDir).ended;
   expectSentences(other.output, [
@@ -243,8 +243,8 @@ test('a missing, foreign or damaged database is reported in one sentence', async
   const refused: [file: string, sentence: RegExp][] = [
     [missing, /^The file .*missing\.db does not exist\.$/],
     [other, /^The file .*other\.db is not a database of Chancery\.$/],
-    [text, /^The file .*text\.db is not a sound database: .*\.$/],
-    [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],
+    [text, /^The file .*text\.db is damaged or not a database: .*\.$/],
+    [damaged, /^The file .*damaged\.db is damaged or not a database: .*\.$/],
   ];
   for (const [file, sentence] of refused) {
     const { code, output } = await command('audit-verify', journal.dataDir, '--database', file).ended;

@@ -70,7 +70,7 @@ test('an existing file is replaced only with --force', async ({ server, log, fol
   const refused = await command('backup', server.dataDir, file).ended;
   expect(refused).toEqual({
     code: 1,
-    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+    output: `\nThe file ${file} already exists: name another, or replace it with --force.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe('Something else');
   expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
@@ -126,7 +126,7 @@ const damages: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a broken reference',
     `pragma foreign_keys = off; insert into tags values (999, 'x')`,
-    /a row of tags refers to what is not there/,
+    /a row of tags has a broken reference/,
   ],
   [
     'a text index that is malformed',

@@ -103,7 +103,7 @@ const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unkn
   [
     'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is not a sound database: nothing/,
+    /is damaged or not a database: nothing/,
   ],
   ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [
