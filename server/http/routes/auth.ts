@@ -65,8 +65,8 @@ function addAuthRoutes(
   /** The session that a response opens, by the cookie that it sets. */
   function authenticationOf({ headers }: Response): Authentication | null {
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-    const access = identity.find({ cookie: cookies.join('; ') });
-    return access?.session ? access : null;
+    const authentication = identity.find({ cookie: cookies.join('; ') });
+    return authentication?.session ? authentication : null;
   }
 
   /** Sends a request that contains the current password. Wrong passwords count as failed sign-ins. */
