@@ -173,7 +173,7 @@ async function start(
   const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
   if (backups) onStarted(() => backups.close());
 
-  // Assigned below: the live liveFeed starts after the API, whose status counts its viewers.
+  // Assigned below: the live feed starts after the API, whose status counts its viewers.
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
