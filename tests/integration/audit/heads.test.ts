@@ -73,7 +73,7 @@ withoutServer(
     await writeFile(join(folder, 'mended', 'heads.jsonl'), '{"seq":1,"chain":"');
     await rename(join(folder, 'mended'), dirname(file));
     await expect.poll(() => lines.length).toBe(2);
-    expect(lines[1]).toContain('Heads of the journal are kept again');
+    expect(lines[1]).toContain('Heads of the journal can be written again');
     await job.close();
     const heads = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
     expect(heads).toEqual(['{"seq":1,"chain":"', expect.stringMatching(/^\{"seq":1,.*\}$/)]);
