@@ -67,7 +67,7 @@ withoutServer(
     await expect.poll(() => lines.length).toBe(1);
     const before = reads;
     await expect.poll(() => reads).toBeGreaterThan(before + 5);
-    expect(lines).toEqual([expect.stringContaining('could not be kept; it is tried again')]);
+    expect(lines).toEqual([expect.stringContaining('could not be written; it is tried again')]);
     // The state that a disk leaves when it fills up in the middle of a line.
     await mkdir(join(folder, 'mended'));
     await writeFile(join(folder, 'mended', 'heads.jsonl'), '{"seq":1,"chain":"');
@@ -89,7 +89,7 @@ processTest(
     await log('Letter', {}, server.url);
     await server.restart();
     expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
-    await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be kept/);
+    await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be written/);
     await mkdir(dirname(file));
     expect(await server.stop()).toEqual({ code: 0, signal: null });
     expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([1]);
