@@ -192,7 +192,7 @@ function problemOfParser(code: string | undefined): Problem {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return problemOf('timed-out', 'Send the whole request within a minute.');
     default:
-      return problemOf('malformed', 'Send a valid HTTP/1.1 request.');
+      return problemOf('malformed', 'Send a well-formed HTTP request.');
   }
 }
 
