@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
-import { useRetryWhenBack } from './_reach/use-retry-when-back';
+import { useRetryWhenOnline } from './_connection/use-retry-when-online';
 import { TabTitle } from './_shell/tab-title';
 import { Button, buttonClass } from './_ui/button';
 
 /**
- * What stands where a page failed; the digest finds the cause in the server's log. Where the server was away, the
- * page is read again when it is back.
+ * Shown in place of a page that failed; the digest identifies the cause in the server's log. If the server was
+ * unreachable, the page is loaded again when it answers.
  */
 export default function PageError({
   error,
@@ -26,7 +26,7 @@ export default function PageError({
       reset();
     });
   }
-  useRetryWhenBack(retry);
+  useRetryWhenOnline(retry);
   return (
     <main id="content" role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 px-5 py-16">
       <TabTitle>{t('crashTitle')}</TabTitle>
@@ -38,7 +38,7 @@ export default function PageError({
         <Button variant="primary" onClick={retry}>
           {t('retry')}
         </Button>
-        {/* A whole load: after a failure nothing that is in memory should be trusted. */}
+        {/* A full page load: after a failure nothing in memory can be trusted. */}
         <a href="/" className={buttonClass('plain', 'normal')}>
           {t('toBoard')}
         </a>

@@ -10,7 +10,7 @@ import './globals.css';
 
 const words = { en, ru, tr } satisfies Record<Locale, typeof en>;
 
-/** What stands where the layout itself failed: it can lean on nothing but its own strings. */
+/** Shown in place of a layout that failed; it uses only its own messages. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   const [locale, setLocale] = useState<Locale>(defaultLocale);
   useEffect(() => {

@@ -5,11 +5,11 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { themeOf } from '@/db/model/themes';
 import { getRuntime } from '@/server/runtime';
+import { ConnectionWatch } from './_connection/connection-watch';
 import { ClientMessages } from './_i18n/client-messages';
 import { NowProvider } from './_i18n/now';
 import { ZoneCookie } from './_i18n/zone-cookie';
-import { PartsAhead } from './_reach/parts-ahead';
-import { ReachWatch } from './_reach/reach-watch';
+import { PreloadComponents } from './_lazy/preload-components';
 import { readViewer } from './_session/read-viewer';
 import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
@@ -19,7 +19,7 @@ import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
 import { TipLayer } from './_ui/overlays/tip-layer';
-import { LogOver } from './events/_log/log-over';
+import { LogOverlay } from './events/_log/log-overlay';
 import { UndoNotices } from './events/_undo/undo-notices';
 import './globals.css';
 
@@ -55,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
   return (
-    // The theme is a cookie, so the first paint has it without a script; "system" leaves it to the style sheet.
+    // The theme is a cookie, so the first paint needs no script; "system" is left to the style sheet.
     <html
       lang={locale}
       dir="ltr"
@@ -77,11 +77,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ViewerProvider viewer={viewer}>
               <LogProvider>
                 <NuqsAdapter>{children}</NuqsAdapter>
-                {viewer && <LogOver />}
+                {viewer && <LogOverlay />}
                 {viewer && <Shortcuts />}
               </LogProvider>
-              {viewer && <PartsAhead />}
-              <ReachWatch />
+              {viewer && <PreloadComponents />}
+              <ConnectionWatch />
               <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />

@@ -1,20 +1,25 @@
-import { type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
 import type { Settings } from './env';
 
 export type Logger = PinoLogger;
 
-/** What waits while the log cannot be written; more of it is dropped. */
-const keptBytes = 1_048_576;
+/** The size of the buffer while the log cannot be written; further lines are dropped. */
+const maxBufferBytes = 1_048_576;
+
+/** Logs lines of JSON. The cause of an error is only in the log, never in a response. */
+export function createLog(level: Settings['logLevel'], output: DestinationStream): Logger {
+  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
+}
 
 /**
- * Lines of JSON on the standard output; an error's cause is told here and nowhere else. A log that cannot be
- * written, such as a file on the disk that the database has filled, does not end the program.
+ * The standard output as the destination of the log. If it cannot be written, for example a file on a full disk, the
+ * program keeps running.
  */
-export function createLog(level: Settings['logLevel']): Logger {
-  const output = pino.destination({ dest: 1, maxLength: keptBytes });
+export function openStandardOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, maxLength: maxBufferBytes });
   const flush = output.flushSync.bind(output);
   output.on('error', () => {
-    // At the end pino would go on trying for ever.
+    // Otherwise pino would retry endlessly when the process exits.
     output.flushSync = doNothing;
   });
   output.on('drain', () => {
@@ -22,8 +27,8 @@ export function createLog(level: Settings['logLevel']): Logger {
   });
   process.stdout.on('error', doNothing);
   process.stderr.on('error', doNothing);
-  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
+  return output;
 }
 
-/** Nothing can be said where nothing can be written: the next line tries again. */
+/** An error of the log cannot be logged; the next line tries again. */
 function doNothing(): void {}

@@ -11,9 +11,9 @@ import { nodeRelease } from './node-release';
 
 export type ReadStatus = (who: Principal) => Promise<Status>;
 
-type Parts = {
+type StatusSources = {
   store: Pick<Store, 'findFatalError' | 'readLoad'>;
-  /** Of the database. */
+  /** The database file. */
   file: string;
   dataDir: string;
   backups: Pick<Backups, 'schedule' | 'last'> | null;
@@ -21,8 +21,8 @@ type Parts = {
   live: { viewers(): number; isFailing(): boolean };
 };
 
-/** Reads how the installation is running. The answer throws AppError 'forbidden' to all but administrators. */
-export function createReadStatus({ store, file, dataDir, backups, heads, live }: Parts): ReadStatus {
+/** Reads the state of the installation. The returned function throws AppError 'forbidden' unless `who` is an administrator. */
+export function createReadStatus({ store, file, dataDir, backups, heads, live }: StatusSources): ReadStatus {
   const startedAt = new Date().toISOString();
 
   return async (who) => {

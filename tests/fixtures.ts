@@ -1,37 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
-import { failToStart, type ServerOptions, startServer, type TestServer } from './support/server';
-import { createSpares, type Seed, type Spares } from './support/spares';
+import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
+import type { Seed, Settings, TestServer } from './support/server';
+import { createServerHost, type ServerHost } from './support/server-host';
+import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
+import { makeTemporaryFolder } from './support/temporary-folder';
 
 type Options = {
   /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */
   seed: Seed;
   /** Further settings of the test's server. */
-  env: Record<string, string>;
+  env: Settings;
   /** What the browser's console may complain of, such as a server that was killed on purpose. */
   expectedComplaints: RegExp | undefined;
 };
 
+type HostedOptions = {
+  seed?: Seed;
+  env?: Settings;
+  /** A folder to keep; without it a copy of one that was seeded before, removed at the end. */
+  dataDir?: string;
+  /** In an empty folder: a store with an epoch and keys of its own. */
+  isFirstStart?: boolean;
+};
+
 type Fixtures = {
   /**
-   * The test's own server, from the production build; started by the first fixture that needs it. Its folder
-   * is a copy of one that was seeded before, so epoch and keys are the same in each test of a worker.
+   * The test's server, from the production build, in the process that runs those of a worker; started by the first
+   * fixture that needs it. Its folder lies in memory and is a copy of one that was seeded before, so epoch and keys
+   * are the same in each test. A test that kills it, or is about its process, uses `processTest`.
    */
   server: TestServer;
   /** Its HTTP API. */
   api: Api;
-  /** Starts another server, with its own port and fresh folder; put away at the end of the test. */
-  startServer(options?: ServerOptions): Promise<TestServer>;
-  /** Starts a server that is to refuse: its exit code and all that it printed. */
-  failToStart: typeof failToStart;
+  /** Starts another server beside it, with its own port; put away at the end of the test. */
+  startServer(options?: HostedOptions): Promise<TestServer>;
+  /** The same as a process, whose folder lies on the disk; in `dataDir` it may find a folder that is empty. */
+  startProcess(options?: ProcessOptions): Promise<ServerProcess>;
+  /** Starts a process that is to refuse: its exit code and all that it printed. */
+  failToStart(options?: ProcessOptions): Promise<{ code: number | null; output: string }>;
+  /** What both start; what is still there at the end is killed, and what it printed is kept where the test failed. */
+  launched(options?: ProcessOptions): Promise<Launch>;
   /** A page in a context of its own, as of another person on another machine. */
   openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };
 
 type WorkerFixtures = {
-  /** A folder as a server with this seed leaves it after its first start: not to be written to. */
-  seededFolder(seed: Seed): Promise<string>;
-  spares: Spares;
+  host: ServerHost;
+  folders: SeededFolders;
 };
 
 /** Playwright's test with a real server for each test, where an unexpected console error fails a page. */
@@ -40,53 +59,73 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
 
-  seededFolder: [
+  host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
     async ({}, use) => {
-      const seeded = new Map<Seed, ReturnType<typeof startServer>>();
-      await use(async (seed) => {
-        const first = seeded.get(seed) ?? startServer({ seed });
-        seeded.set(seed, first);
-        const { server } = await first;
-        await server.stop();
-        return server.dataDir;
-      });
-      for (const first of seeded.values()) await (await first).remove();
+      const host = createServerHost();
+      await use(host);
+      await host.end();
     },
     { scope: 'worker' },
   ],
-  spares: [
-    async ({ seededFolder }, use) => {
-      const spares = createSpares(seededFolder);
-      await use(spares);
-      await spares.discard();
-    },
-    { scope: 'worker' },
-  ],
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  startServer: async ({}, use) => {
-    const started: (() => Promise<void>)[] = [];
-    await use(async (options) => {
-      const { server, remove } = await startServer(options);
-      started.push(remove);
-      return server;
-    });
-    for (const remove of started) await remove();
-  },
+  folders: [async ({ host }, use) => use(createSeededFolders(host)), { scope: 'worker' }],
   server: [
-    async ({ seed, env, spares }, use, testInfo) => {
-      const { server, remove } = await spares.take({ seed, env });
+    async ({ seed, env, startServer }, use, testInfo) => {
+      const server = await startServer({ seed, env });
       await use(server);
-      await remove();
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }
     },
-    // Of its own: the first in a worker waits for the seeding too.
+    // Of its own: the first in a run waits for the seeding too.
     { timeout: 180_000 },
   ],
+  startServer: async ({ host, folders }, use) => {
+    const started: (() => Promise<void>)[] = [];
+    await use(async ({ seed = 'example', env, dataDir, isFirstStart = false } = {}) => {
+      const folder = dataDir ?? (await makeTemporaryFolder());
+      started.push(async () => {
+        if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+      });
+      if (dataDir === undefined && !isFirstStart) await folders.copy(seed, folder);
+      const server = await host.start({ dataDir: folder, seed, env });
+      started.push(async () => {
+        if (!host.death()) await server.stop();
+      });
+      return server;
+    });
+    for (const remove of started.reverse()) await remove();
+    const death = host.death();
+    if (death) throw new Error(death);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  failToStart: async ({}, use) => use(failToStart),
+  launched: async ({}, use, testInfo) => {
+    const launches: Launch[] = [];
+    await use(async (options) => {
+      const one = await launch(options);
+      launches.push(one);
+      return one;
+    });
+    for (const { remove, log } of launches) {
+      await remove();
+      if (testInfo.status !== testInfo.expectedStatus)
+        await testInfo.attach('process.log', { body: log(), contentType: 'text/plain' });
+    }
+  },
+  startProcess: async ({ launched, folders }, use) => {
+    const made: string[] = [];
+    await use(async ({ dataDir, seed = 'example', ...options } = {}) => {
+      const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'chancery-')));
+      if (dataDir === undefined) {
+        made.push(folder);
+        await folders.copy(seed, folder);
+      }
+      return (await launched({ dataDir: folder, seed, ...options })).started;
+    });
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+  },
+  failToStart: async ({ launched }, use) =>
+    use(async (options) => (await launched({ seed: 'none', ...options })).refused()),
   api: async ({ server }, use) => use(createApi(server.url)),
 
   baseURL: async ({ server }, use) => use(server.url),
@@ -108,6 +147,17 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
       'The browser complained',
     ).toEqual([]);
   },
+});
+
+/**
+ * The same with a server that is a process, whose folder lies on the disk: for what is about kills, signals, exit
+ * codes, the environment, or what is kept when a process ends.
+ */
+export const processTest = test.extend<{ server: ServerProcess }>({
+  server: [
+    async ({ seed, env, startProcess }, use) => use(await startProcess({ seed, env })),
+    { scope: 'test', timeout: 180_000 },
+  ],
 });
 
 export { expect };

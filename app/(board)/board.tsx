@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo, useRef } from 'react';
+import { createLazyComponent } from '../_lazy/lazy-component';
 import { useBoardState, useLiveStatus } from '../_live/provider';
-import { createPart } from '../_reach/part';
 import { Band } from './_band/band';
 import { BandProvider } from './_band/band-context';
-import { StuckLine } from './_band/stuck-line';
+import { StickyBand } from './_band/sticky-band';
 import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
 import { Chips } from './_filters/chips';
@@ -14,44 +14,44 @@ import { Facets } from './_filters/facets';
 import { FilterButton } from './_filters/filter-button';
 import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
-import { OpenedProvider, useOpened } from './_record/use-opened';
-import type { First } from './_record/use-record';
+import { OpenRecordProvider, useOpenRecord } from './_record/use-open-record';
+import type { InitialRecord } from './_record/use-record';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
-import { useFitHeight } from './use-fit-height';
+import { useFillViewportHeight } from './use-fill-viewport-height';
 
-const RecordPanel = createPart(() => import('./_record/record-panel'));
+const RecordPanel = createLazyComponent(() => import('./_record/record-panel'));
 
 type BoardProps = {
-  /** Countries whose missions come first within each tier of what is under threat now. */
+  /** Countries whose missions come first within each tier of the band. */
   own: readonly string[];
-  /** Threats that lapsed not long ago. */
+  /** Recently lapsed threats. */
   lapsed: RecentLapses;
-  /** Ids of example records, some of them. */
+  /** Ids of some example records. */
   examples: readonly string[];
   refused: readonly Refused[];
-  /** The record that the address names. */
-  opened: First;
+  /** The record named in the address. */
+  opened: InitialRecord;
 };
 
 export function Board(props: BoardProps) {
   return (
-    <OpenedProvider>
+    <OpenRecordProvider>
       <BandProvider own={props.own}>
         <Screen {...props} />
       </BandProvider>
-    </OpenedProvider>
+    </OpenRecordProvider>
   );
 }
 
-/** Looks at each change of the board, so that what does not show it need not be drawn with it. */
+/** Subscribes to every change of the board, so that the layout renders only when it has to. */
 function Screen(props: BoardProps) {
   const { values } = useFilters();
   const { events, figures } = useBoardState();
-  // Of nothing there is nothing to filter.
+  // An empty board needs no filters.
   const isBlank = events.size === 0 && figures.facets.kind.length === 0 && values.size === 0;
   return <Layout {...props} isBlank={isBlank} />;
 }
@@ -65,26 +65,26 @@ const Layout = memo(function Layout({
 }: BoardProps & { isBlank: boolean }) {
   const t = useTranslations('board');
   const live = useLiveStatus();
-  const { ref } = useOpened();
+  const { ref } = useOpenRecord();
   const column = useRef<HTMLElement>(null);
-  useFitHeight(column, !isBlank);
+  useFillViewportHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
   const stamp = useStamp();
   const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
     '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
-    // As a string of CSS: cards and rows are stamped without being drawn again.
+    // A CSS string: stamps cards and rows without rendering them again.
     '--as-of': JSON.stringify(stamp ?? ''),
   };
   return (
     <div className="board" style={style}>
       <LiveBar live={live} />
       <Announcements />
-      {/* Never dimmed or without colour: markings stay readable, and what is red stays under threat. */}
+      {/* Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat". */}
       <div className={live.status === 'stale' ? 'is-stale' : undefined}>
         <ExampleNotice known={examples} />
         <RefusedNotice refused={refused} />
         <Band recentlyLapsed={lapsed} />
-        <StuckLine />
+        <StickyBand />
         <div
           className="board-columns"
           data-open={ref !== null || undefined}
@@ -113,7 +113,7 @@ const Layout = memo(function Layout({
             )}
             <Feed />
           </section>
-          {ref !== null && <RecordPanel eventRef={ref} first={opened} />}
+          {ref !== null && <RecordPanel eventRef={ref} initial={opened} />}
         </div>
       </div>
     </div>

@@ -6,7 +6,7 @@ import { useFormats } from '../_i18n/use-formats';
 
 const figures = ['killed', 'wounded', 'hostages'] as const;
 
-/** "6 killed, 2 of them staff"; nothing where nobody came to harm or nothing is known. */
+/** "6 killed, 2 of them staff"; empty if there are no casualties or nothing is known. */
 export function Casualties({ events }: { events: readonly Event[] }) {
   const t = useTranslations('board.casualties');
   const { count } = useFormats();

@@ -15,19 +15,19 @@ type LiveBoardProps = {
   snapshot: Snapshot;
   filter: Filter;
   search: string;
-  /** Of the missions that the filter names. */
+  /** The places of the missions in the filter. */
   places: MissionPlaces;
   children: ReactNode;
 };
 
 /**
- * The live board around the page: starts from what the server drew, and follows the filter of the address
- * from then on without asking for the page again.
+ * Provides the live board: starts with what the server rendered, then follows the filter in the address without
+ * loading the page again.
  */
 export function LiveBoard({ snapshot, filter, search, places, children }: LiveBoardProps) {
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
-  // The address is that of a form then, and tells nothing of the filter.
+  // While a form covers the board, the address is the form's and holds no filter.
   const isCovered = useLogging().kind !== null;
   if (drawn !== snapshot) {
     setDrawn(snapshot);

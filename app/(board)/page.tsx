@@ -7,9 +7,9 @@ import type { Snapshot } from '../_live/board-state';
 import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
-import { noneWhereUnseen } from '../none-where-unseen';
+import { nullIfNotFound } from '../null-if-not-found';
 import { withPlaces } from './_filters/read-filter';
-import { LiveWord } from './_state/live-word';
+import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
 import { LiveBoard } from './live-board';
@@ -19,15 +19,15 @@ import { readAddress } from './read-address';
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const pageSize = 50;
-/** How long a lapsed threat waits on the board for somebody who was away: a long weekend. */
+/** How long a lapsed threat stays on the board for users who were away: a long weekend. */
 const lapsedMillis = 96 * 3_600_000;
-const mostLapsed = 50;
-const mostExamples = 20;
+const maxLapsed = 50;
+const maxExamples = 20;
 
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
   const { filter: named, search, refused, ref } = readAddress(await searchParams);
-  // First, so that its cursor is the earliest of these reads: what changes between them is delivered.
+  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
@@ -38,9 +38,9 @@ export default async function BoardPage({ searchParams }: PageProps) {
     getTranslations('shell'),
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
-    runtime.store.listLapsed(who, now - lapsedMillis, mostLapsed + 1),
-    runtime.store.listExamples(who, mostExamples),
-    ref === null ? null : runtime.store.getEvent(who, ref).catch(noneWhereUnseen),
+    runtime.store.listLapsed(who, now - lapsedMillis, maxLapsed + 1),
+    runtime.store.listExamples(who, maxExamples),
+    ref === null ? null : runtime.store.getEvent(who, ref).catch(nullIfNotFound),
   ]);
   const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
@@ -56,12 +56,12 @@ export default async function BoardPage({ searchParams }: PageProps) {
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
-          live={<LiveWord />}
+          live={<LiveIndicator />}
           place={mainHost(figures.facets.host)}
         >
           <Board
             own={runtime.own}
-            lapsed={{ items: lapsed.slice(0, mostLapsed), isWhole: lapsed.length <= mostLapsed }}
+            lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}

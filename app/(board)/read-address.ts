@@ -6,13 +6,13 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
 type Address = {
   filter: Filter;
   search: string;
-  /** What is no filter, or has a value that none can have: left out, and said. */
+  /** Parameters that are no filter or have an invalid value. They are ignored, and the reader is told. */
   refused: { name: string; value: string }[];
-  /** The record that is to be open. */
+  /** The reference of the record to open. */
   ref: string | null;
 };
 
-/** Reads the board's address on the server, each parameter by the schema that the API has. */
+/** Parses the board's address on the server, each parameter with the API's schema. */
 export function readAddress(params: Params): Address {
   const refused: Address['refused'] = [];
   const raw: RawFilter = {};

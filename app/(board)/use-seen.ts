@@ -7,8 +7,8 @@ const lookMillis = 1_000;
 const gestures = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
 
 /**
- * Marks what is new as seen once it has been in view for a second with somebody there: a board on a wall that
- * nobody touches keeps its marks. The ref goes on the element that shows it.
+ * Marks new events as seen after one second in view with a user present, so that an unattended wall display keeps its
+ * marks. The ref goes on the element that shows them.
  */
 export function useSeen<T extends Element>(isNew: boolean, ids: readonly string[]) {
   const element = useRef<T>(null);
@@ -31,7 +31,7 @@ export function useSeen<T extends Element>(isNew: boolean, ids: readonly string[
     );
     observer.observe(element.current);
     const look = () => {
-      // Under a form that lies over the board it is not seen, though it is in view.
+      // Under a form that covers the board it is in the viewport but hidden.
       if (isInView && element.current?.checkVisibility({ visibilityProperty: true }))
         timer ??= setTimeout(() => markSeen(joined.split(' ')), lookMillis);
     };

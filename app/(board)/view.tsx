@@ -10,12 +10,12 @@ export type View = {
   snapshot: Snapshot;
   filter: Filter;
   search: string;
-  /** Made of what is held, until the server has answered for this filter. */
+  /** Built from cached events until the server has answered for this filter. */
   isProvisional: boolean;
 };
 
 export type ViewState = {
-  /** `failed`: the server did not answer for this filter; what is held is shown. */
+  /** `failed`: the server did not answer for this filter, and cached events are shown. */
   fetching: 'idle' | 'fetching' | 'failed';
   retry(): void;
 };
@@ -25,8 +25,8 @@ const ViewContext = createContext<ViewState>({ fetching: 'idle', retry: () => {}
 type Wanted = { filter: Filter; search: string };
 
 /**
- * Follows the filter of the address: at once with what is held, and with the server's answer when it comes.
- * A search is the server's alone, so what was shown stays until it has answered.
+ * Follows the filter in the address: shows cached events at once, then the server's answer. Only the server can
+ * search, so a search keeps the previous rows until it has answered.
  */
 export function ViewFollower({
   view,
@@ -47,7 +47,7 @@ export function ViewFollower({
   const { search } = wanted;
   const isDone = search === view.search && !view.isProvisional;
 
-  const showPaused = useEffectEvent(() => {
+  const showCached = useEffectEvent(() => {
     if (search === view.search || wanted.filter.q || view.filter.q) return;
     const { cursor } = view.snapshot;
     onView({
@@ -60,12 +60,12 @@ export function ViewFollower({
     onView({ filter: wanted.filter, search, snapshot, isProvisional: false }),
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` changes when the user retries.
   useEffect(() => {
     if (isDone) return setFetching('idle');
     let isWanted = true;
     setFetching('fetching');
-    showPaused();
+    showCached();
     fetchSnapshot(search).then(
       (snapshot) => isWanted && showFetched(snapshot),
       () => isWanted && setFetching('failed'),
@@ -75,7 +75,7 @@ export function ViewFollower({
     };
   }, [isDone, search, attempt]);
 
-  // Once for each return: a server that lives and answers with errors would be asked without end.
+  // Once per reconnection: a server that is up but answers with errors would be asked endlessly.
   const retryFailed = useEffectEvent(() => {
     if (fetching === 'failed') setAttempt((count) => count + 1);
   });
@@ -90,7 +90,7 @@ export function ViewFollower({
   return <ViewContext value={state}>{children}</ViewContext>;
 }
 
-/** Is the server still to answer for the filter that is set? */
+/** Whether the server has answered for the current filter. */
 export function useView(): ViewState {
   return use(ViewContext);
 }

@@ -2,12 +2,12 @@
 
 import { useRef, useState } from 'react';
 
-/** Runs one request at a time, as one press of a button does. */
+/** Runs one request at a time, so that a double click sends only one. */
 export function useOnce() {
   const isRunning = useRef(false);
   const [isBusy, setBusy] = useState(false);
 
-  /** What came of it; null where another is under way. */
+  /** The result, or null if another request is running. */
   async function once<T>(request: () => Promise<T>): Promise<T | null> {
     if (isRunning.current) return null;
     isRunning.current = true;

@@ -1,33 +1,33 @@
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
-import { tellEnded } from '../_session/ended';
-import { type Answer, exchange, problem, type Request } from './exchange';
+import { reportSessionEnd } from '../_session/session-end';
+import { type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
 
-/** What became of a request that writes. */
+/** The result of a write request. */
 export type Outcome<T> =
   | { is: 'done'; value: T }
-  /** Nothing was written. `errors` name the fields. */
+  /** Nothing was written. `errors` names the invalid fields. */
   | { is: 'refused'; errors: FieldError[]; detail: string }
-  /** Somebody else has changed what was to be changed: it as it stands now. */
-  | { is: 'moved-on'; current: T }
-  /** Deleted, or no longer to be seen. */
+  /** Another user changed the record first; `current` is its current state. */
+  | { is: 'version-conflict'; current: T }
+  /** Deleted, or no longer visible to this user. */
   | { is: 'gone' }
-  /** No answer, or one of a server that failed: it may have been written or not. */
+  /** No answer or a server error: the change may or may not have been written. */
   | { is: 'unreachable' };
 
-/** Asks the interface to write; what it answers is read as `value`. */
-export async function write<T>(request: Request, value: z.ZodType<T>): Promise<Outcome<T>> {
-  const answer = await exchange<unknown>(request);
-  if (answer?.status === 401) tellEnded();
+/** Sends a write request and parses the answer with `value`. */
+export async function write<T>(request: ApiRequest, value: z.ZodType<T>): Promise<Outcome<T>> {
+  const answer = await callApi<unknown>(request);
+  if (answer?.status === 401) reportSessionEnd();
   return outcomeOf(answer, value);
 }
 
-/** As the interface wants it where a version is changed (RFC 9110, 13.1.1). */
+/** The header the API requires to change a version (RFC 9110, 13.1.1). */
 export function ifMatch({ version }: { version: number }): Record<string, string> {
   return { 'If-Match': `"${version}"` };
 }
 
-function outcomeOf<T>(answer: Answer | null, value: z.ZodType<T>): Outcome<T> {
+function outcomeOf<T>(answer: ApiResponse | null, value: z.ZodType<T>): Outcome<T> {
   if (answer === null || answer.status >= 500) return { is: 'unreachable' };
   const { status, json } = answer;
   if (status < 300) {
@@ -37,6 +37,6 @@ function outcomeOf<T>(answer: Answer | null, value: z.ZodType<T>): Outcome<T> {
   if (status === 404) return { is: 'gone' };
   const refusal = problem.safeParse(json).data;
   const current = status === 412 ? value.safeParse(refusal?.current) : null;
-  if (current?.success) return { is: 'moved-on', current: current.data };
+  if (current?.success) return { is: 'version-conflict', current: current.data };
   return { is: 'refused', errors: refusal?.errors ?? [], detail: refusal?.detail ?? String(status) };
 }

@@ -6,17 +6,17 @@ import { MoreMessages } from './more-messages';
 
 const everywhere = ['common', 'errors', 'shell', 'words', 'places'] as const;
 
-/** A namespace, or the part of one that is all a page needs of it. */
+/** A namespace, or the part of one that a page needs. */
 type Named = Namespace | 'form.time' | 'form.problems';
 
-/** Gives browser code the strings of every page, and the names of places: once, from the layout. */
+/** Provides the messages of every page and the names of places to browser code, once, in the layout. */
 export async function ClientMessages({ children }: { children: ReactNode }) {
   return <NextIntlClientProvider messages={await picked(everywhere)}>{children}</NextIntlClientProvider>;
 }
 
 /**
- * Gives browser code below it the strings of the namespaces named, besides those of every page: each page
- * sends its own alone. Server code needs none of it.
+ * Provides the messages of the given namespaces to browser code, besides those of every page, so that each page sends
+ * only its own. Server code does not need it.
  */
 export async function PageMessages({ namespaces, children }: { namespaces: Named[]; children: ReactNode }) {
   return <MoreMessages messages={await picked(namespaces)}>{children}</MoreMessages>;

@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Handling } from '@/db/model/words';
 
-/** "EXERCISE", by the language's own rule for capitals ("TATBİKAT"). */
+/** "EXERCISE", with the language's capitalisation rules ("TATBİKAT"). */
 export function exerciseWord(word: string, locale: string): string {
   return word.toLocaleUpperCase(locale);
 }
 
-/** Puts "EXERCISE" before a text that stands for a record, where the record is one. */
+/** Puts "EXERCISE" before a text about a record, if the record is an exercise. */
 export function useExercise(): (handling: Handling | undefined, text: string) => string {
   const t = useTranslations('words.handlings');
   const locale = useLocale();

@@ -12,7 +12,7 @@ const day = 24 * hour;
 type SpanUnit = 'now' | 'minutes' | 'hours' | 'days' | 'months' | 'years';
 export type Span = { unit: SpanUnit; count: number };
 
-/** How long between two moments (ms), in the largest unit that is full: 4 minutes, 2 hours, 3 days. */
+/** A duration in ms as its largest full unit: 4 minutes, 2 hours, 3 days. */
 export function spanOf(millis: number): Span {
   const length = Math.abs(millis);
   if (length < minute) return { unit: 'now', count: 0 };
@@ -29,14 +29,14 @@ export type Formats = ReturnType<typeof createFormats>;
 const noNames: PlaceNames = { countries: {}, shortCountries: {}, cities: {} };
 
 /**
- * Dates, times, lists and the names of places for one language and one zone. Order is day, month, year in all three languages;
- * the parts come from Intl, the order from here, so that every runtime's data gives the same text.
+ * Formats dates, times, lists and place names for one language and one time zone. The order is day, month, year in
+ * all three languages; Intl gives the parts and this code the order, so that every runtime gives the same text.
  */
 export function createFormats(locale: Locale, timeZone: string, places = noNames) {
   const intl = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { calendar: 'gregory', ...options });
   const inZone = { timeZone };
-  // A bare date belongs to no zone: it is kept, and shown, as it is.
+  // A date without a time has no time zone and is shown unchanged.
   const asGiven = { timeZone: 'UTC' };
   const dayMonth = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -45,7 +45,7 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
     formatters.set(name, made);
     return made;
   };
-  // English of Britain, as the dates: "Russia, China and Iran".
+  // British English, as for dates: "Russia, China and Iran".
   const lists = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, {
     type: 'conjunction',
     style: 'long',
@@ -72,7 +72,7 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
     timeZone,
     date,
     time,
-    /** As precisely as it is known: "2022", "September 2022", "5 Sep 2022", "5 Sep 2022, 10:50". */
+    /** At its known precision: "2022", "September 2022", "5 Sep 2022", "5 Sep 2022, 10:50". */
     moment(moment: string, precision: Precision = isDate(moment) ? 'day' : 'minute'): string {
       if (precision === 'year') return moment.slice(0, 4);
       if (precision === 'month') {
@@ -83,11 +83,14 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
       }
       return precision === 'day' ? date(moment) : `${date(moment)}, ${time(moment)}`;
     },
-    /** The same after a word such as "since", to the day: a month alone bends there ("с сентября 2022"). */
+    /**
+     * The same after a word such as "since", at most to the day. A month alone is inflected there ("с сентября
+     * 2022").
+     */
     since(moment: string, precision: Precision = isDate(moment) ? 'day' : 'minute'): string {
       if (precision === 'year') return moment.slice(0, 4);
       if (precision !== 'month') return date(moment);
-      // Beside a day Intl gives the month in the case that it has in a date, which is the one wanted here.
+      // With a day, Intl gives the month in the genitive case, which is needed here.
       return ordered(
         formatter('bentMonth', { day: 'numeric', month: 'long', year: 'numeric', ...asGiven }),
         moment,
@@ -110,7 +113,7 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
         ...(bare ? asGiven : inZone),
       }).format(new Date(moment));
     },
-    /** The calendar day of a moment in the zone, as YYYY-MM-DD: for "today". */
+    /** The calendar day of a moment in the time zone, as YYYY-MM-DD, to compare with today. */
     dayKey(moment: string | Date): string {
       if (isBare(moment)) return String(moment);
       const parts = partsOf(
@@ -119,27 +122,30 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
       );
       return `${parts.year}-${parts.month}-${parts.day}`;
     },
-    /** The zone's name by its offset at a moment: "UTC+4:30". */
+    /** The time zone by its offset at a moment: "UTC+4:30". */
     zone(moment: string | Date): string {
       return zoneName(timeZone, moment);
     },
     country: (code: string) => places.countries[code] ?? code,
-    /** Where space is short, such as on cards and chips: "США". */
+    /** For narrow places such as cards and chips: "США". */
     shortCountry: (code: string) => places.shortCountries[code] ?? places.countries[code] ?? code,
-    /** A city as the language calls it, else as it is written. Where its country is not known, any that has it. */
+    /** The city's name in this language, or as written. Without a country, the first country that has the city. */
     city(written: string, country: string | null): string {
       const named = country === null ? Object.values(places.cities).flat() : (places.cities[country] ?? []);
       return named.find(([name]) => name === written)?.[1] ?? isolated(written);
     },
     list: (items: readonly string[]) => lists.format(items),
     number: (value: number) => numbers.format(value),
-    /** "6", or "5–20" where the figures differ. */
+    /** "6", or "5–20" for a range. */
     count: ({ min, max }: { min: number; max: number }) =>
       min === max ? numbers.format(min) : `${numbers.format(min)}–${numbers.format(max)}`,
   };
 }
 
-/** "UTC", "UTC+3", "UTC+4:30": the offset of a zone at a moment. Reckoned, since runtimes word it differently. */
+/**
+ * "UTC", "UTC+3", "UTC+4:30": the offset of a time zone at a moment. Computed here, since runtimes format it
+ * differently.
+ */
 export function zoneName(timeZone: string, moment: string | Date): string {
   const minutes = offsetOf(new Date(moment).getTime(), timeZone) / minute;
   if (minutes === 0) return 'UTC';

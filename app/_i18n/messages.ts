@@ -6,5 +6,5 @@ import { tr } from './messages/tr';
 export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
-/** Every string that Chancery shows. English is the type of the others, so a missing key does not compile. */
+/** Every user-visible string. English defines the type of the others, so a missing key does not compile. */
 export const messages: Record<Locale, Messages> = { en, tr, ru };

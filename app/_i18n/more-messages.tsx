@@ -8,7 +8,7 @@ type MoreMessagesProps = {
   children: ReactNode;
 };
 
-/** Adds messages to those that are given further up, so that a page need not send these again. */
+/** Adds messages to those provided further up, so that a page need not send those again. */
 export function MoreMessages({ messages, children }: MoreMessagesProps) {
   const given = useMessages();
   const all = useMemo(() => ({ ...given, ...messages }), [given, messages]);

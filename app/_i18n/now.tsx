@@ -5,7 +5,10 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 const Now = createContext<Date | null>(null);
 const minute = 60_000;
 
-/** The moment shared by everything on the page: the server's at first, so that both draw the same; then each full minute. */
+/**
+ * The current time for the whole page: the server's at first, so that both render the same, then updated every full
+ * minute.
+ */
 export function NowProvider({ now, children }: { now: Date; children: ReactNode }) {
   const [current, setCurrent] = useState(now);
   useEffect(() => {
@@ -15,7 +18,7 @@ export function NowProvider({ now, children }: { now: Date; children: ReactNode 
       timer = setTimeout(tick, minute - (Date.now() % minute) + 20);
     };
     tick();
-    // A tab that slept wakes with an old minute.
+    // A tab that was suspended resumes with an old time.
     const wake = () => {
       if (document.visibilityState === 'hidden') return;
       clearTimeout(timer);
@@ -30,7 +33,7 @@ export function NowProvider({ now, children }: { now: Date; children: ReactNode 
   return <Now value={current}>{children}</Now>;
 }
 
-/** Now, to the minute: re-renders when the minute turns. */
+/** The current time, to the minute. Re-renders every full minute. */
 export function useNow(): Date {
   const now = useContext(Now);
   if (now === null) throw new Error('useNow is for browser code below NowProvider (app/layout.tsx)');

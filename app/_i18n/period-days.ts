@@ -3,10 +3,10 @@ import { instantOf, localTimeOf } from './zoned';
 
 const minute = 60_000;
 
-/** The first moment of a day (YYYY-MM-DD) in a zone, with its offset: "2023-03-21T00:00:00+04:30". */
+/** The start of a day (YYYY-MM-DD) in a time zone, with its offset: "2023-03-21T00:00:00+04:30". */
 export function startOfDay(day: string, timeZone: string): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  // Where the clocks skip midnight, the day begins at one.
+  // If the clocks skip midnight, the day begins at one o'clock.
   const millis =
     instantOf({ year, month, day: date, hour: 0, minute: 0 }, timeZone) ??
     instantOf({ year, month, day: date, hour: 1, minute: 0 }, timeZone) ??
@@ -19,19 +19,19 @@ export function startOfDay(day: string, timeZone: string): string {
   return `${new Date(local).toISOString().slice(0, 19)}${ahead === 0 ? 'Z' : offset}`;
 }
 
-/** The day after (YYYY-MM-DD), or by `days` another. */
+/** The date `days` later (YYYY-MM-DD). */
 export function dayAfter(day: string, days = 1): string {
   return new Date(startMillis(day) + days * dayMillis).toISOString().slice(0, 10);
 }
 
-/** A limit as an instant, where it may be a bare date. */
+/** A limit, which may be a date, as an instant. */
 export function instantOfLimit(name: 'from' | 'to', limit: string): string {
   return iso(name === 'to' ? endMillis(limit) : startMillis(limit));
 }
 
 /**
- * The day of the reader that a limit of the filter means; null where it falls within a day. `to` is exclusive:
- * the start of the day after the last. A bare date is a day in UTC.
+ * The reader's day that a filter limit stands for, or null if the limit is within a day. `to` is exclusive: the start
+ * of the day after the last. A date without a time is a day in UTC.
  */
 export function dayOfLimit(name: 'from' | 'to', limit: string, timeZone: string): string | null {
   const instant = instantOfLimit(name, limit);

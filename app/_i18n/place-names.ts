@@ -4,8 +4,8 @@ import { countryCodes } from '@/db/model/places/countries';
 import { countryName, shortCountryNames } from '@/db/model/places/country-names';
 
 /**
- * Countries by code, and the short names of those that have one; cities by country, where they are called
- * otherwise than they are written.
+ * Country names by code, the short names of countries that have one, and cities by country if their name in this
+ * language differs from the written one.
  */
 export type PlaceNames = {
   countries: Record<string, string>;
@@ -16,8 +16,8 @@ export type PlaceNames = {
 const named = new Map<Locale, PlaceNames>();
 
 /**
- * The names of places in a language, for the pages to send: the browser asks neither its own list of countries,
- * which may word them otherwise than the server's did in the first paint, nor for the names of other languages.
+ * Place names in one language, sent with the page. The browser's own country names may differ from those in the
+ * server's first paint, and it needs no other language.
  */
 export function placeNames(locale: Locale): PlaceNames {
   const known = named.get(locale);

@@ -5,7 +5,7 @@ import { canonicalZone } from '@/db/model/places/time-zones';
 import { messages } from './messages';
 import { placeNames } from './place-names';
 
-/** The reader's language (cookie `locale`, else the browser's) and zone (cookie `tz`, else UTC). */
+/** The user's language (cookie `locale`, otherwise the browser's) and time zone (cookie `tz`, otherwise UTC). */
 export default getRequestConfig(async () => {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const chosen = jar.get('locale')?.value;

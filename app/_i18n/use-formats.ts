@@ -2,34 +2,36 @@ import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl'
 import { useMemo } from 'react';
 import type { Locale } from '@/db/model/locales';
 import type { MissionType, TargetType } from '@/db/model/words';
-import { createBounded } from './bounded';
 import { createFormats, type Formats, spanOf } from './format';
+import { memoizeLru } from './memoize-lru';
 import type { PlaceNames } from './place-names';
 
-/** Of each language: those of one zone take some 40 KB. */
-const mostZones = 64;
+/** Per language; the formats of one time zone take about 40 KB. */
+const maxZones = 64;
 
 const byLocale = new Map<Locale, (timeZone: string) => Formats>();
 
 function formatsFor(locale: Locale, timeZone: string, places: PlaceNames): Formats {
   const known = byLocale.get(locale);
   if (known !== undefined) return known(timeZone);
-  const formatsOf = createBounded(mostZones, (zone) => createFormats(locale, zone, places));
+  const formatsOf = memoizeLru(maxZones, (zone) => createFormats(locale, zone, places));
   byLocale.set(locale, formatsOf);
   return formatsOf(timeZone);
 }
 
-/** Dates, times, places and lists in the reader's language and zone; on the server and in the browser. */
+/**
+ * Formats for dates, times, places and lists in the user's language and time zone, on the server and in the browser.
+ */
 export function useFormats(): Formats {
   return formatsFor(useLocale(), useTimeZone() ?? 'UTC', useMessages().places);
 }
 
-/** Formats for a named zone, such as that of the place of an event. */
+/** The same for another time zone, such as that of an event. */
 export function useFormatsIn(timeZone: string): Formats {
   return formatsFor(useLocale(), timeZone, useMessages().places);
 }
 
-/** How long between two moments, in words: `span` "4 min", `ago` "4 min ago" or "in 2 h". */
+/** A duration in words: `span` "4 min", `ago` "4 min ago" or "in 2 h". */
 export function useSpans() {
   const t = useTranslations('common.span');
   const span = (from: string | Date, to: string | Date) => {
@@ -47,7 +49,7 @@ export function useSpans() {
 
 type Named = { type: MissionType | TargetType; country: string; host: string; city: string | null };
 
-/** "Embassy — Russia, Kabul": built of its parts, uninflected, so that it is right in every language. */
+/** "Embassy — Russia, Kabul": built from uninflected parts, so that it is correct in every language. */
 export function useMissionName(): (mission: Named) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();
@@ -60,7 +62,7 @@ export function useMissionName(): (mission: Named) => string {
   };
 }
 
-/** The word of a mission's type or a target's. */
+/** The name of a mission type or target type. */
 export function useTypeName(): (type: MissionType | TargetType) => string {
   const t = useTranslations('words');
   return useMemo(
@@ -69,7 +71,7 @@ export function useTypeName(): (type: MissionType | TargetType) => string {
   );
 }
 
-/** The same of a list to choose types from: a country alone is saved under the type of a diplomat. */
+/** The same for a list of types to choose from: "diplomat" also stands for a country without a mission. */
 export function useTypeChoiceName(): (type: TargetType) => string {
   const t = useTranslations('common');
   const typeName = useTypeName();
@@ -86,7 +88,7 @@ const missionOnly: ReadonlySet<string> = new Set([
   'interests-section',
 ]);
 
-/** The types that both lists share go by the target's word. */
+/** Types in both lists use the target type's name. */
 function isMissionType(type: MissionType | TargetType): type is Exclude<MissionType, TargetType> {
   return missionOnly.has(type);
 }

@@ -1,7 +1,7 @@
 import { cityOfZone, timeZoneOf, timeZonesOf } from '@/db/model/places/time-zones';
 import { fold } from '@/db/model/values/fold';
 
-/** Capitals of countries of several zones whose zone bears another city's name. */
+/** Capitals of countries with several time zones, where the zone is named after another city. */
 const capitals: Record<string, readonly [city: string, timeZone: string]> = {
   AU: ['canberra', 'Australia/Sydney'],
   BR: ['brasilia', 'America/Sao_Paulo'],
@@ -16,8 +16,8 @@ const capitals: Record<string, readonly [city: string, timeZone: string]> = {
 };
 
 /**
- * The zone of a place where it is beyond doubt: the country has one, or all of its zones show the same time,
- * or one bears the city's name, or the city is the capital. Else null: to be chosen, never guessed.
+ * The time zone of a place if it is certain: the country has only one, all of its zones show the same time, one is
+ * named after the city, or the city is the capital. Otherwise null, so that the user chooses.
  */
 export function zoneOfPlace(country: string | null, city: string | null): string | null {
   if (country === null) return null;
@@ -32,12 +32,12 @@ export function zoneOfPlace(country: string | null, city: string | null): string
   return first && zones.every((other) => isSameClock(first, other)) ? first : null;
 }
 
-/** The zones that a country has, for choosing. */
+/** The time zones of a country, to choose from. */
 export function zonesToChoose(country: string | null): string[] {
   return country === null ? [] : timeZonesOf(country);
 }
 
-/** By the offsets of each month of this year: what differs decades ago does not matter here. */
+/** Compares the offsets in each month of this year; differences decades ago do not matter here. */
 function isSameClock(one: string, other: string): boolean {
   const year = new Date().getUTCFullYear();
   return Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(year, month, 15))).every(

@@ -1,13 +1,13 @@
-import { createBounded } from './bounded';
+import { memoizeLru } from './memoize-lru';
 
 /** A calendar day and time of day, in no zone. */
 export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
 
-/** More than a page shows, and a few hundred KB. */
-const mostZones = 64;
+/** More than any page shows; takes a few hundred KB. */
+const maxZones = 64;
 
-const formatterOf = createBounded(
-  mostZones,
+const formatterOf = memoizeLru(
+  maxZones,
   (timeZone) =>
     new Intl.DateTimeFormat('en', {
       timeZone,
@@ -22,7 +22,7 @@ const formatterOf = createBounded(
     }),
 );
 
-/** What the clocks of a zone show at an instant (ms). */
+/** The local time in a time zone at an instant (ms). */
 export function localTimeOf(millis: number, timeZone: string): LocalTime {
   const parts = new Map(
     formatterOf(timeZone)
@@ -46,16 +46,13 @@ function asUtc({ year, month, day, hour, minute }: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute);
 }
 
-/** How far the clocks of a zone are ahead of UTC at an instant (ms), to the minute that they show. */
+/** The offset of a time zone from UTC at an instant (ms), to the minute. */
 export function offsetOf(millis: number, timeZone: string): number {
   const at = Math.floor(millis / minute) * minute;
   return asUtc(localTimeOf(at, timeZone)) - at;
 }
 
-/**
- * The instant (ms) at which the clocks of a zone show this. Where they show it twice, the first; null where
- * they skip it.
- */
+/** The instant (ms) of a local time. Returns the first if the clocks show it twice, and null if they skip it. */
 export function instantOf(local: LocalTime, timeZone: string): number | null {
   const wanted = asUtc(local);
   const candidates = [wanted - day, wanted + day].map((near) => wanted - offsetOf(near, timeZone));

@@ -5,15 +5,15 @@ import type { Severity } from '@/db/model/words';
 import type { BoardState } from './board-state';
 
 export type Band = {
-  /** Under threat now, under the filter, in their order. */
+  /** Missions under threat now that match the filter, in order. */
   entries: readonly Threatened[];
-  /** Whatever the filter. */
+  /** Regardless of the filter. */
   total: { threatened: number; highest: Severity | null };
-  /** Missions under attack, whatever the filter. */
+  /** Missions under attack, regardless of the filter. */
   attacked: number;
-  /** What the filter hides of the total. */
+  /** The part of the total that the filter hides. */
   hidden: { threatened: number; highest: Severity | null };
-  /** Threats that lapsed before the reader's eyes, until acknowledged. */
+  /** Threats that lapsed while the page was open, until acknowledged. */
   lapsed: readonly Event[];
 };
 
@@ -41,7 +41,7 @@ export function bandOf(
   };
 }
 
-/** A search is the server's alone: of what presses, the events that its answer names. */
+/** Only the server can search: returns the active events named in its answer. */
 function searched(active: ReadonlyMap<string, Event>, threatened: readonly Threatened[]): Event[] {
   const ids = new Set(threatened.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
   return [...ids].flatMap((id) => active.get(id) ?? []);

@@ -8,8 +8,8 @@ import type { RowKey } from './rows';
 import type { SteadyMap } from './steady-map';
 
 /**
- * The board as the server showed it at one moment. `cursor` is that of the earliest of the reads it is
- * made of; `now` is the server's clock then, in milliseconds.
+ * The board as the server rendered it. `cursor` is that of the earliest read it was built from; `now` is the server's
+ * clock at that time, in milliseconds.
  */
 export type Snapshot = {
   feed: { items: Event[]; next: string | null };
@@ -19,59 +19,62 @@ export type Snapshot = {
   now: number;
 };
 
-/** An alert to sound once: `count` rises by one with each; `ids` are the events it is about. */
+/** An alert to sound once. `count` increases with each alert; `ids` are the events it is about. */
 export type Alert = { count: number; ids: readonly string[] };
 
 export type BoardState = {
-  /** Rises when the rows are built anew; an answer that was asked for before is then out of place. */
+  /** Increases when the rows are rebuilt. Answers to earlier requests then no longer apply. */
   generation: number;
   filter: Filter;
-  /** Every cached event, by its newest version: rows, active events, and arrivals outside both. */
+  /** The newest version of every cached event: rows, active events, and arrivals outside both. */
   events: CachedEvents;
-  /** Taken away, and at which version: an answer under way may still bring them. */
-  gone: SteadyMap<number>;
-  /** Current threats and ongoing incidents, whatever the filter; the same map while none of them changes. */
+  /** Removed events and the version of their removal: an answer in flight may still contain them. */
+  removed: SteadyMap<number>;
+  /**
+   * Current threats and ongoing incidents, regardless of the filter. The map keeps its identity while none of them
+   * changes.
+   */
   active: ReadonlyMap<string, Event>;
-  /** The feed under the filter, latest activity first: ids of `events`. */
+  /** Ids of the events that match the filter, latest activity first. */
   rows: readonly string[];
-  /** The last row loaded, null when all are. */
+  /** The last loaded row; null when all are loaded. */
   end: RowKey | null;
-  /** The page token of what comes after `end`. */
+  /** The token of the page after `end`. */
   next: string | null;
-  /** What the search found, null without one. */
+  /** Ids that the server's search found; null without a search. */
   found: ReadonlySet<string> | null;
   figures: Figures;
-  /** When the newest change that this reader may know of was made (ISO); null where there is none. */
+  /** When the newest change visible to this user was made (ISO); null if there is none. */
   lastAt: string | null;
-  /** Arrived or changed in what matters, and not yet seen; hidden ones too. */
+  /** Events that arrived or changed in a relevant field and have not been seen yet, including hidden ones. */
   newIds: ReadonlySet<string>;
-  /** Did the last frame bring more at once than one takes in? */
+  /** Whether the last frame brought more events than a user can take in at once. */
   isRush: boolean;
-  /** while the feed is paused: rows that wait above. */
+  /** While the feed is paused: new rows that wait above the list. */
   waiting: ReadonlySet<string>;
-  /** While he does: rows that stay where they were, though their place is another by now. */
+  /** While the feed is paused: rows that keep their position although their order has changed. */
   moved: ReadonlySet<string>;
-  /** Cached, but not rows: not under the filter, or after `end`. */
+  /** Cached events that are not rows: they do not match the filter or come after `end`. */
   outside: ReadonlySet<string>;
   isPaused: boolean;
-  /** Threats that lapsed before the reader's eyes and are not yet acknowledged. */
+  /** Threats that lapsed while the page was open and are not yet acknowledged. */
   lapsed: ReadonlyMap<string, Event>;
   alert: Alert;
-  /** Activity before this moment (ISO) is not news. */
+  /** Activity before this moment (ISO) does not count as new. */
   newsSince: string;
 };
 
 export type BoardAction =
-  /** The server rendered the page: first, or for another filter. What is cached stays, by version. */
+  /** The server rendered the page, initially or for another filter. Cached events stay, the newest version of each. */
   | { type: 'snapshot'; snapshot: Snapshot; filter: Filter }
-  /** Fetched anew after a reset: nothing cached before counts. */
+  /** Fetched again after a reset. Everything cached before is discarded. */
   | { type: 'replace'; snapshot: Snapshot; filter: Filter }
   | { type: 'frame'; items: readonly FeedItem[] }
   | ({ type: 'page'; generation: number } & Page)
-  /** What is shown, fetched again: for names and links that changed, and for a search. */
+  /** The visible rows, fetched again after names or links changed, or for a search. */
   | { type: 'refresh'; generation: number; active: Event[]; items: Event[]; next: string | null }
   | { type: 'figures'; generation: number; figures: Figures }
   | { type: 'pause'; isPaused: boolean }
-  /** `ids` null: all. */
+  /** Null `ids` means all. */
   | { type: 'seen'; ids: readonly string[] | null }
   | { type: 'acknowledge'; id: string };

@@ -2,12 +2,12 @@ import type { Event } from '@/db/model/event/event';
 import { open, openedOf, type Packed } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
-/** What of an event is known without opening it. */
+/** The fields known without unpacking the event. */
 type EventKey = Pick<Event, 'id' | 'version' | 'activityAt'>;
 
 /**
- * Every cached event, by its id: what came by itself or with a filter as it is, what came with a further page
- * packed. It never changes; `edited` answers a changed one.
+ * Every cached event by id: events from the feed and the first page as objects, those of further pages packed. The
+ * collection is immutable; `edited` returns a changed copy.
  */
 export type CachedEvents = {
   readonly size: number;
@@ -15,10 +15,10 @@ export type CachedEvents = {
   has(id: string): boolean;
   keyOf(id: string): EventKey | undefined;
   ids(): Iterable<string>;
-  /** All but what is packed and not looked at. */
+  /** All events except those that are packed and not in use. */
   opened(): Iterable<Event>;
   edited(by: (draft: Draft) => void): CachedEvents;
-  /** Without what is packed, but for those of these ids, which no longer are. */
+  /** Drops the packed events except those with these ids, which are unpacked. */
   evict(kept: Iterable<string>): CachedEvents;
 };
 
@@ -93,7 +93,7 @@ function lookUp(plain: Looked<Event>, packed: Looked<Packed>): Pick<CachedEvents
   };
 }
 
-/** A bucket that lacks it need not be copied. */
+/** Avoids copying a bucket that lacks the id. */
 function remove(
   draft: Pick<ReadonlyMap<string, unknown>, 'get'> & Pick<Set<string>, 'delete'>,
   id: string,

@@ -8,12 +8,12 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
-import { SessionEnded } from '../_session/ended';
+import { SessionEnded } from '../_session/session-end';
 
 /**
- * Is the board live? `since` is when it became so, or when the connection was lost; `asOf` is when what is
- * shown was last known to be current, as of when the status was told. Both in milliseconds of this machine's
- * clock. `isRestarting`: the server said that it goes away, before the connection was lost.
+ * The connection's state. `since` is when the board became live or lost the connection; `asOf` is when the data was
+ * last known to be current. Both are in milliseconds of this machine's clock. `isRestarting`: the server announced a
+ * shutdown before the connection was lost.
  */
 export type LiveStatus = {
   status: 'connecting' | 'live' | 'reconnecting' | 'stale';
@@ -23,44 +23,44 @@ export type LiveStatus = {
 };
 
 type LiveClientDeps = {
-  /** Delivery starts after it. */
+  /** Delivery starts after this cursor. */
   cursor: string;
   onItems(items: readonly FeedItem[]): void;
   onStatus(status: LiveStatus): void;
-  /** The server's clock, each time that a connection is made. */
+  /** The server's clock in milliseconds, on each connection. */
   onServerTime?(millis: number): void;
-  /** Fetches the board anew and answers its cursor. @throws SessionEnded where nobody is signed in any more */
+  /** Fetches the board again and returns its cursor. @throws SessionEnded if the user is no longer signed in */
   refetch(): Promise<string>;
-  /** The server knows nobody by this connection: it is not tried again. */
+  /** The server does not accept the session. The client stops reconnecting. */
   onSignedOut?(): void;
-  /** What this viewer may see or do has changed. */
+  /** The user's rights have changed. */
   onRights?(): void;
-  /** Where the server is, if not where the page came from. */
+  /** The server's address, if it differs from the page's. */
   url?: string;
   extraHeaders?: Record<string, string>;
 };
 
 export type LiveClient = {
-  /** Something says that the network may be back, or the page is looked at again: try now. */
+  /** The network may be back, or the page is visible again: reconnects soon. */
   wake(): void;
-  /** Something says that the network is gone. */
-  rest(): void;
+  /** The browser reports that the network is gone. */
+  goOffline(): void;
   close(): void;
 };
 
-/** A board that has had no connection for this long is stale. */
+/** A board without a connection for this long is stale. */
 const staleMillis = 30_000;
-/** Each waits a random part of these: all viewers lose a server at once, and must not come back at once. */
+/** Upper bounds of random delays: all viewers lose a server at once and must not reconnect at once. */
 const firstDelayMillis = 1_000;
-const longestDelayMillis = 5_000;
-/** Who was told that the server goes away waits as after so many failures: 1 to 3 s, as long as a restart takes. */
+const maxDelayMillis = 5_000;
+/** A client told of the shutdown starts with the delay of this many failures: 1 to 3 s, as long as a restart takes. */
 const failuresOnClosing = 2;
-/** A network comes back for a whole office at once. */
+/** Random delay, since a network comes back for a whole office at once. */
 const wakeMillis = 500;
 
 /**
- * One viewer's end of the live feed. Without end it reconnects with its own cursor, whatever broke: the
- * connection, a frame that does not follow the one before, or silence.
+ * The client of the live feed. It reconnects with its own cursor after any failure: a lost connection, a frame that
+ * does not follow the one before, or silence.
  */
 export function connectLive(deps: LiveClientDeps): LiveClient {
   const socket: Socket<ServerToClient, ClientToServer> = io(deps.url ?? '', {
@@ -87,33 +87,33 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   let silence: ReturnType<typeof setTimeout> | undefined;
   let staleness: ReturnType<typeof setTimeout> | undefined;
 
-  const say = (next: LiveStatus['status']) => {
+  const setStatus = (next: LiveStatus['status']) => {
     if (next === 'live' && status !== 'live') lostAt = Date.now();
     if (next === 'live') isRestarting = false;
     status = next;
     deps.onStatus({ status, since: lostAt, asOf: heardAt, isRestarting });
   };
-  const awaitStaleness = () => {
+  const restartStaleTimer = () => {
     clearTimeout(staleness);
-    staleness = setTimeout(() => say('stale'), staleMillis);
+    staleness = setTimeout(() => setStatus('stale'), staleMillis);
   };
-  const awaitWord = () => {
+  const restartSilenceTimer = () => {
     clearTimeout(silence);
-    silence = setTimeout(lose, silenceMillis);
+    silence = setTimeout(reconnect, silenceMillis);
   };
-  const heard = () => {
+  const recordActivity = () => {
     heardAt = Date.now();
     heardMark = performance.now();
-    awaitWord();
+    restartSilenceTimer();
   };
   const open = () => {
     clearTimeout(retry);
     phase = 'open';
-    awaitWord();
+    restartSilenceTimer();
     socket.connect();
   };
   const retryLater = (attempt: () => void) => {
-    retryWithin(Math.min(longestDelayMillis, firstDelayMillis * 2 ** failures), attempt);
+    retryWithin(Math.min(maxDelayMillis, firstDelayMillis * 2 ** failures), attempt);
     failures = Math.min(failures + 1, 10);
   };
   const retryWithin = (millis: number, attempt: () => void) => {
@@ -122,37 +122,37 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
     clearTimeout(retry);
     retry = setTimeout(attempt, delay);
   };
-  const hangUp = (next: typeof phase) => {
+  const disconnect = (next: typeof phase) => {
     phase = next;
     clearTimeout(silence);
     socket.disconnect();
     if (status !== 'live' || next === 'closed') return;
     lostAt = Date.now();
-    say('reconnecting');
-    awaitStaleness();
+    setStatus('reconnecting');
+    restartStaleTimer();
   };
-  function lose() {
+  function reconnect() {
     if (phase !== 'open') return;
-    hangUp('waiting');
+    disconnect('waiting');
     retryLater(open);
   }
-  const standBy = () => {
+  const handleClosing = () => {
     if (phase !== 'open') return;
     isRestarting = true;
     failures = Math.max(failures, failuresOnClosing);
-    lose();
+    reconnect();
   };
-  const end = () => {
+  const endSession = () => {
     if (phase === 'closed') return;
-    hangUp('closed');
+    disconnect('closed');
     clearTimeout(retry);
     deps.onSignedOut?.();
   };
   const reset = (reason?: ResetReason) => {
     if (phase !== 'open') return;
     isRejudged = reason === 'rights';
-    hangUp('fetching');
-    // A store that was put back sends all viewers here at once.
+    disconnect('fetching');
+    // Restoring a backup resets all viewers at once.
     retryWithin(firstDelayMillis, refetch);
   };
   const refetch = () => {
@@ -171,66 +171,67 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
       },
       (error: unknown) => {
         if (phase !== 'fetching') return;
-        if (error instanceof SessionEnded) return end();
-        say('stale');
+        if (error instanceof SessionEnded) return endSession();
+        setStatus('stale');
         retryLater(refetch);
       },
     );
   };
-  const take = (frame: Frame) => {
+  const receive = (frame: Frame) => {
     if (phase !== 'open') return;
     if (frame.prev !== cursor) {
-      // What comes by name stands beside the chain: no cursor would bring it again, and versions judge it.
+      // Frames for named recipients are outside the cursor chain: no cursor would deliver them again, and versions
+      // decide whether they apply.
       if (frame.prev === frame.cursor) deps.onItems(frame.items);
-      return lose();
+      return reconnect();
     }
     cursor = frame.cursor;
     failures = 0;
-    heard();
+    recordActivity();
     if (frame.items.length > 0) deps.onItems(frame.items);
     clearTimeout(staleness);
-    // Not with each frame: whoever shows the status is drawn anew when it is told.
-    if (status !== 'live') say('live');
+    // Not with every frame, since each status update re-renders its subscribers.
+    if (status !== 'live') setStatus('live');
   };
 
   socket.on('ready', (ready) => {
     cursor = ready.cursor;
     deps.onServerTime?.(Date.parse(ready.serverTime));
-    heard();
+    recordActivity();
   });
-  socket.on('frame', take);
+  socket.on('frame', receive);
   socket.on('reset', ({ reason }) => reset(reason));
-  socket.on('closing', standBy);
-  socket.on('disconnect', lose);
+  socket.on('closing', handleClosing);
+  socket.on('disconnect', reconnect);
   socket.on('connect_error', (error) => {
     if (isCursorRefused(error)) reset();
-    else if (isNobody(error)) end();
-    else lose();
+    else if (isUnauthenticated(error)) endSession();
+    else reconnect();
   });
 
-  awaitStaleness();
+  restartStaleTimer();
   open();
   return {
     wake() {
-      // One clock stands still while the machine sleeps, and the other can be set back.
+      // One clock stops while the machine sleeps, and the other can be set back.
       const silent = Math.max(Date.now() - heardAt, performance.now() - heardMark);
-      if (phase === 'open' && status === 'live' && silent > silenceMillis) lose();
+      if (phase === 'open' && status === 'live' && silent > silenceMillis) reconnect();
       if (phase === 'waiting' && retryMark - performance.now() > wakeMillis) retryWithin(wakeMillis, open);
     },
-    rest: lose,
+    goOffline: reconnect,
     close() {
-      hangUp('closed');
+      disconnect('closed');
       for (const timer of [retry, silence, staleness]) clearTimeout(timer);
       socket.removeAllListeners();
     },
   };
 }
 
-/** The handshake's refusal names the field, as a problem of the API does. */
+/** The handshake error names the field, like a problem document of the API. */
 function isCursorRefused(error: Error): boolean {
   return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
 }
 
-function isNobody(error: Error): boolean {
+function isUnauthenticated(error: Error): boolean {
   return 'data' in error && JSON.stringify(error.data)?.includes('"code":"unauthenticated"') === true;
 }

@@ -4,18 +4,18 @@ import { type CachedEvents, noEvents } from './cached-events';
 import type { Packed, PageItem } from './packed';
 import { type SteadyMap, steadyMap } from './steady-map';
 
-/** What is cached of the records: an event by its newest version, or the version at which it was taken away. */
-export type EventCache = { events: CachedEvents; gone: SteadyMap<number> };
+/** Cached records: the newest version of each event, or the version in which it was removed. */
+export type EventCache = { events: CachedEvents; removed: SteadyMap<number> };
 
-export const emptyCache: EventCache = { events: noEvents, gone: steadyMap() };
+export const emptyCache: EventCache = { events: noEvents, removed: steadyMap() };
 
-/** What became of one record by a change of what is cached; `before` is undefined where it was not cached. */
+/** The change of one cached record; `before` is undefined if it was not cached. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
 
 /**
- * Applies what a frame brings. Of each record the highest version wins, and of one version the upsert over
- * the retract (a red record's own frame says upsert where the common one says retract). So frames may come
- * twice, late or in any order, and the end is the same.
+ * Applies the items of a frame. The highest version of a record wins, and for the same version an upsert wins over a
+ * retract: a red record's own frame upserts what the common frame retracts. Frames may therefore arrive twice, late
+ * or in any order with the same result.
  */
 export function applyItems(
   cache: EventCache,
@@ -24,72 +24,72 @@ export function applyItems(
   return apply(cache, (change) => {
     for (const item of items) {
       if (item.op === 'upsert') change.put(item.event);
-      else if (item.op === 'retract') change.take(item.id, item.version);
+      else if (item.op === 'retract') change.remove(item.id, item.version);
     }
   });
 }
 
 /**
- * Applies events of an answer that the server gave just now. Unlike a frame's, they replace what is cached of
- * the same version: names and links that a record shows change without a version of its own.
+ * Applies events from an API response. Unlike a frame's items they replace a cached event of the same version: the
+ * names and links in a record change without a new version.
  */
 export function applyEvents(
   cache: EventCache,
   events: Iterable<Event>,
 ): { cache: EventCache; touched: Touched[] } {
   return apply(cache, (change) => {
-    for (const event of events) change.renew(event, null);
+    for (const event of events) change.replace(event, null);
   });
 }
 
-/** As those of any answer; they are kept packed. */
+/** The same for a further page, whose events are kept packed. */
 export function applyPage(
   cache: EventCache,
   items: Iterable<PageItem>,
 ): { cache: EventCache; touched: Touched[] } {
   return apply(cache, (change) => {
-    for (const { event, packed } of items) change.renew(event, packed);
+    for (const { event, packed } of items) change.replace(event, packed);
   });
 }
 
 type Change = {
   put(event: Event): void;
-  renew(event: Event, packed: Packed | null): void;
-  take(id: string, version: number): void;
+  replace(event: Event, packed: Packed | null): void;
+  remove(id: string, version: number): void;
 };
 
 function apply(cache: EventCache, by: (change: Change) => void): { cache: EventCache; touched: Touched[] } {
   const touched = new Map<string, Touched>();
-  let { gone } = cache;
+  let { removed } = cache;
   const events = cache.events.edited((draft) => {
-    gone = cache.gone.edited((lost) => {
+    removed = cache.removed.edited((removals) => {
       const versionOf = (id: string) => draft.keyOf(id)?.version ?? 0;
       const touch = (id: string, after: Event | undefined) => {
         const known = touched.get(id);
         touched.set(id, { id, before: known ? known.before : draft.get(id), after });
       };
       const set = (event: Event, packed: Packed | null) => {
-        if (event.version < (lost.get(event.id) ?? 0)) return;
+        if (event.version < (removals.get(event.id) ?? 0)) return;
         touch(event.id, event);
         draft.put(event, packed);
-        if (lost.get(event.id) !== undefined) lost.delete(event.id);
+        if (removals.get(event.id) !== undefined) removals.delete(event.id);
       };
       by({
         put(event) {
           if (event.version > versionOf(event.id)) set(event, null);
         },
-        renew(event, packed) {
+        replace(event, packed) {
           if (event.version >= versionOf(event.id)) set(event, packed);
         },
-        take(id, version) {
-          if (version <= versionOf(id) || version <= (lost.get(id) ?? 0)) return;
+        remove(id, version) {
+          if (version <= versionOf(id) || version <= (removals.get(id) ?? 0)) return;
           touch(id, undefined);
           draft.delete(id);
-          lost.set(id, version);
+          removals.set(id, version);
         },
       });
     });
   });
   if (touched.size === 0) return { cache, touched: [] };
-  return { cache: { events, gone }, touched: [...touched.values()] };
+  return { cache: { events, removed }, touched: [...touched.values()] };
 }

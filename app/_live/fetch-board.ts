@@ -1,22 +1,22 @@
 import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { refuseEnded } from '../_session/ended';
+import { throwIfSessionEnded } from '../_session/session-end';
 import type { Snapshot } from './board-state';
 import { type Page, readPage } from './packed';
 
 const pageSize = 50;
-/** Who has gone through so many rows goes on: each further page brings more. */
+/** Users who have scrolled this far usually go on, so further pages are larger. */
 const widerPages = [
   { from: 5_000, size: 500 },
   { from: 500, size: 250 },
 ];
-/** As many as the API sends. */
-const largestPage = 500;
+/** The API's limit. */
+const maxPageSize = 500;
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
 type ActiveAnswer = { items: Event[]; cursor: string };
 
-/** The board anew; `search` is the filter as a query string. Rejects where the server does not answer. */
+/** Fetches the board; `search` is the filter as a query string. Rejects if the server does not answer. */
 export async function fetchSnapshot(search: string): Promise<Snapshot> {
   const active = await fetchActive();
   const [feed, { figures, now }] = await Promise.all([
@@ -32,17 +32,17 @@ export async function fetchActive(): Promise<ActiveAnswer> {
   return body;
 }
 
-/** The first rows of the feed, `count` of them or as many as one page holds. */
+/** Fetches the first `count` rows of the feed, up to one page. */
 export function fetchRows(search: string, count: number): Promise<EventsAnswer> {
-  return fetchEvents(search, Math.min(Math.max(count, pageSize), largestPage));
+  return fetchEvents(search, Math.min(Math.max(count, pageSize), maxPageSize));
 }
 
-/** How many rows to bring after the first `count`. */
+/** The number of rows to fetch after the first `count`. */
 export function pageSizeAfter(count: number): number {
   return widerPages.find(({ from }) => count >= from)?.size ?? pageSize;
 }
 
-/** The rows after those loaded; `page` is the token that came with them. */
+/** Fetches the rows after those loaded; `page` is the token that came with them. */
 export async function fetchPage(search: string, page: string, limit: number): Promise<Page> {
   const response = await getEvents(search, { limit: String(limit), page });
   return readPage(new Uint8Array(await response.arrayBuffer()));
@@ -57,7 +57,7 @@ function getEvents(search: string, more: Record<string, string>): Promise<Respon
   return get('/api/events', search, { sort: 'latest', ...more });
 }
 
-/** `figures` is null where they are still those of `etag`; `now` is the server's clock in milliseconds. */
+/** `figures` is null if they are unchanged since `etag`; `now` is the server's clock in milliseconds. */
 export async function fetchFigures(
   search: string,
   etag: string | null,
@@ -80,6 +80,6 @@ async function get(
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { headers, cache: 'no-store' });
   if (response.ok || response.status === 304) return response;
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   throw new Error(`${path} answered ${response.status}`);
 }

@@ -1,31 +1,31 @@
 import type { Event } from '@/db/model/event/event';
 
 /**
- * An event as the bytes that its page came in, and what tells its place among the others. As objects 100,000
- * rows were millions of things for the collector of garbage to go through; bytes lie outside of its heap.
+ * An event as the bytes of its page, with the fields that determine its place. 100,000 rows as objects were millions
+ * of values for the garbage collector; bytes are outside its heap.
  */
 export type Packed = Pick<Event, 'id' | 'version' | 'activityAt'> & {
-  /** The page, of which it is what lies from `from` up to `to`. */
+  /** The bytes of the page; the event is at `from` up to `to`. */
   bytes: Uint8Array;
   from: number;
   to: number;
-  /** The same object for all who look at it while somebody does. */
+  /** The unpacked event, shared while it is in use. */
   opened?: WeakRef<Event>;
 };
 
-/** A row of a page: to be looked at now, and to be kept. */
+/** A row of a page, unpacked and packed. */
 export type PageItem = { event: Event; packed: Packed };
 
 export type Page = { items: readonly PageItem[]; next: string | null };
 
 const decoder = new TextDecoder();
 
-/** The event, if somebody looks at it. */
+/** The unpacked event, if it is in use. */
 export function openedOf({ opened }: Packed): Event | undefined {
   return opened?.deref();
 }
 
-/** What `packed` is packed from. */
+/** Unpacks an event. */
 export function open(packed: Packed): Event {
   const known = openedOf(packed);
   if (known) return known;
@@ -34,10 +34,10 @@ export function open(packed: Packed): Event {
   return event;
 }
 
-/** Rows that are parsed in one go: 500 took 40 ms of a slow machine. */
+/** Rows parsed at a time: 500 took 40 ms on a slow machine. */
 const atOnce = 100;
 
-/** An answer with a list of events, piece by piece: what else the browser has to do goes in between. */
+/** Parses a list of events in batches, so that the browser can do other work in between. */
 export async function readPage(bytes: Uint8Array): Promise<Page> {
   const { elements, from, to } = cutFirstList(bytes);
   const outside = textOf({ bytes, from: 0, to: from }) + textOf({ bytes, from: to, to: bytes.length });
@@ -68,8 +68,8 @@ const backslash = 0x5c;
 const comma = 0x2c;
 
 /**
- * Where the elements of the first list in an object lie, and where all of them together. In UTF-8 no byte of a
- * longer character is one of these signs.
+ * The byte ranges of the elements of the first list in an object, and of the whole list. In UTF-8 no byte of a
+ * multi-byte character equals one of these delimiters.
  */
 export function cutFirstList(bytes: Uint8Array): Span & { elements: Span[] } {
   const start = bytes.indexOf(0x5b) + 1;

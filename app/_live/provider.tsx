@@ -7,18 +7,18 @@ import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
 import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
 import { initialState, reduce } from './reducer';
-import { useDrawing } from './use-drawing';
+import { useItemBatches } from './use-item-batches';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
 export type LiveActions = {
-  /** Fetches the next page of the feed; rejects where the server does not answer. */
+  /** Fetches the next page of the feed; rejects if the server does not answer. */
   loadMore(): Promise<void>;
-  /** While the reader has scrolled, arrivals wait above and no row moves. */
+  /** While paused, arrivals wait above the list and no row moves. */
   pause(isPaused: boolean): void;
-  /** Null: all. */
+  /** Null means all. */
   markSeen(ids: readonly string[] | null): void;
-  /** Takes a lapsed threat's card away. */
+  /** Removes a lapsed threat's card. */
   acknowledge(id: string): void;
 };
 
@@ -30,9 +30,9 @@ const ClockContext = createContext<number | null>(null);
 const clockTickMillis = 15_000;
 
 /**
- * The live board below it: starts from what the server rendered, and follows the feed. A new `snapshot`
- * (of another filter, or of a later visit) joins what is cached. `search` is the filter as a query string,
- * as GET /api/events takes it.
+ * Provides the live board: starts with what the server rendered, then follows the live feed. A new `snapshot`
+ * (another filter or a later visit) is merged with the cache. `search` is the filter as a query string for GET
+ * /api/events.
  */
 export function LiveProvider({
   snapshot,
@@ -56,23 +56,23 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
-  const drawing = useDrawing((items) => dispatch({ type: 'frame', items }));
+  const batches = useItemBatches((items) => dispatch({ type: 'frame', items }));
   async function refetch(): Promise<string> {
     const fresh = await fetchSnapshot(search);
-    drawing.forget();
+    batches.clear();
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }
   function takeItems(items: readonly FeedItem[]): void {
-    drawing.take(items);
+    batches.add(items);
     refetches.after(items);
   }
-  const tellTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
+  const setServerTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
   const status = useLiveClient({
     cursor: snapshot.cursor,
     now: snapshot.now,
     onItems: takeItems,
-    onServerTime: tellTime,
+    onServerTime: setServerTime,
     refetch,
   });
 
@@ -111,7 +111,7 @@ export function LiveProvider({
   );
 }
 
-/** Live, reconnecting since, or stale as of. */
+/** The connection's state. */
 export function useLiveStatus(): LiveStatus {
   return provided(use(StatusContext));
 }
@@ -124,7 +124,7 @@ export function useLiveActions(): LiveActions {
   return provided(use(ActionsContext));
 }
 
-/** The server's clock in milliseconds, moved on every 15 s; at first paint the one of the snapshot. */
+/** The server's clock in milliseconds, updated every 15 s; in the first paint the snapshot's. */
 export function useServerNow(): number {
   return provided(use(ClockContext));
 }

@@ -7,14 +7,14 @@ import type { BoardAction, BoardState, Snapshot } from './board-state';
 import { applyEvents, applyItems, applyPage, type EventCache, emptyCache, type Touched } from './event-cache';
 import { isAlarming, isNews } from './news';
 import type { Page } from './packed';
-import { place, rebuild, release } from './placing';
+import { placeRows, rebuildRows, releaseWaiting } from './place-rows';
 import { isRow } from './rows';
 
-/** Of the rows under one filter, as many as these are looked through for another, until the server has answered. */
-const keptRows = 500;
+/** Rows kept when the filter changes, to show matches until the server has answered. */
+const retainedRows = 500;
 
-/** Arrivals of one frame that one takes in. */
-const mostAtOnce = 5;
+/** Arrivals that a user can take in at once. */
+const maxCalmArrivals = 5;
 
 export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter: Filter }): BoardState {
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
@@ -37,7 +37,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     alert: { count: 0, ids: [] },
     newsSince: new Date(snapshot.now).toISOString(),
   };
-  return rebuild(state);
+  return rebuildRows(state);
 }
 
 export function reduce(state: BoardState, action: BoardAction): BoardState {
@@ -56,7 +56,7 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return action.generation === state.generation ? takeFigures(state, action.figures) : state;
     case 'pause':
       if (action.isPaused === state.isPaused) return state;
-      return action.isPaused ? { ...state, isPaused: true } : release(state);
+      return action.isPaused ? { ...state, isPaused: true } : releaseWaiting(state);
     case 'seen':
       return { ...state, newIds: without(state.newIds, action.ids) };
     case 'acknowledge':
@@ -67,10 +67,10 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const answered = eventsOf(snapshot);
   const { cache, touched } = applyEvents(state, answered);
-  // Further rows come again with their pages: to look through 100,000 took a fifth of a second. What the answer
-  // names does not: of that a packed row may be the newer version.
-  const events = cache.events.evict([...state.rows.slice(0, keptRows), ...answered.map(({ id }) => id)]);
-  return rebuild({
+  // Further rows are fetched again with their pages: filtering 100,000 took 200 ms. Events in the answer are kept,
+  // since a packed row may be the newer version.
+  const events = cache.events.evict([...state.rows.slice(0, retainedRows), ...answered.map(({ id }) => id)]);
+  return rebuildRows({
     ...settle(state, { ...cache, events }, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
@@ -80,7 +80,7 @@ function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): Bo
   });
 }
 
-/** What is cached comes from the snapshot alone; what the reader has not seen yet stays to be seen. */
+/** Replaces the cache with the snapshot. Events that the user has not seen stay new. */
 function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
   const { active, lapsed, newIds } = state;
@@ -90,7 +90,7 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
     before: state.events.get(id),
     after: cache.events.get(id),
   }));
-  return rebuild({
+  return rebuildRows({
     ...settle(state, cache, touched),
     ...windowOf(snapshot.feed, filter),
     generation: state.generation + 1,
@@ -103,16 +103,16 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   const { cache, touched } = applyItems(state, items);
   if (touched.length === 0) return state;
-  const isRush = touched.length > mostAtOnce;
-  const lastAt = touched.reduce((last, { after }) => laterOf(last, after?.updatedAt ?? null), state.lastAt);
-  return place(state, { ...settle(state, cache, touched), isRush, lastAt }, touched);
+  const isRush = touched.length > maxCalmArrivals;
+  const lastAt = touched.reduce((last, { after }) => latestOf(last, after?.updatedAt ?? null), state.lastAt);
+  return placeRows(state, { ...settle(state, cache, touched), isRush, lastAt }, touched);
 }
 
 function takeFigures(state: BoardState, figures: Figures): BoardState {
-  return { ...state, figures, lastAt: laterOf(state.lastAt, figures.asOf) };
+  return { ...state, figures, lastAt: latestOf(state.lastAt, figures.asOf) };
 }
 
-function laterOf(one: string | null, other: string | null): string | null {
+function latestOf(one: string | null, other: string | null): string | null {
   return one === null || (other !== null && other > one) ? other : one;
 }
 
@@ -126,7 +126,7 @@ function takePage(state: BoardState, { items, next }: Page): BoardState {
     const event = known.has(id) ? undefined : cache.events.get(id);
     return event && isRow(wider, event) ? [{ id, before: event, after: event }] : [];
   });
-  return place(state, wider, [...touched, ...within], state.end);
+  return placeRows(state, wider, [...touched, ...within], state.end);
 }
 
 function takeRefresh(
@@ -136,16 +136,16 @@ function takeRefresh(
   const answered = [...answer.active, ...answer.items];
   const { cache, touched } = applyEvents(state, answered);
   const settled = settle(state, cache, touched);
-  if (state.found === null) return place(state, settled, touched);
+  if (state.found === null) return placeRows(state, settled, touched);
   const known = new Set(touched.map(({ id }) => id));
   const others = [...cache.events.ids()].filter((id) => !known.has(id));
   const events = cache.events.evict(answered.map(({ id }) => id));
   const moved = others.map((id) => ({ id, before: cache.events.keyOf(id), after: events.get(id) }));
   const now = { ...settled, ...windowOf(answer, state.filter), events };
-  return place(state, now, [...touched, ...moved]);
+  return placeRows(state, now, [...touched, ...moved]);
 }
 
-/** What follows from a change of what is cached, the rows apart. */
+/** Updates everything that depends on the cache, except the rows. */
 function settle(state: BoardState, cache: EventCache, touched: readonly Touched[]): BoardState {
   const active = replaced(state.active, touched, ({ after }) => after !== undefined && isActive(after));
   const lapsed = replaced(
@@ -154,10 +154,10 @@ function settle(state: BoardState, cache: EventCache, touched: readonly Touched[
     ({ id, before, after }) =>
       after?.threat?.status === 'lapsed' && (before?.threat?.status === 'current' || state.lapsed.has(id)),
   );
-  return { ...state, ...cache, ...tell(state, touched), active, lapsed };
+  return { ...state, ...cache, ...newsOf(state, touched), active, lapsed };
 }
 
-/** What `belongs` of the touched, besides the rest; the same map where that changes nothing of it. */
+/** Adds changed events that satisfy `belongs` and removes the others. Returns the same map if nothing changes. */
 function replaced(
   map: ReadonlyMap<string, Event>,
   touched: readonly Touched[],
@@ -176,19 +176,19 @@ function replaced(
   return next;
 }
 
-/** A page brings again what is cached of what presses, mostly as it was. */
+/** A page may contain active events that are cached already, mostly unchanged. */
 function isSame(one: Event | undefined, other: Event | undefined): boolean {
   return one?.version === other?.version && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What of it is news, and whether it alarms. */
-function tell(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 'newIds' | 'alert'> {
+/** Determines which changes are new to the user and whether to alert. */
+function newsOf(state: BoardState, touched: readonly Touched[]): Pick<BoardState, 'newIds' | 'alert'> {
   const news = touched.flatMap(({ before, after }) =>
     after && isNews(before, after, state.newsSince) ? [after] : [],
   );
   const alarming = news.filter(isAlarming).map(({ id }) => id);
-  const gone = touched.flatMap(({ id, after }) => (after ? [] : [id]));
-  const rest = gone.length > 0 ? without(state.newIds, gone) : state.newIds;
+  const removed = touched.flatMap(({ id, after }) => (after ? [] : [id]));
+  const rest = removed.length > 0 ? without(state.newIds, removed) : state.newIds;
   return {
     newIds: news.length > 0 ? new Set([...rest, ...news.map(({ id }) => id)]) : rest,
     alert: alarming.length > 0 ? { count: state.alert.count + 1, ids: alarming } : state.alert,

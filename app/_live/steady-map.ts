@@ -1,12 +1,12 @@
 /**
- * A map by id that never changes; `edited` answers a changed one and shares what is the same. A plain copy
- * of 100,000 entries for each frame took 20 ms; this takes a hundredth.
+ * An immutable map by id; `edited` returns a changed copy that shares unchanged buckets. Copying 100,000 entries per
+ * frame took 20 ms; this takes a hundredth.
  */
 export type SteadyMap<V> = ReadonlyMap<string, V> & { edited(by: (draft: Draft<V>) => void): SteadyMap<V> };
 
 type Draft<V> = Pick<Map<string, V>, 'get' | 'set' | 'delete'>;
 
-/** Of 100,000 entries, 25 in each: a page of 250 copies some 6,000 entries, where 512 buckets made it 40,000. */
+/** 25 per bucket with 100,000 entries: a page of 250 copies about 6,000 entries; with 512 buckets it was 40,000. */
 const bucketCount = 4096;
 
 export function steadyMap<V>(): SteadyMap<V> {
@@ -60,7 +60,7 @@ function over<V>(buckets: readonly ReadonlyMap<string, V>[]): SteadyMap<V> {
   return map;
 }
 
-/** By the end of the id, which is random in a UUID of version 7. */
+/** Uses the end of the id, which is random in a UUIDv7. */
 function bucketOf(id: string): number {
   let hash = 0;
   for (let index = Math.max(0, id.length - 6); index < id.length; index += 1) {

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Alert } from './board-state';
 import { useBoardState } from './provider';
 
-/** Calls `sound` once for each alert: a mission came into danger, or what endangers it changed. */
+/** Calls `sound` once per alert: a mission came into danger, or what endangers it changed. */
 export function useAlert(sound: (alert: Alert) => void): void {
   const { alert } = useBoardState();
   const sounded = useRef(alert.count);

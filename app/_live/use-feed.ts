@@ -2,25 +2,25 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
-import { useAway } from '../_reach/use-away';
+import { useIsOffline } from '../_connection/use-is-offline';
 import { useBoardState, useLiveActions } from './provider';
 
 export type Feed = {
-  /** Ids of the rows under the filter, latest activity first. */
+  /** Ids of the rows that match the filter, latest activity first. */
   rows: readonly string[];
   eventOf(id: string): Event | undefined;
-  /** Arrived or changed in what matters, and not yet seen. */
+  /** Events that arrived or changed in a relevant field and have not been seen yet. */
   newIds: ReadonlySet<string>;
-  /** Did the last change bring more at once than one takes in? */
+  /** Whether the last frame brought more events than a user can take in at once. */
   isRush: boolean;
-  /** How many rows wait above while the feed is paused: "3 new". */
+  /** Rows that wait above while the feed is paused: "3 new". */
   waiting: number;
   hasMore: boolean;
   loading: 'idle' | 'loading' | 'failed';
-  /** Loads the next page, once at a time. */
+  /** Loads the next page, one at a time. */
   loadMore(): Promise<void>;
   pause(isPaused: boolean): void;
-  /** Null: all. */
+  /** Null means all. */
   markSeen(ids: readonly string[] | null): void;
 };
 
@@ -29,10 +29,10 @@ export function useFeed(): Feed {
   const actions = useLiveActions();
   const [loading, setLoading] = useState<Feed['loading']>('idle');
   const isLoading = useRef(false);
-  const isAway = useAway();
+  const isOffline = useIsOffline();
   useEffect(() => {
-    if (!isAway) setLoading((before) => (before === 'failed' ? 'idle' : before));
-  }, [isAway]);
+    if (!isOffline) setLoading((before) => (before === 'failed' ? 'idle' : before));
+  }, [isOffline]);
   return {
     rows,
     eventOf: (id) => events.get(id),

@@ -3,23 +3,23 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
-import { tellAway, tellBack } from '../_reach/reach';
-import { tellEnded } from '../_session/ended';
+import { reportOffline, reportOnline } from '../_connection/connection';
+import { reportSessionEnd } from '../_session/session-end';
 import { connectLive, type LiveStatus } from './client';
 
 type LiveClientOptions = {
-  /** The position of the state that is shown at first. */
+  /** The cursor of the initial state. */
   cursor: string;
-  /** When that was, in milliseconds. */
+  /** The time of the initial state, in milliseconds. */
   now: number;
   onItems(items: readonly FeedItem[]): void;
-  /** The server's clock in milliseconds, each time that a connection is made. */
+  /** The server's clock in milliseconds, on each connection. */
   onServerTime?(millis: number): void;
-  /** Fetches anew what is shown, and answers its cursor. */
+  /** Fetches the board again and returns its cursor. */
   refetch(): Promise<string>;
 };
 
-/** Follows the feed while the component is there, and tries at once when the network or the reader comes back. */
+/** Follows the live feed while mounted, and reconnects at once when the network or the user returns. */
 export function useLiveClient({
   cursor,
   now,
@@ -37,14 +37,14 @@ export function useLiveClient({
   const takeItems = useEffectEvent(onItems);
   const takeStatus = useEffectEvent((next: LiveStatus) => {
     setStatus(next);
-    if (next.status === 'live') tellBack();
-    else if (next.status !== 'connecting') tellAway();
+    if (next.status === 'live') reportOnline();
+    else if (next.status !== 'connecting') reportOffline();
   });
   const takeTime = useEffectEvent((millis: number) => onServerTime?.(millis));
-  const fetchAnew = useEffectEvent(refetch);
+  const refetchNow = useEffectEvent(refetch);
   const router = useRouter();
-  // What the page offers goes by the rights that it was drawn with.
-  const drawAnew = useEffectEvent(() => router.refresh());
+  // The page was rendered with the previous rights.
+  const refreshPage = useEffectEvent(() => router.refresh());
 
   useEffect(() => {
     const client = connectLive({
@@ -52,17 +52,17 @@ export function useLiveClient({
       onItems: (items) => takeItems(items),
       onStatus: (next) => takeStatus(next),
       onServerTime: (millis) => takeTime(millis),
-      refetch: () => fetchAnew(),
-      onSignedOut: tellEnded,
-      onRights: () => drawAnew(),
+      refetch: () => refetchNow(),
+      onSignedOut: reportSessionEnd,
+      onRights: () => refreshPage(),
     });
     const look = () => document.visibilityState === 'visible' && client.wake();
     window.addEventListener('online', client.wake);
-    window.addEventListener('offline', client.rest);
+    window.addEventListener('offline', client.goOffline);
     document.addEventListener('visibilitychange', look);
     return () => {
       window.removeEventListener('online', client.wake);
-      window.removeEventListener('offline', client.rest);
+      window.removeEventListener('offline', client.goOffline);
       document.removeEventListener('visibilitychange', look);
       client.close();
     };

@@ -5,21 +5,21 @@ import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
 import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
 
-const shortestMillis = 1_000;
-const longestMillis = 5_000;
-/** A search is repeated sooner: its rows come from nowhere else. */
+const minDelayMillis = 1_000;
+const maxDelayMillis = 5_000;
+/** A search is repeated sooner, since its rows have no other source. */
 const searchMillis = 400;
 
 type Deps = { state: BoardState; search: string; dispatch: Dispatch<BoardAction> };
 
 /**
- * What frames do not carry is fetched after them: the figures always; the rows where a search is set or
- * where a name or link that they show has changed. At most one of each is planned, at a random moment, so
- * that a thousand boards do not ask at once.
+ * Fetches what frames do not contain: the figures after every frame; the rows during a search, or after a visible
+ * name or link has changed. At most one request of each kind is scheduled, after a random delay so that a thousand
+ * boards do not ask at once.
  */
 export function useRefetches({ state, search, dispatch }: Deps): { after(items: readonly FeedItem[]): void } {
   const etag = useRef<{ search: string; value: string | null }>({ search, value: null });
-  const planned = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
+  const scheduled = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
     {},
   );
 
@@ -29,7 +29,7 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     const answer = await fetchFigures(search, known);
     etag.current = { search, value: answer.etag };
     const { figures } = answer;
-    // Some 200 lines of filters are drawn anew: the reader's own doing goes before.
+    // Renders about 200 filter rows, so user input goes first.
     if (figures) startTransition(() => dispatch({ type: 'figures', generation, figures }));
   });
   const fetchRowsNow = useEffectEvent(async () => {
@@ -39,35 +39,35 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     dispatch({ type: 'refresh', generation, active: active.items, items, next });
   });
 
-  const isLeft = useRef(false);
-  const plan = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
-    // What was on its way when the board was left may fail after it.
-    if (isLeft.current) return;
-    planned.current[what] ??= setTimeout(() => {
-      planned.current[what] = undefined;
-      fetchNow().catch(() => plan.current(what, fetchNow, 5 * jitter()));
+  const isUnmounted = useRef(false);
+  const schedule = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
+    // A request in flight may fail after the board was left.
+    if (isUnmounted.current) return;
+    scheduled.current[what] ??= setTimeout(() => {
+      scheduled.current[what] = undefined;
+      fetchNow().catch(() => schedule.current(what, fetchNow, 5 * jitter()));
     }, millis);
   });
   useEffect(() => {
-    isLeft.current = false;
+    isUnmounted.current = false;
     return () => {
-      isLeft.current = true;
-      clearTimeout(planned.current.figures);
-      clearTimeout(planned.current.rows);
-      planned.current = {};
+      isUnmounted.current = true;
+      clearTimeout(scheduled.current.figures);
+      clearTimeout(scheduled.current.rows);
+      scheduled.current = {};
     };
   }, []);
 
   const after = useEffectEvent((items: readonly FeedItem[]) => {
-    plan.current('figures', () => fetchFiguresNow(), jitter());
+    schedule.current('figures', () => fetchFiguresNow(), jitter());
     const isSearch = state.found !== null;
     if (isSearch || items.some(({ op }) => op === 'changed')) {
-      plan.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
+      schedule.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
     }
   });
   return { after };
 }
 
 function jitter(): number {
-  return shortestMillis + Math.random() * (longestMillis - shortestMillis);
+  return minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis);
 }

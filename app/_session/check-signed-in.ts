@@ -1,8 +1,8 @@
-import { tellEnded } from './ended';
+import { reportSessionEnd } from './session-end';
 
-/** Asks the server whether somebody is still signed in here, and tells where nobody is. */
+/** Asks the server whether the session is still valid, and reports it if not. */
 export async function checkSignedIn(): Promise<void> {
-  // Without an answer nothing is known, and what is done next finds it out.
+  // Without an answer nothing is known; the next request finds out.
   const answer = await fetch('/api/me', { cache: 'no-store' }).catch(() => null);
-  if (answer?.status === 401) tellEnded();
+  if (answer?.status === 401) reportSessionEnd();
 }

@@ -5,22 +5,22 @@ import { Button } from '../_ui/button';
 import { cx } from '../_ui/cx';
 
 type EntryFormProps = {
-  /** Once at a time; whoever answers anything but done has the passwords and codes emptied. */
+  /** Called once at a time. It must empty passwords and codes (`clearSecrets`) unless it succeeds. */
   onSend: (form: HTMLFormElement) => Promise<void>;
   send: string;
   isBusy: boolean;
-  /** What stands in the way, in a sentence; read out, and the focus goes to the field named. */
+  /** The error message. It is announced, and the focus goes to the field `focus`. */
   trouble: string | null;
   focus?: string;
-  /** Puts the focus into the first field that is empty, once. */
+  /** Focuses the first empty field on load. */
   isFirst?: boolean;
   children: ReactNode;
-  /** Beside the button. */
+  /** Shown beside the button. */
   beside?: ReactNode;
   className?: string;
 };
 
-/** A form whose secrets go by the page's own request alone. */
+/** A form for passwords and codes, which are sent by script only. */
 export function EntryForm({
   onSend,
   send,
@@ -51,7 +51,7 @@ export function EntryForm({
   return (
     <form
       ref={form}
-      // Sent before the scripts run, a password must not come to stand in the address.
+      // If it is submitted before scripts run, a password must not end up in the address.
       method="post"
       inert={!isReady}
       noValidate
@@ -79,8 +79,8 @@ export function EntryForm({
   );
 }
 
-/** Empties what must not stand where somebody may read it. */
-export function emptySecrets(form: HTMLFormElement): void {
+/** Empties passwords and codes. */
+export function clearSecrets(form: HTMLFormElement): void {
   for (const input of form.querySelectorAll('input')) {
     if (input.type === 'password' || input.autocomplete === 'one-time-code') input.value = '';
   }

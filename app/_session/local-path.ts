@@ -1,11 +1,11 @@
-const longest = 2000;
+const maxLength = 2000;
 
 /**
- * Where to go after signing in: `next` where it is a path of this site, else "/". Browsers read "\" as "/" and pass
- * over control characters, so that "/\elsewhere" would lead elsewhere (CVE-2026-10856).
+ * Where to go after signing in: `next` if it is a path of this site, otherwise "/". Browsers treat "\" as "/" and
+ * ignore control characters, so "/\elsewhere" would lead to another site (CVE-2026-10856).
  */
 export function localPath(next: unknown): string {
-  if (typeof next !== 'string' || next.length > longest || !/^\/(?![/\\])[!-~]*$/.test(next)) return '/';
+  if (typeof next !== 'string' || next.length > maxLength || !/^\/(?![/\\])[!-~]*$/.test(next)) return '/';
   if (next.includes('\\') || !isPlain(next.split(/[?#]/, 1)[0] ?? '')) return '/';
   const { origin, pathname, search, hash } = new URL(next, base);
   return origin === base && isPlain(pathname) ? `${pathname}${search}${hash}` : '/';
@@ -13,7 +13,7 @@ export function localPath(next: unknown): string {
 
 const base = 'http://localhost';
 
-/** A path that stays one when it is decoded or its dots are resolved, and is no page of coming in. */
+/** Whether a path is still a path after decoding and resolving its dots, and is not a sign-in page. */
 function isPlain(path: string): boolean {
   try {
     const decoded = decodeURIComponent(path);

@@ -1,9 +1,9 @@
-import { type Answered, ask, askSignedIn } from './ask';
+import { type AccountResult, callAccountApi, callSignedIn } from './account-api';
 
-/** Where a browser or its owner would not: he cancelled, there is no key that fits, or it is there already. */
-export type Ceremony<T> = Answered<T> | { is: 'cancelled' };
+/** `cancelled`: the user cancelled, no passkey fits, or it exists already. */
+export type Ceremony<T> = AccountResult<T> | { is: 'cancelled' };
 
-/** Only in a secure context, and not in browsers older than 2025. */
+/** Requires a secure context and a browser of 2025 or later. */
 export function hasPasskeys(): boolean {
   return (
     typeof PublicKeyCredential === 'function' &&
@@ -13,14 +13,14 @@ export function hasPasskeys(): boolean {
 }
 
 export async function signInWithPasskey(): Promise<Ceremony<unknown>> {
-  const options = await ask<PublicKeyCredentialRequestOptionsJSON>(
+  const options = await callAccountApi<PublicKeyCredentialRequestOptionsJSON>(
     'GET',
     '/api/auth/passkey/generate-authenticate-options',
   );
   if (options.is !== 'done') return options;
   const response = await answerOf(() =>
     navigator.credentials.get({
-      // The server lets nobody in by a passkey alone that has not verified its owner.
+      // The server rejects a sign-in with a passkey that has not verified the user.
       publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
         ...options.body,
         userVerification: 'required',
@@ -28,12 +28,12 @@ export async function signInWithPasskey(): Promise<Ceremony<unknown>> {
     }),
   );
   return response
-    ? ask('POST', '/api/auth/passkey/verify-authentication', { response })
+    ? callAccountApi('POST', '/api/auth/passkey/verify-authentication', { response })
     : { is: 'cancelled' };
 }
 
 export async function addPasskey(name: string): Promise<Ceremony<unknown>> {
-  const options = await askSignedIn<PublicKeyCredentialCreationOptionsJSON>(
+  const options = await callSignedIn<PublicKeyCredentialCreationOptionsJSON>(
     'GET',
     '/api/auth/passkey/generate-register-options',
   );
@@ -44,11 +44,11 @@ export async function addPasskey(name: string): Promise<Ceremony<unknown>> {
     }),
   );
   return response
-    ? askSignedIn('POST', '/api/auth/passkey/verify-registration', { response, name })
+    ? callSignedIn('POST', '/api/auth/passkey/verify-registration', { response, name })
     : { is: 'cancelled' };
 }
 
-/** What the authenticator says; null where there is nothing. */
+/** The authenticator's answer; null if there is none. */
 async function answerOf(request: () => Promise<Credential | null>): Promise<object | null> {
   try {
     const credential = await request();

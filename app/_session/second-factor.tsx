@@ -4,23 +4,25 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
-import { ask } from './ask';
-import { EntryForm, emptySecrets } from './entry-form';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
+import { callAccountApi } from './account-api';
+import { clearSecrets, EntryForm } from './entry-form';
 import { useSend } from './use-send';
 
-/** The second step of signing in: the authenticator's code, or a recovery code. */
+/** The second step of signing in: an authenticator code or a recovery code. */
 export function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
   const t = useTranslations('access.factor');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [kind, setKind] = useState<'totp' | 'backup-code'>('totp');
 
   async function verify(form: HTMLFormElement): Promise<void> {
-    const code = textOf(form, 'code').replace(/\s/g, '');
-    const answered = await send(() => ask('POST', `/api/auth/two-factor/verify-${kind}`, { code }));
+    const code = formText(form, 'code').replace(/\s/g, '');
+    const answered = await send(() =>
+      callAccountApi('POST', `/api/auth/two-factor/verify-${kind}`, { code }),
+    );
     if (answered?.is === 'done') return onDone();
     if (answered?.is === 'wrong') setTrouble(t(`${kind}.wrong`));
-    emptySecrets(form);
+    clearSecrets(form);
   }
 
   return (
@@ -44,7 +46,7 @@ export function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: (
         }
       >
         <Field label={t(`${kind}.label`)}>
-          <KeptInput
+          <UncontrolledInput
             name="code"
             autoComplete="one-time-code"
             inputMode={kind === 'totp' ? 'numeric' : 'text'}

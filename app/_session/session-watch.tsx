@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { notify } from '../_ui/overlays/notices';
-import { onEnded } from './ended';
+import { onSessionEnd } from './session-end';
 
 /**
- * Goes to the page for signing in where a session has ended, and comes back from there. It goes without loading
- * anew: the browser would ask about what has been typed, which the form keeps. What it cannot keep (a form marked
- * `data-unkept`) holds the page.
+ * Goes to the sign-in page when the session has ended, and returns from there. It navigates without a full load,
+ * which would ask about unsaved input; forms keep a draft. A form without a draft (`data-unkept`) keeps the page
+ * open.
  */
 export function SessionWatch() {
   const t = useTranslations('shell.ended');
@@ -24,9 +24,9 @@ export function SessionWatch() {
       });
       return;
     }
-    // In the place of this page: it may be told of more than once.
+    // Replaces this page in the history, since the end may be reported more than once.
     router.replace(`/sign-in?next=${encodeURIComponent(`${pathname}${search}${hash}`)}`);
   });
-  useEffect(() => onEnded(() => leave()), []);
+  useEffect(() => onSessionEnd(() => leave()), []);
   return null;
 }

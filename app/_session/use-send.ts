@@ -3,17 +3,17 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
-import type { Answered } from './ask';
-import { SessionEnded } from './ended';
+import type { AccountResult } from './account-api';
+import { SessionEnded } from './session-end';
 
-/** Sends once at a time, and tells in words what stood in the way. */
+/** Sends one request at a time and translates its errors. */
 export function useSend() {
   const t = useTranslations('access.trouble');
   const { once, isBusy } = useOnce();
   const [trouble, setTrouble] = useState<string | null>(null);
 
-  /** What was answered; null where another is under way, or where nobody is signed in any more. */
-  async function send<T>(request: () => Promise<Answered<T>>): Promise<Answered<T> | null> {
+  /** The answer; null if another request is running or the session has ended. */
+  async function send<T>(request: () => Promise<AccountResult<T>>): Promise<AccountResult<T> | null> {
     return once(async () => {
       setTrouble(null);
       try {

@@ -8,27 +8,27 @@ import type { Tlp } from '@/db/model/words';
 
 const ViewerContext = createContext<Principal | null>(null);
 
-/** Who looks at the pages below; null where nobody is signed in. */
+/** Provides the signed-in user to the pages below; null if there is none. */
 export function ViewerProvider({ viewer, children }: { viewer: Principal | null; children: ReactNode }) {
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }
 
-/** Who looks at the page; null where nobody is signed in. */
+/** The signed-in user; null if there is none. */
 export function useViewer(): Principal | null {
   return use(ViewerContext);
 }
 
-/** Whose drafts and preferences these are. */
+/** The owner of drafts and preferences. */
 export function useViewerId(): string {
   return use(ViewerContext)?.id ?? localId;
 }
 
-/** Up to which marking this reader may read. */
+/** The strictest marking that the user may read. */
 export function useClearance(): Tlp {
   return use(ViewerContext)?.clearance ?? 'clear';
 }
 
-/** May he log, edit and delete? Only what is offered goes by it: the server judges each request anew. */
+/** Whether the user may log, edit and delete. It decides only what is offered: the server checks every request. */
 export function useMayWrite(): boolean {
   const viewer = use(ViewerContext);
   return viewer !== null && hasRole(viewer, 'analyst');

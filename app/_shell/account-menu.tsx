@@ -7,14 +7,14 @@ import { useId, useState } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { hasRole } from '@/db/model/access/rights';
 import { isolated } from '../_i18n/bidi';
-import { leave } from '../_session/leave';
+import { signOut } from '../_session/sign-out';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
 
 const linkClass = 'flex min-h-9 items-center rounded-control px-2 hover:bg-raise';
 
-/** Who is signed in, with the way to his account and out of it. */
+/** The signed-in user, with links to the account and sign-out. */
 export function AccountMenu({ viewer }: { viewer: Principal }) {
   const t = useTranslations('shell.account');
   const tr = useTranslations('words.roles');
@@ -23,9 +23,9 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
   const isPerson = viewer.kind === 'person';
   const name = isPerson ? viewer.name : t('nobody');
 
-  async function signOut(): Promise<void> {
+  async function handleSignOut(): Promise<void> {
     setBusy(true);
-    if (await leave()) return;
+    if (await signOut()) return;
     setBusy(false);
     notify(t('failed'), { isError: true });
   }
@@ -69,7 +69,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
           ))}
         </ul>
         {isPerson && (
-          <Button isBusy={isBusy} onClick={() => void signOut()}>
+          <Button isBusy={isBusy} onClick={() => void handleSignOut()}>
             {t('signOut')}
           </Button>
         )}

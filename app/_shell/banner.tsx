@@ -2,12 +2,12 @@ import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import './banner.css';
 
-/** Characters that surely fit in a line of the narrowest phone (360 px), and of a window 640 px wide. */
+/** Characters that always fit on a line of the narrowest phone (360 px), and of a window 640 px wide. */
 const perLine = { narrow: 36, middle: 72 };
 
 /**
- * How high the banner is, as custom properties of the page: what sticks below it reckons with that (banner.css).
- * Nothing without a banner.
+ * The banner's number of lines as custom properties, from which banner.css computes its height for the elements that
+ * stick below it. Undefined without a banner.
  */
 export function bannerSize(banner: string | undefined): CSSProperties | undefined {
   if (banner === undefined) return undefined;
@@ -19,7 +19,7 @@ export function bannerSize(banner: string | undefined): CSSProperties | undefine
   return size;
 }
 
-/** What the system may hold, at the head of a page, where it stays, and at its foot; on paper on every sheet. */
+/** The highest marking the system may hold, at the sticky head and at the foot of a page; on paper on every sheet. */
 export function Banner({ text, at }: { text: string; at: 'head' | 'foot' }) {
   const t = useTranslations('shell.banner');
   return (

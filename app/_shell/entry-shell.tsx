@@ -5,7 +5,7 @@ import { themeOf } from '@/db/model/themes';
 import { Preferences } from './preferences';
 import { TabTitle } from './tab-title';
 
-/** The frame of the pages by which one comes in: nothing of what is inside. */
+/** The frame of the pages for users who are not signed in; it shows nothing from inside. */
 export async function EntryShell({ title, children }: { title: string; children: ReactNode }) {
   const t = await getTranslations('shell');
   const theme = themeOf((await cookies()).get('theme')?.value);

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { hasRole } from '@/db/model/access/rights';
 import { themeOf } from '@/db/model/themes';
 import { readViewer } from '../_session/read-viewer';
-import { type ClockPlace, readClocks } from './_clocks/clock-places';
+import { type ClockPlace, parseClocks } from './_clocks/clock-places';
 import { Clocks } from './_clocks/clocks';
 import { AccountMenu } from './account-menu';
 import { LogButtons } from './log-buttons';
@@ -13,9 +13,9 @@ import { Nav } from './nav';
 import { Preferences } from './preferences';
 
 export type HeaderProps = {
-  /** The live state, on pages that are live. */
+  /** The connection state, on live pages. */
   live?: ReactNode;
-  /** The clock beside one's own and UTC, as long as none was chosen. */
+  /** The clock shown beside the user's time and UTC until they choose others. */
   place?: ClockPlace | null;
   /** What the page adds to the preferences. */
   preferences?: ReactNode;
@@ -25,7 +25,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
   const t = await getTranslations('shell');
   const jar = await cookies();
   const theme = themeOf(jar.get('theme')?.value);
-  const pinned = readClocks(jar.get('clocks')?.value) ?? (place ? [place] : []);
+  const pinned = parseClocks(jar.get('clocks')?.value) ?? (place ? [place] : []);
   const viewer = await readViewer();
   return (
     <header
@@ -34,7 +34,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
     >
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
         <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />
-        {/* On a phone the longest word of the live state takes its place. */}
+        {/* On a phone the longest connection state takes its space. */}
         <span className="max-sm:[header:has([data-live=reconnecting])_&]:sr-only">{t('name')}</span>
       </Link>
       <Nav />

@@ -9,13 +9,13 @@ import { logPaths, useLogging } from './_log/log-context';
 
 const { incident, threat } = logPaths;
 
-/** Log incident, Log threat; on a phone one round button with both. */
+/** "Log incident" and "Log threat"; on a phone one round button that opens both. */
 export function LogButtons() {
   const t = useTranslations('shell');
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const { open } = useLogging();
-  // With a modifier it stays a link.
+  // A click with a modifier key works as on any link.
   const opener = (kind: Kind) => (event: MouseEvent) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { PageLinks } from './page-links';
 
-/** The pages that exist. */
+/** The main navigation. */
 export function Nav() {
   const t = useTranslations('shell.nav');
   return <PageLinks label={t('label')} pages={[{ href: '/', name: t('board') }]} className="max-sm:hidden" />;

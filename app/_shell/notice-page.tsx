@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ButtonLink } from '../_ui/button-link';
 import { Shell } from './shell';
 
-/** A page that says in words why what one looked for is not there, and leads back to the board. */
+/** A page that explains why something was not found and links to the board. */
 export function NoticePage({ title, children }: { title: string; children: string }) {
   const t = useTranslations('errors');
   return (

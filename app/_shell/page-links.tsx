@@ -5,13 +5,13 @@ import { usePathname } from 'next/navigation';
 import { cx } from '../_ui/cx';
 
 type PageLinksProps = {
-  /** What these pages are, for those who hear it. */
+  /** The accessible name of the navigation. */
   label: string;
   pages: readonly { href: string; name: string }[];
   className?: string;
 };
 
-/** Links to pages side by side, of which one may be the page that is open. */
+/** A row of links to pages; the open page is marked. */
 export function PageLinks({ label, pages, className }: PageLinksProps) {
   const path = usePathname();
   return (

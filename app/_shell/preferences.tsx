@@ -6,34 +6,34 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { localeNames, locales } from '@/db/model/locales';
 import { type Theme, themes } from '@/db/model/themes';
-import { keepCookie } from '../_i18n/cookie';
+import { setPreferenceCookie } from '../_i18n/cookie';
 import { useNow } from '../_i18n/now';
 import { useFormats } from '../_i18n/use-formats';
-import { createPart } from '../_reach/part';
+import { createLazyComponent } from '../_lazy/lazy-component';
 import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Segmented } from '../_ui/inputs/segmented';
 import type { ClockPlace } from './_clocks/clock-places';
-import { switchShortcuts, useShortcutsOn } from './shortcut-setting';
+import { setShortcutsOn, useShortcutsOn } from './shortcut-setting';
 
-const ClockDialog = createPart(() => import('./_clocks/clock-dialog'));
+const ClockDialog = createLazyComponent(() => import('./_clocks/clock-dialog'));
 
 type PreferencesProps = {
   theme: Theme;
-  /** The pinned ones; left out where nobody is signed in to choose any. */
+  /** The pinned clocks; undefined if the user is not signed in. */
   clocks?: readonly ClockPlace[];
-  /** Does the page show times, so that their zone is to be told? */
+  /** Whether the page shows times; their time zone is then named. */
   hasTimes?: boolean;
-  /** What a page adds, such as sound. */
+  /** Preferences added by the page. */
   children?: ReactNode;
 };
 
-/** Language, theme, shortcuts and clocks, in the browser's own popover. */
+/** Language, theme, shortcuts and clocks, in a native popover. */
 export function Preferences({ theme: kept, clocks, hasTimes = true, children }: PreferencesProps) {
   const t = useTranslations('shell.preferences');
   const id = useId();
   const router = useRouter();
-  // At once, though the words follow when the server has sent them.
+  // Switches at once; the words follow when the server has sent them.
   const [language, setLanguage] = useState(useLocale());
   const { timeZone, zone } = useFormats();
   const now = useNow();
@@ -47,7 +47,7 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
   function chooseTheme(next: Theme | null): void {
     const chosen = next ?? 'system';
     setTheme(chosen);
-    keepCookie('theme', chosen === 'system' ? null : chosen);
+    setPreferenceCookie('theme', chosen === 'system' ? null : chosen);
     if (chosen === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = chosen;
   }
@@ -78,7 +78,7 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
             onChange={(next) => {
               if (next === null) return;
               setLanguage(next);
-              keepCookie('locale', next);
+              setPreferenceCookie('locale', next);
               router.refresh();
             }}
           />
@@ -91,7 +91,7 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
             onChange={chooseTheme}
           />
         </Part>
-        <Checkbox isChecked={hasShortcuts} onChange={switchShortcuts}>
+        <Checkbox isChecked={hasShortcuts} onChange={setShortcutsOn}>
           {t('shortcuts')}
         </Checkbox>
         {clocks && (

@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
 import { Header, type HeaderProps } from './header';
-import { MainPart } from './main-part';
+import { MainContent } from './main-content';
 import { TabTitle } from './tab-title';
 
 type ShellProps = HeaderProps & {
-  /** Of the tab; null where a part of the page tells it. */
+  /** The tab's title; null if the page sets it itself. */
   title: string | null;
-  /** A way past the header to what the page is about, where that is further in than its beginning. */
+  /** A skip link, if the main content is not at the beginning of the page. */
   skip?: ReactNode;
   children: ReactNode;
 };
 
-/** The frame of every page: the header, and the page as its main part. */
+/** The frame of every page: header and main element. */
 export function Shell({ title, skip, children, ...header }: ShellProps) {
   return (
     <>
       {title !== null && <TabTitle>{title}</TabTitle>}
       {skip}
       <Header {...header} />
-      <MainPart>{children}</MainPart>
+      <MainContent>{children}</MainContent>
     </>
   );
 }

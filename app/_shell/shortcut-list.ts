@@ -1,4 +1,4 @@
-/** Every shortcut, as the help shows it. What is of one plain key or of two in turn is bound by `useKeys`. */
+/** Every shortcut listed in the help. Single keys and sequences of two are bound by `useKeys`. */
 export const shortcuts = [
   { keys: 'n t', does: 'logThreat' },
   { keys: 'n i', does: 'logIncident' },
@@ -9,8 +9,8 @@ export const shortcuts = [
   { keys: '?', does: 'help' },
 ] as const;
 
-/** Those of one stroke that are no plain character, which fields and dialogs know too. */
-export const strokes = [
+/** Special keys and combinations, handled by the components themselves. */
+export const specialKeys = [
   { keys: ['↓', '↑'], joined: 'or', does: 'rows' },
   { keys: ['Home', 'End'], joined: 'or', does: 'ends' },
   { keys: ['Enter'], joined: 'or', does: 'open' },
@@ -18,5 +18,5 @@ export const strokes = [
   { keys: ['Ctrl', 'Enter'], joined: 'with', does: 'save' },
 ] as const;
 
-/** A shortcut that the help does not show cannot be bound. */
+/** A shortcut that is missing from the help cannot be bound. */
 export type ShortcutKeys = (typeof shortcuts)[number]['keys'];

@@ -9,12 +9,12 @@ export function areShortcutsOn(): boolean {
   try {
     return localStorage.getItem(key) !== 'off';
   } catch {
-    // Storage may be refused; the shortcuts then work, and cannot be switched off for longer than the page.
+    // Storage may be blocked; shortcuts then work and can be turned off only until the page is left.
     return true;
   }
 }
 
-export function switchShortcuts(isOn: boolean): void {
+export function setShortcutsOn(isOn: boolean): void {
   try {
     if (isOn) localStorage.removeItem(key);
     else localStorage.setItem(key, 'off');
@@ -33,7 +33,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Are keyboard shortcuts on? Kept in this browser; other tabs follow. */
+/** Whether keyboard shortcuts are on. Stored in this browser; other tabs follow. */
 export function useShortcutsOn(): boolean {
   return useSyncExternalStore(subscribe, areShortcutsOn, () => true);
 }

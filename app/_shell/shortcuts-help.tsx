@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { useMayWrite } from '../_session/viewer';
 import { Dialog } from '../_ui/overlays/dialog';
-import { shortcuts, strokes } from './shortcut-list';
+import { shortcuts, specialKeys } from './shortcut-list';
 
 type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };
 
@@ -20,7 +20,7 @@ export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
             {t(does)}
           </Line>
         ))}
-        {strokes.map(({ keys, joined, does }) => (
+        {specialKeys.map(({ keys, joined, does }) => (
           <Line key={does} keys={keys} between={joined === 'with' ? '+' : t('or')}>
             {t(does)}
           </Line>

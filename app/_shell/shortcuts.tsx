@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { createPart } from '../_reach/part';
+import { createLazyComponent } from '../_lazy/lazy-component';
 import { useMayWrite } from '../_session/viewer';
 import { useLogging } from './_log/log-context';
 import { type KeyBindings, useKeys } from './use-keys';
 
-const Help = createPart(() => import('./shortcuts-help'));
+const Help = createLazyComponent(() => import('./shortcuts-help'));
 
-/** The shortcuts of every page. "/" goes to the element marked `data-search`, where there is one. */
+/** The shortcuts of every page. "/" focuses the element marked `data-search`, if there is one. */
 export function Shortcuts() {
   const router = useRouter();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -30,12 +30,12 @@ export function Shortcuts() {
     },
   });
   return isHelpOpen ? (
-    <Help onClose={() => setHelpOpen(false)} returnTo={() => stillThere(before.current)} />
+    <Help onClose={() => setHelpOpen(false)} returnTo={() => focusableOrMain(before.current)} />
   ) : null;
 }
 
-/** Where one was; from nowhere in particular, to the page's main part. */
-function stillThere(element: Element | null): HTMLElement | null {
+/** The element that had the focus, or else the main element. */
+function focusableOrMain(element: Element | null): HTMLElement | null {
   const isPlace = element instanceof HTMLElement && element.isConnected && element !== document.body;
   return isPlace ? element : document.getElementById('content');
 }

@@ -1,6 +1,6 @@
 /**
- * A link that shows itself once it has the focus: past what stands before. It is clipped and not moved out of the
- * window: Next would scroll a page that begins with it past its top.
+ * A skip link that appears on focus. It is clipped rather than moved out of the window: Next would scroll a page that
+ * begins with it past the top.
  */
 export function SkipLink({ to, children }: { to: string; children: string }) {
   return (

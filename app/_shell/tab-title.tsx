@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useLogging } from './_log/log-context';
 
 /**
- * The title of the tab, in the page itself: Next draws metadata in a step of its own, and with it the tab would
- * lose its title for a moment whenever a page is read again. A form that lies over the page has its own.
+ * The tab's title, rendered in the page: Next renders metadata separately, and the tab would lose its title for a
+ * moment on each refresh. A form that covers the page has its own title.
  */
 export function TabTitle({ children }: { children: string }) {
   const t = useTranslations('shell');

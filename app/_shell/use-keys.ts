@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'react';
 import { type ShortcutKeys, shortcuts } from './shortcut-list';
 import { areShortcutsOn } from './shortcut-setting';
 
-/** What to do by keys: "n i" is n, then i; "?" and "/" are the characters, whatever the layout needs for them. */
+/** Actions by shortcut: "n i" is n, then i; "?" and "/" are characters, whatever keys the layout needs for them. */
 export type KeyBindings = Partial<Record<ShortcutKeys, (event: KeyboardEvent) => void>>;
 
 const sequenceMillis = 1500;
 
 /**
- * Shortcuts of plain characters. They never fire where one types, in a form, in a dialog, with a modifier, or when
- * they are switched off (WCAG 2.1.4).
+ * Binds single-character shortcuts. They do not fire in text fields, forms and dialogs, with a modifier key, or when
+ * turned off (WCAG 2.1.4).
  */
 export function useKeys(bindings: KeyBindings): void {
   const held = useRef(bindings);
@@ -24,7 +24,7 @@ export function useKeys(bindings: KeyBindings): void {
     let beforeAt = 0;
     const onKey = (event: KeyboardEvent) => {
       const key = keyOf(event);
-      if (key === null || isElsewhere(event) || !areShortcutsOn()) return;
+      if (key === null || isExcluded(event) || !areShortcutsOn()) return;
       const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
       const act = boundTo(held.current, sequence) ?? boundTo(held.current, key);
       before = act ? '' : key;
@@ -43,13 +43,13 @@ function boundTo(bindings: KeyBindings, pressed: string): KeyBindings[ShortcutKe
   return known && bindings[known.keys];
 }
 
-function isElsewhere({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
+function isExcluded({ defaultPrevented, isComposing, repeat, target }: KeyboardEvent): boolean {
   if (defaultPrevented || isComposing || repeat) return true;
-  return target instanceof Element && target.closest(elsewhere) !== null;
+  return target instanceof Element && target.closest(excludedSelector) !== null;
 }
 
-/** A box that is ticked takes no letters; within a form, what a letter might do elsewhere would leave it. */
-const elsewhere = [
+/** Checkboxes take no letters and are not excluded. Inside a form a shortcut could leave it. */
+const excludedSelector = [
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])',
   'textarea',
   'select',
@@ -59,7 +59,7 @@ const elsewhere = [
   '[popover]',
 ].join();
 
-/** The character, or on a layout without Latin letters the letter that the key bears. */
+/** The character, or on a non-Latin layout the Latin letter of the key. */
 function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
   if (ctrlKey || metaKey || altKey) return null;
   if (key === '?' || key === '/') return key;

@@ -5,8 +5,8 @@ import { buttonClass, Keys, type Look } from './button';
 type LinkProps = ComponentProps<typeof Link> & Look;
 
 /**
- * A link that looks like a button, because it leads to a page. Not fetched ahead: these stand on every page,
- * and a thousand boards that reload at once should cost one page each.
+ * A link styled as a button. It is not prefetched: it is on every page, and a thousand boards that reload at once
+ * should cost one page each.
  */
 export function ButtonLink({
   variant = 'plain',

@@ -28,13 +28,13 @@ export function buttonClass(variant: Variant, size: Size, more?: string): string
 export type Look = {
   variant?: Variant;
   size?: Size;
-  /** The keys that do the same, "n i": shown, and told to assistive technology where they are one stroke. */
+  /** The shortcut that does the same, "n i"; displayed only. */
   keys?: string;
 };
 
 type ButtonProps = ComponentProps<'button'> & Look & { isBusy?: boolean };
 
-/** A button; `isBusy` keeps it in its place and focused while its work runs, and refuses a second press. */
+/** A button. While `isBusy` it keeps its place and focus and ignores clicks. */
 export function Button({
   variant = 'plain',
   size = 'normal',
@@ -60,13 +60,13 @@ export function Button({
 }
 
 type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
-  /** What it does, in words: its name, and its tip. */
+  /** The accessible name and tooltip. */
   label: string;
   icon: ReactNode;
   size?: Size;
 };
 
-/** A button of an icon alone. */
+/** A button with only an icon. */
 export function IconButton({ label, icon, size = 'normal', className, ...rest }: IconButtonProps) {
   return (
     <button

@@ -4,7 +4,7 @@ import { cx } from './cx';
 
 type DisclosureProps = {
   title: ReactNode;
-  /** What is inside, in a few words, while it is folded. */
+  /** A short summary of the content, shown while collapsed. */
   summary?: ReactNode;
   isOpen?: boolean;
   onToggle?: (isOpen: boolean) => void;
@@ -12,7 +12,7 @@ type DisclosureProps = {
   className?: string;
 };
 
-/** A folded section: a native details, so it opens before scripts run and by find-in-page. */
+/** A collapsible section. As a native details element it opens before scripts run and by find-in-page. */
 export function Disclosure({ title, summary, isOpen, onToggle, children, className }: DisclosureProps) {
   return (
     <details

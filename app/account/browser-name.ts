@@ -13,11 +13,14 @@ const systems = [
   [/\bCrOS\b/, 'ChromeOS'],
   [/\bLinux\b/, 'Linux'],
 ] as const;
-const longest = 60;
+const maxLength = 60;
 
-/** What a User-Agent header says of itself, "Firefox · Windows"; a program's as it stands, null where there is none. */
+/**
+ * The browser and system in a User-Agent header, "Firefox · Windows"; unknown programs are shown as they are, null if
+ * there is none.
+ */
 export function browserName(agent: string | null): string | null {
   if (agent === null || agent.trim() === '') return null;
   const parts = [browsers, systems].flatMap((known) => known.find(([sign]) => sign.test(agent))?.[1] ?? []);
-  return parts.length > 0 ? parts.join(' · ') : agent.slice(0, longest);
+  return parts.length > 0 ? parts.join(' · ') : agent.slice(0, maxLength);
 }

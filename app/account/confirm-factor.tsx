@@ -3,40 +3,40 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
-import { askSignedIn } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { callSignedIn } from '../_session/account-api';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 import { CopyButton } from './copy-button';
 
 type ConfirmFactorProps = { uri: string; onDone: () => void; onCancel: () => void };
 
-/** What an authenticator is set up with; its first code shows that it is. */
+/** Shows the secret for an authenticator app and confirms it with a first code. */
 export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
   const t = useTranslations('account.factor');
   const tc = useTranslations('common');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const secret = new URL(uri).searchParams.get('secret') ?? '';
-  // Dark on light in every theme: many authenticators read nothing else.
+  // Dark on light in every theme, since many authenticators can read nothing else.
   const picture = useMemo(
     () => `data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 3, pixelSize: 4 }))}`,
     [uri],
   );
 
   async function confirm(form: HTMLFormElement): Promise<void> {
-    const code = textOf(form, 'code').replace(/\s/g, '');
-    const answered = await send(() => askSignedIn('POST', '/api/auth/two-factor/verify-totp', { code }));
+    const code = formText(form, 'code').replace(/\s/g, '');
+    const answered = await send(() => callSignedIn('POST', '/api/auth/two-factor/verify-totp', { code }));
     if (answered?.is === 'done') return onDone();
-    emptySecrets(form);
+    clearSecrets(form);
     if (answered?.is === 'wrong') setTrouble(t('wrong'));
   }
 
   return (
     <div className="flex flex-col gap-4">
       <p>{t('scan')}</p>
-      {/* biome-ignore lint/performance/noImgElement: a picture made here has nothing to be optimised. */}
+      {/* biome-ignore lint/performance/noImgElement: an image generated here cannot be optimised. */}
       <img src={picture} alt={t('picture')} className="size-48 rounded-control border border-line" />
       <div className="flex flex-col items-start gap-1.5">
         <p className="text-small text-ink-2">{t('byHand')}</p>
@@ -63,7 +63,7 @@ export function ConfirmFactor({ uri, onDone, onCancel }: ConfirmFactorProps) {
         }
       >
         <Field label={t('code')}>
-          <KeptInput
+          <UncontrolledInput
             name="code"
             autoComplete="one-time-code"
             inputMode="numeric"

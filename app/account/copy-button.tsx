@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
 
-/** Copies a text; a browser lets a page do so in a secure context alone, so elsewhere it says to do it by hand. */
+/** Copies a text. Browsers allow it only in a secure context; elsewhere the user is told to copy it by hand. */
 export function CopyButton({ text }: { text: string }) {
   const t = useTranslations('account.copy');
   async function copy(): Promise<void> {

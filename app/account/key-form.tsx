@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { maxKeyDays } from '@/db/model/access/account';
 import type { LegacyKeyScope, Tlp } from '@/db/model/words';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Field, FieldGroup } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
 import { Segmented } from '../_ui/inputs/segmented';
 import { Select } from '../_ui/inputs/select';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 
 type KeyFormProps = {
   clearances: readonly Tlp[];
@@ -21,7 +21,7 @@ type KeyFormProps = {
 
 type Problems = { name?: 'name'; days?: 'days' };
 
-/** What a new key is to be for. */
+/** The form for a new API key. */
 export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const t = useTranslations('account.keys');
   const tp = useTranslations('access.problems');
@@ -33,8 +33,8 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const [clearance, setClearance] = useState<Tlp>(clearances[0] ?? 'clear');
 
   async function make(form: HTMLFormElement): Promise<void> {
-    const name = textOf(form, 'name').trim();
-    const days = Number(textOf(form, 'days'));
+    const name = formText(form, 'name').trim();
+    const days = Number(formText(form, 'days'));
     const found: Problems = {
       ...(name === '' && { name: 'name' }),
       ...(!(Number.isInteger(days) && days >= 1 && days <= maxKeyDays) && { days: 'days' }),
@@ -48,7 +48,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
     }
     const scopes = [scope, ...(readsRed ? ['red'] : [])];
     const answered = await send(() =>
-      askSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scopes, clearance, days }),
+      callSignedIn<{ name: string; key: string }>('POST', '/api/keys', { name, scopes, clearance, days }),
     );
     if (answered?.is === 'done') onMade(answered.body);
   }
@@ -56,7 +56,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   return (
     <EntryForm onSend={make} send={t('make')} isBusy={isBusy} trouble={trouble} className="max-w-sm">
       <Field label={t('name')} hint={t('nameHint')} error={problems.name && tp(problems.name)}>
-        <KeptInput name="name" autoComplete="off" autoCapitalize="sentences" maxLength={120} />
+        <UncontrolledInput name="name" autoComplete="off" autoCapitalize="sentences" maxLength={120} />
       </Field>
       <FieldGroup label={t('scope')} hint={mayWrite ? undefined : t('readAlone')}>
         <Segmented
@@ -82,7 +82,13 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
         {t('red')}
       </Checkbox>
       <Field label={t('days')} error={problems.days && tp(problems.days)}>
-        <KeptInput name="days" autoComplete="off" inputMode="numeric" defaultValue="90" maxLength={4} />
+        <UncontrolledInput
+          name="days"
+          autoComplete="off"
+          inputMode="numeric"
+          defaultValue="90"
+          maxLength={4}
+        />
       </Field>
     </EntryForm>
   );

@@ -8,24 +8,24 @@ import { displayedScopes } from '@/db/model/access/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { isolated } from '../_i18n/bidi';
 import { useFormats } from '../_i18n/use-formats';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
 import { KeyForm } from './key-form';
 import { Lines } from './lines';
-import { MadeKey } from './made-key';
+import { NewKey } from './new-key';
 import { Section } from './section';
 
 type KeysSectionProps = {
   keys: readonly ApiKey[];
-  /** The markings that a key of this person may read. */
+  /** The markings that this user's keys may read. */
   clearances: readonly Tlp[];
   mayWrite: boolean;
 };
 
-/** Keys by which one's programs act. */
+/** The user's API keys. */
 export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
   const t = useTranslations('account.keys');
   const router = useRouter();
@@ -34,7 +34,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
 
   async function revoke(id: string): Promise<void> {
-    const answered = await send(() => askSignedIn('DELETE', `/api/keys/${id}`));
+    const answered = await send(() => callSignedIn('DELETE', `/api/keys/${id}`));
     if (answered?.is !== 'done' && answered?.is !== 'gone') return;
     notify(t('revoked'));
     router.refresh();
@@ -76,7 +76,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
       {keys.length >= maxKeys && !made ? (
         <p className="text-ink-2">{t('full', { most: maxKeys })}</p>
       ) : made ? (
-        <MadeKey made={made} onDone={() => setMade(null)} />
+        <NewKey made={made} onDone={() => setMade(null)} />
       ) : (
         <KeyForm
           clearances={clearances}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export type Line = { id: string; title: ReactNode; facts: readonly ReactNode[]; action: ReactNode };
 
-/** A list of what one has, each with what can be done about it. */
+/** A list of items with an action each. */
 export function Lines({ label, empty, lines }: { label: string; empty: string; lines: readonly Line[] }) {
   if (lines.length === 0) return <p className="text-ink-2">{empty}</p>;
   return (
@@ -13,7 +13,7 @@ export function Lines({ label, empty, lines }: { label: string; empty: string; l
             <p className="flex flex-wrap items-center gap-x-2 font-medium">{title}</p>
             <p className="flex flex-wrap items-center gap-x-4 gap-y-0.5 text-small text-ink-2">
               {facts.map((fact, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: facts of a line stay in their places.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a line never change order.
                 <span key={index}>{fact}</span>
               ))}
             </p>

@@ -13,7 +13,7 @@ import { RightsSection } from './rights-section';
 import { SecondFactorSection } from './second-factor-section';
 import { SessionsSection } from './sessions-section';
 
-/** One's own account: what one may see, how one signs in, where one is signed in, and the keys of one's programs. */
+/** The user's account: rights, sign-in methods, sessions and API keys. */
 export default async function AccountPage() {
   const [t, viewer, asked, now] = await Promise.all([
     getTranslations('account'),
@@ -66,7 +66,7 @@ export default async function AccountPage() {
 const pageClass = 'mx-auto flex max-w-2xl flex-col gap-7 px-5 py-8 max-sm:px-3.5 max-sm:py-6';
 
 async function readPasskeys(asked: Headers): Promise<Passkey[]> {
-  const answered = await getRuntime().accounts.ask('/passkey/list-user-passkeys', {
+  const answered = await getRuntime().accounts.handle('/passkey/list-user-passkeys', {
     method: 'GET',
     cookie: asked.get('cookie') ?? undefined,
     userAgent: undefined,

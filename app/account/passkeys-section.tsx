@@ -4,20 +4,20 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { useFormats } from '../_i18n/use-formats';
-import { type Answered, askSignedIn } from '../_session/ask';
+import { type AccountResult, callSignedIn } from '../_session/account-api';
 import { EntryForm } from '../_session/entry-form';
 import { addPasskey, hasPasskeys } from '../_session/passkeys';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 import { notify } from '../_ui/overlays/notices';
 import { Lines } from './lines';
 import { Section } from './section';
 
 export type Passkey = { id: string; name?: string | null; createdAt: string };
 
-/** Keys of devices that let one in without a password. */
+/** The user's passkeys, for signing in without a password. */
 export function PasskeysSection({ passkeys, isFresh }: { passkeys: readonly Passkey[]; isFresh: boolean }) {
   const t = useTranslations('account.passkeys');
   const router = useRouter();
@@ -31,8 +31,8 @@ export function PasskeysSection({ passkeys, isFresh }: { passkeys: readonly Pass
 
   async function add(form: HTMLFormElement): Promise<void> {
     let isCancelled = false;
-    const name = textOf(form, 'passkey').trim() || t('unnamed');
-    const answered = await send(async (): Promise<Answered<unknown>> => {
+    const name = formText(form, 'passkey').trim() || t('unnamed');
+    const answered = await send(async (): Promise<AccountResult<unknown>> => {
       const result = await addPasskey(name);
       if (result.is !== 'cancelled') return result;
       isCancelled = true;
@@ -46,7 +46,7 @@ export function PasskeysSection({ passkeys, isFresh }: { passkeys: readonly Pass
   }
 
   async function remove(id: string): Promise<void> {
-    const answered = await send(() => askSignedIn('POST', '/api/auth/passkey/delete-passkey', { id }));
+    const answered = await send(() => callSignedIn('POST', '/api/auth/passkey/delete-passkey', { id }));
     if (answered?.is !== 'done') return;
     notify(t('removed'));
     router.refresh();
@@ -75,7 +75,7 @@ export function PasskeysSection({ passkeys, isFresh }: { passkeys: readonly Pass
       {isAble && isFresh ? (
         <EntryForm onSend={add} send={t('add')} isBusy={isBusy} trouble={trouble} className="max-w-sm">
           <Field label={t('name')} hint={t('nameHint')} isOptional>
-            <KeptInput name="passkey" autoComplete="off" autoCapitalize="sentences" maxLength={80} />
+            <UncontrolledInput name="passkey" autoComplete="off" autoCapitalize="sentences" maxLength={80} />
           </Field>
         </EntryForm>
       ) : (

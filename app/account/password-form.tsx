@@ -2,22 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { Answered } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
+import type { AccountResult } from '../_session/account-api';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 
 type PasswordFormProps<T> = {
   send: string;
   email: string;
-  request: (password: string) => Promise<Answered<T>>;
+  request: (password: string) => Promise<AccountResult<T>>;
   onDone: (body: T) => void;
   onCancel: () => void;
 };
 
-/** Asks for the password once more, before how one signs in is changed. */
+/** Asks for the password again before sign-in methods are changed. */
 export function PasswordForm<T>({ send: words, email, request, onDone, onCancel }: PasswordFormProps<T>) {
   const t = useTranslations('account.password');
   const tc = useTranslations('common');
@@ -25,9 +25,9 @@ export function PasswordForm<T>({ send: words, email, request, onDone, onCancel 
   const { send, isBusy, trouble, setTrouble } = useSend();
 
   async function ask(form: HTMLFormElement): Promise<void> {
-    const answered = await send(() => request(textOf(form, id)));
+    const answered = await send(() => request(formText(form, id)));
     if (answered === null) return;
-    emptySecrets(form);
+    clearSecrets(form);
     if (answered.is === 'wrong') setTrouble(t('wrong'));
     if (answered.is === 'done') onDone(answered.body);
   }
@@ -49,7 +49,7 @@ export function PasswordForm<T>({ send: words, email, request, onDone, onCancel 
     >
       <input type="text" autoComplete="username" defaultValue={email} hidden />
       <Field label={t('current')}>
-        <KeptInput name={id} type="password" autoComplete="current-password" maxLength={256} />
+        <UncontrolledInput name={id} type="password" autoComplete="current-password" maxLength={256} />
       </Field>
     </EntryForm>
   );

@@ -3,18 +3,18 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askSignedIn } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
-import { passwordProblem } from '../_session/fields';
+import { callSignedIn } from '../_session/account-api';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
+import { passwordProblem } from '../_session/validate-fields';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 import { notify } from '../_ui/overlays/notices';
 import { Section } from './section';
 
 type Problems = { next?: 'short' | 'common'; again?: 'differs' };
 
-/** Another password; every other session ends with it. */
+/** Changes the password, which ends every other session. */
 export function PasswordSection({ email }: { email: string }) {
   const t = useTranslations('account.password');
   const tj = useTranslations('access.join');
@@ -24,11 +24,11 @@ export function PasswordSection({ email }: { email: string }) {
   const [problems, setProblems] = useState<Problems>({});
 
   async function change(form: HTMLFormElement): Promise<void> {
-    const [currentPassword, newPassword] = [textOf(form, 'current'), textOf(form, 'next')];
+    const [currentPassword, newPassword] = [formText(form, 'current'), formText(form, 'next')];
     const short = passwordProblem(newPassword);
     const found: Problems = {
       ...(short && { next: short }),
-      ...(newPassword !== textOf(form, 'again') && { again: 'differs' }),
+      ...(newPassword !== formText(form, 'again') && { again: 'differs' }),
     };
     setProblems(found);
     setTrouble(null);
@@ -38,10 +38,10 @@ export function PasswordSection({ email }: { email: string }) {
       return;
     }
     const answered = await send(() =>
-      askSignedIn('POST', '/api/auth/change-password', { currentPassword, newPassword }),
+      callSignedIn('POST', '/api/auth/change-password', { currentPassword, newPassword }),
     );
     if (answered === null) return;
-    emptySecrets(form);
+    clearSecrets(form);
     if (answered.is === 'wrong') setTrouble(t('wrong'));
     if (answered.is === 'invalid' && answered.errors.some(({ path }) => path === 'newPassword')) {
       setProblems({ next: 'common' });
@@ -61,16 +61,16 @@ export function PasswordSection({ email }: { email: string }) {
         focus="current"
         className="max-w-sm"
       >
-        {/* For the password manager, which keeps it with its address. */}
+        {/* For password managers, which store the password with its address. */}
         <input type="text" name="email" autoComplete="username" defaultValue={email} hidden />
         <Field label={t('current')}>
-          <KeptInput name="current" type="password" autoComplete="current-password" maxLength={256} />
+          <UncontrolledInput name="current" type="password" autoComplete="current-password" maxLength={256} />
         </Field>
         <Field label={t('next')} hint={tj('passwordHint')} error={problems.next && tp(problems.next)}>
-          <KeptInput name="next" type="password" autoComplete="new-password" maxLength={256} />
+          <UncontrolledInput name="next" type="password" autoComplete="new-password" maxLength={256} />
         </Field>
         <Field label={tj('again')} error={problems.again && tp(problems.again)}>
-          <KeptInput name="again" type="password" autoComplete="new-password" maxLength={256} />
+          <UncontrolledInput name="again" type="password" autoComplete="new-password" maxLength={256} />
         </Field>
       </EntryForm>
     </Section>

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../_ui/button';
 import { CopyButton } from './copy-button';
 
-/** The codes that let one in without the authenticator: told this once. On paper they stand alone. */
+/** Recovery codes for signing in without the authenticator, shown only once. They print on a page of their own. */
 export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const t = useTranslations('account.factor');
   const heading = useRef<HTMLHeadingElement>(null);

@@ -3,7 +3,7 @@ import type { Account } from '@/db/model/access/account';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { Section } from './section';
 
-/** Who one is here, and what one may see and do. */
+/** The user's name, role and clearance. */
 export function RightsSection({ account: { name, email, role, clearance } }: { account: Account }) {
   const t = useTranslations('account.rights');
   const tw = useTranslations('words');

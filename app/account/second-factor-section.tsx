@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
 import { ConfirmFactor } from './confirm-factor';
@@ -25,7 +25,7 @@ const paths = {
   codes: '/api/auth/two-factor/generate-backup-codes',
 };
 
-/** The second step of signing in: an authenticator and recovery codes. */
+/** The second factor: an authenticator app and recovery codes. */
 export function SecondFactorSection({ isOn, email }: { isOn: boolean; email: string }) {
   const t = useTranslations('account.factor');
   const router = useRouter();
@@ -62,7 +62,7 @@ export function SecondFactorSection({ isOn, email }: { isOn: boolean; email: str
           key={step.action}
           send={t(step.action)}
           email={email}
-          request={(password) => askSignedIn<Begun>('POST', paths[step.action], { password })}
+          request={(password) => callSignedIn<Begun>('POST', paths[step.action], { password })}
           onDone={(body) => done(step.action, body)}
           onCancel={show}
         />

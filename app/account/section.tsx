@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** A part of the page with its heading. */
+/** A section with its heading. */
 export function Section({ title, what, children }: { title: string; what?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { Session } from '@/db/model/access/account';
 import { useFormats } from '../_i18n/use-formats';
-import { askSignedIn } from '../_session/ask';
+import { callSignedIn } from '../_session/account-api';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
@@ -12,7 +12,7 @@ import { browserName } from './browser-name';
 import { Lines } from './lines';
 import { Section } from './section';
 
-/** Where one is signed in, and the way to end it. */
+/** The user's sessions, which they can end. */
 export function SessionsSection({ sessions }: { sessions: readonly Session[] }) {
   const t = useTranslations('account.sessions');
   const router = useRouter();
@@ -20,16 +20,16 @@ export function SessionsSection({ sessions }: { sessions: readonly Session[] }) 
   const { send, isBusy, trouble } = useSend();
 
   async function end({ id, isThisOne }: Session): Promise<void> {
-    const answered = await send(() => askSignedIn('DELETE', `/api/sessions/${encodeURIComponent(id)}`));
+    const answered = await send(() => callSignedIn('DELETE', `/api/sessions/${encodeURIComponent(id)}`));
     if (answered?.is !== 'done' && answered?.is !== 'gone') return;
-    // A whole load: nothing of what could be seen stays in memory.
+    // A full page load, so that nothing the user could see stays in memory.
     if (isThisOne) return location.assign('/sign-in');
     notify(t('ended'));
     router.refresh();
   }
 
   async function endAll(): Promise<void> {
-    const answered = await send(() => askSignedIn('DELETE', '/api/sessions'));
+    const answered = await send(() => callSignedIn('DELETE', '/api/sessions'));
     if (answered?.is === 'done') location.assign('/sign-in');
   }
 

@@ -11,7 +11,7 @@ import { RestoreButton } from './restore-button';
 
 type DeletedProps = { items: readonly Event[]; reasons: ReadonlyMap<string, string | null> };
 
-/** Rows of deleted records: what was deleted, when, by whom and why, and the way back. */
+/** Deleted records: what, when, by whom and why, with a button to restore each. */
 export function Deleted({ items, reasons }: DeletedProps) {
   const t = useTranslations('event.deleted');
   const nameOf = usePrincipalName();

@@ -14,7 +14,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 
 const pageSize = 50;
 
-/** Deleted records that the reader may restore, latest deletion first. */
+/** Deleted records that the user may restore, latest deletion first. */
 export default async function DeletedPage({ searchParams }: PageProps) {
   const { page } = await searchParams;
   const [{ items, reasons, next }, t] = await Promise.all([
@@ -42,14 +42,12 @@ export default async function DeletedPage({ searchParams }: PageProps) {
   );
 }
 
-/** Readers who may not restore get 404, as does an invalid page token. */
+/** Responds with 404 to users who may not restore records, and to an invalid page token. */
 async function read(page: string | undefined) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
-  const list = await runtime
-    .listEvents(who, { deleted: true, limit: pageSize, page })
-    .catch(noneWhereInvalid);
+  const list = await runtime.listEvents(who, { deleted: true, limit: pageSize, page }).catch(nullIfInvalid);
   if (list === null) notFound();
   const items: Event[] = JSON.parse(new TextDecoder().decode(list.itemsJson));
   const reasons = await runtime.store.listDeletionReasons(
@@ -59,7 +57,7 @@ async function read(page: string | undefined) {
   return { items, reasons, next: list.next };
 }
 
-function noneWhereInvalid(error: unknown): null {
+function nullIfInvalid(error: unknown): null {
   if (isAppError(error) && error.code === 'invalid') return null;
   throw error;
 }

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../_reach/part';
+import { createLazyComponent } from '../_lazy/lazy-component';
 import { Button } from '../_ui/button';
 
-const RestoreDialog = createPart(() => import('./restore-dialog'), 'writers');
+const RestoreDialog = createLazyComponent(() => import('./restore-dialog'), 'writers');
 
-/** Restores a deleted record, with a reason that its history keeps. */
+/** Restores a deleted record; asks for a reason for its history. */
 export function RestoreButton({ id, eventRef }: { id: string; eventRef: string }) {
   const t = useTranslations('event.deleted');
   const [isOpen, setOpen] = useState(false);

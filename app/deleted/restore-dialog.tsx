@@ -9,7 +9,7 @@ import { TextInput } from '../_ui/inputs/text-input';
 import { ActionDialog } from '../_ui/overlays/action-dialog';
 import { notify } from '../_ui/overlays/notices';
 import { restoreEvent } from '../events/_api/send';
-import { newKey } from '../events/_form/state/form-state';
+import { randomKey } from '../events/_form/state/form-state';
 import { adviceOf } from '../events/_undo/undo-deletion';
 
 type DialogProps = { id: string; eventRef: string; onClose: () => void };
@@ -23,12 +23,12 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  // With the reason that it was sent with: another reason is another request.
-  const [attempt, setAttempt] = useState({ key: newKey(), reason: '' });
+  // The key belongs to its reason: another reason is another request.
+  const [attempt, setAttempt] = useState({ key: randomKey(), reason: '' });
   const given = reason.trim();
 
   async function restore(): Promise<void> {
-    const sent = attempt.reason === given ? attempt : { key: newKey(), reason: given };
+    const sent = attempt.reason === given ? attempt : { key: randomKey(), reason: given };
     setAttempt(sent);
     setProblem(null);
     const outcome = await once(() => restoreEvent({ id, key: sent.key }, given));

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ask } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
-import { isAddress, passwordProblem } from '../_session/fields';
+import { callAccountApi } from '../_session/account-api';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { SecondFactor } from '../_session/second-factor';
 import { useSend } from '../_session/use-send';
+import { isEmailAddress, passwordProblem } from '../_session/validate-fields';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 
 export type Link = { kind: 'set-up' | 'join' | 'reset'; email: string | null };
 
@@ -16,7 +16,7 @@ type Name = 'name' | 'email' | 'password' | 'again';
 type Problem = 'name' | 'email' | 'short' | 'common' | 'differs';
 type Problems = Partial<Record<Name, Problem>>;
 
-/** The rest of what an account needs, and signs in with it. */
+/** Asks for the remaining account data, then signs in. */
 export function JoinForm({ token, link, onClosed }: { token: string; link: Link; onClosed: () => void }) {
   const t = useTranslations('access.join');
   const ts = useTranslations('access.signIn');
@@ -29,15 +29,15 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
 
   async function accept(form: HTMLFormElement): Promise<void> {
     const [name, email, password, again] = [
-      textOf(form, 'name').trim(),
-      textOf(form, 'email').trim(),
-      textOf(form, 'password'),
-      textOf(form, 'again'),
+      formText(form, 'name').trim(),
+      formText(form, 'email').trim(),
+      formText(form, 'password'),
+      formText(form, 'again'),
     ];
     const short = passwordProblem(password);
     const found: Problems = {
       ...(hasName && name === '' && { name: 'name' }),
-      ...(hasEmail && !isAddress(email) && { email: 'email' }),
+      ...(hasEmail && !isEmailAddress(email) && { email: 'email' }),
       ...(short && { password: short }),
       ...(password !== again && { again: 'differs' }),
     };
@@ -49,7 +49,7 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
       return;
     }
     const answered = await send(() =>
-      ask<{ email: string }>('POST', '/api/auth/accept', {
+      callAccountApi<{ email: string }>('POST', '/api/auth/accept', {
         token,
         password,
         ...(hasName && { name }),
@@ -57,7 +57,7 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
       }),
     );
     if (answered?.is === 'done') return signIn(answered.body.email, password);
-    emptySecrets(form);
+    clearSecrets(form);
     if (answered?.is !== 'invalid') return;
     const paths = answered.errors.map(({ path }) => path);
     if (paths.includes('token')) return onClosed();
@@ -70,7 +70,7 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
 
   async function signIn(email: string, password: string): Promise<void> {
     const answered = await send(() =>
-      ask<{ twoFactorRedirect?: boolean }>('POST', '/api/auth/sign-in/email', { email, password }),
+      callAccountApi<{ twoFactorRedirect?: boolean }>('POST', '/api/auth/sign-in/email', { email, password }),
     );
     if (answered?.is !== 'done') location.replace(`/sign-in#${encodeURIComponent(email)}`);
     else if (answered.body.twoFactorRedirect) setHalfway(true);
@@ -92,12 +92,12 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
       <EntryForm onSend={accept} send={t(`${link.kind}.send`)} isBusy={isBusy} trouble={trouble} isFirst>
         {hasName && (
           <Field label={t('name')} hint={t('nameHint')} error={problemOf('name')}>
-            <KeptInput name="name" autoComplete="name" autoCapitalize="words" maxLength={120} />
+            <UncontrolledInput name="name" autoComplete="name" autoCapitalize="words" maxLength={120} />
           </Field>
         )}
         <Field label={ts('email')} error={problemOf('email')}>
-          {/* Shown where the link names it, and there for the password manager too. */}
-          <KeptInput
+          {/* Read-only if the link names it; shown for password managers too. */}
+          <UncontrolledInput
             name="email"
             type="email"
             autoComplete="username"
@@ -107,10 +107,10 @@ export function JoinForm({ token, link, onClosed }: { token: string; link: Link;
           />
         </Field>
         <Field label={t('password')} hint={t('passwordHint')} error={problemOf('password')}>
-          <KeptInput name="password" type="password" autoComplete="new-password" maxLength={256} />
+          <UncontrolledInput name="password" type="password" autoComplete="new-password" maxLength={256} />
         </Field>
         <Field label={t('again')} error={problemOf('again')}>
-          <KeptInput name="again" type="password" autoComplete="new-password" maxLength={256} />
+          <UncontrolledInput name="again" type="password" autoComplete="new-password" maxLength={256} />
         </Field>
       </EntryForm>
     </>

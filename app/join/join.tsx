@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { type Answered, ask } from '../_session/ask';
-import { takeHash } from '../_session/take-hash';
+import { type AccountResult, callAccountApi } from '../_session/account-api';
+import { consumeFragment } from '../_session/consume-fragment';
 import { Button } from '../_ui/button';
 import { ButtonLink } from '../_ui/button-link';
 import { JoinForm, type Link } from './join-form';
@@ -15,7 +15,7 @@ type State =
   | { is: 'closed' }
   | { is: 'failed'; token: string; why: 'tooMany' | 'unreachable' };
 
-/** Reads the link that the page was opened with, and asks what it is for. */
+/** Reads the token in the address and asks the server what it is for. */
 export function Join() {
   const t = useTranslations('access.join');
   const tc = useTranslations('common');
@@ -23,17 +23,17 @@ export function Join() {
 
   async function read(token: string): Promise<void> {
     setState({ is: 'reading' });
-    const answered = await ask<Link>('POST', '/api/auth/link', { token });
+    const answered = await callAccountApi<Link>('POST', '/api/auth/link', { token });
     setState(stateOf(token, answered));
   }
   const take = useEffectEvent(() => {
-    const token = takeHash();
+    const token = consumeFragment();
     if (token !== null) void read(token);
     else setState((known) => (known.is === 'reading' ? { is: 'none' } : known));
   });
   useEffect(() => {
     take();
-    // Another link, opened in the same tab.
+    // Another link was opened in the same tab.
     const onHash = () => take();
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
@@ -79,7 +79,7 @@ export function Join() {
   }
 }
 
-function stateOf(token: string, answered: Answered<Link>): State {
+function stateOf(token: string, answered: AccountResult<Link>): State {
   switch (answered.is) {
     case 'done':
       return { is: 'open', token, link: answered.body };

@@ -3,7 +3,7 @@ import { PageMessages } from '../_i18n/client-messages';
 import { EntryShell } from '../_shell/entry-shell';
 import { Join } from './join';
 
-/** What a link opens: the first account, an invitation, or a new password. */
+/** The page of set-up, invitation and password links. */
 export default function JoinPage() {
   const t = useTranslations('access.join');
   return (

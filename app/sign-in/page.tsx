@@ -8,7 +8,7 @@ import { SignInForm } from './sign-in-form';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Redirects signed-in readers. For everyone else the page is shared, so it must not depend on the address. */
+/** Redirects signed-in users. For everyone else the page is cached for all, so it must not depend on the address. */
 export default async function SignInPage({ searchParams }: PageProps) {
   if (await readViewer()) redirect(localPath((await searchParams).next));
   const t = await getTranslations('access.signIn');

@@ -3,20 +3,20 @@
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { type Answered, ask } from '../_session/ask';
-import { EntryForm, emptySecrets } from '../_session/entry-form';
+import { type AccountResult, callAccountApi } from '../_session/account-api';
+import { consumeFragment } from '../_session/consume-fragment';
+import { clearSecrets, EntryForm } from '../_session/entry-form';
 import { localPath } from '../_session/local-path';
 import { hasPasskeys, signInWithPasskey } from '../_session/passkeys';
 import { SecondFactor } from '../_session/second-factor';
-import { takeHash } from '../_session/take-hash';
 import { useSend } from '../_session/use-send';
 import { Button } from '../_ui/button';
 import { Field } from '../_ui/inputs/field';
-import { KeptInput, textOf } from '../_ui/inputs/kept-input';
+import { formText, UncontrolledInput } from '../_ui/inputs/uncontrolled-input';
 
 type SignedIn = { twoFactorRedirect?: boolean };
 
-/** Address and password, then the second factor where one is asked; or a passkey. */
+/** Email and password, then the second factor if required; or a passkey. */
 export function SignInForm() {
   const t = useTranslations('access.signIn');
   const { send, isBusy, trouble, setTrouble } = useSend();
@@ -28,24 +28,26 @@ export function SignInForm() {
     hasPasskeys,
     () => false,
   );
-  // A link that was just used names the address behind the #.
+  // A link that was just used passes the email address in the fragment.
   useEffect(() => {
-    const named = takeHash();
+    const named = consumeFragment();
     if (named !== null) setAddress(named);
   }, []);
 
-  // A whole load: the pages are drawn anew for whoever has come in.
+  // A full page load, so that pages are rendered for the signed-in user.
   const goOn = () => location.replace(localPath(new URLSearchParams(location.search).get('next')));
 
   async function signIn(form: HTMLFormElement): Promise<void> {
-    const [email, password] = [textOf(form, 'email').trim(), textOf(form, 'password')];
+    const [email, password] = [formText(form, 'email').trim(), formText(form, 'password')];
     setEmpty(email === '' ? 'email' : 'password');
     if (email === '' || password === '') return setTrouble(t('missing'));
-    const answered = await send<SignedIn>(() => ask('POST', '/api/auth/sign-in/email', { email, password }));
+    const answered = await send<SignedIn>(() =>
+      callAccountApi('POST', '/api/auth/sign-in/email', { email, password }),
+    );
     if (answered?.is !== 'done') {
-      // Which of its fields the server minds would tell whether there is such an account.
+      // The invalid field would reveal whether the account exists.
       if (answered?.is === 'invalid' || answered?.is === 'wrong') setTrouble(t('wrong'));
-      return emptySecrets(form);
+      return clearSecrets(form);
     }
     if (!answered.body.twoFactorRedirect) return goOn();
     setAddress(email);
@@ -54,7 +56,7 @@ export function SignInForm() {
 
   async function signInByKey(): Promise<void> {
     let isCancelled = false;
-    const answered = await send(async (): Promise<Answered<unknown>> => {
+    const answered = await send(async (): Promise<AccountResult<unknown>> => {
       const result = await signInWithPasskey();
       if (result.is !== 'cancelled') return result;
       isCancelled = true;
@@ -78,7 +80,7 @@ export function SignInForm() {
         isFirst
       >
         <Field label={t('email')}>
-          <KeptInput
+          <UncontrolledInput
             name="email"
             type="email"
             autoComplete="username"
@@ -87,7 +89,12 @@ export function SignInForm() {
           />
         </Field>
         <Field label={t('password')}>
-          <KeptInput name="password" type="password" autoComplete="current-password" maxLength={256} />
+          <UncontrolledInput
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={256}
+          />
         </Field>
       </EntryForm>
       {isAble && (

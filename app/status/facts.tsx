@@ -5,10 +5,10 @@ import { useFormats } from '../_i18n/use-formats';
 import { cx } from '../_ui/cx';
 import { Time } from '../_ui/labels/time';
 
-/** Below so much of the disk a backup, or the day's records, may find no room. */
+/** With less free disk space than this, a backup or the day's records may not fit. */
 const littleShare = 0.1;
 
-/** What is known of the installation; what asks for attention is said in amber and in words. */
+/** The state of the installation; problems are amber and named. */
 export function Facts({ status }: { status: Status }) {
   const t = useTranslations('admin.status');
   const { number, date } = useFormats();
@@ -86,7 +86,7 @@ function Fact({
   );
 }
 
-/** "12.4 GB" in the reader's language; powers of ten, as disks are sold. */
+/** "12.4 GB" in the user's language, in powers of ten as disks are sold. */
 function useBytes(): (bytes: number) => string {
   const format = useFormatter();
   return (bytes) => {

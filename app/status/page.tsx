@@ -6,11 +6,11 @@ import { AdminFrame } from '../admin/_frame/admin-frame';
 import { Facts } from './facts';
 import { Refresh } from './refresh';
 
-/** How the installation is running, read again while the page is looked at. */
+/** The state of the installation, refreshed while the page is visible. */
 export default async function StatusPage() {
   const { readStatus, principalOf } = getRuntime();
   const who = principalOf(await headers());
-  // To others there is no such page.
+  // Responds with 404 to everyone but administrators.
   if (!hasRole(who, 'admin')) notFound();
   return (
     <AdminFrame page="status">

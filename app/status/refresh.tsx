@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 
 const everyMillis = 10_000;
 
-/** Reads the page again while somebody looks at it. */
+/** Refreshes the page while it is visible. */
 export function Refresh() {
   const { refresh } = useRouter();
   useEffect(() => {

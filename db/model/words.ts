@@ -1,4 +1,4 @@
-/** The values of the record, exactly as JSON carries them. Sources of each list: CONTRIBUTING.md, "Words". */
+/** The values of the record, exactly as JSON carries them. Sources of each list: CONTRIBUTING.md. */
 
 export const kinds = ['incident', 'threat'] as const;
 export const handlings = ['actual', 'exercise', 'example'] as const;

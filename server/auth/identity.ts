@@ -8,12 +8,15 @@ import { hashToken, openCookie } from './tokens';
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
 export type Identity = {
-  /** Who asks, by a key or the cookie of a session; null where nobody is known by them. */
+  /** The access of a request by its API key or session cookie; null if it has none that is valid. */
   find(headers: AnyHeaders): Authentication | null;
-  /** The same for a connection that stays, by its headers or the key of its handshake: cheap to ask again and again. */
-  follow(headers: AnyHeaders, key: string | undefined): () => Principal | null;
-  /** May whoever is at this machine act without an account? Until anybody has one. */
-  isOpen(): boolean;
+  /**
+   * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
+   * enough to be called for each frame.
+   */
+  createLookup(headers: AnyHeaders, key: string | undefined): () => Principal | null;
+  /** May users of this machine act without an account? True until the first account exists. */
+  allowsLocalAccess(): boolean;
   /** @throws AppError 'unauthenticated' */
   principalOf(headers: AnyHeaders): Principal;
 };
@@ -24,14 +27,14 @@ const local: Authentication = {
   expiresAt: Number.MAX_SAFE_INTEGER,
 };
 
-/** The name of the cookie that holds a session: bound to the host where TLS is (RFC 6265bis, 4.1.3.2). */
+/** The prefix of the session cookie's name. With TLS it binds the cookie to the host (RFC 6265bis, 4.1.3.2). */
 export function cookiePrefix(publicUrl: URL): string {
   return publicUrl.protocol === 'https:' ? '__Host-chancery' : 'chancery';
 }
 
 /**
- * Tells who asks, by one look-up and without better-auth. Until anybody has an account, and while only this
- * machine can reach the program, whoever asks acts as the local principal.
+ * Finds the principal of a request with one indexed lookup and without better-auth. Until the first account exists, and
+ * while only this machine can reach the program, every request acts as the local principal.
  */
 export function createIdentity(
   store: Pick<Store, 'authenticate' | 'hasAccounts'>,
@@ -44,29 +47,29 @@ export function createIdentity(
     return finder(headers)();
   }
 
-  /** What there is to be looked up is read once for a request, which is asked for several times. */
+  /** Cached, because the headers of a request are needed several times and parsing the cookie is the costly part. */
   function finder(headers: AnyHeaders): () => Authentication | null {
-    const known = finders.get(headers) ?? newFinder(headers);
+    const known = finders.get(headers) ?? createFinder(headers);
     finders.set(headers, known);
     return known;
   }
 
-  function newFinder(headers: AnyHeaders): () => Authentication | null {
-    // A key that is given decides alone: one that has run out must not act as whoever holds the cookie.
+  function createFinder(headers: AnyHeaders): () => Authentication | null {
+    // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
-    const given = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
-    const token = given === null ? null : openCookie(given, secret);
-    if (token === null) return whoIsHere;
-    return () => store.authenticate('session', token, Date.now()) ?? whoIsHere();
+    const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
+    const token = value === null ? null : openCookie(value, secret);
+    if (token === null) return localAccess;
+    return () => store.authenticate('session', token, Date.now()) ?? localAccess();
   }
 
-  function isOpen(): boolean {
+  function allowsLocalAccess(): boolean {
     return isLoopback && !store.hasAccounts();
   }
 
-  function whoIsHere(): Authentication | null {
-    return isOpen() ? local : null;
+  function localAccess(): Authentication | null {
+    return allowsLocalAccess() ? local : null;
   }
 
   function byKey(key: string): () => Authentication | null {
@@ -76,10 +79,10 @@ export function createIdentity(
 
   return {
     find,
-    isOpen,
-    follow(headers, key) {
-      const look = key === undefined ? finder(headers) : byKey(key);
-      return () => look()?.principal ?? null;
+    allowsLocalAccess,
+    createLookup(headers, key) {
+      const findNow = key === undefined ? finder(headers) : byKey(key);
+      return () => findNow()?.principal ?? null;
     },
     principalOf(headers) {
       const access = find(headers);

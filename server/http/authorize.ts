@@ -2,7 +2,7 @@ import { requireRole } from '@/db/model/access/rights';
 import type { Runtime } from '../runtime';
 import type { Api } from './fastify-api';
 
-/** Who may send a request: anyone, anyone with a session or a key, or those with at least this role. */
+/** Who may send a request: anyone, anyone with a session or an API key, or principals with at least this role. */
 export type RouteAccess = 'public' | 'signed-in' | 'analyst' | 'admin';
 
 /**

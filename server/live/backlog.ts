@@ -1,21 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io';
 
-/** More than this waiting for a viewer (characters and bytes), and he is taken out of the common stream. */
+/** A viewer with a larger backlog (characters and bytes) is taken out of the common stream. */
 export const backlogLimit = 1_048_576;
 const drainedLimit = 65_536;
-const lookMillis = 50;
+const pollMillis = 50;
 
 export type Backlog = {
-  /** What waits to be sent to this viewer. */
+  /** Characters and bytes that wait to be sent to this viewer. */
   size(): number;
-  /** Resolves with true when he has read nearly all, with false when he is gone or has stalled. */
+  /** Resolves with true when the viewer has read nearly everything, with false when it is gone or has stalled. */
   drained(): Promise<boolean>;
 };
 
 /**
- * Watches what waits for one viewer: socket.io's buffer has no bound, and one stalled reader took a server
- * to 900 MB in 10 s. Engine.io hands the connection one batch at a time and keeps the rest to itself.
+ * Measures the send buffer of one viewer. socket.io's buffer is unbounded: one stalled reader took a server to 900 MB
+ * in 10 s. Engine.io writes one batch at a time to the connection and buffers the rest, so both are counted.
  */
 export function watchBacklog(
   { conn, request }: Pick<Socket, 'conn' | 'request'>,
@@ -33,11 +33,11 @@ export function watchBacklog(
   return {
     size,
     async drained() {
-      let least = size();
-      for (let since = performance.now(); size() > drainedLimit; await pause(lookMillis)) {
+      let smallest = size();
+      for (let since = performance.now(); size() > drainedLimit; await pause(pollMillis)) {
         if (request.socket.destroyed) return false;
-        if (size() < least) {
-          least = size();
+        if (size() < smallest) {
+          smallest = size();
           since = performance.now();
         }
         if (performance.now() - since > stalledMillis) return false;

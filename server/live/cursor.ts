@@ -10,31 +10,31 @@ import type { Seal } from './seal';
 
 const content = z.tuple([z.string(), z.int().min(0), z.string(), z.string(), z.string()]);
 
-/** A position in the feed as its holder keeps it: bound to the epoch, the chain and his rights. */
+/** A position in the feed, bound to the epoch, the hash chain and the audience of its holder. */
 export type Cursor = Position & { epoch: string; audience: string };
 
-/** The clearance that stands for all whose frames are the same bytes. */
+/** Viewers of one audience get the same frames, byte for byte. Red records are sent separately to their recipients. */
 export type Audience = Exclude<Tlp, 'red'>;
 
-/** Whose frames are the same bytes: those of one clearance. Red records go by name, beside them. */
+/** The audience of a principal is its clearance; `red` shares the frames of `amber+strict`. */
 export function audienceOf(who: Pick<Principal, 'clearance'>): Audience {
   return who.clearance === 'red' ? 'amber+strict' : who.clearance;
 }
 
 /**
- * A token that differs each time: were it the same until the journal moves, a heartbeat or an unchanged
- * answer would tell that something hidden has passed.
+ * Seals a cursor into a token that is different each time. If it stayed the same until the journal grows, a changed
+ * token in a heartbeat or an unchanged response would reveal that a hidden record has changed.
  */
 export function sealFreshCursor(seal: Seal, { epoch, seq, chain, audience }: Cursor): string {
   const start = chain.slice(0, 16);
-  // Tokens are equally long, so that their length does not tell how many changes there are.
+  // All tokens have the same length, so that the length does not reveal the number of changes.
   const filler = randomBytes(30)
     .toString('base64url')
     .slice(start.length + String(seq).length);
   return seal.seal('feed', [epoch, seq, start, audience, filler]);
 }
 
-/** Undefined where it is no cursor of this store; `chain` is the first 16 digits of the hash. */
+/** Undefined if the token is not a cursor of this store. `chain` has the first 16 digits of the hash. */
 function openCursor(seal: Seal, token: string): Cursor | undefined {
   const parsed = content.safeParse(seal.open('feed', token));
   if (!parsed.success) return undefined;
@@ -43,9 +43,9 @@ function openCursor(seal: Seal, token: string): Cursor | undefined {
 }
 
 /**
- * The position that a token stands for, or why its holder must start anew: the store was restored, it does
- * not reach so far, its history is another, or his rights have changed.
- * @throws AppError 'invalid' at `path` where it is no cursor at all
+ * The position in a cursor, or the reason why its holder must fetch the board again: the store was restored (`epoch`),
+ * its journal ends before the position (`ahead`), its history differs (`chain`), or the rights have changed (`rights`).
+ * @throws AppError 'invalid' at `path` if the token is not a cursor
  */
 export async function openPosition(
   { store, seal }: Services,
@@ -59,8 +59,8 @@ export async function openPosition(
     throw invalid(
       path,
       isPage
-        ? 'This is a page token: give the cursor of an earlier answer'
-        : 'Give the cursor of an earlier answer, or leave this out',
+        ? 'This is a page token: send the cursor of an earlier response'
+        : 'Send the cursor of an earlier response, or leave this out',
     );
   }
   if (cursor.epoch !== store.epoch) return { reset: 'epoch' };

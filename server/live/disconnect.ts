@@ -1,21 +1,24 @@
 import type { Socket } from 'socket.io';
 
-/** How long one who is let go has to read why. */
+/** Time that a disconnected client has to read the reason. */
 const graceMillis = 1_000;
 
-/** Lets a viewer go once he has read what was sent; one who reads nothing would be waited for without end. */
+/** Disconnects a viewer after it has read what was sent; one that reads nothing is cut off after a grace period. */
 export function disconnect(socket: Socket): void {
   socket.disconnect(true);
-  cutSoon(socket);
+  destroyAfterGrace(socket);
 }
 
-/** Lets a connection go and says why, by the protocol's own error packet, whatever it has joined yet. */
+/**
+ * Closes a connection and sends the reason in the protocol's own error packet, which also works before the client has
+ * joined a namespace.
+ */
 export function refuse(connection: Pick<Socket, 'conn' | 'request'>, message: string): void {
   connection.conn.write(`44${JSON.stringify({ message })}`);
   connection.conn.close();
-  cutSoon(connection);
+  destroyAfterGrace(connection);
 }
 
-function cutSoon({ request }: Pick<Socket, 'request'>): void {
+function destroyAfterGrace({ request }: Pick<Socket, 'request'>): void {
   setTimeout(() => request.socket.destroy(), graceMillis).unref();
 }

@@ -4,26 +4,26 @@ import type { FeedItem, ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
-import { eventIds, judge, sees } from './judge';
+import { couldSee, eventIds, feedItemsFor } from './feed-items';
 
-/** Changes read at a time, whatever the reader asks for: a page holds the event loop for about 2 ms. */
+/** Changes read at a time, regardless of the requested limit: a page blocks the event loop for about 2 ms. */
 const pageSize = 64;
 
 export type FeedAnswer = { epoch: string; cursor: string; items: FeedItem[] };
 
 type FeedRequest = {
   after?: string;
-  /** The most items, counted by what the reader may see. */
+  /** The maximum number of items, counting only what the reader may see. */
   limit: number;
-  /** Ends the reading with its reason, as where the client has gone. */
+  /** Aborts the read, for example when the client has disconnected. */
   signal: AbortSignal;
 };
 
 /**
- * The feed for a program that polls: what came after its cursor, at most `limit` items. Without a cursor it starts
- * at the present. Hidden changes are passed over and not counted, so an answer has fewer items than `limit` only at
- * the end of the journal, and tells nothing of how much is hidden. `who` is asked again before the answer.
- * @throws AppError 'invalid' at "after" where it is no cursor
+ * The feed for a program that polls: at most `limit` items after its cursor, or from now on without one. Hidden changes
+ * are skipped and not counted. So a response has fewer items than `limit` only at the end of the journal, and does not
+ * reveal how much is hidden. The rights of `who` are checked again before the response.
+ * @throws AppError 'invalid' at "after" if it is not a cursor
  */
 export async function readFeed(
   services: Services,
@@ -36,18 +36,18 @@ export async function readFeed(
   const start = after === undefined ? head : await openPosition(services, reader, after, 'after');
   if ('reset' in start) return start;
   const { to, records } = await collect(store, reader, { from: start, until: head.seq, limit, signal });
-  // What was visible when its page was read may have been marked stricter since, as may the reader's rights.
+  // Since a page was read, a record may have got a stricter marking, and the reader's rights may have changed.
   const now = who();
   if (now.id !== reader.id || audienceOf(now) !== audienceOf(reader)) return { reset: 'rights' };
   const events = await store.getEvents(now, eventIds(records));
-  const items = judge(now, records, new Map(events.map((event) => [event.id, event])));
+  const items = feedItemsFor(now, records, new Map(events.map((event) => [event.id, event])));
   const cursor = sealFreshCursor(seal, { ...to, epoch: store.epoch, audience: audienceOf(now) });
   return { epoch: store.epoch, cursor, items };
 }
 
 type Collected = { to: Position; records: JournalRecord[] };
 
-/** Each record after `from` of which the reader may hear, once, in order of its last change. */
+/** The records after `from` that the reader may know of, each once, in the order of their last change. */
 async function collect(
   store: Store,
   reader: Principal,
@@ -62,8 +62,8 @@ async function collect(
       const key = keyOf(record);
       const known = found.get(key);
       found.delete(key);
-      // The markings that open a record to the reader are kept, and no others: it may have changed thousands of times.
-      found.set(key, known && sees(reader, known) ? { ...record, markings: known.markings } : record);
+      // Only the first markings that make the record visible are kept: it may have changed thousands of times.
+      found.set(key, known && couldSee(reader, known) ? { ...record, markings: known.markings } : record);
     }
     to = page.to;
     await yieldToEventLoop();
@@ -72,7 +72,7 @@ async function collect(
   return { to, records: [...found.values()] };
 }
 
-/** The visible records of the next page, cut before the record that would be one more than `limit`. */
+/** The visible records of the next page, cut before the record that would exceed `limit`. */
 async function readPage(
   store: Store,
   reader: Principal,
@@ -84,7 +84,7 @@ async function readPage(
   const visibleOf = ({ to, records }: Collected): Collected => ({
     to,
     records: records.filter(
-      (record) => (record.type === 'event' && open.has(record.id)) || sees(reader, record),
+      (record) => (record.type === 'event' && open.has(record.id)) || couldSee(reader, record),
     ),
   });
   const fits = ({ records }: Collected) =>

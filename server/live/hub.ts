@@ -6,66 +6,66 @@ import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { createMutex } from '../semaphore';
 import type { Services } from '../services';
+import { createAudienceRooms, type Member } from './audience-rooms';
 import { type Audience, sealFreshCursor } from './cursor';
-import { audiencePrincipal, eventIds, isNamed, judge, judgeByName } from './judge';
-import { createParts, type Member } from './parts';
+import { audiencePrincipal, eventIds, feedItemsFor, isNamedRecipient, redItemsFor } from './feed-items';
 
-export type Outlet = {
+export type FrameSender = {
   toRoom(room: string, frame: Frame): void;
-  /** Only to those of his connections that follow the stream. */
+  /** Only to the person's connections that follow the common stream. */
   toPerson(id: string, frame: Frame): void;
-  /** Lets everybody go: what they hold is of a history that is no longer there. */
+  /** Resets every viewer: their cursors belong to a history that no longer exists. */
   reset(reason: ResetReason): void;
 };
 
 export type Hub = {
   start(): Promise<void>;
-  /** Everything up to here has been sent to the members. */
+  /** The position up to which everything has been sent to the members. */
   position(): Position;
-  /** The cursor of the last frame of this audience: what the next one's `prev` will be. */
+  /** The cursor of the last frame of this audience, which is `prev` of the next one. */
   cursorOf(audience: Audience): string;
-  /** Answers the room that he is to join; to be called inside `runExclusive`. */
+  /** Returns the name of the room that the member joins. Call it inside `runExclusive`. */
   enter(member: Member): string;
-  /** Answers the room that he is to leave, if he was in one. */
+  /** Returns the name of the room that the member leaves, if it was in one. */
   leave(member: Member): string | undefined;
   has(member: Member): boolean;
-  /** Can the journal not be read at the moment? */
+  /** Did the last attempt to read the journal fail? */
   isFailing(): boolean;
-  /** How many members there are. */
+  /** The number of members. */
   size(): number;
   /** Runs a task while nothing is sent, so that a viewer can enter at an exact position. */
   runExclusive<T>(task: () => Promise<T>): Promise<T>;
-  /** Sends one range of the journal; to be called inside `runExclusive`. */
+  /** Sends the next range of the journal. Call it inside `runExclusive`. */
   advance(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** How many changes a frame covers at most: twenty events in one frame cost what one costs. */
+/** The maximum number of changes in one frame. A frame of twenty events costs as much as a frame of one. */
 const rangeLimit = 200;
-/** Another process's writes give no hint: they are found by looking. */
+/** Commits of other processes are not signalled, so the journal is polled. */
 const pollMillis = 250;
-/** After a sending that took n ms the next waits 2n, so that bursts batch and the loop stays free. */
+/** After a send that took n ms the hub rests for 2n ms, so that bursts are batched and the event loop stays free. */
 const restFactor = 2;
-const longestRestMillis = 200;
+const maxRestMillis = 200;
 
 /**
- * Tails the journal and tells each audience what it means to it, one frame for all of them, part by part so
- * that the event loop stays free. Commits of this process hint; a slow poll makes it certain.
+ * Tails the journal and sends each audience one frame of what its viewers may see, room by room so that the event loop
+ * stays free. Commits of this process wake it; a slow poll finds the rest.
  */
 export function createHub({
   store,
   seal,
   log,
   metrics,
-  outlet,
-}: Services & { log: Logger; metrics: LiveMetrics; outlet: Outlet }): Hub {
+  sender,
+}: Services & { log: Logger; metrics: LiveMetrics; sender: FrameSender }): Hub {
   const mutex = createMutex();
   const runExclusive = <T>(task: () => Promise<T>) => mutex('journal', task);
-  const parts = createParts();
+  const rooms = createAudienceRooms();
   const sent = new Map<Audience, { cursor: string; at: number }>();
   let at: Position = { seq: 0, chain: '' };
   let commits = 0;
-  let isWanted = false;
+  let isScheduled = false;
   let isRunning = false;
   let isClosed = false;
   let isFailing = false;
@@ -75,127 +75,126 @@ export function createHub({
 
   async function advance(): Promise<void> {
     const chain = await store.chainAt(systemPrincipal, at.seq);
-    if (chain !== at.chain) return startAnew(chain === null ? 'ahead' : 'chain');
+    if (chain !== at.chain) return resetAll(chain === null ? 'ahead' : 'chain');
     const { to, records, oldest } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
-    if (oldest !== null && (await send(records, to))) metrics.waited(Date.now() - oldest);
+    if (oldest !== null && (await send(records, to))) metrics.delayed(Date.now() - oldest);
   }
 
-  /** The journal was replaced under the running program, as by a backup that was written into the database. */
-  async function startAnew(reason: ResetReason): Promise<void> {
-    log.error({ seq: at.seq }, 'The journal is no longer the one that was read: every viewer starts anew');
+  /** For a journal that was replaced under the running program, for example by a backup copied over the database. */
+  async function resetAll(reason: ResetReason): Promise<void> {
+    log.error({ seq: at.seq }, 'The journal was replaced: every viewer is reset');
     at = await store.head(systemPrincipal);
     sent.clear();
-    outlet.reset(reason);
+    sender.reset(reason);
   }
 
-  /** Was there anybody to send anything to? */
+  /** Returns whether anything was sent. */
   async function send(records: readonly JournalRecord[], to: Position): Promise<boolean> {
     const before = at;
     const byName: [Principal, FeedItem[]][] = [];
     for (const person of peopleNamed(records)) {
       const events = await eventsOf(person, eventIds(records));
-      byName.push([person, judgeByName(person, records, events)]);
+      byName.push([person, redItemsFor(person, records, events)]);
     }
     const common = new Map<Audience, () => Promise<FeedItem[]>>();
-    for (const audience of parts.audiences()) {
-      const items = judging(audiencePrincipal(audience), records);
+    for (const audience of rooms.audiences()) {
+      const items = createItemReader(audiencePrincipal(audience), records);
       if ((await items()).length > 0) common.set(audience, items);
     }
     for (const [person, items] of byName) sendByName(person, items);
     at = to;
-    isWanted = true;
+    isScheduled = true;
     for (const [audience, items] of common) await sendCommon('common', audience, before, items);
     return common.size > 0 || byName.some(([, items]) => items.length > 0);
   }
 
   /**
-   * Judges a range for a viewer, and again once something has been committed: what is sent to the last part
-   * may be some 100 ms younger than what was sent to the first, and a record marked anew must not go out
-   * as it was.
+   * Reads the items of a range, and reads them again after each commit. The last room may be sent to some 100 ms after
+   * the first, and a record that got a stricter marking in between must not be sent as it was.
    */
-  function judging(viewer: Principal, records: readonly JournalRecord[]): () => Promise<FeedItem[]> {
+  function createItemReader(viewer: Principal, records: readonly JournalRecord[]): () => Promise<FeedItem[]> {
     const ids = eventIds(records);
     let items: FeedItem[] = [];
-    let judgedAt = -1;
+    let readAt = -1;
     return async () => {
-      if (judgedAt !== commits) {
-        judgedAt = commits;
-        items = judge(viewer, records, await eventsOf(viewer, ids));
+      if (readAt !== commits) {
+        readAt = commits;
+        items = feedItemsFor(viewer, records, await eventsOf(viewer, ids));
       }
       return items;
     };
   }
 
-  /** A red record reaches its people first, in a frame that does not advance. */
+  /** Sends red records to their recipients, before the common frame and in a frame that does not advance the cursor. */
   function sendByName(person: Principal, items: FeedItem[]): void {
     if (items.length === 0) return;
     const receivers = new Map<Audience, number>();
-    for (const member of parts.everyone()) {
+    for (const member of rooms.everyone()) {
       if (member.who().id !== person.id) continue;
       member.inspect({ position: at, cursor: cursorOf(member.audience) });
-      if (parts.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
+      if (rooms.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
     }
     for (const [audience, count] of receivers) {
       const cursor = cursorOf(audience);
-      outlet.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
+      sender.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
       metrics.sent('named', items.length, count);
     }
   }
 
-  /** Each part is inspected and sent to in one breath, by the rights of that moment. */
+  /** Checks the members of a room and sends to it without yielding, so that the rights of that moment apply. */
   async function sendCommon(
     kind: 'common' | 'heartbeat',
     audience: Audience,
     before: Position,
-    judged: () => Promise<FeedItem[]>,
+    readItems: () => Promise<FeedItem[]>,
   ): Promise<void> {
     const prev = cursorOf(audience);
     const cursor = freshCursor(audience);
     let receivers = 0;
     let items: FeedItem[] = [];
-    for (const { room, members } of parts.of(audience)) {
-      items = await judged();
+    for (const { name, members } of rooms.of(audience)) {
+      items = await readItems();
       for (const member of members) member.inspect({ position: before, cursor: prev });
       receivers += members.size;
-      outlet.toRoom(room, { epoch: store.epoch, prev, cursor, items });
+      sender.toRoom(name, { epoch: store.epoch, prev, cursor, items });
       await yieldToEventLoop();
     }
     metrics.sent(kind, items.length, receivers);
   }
 
-  /** Takes out who lags or has lost his rights while nothing is sent: a sending inspects its receivers itself. */
+  /** Checks the members of idle audiences for lag and lost rights; `sendCommon` checks those that it sends to. */
   async function inspectAll(): Promise<void> {
-    for (const audience of parts.audiences()) {
+    for (const audience of rooms.audiences()) {
       if (sentAt(audience) > performance.now() - pollMillis) continue;
-      const sentUpTo = { position: at, cursor: cursorOf(audience) };
-      for (const { members } of parts.of(audience)) {
-        for (const member of members) member.inspect(sentUpTo);
+      const delivered = { position: at, cursor: cursorOf(audience) };
+      for (const { members } of rooms.of(audience)) {
+        for (const member of members) member.inspect(delivered);
         await yieldToEventLoop();
       }
     }
   }
 
   /**
-   * By the clock alone, and apart from what the journal brings, so that a heartbeat tells nothing of what is
-   * hidden. None while the store fails.
+   * Heartbeats depend on the clock alone, so that they reveal nothing about hidden changes. None are sent while the
+   * journal cannot be read.
    */
-  async function beat(): Promise<void> {
+  async function sendHeartbeats(): Promise<void> {
     if (isFailing) return;
     const due = performance.now() - heartbeatMillis;
-    for (const audience of parts.audiences()) {
+    for (const audience of rooms.audiences()) {
       if (sentAt(audience) <= due) await sendCommon('heartbeat', audience, at, async () => []);
     }
   }
 
   function tick(): void {
-    want();
+    scheduleAdvance();
     if (isTicking || isClosed) return;
     isTicking = true;
     runExclusive(async () => {
       await inspectAll();
-      await beat();
+      await sendHeartbeats();
     })
-      .catch((error: unknown) => log.error({ err: error }, 'The viewers of the feed cannot be looked after'))
+      .catch((error: unknown) => log.error({ err: error }, 'The viewers of the feed could not be checked'))
       .finally(() => {
         isTicking = false;
       });
@@ -212,14 +211,14 @@ export function createHub({
   }
 
   function cursorOf(audience: Audience): string {
-    return (parts.of(audience).length > 0 && sent.get(audience)?.cursor) || freshCursor(audience);
+    return (rooms.of(audience).length > 0 && sent.get(audience)?.cursor) || freshCursor(audience);
   }
 
   function peopleNamed(records: readonly JournalRecord[]): Principal[] {
     const red = records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red'));
     if (red.length === 0) return [];
-    const people = new Map(parts.everyone().map((member) => [member.who().id, member.who()]));
-    return [...people.values()].filter((person) => red.some((record) => isNamed(person, record)));
+    const people = new Map(rooms.everyone().map((member) => [member.who().id, member.who()]));
+    return [...people.values()].filter((person) => red.some((record) => isNamedRecipient(person, record)));
   }
 
   async function eventsOf(who: Principal, ids: readonly string[]) {
@@ -227,15 +226,15 @@ export function createHub({
     return new Map(events.map((event) => [event.id, event]));
   }
 
-  function want(): void {
-    isWanted = true;
+  function scheduleAdvance(): void {
+    isScheduled = true;
     if (!isRunning && !isClosed) void run();
   }
 
   async function run(): Promise<void> {
     isRunning = true;
-    while (isWanted && !isClosed) {
-      isWanted = false;
+    while (isScheduled && !isClosed) {
+      isScheduled = false;
       const started = performance.now();
       await runExclusive(advance).then(
         () => {
@@ -246,7 +245,7 @@ export function createHub({
           isFailing = true;
         },
       );
-      await pause(Math.min(longestRestMillis, restFactor * (performance.now() - started)));
+      await pause(Math.min(maxRestMillis, restFactor * (performance.now() - started)));
     }
     isRunning = false;
   }
@@ -256,17 +255,17 @@ export function createHub({
       at = await store.head(systemPrincipal);
       stopHints = store.onCommit(() => {
         commits += 1;
-        want();
+        scheduleAdvance();
       });
       poll = setInterval(tick, pollMillis);
     },
     position: () => at,
     cursorOf,
-    enter: parts.enter,
-    leave: parts.leave,
-    has: parts.has,
+    enter: rooms.enter,
+    leave: rooms.leave,
+    has: rooms.has,
     isFailing: () => isFailing,
-    size: () => parts.everyone().length,
+    size: () => rooms.everyone().length,
     runExclusive,
     advance,
     async close() {

@@ -4,48 +4,46 @@ import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
-import { audiencePrincipal, eventIds, judge } from './judge';
+import { audiencePrincipal, eventIds, feedItemsFor } from './feed-items';
 
-/** A range of the journal, judged for all of an audience. */
+/** A range of the journal as feed items for one audience. */
 export type JournalRange = {
   to: Position;
-  /** The cursor of its end: the same for all who pass it. */
+  /** The cursor of the end of the range, the same for all viewers. */
   cursor: string;
   events: ReadonlyMap<string, Event>;
-  /** What any of the audience may see. */
+  /** What every viewer of the audience may see. */
   items: FeedItem[];
-  /** Records that a red marking opened to someone: they come by name, besides. */
+  /** Records with a red marking, which are sent to their recipients separately. */
   red: JournalRecord[];
 };
 
 export type JournalRanges = {
   /**
-   * What lies after `after`, judged as things are now: up to `until`, or where that is further than
-   * `rangeSize`, up to the next multiple of it, where all come together.
+   * The changes after `after`, as the records are now: up to `until`, or if that is further than `rangeSize`, up to the
+   * next multiple of `rangeSize`, so that viewers that started at different positions share ranges.
    */
   read(audience: Audience, after: number, until: number): Promise<JournalRange>;
-  /** Lets go of all that is kept. */
   clear(): void;
   close(): void;
 };
 
-/** In changes. Such a frame has some 100 KB. */
+/** In changes. A frame of this many has about 100 KB. */
 export const rangeSize = 64;
-/** How much is kept, in characters of JSON. */
-const keptLimit = 16_777_216;
+/** The maximum size of the cache, in characters of JSON. */
+const cacheLimit = 16_777_216;
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-type Kept = { range: JournalRange; ids: ReadonlySet<string>; size: number };
+type CachedRange = { range: JournalRange; ids: ReadonlySet<string>; size: number };
 
 /**
- * After a restart all viewers want the same ranges: each is read and judged once for its audience and kept
- * for the next who asks. One in which a record is named that has changed since is judged anew, so that
- * nothing is shown as it was.
+ * After a restart all viewers need the same ranges, so each range is read once per audience and cached. A cached range
+ * is dropped when a record that it mentions changes, so that no viewer gets an outdated record.
  */
 export function createJournalRanges({ store, seal }: Services): JournalRanges {
-  const kept = new Map<string, Kept>();
-  /** Changes up to here have dropped what they concern. */
-  let seen = 0;
+  const cache = new Map<string, CachedRange>();
+  /** The journal position up to which changes have been removed from the cache. */
+  let readUpTo = 0;
   let isStale = true;
   const stopHints = store.onCommit(() => {
     isStale = true;
@@ -56,17 +54,17 @@ export function createJournalRanges({ store, seal }: Services): JournalRanges {
     const start = after - (after % rangeSize);
     const end = until - after <= rangeSize ? until : start + rangeSize;
     const key = `${audience} ${after} ${end}`;
-    const known = kept.get(key);
+    const known = cache.get(key);
     if (known) {
-      // The last used come last: the first are let go of first.
-      kept.delete(key);
-      kept.set(key, known);
+      // The map is in order of last use, so that the least recently used ranges are dropped first.
+      cache.delete(key);
+      cache.set(key, known);
       return known.range;
     }
     const viewer = audiencePrincipal(audience);
     const isWithin = after > start && end === start + rangeSize;
     const { to, records } = await store.readJournal(viewer, after, end - after);
-    // The events of the whole range are read already, or will be wanted by others.
+    // The events of the whole range are cached already, or other viewers will need them.
     const events = isWithin
       ? (await read(audience, start, Math.max(until, start + rangeSize))).events
       : new Map((await store.getEvents(viewer, eventIds(records))).map((event) => [event.id, event]));
@@ -74,56 +72,56 @@ export function createJournalRanges({ store, seal }: Services): JournalRanges {
       to,
       cursor: sealFreshCursor(seal, { ...to, epoch: store.epoch, audience }),
       events,
-      items: judge(viewer, records, events).filter((item) => !isSuperseded(item, records)),
+      items: feedItemsFor(viewer, records, events).filter((item) => !isSuperseded(item, records)),
       red: records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red')),
     };
-    if (!isWithin && !isStale) keep(key, range);
+    if (!isWithin && !isStale) add(key, range);
     return range;
   }
 
-  function keep(key: string, range: JournalRange): void {
+  function add(key: string, range: JournalRange): void {
     const text = JSON.stringify(range.items);
-    kept.set(key, { range, ids: new Set(text.match(uuids)), size: text.length });
-    let total = [...kept.values()].reduce((sum, { size }) => sum + size, 0);
-    for (const [oldest, { size }] of kept) {
-      if (total <= keptLimit) break;
-      kept.delete(oldest);
+    cache.set(key, { range, ids: new Set(text.match(uuids)), size: text.length });
+    let total = [...cache.values()].reduce((sum, { size }) => sum + size, 0);
+    for (const [oldest, { size }] of cache) {
+      if (total <= cacheLimit) break;
+      cache.delete(oldest);
       total -= size;
     }
   }
 
-  /** Another process's commits give no hint: they are found once the hub, up to where is read, has seen them. */
+  /** Commits of other processes are not signalled: they are noticed when `until`, the hub's position, has passed them. */
   async function refresh(until: number): Promise<void> {
-    if (!isStale && until <= seen) return;
+    if (!isStale && until <= readUpTo) return;
     isStale = false;
-    if (kept.size === 0) {
-      seen = Math.max(until, (await store.head(systemPrincipal)).seq);
+    if (cache.size === 0) {
+      readUpTo = Math.max(until, (await store.head(systemPrincipal)).seq);
       return;
     }
     for (;;) {
-      const { to, records } = await store.readJournal(systemPrincipal, seen, 500);
-      // What is not for the feed moves the journal too.
-      if (to.seq === seen) return;
-      seen = to.seq;
-      for (const [key, { ids }] of kept) {
-        if (records.some(({ id }) => ids.has(id))) kept.delete(key);
+      const { to, records } = await store.readJournal(systemPrincipal, readUpTo, 500);
+      // Changes that are not in the feed also advance the journal.
+      if (to.seq === readUpTo) return;
+      readUpTo = to.seq;
+      for (const [key, { ids }] of cache) {
+        if (records.some(({ id }) => ids.has(id))) cache.delete(key);
       }
     }
   }
 
   return {
     read,
-    clear: () => kept.clear(),
+    clear: () => cache.clear(),
     close: () => {
       stopHints();
-      kept.clear();
+      cache.clear();
     },
   };
 }
 
 /**
- * Records come as they are now: one that has changed again comes with its last change. So whoever lies 5,000
- * changes of 400 records behind is sent 400.
+ * True if the record changes again after this range: it is sent with its last change only. A viewer that is behind by
+ * 5,000 changes of 400 records gets 400 items.
  */
 function isSuperseded(item: FeedItem, records: readonly JournalRecord[]): boolean {
   if (item.op !== 'upsert') return false;

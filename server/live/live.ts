@@ -15,7 +15,7 @@ import type { Services } from '../services';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { refuse } from './disconnect';
 import { createHub } from './hub';
-import { watchInflow } from './inflow';
+import { limitIncoming } from './incoming-limit';
 import { createReplay } from './replay';
 import {
   createViewer,
@@ -32,38 +32,38 @@ type LiveDeps = Services & {
   log: Logger;
   metrics: LiveMetrics;
   publicUrl: URL;
-  /** How long a viewer may read nothing of what waits for him. */
+  /** Time that a client may stall before it is disconnected. */
   stalledMillis: number;
   allowsOrigin(origin: string | undefined): boolean;
   isDevelopment: boolean;
-  /** Whom a request comes from. */
+  /** The client address of a request. */
   addressOf: Addresses['of'];
-  /** Somebody was not let in. */
+  /** Called when a handshake is refused. */
   onRefused(request: IncomingMessage): void;
-  identity: Pick<Identity, 'follow'>;
+  identity: Pick<Identity, 'createLookup'>;
 };
 
 const handshake = z.strictObject({
   auth: z.strictObject({
-    cursor: z.string().max(1000, 'Give the cursor of an earlier answer').optional(),
-    apiKey: z.string().max(200, 'Give a key as it was made').optional(),
+    cursor: z.string().max(1000, 'Send the cursor of an earlier response').optional(),
+    apiKey: z.string().max(200, 'Send the key as it was created').optional(),
   }),
 });
 
-/** A handshake is all that a viewer sends; the cursor is the largest thing in it. */
-const largestMessage = 8192;
-/** How long connections may take to end on the way down; one that reads nothing never does by itself. */
+/** Viewers send nothing but the handshake, whose largest part is the cursor. */
+const maxMessageBytes = 8192;
+/** Time that connections have to end on shutdown. One whose client reads nothing would never end. */
 const graceMillis = 300;
 
 export type Live = {
-  /** Connections that are let in. */
+  /** The number of connected viewers. */
   viewers(): number;
-  /** Can the feed not read the journal at the moment? */
+  /** Did the last attempt to read the journal fail? */
   isFailing(): boolean;
   close(): Promise<void>;
 };
 
-/** Serves the live feed over socket.io on `httpServer`; its pages' handlers must be registered before. */
+/** Serves the live feed over socket.io on `httpServer`. The request handlers of pages and API must be registered first. */
 export async function createLive(deps: LiveDeps): Promise<Live> {
   const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { stalledMillis, addressOf } = deps;
@@ -74,11 +74,11 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
-    maxHttpBufferSize: largestMessage,
+    maxHttpBufferSize: maxMessageBytes,
     connectTimeout: 10_000,
     destroyUpgrade: !isDevelopment,
     allowRequest: (request, decide) => {
-      // One without an Origin is no browser: it needs a key.
+      // A client without an Origin is not a browser: it needs an API key.
       if (request.headers.origin === undefined || allowsOrigin(request.headers.origin)) decide(null, true);
       else decide(`Send an Origin header with the address of PUBLIC_URL: ${publicUrl.origin}`, false);
     },
@@ -89,7 +89,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     seal,
     log,
     metrics,
-    outlet: {
+    sender: {
       toRoom: (room, frame) => io.to(room).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
       reset: (reason) => {
@@ -100,7 +100,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const replay = createReplay({
     store,
     seal,
-    toAll: (ids, frame) => io.to([...ids]).emit('frame', frame),
+    sendTo: (ids, frame) => io.to([...ids]).emit('frame', frame),
   });
   await hub.start();
   const viewers = new Set<Viewer>();
@@ -110,42 +110,42 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     backlog: [...viewers].reduce((sum, viewer) => sum + viewer.backlog(), 0),
   }));
 
-  const joining = new WeakSet<object>();
+  const handshaken = new WeakSet<object>();
   io.engine.on('connection', (conn: Socket['conn']) => {
     const { request } = conn;
     connections.add(request.socket);
     request.socket.once('close', () => connections.delete(request.socket));
-    watchInflow({ conn, request }, () => {
-      log.info({ address: addressOf(request) }, 'A viewer sent too much and is let go');
+    limitIncoming({ conn, request }, () => {
+      log.info({ address: addressOf(request) }, 'A viewer sent too much and is disconnected');
       refuse({ conn, request }, 'Send nothing but the handshake: this connection has sent too much');
     });
   });
   io.use((socket, next) => {
-    if (joining.has(socket.conn)) return next(new Error('Send the handshake only once'));
-    joining.add(socket.conn);
-    enter(deps, socket).then(
-      (entered) => {
-        Object.assign(socket.data, entered);
+    if (handshaken.has(socket.conn)) return next(new Error('Send the handshake only once'));
+    handshaken.add(socket.conn);
+    acceptHandshake(deps, socket).then(
+      (data) => {
+        Object.assign(socket.data, data);
         next();
       },
       (error: unknown) => {
         if (isAppError(error)) deps.onRefused(socket.request);
-        else log.error({ err: error, connection: socket.id }, 'A viewer could not be let in');
-        next(refusalOf(error));
+        else log.error({ err: error, connection: socket.id }, 'The handshake of a viewer failed');
+        next(handshakeError(error));
       },
     );
   });
   io.on('connection', (socket) => {
     socket.onAny((name) => refuse(socket, `Send nothing: the feed takes no "${String(name).slice(0, 40)}"`));
     socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
-    // One that leaves the feed has nothing to stay for.
+    // A client that leaves the namespace has no reason to stay connected.
     socket.on('disconnect', () => socket.conn.close());
     const { start, who, audience } = socket.data;
     if (!start || !who) return;
-    if (isClosing) return dismiss(socket);
+    if (isClosing) return closeForShutdown(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
-    // What he came by may have ended since his handshake was looked at, or his rights have changed.
-    const first = now(who);
+    // Since the handshake was checked, the session or key may have ended, or the rights may have changed.
+    const first = currentPrincipal(who);
     if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
     const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
@@ -153,22 +153,22 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
       find: who,
     });
     viewers.add(viewer);
-    ownLog.debug('A viewer came');
+    ownLog.debug('A viewer connected');
     socket.on('disconnect', (reason) => {
       viewers.delete(viewer);
       viewer.leave();
-      ownLog.debug({ reason }, 'A viewer left');
+      ownLog.debug({ reason }, 'A viewer disconnected');
     });
     socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start);
   });
 
-  /** Null also where the database cannot tell: whoever comes starts anew. */
-  function now(who: NonNullable<SocketData['who']>): Principal | null {
+  /** Null also when the lookup fails: the viewer is reset and connects again. */
+  function currentPrincipal(who: NonNullable<SocketData['who']>): Principal | null {
     try {
       return who();
     } catch (error) {
-      log.error({ err: error }, 'It could not be told who a viewer is');
+      log.error({ err: error }, 'The principal of a viewer could not be read');
       return null;
     }
   }
@@ -179,8 +179,8 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     async close() {
       isClosing = true;
       const ended = hub.close();
-      for (const socket of sockets.values()) dismiss(socket);
-      // Ending the engine at once would throw away what is still on its way to the slower ones.
+      for (const socket of sockets.values()) closeForShutdown(socket);
+      // Closing the engine immediately would discard frames that slow clients have not read yet.
       for (let waited = 0; connections.size > 0 && waited < graceMillis; waited += 10) await pause(10);
       io.engine.close();
       for (const connection of connections) connection.destroy();
@@ -191,10 +191,10 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
 }
 
 /**
- * Who comes, as he is asked for from here on, and where delivery starts.
- * @throws AppError 'invalid' with the path of what is wrong in the handshake, 'unauthenticated'
+ * Checks a handshake and finds its principal and where delivery starts.
+ * @throws AppError 'invalid' with the path of each bad field of the handshake, 'unauthenticated'
  */
-async function enter(
+async function acceptHandshake(
   deps: Services & Pick<LiveDeps, 'identity'>,
   { request, handshake: { auth } }: LiveSocket,
 ): Promise<Required<SocketData>> {
@@ -207,7 +207,7 @@ async function enter(
       'Send an Origin header with the address of PUBLIC_URL, or an API key.',
     );
   }
-  const find = deps.identity.follow(headers, apiKey);
+  const find = deps.identity.createLookup(headers, apiKey);
   const known = find();
   if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
@@ -224,16 +224,19 @@ async function startOf(services: Services, who: Principal, cursor: string | unde
   return { position, cursor: sealFreshCursor(seal, { ...position, epoch: store.epoch, audience }) };
 }
 
-/** The handshake's error as socket.io sends it: the message, its code, and the fields as in a problem of the API. */
-function refusalOf(error: unknown): Error & { data: { code: ErrorCode; errors: FieldError[] } } {
+/** The error of a handshake in socket.io's form, with the code and the fields of an API problem. */
+function handshakeError(error: unknown): Error & { data: { code: ErrorCode; errors: FieldError[] } } {
   const isKnown = isAppError(error);
-  return Object.assign(new Error(isKnown ? error.message : 'The feed is not there at the moment.'), {
-    data: { code: isKnown ? error.code : 'unavailable', errors: isKnown ? error.errors : [] },
-  });
+  return Object.assign(
+    new Error(isKnown ? error.message : 'The feed is temporarily unavailable: try again soon.'),
+    {
+      data: { code: isKnown ? error.code : 'unavailable', errors: isKnown ? error.errors : [] },
+    },
+  );
 }
 
-/** Tells a viewer that the server goes away, and lets him go once he has read it. */
-function dismiss(socket: LiveSocket): void {
+/** Tells a viewer that the server shuts down, then disconnects it. */
+function closeForShutdown(socket: LiveSocket): void {
   socket.emit('closing', { reason: 'shutdown' });
   socket.disconnect(true);
 }

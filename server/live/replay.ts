@@ -2,64 +2,66 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Principal } from '@/db/model/access/principal';
 import type { FeedItem, Frame } from '@/db/model/journal/live';
 import type { Services } from '../services';
+import type { Delivered } from './audience-rooms';
 import type { Audience } from './cursor';
+import { eventIds, isNamedRecipient, redItemsFor } from './feed-items';
 import { createJournalRanges, type JournalRange } from './journal-ranges';
-import { eventIds, isNamed, judgeByName } from './judge';
-import type { SentUpTo } from './parts';
 
-/** One who catches up. */
+/** A viewer that catches up. */
 export type Follower = {
-  /** Of his connection. */
+  /** Of the socket. */
   id: string;
   audience: Audience;
   who(): Principal;
-  /** False where he is gone or has lost his rights; asked in the breath in which he is sent something. */
-  mayHear(): boolean;
+  /** False if the viewer is gone or has lost its rights. Call it immediately before sending. */
+  canReceive(): boolean;
 };
 
 export type Replay = {
-  /** Runs a catching up; while there is none, nothing is kept. */
-  during(task: () => Promise<void>): Promise<void>;
+  /** Runs a catch-up. The cache of ranges is cleared when the last one ends. */
+  runCatchUp(task: () => Promise<void>): Promise<void>;
   /**
-   * Sends the next range after `sentUpTo`, up to `until` at most, in one frame with all who ask for the same
-   * in this moment; answers what he then holds.
+   * Sends the next range after `delivered`, up to `until` at most. Viewers that wait for the same range share one frame.
+   * Returns what the viewer has been sent then.
    */
-  send(follower: Follower, sentUpTo: SentUpTo, until: number): Promise<SentUpTo>;
-  /** The same range for him alone, to be sent by the caller. */
+  send(follower: Follower, delivered: Delivered, until: number): Promise<Delivered>;
+  /** The same range for one viewer, to be sent by the caller. */
   read(
     follower: Follower,
-    sentUpTo: SentUpTo,
+    delivered: Delivered,
     until: number,
-  ): Promise<{ sentUpTo: SentUpTo; items: FeedItem[] }>;
+  ): Promise<{ delivered: Delivered; items: FeedItem[] }>;
   close(): void;
 };
 
-type Asking = { follower: Follower; resolve(sentUpTo: SentUpTo): void; reject(error: unknown): void };
-type Group = { audience: Audience; sentUpTo: SentUpTo; until: number; asking: Asking[] };
+type Pending = { follower: Follower; resolve(delivered: Delivered): void; reject(error: unknown): void };
+type Group = { audience: Audience; delivered: Delivered; until: number; pending: Pending[] };
 
-/** As many as the common stream sends to in one go. */
+/** As many as a room of the common stream has. */
 const groupLimit = 250;
 
-/** Brings viewers from their cursors to the present: those who want the same get it in the same frame. */
+/** Sends viewers the changes since their cursors. Viewers that need the same range share one frame. */
 export function createReplay({
   store,
   seal,
-  toAll,
+  sendTo,
 }: Services & {
   /** Sends a frame to these connections. */
-  toAll(ids: readonly string[], frame: Frame): void;
+  sendTo(ids: readonly string[], frame: Frame): void;
 }): Replay {
   const { epoch } = store;
   const ranges = createJournalRanges({ store, seal });
   const groups = new Map<string, Group>();
-  let following = 0;
+  let running = 0;
   let isSending = false;
 
-  function send(follower: Follower, sentUpTo: SentUpTo, until: number): Promise<SentUpTo> {
-    const key = `${follower.audience} ${sentUpTo.position.seq} ${sentUpTo.cursor}`;
-    const group = groups.get(key) ?? { audience: follower.audience, sentUpTo, until, asking: [] };
+  function send(follower: Follower, delivered: Delivered, until: number): Promise<Delivered> {
+    const key = `${follower.audience} ${delivered.position.seq} ${delivered.cursor}`;
+    const group = groups.get(key) ?? { audience: follower.audience, delivered, until, pending: [] };
     groups.set(key, group);
-    const sent = new Promise<SentUpTo>((resolve, reject) => group.asking.push({ follower, resolve, reject }));
+    const sent = new Promise<Delivered>((resolve, reject) =>
+      group.pending.push({ follower, resolve, reject }),
+    );
     if (!isSending) void sendAll();
     return sent;
   }
@@ -69,10 +71,10 @@ export function createReplay({
     while (groups.size > 0) {
       await yieldToEventLoop();
       for (const [key, group] of [...groups]) {
-        const asking = group.asking.splice(0, groupLimit);
-        if (group.asking.length === 0) groups.delete(key);
-        await sendTo(group, asking).catch((error: unknown) => {
-          for (const { reject } of asking) reject(error);
+        const pending = group.pending.splice(0, groupLimit);
+        if (group.pending.length === 0) groups.delete(key);
+        await sendGroup(group, pending).catch((error: unknown) => {
+          for (const { reject } of pending) reject(error);
         });
         await yieldToEventLoop();
       }
@@ -80,46 +82,49 @@ export function createReplay({
     isSending = false;
   }
 
-  async function sendTo({ audience, sentUpTo, until }: Group, asking: readonly Asking[]): Promise<void> {
-    const range = await ranges.read(audience, sentUpTo.position.seq, until);
-    const prev = sentUpTo.cursor;
-    const own = new Map<Asking, FeedItem[]>();
-    for (const one of asking) own.set(one, await byName(one.follower.who(), range));
-    const there = asking.filter(({ follower }) => follower.mayHear());
-    for (const one of there) {
+  async function sendGroup(
+    { audience, delivered, until }: Group,
+    pending: readonly Pending[],
+  ): Promise<void> {
+    const range = await ranges.read(audience, delivered.position.seq, until);
+    const prev = delivered.cursor;
+    const own = new Map<Pending, FeedItem[]>();
+    for (const one of pending) own.set(one, await redItemsOf(one.follower.who(), range));
+    const present = pending.filter(({ follower }) => follower.canReceive());
+    for (const one of present) {
       const items = own.get(one) ?? [];
-      if (items.length > 0) toAll([one.follower.id], { epoch, prev, cursor: prev, items });
+      if (items.length > 0) sendTo([one.follower.id], { epoch, prev, cursor: prev, items });
     }
     const { cursor, items } = range;
-    const ids = there.map(({ follower }) => follower.id);
-    if (items.length > 0 && ids.length > 0) toAll(ids, { epoch, prev, cursor, items });
-    for (const { resolve } of asking)
+    const ids = present.map(({ follower }) => follower.id);
+    if (items.length > 0 && ids.length > 0) sendTo(ids, { epoch, prev, cursor, items });
+    for (const { resolve } of pending)
       resolve({ position: range.to, cursor: items.length > 0 ? cursor : prev });
   }
 
-  /** His own red records of a range: never kept, never anyone else's. */
-  async function byName(who: Principal, { red }: JournalRange): Promise<FeedItem[]> {
-    const named = red.filter((record) => isNamed(who, record));
+  /** The red records of a range for one recipient. They are never cached. */
+  async function redItemsOf(who: Principal, { red }: JournalRange): Promise<FeedItem[]> {
+    const named = red.filter((record) => isNamedRecipient(who, record));
     if (named.length === 0) return [];
     const events = await store.getEvents(who, eventIds(named));
-    return judgeByName(who, named, new Map(events.map((event) => [event.id, event])));
+    return redItemsFor(who, named, new Map(events.map((event) => [event.id, event])));
   }
 
   return {
-    async during(task) {
-      following += 1;
+    async runCatchUp(task) {
+      running += 1;
       try {
         await task();
       } finally {
-        following -= 1;
-        if (following === 0) ranges.clear();
+        running -= 1;
+        if (running === 0) ranges.clear();
       }
     },
     send,
     async read({ audience, who }, { position, cursor }, until) {
       const range = await ranges.read(audience, position.seq, until);
-      const own = await byName(who(), range);
-      return { sentUpTo: { position: range.to, cursor }, items: [...own, ...range.items] };
+      const own = await redItemsOf(who(), range);
+      return { delivered: { position: range.to, cursor }, items: [...own, ...range.items] };
     },
     close: ranges.close,
   };

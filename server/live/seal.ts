@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 
-/** What a token is for; one in the other's place does not open. */
+/** The purpose of a token. A token of one kind cannot be opened as the other. */
 type TokenKind = 'feed' | 'page';
 
 export type Seal = {
   seal(kind: TokenKind, payload: unknown): string;
-  /** The payload, to be parsed by the caller; undefined where this store did not seal it so. */
+  /** The payload, to be parsed by the caller; undefined if the token was not sealed with this key and kind. */
   open(kind: TokenKind, token: string): unknown;
 };
 
@@ -13,8 +13,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * Tokens that tell their holder nothing and cannot be made up: AES-256-GCM. The nonce is a keyed hash of
- * the content: none is used twice for different contents, and the same page has the same token.
+ * Encrypts tokens with AES-256-GCM, so that clients can neither read nor forge them. The nonce is a keyed hash of the
+ * content: different contents never share a nonce, and the same content always gives the same token.
  */
 export function createSeal(key: Uint8Array): Seal {
   return {

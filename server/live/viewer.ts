@@ -5,18 +5,18 @@ import type { ClientToServer, FeedItem, ResetReason, ServerToClient } from '@/db
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
+import type { Delivered, Member } from './audience-rooms';
 import { backlogLimit, watchBacklog } from './backlog';
 import { type Audience, audienceOf } from './cursor';
 import { disconnect } from './disconnect';
 import type { Hub } from './hub';
 import { rangeSize } from './journal-ranges';
-import type { Member, SentUpTo } from './parts';
 import type { Follower, Replay } from './replay';
 
 /** Where delivery starts, or why it cannot. */
-export type Start = SentUpTo | { reset: ResetReason };
+export type Start = Delivered | { reset: ResetReason };
 
-/** What a handshake leaves: where delivery starts, who it is for, as of now, and whose frames the start belongs to. */
+/** The result of a handshake: where delivery starts, a lookup of the current principal, and the audience of the start. */
 export type SocketData = { start?: Start; who?(): Principal | null; audience?: Audience };
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
@@ -26,14 +26,14 @@ export function personRoom(id: string): string {
 }
 
 export type Viewer = {
-  /** Delivers what came after, then goes live. */
-  follow(from: SentUpTo): void;
+  /** Delivers the changes after `from`, then joins the common stream. */
+  follow(from: Delivered): void;
   leave(): void;
-  /** What waits for him to read it (characters and bytes). */
+  /** The size of the send buffer (characters and bytes). */
   backlog(): number;
 };
 
-/** One connection: from its cursor through the journal into the common stream, and out of it when it lags. */
+/** One connection: it catches up from its cursor, joins the common stream, and leaves it when it lags. */
 export function createViewer(
   {
     store,
@@ -44,75 +44,76 @@ export function createViewer(
     stalledMillis,
   }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics; stalledMillis: number },
   socket: LiveSocket,
-  /** Who he is now, and how he is asked for from here on: null once nobody is known by this connection. */
+  /** The principal at the start, and a lookup of the current one: null when the session or key is no longer valid. */
   { first, find }: { first: Principal; find(): Principal | null },
 ): Viewer {
   const { epoch } = store;
-  let known = first;
-  const who = () => known;
-  const { id, role } = known;
-  const audience = audienceOf(known);
+  let principal = first;
+  const who = () => principal;
+  const { id, role } = principal;
+  const audience = audienceOf(principal);
   const backlog = watchBacklog(socket, stalledMillis);
   const member: Member = { audience, who, inspect };
   const follower: Follower = {
     id: socket.id,
     audience,
     who,
-    mayHear: () => socket.connected && !hasLostRights(),
+    canReceive: () => socket.connected && !resetIfRightsChanged(),
   };
 
-  async function catchUp(from: SentUpTo): Promise<void> {
-    let sentUpTo = from;
-    while (hub.position().seq - sentUpTo.position.seq > rangeSize) {
-      if (!(await isReady()) || !follower.mayHear()) return;
-      sentUpTo = await replay.send(follower, sentUpTo, hub.position().seq);
+  async function catchUp(from: Delivered): Promise<void> {
+    let delivered = from;
+    while (hub.position().seq - delivered.position.seq > rangeSize) {
+      if (!(await waitUntilDrained()) || !follower.canReceive()) return;
+      delivered = await replay.send(follower, delivered, hub.position().seq);
     }
-    if (!(await isReady())) return;
+    if (!(await waitUntilDrained())) return;
     await hub.runExclusive(async () => {
-      if (!follower.mayHear()) return;
-      while (socket.connected && hub.position().seq < sentUpTo.position.seq) await hub.advance();
+      if (!follower.canReceive()) return;
+      while (socket.connected && hub.position().seq < delivered.position.seq) await hub.advance();
       const items: FeedItem[] = [];
-      // Up to where the common stream is, and no further: the rest comes with it.
-      while (sentUpTo.position.seq < hub.position().seq) {
-        const read = await replay.read(follower, sentUpTo, hub.position().seq);
-        sentUpTo = read.sentUpTo;
+      // Up to the position of the common stream and no further: the rest arrives with the stream.
+      while (delivered.position.seq < hub.position().seq) {
+        const read = await replay.read(follower, delivered, hub.position().seq);
+        delivered = read.delivered;
         items.push(...read.items);
       }
-      if (!follower.mayHear()) return;
+      if (!follower.canReceive()) return;
       const cursor = hub.cursorOf(audience);
-      socket.emit('frame', { epoch, prev: sentUpTo.cursor, cursor, items });
+      socket.emit('frame', { epoch, prev: delivered.cursor, cursor, items });
       metrics.sent('catch-up', items.length, 1);
       void socket.join([hub.enter(member), personRoom(who().id)]);
-      // Hundreds may enter one after the other.
+      // Hundreds of viewers may enter one after the other.
       await yieldToEventLoop();
     });
   }
 
-  function follow(from: SentUpTo): void {
+  function follow(from: Delivered): void {
     replay
-      .during(() => catchUp(from))
+      .runCatchUp(() => catchUp(from))
       .catch((error: unknown) => {
         log.error({ err: error }, 'A viewer could not catch up');
         disconnect(socket);
       });
   }
 
-  /** False where he is gone, or so stuck that he is dropped. */
-  async function isReady(): Promise<boolean> {
+  /** Returns false if the viewer is gone, or has stalled and is dropped. */
+  async function waitUntilDrained(): Promise<boolean> {
     if (await backlog.drained()) return true;
     if (socket.connected) {
-      log.info('A viewer read nothing for too long and is dropped');
+      log.info('A viewer stalled and is disconnected');
       metrics.dropped();
       socket.request.socket.destroy();
     }
     return false;
   }
 
-  function hasLostRights(): boolean {
+  /** Resets the viewer if its rights have changed, and returns whether it did. */
+  function resetIfRightsChanged(): boolean {
     const now = find();
-    // A role opens no record, but the page of one who has another offers what is now refused, or lacks what is allowed.
+    // The role decides which controls the page offers, so a viewer with another role must load the page again.
     if (now && now.id === id && now.role === role && audienceOf(now) === audience) {
-      known = now;
+      principal = now;
       return false;
     }
     reset(socket, 'rights', metrics);
@@ -126,19 +127,19 @@ export function createViewer(
     void socket.leave(personRoom(who().id));
   }
 
-  function inspect(sentUpTo: SentUpTo): void {
-    const isLagging = !hasLostRights() && backlog.size() > backlogLimit;
+  function inspect(delivered: Delivered): void {
+    const isLagging = !resetIfRightsChanged() && backlog.size() > backlogLimit;
     if (socket.connected && !isLagging) return;
     leave();
     if (!isLagging) return;
     metrics.lagged();
-    follow(sentUpTo);
+    follow(delivered);
   }
 
   return { follow, leave, backlog: backlog.size };
 }
 
-/** Tells a viewer to fetch the board anew, and lets him go. */
+/** Tells a viewer to fetch the board again, then disconnects it. */
 export function reset(socket: LiveSocket, reason: ResetReason, metrics: LiveMetrics): void {
   metrics.reset(reason);
   socket.emit('reset', { reason });

@@ -62,7 +62,7 @@ export function save(file: string, run: Run): void {
   writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
 }
 
-/** The table as README shows it. */
+/** The table in the format of README.md beside this file. */
 export function markdown({ figures }: Run): string {
   const lines = figures.map(({ part, what, ours, unit, reference, ratio, goal, holds }) =>
     [

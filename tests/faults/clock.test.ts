@@ -34,12 +34,12 @@ const hasLapsed = (viewer: Viewer, { id }: Event) =>
 
 test('a clock that jumps a day ahead and three back loses nothing, doubles nothing and silences nobody', async ({
   makeFolder,
-  startServer,
+  startProcess,
   watch,
   log,
 }) => {
   const clock = createClock(await makeFolder());
-  const server = await startServer({ seed: 'none', env: clock.env });
+  const server = await startProcess({ seed: 'none', env: clock.env });
   const { url } = server;
   const api = createApi(url);
   const viewer = await watch({ url });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { threatDraft } from '../integration/api/support/drafts';
 import { expectProblem } from '../integration/api/support/expectations';
-import { expect, test } from '../integration/live/live-test';
+import { expect, processTest as test } from '../integration/live/live-test';
 import { createApi } from '../support/api';
 import { expectSound, titlesIn } from './database';
 import { disks } from './disk';
@@ -14,14 +14,14 @@ const before = 60;
 
 for (const [name, openDisk] of disks) {
   test(`with ${name} nothing is acknowledged that is not kept, reads go on, and writes come back by themselves`, async ({
-    seededFolder,
-    startServer,
+    folders,
+    startProcess,
     watch,
   }) => {
     const disk = await openDisk();
     try {
-      await cp(await seededFolder('none'), disk.folder, { recursive: true });
-      const server = await startServer({ dataDir: disk.folder, seed: 'none' });
+      await folders.copy('none', disk.folder);
+      const server = await startProcess({ dataDir: disk.folder, seed: 'none' });
       const api = createApi(server.url);
       const viewer = await watch({ url: server.url });
       const acknowledged: string[] = [];
@@ -76,22 +76,22 @@ for (const [name, openDisk] of disks) {
   });
 
   test(`a start on ${name} ends with one sentence, and the records stay as they are`, async ({
-    seededFolder,
+    folders,
     failToStart,
-    startServer,
+    startProcess,
   }) => {
     const disk = await openDisk();
     try {
       const [fresh, filled] = ['fresh', 'filled'].map((folder) => join(disk.folder, folder));
       await mkdir(fresh ?? '');
-      await cp(await seededFolder('none'), filled ?? '', { recursive: true });
+      await folders.copy('none', filled ?? '');
       disk.fill();
       for (const dataDir of [fresh, filled]) {
         const { through } = disk;
         expectRefusal(await failToStart({ dataDir, through }), /^The disk that holds .* room/);
       }
       disk.free();
-      const server = await startServer({ dataDir: filled, seed: 'none' });
+      const server = await startProcess({ dataDir: filled, seed: 'none' });
       expect((await createApi(server.url).get('/api/board')).status).toBe(200);
       await server.kill();
       expectSound(filled ?? '');

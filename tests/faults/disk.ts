@@ -3,7 +3,7 @@ import { appendFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestServer } from '../support/server';
+import type { ServerProcess } from '../support/server-process';
 import { fileOf } from './database';
 
 /** A folder that can run out of room under a server, and get it back. */
@@ -11,15 +11,15 @@ export type Disk = {
   folder: string;
   /** What a server that starts on it without room is run through. */
   through: string[];
-  fill(server?: TestServer): void;
-  free(server?: TestServer): void;
+  fill(server?: ServerProcess): void;
+  free(server?: ServerProcess): void;
   remove(): Promise<void>;
 };
 
 /** Without rights anywhere: the server's files may not grow beyond what they are. */
 async function limitedFiles(): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-disk-'));
-  const limit = (server: TestServer | undefined, bytes: number | 'unlimited') => {
+  const limit = (server: ServerProcess | undefined, bytes: number | 'unlimited') => {
     if (server) execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`]);
   };
   return {

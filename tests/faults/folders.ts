@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as runner } from '../integration/live/live-test';
+import { processTest as runner } from '../integration/live/live-test';
 import { fileOf } from './database';
 
 type Fixtures = {
@@ -11,12 +11,12 @@ type Fixtures = {
 };
 
 export const test = runner.extend<Fixtures>({
-  makeFolder: async ({ seededFolder }, use) => {
+  makeFolder: async ({ folders }, use) => {
     const made: string[] = [];
     await use(async (seed) => {
       const folder = await mkdtemp(join(tmpdir(), 'chancery-'));
       made.push(folder);
-      if (seed) await cp(await seededFolder(seed), folder, { recursive: true });
+      if (seed) await folders.copy(seed, folder);
       return folder;
     });
     for (const folder of made) await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,8 @@ import { openSync } from 'node:fs';
 import { threatDraft } from '../integration/api/support/drafts';
 import { expect } from '../integration/live/live-test';
 import { createApi } from '../support/api';
-import { freePort, program } from '../support/server';
+import { freePort } from '../support/server';
+import { program } from '../support/server-process';
 import { expectSound, titlesIn } from './database';
 import { test } from './folders';
 

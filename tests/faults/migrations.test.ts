@@ -50,14 +50,14 @@ for (const version of versions) {
 
   test(`a start on a database of ${version} keeps every row, word and hash of it`, async ({
     makeFolder,
-    startServer,
+    startProcess,
   }) => {
     const dataDir = await makeFolder();
     makeVersion(dataDir, version);
     const before = contentOf(dataDir);
     const identity = "select * from meta where key not in ('last start', 'names') order by key";
     const kept = rowsOf(dataDir, identity);
-    const server = await startServer({ dataDir, seed: 'none' });
+    const server = await startProcess({ dataDir, seed: 'none' });
     // Where somebody has an account, nobody is let in without one.
     const key = before.has('api_keys') ? { 'x-api-key': 'chancery_fixture-key' } : {};
     const api = createApi(server.url, key);
@@ -91,11 +91,11 @@ for (const version of versions) {
 
 test('two that start at once on an older database migrate it once, and both run', async ({
   makeFolder,
-  startServer,
+  startProcess,
 }) => {
   const dataDir = await makeFolder();
   makeVersion(dataDir, oldest);
-  const servers = await Promise.all([1, 2].map(() => startServer({ dataDir, seed: 'none' })));
+  const servers = await Promise.all([1, 2].map(() => startProcess({ dataDir, seed: 'none' })));
   for (const { url } of servers) {
     expect((await createApi(url).get('/api/events/INC-2026-0001')).body).toMatchObject({ version: 2 });
   }

@@ -43,12 +43,12 @@ for (const [name, folderMode, fileMode] of permissions) {
   });
 }
 
-test('a folder that may be written again starts with what it held', async ({ makeFolder, startServer }) => {
+test('a folder that may be written again starts with what it held', async ({ makeFolder, startProcess }) => {
   const dataDir = await makeFolder('none');
   await chmod(fileOf(dataDir), 0o444);
-  await expect(startServer({ dataDir, through })).rejects.toThrow(/cannot be opened for writing/);
+  await expect(startProcess({ dataDir, through })).rejects.toThrow(/cannot be opened for writing/);
   await chmod(fileOf(dataDir), 0o644);
-  const server = await startServer({ dataDir, through });
+  const server = await startProcess({ dataDir, through });
   const { body } = await createApi(server.url).get('/api/places?q=kabul');
   expect(body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'Kabul' })]) });
 });

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { readExample, readMissions, readPlaces } from '@/db/reference/seed';
 import { expect } from '../integration/live/live-test';
 import { createApi } from '../support/api';
-import { freePort, startServer as launch } from '../support/server';
+import { freePort } from '../support/server';
+import { startServer as launch } from '../support/server-process';
 import { expectSound, rowsOf } from './database';
 import { test } from './folders';
 
@@ -14,14 +15,14 @@ const counted = `select (select count(*) from missions) missions, (select count(
 
 test('two that start at once on a new folder seed it once, and share it', async ({
   makeFolder,
-  startServer,
+  startProcess,
   watch,
   log,
 }) => {
   const dataDir = await makeFolder();
   const [here, there] = await Promise.all([
-    startServer({ dataDir, seed: 'example' }),
-    startServer({ dataDir, seed: 'example' }),
+    startProcess({ dataDir, seed: 'example' }),
+    startProcess({ dataDir, seed: 'example' }),
   ]);
   const [one, other] = await Promise.all([watch({ url: here.url }), watch({ url: there.url })]);
   expect((await one.ready()).epoch).toBe((await other.ready()).epoch);

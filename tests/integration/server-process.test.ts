@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '../fixtures';
+import { expect, processTest as test } from '../fixtures';
 
 test.use({ seed: 'none' });
 

@@ -1,7 +1,7 @@
 import { expect } from '../fixtures';
 import { threatDraft } from './api/support/drafts';
-import { halfSent } from './api/support/half-sent';
-import { test } from './live/live-test';
+import { startRequest } from './api/support/half-sent';
+import { processTest as test } from './live/live-test';
 import { openNetwork } from './live/stall';
 import { fetchUpgrade } from './live/upgrade';
 import { openViewer } from './live/viewer';
@@ -12,7 +12,7 @@ test('while a request is under way a server that is told to stop is not ready, a
 }) => {
   await api.get('/');
   const draft = JSON.stringify(threatDraft({ title: 'On the way' }));
-  const request = await halfSent(server.port, '/api/events', draft, ['Idempotency-Key: half']);
+  const request = await startRequest(server.port, '/api/events', draft, ['Idempotency-Key: half']);
   const stopped = server.stop();
   await expect.poll(async () => (await api.get('/api/readyz')).status, { intervals: [10] }).toBe(503);
   // A second word, from a process manager in a hurry, does no harm.
@@ -50,7 +50,7 @@ test('viewers are told why the server goes, and go on from where they were', asy
   for (const viewer of viewers) await viewer.until(({ titles }) => titles().includes('Before'));
   const stopped = server.stop();
   for (const viewer of viewers) {
-    expect(await viewer.toldOfClosing()).toEqual({ reason: 'shutdown' });
+    expect(await viewer.closing()).toEqual({ reason: 'shutdown' });
     await viewer.gone();
   }
   expect(await stopped).toEqual({ code: 0, signal: null });
@@ -83,7 +83,7 @@ test('a viewer who stopped reading holds up neither the others nor the stop', as
   await quick.until((viewer) => viewer.titles().length === titles.length);
 
   const stopped = server.stop();
-  expect(await quick.toldOfClosing()).toEqual({ reason: 'shutdown' });
+  expect(await quick.closing()).toEqual({ reason: 'shutdown' });
   await quick.gone();
   expect(await stopped).toEqual({ code: 0, signal: null });
   await network.close();

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { createBounded } from '@/app/_i18n/bounded';
+import { memoizeLru } from '@/app/_i18n/memoize-lru';
 import { canonicalZone } from '@/db/model/places/time-zones';
 
-test('what is made for a key is kept for the keys used last, however many there are', () => {
+test('values are kept for the most recently used keys only', () => {
   const made: string[] = [];
-  const of = createBounded(2, (key) => {
+  const of = memoizeLru(2, (key) => {
     made.push(key);
     return { key };
   });
@@ -17,7 +17,7 @@ test('what is made for a key is kept for the keys used last, however many there 
   expect(made).toEqual(['a', 'b', 'c', 'b']);
 });
 
-test('every spelling of a time zone is one, and what is none is refused', () => {
+test('every spelling of a time zone has one canonical name, and anything else is refused', () => {
   const spellings = ['Europe/Istanbul', 'europe/istanbul', 'EUROPE/ISTANBUL', 'eUROPE/iSTANBUL'];
   expect(new Set(spellings.map(canonicalZone))).toEqual(new Set(['Europe/Istanbul']));
   expect(canonicalZone('utc')).toBe('UTC');

@@ -4,11 +4,11 @@ import { editable } from '@/db/model/event/editable';
 import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
 import { mergePatch } from '@/db/model/values/merge-patch';
 
-const who = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
+const author = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
 const sourceId = '00000000-0000-8000-8000-00000000beef';
 
-/** What a store answers for a draft. */
-function answered(draft: EventDraft): Event {
+/** The event that the store returns for a draft. */
+function storedEvent(draft: EventDraft): Event {
   const input = eventInput.parse(draft);
   const record = completeRecord(input, () => sourceId);
   return {
@@ -23,9 +23,9 @@ function answered(draft: EventDraft): Event {
     threat: record.threat && { ...record.threat, realisedBy: input.threat?.realisedBy ?? [] },
     loggedAt: '2026-03-01T08:00:00.000Z',
     activityAt: '2026-03-01T08:00:00.000Z',
-    createdBy: who,
+    createdBy: author,
     updatedAt: '2026-03-01T08:00:00.000Z',
-    updatedBy: who,
+    updatedBy: author,
   };
 }
 
@@ -35,9 +35,9 @@ const threat: EventDraft = {
   at: '2026-03-01T08:00:00Z',
   location: { country: 'AF', city: 'Kabul' },
   targets: [{ country: 'RU', type: 'embassy' }],
-  actors: [{ actorId: who.id, role: 'threatened' }],
+  actors: [{ actorId: author.id, role: 'threatened' }],
   sources: [{ publisher: 'Reuters' }],
-  threat: { likelihood: 'likely', realisedBy: [who.id] },
+  threat: { likelihood: 'likely', realisedBy: [author.id] },
 };
 const incident: EventDraft = {
   ...threat,
@@ -46,20 +46,20 @@ const incident: EventDraft = {
   atPrecision: 'month',
   location: { country: 'RU', precision: 'province', timeZone: 'Europe/Moscow' },
   threat: undefined,
-  incident: { phase: 'over', killed: { min: 1, max: 2 }, realises: [who.id] },
+  incident: { phase: 'over', killed: { min: 1, max: 2 }, realises: [author.id] },
 };
 
 for (const draft of [threat, { ...incident, at: '2022-09-01' }]) {
-  test(`the editable form of a ${draft.kind} makes the same record again`, () => {
-    const event = answered(draft);
+  test(`the editable form of an event (${draft.kind}) produces the same record again`, () => {
+    const event = storedEvent(draft);
     const again = completeRecord(eventInput.parse(editable(event)), () => 'another');
     expect(again).toEqual(completeRecord(eventInput.parse(draft), () => sourceId));
   });
 }
 
-test('what follows from the rest follows an edit too, and what was set stays', () => {
+test('an edit updates derived fields, and keeps fields that were set', () => {
   const edit = (draft: EventDraft, patch: unknown) =>
-    completeRecord(eventInput.parse(mergePatch(editable(answered(draft)), patch)), () => 'new');
+    completeRecord(eventInput.parse(mergePatch(editable(storedEvent(draft)), patch)), () => 'new');
 
   expect(edit(threat, { threat: { likelihood: 'unlikely' } }).threat?.certainty).toBe('possible');
   const set: EventDraft = { ...threat, threat: { likelihood: 'likely', certainty: 'observed' } };

@@ -10,25 +10,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
 const downward = 'Imports run downward: app → server → db → db/model.';
-const leaf = 'db/model is the leaf: it may import zod and itself alone.';
+const leaf = 'db/model may import only zod and itself.';
 const store =
-  'db/ may import db/model, drizzle-orm, better-sqlite3 and node: alone (db/reference also csv-parse).';
+  'db/ may import only db/model, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
 const aboveServer = 'server/ may not import app/: imports run downward, app → server → db → db/model.';
 const framework = 'Only server/http may import the web framework.';
 const socket = 'Only server/live may import socket.io.';
 const pagesServer = 'Only server/index.ts may import next.';
 const driver = 'Only db/ may import drizzle-orm and the driver.';
-const noBrowser = 'server/ may not import React or the browser side of the socket.';
-const bare = 'Scripts that run on a bare checkout may import node: and each other alone.';
+const noBrowser = 'server/ may not import React or the socket.io client.';
+const bare = 'Scripts that run on a bare checkout may import only node: modules and each other.';
 const browser =
   'Code that may run in the browser may not import server/; pages, layouts and routes may import server/runtime.';
-const page = 'Of server/, pages may import server/runtime alone.';
-const modelOnly = 'Of db/, app/ may import db/model alone.';
+const page = 'Pages may import only server/runtime from server/.';
+const modelOnly = 'app/ may import only db/model from db/.';
 const liveOnly = 'Only app/_live may import socket.io-client.';
-const notForPages = 'app/ may not import what belongs to server/ and db/: ask server/runtime.';
+const notForPages = 'app/ may not import libraries of server/ and db/: use server/runtime.';
 
 const port =
-  'Of db/sqlite, the parts that put the program together may know alone: the others know db/store.ts.';
+  'Only server/index.ts, server/commands and server/jobs/backup.ts may import db/sqlite: other modules use db/store.ts.';
 
 const refused: [file: string, code: string, message: string][] = [
   ['db/model/a.ts', "import 'node:fs';", leaf],
@@ -115,7 +115,7 @@ const report = z.object({
   ),
 });
 
-/** What the project's linter says of these files, each as if it lay in the project. */
+/** The diagnostics of the project's linter for these files, as if they were in the project. */
 async function lint(files: Map<string, string>, only: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-lint-'));
   try {
@@ -137,15 +137,15 @@ async function lint(files: Map<string, string>, only: string[]) {
 
 const imports = ['--only=style/noRestrictedImports'];
 
-test('every import that the table forbids is refused with the rule in words', async () => {
+test('every forbidden import is refused with a message that states the rule', async () => {
   const found = await lint(new Map(refused.map(([file, code]) => [file, code])), imports);
   for (const [file, code, message] of refused) {
-    const said = found.filter(({ location }) => location.path === file).map((one) => one.message);
-    expect.soft(said, `${file}: ${code}`).toContain(message);
+    const messages = found.filter(({ location }) => location.path === file).map((one) => one.message);
+    expect.soft(messages, `${file}: ${code}`).toContain(message);
   }
 });
 
-test('every import that the table allows passes', async () => {
+test('every allowed import passes', async () => {
   const found = await lint(new Map(allowed), imports);
   expect(found.map(({ location, message }) => `${location.path}: ${message}`)).toEqual([]);
 });
@@ -161,7 +161,7 @@ test('two files that import each other are refused', async () => {
   expect(found.map(({ category }) => category)).toContain('lint/suspicious/noImportCycles');
 });
 
-test('a type assertion is refused, as const is not', async () => {
+test('a type assertion is refused, and `as const` is allowed', async () => {
   const found = await lint(
     new Map([
       ['server/cast.ts', "export const cast = JSON.parse('1') as number;"],

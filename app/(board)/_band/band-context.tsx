@@ -6,7 +6,7 @@ import { useBand } from '../../_live/use-band';
 
 const BandContext = createContext<Band | null>(null);
 
-/** The band, worked out once for each change of it, for everything that shows a part of it. */
+/** Computes the band once per change and shares it with every component that shows a part of it. */
 export function BandProvider({ own, children }: { own: readonly string[]; children: ReactNode }) {
   return <BandContext value={useBand(own)}>{children}</BandContext>;
 }

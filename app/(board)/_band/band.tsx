@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useBoardState } from '../../_live/provider';
-import { createPart } from '../../_reach/part';
 import { useClearance } from '../../_session/viewer';
 import { useFilters } from '../_filters/use-filters';
 import { LastRecord } from '../_state/last-record';
@@ -12,35 +12,41 @@ import { Scope } from '../_state/scope';
 import { Stamp } from '../_state/stamp';
 import { useSharedBand } from './band-context';
 import { BandCard } from './card';
-import { cardsOf, layOut } from './cards';
+import { cardsOf, fitCards } from './cards';
 import { BandLine } from './line';
 import { SoundToggle } from './sound-toggle';
+import { useBandCapacity } from './use-band-capacity';
 import { type RecentLapses, useLapsed } from './use-lapsed';
-import { useRoom } from './use-room';
 
-const LapsedCards = createPart(() => import('./lapsed-cards'));
+const LapsedCards = createLazyComponent(() => import('./lapsed-cards'));
 
-/** Of a phone's lines, those whose room a lapsed card takes; two are left to the threats whatever happens. */
+/** Lines on a phone that a lapsed card takes the space of. Two lines are always left for threats. */
 const lapsedPhoneLines = 2;
 const leastPhoneLines = 2;
 
-/** Under threat now: a card for each threatened mission, the gravest first; what has no room becomes lines. */
+/**
+ * Under threat now: one card per threatened mission, the gravest first. Missions without space for a card are shown
+ * as lines.
+ */
 export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   const t = useTranslations('board.band');
   const { entries, total } = useSharedBand();
   const { active, newIds } = useBoardState();
   const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
-  const room = useRoom();
+  const capacity = useBandCapacity();
   const [isWhole, setWhole] = useState(false);
   const cards = useMemo(() => cardsOf(entries), [entries]);
-  // Lapsed cards take the place of a row of lines.
+  // Lapsed cards take the space of one row of lines.
   const hasLapsed = lapsed.length > 0 || !recentlyLapsed.isWhole;
-  const cells = Math.max(room.rows > 0 ? 0 : room.columns, room.lines - (hasLapsed ? room.columns : 0));
-  const { placed, lined, more } = layOut(cards, {
-    ...room,
+  const cells = Math.max(
+    capacity.rows > 0 ? 0 : capacity.columns,
+    capacity.lines - (hasLapsed ? capacity.columns : 0),
+  );
+  const { placed, listed, more } = fitCards(cards, {
+    ...capacity,
     lines: isWhole ? Number.POSITIVE_INFINITY : cells,
   });
-  // In a low window no row is left for "3 more": it stands beside what has lapsed.
+  // A low window has no row left for "3 more", so it stands beside the lapsed threats.
   const isBeside = hasLapsed && cells === 0 && more > 0 && !isWhole;
   const isNew = ({ incidents, threats }: Threatened) =>
     incidents.some((id) => newIds.has(id)) || threats.some((id) => newIds.has(id));
@@ -54,7 +60,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
       {isWhole ? t('fewer') : t('more', { count })}
     </button>
   );
-  const phoneCells = Math.max(leastPhoneLines, room.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
+  const phoneCells = Math.max(leastPhoneLines, capacity.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
     shown.map((entry) => <BandLine key={entry.key} entry={entry} active={active} isNew={isNew(entry)} />);
@@ -83,9 +89,9 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
                 ))}
               </ul>
             )}
-            {(lined.length > 0 || (more > 0 && !isBeside)) && (
+            {(listed.length > 0 || (more > 0 && !isBeside)) && (
               <ul className="band-lines mt-2 first:mt-0">
-                {lines(lined)}
+                {lines(listed)}
                 {((more > 0 && !isBeside) || isWhole) && <li>{toggle(more)}</li>}
               </ul>
             )}

@@ -16,33 +16,33 @@ import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { VerificationLabel } from '../../_ui/labels/verification';
-import { useActorWords } from '../actor-words';
+import { useActorLabel } from '../actor-label';
 import { Casualties } from '../casualties';
 import { type Card, peopleOf } from './cards';
 import { Since } from './since';
 
 type CardFactsProps = {
   card: Card;
-  /** The event that leads: all that is said is of it alone. */
+  /** The event that comes first. All facts shown are about it alone. */
   lead: Event;
   /** The strictest marking of the card's events. */
   tlp: Tlp;
   isNew: boolean;
 };
 
-const mostActors = 2;
-/** An end within this time is told with its time of day. */
+const maxActors = 2;
+/** An end within this time is shown with its time of day. */
 const nearMillis = 48 * 3_600_000;
 
-/** What stands out about a threatened mission, in an order that stays: one learns where to look. */
+/** The main facts about a threatened mission, always in the same order so that users learn where to look. */
 export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
   const t = useTranslations('board.band');
   const tc = useTranslations('common');
   const tw = useTranslations('words');
   const { list } = useFormats();
   const now = useNow().getTime();
-  const actorWords = useActorWords();
-  const actors = lead.actors.map(actorWords);
+  const actorLabel = useActorLabel();
+  const actors = lead.actors.map(actorLabel);
   const people = lead.kind === 'incident' ? peopleOf(card, lead) : null;
   const grade = gradeOf(strongest(lead.sources));
   return (
@@ -51,8 +51,8 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
       {lead.handling === 'example' && <HandlingBadge handling="example" />}
       {actors.length > 0 && (
         <span className="max-w-full truncate" title={list(actors)}>
-          {list(actors.slice(0, mostActors))}
-          {actors.length > mostActors && ` +${actors.length - mostActors}`}
+          {list(actors.slice(0, maxActors))}
+          {actors.length > maxActors && ` +${actors.length - maxActors}`}
         </span>
       )}
       {isUrgent(lead.threat?.urgency) && (
@@ -83,12 +83,12 @@ export function CardFacts({ card, lead, tlp, isNew }: CardFactsProps) {
           t('noSource')
         )}
       </span>
-      <TlpLabel tlp={tlp} isLow />
+      <TlpLabel tlp={tlp} isCompact />
     </p>
   );
 }
 
-/** Until when a threat holds; once that has passed and it stays, that a person has to decide. */
+/** The end of a threat's validity. After it has passed, the label says that a decision is due. */
 function End({ event }: { event: Event }) {
   const t = useTranslations('board.band');
   const { dayKey } = useFormats();

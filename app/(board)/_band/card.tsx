@@ -6,17 +6,17 @@ import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { Flag } from '../../_ui/labels/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
-import { TitleOf } from '../../_ui/labels/title-of';
 import { UserText } from '../../_ui/labels/user-text';
-import { isForWhole, OpenLink } from '../_record/open-link';
-import { useOpened } from '../_record/use-opened';
+import { isContainerClick, RecordLink } from '../_record/record-link';
+import { useOpenRecord } from '../_record/use-open-record';
 import { useSeen } from '../use-seen';
 import { CardFacts } from './card-facts';
 import { type Card, eventsOf, strictestOf } from './cards';
 import { OtherEvents } from './other-events';
-import { usePlaceWords } from './place-words';
+import { usePlaceLabel } from './place-label';
 
 type BandCardProps = {
   card: Card;
@@ -25,12 +25,15 @@ type BandCardProps = {
   isNew: boolean;
 };
 
-const mostHeads = 3;
-const mostNames = 8;
+const maxHeads = 3;
+const maxNames = 8;
 
-/** Who is threatened, how gravely, by what, and how it is known, by the event that leads; opens its record. */
+/**
+ * Shows who is threatened, how severely, by what, and how reliable the report is, taken from the event that comes
+ * first. A click opens its record.
+ */
 export const BandCard = memo(function BandCard({ card, columns, active, isNew }: BandCardProps) {
-  const { open } = useOpened();
+  const { open } = useOpenRecord();
   const [entry] = card.entries;
   const events = useMemo(() => eventsOf(entry, active), [entry, active]);
   const seen = useSeen<HTMLLIElement>(
@@ -40,10 +43,10 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
   const [lead, ...others] = events;
   if (!lead) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way; a click anywhere is a convenience.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users have the link inside; the click on the card is an extra.
     <li
       ref={seen}
-      onClick={(event) => isForWhole(event) && open(lead.ref)}
+      onClick={(event) => isContainerClick(event) && open(lead.ref)}
       data-new={isNew || undefined}
       style={{ gridColumn: `span ${columns}` }}
       className={`band-card relative flex min-w-0 cursor-pointer flex-col gap-1 rounded-card border border-s-4 py-1.5 ps-3.5 pe-3.5 [@media(max-height:50rem)]:gap-0.5 [@media(max-height:50rem)]:py-1 ${
@@ -56,7 +59,7 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
         </p>
       )}
       <div className="flex items-start gap-3">
-        {card.entries.length <= mostHeads ? (
+        {card.entries.length <= maxHeads ? (
           <Heads entries={card.entries} />
         ) : (
           <Names entries={card.entries} />
@@ -68,10 +71,10 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
       </div>
       <div className="flex items-baseline gap-2">
         <p className="line-clamp-2 text-ink-2 [@media(max-height:50rem)]:line-clamp-1">
-          <OpenLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
-            {/* An exercise may lead the card of a mission that a real threat endangers too. */}
-            {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <TitleOf event={lead} />}
-          </OpenLink>
+          <RecordLink eventRef={lead.ref} id={`card-${card.key}`} className="outline-none hover:underline">
+            {/* An exercise can come first on the card of a mission that a real threat endangers too. */}
+            {entry.handling === 'exercise' ? <UserText>{lead.title}</UserText> : <EventTitle event={lead} />}
+          </RecordLink>
         </p>
         <OtherEvents events={others} countries={card.entries.map(({ country }) => country)} />
       </div>
@@ -82,7 +85,7 @@ export const BandCard = memo(function BandCard({ card, columns, active, isNew }:
 
 function Heads({ entries }: { entries: readonly Threatened[] }) {
   const { shortCountry: nameOf } = useFormats();
-  const place = usePlaceWords();
+  const place = usePlaceLabel();
   return (
     <div className="grid min-w-0 grow auto-cols-fr grid-flow-col gap-5">
       {entries.map((entry) => (
@@ -103,13 +106,13 @@ function Heads({ entries }: { entries: readonly Threatened[] }) {
 function Names({ entries }: { entries: readonly Threatened[] }) {
   const t = useTranslations('board.band');
   const { shortCountry: nameOf } = useFormats();
-  const place = usePlaceWords();
+  const place = usePlaceLabel();
   const places = new Set(entries.map(place));
-  const rest = entries.length - mostNames;
+  const rest = entries.length - maxNames;
   return (
     <h2 className="min-w-0">
       <span className="flex flex-wrap gap-x-4 gap-y-1 text-lead font-bold">
-        {entries.slice(0, mostNames).map((entry) => (
+        {entries.slice(0, maxNames).map((entry) => (
           <span key={entry.key} className="inline-flex items-center gap-1.5" title={place(entry)}>
             <Flag country={entry.country} />
             {nameOf(entry.country)}

@@ -4,14 +4,14 @@ import type { Event } from '@/db/model/event/event';
 import { compareEvents, targetsInDanger } from '@/db/model/event/threatened';
 import type { Tlp } from '@/db/model/words';
 
-/** Missions that the very same events endanger: one card tells what endangers them once. */
+/** Missions endangered by exactly the same events share one card. */
 export type Card = { key: string; entries: readonly [Threatened, ...Threatened[]] };
 
-/** A card's place in a row of columns. */
-export type Placed = { card: Card; columns: number };
+/** A card and the number of columns it spans. */
+export type PlacedCard = { card: Card; columns: number };
 
-/** How much the band has room for: cards in columns and rows, then cells of one line each; on a phone lines alone. */
-export type Room = { columns: number; rows: number; lines: number; phoneLines: number };
+/** What fits in the band: cards in columns and rows, then lines. A phone has lines only. */
+export type BandCapacity = { columns: number; rows: number; lines: number; phoneLines: number };
 
 export function cardsOf(entries: readonly Threatened[]): Card[] {
   const cards = new Map<string, [Threatened, ...Threatened[]]>();
@@ -25,14 +25,14 @@ export function cardsOf(entries: readonly Threatened[]): Card[] {
 }
 
 /**
- * Lays the cards out in their order until the rows are full; a row's last card takes what is left of it.
- * The rest goes into lines, one per mission; `more` are those for which there is no line either.
+ * Places cards in order until the rows are full; the last card of a row fills its remaining columns. The rest become
+ * lines, one per mission; `more` counts the missions without a line.
  */
-export function layOut(
+export function fitCards(
   cards: readonly Card[],
-  { columns, rows, lines }: Pick<Room, 'columns' | 'rows' | 'lines'>,
-): { placed: Placed[]; lined: Threatened[]; more: number } {
-  const placed: Placed[] = [];
+  { columns, rows, lines }: Pick<BandCapacity, 'columns' | 'rows' | 'lines'>,
+): { placed: PlacedCard[]; listed: Threatened[]; more: number } {
+  const placed: PlacedCard[] = [];
   let row = 0;
   let column = 0;
   for (const card of cards) {
@@ -48,22 +48,22 @@ export function layOut(
     column += wanted;
   }
   const rest = cards.slice(placed.length).flatMap(({ entries }) => entries);
-  // "3 more" takes a cell itself.
+  // "3 more" takes one line.
   const shown = rest.length > lines ? Math.max(0, lines - 1) : rest.length;
-  return { placed, lined: rest.slice(0, shown), more: rest.length - shown };
+  return { placed, listed: rest.slice(0, shown), more: rest.length - shown };
 }
 
-/** What endangers a mission, what leads first; the events that are held. */
+/** The cached events that endanger a mission, the most serious first. */
 export function eventsOf(entry: Threatened, events: Pick<ReadonlyMap<string, Event>, 'get'>): Event[] {
   return [...entry.incidents, ...entry.threats].flatMap((id) => events.get(id) ?? []).sort(compareEvents);
 }
 
-/** The strictest marking of what is shown together: all of it is handled so. */
+/** The strictest marking among events that are shown together. It applies to all of them. */
 export function strictestOf(events: readonly Event[]): Tlp {
   return events.reduce<Tlp>((strictest, { tlp }) => (isStricter(tlp, strictest) ? tlp : strictest), 'clear');
 }
 
-/** What is known of the people of a card's missions: the worst word that the attack's targets give. */
+/** Whether the staff of the card's missions are accounted for: the worst answer among the attack's targets. */
 export function peopleOf(card: Card, attack: Event): 'yes' | 'no' | 'unknown' | null {
   const countries = new Set(card.entries.map(({ country }) => country));
   const words = targetsInDanger(attack)

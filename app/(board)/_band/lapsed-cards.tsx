@@ -14,24 +14,24 @@ import { HandlingBadge } from '../../_ui/labels/badge';
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
-import { OpenLink } from '../_record/open-link';
-import { useRoom } from './use-room';
+import { RecordLink } from '../_record/record-link';
+import { useBandCapacity } from './use-band-capacity';
 
 type LapsedCardsProps = {
   lapsed: readonly Event[];
-  /** Are these all that lapsed not long ago? */
+  /** Whether `lapsed` holds all recently lapsed threats. */
   isWhole: boolean;
   beside: ReactNode;
   onDismiss: (event: Event) => void;
 };
 
-/** Threats that lapsed stay in grey until somebody has looked: nothing silently vanishes. */
+/** Lapsed threats stay visible in grey until a user dismisses them, so that nothing vanishes silently. */
 export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: LapsedCardsProps) {
   const t = useTranslations('board.band');
-  const { columns } = useRoom();
+  const { columns } = useBandCapacity();
   const [isOpen, setOpen] = useState(false);
-  const most = Math.max(1, Math.floor(columns / 2));
-  const shown = isOpen ? lapsed : lapsed.slice(0, most);
+  const max = Math.max(1, Math.floor(columns / 2));
+  const shown = isOpen ? lapsed : lapsed.slice(0, max);
   return (
     <div className="mt-2 flex max-sm:mt-1 flex-wrap items-center gap-x-4 gap-y-1.5 max-sm:mb-1">
       {shown.length > 0 && (
@@ -42,17 +42,17 @@ export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: Laps
         </ul>
       )}
       {beside}
-      {lapsed.length > most && (
+      {lapsed.length > max && (
         <button
           type="button"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
           className="min-h-8 cursor-pointer font-medium underline underline-offset-2"
         >
-          {isOpen ? t('fewer') : t('moreLapsed', { count: lapsed.length - most })}
+          {isOpen ? t('fewer') : t('moreLapsed', { count: lapsed.length - max })}
         </button>
       )}
-      {!isWhole && (isOpen || lapsed.length <= most) && (
+      {!isWhole && (isOpen || lapsed.length <= max) && (
         <Link
           href="/?status=lapsed"
           prefetch={false}
@@ -65,7 +65,7 @@ export default function LapsedCards({ lapsed, isWhole, beside, onDismiss }: Laps
   );
 }
 
-const mostFlags = 4;
+const maxFlags = 4;
 
 function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const t = useTranslations('board.band');
@@ -76,25 +76,25 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const when =
     dayKey(event.activityAt) === dayKey(now) ? time(event.activityAt) : moment(event.activityAt, 'minute');
   return (
-    // On a phone the title has a line of its own.
+    // On a phone the title has its own line.
     <li className="flex min-w-0 items-center gap-x-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1 max-sm:flex-wrap">
       <HandlingBadge handling={event.handling} />
       <span className="flex shrink-0 gap-1">
-        {countries.slice(0, mostFlags).map((country) => (
+        {countries.slice(0, maxFlags).map((country) => (
           <Flag key={country} country={country} alt={nameOf(country)} />
         ))}
       </span>
       <b className="shrink-0">{t('lapsed', { when })}</b>
       <span className="flex min-w-0 grow items-center gap-2.5 max-sm:order-last max-sm:w-full max-sm:pb-1">
-        <TlpLabel tlp={event.tlp} isLow />
-        <OpenLink
+        <TlpLabel tlp={event.tlp} isCompact />
+        <RecordLink
           eventRef={event.ref}
           id={`lapsed-${event.id}`}
           title={event.title}
           className="block min-w-0 grow truncate text-small text-ink-2 hover:underline"
         >
           <UserText>{event.title}</UserText>
-        </OpenLink>
+        </RecordLink>
       </span>
       {mayWrite && (
         <ButtonLink

@@ -5,14 +5,14 @@ import { type ToggleEvent, useId, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
-import { TitleOf } from '../../_ui/labels/title-of';
-import { OpenLink } from '../_record/open-link';
-import { useOpened } from '../_record/use-opened';
+import { RecordLink } from '../_record/record-link';
+import { useOpenRecord } from '../_record/use-open-record';
 import { Since } from './since';
 
 type OtherEventsProps = {
-  /** What else endangers the same missions. */
+  /** Other events that endanger the same missions. */
   events: readonly Event[];
   /** The missions' countries. */
   countries: readonly string[];
@@ -22,11 +22,11 @@ type OtherEventsProps = {
 
 const gap = 4;
 
-/** "and 1 more": opens a list of what else there is, each a link to its record. */
+/** "and 1 more": opens a list of the other events, each linked to its record. */
 export function OtherEvents({ events, countries, isShort = false }: OtherEventsProps) {
   const t = useTranslations('board.band');
   const { country: nameOf, list } = useFormats();
-  const { open } = useOpened();
+  const { open } = useOpenRecord();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -43,14 +43,15 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
       >
         {isShort ? `+${events.length}` : more}
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside its links is not meant for the card around it. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps clicks between the links from opening the card around
+          the list. */}
       <div
         id={id}
         popover="auto"
         role="dialog"
         aria-label={t('others', { countries: list([...new Set(countries)].map(nameOf)) })}
         onClick={(event) => event.stopPropagation()}
-        // Only once it is asked for: a board of forty cards would hold as many lists.
+        // Rendered only while open: a board of forty cards would hold forty lists.
         onBeforeToggle={(event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')}
         onToggle={(event: ToggleEvent<HTMLDivElement>) => {
           if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
@@ -61,7 +62,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
           <ul>
             {events.map((event) => (
               <li key={event.id}>
-                <OpenLink
+                <RecordLink
                   eventRef={event.ref}
                   onClick={(click) => {
                     if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey) return;
@@ -72,7 +73,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                   className="flex flex-col gap-0.5 rounded-control px-2.5 py-1.5 hover:bg-raise"
                 >
                   <span className="line-clamp-2">
-                    <TitleOf event={event} />
+                    <EventTitle event={event} />
                   </span>
                   <span className="flex flex-wrap items-center gap-x-3 text-small text-ink-2">
                     {event.handling === 'example' && <HandlingBadge handling="example" />}
@@ -80,7 +81,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                     <SeverityLabel severity={event.severity} />
                     <Since event={event} />
                   </span>
-                </OpenLink>
+                </RecordLink>
               </li>
             ))}
           </ul>
@@ -90,7 +91,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
   );
 }
 
-/** Below its button, or above where there is no room; never off the sides. */
+/** Places the list below its button, or above it if there is no space below, and within the window's width. */
 function place(list: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { width, height } = list.getBoundingClientRect();

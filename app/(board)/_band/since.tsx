@@ -10,7 +10,10 @@ import { Time } from '../../_ui/labels/time';
 const minute = 60_000;
 const day = 1_440 * minute;
 
-/** "for 4 min" within a day, "since 1 Feb 2023" after it or where no time of day is known; "in 39 min" before it. */
+/**
+ * "for 4 min" within the first day, then "since 1 Feb 2023"; "in 39 min" for a moment in the future. Without a known
+ * time of day it is always a date.
+ */
 export function Since({ event }: { event: Pick<Event, 'at' | 'atPrecision'> }) {
   const t = useTranslations('board.band');
   const now = useNow();

@@ -4,7 +4,7 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSound } from './use-sound';
 
-/** Muted or on, always in sight, and the button that changes it. */
+/** Shows whether sound is on and toggles it. */
 export function SoundToggle() {
   const t = useTranslations('board.sound');
   const { sound, toggle } = useSound();

@@ -1,4 +1,4 @@
-/** Two short rising notes, softly begun and ended: heard across a room, and no siren. */
+/** Two short rising notes with a soft attack and release: audible across a room, but not a siren. */
 const notes = [
   { hertz: 660, at: 0 },
   { hertz: 880, at: 0.22 },

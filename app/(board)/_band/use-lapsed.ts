@@ -7,7 +7,7 @@ import { useBoardState, useLiveActions } from '../../_live/provider';
 import { useSharedBand } from './band-context';
 
 const key = 'chancery.lapsed-dismissed';
-const keptMillis = 30 * 86_400_000;
+const retentionMillis = 30 * 86_400_000;
 const nobody: Readonly<Record<string, string>> = {};
 const listeners = new Set<() => void>();
 let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: nobody };
@@ -22,7 +22,7 @@ function stored(): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Storage may be refused; what is dismissed then comes back with the next visit.
+    // Storage may be blocked. A dismissal then lasts until the page is left.
     return dismissed.text;
   }
 }
@@ -40,7 +40,7 @@ function parse(text: string | null): Readonly<Record<string, string>> {
 }
 
 function keep(event: Event): void {
-  const oldest = new Date(Date.now() - keptMillis).toISOString();
+  const oldest = new Date(Date.now() - retentionMillis).toISOString();
   const recent = Object.entries(read()).filter(([, at]) => at > oldest);
   const byId = { ...Object.fromEntries(recent), [event.id]: event.activityAt };
   const text = JSON.stringify(byId);
@@ -61,21 +61,21 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Threats that lapsed not long ago; `isWhole` where these are all of them. */
+/** Recently lapsed threats. `isWhole`: whether these are all of them. */
 export type RecentLapses = { items: readonly Event[]; isWhole: boolean };
 
 /**
- * Threats that lapsed and that this reader has not dismissed: those the server told of (`recent`), and those
- * that lapsed since. A threat that is extended and lapses again comes back.
+ * Lapsed threats that this user has not dismissed: those in the server's first answer (`recent`) and those that
+ * lapsed since. A threat that is extended and lapses again is shown again.
  */
 export function useLapsed(recent: readonly Event[]): {
   lapsed: readonly Event[];
   dismiss(event: Event): void;
 } {
-  const { events, gone, filter, found } = useBoardState();
+  const { events, removed, filter, found } = useBoardState();
   const { lapsed: seenToLapse } = useSharedBand();
   const { acknowledge } = useLiveActions();
-  // The server cannot know what was dismissed here: nothing is shown until this browser has said.
+  // Dismissals are stored in this browser, so nothing is shown until they have been read.
   const byId = useSyncExternalStore(subscribe, read, () => null);
   const lapsed = useMemo(() => {
     if (byId === null) return [];
@@ -85,13 +85,13 @@ export function useLapsed(recent: readonly Event[]): {
       .filter(
         (event) =>
           event.threat?.status === 'lapsed' &&
-          !gone.has(event.id) &&
+          !removed.has(event.id) &&
           (byId[event.id] ?? '') < event.activityAt &&
           (found === null || found.has(event.id)) &&
           matches(filter, event),
       )
       .sort((a, b) => (a.activityAt < b.activityAt ? 1 : -1));
-  }, [recent, seenToLapse, events, gone, filter, found, byId]);
+  }, [recent, seenToLapse, events, removed, filter, found, byId]);
   const dismiss = useCallback(
     (event: Event) => {
       keep(event);

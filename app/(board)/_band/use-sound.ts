@@ -6,10 +6,10 @@ import { playTone } from './tone';
 
 const key = 'chancery.sound';
 
-/** `waiting`: it is on, but the browser gives no sound until the page has been clicked or typed in. */
+/** `waiting`: sound is on, but the browser blocks it until the user has clicked or typed on the page. */
 export type Sound = 'muted' | 'on' | 'waiting';
 
-/** The tone of new actual threats: off until it is switched on, and remembered by this browser. */
+/** The tone for new actual threats. Off by default; the choice is stored in this browser. */
 export function useSound(): { sound: Sound; toggle(): void } {
   const [context, setContext] = useState<AudioContext | null>(null);
   const [isRunning, setRunning] = useState(false);
@@ -41,7 +41,7 @@ export function useSound(): { sound: Sound; toggle(): void } {
   return {
     sound: context === null ? 'muted' : isRunning ? 'on' : 'waiting',
     toggle() {
-      // The press that gave the page its sound asks for sound, also where it falls on this very button.
+      // The first click unlocks the browser's sound. If it lands on this button, it must not switch the sound off.
       if (context && (wasWoken.current || context.state !== 'running')) {
         wasWoken.current = false;
         return;
@@ -53,7 +53,7 @@ export function useSound(): { sound: Sound; toggle(): void } {
       }
       const made = new AudioContext();
       setContext(made);
-      // Heard at once, so that one knows what to listen for and that the loudspeaker works.
+      // Played at once, so that users know the tone and that their speakers work.
       void made.resume().then(() => playTone(made));
     },
   };
@@ -72,7 +72,7 @@ function keep(isOn: boolean): void {
     if (isOn) localStorage.setItem(key, 'on');
     else localStorage.removeItem(key);
   } catch {
-    // Storage may be refused: the choice then lasts as long as the page.
+    // Storage may be blocked. The choice then lasts until the page is left.
     return;
   }
 }

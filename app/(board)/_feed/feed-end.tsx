@@ -17,7 +17,7 @@ type FeedEndProps = {
   onLoad: () => Promise<void>;
 };
 
-/** Below the last row: that it is the last, that more is coming, or what failed and how to go on. */
+/** Below the last row: the end of the list, a loading line, or what failed with a retry button. */
 export function FeedEnd({ count, hasMore, loading, onLoad }: FeedEndProps) {
   const t = useTranslations('board.feed');
   const tc = useTranslations('common');

@@ -2,99 +2,99 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useFeed } from '../../_live/use-feed';
-import { createPart } from '../../_reach/part';
 import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/use-keys';
-import { useOpened } from '../_record/use-opened';
+import { useOpenRecord } from '../_record/use-open-record';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
 import { Row } from './row';
 import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
-import { useNearing } from './use-nearing';
-import { usePause } from './use-pause';
+import { useNearViewport } from './use-near-viewport';
+import { usePauseWhenScrolled } from './use-pause-when-scrolled';
 
-const Windowing = createPart(() => import('./windowing'));
+const Windowing = createLazyComponent(() => import('./windowing'));
 
-/** The next page is loaded when this many rows are left below. */
-const aheadRows = 8;
+/** The next page is loaded when this many rows are left below the view. */
+const prefetchRows = 8;
 
-/** Incidents and threats in one list, latest activity first; of a long list what is in view is drawn. */
+/** Incidents and threats in one list, latest activity first. Of a long list only the rows in view are rendered. */
 export function Feed() {
   const t = useTranslations('board.feed');
   const { rows, eventOf, newIds, isRush, waiting, hasMore, loading, loadMore, pause } = useFeed();
   const { fetching } = useView();
-  const opened = useOpened();
+  const opened = useOpenRecord();
   const isCovered = useLogging().kind !== null;
   const list = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const [windowed, setWindowed] = useState<RowWindow | null>(null);
   const [isWindowing, setWindowing] = useState(false);
-  const wanted = useRef<string | null>(null);
-  const wantsFirst = useRef(false);
-  /** The row that one has come to before there was a window to show it in. */
-  const early = useRef<string | null>(null);
+  const pendingFocus = useRef<string | null>(null);
+  const focusesFirst = useRef(false);
+  /** The row the user moved to before the windowed list was loaded. */
+  const pendingScroll = useRef<string | null>(null);
   const at = active === null ? -1 : rows.indexOf(active);
   const view = windowed ?? firstRows(rows, at);
   const { before, after, measure, bringTo } = view;
   const drawn = rowsIn(view, rows, at);
   const isCut = windowed === null && rows.length > plainRows;
-  usePause(list, pause);
-  // Where it cannot be loaded the first rows stay, and the next occasion tries again.
+  usePauseWhenScrolled(list, pause);
+  // If loading fails, the first rows stay and the next call tries again.
   const startWindowing = useCallback(() => {
     Windowing.load().then(
       () => setWindowing(true),
       () => undefined,
     );
   }, []);
-  useNearing(end, isCut, startWindowing);
-  // Each draw of a rush makes all rows anew: of those drawn plainly, two thirds for nobody.
+  useNearViewport(end, isCut, startWindowing);
+  // A burst of arrivals renders every row each time, and two thirds of the unwindowed rows are out of view.
   const isTooMuch = isCut && (isRush || at >= plainRows);
   useEffect(() => {
     if (isTooMuch) startWindowing();
   }, [isTooMuch, startWindowing]);
 
-  const isNearEnd = hasMore && !isCut && (drawn.at(-1)?.index ?? 0) >= rows.length - aheadRows;
+  const isNearEnd = hasMore && !isCut && (drawn.at(-1)?.index ?? 0) >= rows.length - prefetchRows;
   useEffect(() => {
     if (isNearEnd && loading === 'idle' && fetching === 'idle') void loadMore();
   });
 
-  const stop = at < 0 ? rows[0] : active;
+  const tabStop = at < 0 ? rows[0] : active;
   const goTo = (given: number) => {
     const index = Math.min(Math.max(given, 0), rows.length - 1);
     const id = rows[index];
     if (id === undefined) return;
-    wanted.current = id;
+    pendingFocus.current = id;
     setActive(id);
     if (bringTo) bringTo(index);
     else if (index >= plainRows) {
-      early.current = id;
+      pendingScroll.current = id;
       startWindowing();
     }
   };
-  // The button that brought what was waiting is gone: on to the first of what it brought.
+  // The button that showed the waiting rows is gone, so focus moves to the first of them.
   useLayoutEffect(() => {
-    if (!wantsFirst.current || waiting > 0) return;
-    wantsFirst.current = false;
-    wanted.current = rows[0] ?? null;
+    if (!focusesFirst.current || waiting > 0) return;
+    focusesFirst.current = false;
+    pendingFocus.current = rows[0] ?? null;
   });
-  // The row may be drawn only after the list has moved to it.
+  // The row may not exist until the list has scrolled to it.
   useLayoutEffect(() => {
-    const link = wanted.current && document.getElementById(`row-${wanted.current}`);
+    const link = pendingFocus.current && document.getElementById(`row-${pendingFocus.current}`);
     if (!link) return;
-    wanted.current = null;
+    pendingFocus.current = null;
     link.focus({ preventScroll: true });
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
   });
-  // Until the window came it stood right after the first rows: its own place is further down, and out of view.
+  // Until windowing was loaded the row stood right after the first rows. Its real place is further down, out of view.
   useLayoutEffect(() => {
-    if (!bringTo || early.current === null) return;
-    if (early.current === active) bringTo(at);
-    early.current = null;
+    if (!bringTo || pendingScroll.current === null) return;
+    if (pendingScroll.current === active) bringTo(at);
+    pendingScroll.current = null;
   });
   const step = (by: number) => goTo(at < 0 ? 0 : at + by);
-  // An open record moves along, from its own row where that is at hand.
+  // With a record open, j and k open the next one, starting from the open record's own row if it is rendered.
   const stepRecord = (by: number) => {
     const open = opened.ref;
     if (open === null) return step(by);
@@ -120,7 +120,7 @@ export function Feed() {
   };
   const showWaiting = () => {
     pause(false);
-    wantsFirst.current = true;
+    focusesFirst.current = true;
     setActive(null);
     window.scrollTo({ top: 0 });
   };
@@ -164,9 +164,10 @@ export function Feed() {
               isNew={newIds.has(id)}
               isRush={isRush}
               isOpen={opened.ref === event.ref}
-              isStop={id === stop}
+              isTabStop={id === tabStop}
               strayTop={strayTop}
-              // A row is measured when it is given this: what is far would be passed over, and not asked again.
+              // A row is measured once, when it gets this function. A distant row would be skipped and never measured
+              // again.
               measure={isFar ? undefined : measure}
               onOpen={opened.open}
             />

@@ -15,7 +15,7 @@ import { ExpiredLabel, OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/l
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { VerificationLabel } from '../../_ui/labels/verification';
-import { useActorWords } from '../actor-words';
+import { useActorLabel } from '../actor-label';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
 import { RowWhen } from './row-when';
@@ -24,11 +24,11 @@ type RowBodyProps = {
   event: Event;
   isAlarm: boolean;
   title: ReactNode;
-  /** False only in a form that has no place yet. */
+  /** False only in a form without a location yet. */
   isPlaceKnown?: boolean;
 };
 
-/** What a row says of an event: on the board, and in a form that shows beforehand how the board will. */
+/** The content of a row: on the board, and in the form's preview. */
 export function RowBody({ event, isAlarm, title, isPlaceKnown = true }: RowBodyProps) {
   return (
     <>
@@ -59,7 +59,7 @@ const standsOut: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']
 
 function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
   const t = useTranslations('words');
-  const actorWords = useActorWords();
+  const actorLabel = useActorLabel();
   const now = useNow();
   const { country: nameOf, city: cityOf } = useFormats();
   const { city, country } = event.location;
@@ -69,7 +69,7 @@ function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
       <RowTargets targets={event.targets} />
       {isPlaceKnown && <span>{city ? `${cityOf(city, country)}, ${nameOf(country)}` : nameOf(country)}</span>}
       {event.actors.map((actor) => (
-        <span key={`${actor.actorId} ${actor.role}`}>{actorWords(actor)}</span>
+        <span key={`${actor.actorId} ${actor.role}`}>{actorLabel(actor)}</span>
       ))}
       <Casualties events={[event]} />
       {(standsOut.has(event.severity) || isAttack) && (

@@ -6,16 +6,16 @@ import { isCountryOnly } from '@/db/model/words';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { Flag } from '../../_ui/labels/flag';
 
-const mostShown = 6;
+const maxShown = 6;
 
-/** Each targeted country with its flag, and once for each run of one type that type's word. */
+/** Each targeted country with its flag. The target type is named once per run of equal types. */
 export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const t = useTranslations('board.row');
   const tc = useTranslations('common');
   const typeName = useTypeName();
   const { shortCountry: nameOf } = useFormats();
   const all = distinct(targets);
-  const shown = all.slice(0, mostShown);
+  const shown = all.slice(0, maxShown);
   return (
     <>
       {shown.map(({ country, type, isOut }, index) => (
@@ -27,7 +27,7 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
           )}
         </span>
       ))}
-      {all.length > mostShown && <span>{t('moreTargets', { count: all.length - mostShown })}</span>}
+      {all.length > maxShown && <span>{t('moreTargets', { count: all.length - maxShown })}</span>}
     </>
   );
 }
@@ -35,7 +35,7 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
 type TypeShown = Parameters<ReturnType<typeof useTypeName>>[0] | 'country';
 type Shown = { country: string; type: TypeShown; isOut: boolean };
 
-/** Each country and type once; it is out of danger when all of its targets are. */
+/** Each combination of country and type once. It counts as out of danger when all of its targets are. */
 function distinct(targets: readonly Target[]): Shown[] {
   const byKey = new Map<string, Shown>();
   for (const target of targets) {
@@ -51,6 +51,6 @@ function distinct(targets: readonly Target[]): Shown[] {
 function typeShown(target: Target): TypeShown {
   const { type, mission } = target;
   if (isCountryOnly(target)) return 'country';
-  // What the target is comes before where it belongs: an ambassador of an embassy is a diplomat.
+  // The target's own type matters more than its mission: an ambassador of an embassy is a diplomat.
   return mission && (type === 'embassy' || type === 'consulate') ? mission.type : type;
 }

@@ -9,10 +9,10 @@ import { Time } from '../../_ui/labels/time';
 
 const minute = 60_000;
 const day = 1_440 * minute;
-/** Logged within this time of the event needs no word of its own. */
+/** An event logged within this time needs no "logged" label. */
 const promptMillis = 60 * minute;
 
-/** When it happened, as precisely as that is known; and when it was logged or last changed, where that differs. */
+/** When the event happened, at its known precision, and when it was logged or last changed if that differs. */
 export function RowWhen({ event }: { event: Event }) {
   const t = useTranslations('board.row');
   const tc = useTranslations('common');
@@ -24,9 +24,9 @@ export function RowWhen({ event }: { event: Event }) {
   const isToday = isDay && dayKey(at) === dayKey(now);
   const isChanged = startMillis(activityAt) - startMillis(loggedAt) >= minute;
   const isLate = startMillis(loggedAt) - (isExact ? startMillis(at) : endMillis(at)) > promptMillis;
-  const told = isChanged ? activityAt : loggedAt;
-  const isRecent = now.getTime() - startMillis(told) < day;
-  const words = { when: () => <Time moment={told} as={isRecent ? 'ago' : 'date'} /> };
+  const shownAt = isChanged ? activityAt : loggedAt;
+  const isRecent = now.getTime() - startMillis(shownAt) < day;
+  const words = { when: () => <Time moment={shownAt} as={isRecent ? 'ago' : 'date'} /> };
   return (
     <>
       <Time

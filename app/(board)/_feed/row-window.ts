@@ -11,13 +11,13 @@ export type RowWindow = {
   drawn: readonly DrawnRow[];
   before: number;
   after: number;
-  /** Goes on each row, so that its true height is known. */
+  /** Ref of each row, which measures its height. */
   measure?: (element: HTMLElement | null) => void;
-  /** Moves the list so that a row comes to be drawn. */
+  /** Scrolls the list until a row is rendered. */
   bringTo?: (index: number) => void;
 };
 
-/** So many rows are drawn plainly; of a longer list the rest waits for what measures it (windowing.tsx). */
+/** Rows rendered without windowing (windowing.tsx). */
 export const plainRows = 24;
 
 /** The first rows, and the kept one after them where arrivals have brought it further down. */

@@ -4,38 +4,38 @@ import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { targetsInDanger } from '@/db/model/event/threatened';
 import { HandlingBadge, NewBadge } from '../../_ui/labels/badge';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { useExact } from '../../_ui/labels/time';
-import { TitleOf } from '../../_ui/labels/title-of';
-import { isForWhole, OpenLink } from '../_record/open-link';
+import { isContainerClick, RecordLink } from '../_record/record-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';
 
 type RowProps = {
   event: Event;
   index: number;
-  /** How many rows there are, -1 while more may come. */
+  /** The number of rows, or -1 while more may follow. */
   count: number;
   isNew: boolean;
-  /** Did it come with many others? Where each second brings a screenful, settling would be flicker. */
+  /** Whether the row arrived in a burst. Animating a screenful every second would flicker. */
   isRush: boolean;
   isOpen: boolean;
-  /** Is it the one row that Tab stops at? */
-  isStop: boolean;
+  /** Whether this is the one row in the tab order. */
+  isTabStop: boolean;
   strayTop: number | null;
   measure: ((element: HTMLElement | null) => void) | undefined;
   onOpen: (ref: string) => void;
 };
 
-type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isStop'> & { isAlarm: boolean };
+type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isTabStop'> & { isAlarm: boolean };
 
 export const Row = memo(function Row(props: RowProps) {
-  const { event, index, count, isNew, isRush, isOpen, isStop, strayTop, measure, onOpen } = props;
+  const { event, index, count, isNew, isRush, isOpen, isTabStop, strayTop, measure, onOpen } = props;
   const [marked, setMarked] = useState({ isNew, isSettling: isNew && !isRush });
   if (marked.isNew !== isNew) setMarked({ isNew, isSettling: isNew && !isRush });
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
   const isAlarm = targetsInDanger(event).length > 0;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the title is the keyboard's way; a click anywhere is a convenience.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users have the title's link; the click on the row is an extra.
     <article
       ref={measure}
       data-index={index}
@@ -44,21 +44,21 @@ export const Row = memo(function Row(props: RowProps) {
       aria-setsize={count}
       aria-labelledby={`row-${event.id}`}
       aria-describedby={`about-${event.id}`}
-      onClick={(click) => isForWhole(click) && onOpen(event.ref)}
+      onClick={(click) => isContainerClick(click) && onOpen(event.ref)}
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
       className={`row cursor-pointer border-b border-line px-5 py-3 hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus max-sm:px-3.5 ${
         isAlarm ? 'row-alarm' : ''
       } ${isOpen ? 'bg-sheet' : ''} ${marked.isSettling ? 'row-settles' : ''}`}
     >
       <div ref={seen} className="row-grid">
-        <RowContent event={event} isNew={isNew} isOpen={isOpen} isStop={isStop} isAlarm={isAlarm} />
+        <RowContent event={event} isNew={isNew} isOpen={isOpen} isTabStop={isTabStop} isAlarm={isAlarm} />
       </div>
     </article>
   );
 });
 
-/** By itself, since an arrival changes the number of each row below it, and nothing else of it. */
-const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAlarm }: RowContentProps) {
+/** Memoised separately: an arrival changes the index of every row below it and nothing else. */
+const RowContent = memo(function RowContent({ event, isNew, isOpen, isTabStop, isAlarm }: RowContentProps) {
   const exact = useExact();
   return (
     <RowBody
@@ -66,17 +66,17 @@ const RowContent = memo(function RowContent({ event, isNew, isOpen, isStop, isAl
       isAlarm={isAlarm}
       title={
         <>
-          <OpenLink
+          <RecordLink
             eventRef={event.ref}
             id={`row-${event.id}`}
             data-row={event.ref}
             data-focus-tip={exact(event.at, event.atPrecision)}
-            tabIndex={isStop ? 0 : -1}
+            tabIndex={isTabStop ? 0 : -1}
             aria-current={isOpen || undefined}
             className="outline-none hover:underline"
           >
-            <TitleOf event={event} />
-          </OpenLink>{' '}
+            <EventTitle event={event} />
+          </RecordLink>{' '}
           {(isNew || event.handling === 'example') && (
             <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
               {isNew && <NewBadge isAlarm={isAlarm} />}

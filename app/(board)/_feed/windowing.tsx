@@ -2,7 +2,7 @@
 
 import { type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { coveredPixels } from '../covered';
+import { stickyHeight } from '../sticky-height';
 import type { RowWindow } from './row-window';
 import { heightOf, rowAt, stretchAround } from './stretch';
 
@@ -26,7 +26,7 @@ type WindowingProps = {
  */
 export default function Windowing({ rows, list, kept, onWindow }: WindowingProps) {
   const [margin, setMargin] = useState(0);
-  const [covered] = useState(() => coveredPixels({ withSearch: true }));
+  const [covered] = useState(() => stickyHeight({ withSearch: true }));
   const [drawnBefore] = useState(() => measured(list.current));
   const sizes = useRef<ReadonlyMap<unknown, number>>(new Map());
   const sizeOf = (id: string) => sizes.current.get(id) ?? usualRowPixels;

@@ -5,15 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/labels/flag';
 import { filterNames } from './read-filter';
-import { useFilterWords } from './use-filter-words';
+import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
-/** What the board is filtered by: a chip each, which takes it away. */
+/** The active filters, one chip each; a click removes the filter. */
 export function Chips() {
   const t = useTranslations('board.filters');
   const { of, toggle, clear } = useFilters();
   const { figures, events } = useBoardState();
-  const words = useFilterWords({ facets: figures.facets, events, isShort: true });
+  const words = useFilterLabel({ facets: figures.facets, events, isShort: true });
   const chips = filterNames
     .filter((name) => name !== 'q')
     .flatMap((name) => of(name).map((value) => ({ name, value, label: words(name, value) })));

@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
-import { FilterFold } from './filter-fold';
+import { CollapsibleFilter } from './collapsible-filter';
 import { useFilters } from './use-filters';
 
-/** What is listed, to be kept as a file. */
+/** Downloads of the listed events. */
 export function ExportLinks() {
   const t = useTranslations('board.filters');
   const { search } = useFilters();
   return (
-    <FilterFold title={t('export')} isOpen={false} className="gap-1.5">
+    <CollapsibleFilter title={t('export')} isOpen={false} className="gap-1.5">
       <p className="text-small text-ink-2">{t('exportWhat')}</p>
       {exportFormats.map((format) => (
         <a
@@ -23,6 +23,6 @@ export function ExportLinks() {
           {t(format)}
         </a>
       ))}
-    </FilterFold>
+    </CollapsibleFilter>
   );
 }

@@ -7,13 +7,13 @@ import { fold } from '@/db/model/values/fold';
 import { Checkbox } from '../../_ui/inputs/checkbox';
 import { controlClass } from '../../_ui/inputs/control';
 import { Flag } from '../../_ui/labels/flag';
-import { FilterFold } from './filter-fold';
-import type { FilterWords } from './use-filter-words';
+import { CollapsibleFilter } from './collapsible-filter';
+import type { FilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 export type FacetValue = {
   value: string;
-  /** null: not counted. */
+  /** Null if not counted. */
   events: number | null;
   threatened?: number;
 };
@@ -22,15 +22,15 @@ type FacetGroupProps = {
   name: FilterName;
   title: string;
   values: readonly FacetValue[];
-  words: FilterWords;
-  /** What is shown, where it differs from what a value is looked for by too. */
-  shortWords?: FilterWords;
+  words: FilterLabel;
+  /** The displayed text, if it differs from the text that is searched. */
+  shortWords?: FilterLabel;
   hasFlags?: boolean;
-  /** Folded until it is opened or has a value set. */
+  /** Collapsed unless it has a value set. */
   isFolded?: boolean;
 };
 
-const mostUnfolded = 10;
+const maxUnfolded = 10;
 
 export function FacetGroup({
   name,
@@ -48,7 +48,7 @@ export function FacetGroup({
   const chosen = of(name);
   const missing = chosen.filter((value) => !values.some((one) => one.value === value));
   const all: FacetValue[] = [...values, ...missing.map((value) => ({ value, events: 0 }))];
-  const isLong = all.length > mostUnfolded;
+  const isLong = all.length > maxUnfolded;
   const shown = isLong
     ? narrowed(all, {
         chosen,
@@ -59,7 +59,7 @@ export function FacetGroup({
     : all;
   if (all.length === 0) return null;
   return (
-    <FilterFold title={title} isOpen={!isFolded || chosen.length > 0} className="">
+    <CollapsibleFilter title={title} isOpen={!isFolded || chosen.length > 0} className="">
       {isLong && isWhole && (
         <input
           type="search"
@@ -103,7 +103,7 @@ export function FacetGroup({
           {isWhole ? t('showFewer') : t('showAll', { count: all.length })}
         </button>
       )}
-    </FilterFold>
+    </CollapsibleFilter>
   );
 }
 
@@ -114,13 +114,13 @@ type Narrowing = {
   words: (value: string) => string;
 };
 
-/** Of a long list: what is sought, or else the weightiest, in the order of the whole. */
+/** The part of a long list to show: the search results, or the values with the most threatened missions and events. */
 function narrowed(all: readonly FacetValue[], { chosen, isWhole, sought, words }: Narrowing): FacetValue[] {
   if (isWhole) return all.filter(({ value }) => fold(words(value)).includes(fold(sought)));
   const weightiest = new Set(
     all
       .toSorted((a, b) => weight(b, chosen) - weight(a, chosen))
-      .slice(0, mostUnfolded - 2)
+      .slice(0, maxUnfolded - 2)
       .map(({ value }) => value),
   );
   return all.filter(({ value }) => weightiest.has(value));

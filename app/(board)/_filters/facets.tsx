@@ -11,12 +11,12 @@ import { useHandlings } from '../_state/use-handlings';
 import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
-import { useFilterWords } from './use-filter-words';
+import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
 /**
- * Every filter with its counts; each ignores itself, so that a second value can be added to the first.
- * `examples` are ids of example records, some of them.
+ * Every filter with its counts. A filter ignores its own selection when counting, so that a second value can be
+ * added. `examples` are the ids of some example records.
  */
 export function Facets({ examples }: { examples: readonly string[] }) {
   const { figures, events } = useBoardState();
@@ -32,17 +32,17 @@ const none: Pick<CachedEvents, 'opened'> = { opened: () => [] };
 
 type GroupsProps = {
   facets: Figures;
-  /** Where a name is that the facets lack. */
+  /** Looks up names that the facets lack. */
   events: Pick<CachedEvents, 'opened'>;
   hasOthers: boolean;
 };
 
-/** Drawn anew with the figures, and not with each arrival. */
+/** Renders with new figures, but not with every arrival. */
 const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();
-  const words = useFilterWords({ facets, events });
-  const shortWords = useFilterWords({ facets, events, isShort: true });
+  const words = useFilterLabel({ facets, events });
+  const shortWords = useFilterLabel({ facets, events, isShort: true });
   const countries = facets.targeted
     .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
     .sort(

@@ -3,13 +3,13 @@
 import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { useFilters } from './use-filters';
 
-const FilterSheet = createPart(() => import('./filter-sheet'));
+const FilterSheet = createLazyComponent(() => import('./filter-sheet'));
 
-/** Opens the sheet of filters where their column does not fit. */
+/** Opens the filters as a sheet on windows too narrow for their column. */
 export function FilterButton({ examples }: { examples: readonly string[] }) {
   const t = useTranslations('board.filters');
   const { values } = useFilters();

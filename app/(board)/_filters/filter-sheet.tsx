@@ -8,7 +8,7 @@ import { useFilters } from './use-filters';
 
 type FilterSheetProps = { examples: readonly string[]; onClose: () => void };
 
-/** The filters where there is no room for their column. */
+/** The filters as a sheet, on windows too narrow for their column. */
 export default function FilterSheet({ examples, onClose }: FilterSheetProps) {
   const t = useTranslations('board.filters');
   const { values, clear } = useFilters();

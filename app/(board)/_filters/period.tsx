@@ -4,37 +4,37 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { dayAfter, dayOfLimit, startOfDay } from '../../_i18n/period-days';
 import { controlClass } from '../../_ui/inputs/control';
-import { FilterFold } from './filter-fold';
+import { CollapsibleFilter } from './collapsible-filter';
 import { useFilters } from './use-filters';
 
-const restMillis = 600;
+const debounceMillis = 600;
 
-/** When it happened: from and to, both days included; the reader's days, as the rows show them. */
+/** The period in which events happened, both days included, in the reader's time zone. */
 export function Period() {
   const t = useTranslations('board.filters');
   const { of } = useFilters();
   const isSet = of('from').length + of('to').length > 0;
   return (
-    <FilterFold title={t('period')} isOpen={isSet} className="gap-2">
+    <CollapsibleFilter title={t('period')} isOpen={isSet} className="gap-2">
       <Day name="from" label={t('from')} />
       <Day name="to" label={t('to')} />
-    </FilterFold>
+    </CollapsibleFilter>
   );
 }
 
 const lastDay = '9999-12-29';
 
-/** Empty is what the field says while a part is typed; each digit of a year makes a date. */
+/** The field reports an empty value while a part is typed, and a date for each digit of a year. */
 function isWhole(typed: string | null): typed is string {
   return typed !== null && typed >= '1000' && typed <= lastDay;
 }
 
-/** An instant, so that a link shows the same to a reader of another zone. */
+/** An instant, so that a link shows the same events in every time zone. */
 function limitOf(name: 'from' | 'to', day: string, timeZone: string): string {
   return startOfDay(name === 'to' ? dayAfter(day) : day, timeZone);
 }
 
-/** A native date field; a date counts once the typing rests, since each digit of a year makes a date. */
+/** A native date field. A date is applied after a pause in typing, since every digit of a year makes a valid date. */
 function Day({ name, label }: { name: 'from' | 'to'; label: string }) {
   const { of, set } = useFilters();
   const timeZone = useTimeZone() ?? 'UTC';
@@ -42,12 +42,12 @@ function Day({ name, label }: { name: 'from' | 'to'; label: string }) {
   const kept = limit === undefined ? '' : (dayOfLimit(name, limit, timeZone) ?? '');
   const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => {
-    // Empty is also what the field says while a part is being typed: that counts when it is left.
+    // An empty value can mean that a part is being typed; it is applied when the field loses focus.
     if (!isWhole(typed)) return;
     const timer = setTimeout(() => {
       set(name, [limitOf(name, typed, timeZone)]);
       setTyped(null);
-    }, restMillis);
+    }, debounceMillis);
     return () => clearTimeout(timer);
   }, [typed, name, set, timeZone]);
   return (

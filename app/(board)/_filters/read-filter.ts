@@ -4,7 +4,7 @@ import { dayMillis, endOfYears, isDate, startMillis } from '@/db/model/values/mo
 import { isStorable } from '@/db/model/values/storable';
 import * as w from '@/db/model/words';
 
-/** The filter's names, as the API's query parameters and the page's address have them; in the order of chips. */
+/** The filter names, as used in the API's query parameters and the page's address, in the order of the chips. */
 export const filterNames = [
   'q',
   'targeted',
@@ -26,20 +26,21 @@ export const filterNames = [
   'bbox',
 ] as const satisfies readonly FilterName[];
 
-/** The filter as text, as an address carries it. */
+/** The filter as the strings in the address. */
 export type RawFilter = Partial<Record<FilterName, string | null>>;
 
 export type ReadFilter = {
   filter: Filter;
-  /** Of each parameter that counts, its values as text. */
+  /** The values of each valid parameter, as text. */
   values: ReadonlyMap<FilterName, readonly string[]>;
-  /** The filter as a query string, always in the same order. */
+  /** The filter as a query string in a fixed order. */
   search: string;
 };
 
 /**
- * Reads the filter of an address without zod, which is too heavy for the board: a parameter that the schema
- * (db/model/filter) refuses is left out whole. The server says so to the reader; a test holds both equal.
+ * Parses the filter in the address without zod, which is too large for the board. A parameter that the schema
+ * (db/model/filter) rejects is ignored as a whole, and the server tells the reader so. A test keeps both parsers
+ * equal.
  */
 export function readFilter(raw: RawFilter): ReadFilter {
   const filter: Filter = {
@@ -74,10 +75,10 @@ export function readFilter(raw: RawFilter): ReadFilter {
   return { filter, values, search: query.toString() };
 }
 
-/** Whose mission it is and where, by its id; of those that the address named when the page was made. */
+/** Sending and host country by mission id, for the missions named in the address when the page was rendered. */
 export type MissionPlaces = Readonly<Record<string, { sending: Country; host: Country }>>;
 
-/** A filter of missions with what it takes to match threats against all missions of a country. */
+/** Adds to a filter of missions the countries needed to match threats against all missions of a country. */
 export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
   if (!filter.mission) return filter;
   return { ...filter, missionsAt: filter.mission.flatMap((id) => places[id] ?? []) };
@@ -85,12 +86,12 @@ export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
 
 const singles: ReadonlySet<FilterName> = new Set<FilterName>(['q', 'diplomatic', 'from', 'to', 'bbox']);
 
-/** Does the parameter hold one value, rather than a list? */
+/** Whether the parameter holds one value rather than a list. */
 export function isSingle(name: FilterName): boolean {
   return singles.has(name);
 }
 
-const mostValues = 300;
+const maxValues = 300;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -103,7 +104,7 @@ function searchOf(given: Given): string | undefined {
 
 function listOf<T extends string>(given: Given, is: (value: string) => value is T): T[] | undefined {
   const parts = split(given ?? '');
-  return parts.length > 0 && parts.length <= mostValues && parts.every(is) ? parts : undefined;
+  return parts.length > 0 && parts.length <= maxValues && parts.every(is) ? parts : undefined;
 }
 
 function split(given: string): string[] {
@@ -123,7 +124,7 @@ function isTag(value: string): value is string {
   return [...value.trim()].length <= 50 && isStorable(value);
 }
 
-/** Milliseconds; a bare date is `more` later, since it lasts a day. */
+/** In milliseconds. `more` is added to a date without a time, since it lasts a day. */
 function momentOf(given: Given, more: number): number | undefined {
   if (!given || !(isDate(given) || (instant.test(given) && given >= '1000-01-02'))) return undefined;
   const day = given.slice(0, 10);

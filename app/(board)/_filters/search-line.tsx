@@ -6,10 +6,10 @@ import { useEffect, useState } from 'react';
 import { controlClass } from '../../_ui/inputs/control';
 import { useFilters } from './use-filters';
 
-const restMillis = 300;
-const mostLetters = 200;
+const debounceMillis = 300;
+const maxLetters = 200;
 
-/** Free text: searched by the server once the typing rests. */
+/** Full-text search. The server is asked after a pause in typing. */
 export function SearchLine() {
   const t = useTranslations('board.filters');
   const { of, set } = useFilters();
@@ -23,7 +23,7 @@ export function SearchLine() {
   useEffect(() => {
     const words = text.trim();
     if (words === kept) return;
-    const timer = setTimeout(() => set('q', words === '' ? [] : [words], true), restMillis);
+    const timer = setTimeout(() => set('q', words === '' ? [] : [words], true), debounceMillis);
     return () => clearTimeout(timer);
   }, [text, kept, set]);
   return (
@@ -34,7 +34,7 @@ export function SearchLine() {
         data-search
         aria-label={t('search')}
         placeholder={t('search')}
-        maxLength={mostLetters}
+        maxLength={maxLetters}
         value={text}
         onChange={(event) => setText(event.target.value)}
         className={`${controlClass} ps-9`}

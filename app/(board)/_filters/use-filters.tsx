@@ -13,9 +13,9 @@ import {
 } from './read-filter';
 
 export type Filters = ReadFilter & {
-  /** The values of one parameter, as text; none where it is not set. */
+  /** The values of one parameter as text; empty if it is not set. */
   of(name: FilterName): readonly string[];
-  /** Replaces the values of one parameter; `isTyping` leaves no step for the Back button. */
+  /** Replaces the values of one parameter. `isTyping` replaces the history entry instead of adding one. */
   set(name: FilterName, values: readonly string[], isTyping?: boolean): void;
   toggle(name: FilterName, value: string): void;
   clear(): void;
@@ -44,7 +44,7 @@ const keys = {
   bbox: parseAsString,
 } satisfies Record<FilterName, typeof parseAsString>;
 
-/** The filter of the page's address, for everything below: read once, written through it alone. */
+/** Provides the filter in the page's address: parsed once, and changed only here. */
 export function FiltersProvider({
   places,
   children,

@@ -4,8 +4,8 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { isOverdue } from '@/db/model/event/threatened';
+import { useRetryWhenOnline } from '../../_connection/use-retry-when-online';
 import { useServerNow } from '../../_live/provider';
-import { useRetryWhenBack } from '../../_reach/use-retry-when-back';
 import { useMayWrite } from '../../_session/viewer';
 import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
@@ -13,20 +13,20 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
-import { useFitHeight } from '../use-fit-height';
-import { useOpened } from './use-opened';
-import { type First, useRecord } from './use-record';
+import { useFillViewportHeight } from '../use-fill-viewport-height';
+import { useOpenRecord } from './use-open-record';
+import { type InitialRecord, useRecord } from './use-record';
 
 const wide = '(min-width: 75rem)';
 
 /**
- * The record that is open: a column beside the list where there is room for one, else over everything.
- * One native dialog in both cases: modal in the second, so that it holds the focus.
+ * The open record: a column beside the list on wide windows, otherwise over the page. Both are one native dialog,
+ * modal only in the second case so that it traps the focus.
  */
-export default function RecordPanel({ eventRef, first }: { eventRef: string; first: First }) {
+export default function RecordPanel({ eventRef, initial }: { eventRef: string; initial: InitialRecord }) {
   const t = useTranslations('board.record');
   const tc = useTranslations('common');
-  const { close } = useOpened();
+  const { close } = useOpenRecord();
   const now = useServerNow();
   const mayWrite = useMayWrite();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -36,10 +36,10 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
     () => matchMedia(wide).matches,
     () => true,
   );
-  useFitHeight(dialog, isWide);
-  const { event, isMissing, isFailed, retry } = useRecord(eventRef, first);
+  useFillViewportHeight(dialog, isWide);
+  const { event, isMissing, isFailed, retry } = useRecord(eventRef, initial);
   const people = usePeople(event?.tlp === 'red');
-  // Of one record: what is opened on another must not be meant for this.
+  // Bound to one record, so that an action opened on another does not apply to this one.
   const [action, setAction] = useState<{ eventRef: string; name: Action } | null>(null);
 
   useEffect(() => {
@@ -50,7 +50,7 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
     else element.showModal();
   }, [isWide]);
 
-  // The focus goes into what was opened; its label is then read.
+  // Moves the focus to the dialog, so that screen readers read its label.
   const drawn = useRef<string>(null);
   useEffect(() => {
     if (drawn.current === eventRef) return;
@@ -122,11 +122,11 @@ export default function RecordPanel({ eventRef, first }: { eventRef: string; fir
   );
 }
 
-/** Tries again once a server that was away is back. */
+/** Retries automatically when the server is reachable again. */
 function FailedRecord({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations('board.record');
   const tc = useTranslations('common');
-  useRetryWhenBack(onRetry);
+  useRetryWhenOnline(onRetry);
   return (
     <p className="text-ink-2">
       {t('failed')}{' '}
@@ -143,7 +143,7 @@ function subscribe(listener: () => void): () => void {
   return () => media.removeEventListener('change', listener);
 }
 
-/** Escape is for what is on top of the page, or for the field that has the focus. */
+/** Escape belongs to an open popover or dialog, or to the field that has the focus. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
   return (
     document.querySelector(

@@ -3,31 +3,31 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 
-/** What the server drew the page with: the event of the address, null where it is not there. */
-export type First = { eventRef: string; event: Event | null } | null;
+/** The record rendered by the server for the address; `event` is null if it was not found. */
+export type InitialRecord = { eventRef: string; event: Event | null } | null;
 
 type Answer = { eventRef: string; event: Event | null; isFailed: boolean };
 
 /**
- * The event of a reference: the one that the live board holds, which stays current; else as the server gives
- * it. `first` is what the server drew the page with.
+ * The event of a reference: the board's cached copy, which stays current, otherwise fetched from the server. `initial`
+ * is the record that the server rendered.
  */
-export function useRecord(eventRef: string, first: First) {
-  const { events, gone } = useBoardState();
-  const [answer, setAnswer] = useState<Answer | null>(first && { ...first, isFailed: false });
+export function useRecord(eventRef: string, initial: InitialRecord) {
+  const { events, removed } = useBoardState();
+  const [answer, setAnswer] = useState<Answer | null>(initial && { ...initial, isFailed: false });
   const [attempt, setAttempt] = useState(0);
-  // Looked for once: among 100,000 events that takes too long for each frame. From then on it goes by its id.
+  // Searched once: with 100,000 events that takes too long for each frame. Afterwards the event is found by its id.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
-  const heldId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
+  const cachedId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
-  const id = heldId ?? fetched?.event?.id;
+  const id = cachedId ?? fetched?.event?.id;
   const cached = id === undefined ? undefined : events.get(id);
-  const isGone = id !== undefined && gone.has(id);
-  const isKnown = cached !== undefined || fetched !== null || isGone;
+  const isRemoved = id !== undefined && removed.has(id);
+  const isKnown = cached !== undefined || fetched !== null || isRemoved;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the reader's wish to try again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` changes when the user retries.
   useEffect(() => {
     if (isKnown) return;
     const abort = new AbortController();
@@ -40,8 +40,8 @@ export function useRecord(eventRef: string, first: First) {
     return () => abort.abort();
   }, [isKnown, eventRef, attempt]);
 
-  const event = cached ?? (isGone ? null : (fetched?.event ?? null));
-  const isFailed = event === null && !isGone && fetched?.isFailed === true;
+  const event = cached ?? (isRemoved ? null : (fetched?.event ?? null));
+  const isFailed = event === null && !isRemoved && fetched?.isFailed === true;
   function retry(): void {
     setAnswer(null);
     setAttempt((count) => count + 1);
@@ -49,7 +49,7 @@ export function useRecord(eventRef: string, first: First) {
   return {
     event,
     isFailed,
-    isMissing: event === null && (isGone || (fetched !== null && !fetched.isFailed)),
+    isMissing: event === null && (isRemoved || (fetched !== null && !fetched.isFailed)),
     retry,
   };
 }
@@ -62,7 +62,7 @@ function idOf(eventRef: string, events: Iterable<Event>): string | undefined {
 async function fetchEvent(eventRef: string, signal: AbortSignal): Promise<Event | null> {
   const response = await fetch(`/api/events/${encodeURIComponent(eventRef)}`, { signal, cache: 'no-store' });
   if (response.status === 404) return null;
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
   const event: Event = await response.json();
   return event;

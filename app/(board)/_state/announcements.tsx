@@ -10,7 +10,7 @@ import { TabTitle } from '../../_shell/tab-title';
 import { useSharedBand } from '../_band/band-context';
 import { useLiveTitle } from './use-live-title';
 
-/** The number under threat in the tab's title, and new threats told to screen readers: nothing else is. */
+/** Puts the number of missions under threat in the tab's title, and announces new threats to screen readers. */
 export function Announcements() {
   const t = useTranslations('board');
   const { country: nameOf, list } = useFormats();

@@ -3,10 +3,10 @@ import { compareEvents, targetsInDanger } from '@/db/model/event/threatened';
 import { cityOfZone } from '@/db/model/places/time-zones';
 import type { ClockPlace } from '../../_shell/_clocks/clock-places';
 
-/** More attacks than these are too many for a header. */
-const most = 2;
+/** The header has no space for more. */
+const maxPlaces = 2;
 
-/** Where missions are under attack, the gravest first; of places whose zone is known. */
+/** Places where missions are under attack, the gravest first, if their time zone is known. */
 export function attackPlaces(active: Iterable<Event>): ClockPlace[] {
   const attacks = [...active].filter(
     (event) => event.kind === 'incident' && event.handling === 'actual' && targetsInDanger(event).length > 0,
@@ -18,5 +18,5 @@ export function attackPlaces(active: Iterable<Event>): ClockPlace[] {
     );
   const isFirst = ({ timeZone, city }: ClockPlace, index: number) =>
     places.findIndex((one) => one.timeZone === timeZone && one.city === city) === index;
-  return places.filter(isFirst).slice(0, most);
+  return places.filter(isFirst).slice(0, maxPlaces);
 }

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useMayWrite } from '../../_session/viewer';
 import { useHandlings } from './use-handlings';
 
-const RemoveExample = createPart(() => import('./remove-example'));
+const RemoveExample = createLazyComponent(() => import('./remove-example'));
 
-/** Says that there are example records, and takes them away in one action; `known` are ids that the server named. */
+/** Says that the board shows example records and offers to remove them all; `known` are the ids the server named. */
 export function ExampleNotice({ known }: { known: readonly string[] }) {
   const t = useTranslations('board.example');
   const mayWrite = useMayWrite();

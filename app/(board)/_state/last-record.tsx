@@ -6,7 +6,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
 import { Time } from '../../_ui/labels/time';
 
-/** When the last record was logged or changed: a board on which nothing comes is not a board on which nothing is. */
+/** When the last record was logged or changed. A board without news can thus be told from one that receives nothing. */
 export function LastRecord({ className }: { className?: string }) {
   const t = useTranslations('board.band');
   const { lastAt } = useBoardState();

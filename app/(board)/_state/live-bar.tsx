@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormats } from '../../_i18n/use-formats';
 import type { LiveStatus } from '../../_live/client';
 
-/** Says what is shown while the board is not live; nothing otherwise. */
+/** Says how current the board is while it is not live; empty otherwise. */
 export function LiveBar({ live }: { live: LiveStatus }) {
   const t = useTranslations('board.live');
   const { time, date, dayKey } = useFormats();

@@ -7,7 +7,7 @@ import { IconButton } from '../../_ui/button';
 
 export type Refused = { name: string; value: string };
 
-/** What of the address could not be used as a filter, and so was left out. */
+/** Lists the parts of the address that are not valid filters and were ignored. */
 export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
   const t = useTranslations('board.filters');
   const tc = useTranslations('common');
@@ -33,8 +33,8 @@ export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
   );
 }
 
-const mostShown = 80;
+const maxShown = 80;
 
 function shortened(value: string): string {
-  return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
+  return value.length > maxShown ? `${value.slice(0, maxShown)}…` : value;
 }

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { notify } from '../../_ui/overlays/notices';
 
-/** Asks once, then deletes every example; the board hears of it from the feed, as everybody's does. */
+/** Asks for confirmation, then deletes every example. The board learns of it from the live feed. */
 export default function RemoveExample({ onClose }: { onClose: () => void }) {
   const t = useTranslations('board.example');
   const [state, setState] = useState<'asking' | 'removing' | 'failed'>('asking');
@@ -15,7 +15,7 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
     setState('removing');
     try {
       const response = await fetch('/api/examples', { method: 'DELETE' });
-      refuseEnded(response);
+      throwIfSessionEnded(response);
       if (!response.ok) return setState('failed');
       const { removed }: { removed: number } = await response.json();
       isRemoved.current = true;
@@ -28,7 +28,7 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
   return (
     <ActionDialog
       onClose={onClose}
-      // The button that asked goes with the examples.
+      // The button that opened this dialog is removed with the examples.
       returnTo={() => (isRemoved.current ? document.getElementById('band-title') : null)}
       title={t('title')}
       description={t('what')}

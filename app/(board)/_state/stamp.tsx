@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormats } from '../../_i18n/use-formats';
 import { useLiveStatus } from '../../_live/provider';
 
-/** "as of 14:02" while the board is stale, else null. */
+/** "as of 14:02" while the board is stale, otherwise null. */
 export function useStamp(): string | null {
   const t = useTranslations('board.band');
   const { time, date, dayKey } = useFormats();
@@ -15,7 +15,7 @@ export function useStamp(): string | null {
   return t('asOf', { time: isToday ? time(moment) : `${date(moment)}, ${time(moment)}` });
 }
 
-/** That, as a mark beside what is shown. */
+/** The same as a label. */
 export function Stamp() {
   const stamp = useStamp();
   return (

@@ -5,7 +5,7 @@ import type { ClockPlace } from './clock-places';
 
 const AttackPlaces = createContext<readonly ClockPlace[]>([]);
 
-/** Tells the header where an attack goes on: that city's clock comes first. */
+/** Tells the header where an attack is ongoing; that city's clock comes first. */
 export function AttackPlacesProvider({
   places,
   children,
@@ -16,7 +16,7 @@ export function AttackPlacesProvider({
   return <AttackPlaces value={places}>{children}</AttackPlaces>;
 }
 
-/** None on pages that follow no board. */
+/** Empty on pages without a live board. */
 export function useAttackPlaces(): readonly ClockPlace[] {
   return use(AttackPlaces);
 }

@@ -8,22 +8,22 @@ import { countryCodes } from '@/db/model/places/countries';
 import { cityOfZone, timeZonesOf } from '@/db/model/places/time-zones';
 import type { Place } from '@/db/model/reference';
 import { fold } from '@/db/model/values/fold';
-import { keepCookie } from '../../_i18n/cookie';
+import { setPreferenceCookie } from '../../_i18n/cookie';
 import { zoneName } from '../../_i18n/format';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { zoneOfPlace } from '../../_i18n/zone-of-place';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import { IconButton } from '../../_ui/button';
 import { Picker } from '../../_ui/inputs/combobox/picker';
 import { Dialog } from '../../_ui/overlays/dialog';
-import { type ClockPlace, mostPinned, writeClocks } from './clock-places';
+import { type ClockPlace, maxPinnedClocks, serializeClocks } from './clock-places';
 
 type ClockDialogProps = { pinned: readonly ClockPlace[]; onClose: () => void };
 
-const mostFound = 20;
+const maxFound = 20;
 
-/** Chooses the clocks of the header: cities of the gazetteer whose zone is beyond doubt, and cities that name a zone. */
+/** Chooses the header's clocks: cities with a certain time zone, and cities after which a time zone is named. */
 export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
   const t = useTranslations('shell.clocks');
   const router = useRouter();
@@ -34,41 +34,41 @@ export default function ClockDialog({ pinned, onClose }: ClockDialogProps) {
 
   function keep(next: readonly ClockPlace[]): void {
     setPlaces(next);
-    keepCookie('clocks', writeClocks(next));
+    setPreferenceCookie('clocks', serializeClocks(next));
     router.refresh();
   }
 
   async function load(sought: string, signal: AbortSignal): Promise<ClockPlace[]> {
     const query = sought.trim();
     if (query === '') return [];
-    const asked = new URLSearchParams({ q: query, limit: String(mostFound) });
+    const asked = new URLSearchParams({ q: query, limit: String(maxFound) });
     const response = await fetch(`/api/places?${asked}`, { signal });
-    refuseEnded(response);
+    throwIfSessionEnded(response);
     if (!response.ok) throw new Error(`/api/places answered ${response.status}`);
     const { items }: { items: Place[] } = await response.json();
     const found = [...items.flatMap(placeAt), ...zonesNamed(query, cityOf)];
     return found.filter((one, index) => found.findIndex((other) => keyOf(other) === keyOf(one)) === index);
   }
 
-  /** The one place of that name; two of one name are for the reader to tell apart. */
-  function exactOf(found: readonly ClockPlace[], sought: string): ClockPlace | null {
+  /** The only place with that name; if there are several, the user chooses. */
+  function findExact(found: readonly ClockPlace[], sought: string): ClockPlace | null {
     const named = found.filter(({ city, country }) => fold(cityOf(city, country)) === fold(sought));
     return named.length === 1 ? (named[0] ?? null) : null;
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={t('title')} description={t('what', { most: mostPinned })}>
+    <Dialog isOpen onClose={onClose} title={t('title')} description={t('what', { most: maxPinnedClocks })}>
       <div className="flex flex-col gap-3">
-        {places.length < mostPinned && (
+        {places.length < maxPinnedClocks && (
           <Picker<ClockPlace>
             aria-label={t('add')}
             placeholder={t('add')}
             typed={typed}
             onTyped={setTyped}
-            exactOf={exactOf}
+            findExact={findExact}
             load={load}
-            startWords={t('start')}
-            emptyWords={t('none')}
+            startText={t('start')}
+            emptyText={t('none')}
             keyOf={keyOf}
             labelOf={({ city, country }) => cityOf(city, country)}
             renderOption={({ city, country, timeZone }) => (
@@ -112,13 +112,13 @@ function keyOf({ country, city, timeZone }: ClockPlace): string {
   return `${timeZone} ${country} ${city}`;
 }
 
-/** A place with its zone, where that is beyond doubt. */
+/** A place with its time zone, if that is certain. */
 function placeAt({ country, name }: Place): ClockPlace[] {
   const timeZone = zoneOfPlace(country, name);
   return timeZone === null ? [] : [{ country, city: name, timeZone }];
 }
 
-/** Cities that name a zone: "New York" of a country with many. */
+/** Cities after which a time zone is named, such as New York. */
 function zonesNamed(query: string, cityOf: (city: string, country: string) => string): ClockPlace[] {
   const sought = fold(query);
   return countryCodes

@@ -5,21 +5,23 @@ import { isStorable } from '@/db/model/values/storable';
 /** A place whose time the header shows. */
 export type ClockPlace = { country: string; city: string; timeZone: string };
 
-/** As many as the header of a common desk has room for. */
-export const mostPinned = 4;
-const mostCityLetters = 120;
+/** As many as fit in the header of a common desktop screen. */
+export const maxPinnedClocks = 4;
+const maxCityLetters = 120;
 
-/** The pinned clocks as the cookie `clocks` keeps them: zone, country and city of each. */
-export function writeClocks(places: readonly ClockPlace[]): string {
+/** The pinned clocks for the cookie `clocks`: time zone, country and city of each. */
+export function serializeClocks(places: readonly ClockPlace[]): string {
   return JSON.stringify(places.map(({ timeZone, country, city }) => [timeZone, country, city]));
 }
 
-/** Those of the cookie; null where none was ever chosen. What it holds comes from outside: what is odd is left out. */
-export function readClocks(cookie: string | undefined): ClockPlace[] | null {
+/**
+ * The clocks in the cookie; null if none were ever chosen. Cookies are outside input, so invalid entries are ignored.
+ */
+export function parseClocks(cookie: string | undefined): ClockPlace[] | null {
   if (cookie === undefined) return null;
   try {
     const parsed: unknown = JSON.parse(cookie);
-    return Array.isArray(parsed) ? parsed.flatMap(placeOf).slice(0, mostPinned) : null;
+    return Array.isArray(parsed) ? parsed.flatMap(placeOf).slice(0, maxPinnedClocks) : null;
   } catch {
     return null;
   }
@@ -28,14 +30,14 @@ export function readClocks(cookie: string | undefined): ClockPlace[] | null {
 function placeOf(given: unknown): ClockPlace[] {
   if (!Array.isArray(given)) return [];
   const [zone, country, city] = given;
-  // By its canonical name: formats are kept for each zone, and a zone has thousands of spellings.
+  // The canonical name, since formats are cached per time zone and a zone has thousands of spellings.
   const timeZone = typeof zone === 'string' ? canonicalZone(zone) : null;
   const isPlace =
     typeof country === 'string' &&
     isCountry(country) &&
     typeof city === 'string' &&
     city.trim() !== '' &&
-    city.length <= mostCityLetters &&
+    city.length <= maxCityLetters &&
     isStorable(city);
   return isPlace && timeZone !== null ? [{ timeZone, country, city }] : [];
 }

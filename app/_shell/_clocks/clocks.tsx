@@ -10,8 +10,8 @@ import type { ClockPlace } from './clock-places';
 type Shown = { label: string; timeZone: string; isAttack?: boolean };
 
 /**
- * The time where an attack goes on, one's own, UTC, and that of the pinned places; each named, and no zone twice. In
- * two lines where one is too short; what has no room in them is left out, from the end.
+ * Local time at each attack, the user's time, UTC, and the pinned places; each named, and no time zone twice. Up to
+ * two lines; clocks that do not fit are hidden, from the end.
  */
 export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   const t = useTranslations('shell.clocks');

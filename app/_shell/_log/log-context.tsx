@@ -8,12 +8,12 @@ import { useMayWrite } from '../../_session/viewer';
 export const logPaths = { threat: '/events/new/threat', incident: '/events/new/incident' } as const;
 
 export type Logging = {
-  /** The kind whose form lies over the page; null where none does. */
+  /** The kind whose form covers the page; null if there is none. */
   kind: Kind | null;
   open(kind: Kind): void;
-  /** Back to the page below, as it was left. */
+  /** Returns to the page below, unchanged. */
   close(): void;
-  /** On to the board, with the record of this reference open. */
+  /** Goes to the board with this record open. */
   finish(ref: string): void;
 };
 
@@ -22,8 +22,8 @@ const noForm: Logging = { kind: null, open: () => {}, close: () => {}, finish: (
 const LogContext = createContext(noForm);
 
 /**
- * The form of a new record, over the page that is open and at the address that it has as a page of its own: it
- * comes from memory and needs no server, and the board below stays as it is, live.
+ * Shows the form for a new record over the open page, at the form page's address. It is in memory and needs no
+ * server, and the board below stays live.
  */
 export function LogProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
@@ -32,7 +32,7 @@ export function LogProvider({ children }: { children: ReactNode }) {
   const page = `/${segments.filter((one) => !one.startsWith('(')).join('/')}`;
   const mayWrite = useMayWrite();
   const kind = mayWrite && page !== path ? kindOf(path) : null;
-  /** The address of the page below, where it was opened from one. */
+  /** The address of the page below, if the form was opened from one. */
   const below = useRef<URL>(null);
 
   const logging = useMemo<Logging>(
@@ -41,7 +41,7 @@ export function LogProvider({ children }: { children: ReactNode }) {
       open(wanted) {
         if (path === logPaths[wanted]) return;
         if (kind === null) below.current = new URL(location.href);
-        // From one form to the other is no step of its own: closing leads out.
+        // Switching forms replaces the history entry, so that closing leaves both.
         const change = kind === null ? 'pushState' : 'replaceState';
         window.history[change](null, '', logPaths[wanted]);
       },
@@ -61,7 +61,7 @@ export function LogProvider({ children }: { children: ReactNode }) {
   return <LogContext value={logging}>{children}</LogContext>;
 }
 
-/** The form that lies over the page, if one does, and the ways to it and from it. */
+/** The open form, and functions to open and close it. */
 export function useLogging(): Logging {
   return use(LogContext);
 }

@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useWaitingNotices } from '../../_ui/overlays/notices';
 
-const Region = createPart(() => import('./toast-region'));
+const Region = createLazyComponent(() => import('./toast-region'));
 
-/** Where notices appear; stands once, in the layout. What is said with `notify` (notices.ts) shows here. */
+/** Shows notices; rendered once, in the layout. Send one with `notify` (notices.ts). */
 export function Toasts() {
   const waiting = useWaitingNotices();
   const [isWanted, setWanted] = useState(false);

@@ -5,14 +5,14 @@ type CheckboxProps = {
   isChecked: boolean;
   onChange: (isChecked: boolean) => void;
   children: ReactNode;
-  /** At the end of the line: a count. */
+  /** Shown at the end of the line, such as a count. */
   end?: ReactNode;
   name?: string;
   isDisabled?: boolean;
   className?: string;
 };
 
-/** A native checkbox with its label; the whole line is the target. */
+/** A native checkbox; the whole line is clickable. */
 export function Checkbox({ isChecked, onChange, children, end, name, isDisabled, className }: CheckboxProps) {
   return (
     <label

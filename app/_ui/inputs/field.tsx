@@ -8,11 +8,11 @@ import { type ReactNode, useId } from 'react';
 
 type FieldProps = {
   label: ReactNode;
-  /** What to give, and how: below the label. */
+  /** Help text below the label. */
   hint?: ReactNode;
-  /** What is wrong and what to do; it marks the control invalid and is read with it. */
+  /** The error and how to fix it. It marks the control invalid and is announced with it. */
   error?: string | null;
-  /** Says "optional" beside the label. */
+  /** Shows "optional" beside the label. */
   isOptional?: boolean;
   name?: string;
   className?: string;
@@ -20,8 +20,8 @@ type FieldProps = {
 };
 
 /**
- * A label above, one control (TextInput, Textarea, Select, Combobox …) as the child, and its error below:
- * the control takes its name, description and validity from here.
+ * A field: its label, one control (TextInput, Textarea, Select, Combobox …) as the child, and its error. The control
+ * takes its name, description and validity from here.
  */
 export function Field({ label, hint, error, isOptional, name, className, children }: FieldProps) {
   return (
@@ -38,7 +38,7 @@ export function Field({ label, hint, error, isOptional, name, className, childre
   );
 }
 
-/** The same around several controls (radios, a pair of figures): a group with a legend. */
+/** The same for several controls (radios, a pair of numbers): a group with a legend. */
 export function FieldGroup({
   label,
   hint,
@@ -73,7 +73,7 @@ export function FieldGroup({
   );
 }
 
-// Not the alarm's red: that is kept for "under threat now".
+// Amber rather than red, which is reserved for "under threat now".
 const errorClass = 'flex items-baseline gap-1.5 text-small font-medium text-amber';
 
 function ErrorText({ children }: { children: string }) {

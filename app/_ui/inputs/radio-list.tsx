@@ -9,11 +9,11 @@ type RadioListProps<T extends string> = {
   choices: readonly RadioChoice<T>[];
   value: T;
   onChange: (value: T) => void;
-  /** The width of the labels, so that the meanings stand below each other. */
+  /** The width of the labels, so that the meanings align. */
   labelClass: string;
 };
 
-/** Radios below each other, each with what it means; stands in a FieldGroup, whose legend is its name. */
+/** A vertical list of radios, each with its meaning. Belongs in a FieldGroup, whose legend names it. */
 export function RadioList<T extends string>({ choices, value, onChange, labelClass }: RadioListProps<T>) {
   const name = useId();
   return (

@@ -6,18 +6,18 @@ import { cx } from '../cx';
 type Segment<T extends string> = { value: T; label: ReactNode; tip?: string };
 
 type SegmentedProps<T extends string> = {
-  /** The group's name; in a FieldGroup leave it out, its legend is the name. */
+  /** The group's name; omit it in a FieldGroup, whose legend names it. */
   label?: string;
   choices: readonly Segment<T>[];
-  /** null: none is chosen. */
+  /** Null if none is chosen. */
   value: T | null;
   onChange: (value: T | null) => void;
-  /** Pressing the chosen one clears it. */
+  /** Clicking the chosen option clears it. */
   isClearable?: boolean;
   className?: string;
 };
 
-/** A row of radios: arrow keys move the choice, Tab passes by. For up to about seven short words. */
+/** A row of radios: arrow keys change the choice, and the row is one tab stop. For up to about seven short words. */
 export function Segmented<T extends string>({
   label,
   choices,

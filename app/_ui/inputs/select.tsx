@@ -15,12 +15,12 @@ type SelectProps<T extends string> = Omit<
   /** null shows `placeholder`. */
   value: T | null;
   onChange: (value: T | null) => void;
-  /** The words of "none chosen"; without them one of the choices is always chosen. */
+  /** The label of "none chosen"; without it one choice is always selected. */
   placeholder?: string;
   children?: ReactNode;
 };
 
-/** A native select: the platform's own keyboard, type-ahead and picker, on a phone too. */
+/** A native select, with the platform's keyboard handling, type-ahead and picker. */
 export function Select<T extends string>({
   choices,
   value,

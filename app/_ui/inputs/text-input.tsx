@@ -10,7 +10,7 @@ type TextInputProps = Omit<ComponentProps<'input'>, 'value' | 'defaultValue' | '
   onChange: (value: string) => void;
 };
 
-/** A line of text; stands in a Field, or alone with an aria-label. */
+/** A single-line text input; in a Field, or with an aria-label. */
 export function TextInput({ value, onChange, className, ...rest }: TextInputProps) {
   return <Input {...rest} value={value} onValueChange={onChange} className={cx(controlClass, className)} />;
 }

@@ -10,7 +10,7 @@ type TextareaProps = Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' |
   onChange: (value: string) => void;
 };
 
-/** Lines of text; grows with what is typed where the browser can. */
+/** A multi-line text input that grows with its content where browsers support it. */
 export function Textarea({ value, onChange, rows = 3, className, ...rest }: TextareaProps) {
   return (
     <Field.Control

@@ -4,7 +4,7 @@ import { exerciseWord } from '../../_i18n/exercise';
 
 const look = 'inline-flex items-center rounded-mark px-1.5 text-[0.6875rem]/4 font-bold whitespace-nowrap';
 
-/** A threat that arrived and has not been seen. The alarm's colour only where it presses (`isAlarm`). */
+/** Marks an event that arrived and has not been seen. Alarm-coloured only for events under threat now (`isAlarm`). */
 export function NewBadge({ isAlarm = false }: { isAlarm?: boolean }) {
   const t = useTranslations('common');
   return (
@@ -15,8 +15,8 @@ export function NewBadge({ isAlarm = false }: { isAlarm?: boolean }) {
 }
 
 /**
- * "EXERCISE" or "Example" wherever such a record shows; nothing for a real one. EXERCISE is to be the first word
- * of what shows, so that nobody takes it for real.
+ * "EXERCISE" or "Example" beside such a record; nothing for a real one. EXERCISE must come first, so that nobody
+ * takes the record for real.
  */
 export function HandlingBadge({ handling }: { handling: Handling }) {
   const t = useTranslations('words.handlings');

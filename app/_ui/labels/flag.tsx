@@ -3,15 +3,15 @@ import { cx } from '../cx';
 const widths = { small: 18, normal: 20, large: 28 };
 
 type FlagProps = {
-  /** Alpha-2, or XK, UN, EU, XO. */
+  /** ISO 3166-1 alpha-2, or XK, UN, EU, XO. */
   country: string;
-  /** The country's name where it does not stand beside the flag. */
+  /** The country's name, if it is not shown beside the flag. */
   alt?: string;
   size?: keyof typeof widths;
   className?: string;
 };
 
-/** A country's flag as one image, 4:3. Emoji flags do not draw on Windows. */
+/** A country's flag as a 4:3 image. Windows has no emoji flags. */
 export function Flag({ country, alt = '', size = 'normal', className }: FlagProps) {
   const width = widths[size];
   return (

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { credibilities, reliabilities } from '@/db/model/words';
 
-/** "B2": the Admiralty grade, its meaning as a tip and for assistive technology. */
+/** "B2": the Admiralty grade, with its meaning as a tooltip and for assistive technology. */
 export function GradeLabel({ grade }: { grade: string }) {
   const t = useTranslations('words');
   const reliability = reliabilities.find((one) => one === grade[0]) ?? 'F';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Kind } from '@/db/model/words';
 
-/** A threat is an open triangle, an incident a filled disc; in the alarm's colour only while it presses. */
+/** A threat is an outlined triangle, an incident a filled disc; alarm-coloured only while it is under threat now. */
 export function KindMark({
   kind,
   isAlarm = false,

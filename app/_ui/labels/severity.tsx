@@ -3,14 +3,14 @@ import type { Severity } from '@/db/model/words';
 
 type SeverityProps = {
   severity: Severity;
-  /** In the alarm's colour: only for what is under threat now. */
+  /** Alarm-coloured; only for events under threat now. */
   isAlarm?: boolean;
-  /** The mark alone, its word for assistive technology. */
+  /** Shows only the mark; the word is for assistive technology. */
   isShort?: boolean;
   className?: string;
 };
 
-/** The mark differs by shape: double triangle, full triangle, half triangle, outline, question. */
+/** Each severity has its own shape: double triangle, full triangle, half triangle, outline, question mark. */
 export function SeverityMark({ severity }: { severity: Severity }) {
   return (
     <svg aria-hidden viewBox="0 0 14 14" className="size-[0.875em] shrink-0" fill="currentColor">
@@ -39,7 +39,6 @@ const shapes = {
   ),
 } satisfies Record<Severity, React.ReactNode>;
 
-/** The severity: its mark and its word. */
 export function SeverityLabel({ severity, isAlarm = false, isShort = false, className = '' }: SeverityProps) {
   const t = useTranslations('words.severities');
   return (
@@ -52,7 +51,7 @@ export function SeverityLabel({ severity, isAlarm = false, isShort = false, clas
   );
 }
 
-/** In place of the severity where an incident is going on: a full diamond. */
+/** Beside or in place of the severity during an attack: a filled diamond. */
 export function UnderAttackLabel({ className = '' }: { className?: string }) {
   const t = useTranslations('common');
   return (

@@ -6,17 +6,20 @@ import { useNow } from '../../_i18n/now';
 import { useFormats, useSpans } from '../../_i18n/use-formats';
 
 type TimeProps = {
-  /** A date or an instant. */
+  /** A date or an instant (ISO). */
   moment: string;
   precision?: Precision;
-  /** `moment` "5 Sep 2022, 10:50"; `date`; `time` "10:50"; `since` a date after that word; `ago` "4 min ago"; `span` "4 min", or "in 4 min". */
+  /**
+   * `moment` "5 Sep 2022, 10:50"; `date`; `time` "10:50"; `since` the date as inflected after "since"; `ago` "4 min
+   * ago"; `span` "4 min", or "in 4 min".
+   */
   as?: 'moment' | 'date' | 'since' | 'time' | 'ago' | 'span';
-  /** A stop for Tab, so that the exact time shows on focus too: for a time that stands alone. */
+  /** Makes the time focusable, so that keyboard users can see the exact time. */
   isFocusable?: boolean;
   className?: string;
 };
 
-/** "Monday, 5 Sep 2022, 10:50 (UTC+3)": a moment with its zone, or as precisely as it is known. */
+/** "Monday, 5 Sep 2022, 10:50 (UTC+3)": a moment with its time zone, or at its known precision. */
 export function useExact(): (moment: string, precision?: Precision) => string {
   const t = useTranslations('common');
   const formats = useFormats();
@@ -31,7 +34,7 @@ export function useExact(): (moment: string, precision?: Precision) => string {
   };
 }
 
-/** A moment in the reader's zone, as precisely as it is known; exact with its zone on hover and focus. */
+/** A moment in the user's time zone, at its known precision. The exact time with its zone shows on hover and focus. */
 export function Time({ moment, precision, as = 'moment', isFocusable, className }: TimeProps) {
   const formats = useFormats();
   const spans = useSpans();

@@ -9,8 +9,8 @@ import { useFormats } from '../../_i18n/use-formats';
 type UrgencyProps = { event: Pick<Event, 'threat' | 'activityAt'>; className?: string };
 
 /**
- * How near a threat is: "now", or within the hour as a time, which does not age: "by 13:05". Once that has passed
- * it says so, as long as the threat is current.
+ * How soon a threat is expected: "now", or for "within the hour" a fixed time: "by 13:05". After that time the label
+ * says so while the threat is current.
  */
 export function UrgencyLabel({ event, className = '' }: UrgencyProps) {
   const t = useTranslations('common');

@@ -1,6 +1,6 @@
 import { balanced } from '../../_i18n/bidi';
 
-/** What somebody wrote, beside other things in one line: its direction is its own, and stays within it. */
+/** User text within a line: isolated, so that its direction affects nothing around it. */
 export function UserText({ children }: { children: string }) {
   return <bdi>{balanced(children)}</bdi>;
 }

@@ -9,7 +9,7 @@ const marks: Record<Verification, string> = {
   refuted: 'M2.5 2.5 11.5 11.5M11.5 2.5 2.5 11.5',
 };
 
-/** How sure it is that it is so: a mark and a word; a disputed one asks for attention. */
+/** The verification status: a mark and a word; amber if disputed. */
 export function VerificationLabel({ verification }: { verification: Verification }) {
   const t = useTranslations('words.verifications');
   const tone = verification === 'disputed' ? 'font-medium text-amber' : '';

@@ -8,19 +8,19 @@ import { Dialog } from './dialog';
 type ActionDialogProps = {
   title: string;
   description?: string;
-  /** Of the button that does it. */
+  /** The label of the submit button. */
   label: string;
   isDanger?: boolean;
   isBusy: boolean;
   trouble: string | null;
   onSubmit: () => void;
   onClose: () => void;
-  /** Where the focus goes when it closes, unless back to where it was. */
+  /** The element to focus on closing, instead of the one focused before. */
   returnTo?: () => HTMLElement | null;
   children?: ReactNode;
 };
 
-/** A dialog that asks what an action needs, or whether it is meant; Enter in a line of text does it. */
+/** A dialog that asks for an action's input or confirmation. Enter in a text field submits it. */
 export function ActionDialog({
   label,
   isDanger,

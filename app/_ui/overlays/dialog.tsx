@@ -12,19 +12,19 @@ type DialogProps = {
   title: ReactNode;
   description?: ReactNode;
   children: ReactNode;
-  /** The buttons, below. */
+  /** The buttons in the footer. */
   actions?: ReactNode;
-  /** `sheet`: from the end of the screen, full height, for filters on a phone. */
+  /** `sheet`: at the edge of the screen with full height, for filters on a phone. */
   shape?: 'box' | 'sheet';
-  /** Where the focus goes when it closes, unless back to where it was. */
+  /** The element to focus on closing, instead of the one focused before. */
   returnTo?: () => HTMLElement | null;
 };
 
 const HostContext = createContext<RefObject<HTMLElement | null> | null>(null);
 
 /**
- * Where the dialogs below are put, unless into the body: what is outside a native modal dialog is inert, so those that
- * are opened from within it have to be within it too. Null: into the body.
+ * The element that dialogs below are rendered into. Everything outside a native modal dialog is inert, so dialogs
+ * opened from it must be rendered inside it. Null: into the body.
  */
 export const DialogHost = HostContext.Provider;
 
@@ -36,8 +36,8 @@ const shapes = {
 const fields = 'input:not([type=hidden]), select, textarea';
 
 /**
- * A modal dialog: holds the focus, closes by Escape, gives the focus back. The focus begins in its first field, and
- * Ctrl or Cmd with Enter sends its form.
+ * A modal dialog: traps the focus, closes on Escape and restores the focus. Focus starts in its first field, and Ctrl
+ * or Cmd with Enter submits its form.
  */
 export function Dialog({
   isOpen,
@@ -53,7 +53,7 @@ export function Dialog({
   const popup = useRef<HTMLDivElement>(null);
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    // Not for a form below either.
+    // Also keeps the keys from a form below.
     event.preventDefault();
     popup.current?.querySelector<HTMLElement>('button[type=submit]')?.click();
   }

@@ -5,10 +5,10 @@ import { useSyncExternalStore } from 'react';
 export type Notice = {
   id: number;
   text: string;
-  /** It failed: read out at once, and stays until it is closed. */
+  /** An error: announced at once, and shown until closed. */
   isError: boolean;
   action: { label: string; onPress: () => void } | null;
-  /** How long it is shown; null for as long as its kind is. */
+  /** How long it is shown; null for the default. */
   millis: number | null;
 };
 
@@ -22,7 +22,7 @@ function keep(next: readonly Notice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says something in the corner of the screen, in the reader's language; what draws it is loaded at the first call. */
+/** Shows a notice in the corner of the screen. The component that renders it is loaded at the first call. */
 export function notify(
   text: string,
   more: Partial<Pick<Notice, 'isError' | 'action' | 'millis'>> = {},
@@ -31,7 +31,7 @@ export function notify(
   keep([...waiting, { id: nextId++, text, isError, action, millis }]);
 }
 
-/** Takes a notice off the queue to show it; null where another has taken it. */
+/** Removes a notice from the queue to show it; null if it was already taken. */
 export function takeNotice(id: number): Notice | null {
   const taken = waiting.find((one) => one.id === id) ?? null;
   if (taken) keep(waiting.filter((one) => one !== taken));
@@ -43,7 +43,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What has been said and is not shown yet. */
+/** Notices that are not shown yet. */
 export function useWaitingNotices(): readonly Notice[] {
   return useSyncExternalStore(
     subscribe,

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef } from 'react';
 
-const restMillis = 350;
+const hoverDelayMillis = 350;
 const gap = 6;
 
 /**
- * Shows the `data-tip` text of whatever is hovered or has the keyboard's focus, and a `data-focus-tip` on focus alone:
- * for what would be in the way of a pointer, such as the title of a row. One listener for the whole
- * page, so that a row of a long list pays nothing for its tips. Escape hides it, and the pointer may rest on it.
+ * Shows the `data-tip` text of the hovered or focused element, and its `data-focus-tip` on focus only, for elements
+ * where a tooltip would be in the pointer's way, such as a row's title. One listener for the whole page, so that rows
+ * of a long list need none. Escape hides the tooltip, and the pointer may rest on it.
  */
 export function TipLayer() {
   const layer = useRef<HTMLDivElement>(null);
@@ -47,14 +47,14 @@ export function TipLayer() {
       clearTimeout(timer);
       if (target === anchor) return;
       timer = target
-        ? setTimeout(() => show(target), anchor ? 0 : restMillis)
+        ? setTimeout(() => show(target), anchor ? 0 : hoverDelayMillis)
         : setTimeout(hide, anchor ? 120 : 0);
     };
     const onFocus = (event: FocusEvent) => {
       const { target } = event;
       if (!(target instanceof Element) || !target.matches('[data-tip], [data-focus-tip]')) return;
       if (!target.matches(':focus-visible')) return;
-      // Not at once: the focus may be moving because another popover is just opening or closing.
+      // Deferred, since the focus may be moving because another popover is opening or closing.
       clearTimeout(timer);
       timer = setTimeout(() => show(target), 0);
     };
@@ -86,7 +86,7 @@ export function TipLayer() {
   );
 }
 
-/** Below its anchor, or above where there is no room; never off the sides. */
+/** Places the tooltip below its anchor, or above it if there is no space below, and within the window's width. */
 function place(tip: HTMLElement, anchor: Element): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = tip.getBoundingClientRect();

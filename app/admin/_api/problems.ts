@@ -3,10 +3,10 @@ import type en from '../../_i18n/messages/en/admin.json';
 
 type ProblemKey = keyof (typeof en)['problems'];
 
-/** `detail` is the interface's own sentence, in English, where no message says the same. */
+/** `detail` is the API's English sentence, used if no message translates it. */
 export type Problem = { problem: ProblemKey; max?: number; detail?: string };
 
-/** The sentences of the interface, by how they start: each is said in the reader's language. */
+/** The API's sentences by their beginning, with the message that translates them. */
 const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['This is above your own clearance', 'above'],
   ['Make somebody else an administrator first', 'last'],

@@ -9,9 +9,9 @@ import {
 } from '@/db/model/access/account';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
-const offered = z.object({ ...invitation.shape, url: z.string() });
-/** A link that lets somebody in, told this once. */
-export type Offered = Invitation & { url: string };
+const createdLink = z.object({ ...invitation.shape, url: z.string() });
+/** An invitation or password link, returned only once. */
+export type CreatedLink = Invitation & { url: string };
 
 export function changeAccount(
   { id, version }: Pick<Account, 'id' | 'version'>,
@@ -28,13 +28,13 @@ export function changeAccount(
   );
 }
 
-/** A link by which somebody sets a new password. */
-export function offerPassword(id: string): Promise<Outcome<Offered>> {
-  return write({ method: 'POST', path: `/api/accounts/${id}/reset` }, offered);
+/** Creates a link for setting a new password. */
+export function createPasswordLink(id: string): Promise<Outcome<CreatedLink>> {
+  return write({ method: 'POST', path: `/api/accounts/${id}/reset` }, createdLink);
 }
 
-export function invite(input: InvitationInput): Promise<Outcome<Offered>> {
-  return write({ method: 'POST', path: '/api/invitations', body: JSON.stringify(input) }, offered);
+export function invite(input: InvitationInput): Promise<Outcome<CreatedLink>> {
+  return write({ method: 'POST', path: '/api/invitations', body: JSON.stringify(input) }, createdLink);
 }
 
 export function withdrawInvitation(id: string): Promise<Outcome<null>> {

@@ -10,8 +10,8 @@ type Refusal = { fields: ReadonlyMap<string, Problem>; whole: Problem | null };
 const none: Refusal = { fields: new Map(), whole: null };
 
 /**
- * One request that writes, once at a time, and what stands in its way in words: at the field that is named, where
- * the form has it (`fields`), else for the whole.
+ * Sends one write request at a time and translates its errors: at the field if the form has it (`fields`), otherwise
+ * for the whole form.
  */
 export function useSend(fields: readonly string[] = []) {
   const t = useTranslations('admin.problems');

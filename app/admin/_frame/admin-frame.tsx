@@ -4,7 +4,7 @@ import { PageMessages } from '../../_i18n/client-messages';
 import { Shell } from '../../_shell/shell';
 import { AdminNav } from './admin-nav';
 
-/** The frame of the administrators' pages: the way between them, the page's name and what it is for. */
+/** The frame of the administration pages: navigation, title and introduction. */
 export function AdminFrame({ page, children }: { page: 'people' | 'audit' | 'status'; children: ReactNode }) {
   const t = useTranslations('admin');
   return (

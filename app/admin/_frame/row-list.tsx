@@ -3,14 +3,14 @@ import { cx } from '../../_ui/cx';
 
 type RowListProps = {
   label: string;
-  /** Of the first column and of each fact. */
+  /** The headings of the first column and of each fact. */
   names: readonly string[];
-  /** Where the columns stand once there is room for them: "md:grid-cols-[…]", one more than the names for the actions. */
+  /** The grid classes of the columns: "md:grid-cols-[…]", one more than `names` for the actions. */
   grid: string;
   rows: readonly { key: string; title: ReactNode; facts: readonly ReactNode[]; actions: ReactNode }[];
 };
 
-/** A list whose rows share columns under one heading; on a phone each fact bears its own name. */
+/** A list with column headings; on a phone each fact has its own label. */
 export function RowList({ label, names, grid, rows }: RowListProps) {
   return (
     <div>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** A part of an administrators' page, with what can be done beside its heading. */
+/** A section of an administration page, with an action beside its heading. */
 export function Section({
   title,
   action,

@@ -3,7 +3,7 @@ import { auditActs } from '@/db/model/words';
 
 const day = z.iso.date().optional().catch(undefined);
 
-/** What the address of the audit says; what cannot be read counts as left out. Days are the reader's. */
+/** The parameters in the audit's address; invalid ones are ignored. Days are in the user's time zone. */
 export const auditAddress = z.object({
   type: z.enum(['account', 'all']).catch('account'),
   by: z.uuid().optional().catch(undefined),

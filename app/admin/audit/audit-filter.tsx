@@ -8,14 +8,14 @@ import { type AuditAddress, hrefOf } from './address';
 
 type AuditFilterProps = { address: AuditAddress; people: readonly { id: string; name: string }[] };
 
-/** Narrows the audit by person, kind and date. A plain form: its fields make the address. */
+/** Filters the audit by person, action and date. A plain GET form. */
 export function AuditFilter({ address, people }: AuditFilterProps) {
   const t = useTranslations('admin.audit');
   const { type, by, what, from, to } = address;
   const isSet = [by, what, from, to].some((value) => value !== undefined);
   return (
     <form
-      // The fields take what the address says also where the page is reached by a link of its own.
+      // Remounts the fields when the address changes by a link.
       key={hrefOf(address)}
       method="get"
       action="/admin/audit"

@@ -4,7 +4,7 @@ import { type AuditAddress, hrefOf } from './address';
 
 const kinds = ['account', 'all'] as const;
 
-/** Chooses what the audit shows: two addresses of the same page. */
+/** Links that switch between account entries and all entries. */
 export function AuditKinds({ address }: { address: AuditAddress }) {
   const t = useTranslations('admin.audit');
   return (

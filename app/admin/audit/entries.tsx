@@ -8,7 +8,7 @@ import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
 import { useDetails } from './use-details';
 
-/** Rows of the audit: when, who, what, and to what. */
+/** Audit entries: when, who, what, and the subject. */
 export function Entries({ items, isPart }: { items: readonly AuditEntry[]; isPart: boolean }) {
   const t = useTranslations('admin.audit');
   if (items.length === 0) return <p className="text-ink-2">{t(isPart ? 'noneHere' : 'none')}</p>;
@@ -52,7 +52,7 @@ function Entry({ item }: { item: AuditEntry }) {
   );
 }
 
-/** What it was done to, unless the one who acted is meant. */
+/** The subject of an entry, unless it is the person who acted. */
 function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditEntry }) {
   const t = useTranslations('admin.audit');
   if (type === 'account') {
@@ -75,7 +75,7 @@ function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditE
       :{' '}
       {type === 'event' ? (
         <Link
-          // Of a record that was deleted and is there again, its page leads on.
+          // If the record has been restored, this page redirects to it.
           href={`/${what === 'deleted' ? 'deleted' : 'events'}/${name}`}
           prefetch={false}
           className={`font-mono text-small ${linkClass}`}

@@ -16,7 +16,7 @@ const pageSize = 100;
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Who did what, newest first: accounts and access, or everything; by person, kind and date. */
+/** The audit log, newest first: accounts and access, or everything; filtered by person, action and date. */
 export default async function AuditPage({ searchParams }: PageProps) {
   const { store, readAudit, who } = await read();
   const address = auditAddress.parse(await searchParams);
@@ -53,7 +53,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   );
 }
 
-/** To whoever is no administrator there is no such page. */
+/** Responds with 404 to everyone but administrators. */
 async function read() {
   const { store, readAudit, principalOf } = getRuntime();
   const who = principalOf(await headers());

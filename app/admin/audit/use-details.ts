@@ -28,7 +28,7 @@ const named = [
   'type',
 ] as const;
 
-/** The details of a row in words; of a change what was and what is. What is not known stays as it is written. */
+/** The details of an entry as text; for a change the old and new values. Unknown values are shown as they are. */
 export function useDetails(): (item: AuditEntry) => Detail[] {
   const t = useTranslations('admin.audit.details');
   const words = useTranslations('words.roles');
@@ -87,7 +87,7 @@ export function useDetails(): (item: AuditEntry) => Detail[] {
   };
 }
 
-/** The name stands beside the act, and the first version is what "logged" means. */
+/** Omits the name shown beside the action, and version 1, which "logged" implies. */
 function isSaid(key: string, value: unknown, subject: string | null): boolean {
   return (key === 'name' && value === subject) || (key === 'version' && value === 1);
 }

@@ -4,27 +4,27 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account } from '@/db/model/access/account';
 import { isolated } from '../../_i18n/bidi';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const ChangeDialog = createPart(() => import('./change-dialog'));
-const PasswordDialog = createPart(() => import('./password-dialog'));
-const InviteDialog = createPart(() => import('./invite-dialog'));
+const ChangeDialog = createLazyComponent(() => import('./change-dialog'));
+const PasswordDialog = createLazyComponent(() => import('./password-dialog'));
+const InviteDialog = createLazyComponent(() => import('./invite-dialog'));
 
-type Opened = { dialog: 'change' | 'password'; account: Account } | { dialog: 'invite' };
+type OpenDialog = { dialog: 'change' | 'password'; account: Account } | { dialog: 'invite' };
 
 const grid = 'md:grid-cols-[minmax(11rem,1fr)_8rem_9.5rem_7.5rem_7rem_18rem]';
 
-/** Everybody who may sign in, and what can be done with an account. */
+/** All accounts, with their actions. */
 export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ownId: string }) {
   const t = useTranslations('admin.people');
   const invite = useTranslations('admin.invite');
   const roles = useTranslations('words.roles');
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<OpenDialog | null>(null);
   const close = () => setOpened(null);
   const isPeopled = accounts.length > 0;
   return (

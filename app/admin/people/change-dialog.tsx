@@ -18,7 +18,7 @@ import { RightsFields } from './rights-fields';
 
 const fields = ['name', 'role', 'clearance'];
 
-/** Name, role, clearance and suspension of an account. */
+/** Edits the name, role, clearance and suspension of an account. */
 export default function ChangeDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const t = useTranslations('admin.change');
   const people = useTranslations('admin.people');
@@ -30,7 +30,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
 
   async function save(): Promise<void> {
     const outcome = await send(() => changeAccount(base, given));
-    if (outcome?.is === 'moved-on') {
+    if (outcome?.is === 'version-conflict') {
       setBase(outcome.current);
       setGiven(merged(given, base, outcome.current));
       router.refresh();
@@ -76,7 +76,7 @@ export default function ChangeDialog({ account, onClose }: { account: Account; o
   );
 }
 
-/** Somebody else was first: the account as he left it. */
+/** Another user changed the account first: shows its current state. */
 function Current({ account }: { account: Account }) {
   const t = useTranslations('admin.change');
   const people = useTranslations('admin.people');
@@ -101,7 +101,7 @@ function inputOf({ name, role, clearance, isSuspended }: Account): AccountInput 
   return { name, role, clearance, isSuspended };
 }
 
-/** What was changed here over what is there now: nothing that only the other has changed is undone. */
+/** Applies this form's changes to the current state, so that the other user's changes are kept. */
 function merged(mine: AccountInput, before: Account, now: Account): AccountInput {
   return {
     name: mine.name === before.name ? now.name : mine.name,

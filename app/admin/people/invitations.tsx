@@ -14,7 +14,7 @@ import { Section } from '../_frame/section';
 
 const grid = 'md:grid-cols-[minmax(11rem,1fr)_11rem_8rem_9.5rem_10rem_9rem]';
 
-/** Links that nobody has used yet. */
+/** Unused links. */
 export function Invitations({ invitations }: { invitations: readonly Invitation[] }) {
   const t = useTranslations('admin.invitations');
   const people = useTranslations('admin.people');

@@ -7,20 +7,20 @@ import type { InvitationInput } from '@/db/model/access/account';
 import { Field } from '../../_ui/inputs/field';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
-import { invite, type Offered } from '../_api/send';
+import { type CreatedLink, invite } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { LinkDialog } from './link-dialog';
 import { RightsFields } from './rights-fields';
 
 const fields = ['email', 'role', 'clearance'];
 
-/** Lets a new colleague in, by a link. */
+/** Invites a colleague by a link. */
 export default function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('admin.invite');
   const people = useTranslations('admin.people');
   const router = useRouter();
   const [given, setGiven] = useState<InvitationInput>({ email: '', role: 'viewer', clearance: 'green' });
-  const [link, setLink] = useState<Offered | null>(null);
+  const [link, setLink] = useState<CreatedLink | null>(null);
   const { isBusy, trouble, errorAt, send } = useSend(fields);
   const change = (more: Partial<InvitationInput>) => setGiven((before) => ({ ...before, ...more }));
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ApiKey } from '@/db/model/access/account';
 import { displayedScopes } from '@/db/model/access/key-scopes';
 import { isolated } from '../../_i18n/bidi';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/labels/time';
@@ -14,18 +14,18 @@ import { UserText } from '../../_ui/labels/user-text';
 import { RowList } from '../_frame/row-list';
 import { Section } from '../_frame/section';
 
-const RevokeDialog = createPart(() => import('./revoke-dialog'));
+const RevokeDialog = createLazyComponent(() => import('./revoke-dialog'));
 
 const grid = 'md:grid-cols-[minmax(9rem,1fr)_minmax(8rem,1fr)_9rem_9.5rem_9rem_8rem_7rem]';
 
 type KeysProps = {
   apiKeys: readonly ApiKey[];
-  /** The last of them where others follow. */
+  /** The id of the last key if more follow. */
   next: string | null;
   isFirst: boolean;
 };
 
-/** The keys of everybody's programs. */
+/** All users' API keys. */
 export function Keys({ apiKeys, next, isFirst }: KeysProps) {
   const t = useTranslations('admin.keys');
   const people = useTranslations('admin.people');

@@ -7,22 +7,30 @@ import { Field } from '../../_ui/inputs/field';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { Time } from '../../_ui/labels/time';
 import { Dialog } from '../../_ui/overlays/dialog';
-import type { Offered } from '../_api/send';
+import type { CreatedLink } from '../_api/send';
 
-/** A link that has just been made: it is shown this once. */
-export function LinkDialog({ title, link, onClose }: { title: string; link: Offered; onClose: () => void }) {
+/** A new link, which is shown only once. */
+export function LinkDialog({
+  title,
+  link,
+  onClose,
+}: {
+  title: string;
+  link: CreatedLink;
+  onClose: () => void;
+}) {
   const t = useTranslations('admin.link');
   const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
 
   async function copy(): Promise<void> {
     input.current?.select();
     try {
       await navigator.clipboard.writeText(link.url);
-      setSaid(t('copied'));
+      setMessage(t('copied'));
     } catch {
-      // Refused, or not there: a page that came without TLS has no clipboard.
-      setSaid(t('notCopied'));
+      // Permission denied, or no clipboard: pages without TLS have none.
+      setMessage(t('notCopied'));
     }
   }
 
@@ -56,7 +64,7 @@ export function LinkDialog({ title, link, onClose }: { title: string; link: Offe
           {t('until')} <Time moment={link.expiresAt} isFocusable />
         </p>
         <p role="status" className="min-h-5 font-medium">
-          {said}
+          {message}
         </p>
       </div>
     </Dialog>

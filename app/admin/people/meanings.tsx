@@ -5,7 +5,7 @@ import { Section } from '../_frame/section';
 
 const row = 'grid grid-cols-[9.5rem_minmax(0,1fr)] items-baseline gap-x-3 border-t border-line py-2';
 
-/** What each role may do, and what each clearance opens. */
+/** The meaning of each role and clearance. */
 export function Meanings() {
   const t = useTranslations('admin.meaning');
   const words = useTranslations('words.roles');

@@ -10,12 +10,12 @@ import { Keys } from './keys';
 import { Meanings } from './meanings';
 
 const keysShown = 50;
-/** `keys` is the id of the last key of the page before. */
+/** `keys` is the id of the last key on the previous page. */
 const search = z.object({ keys: z.uuid().nullable().catch(null) });
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Who may sign in, the links that let somebody in, and the keys of programs. */
+/** Accounts, unused links and API keys. */
 export default async function PeoplePage({ searchParams }: PageProps) {
   const { keys: after } = search.parse(await searchParams);
   const { store, who } = await read();
@@ -34,7 +34,7 @@ export default async function PeoplePage({ searchParams }: PageProps) {
   );
 }
 
-/** To whoever is no administrator there is no such page. */
+/** Responds with 404 to everyone but administrators. */
 async function read() {
   const { store, principalOf } = getRuntime();
   const who = principalOf(await headers());

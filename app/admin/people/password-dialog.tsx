@@ -6,20 +6,20 @@ import { useState } from 'react';
 import type { Account } from '@/db/model/access/account';
 import { isolated } from '../../_i18n/bidi';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
-import { type Offered, offerPassword } from '../_api/send';
+import { type CreatedLink, createPasswordLink } from '../_api/send';
 import { useSend } from '../_api/use-send';
 import { LinkDialog } from './link-dialog';
 
-/** A link by which somebody who lost his password sets a new one. */
+/** Creates a link for a user who has lost their password. */
 export default function PasswordDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const t = useTranslations('admin.password');
   const router = useRouter();
-  const [link, setLink] = useState<Offered | null>(null);
+  const [link, setLink] = useState<CreatedLink | null>(null);
   const { isBusy, trouble, send } = useSend();
   const title = t('title', { name: isolated(account.name) });
 
   async function make(): Promise<void> {
-    const outcome = await send(() => offerPassword(account.id));
+    const outcome = await send(() => createPasswordLink(account.id));
     if (outcome?.is !== 'done') return;
     setLink(outcome.value);
     router.refresh();

@@ -14,7 +14,7 @@ type RightsFieldsProps = {
   errorAt: (path: string) => string | null;
 };
 
-/** Role and clearance, each choice with what it opens. */
+/** Role and clearance, each choice with its meaning. */
 export function RightsFields({ role, clearance, onRole, onClearance, errorAt }: RightsFieldsProps) {
   const t = useTranslations('admin.people');
   const meaning = useTranslations('admin.meaning');

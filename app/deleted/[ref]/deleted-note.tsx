@@ -5,7 +5,7 @@ import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/labels/time';
 import { RestoreButton } from '../restore-button';
 
-/** That the record below is deleted, by whom, when and why, with the way back. */
+/** Says that the record below is deleted, by whom, when and why, with a button to restore it. */
 export function DeletedNote({ event, reason }: { event: Event; reason: string | null }) {
   const t = useTranslations('event.deleted');
   const nameOf = usePrincipalName();

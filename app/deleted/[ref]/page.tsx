@@ -8,12 +8,12 @@ import { Shell } from '../../_shell/shell';
 import { namesOfPeople } from '../../events/_people/people';
 import { readLinked } from '../../events/_record/read-linked';
 import { Record } from '../../events/_record/record';
-import { noneWhereUnseen } from '../../none-where-unseen';
+import { nullIfNotFound } from '../../null-if-not-found';
 import { DeletedNote } from './deleted-note';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** A deleted record as it was, for those who may restore it; one that is there again is shown on its own page. */
+/** A deleted record, for users who may restore it. A restored record is shown on its own page. */
 export default async function DeletedRecordPage({ params }: PageProps) {
   const { ref } = await params;
   const [{ event, reason, linked, people }, t] = await Promise.all([
@@ -36,9 +36,9 @@ async function read(ref: string) {
   const { store, principalOf } = getRuntime();
   const who = principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
-  const deleted = await store.getDeleted(who, ref).catch(noneWhereUnseen);
+  const deleted = await store.getDeleted(who, ref).catch(nullIfNotFound);
   if (deleted === null) {
-    const there = await store.getEvent(who, ref).catch(noneWhereUnseen);
+    const there = await store.getEvent(who, ref).catch(nullIfNotFound);
     if (there === null) notFound();
     redirect(`/events/${there.ref}`);
   }

@@ -8,28 +8,27 @@ import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
-import { LiveState } from '../../(board)/_state/live-word';
+import { LiveStatusLabel } from '../../(board)/_state/live-indicator';
 import { useLiveTitle } from '../../(board)/_state/use-live-title';
 
 const Status = createContext<LiveStatus | null>(null);
 
 type LiveRecordProps = {
-  /** The event. */
+  /** The event's id. */
   id: string;
-  /** What its page shows by name: linked events, missions, actors, visits. */
+  /** Ids of the records named on the page: linked events, missions, actors, visits. */
   named: ReadonlySet<string>;
-  /** The position of the state that the page was drawn from. */
+  /** The cursor of the state that the page was rendered from. */
   cursor: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
   children: ReactNode;
 };
 
-/** A name that many pages show is read again at a random moment, so that they do not all ask at once. */
-const shortestMillis = 1_000;
-const longestMillis = 5_000;
+const minDelayMillis = 1_000;
+const maxDelayMillis = 5_000;
 
-/** Draws the page again when its record changes elsewhere, or what it names, and tells whether it is live. */
+/** Refreshes the page when its record or a record that it names changes, and provides the connection state. */
 export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
   const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -42,7 +41,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
   function refreshSoon(): void {
     planned.current ??= setTimeout(
       refresh,
-      shortestMillis + Math.random() * (longestMillis - shortestMillis),
+      minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis),
     );
   }
   const status = useLiveClient({
@@ -61,7 +60,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
   return <Status value={status}>{children}</Status>;
 }
 
-/** Of a link that has changed, the event at its end. */
+/** For a changed link, the linked event's id. */
 function idOf(item: FeedItem): string {
   return item.op === 'upsert' ? item.event.id : item.id;
 }
@@ -77,7 +76,7 @@ export function RecordTitle({ children }: { children: string }) {
 }
 
 export function RecordLiveState() {
-  return <LiveState status={useStatus().status} />;
+  return <LiveStatusLabel status={useStatus().status} />;
 }
 
 export function RecordLiveBar() {

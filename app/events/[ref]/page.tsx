@@ -7,23 +7,23 @@ import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
 import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
-import { noneWhereUnseen } from '../../none-where-unseen';
+import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
+import { collectIds } from '../_history/collect-ids';
 import { History } from '../_history/history';
-import { idsIn } from '../_history/ids-in';
+import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
-import { noNames } from '../_words/describe';
 import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** A record, whole: what is known, what can be done, and its history. */
+/** The page of a record: its facts, actions and history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
   const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
-  // By its id, or by the reference of a record that was merged into it.
+  // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   const t = await getTranslations('words.handlings');
   const before = event.handling === 'exercise' ? `${exerciseWord(t('exercise'), await getLocale())} ` : '';
@@ -57,15 +57,15 @@ async function read(ref: string) {
   const runtime = getRuntime();
   const { store } = runtime;
   const who = runtime.principalOf(await headers());
-  // First: what changes after its cursor is delivered.
+  // Read first: changes after this cursor are delivered by the feed.
   const { cursor } = await runtime.listActive(who);
-  const event = await store.getEvent(who, ref).catch(noneWhereUnseen);
+  const event = await store.getEvent(who, ref).catch(nullIfNotFound);
   if (event === null) notFound();
   const [linked, history] = await Promise.all([
     readLinked(event, (ids) => store.getEvents(who, ids)),
     store.listHistory(who, event.id),
   ]);
-  const ids = idsIn(history);
+  const ids = collectIds(history);
   for (const { missionId, visitId } of event.targets) {
     if (missionId) ids.missions.add(missionId);
     if (visitId) ids.visits.add(visitId);
@@ -91,8 +91,8 @@ async function read(ref: string) {
   return { event, linked, history, names, named, visits: ofTargets, cursor, now: Date.now() };
 }
 
-/** Those of the ids that may be seen. */
+/** The records that the user may see. */
 async function all<T>(ids: Iterable<string>, get: (id: string) => Promise<T>): Promise<T[]> {
-  const found = await Promise.all([...ids].map((id) => get(id).catch(noneWhereUnseen)));
+  const found = await Promise.all([...ids].map((id) => get(id).catch(nullIfNotFound)));
   return found.flatMap((one) => (one === null ? [] : [one]));
 }

@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 
 const dialogs = {
-  extend: createPart(() => import('./extend-dialog'), 'writers'),
-  end: createPart(() => import('./end-dialog'), 'writers'),
-  over: createPart(() => import('./over-dialog'), 'writers'),
-  delete: createPart(() => import('./delete-dialog'), 'writers'),
+  extend: createLazyComponent(() => import('./extend-dialog'), 'writers'),
+  end: createLazyComponent(() => import('./end-dialog'), 'writers'),
+  over: createLazyComponent(() => import('./over-dialog'), 'writers'),
+  delete: createLazyComponent(() => import('./delete-dialog'), 'writers'),
 };
 export type Action = keyof typeof dialogs;
 
@@ -20,7 +20,7 @@ type ActionButtonsProps = {
   onOpen: (action: Action | null) => void;
 };
 
-/** A button for each action, and the dialog of the one that is open. */
+/** A button for each action, and the open dialog. */
 export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsProps) {
   const t = useTranslations('event.actions');
   const close = () => onOpen(null);
@@ -41,7 +41,7 @@ export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsP
   );
 }
 
-/** How a threat is extended or closed, or an incident closed, as far as its state allows. */
+/** The actions that extend or end a threat or end an incident in its current state. */
 export function closingActions({ threat, incident }: Event): Action[] {
   if (threat?.status === 'current') return ['extend', 'end'];
   if (threat?.status === 'lapsed') return ['extend'];

@@ -7,7 +7,7 @@ import { useMayWrite } from '../../_session/viewer';
 import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';
 
-/** What can be done with a record; an address that ends in "#extend" opens that at once. */
+/** The actions of a record. An address ending in "#extend" opens that dialog at once. */
 export function Actions({ event }: { event: Event }) {
   const t = useTranslations('event.actions');
   const [opened, setOpened] = useState<Action | null>(null);

@@ -9,21 +9,21 @@ import { Field } from '../../_ui/inputs/field';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { deleteEvent } from '../_api/send';
-import { newKey } from '../_form/state/form-state';
+import { randomKey } from '../_form/state/form-state';
 import { offerUndo } from '../_undo/deletions';
-import { useAct } from './use-act';
+import { useAction } from './use-action';
 
-/** Takes a record out of every list, with a reason that its history keeps. */
+/** Deletes a record; asks for a reason for its history. */
 export default function DeleteDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.delete');
   const router = useRouter();
   const owner = useViewerId();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({
+  const { isBusy, trouble, run } = useAction({
     done: null,
     onDone() {
-      offerUndo({ id: event.id, ref: event.ref, key: newKey(), owner });
+      offerUndo({ id: event.id, ref: event.ref, key: randomKey(), owner });
       router.push('/');
     },
   });

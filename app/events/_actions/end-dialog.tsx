@@ -11,13 +11,13 @@ import { Flag } from '../../_ui/labels/flag';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { useTargetName } from '../_record/targets';
-import { useAct } from './use-act';
+import { useAction } from './use-action';
 
 type Outcome = (typeof targetOutcomes)[number];
 
 /**
- * Says what became of a threat, for all its targets or for some: the others stay under threat. Where there are
- * several none is ticked beforehand, so that each is thought of.
+ * Ends a threat for some or all of its targets; the others stay under threat. With several targets none is
+ * preselected, so that the user considers each.
  */
 export default function EndDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.end');
@@ -29,7 +29,7 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({ done: done('ended', { ref: event.ref }), onDone: onClose });
+  const { isBusy, trouble, run } = useAction({ done: done('ended', { ref: event.ref }), onDone: onClose });
   const chosen = open.length === 1 ? open : open.filter((index) => ticked.includes(index));
   const isAll = chosen.length === open.length;
 
@@ -65,7 +65,7 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
           {event.targets.map((target, index) =>
             target.outcome === null ? (
               <Checkbox
-                // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
+                // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
                 key={index}
                 isChecked={ticked.includes(index)}
                 onChange={(isChecked) =>

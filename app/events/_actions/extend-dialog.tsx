@@ -13,9 +13,9 @@ import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
 import { reviewHours } from '../_form/state/to-input';
-import { readMoment } from '../_form/typed/readings';
-import { typedTime } from '../_form/typed/time-input';
-import { useAct } from './use-act';
+import { formatTypedTime } from '../_form/typed/parse-time';
+import { parseMoment } from '../_form/typed/parsers';
+import { useAction } from './use-action';
 
 type DialogProps = { event: Event; threat: NonNullable<Event['threat']>; onClose: () => void };
 
@@ -26,7 +26,7 @@ const spans = [
   { unit: 'days', count: 30, hours: 720 },
 ] as const;
 
-/** A new end of validity and a new review; a threat that has lapsed is current again. */
+/** Extends a threat: a new end of validity and review date. A lapsed threat becomes current again. */
 export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   const t = useTranslations('event.extend');
   const done = useTranslations('event.done');
@@ -34,19 +34,19 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   const { moment } = useFormatsIn(timeZone);
   const now = useNow().getTime();
   const later = (hours: number) =>
-    typedTime(new Date(now + hours * hourMillis).toISOString(), 'minute', timeZone);
+    formatTypedTime(new Date(now + hours * hourMillis).toISOString(), 'minute', timeZone);
   const [validUntil, setValidUntil] = useState(() =>
     threat.validUntil && Date.parse(threat.validUntil) > now
-      ? typedTime(threat.validUntil, isDate(threat.validUntil) ? 'day' : 'minute', timeZone)
+      ? formatTypedTime(threat.validUntil, isDate(threat.validUntil) ? 'day' : 'minute', timeZone)
       : '',
   );
   const [reviewBy, setReviewBy] = useState(() => later(reviewHours(event.severity)));
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({ done: done('extended', { ref: event.ref }), onDone: onClose });
+  const { isBusy, trouble, run } = useAction({ done: done('extended', { ref: event.ref }), onDone: onClose });
 
-  const until = readMoment(validUntil, { timeZone, now, lies: 'ahead' });
-  const review = readMoment(reviewBy, { timeZone, now, lies: 'ahead' });
+  const until = parseMoment(validUntil, { timeZone, now, direction: 'future' });
+  const review = parseMoment(reviewBy, { timeZone, now, direction: 'future' });
   const isAhead = (reading: typeof until) =>
     reading.ok &&
     (reading.value === null ||
@@ -63,7 +63,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
           status: 'current',
           ...(threat.status === 'current' ? {} : { statusReason: null }),
         },
-        // What had only run out is in danger again.
+        // Targets that had lapsed are in danger again.
         ...(event.targets.some(({ outcome }) => outcome === 'lapsed') && {
           targets: event.targets.map(({ mission: _, ...target }) => ({
             ...target,
@@ -91,7 +91,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
           id="extend-until"
           label={t('validUntil')}
           timeZone={timeZone}
-          lies="ahead"
+          direction="future"
           value={validUntil}
           onChange={setValidUntil}
           error={isTried && until.ok && !isAhead(until) ? t('needed') : null}
@@ -111,7 +111,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
         id="extend-review"
         label={t('reviewBy')}
         timeZone={timeZone}
-        lies="ahead"
+        direction="future"
         value={reviewBy}
         onChange={setReviewBy}
         error={isTried && review.ok && !isAhead(review) ? t('reviewNeeded') : null}
@@ -123,7 +123,7 @@ export default function ExtendDialog({ event, threat, onClose }: DialogProps) {
   );
 }
 
-/** The zone in which times of an event are typed: that of its place, else the reader's. */
+/** The time zone for entering an event's times: that of its place, otherwise the user's. */
 export function useZoneOf(event: Event): string {
   const reader = useTimeZone() ?? 'UTC';
   return event.location.timeZone ?? reader;

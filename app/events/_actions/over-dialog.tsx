@@ -10,29 +10,29 @@ import { TextInput } from '../../_ui/inputs/text-input';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
-import { useProblemWords } from '../_form/state/form-context';
-import { readMoment } from '../_form/typed/readings';
+import { useProblemMessage } from '../_form/state/form-context';
+import { parseMoment } from '../_form/typed/parsers';
 import { useZoneOf } from './extend-dialog';
-import { useAct } from './use-act';
+import { useAction } from './use-action';
 
-/** An incident has ended: its targets are no longer under attack. */
+/** Ends an incident: its targets are no longer under attack. */
 export default function OverDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.over');
   const done = useTranslations('event.done');
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const timeZone = useZoneOf(event);
   const now = useNow().getTime();
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { isBusy, trouble, run } = useAct({ done: done('over', { ref: event.ref }), onDone: onClose });
-  const ended = readMoment(typed, { timeZone, now });
+  const { isBusy, trouble, run } = useAction({ done: done('over', { ref: event.ref }), onDone: onClose });
+  const ended = parseMoment(typed, { timeZone, now });
   const isEarly = ended.ok && ended.value !== null && endMillis(ended.value) < startMillis(event.at);
 
   function submit(): void {
     setTried(true);
     if (!ended.ok || isEarly) return;
-    // The clock of this machine may be behind that of the one that logged it.
+    // This machine's clock may be behind that of the machine that logged the event.
     const endedAt = ended.value ?? iso(Math.max(Date.now(), startMillis(event.at)));
     void run(() =>
       changeEvent(event, {
@@ -58,7 +58,7 @@ export default function OverDialog({ event, onClose }: { event: Event; onClose: 
         timeZone={timeZone}
         value={typed}
         onChange={setTyped}
-        unlessTyped={now}
+        defaultMillis={now}
         error={isTried && isEarly ? words({ path: 'incident.endedAt', problem: 'end-before-start' }) : null}
       />
       <Field label={t('reason')}>

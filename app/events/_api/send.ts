@@ -3,12 +3,12 @@ import { type Event, event } from '@/db/model/event/event';
 import { type Mission, mission } from '@/db/model/reference';
 import { ifMatch, type Outcome, write } from '../../_api/write';
 
-/** Logs an event. The same key with the same body makes one record, however often it is sent. */
+/** Logs an event. Idempotent: the same key and body create one record. */
 export function createEvent({ key, body }: { key: string; body: string }): Promise<Outcome<Event>> {
   return write({ method: 'POST', path: '/api/events', headers: { 'Idempotency-Key': key }, body }, event);
 }
 
-/** Changes the version that was edited, by a merge patch with its reason beside it. */
+/** Changes the edited version with a merge patch that includes the reason. */
 export function changeEvent(
   { id, version }: Pick<Event, 'id' | 'version'>,
   patch: Readonly<Record<string, unknown>>,
@@ -24,7 +24,7 @@ export function changeEvent(
   );
 }
 
-/** Deletes the version that was looked at, and answers null; `gone` is what was wanted too. */
+/** Deletes the displayed version and returns null. `gone` also means that it is deleted. */
 export function deleteEvent(
   { id, version }: Pick<Event, 'id' | 'version'>,
   reason: string,
@@ -40,7 +40,7 @@ export function deleteEvent(
   );
 }
 
-/** Restores a deleted event. The same key with the same reason restores it once, however often it is sent. */
+/** Restores a deleted event. Idempotent: the same key and reason restore it once. */
 export function restoreEvent(
   { id, key }: { id: string; key: string },
   reason: string,
@@ -63,7 +63,7 @@ export function createMission({ key, body }: { key: string; body: string }): Pro
 
 const namedActor = z.object({ id: z.string(), name: z.string() });
 
-/** Adds an actor; null where it could not be. */
+/** Adds an actor; null on failure. */
 export async function createActor({
   key,
   body,

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/labels/time';
-import { type Names, useDescribe } from '../_words/describe';
-import { useFieldName } from '../_words/field-name';
+import { type Names, useDescribe } from '../_names/describe';
+import { useFieldName } from '../_names/field-name';
 import type { Conflict, ConflictField } from './state/conflict';
 
 type Choice = 'mine' | 'theirs';
@@ -18,8 +18,8 @@ type ConflictPanelProps = {
 };
 
 /**
- * Somebody saved first: both versions side by side, field by field. What only one of us changed is chosen
- * already; where both did, the reader has to.
+ * Another user saved first: both versions side by side, field by field. Fields changed in only one version are
+ * preselected; the user chooses where both changed.
  */
 export function ConflictPanel({ conflict, names, onSettle }: ConflictPanelProps) {
   const t = useTranslations('form.conflict');

@@ -5,7 +5,7 @@ import { words } from '@/db/model/values/fold';
 
 let index: { code: Country; names: string[][] }[] | undefined;
 
-/** Every country with the words of each of its names in the three languages, folded. */
+/** Every country with the folded words of its names in the three languages. */
 function countries() {
   index ??= countryCodes.map((code) => ({
     code,
@@ -14,16 +14,19 @@ function countries() {
   return index;
 }
 
-const fewestLetters = 2;
+const minLetters = 2;
 
-/** Countries that any word of a text begins to name, in any of the three languages; best matches first. */
+/**
+ * Countries of which a name in any of the three languages has a word that begins with a word of the text; best
+ * matches first.
+ */
 export function countriesNamedIn(text: string): Country[] {
-  const sought = words(text).filter((word) => word.length >= fewestLetters);
+  const sought = words(text).filter((word) => word.length >= minLetters);
   return countries()
     .map(({ code, names }) => ({
       code,
       hits: sought.filter((word) => names.flat().some((part) => part.startsWith(word))).length,
-      // So that "rusya" means Russia before Belarus, Beyaz Rusya.
+      // Ranks Russia before Belarus (Beyaz Rusya) for "rusya".
       isCalled: names.some((name) => name.every((part) => sought.includes(part))),
       isWhole: sought.some((word) => names.flat().includes(word)),
     }))

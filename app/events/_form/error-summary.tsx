@@ -1,20 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useFieldName } from '../_words/field-name';
-import { idOf, useProblemWords } from './state/form-context';
+import { useFieldName } from '../_names/field-name';
+import { idOf, useProblemMessage } from './state/form-context';
 import type { FieldProblem } from './state/problems';
 
-/**
- * Goes to the control of a field, or to the nearest that holds it, and unfolds what hides it.
- */
+/** Focuses a field's control, or the nearest control that contains it, and opens collapsed sections around it. */
 export function focusField(path: string): void {
   const element = reachableField(path);
   element?.focus();
   element?.scrollIntoView({ block: 'center' });
 }
 
-/** That control, unfolded. */
+/** The same control, with its sections opened. */
 export function reachableField(path: string): HTMLElement | null {
   const segments = path.split('.');
   for (let length = segments.length; length > 0; length -= 1) {
@@ -28,11 +26,11 @@ export function reachableField(path: string): HTMLElement | null {
   return null;
 }
 
-/** All that is wrong, each leading to its field; read out when it appears. */
+/** All problems, each linked to its field; announced when they appear. */
 export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }) {
   const t = useTranslations('form');
   const nameOf = useFieldName();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   return (
     <div role="alert" className="empty:sr-only">
       {problems.length > 0 && (

@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useExercise } from '../../_i18n/exercise';
-import { createPart } from '../../_reach/part';
+import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useLogging } from '../../_shell/_log/log-context';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { notify } from '../../_ui/overlays/notices';
@@ -25,7 +25,7 @@ import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
-import { AwayNotice, RestoredNotice, TroubleNotice } from './form-notices';
+import { OfflineNotice, RestoredNotice, TroubleNotice } from './form-notices';
 import { RowPreview } from './row-preview';
 import { SaveBar } from './save-bar';
 import { FormField, FormProvider, idOf, type Writer } from './state/form-context';
@@ -33,25 +33,25 @@ import type { FormState } from './state/form-state';
 import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
 
-const LeaveDialog = createPart(() => import('./leave-dialog'));
-const RedDialog = createPart(() => import('./red-dialog'));
+const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
+const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
 type EventFormProps = {
   initial: FormState;
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   edited: Event | null;
-  /** Where the feed goes on from the version that is edited; null for a new record. */
+  /** The cursor and time of the edited version; null for a new record. */
   start?: EditStart | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
-  /** Where to go with a record that was saved; else to its page, or the board. */
+  /** Called after saving; by default the record's page or the board opens. */
   onSaved?: (ref: string) => void;
-  /** Where to go without saving; else to the record's page, or the board. */
+  /** Called on leaving without saving; by default the record's page or the board opens. */
   onLeave?: () => void;
 };
 
-/** The form of a new record, or of an edit. */
+/** The form for a new record or an edit. */
 export function EventForm({
   initial,
   edited,
@@ -76,11 +76,11 @@ export function EventForm({
     },
   });
   const { form, change, problems, conflict } = state;
-  const { tell, newerThan } = useNewer(edited);
+  const { report, newerThan } = useNewer(edited);
   const isResting = state.status === 'idle' && !conflict;
   const people = usePeople([form.tlp, edited?.tlp, conflict?.current.tlp].includes('red'));
   const createdBy = edited?.createdBy.id ?? null;
-  // Where there is nobody else the form says so, and of another's record only the server can tell.
+  // If there are no other users, the form says so; for another user's record only the server can tell.
   const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
   const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
@@ -90,12 +90,12 @@ export function EventForm({
     () => false,
   );
 
-  // Whoever came by "n t" types at once; what is inert cannot have the focus yet.
+  // Users who opened the form by "n t" type at once; an inert field cannot have the focus yet.
   useEffect(() => {
     if (isReady && !edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
   }, [edited, isReady]);
 
-  // After a refused attempt: to the first field that is wrong.
+  // After a failed attempt to save, focuses the first invalid field.
   const refusals = useRef(problems);
   useEffect(() => {
     if (refusals.current === problems) return;
@@ -116,7 +116,7 @@ export function EventForm({
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
-  // The keys are those of the form that lies over this one.
+  // While another form covers this one, the keys belong to that form.
   const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isBelow) return;
@@ -124,7 +124,7 @@ export function EventForm({
       event.preventDefault();
       save();
     }
-    // An open list, menu or dialog takes Escape for itself.
+    // An open list, menu or dialog handles Escape itself.
     const isTaken =
       document.querySelector(
         '[role=dialog]:not([popover], [aria-modal=false]), [role=listbox], :popover-open:not(#tip)',
@@ -148,7 +148,7 @@ export function EventForm({
     <FormProvider value={context}>
       <form
         noValidate
-        // What is typed before the scripts run would be lost.
+        // Text typed before the scripts run would be lost.
         inert={!isReady}
         data-unkept={(state.isDirty && state.isDraftRefused) || undefined}
         onSubmit={(event) => event.preventDefault()}
@@ -163,7 +163,7 @@ export function EventForm({
           </div>
           {edited && start && (
             <>
-              <NewerWatch id={edited.id} start={start} onNewer={tell} />
+              <NewerWatch id={edited.id} start={start} onNewer={report} />
               <NewerNotice
                 newer={isResting ? newerThan(state.base) : null}
                 isDirty={state.isDirty}
@@ -174,7 +174,7 @@ export function EventForm({
               />
             </>
           )}
-          <AwayNotice isKept={!state.isDraftRefused} />
+          <OfflineNotice isKept={!state.isDraftRefused} />
           <RestoredNotice at={state.restoredAt} onDiscard={discard} />
           {conflict && (
             <ConflictPanel

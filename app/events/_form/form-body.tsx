@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useNow } from '../../_i18n/now';
 import { TimeField } from './fields/time-field';
 import { ActorsSection } from './sections/actors-section';
-import { AssessmentSection, HarmSection, HowSection } from './sections/folded-sections';
+import { AssessmentSection, HarmSection, HowSection } from './sections/detail-sections';
 import { CasualtiesField, EndedField, PhaseField } from './sections/incident-sections';
 import { LinksSection } from './sections/links-section';
 import { MarkingSection } from './sections/marking-section';
@@ -15,7 +15,7 @@ import { ValiditySection } from './sections/validity-section';
 import { SeverityField, UrgencyField, WhatSection } from './sections/what-section';
 import { useForm } from './state/form-context';
 
-/** One column, in the order in which a report is read. */
+/** The fields in one column, in the order of a report. */
 export function FormBody() {
   const { form } = useForm();
   const isThreat = form.kind === 'threat';
@@ -62,10 +62,10 @@ function WhenField() {
       label={t('at')}
       hint={t('hint')}
       placeholder={t('placeholder')}
-      takes="vague"
+      accepts="vague"
       value={form.at}
       onChange={(at) => change({ at })}
-      unlessTyped={now}
+      defaultMillis={now}
     />
   );
 }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useIsOffline } from '../../_connection/use-is-offline';
 import { useFormats } from '../../_i18n/use-formats';
-import { useAway } from '../../_reach/use-away';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './state/use-event-form';
 
@@ -19,7 +19,7 @@ function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?:
   );
 }
 
-/** "Draft from 14:02 restored", and the way to begin anew. */
+/** "Draft from 14:02 restored", with a button to discard it. */
 export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard: () => void }) {
   const t = useTranslations('form.draft');
   const { time, date, dayKey } = useFormats();
@@ -41,13 +41,13 @@ export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard
   );
 }
 
-/** Says while the server is away that it can be saved later. */
-export function AwayNotice({ isKept }: { isKept: boolean }) {
+/** Says while the server is unreachable that the form can be saved later. */
+export function OfflineNotice({ isKept }: { isKept: boolean }) {
   const t = useTranslations('form.trouble');
-  const isAway = useAway();
+  const isOffline = useIsOffline();
   return (
     <div role="status" className="empty:sr-only">
-      {isAway && (
+      {isOffline && (
         <Box isTrouble>
           <p className="grow font-medium">{isKept ? t('away') : t('awayUnkept')}</p>
         </Box>
@@ -56,16 +56,16 @@ export function AwayNotice({ isKept }: { isKept: boolean }) {
   );
 }
 
-/** Why it could not be saved, and what to do; nothing typed is lost. */
+/** Says why the form could not be saved and what to do; nothing typed is lost. */
 export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
   const t = useTranslations('form.trouble');
-  const isAway = useAway();
+  const isOffline = useIsOffline();
   const box = useRef<HTMLDivElement>(null);
   function wordsFor(found: Trouble): string {
     if (found.is === 'refused') return t('refused', { detail: found.detail });
-    return t(found.is === 'unreachable' && !isAway ? 'back' : found.is);
+    return t(found.is === 'unreachable' && !isOffline ? 'back' : found.is);
   }
-  // It stands beside the button, and the keys that save work from anywhere.
+  // It is beside the save button, but the save shortcut works from anywhere.
   useEffect(() => {
     if (trouble) box.current?.scrollIntoView({ block: 'nearest' });
   }, [trouble]);
@@ -74,7 +74,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
       {trouble && (
         <Box isTrouble>
           <p className="grow font-medium">{wordsFor(trouble)}</p>
-          {(trouble.is === 'unreachable' || trouble.is === 'moved-on') && (
+          {(trouble.is === 'unreachable' || trouble.is === 'version-conflict') && (
             <Button size="small" onClick={onRetry}>
               {t('retry')}
             </Button>

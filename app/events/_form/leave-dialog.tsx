@@ -5,14 +5,14 @@ import { Button } from '../../_ui/button';
 import { Dialog } from '../../_ui/overlays/dialog';
 
 type LeaveDialogProps = {
-  /** The browser keeps the draft. */
+  /** Whether the browser keeps the draft. */
   isKept: boolean;
   onStay: () => void;
   onLeave: () => void;
   onDiscard: () => void;
 };
 
-/** Asked by Escape in a form that has something in it. */
+/** Asks whether to leave a form with unsaved changes. */
 export default function LeaveDialog({ isKept, onStay, onLeave, onDiscard }: LeaveDialogProps) {
   const t = useTranslations('form.leave');
   return (

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { actor, mission, place, visit } from '@/db/model/reference';
 import { handlings, tlps } from '@/db/model/words';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 
-/** What the pickers ask the interface. Each rejects where the server does not answer as it should. */
+/** API requests of the pickers. They reject if the server does not answer or the answer is invalid. */
 
 async function getItems<T extends z.ZodType>(
   path: string,
@@ -12,30 +12,30 @@ async function getItems<T extends z.ZodType>(
   signal: AbortSignal,
 ): Promise<z.output<T>[]> {
   const response = await fetch(`${path}?${new URLSearchParams(query)}`, { signal });
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return z.object({ items: z.array(item) }).parse(await response.json()).items;
 }
 
-const most = '30';
-const mostMissions = '200';
+const maxResults = '30';
+const maxMissions = '200';
 
-/** Many, because they are put in the order of the reader's language here. */
+/** Many, because they are sorted by the user's language here. */
 export function findMissions(q: string, signal: AbortSignal) {
-  return getItems('/api/missions', { q, limit: mostMissions }, mission, signal);
+  return getItems('/api/missions', { q, limit: maxMissions }, mission, signal);
 }
 
 export function findVisits(q: string, signal: AbortSignal) {
-  return getItems('/api/visits', { q, limit: most }, visit, signal);
+  return getItems('/api/visits', { q, limit: maxResults }, visit, signal);
 }
 
 export function findActors(q: string, signal: AbortSignal) {
-  return getItems('/api/actors', q === '' ? { limit: most } : { q, limit: most }, actor, signal);
+  return getItems('/api/actors', q === '' ? { limit: maxResults } : { q, limit: maxResults }, actor, signal);
 }
 
-/** Largest first; `country` narrows them. */
+/** Largest first; `country` restricts the search. */
 export function findPlaces(q: string, country: string | null, signal: AbortSignal) {
-  return getItems('/api/places', { q, limit: most, ...(country && { country }) }, place, signal);
+  return getItems('/api/places', { q, limit: maxResults, ...(country && { country }) }, place, signal);
 }
 
 const eventLine = z.object({
@@ -46,7 +46,7 @@ const eventLine = z.object({
   handling: z.enum(handlings),
 });
 
-/** Events of a kind to link to. */
+/** Events of one kind, to link to. */
 export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {
-  return getItems('/api/events', { kind, limit: most, ...(q !== '' && { q }) }, eventLine, signal);
+  return getItems('/api/events', { kind, limit: maxResults, ...(q !== '' && { q }) }, eventLine, signal);
 }

@@ -10,7 +10,7 @@ type RedDialogProps = {
   onClose: () => void;
 };
 
-/** Asked once before a red record is saved that names no recipients: only its creator will see it. */
+/** Asks once before saving a red record without recipients, which only its creator would see. */
 export default function RedDialog({ onSave, onClose }: RedDialogProps) {
   const t = useTranslations('form.redAsk');
   return (

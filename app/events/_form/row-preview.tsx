@@ -8,11 +8,11 @@ import { RowBody } from '../../(board)/_feed/row-body';
 import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
 import { HandlingBadge } from '../../_ui/labels/badge';
-import { TitleOf } from '../../_ui/labels/title-of';
+import { EventTitle } from '../../_ui/labels/event-title';
 import { useForm } from './state/form-context';
 import { previewOf } from './state/preview';
 
-/** The row as the board will show it, while it is typed. */
+/** A live preview of the record as a row of the board. */
 export function RowPreview({ edited }: { edited: Event | null }) {
   const t = useTranslations('form.preview');
   const form = useDeferredValue(useForm().form);
@@ -27,7 +27,7 @@ export function RowPreview({ edited }: { edited: Event | null }) {
       </h2>
       {event ? (
         <div className="feed-column rounded-card border border-line bg-paper">
-          {/* Drawn for the eye: what it says stands in the form. */}
+          {/* Inert, since its content is in the form. */}
           <div
             inert
             className={`overflow-hidden rounded-card px-5 py-3 max-sm:px-3.5 ${isAlarm ? 'row-alarm' : ''}`}
@@ -39,7 +39,7 @@ export function RowPreview({ edited }: { edited: Event | null }) {
                 isPlaceKnown={form.location.country !== null}
                 title={
                   <>
-                    <TitleOf event={event} />
+                    <EventTitle event={event} />
                     {event.title === '' && <span className="font-normal text-ink-3">{t('noTitle')}</span>}
                     {event.handling === 'example' && (
                       <span className="ms-2 inline-block align-[0.08em]">

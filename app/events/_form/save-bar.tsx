@@ -14,7 +14,7 @@ type SaveBarProps = {
   onLeave: () => void;
 };
 
-/** Save, leave, and whether what is typed is kept meanwhile. */
+/** The save and cancel buttons, and whether a draft is kept. */
 export function SaveBar({
   label,
   isSaving,

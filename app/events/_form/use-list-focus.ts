@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * After an entry is removed the focus goes to the remove button that took its place, else to the last one,
- * else to the element `otherwise` (an id). Call the answer with the entry's index before removing it.
+ * After an entry is removed, focuses the remove button that took its place, or the last one, or the element with the
+ * id `otherwise`. Call the returned function with the entry's index before removing it.
  */
 export function useListFocus(
   list: RefObject<HTMLElement | null>,

@@ -7,18 +7,18 @@ import { isolated } from '../../_i18n/bidi';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
-import { type Names, useDescribe } from '../_words/describe';
-import { useFieldName } from '../_words/field-name';
+import { type Names, useDescribe } from '../_names/describe';
+import { useFieldName } from '../_names/field-name';
 import { targetsAfter } from './targets-after';
 
 type HistoryProps = {
   items: readonly HistoryItem[];
   names: Names;
-  /** The targets as they are now. */
+  /** The current targets. */
   targets: readonly unknown[];
 };
 
-/** Who changed what, when and why; newest first. */
+/** The history: who changed what, when and why; newest first. */
 export function History({ items, names, targets }: HistoryProps) {
   const t = useTranslations('event.history');
   const by = usePrincipalName();

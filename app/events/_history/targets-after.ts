@@ -1,6 +1,6 @@
 import type { HistoryItem } from '@/db/model/reference';
 
-/** The targets as they were after each change of a history, newest first as the history is; `now` as they are. */
+/** The targets after each change of a history, in its order (newest first); `now` are the current ones. */
 export function targetsAfter(items: readonly HistoryItem[], now: readonly unknown[]): (readonly unknown[])[] {
   let targets: unknown = now;
   return items.map(({ changes }) => {

@@ -3,20 +3,20 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { use, useEffect, useState } from 'react';
 import type { Kind } from '@/db/model/words';
+import { untilOnline } from '../../_connection/connection';
 import { MoreMessages } from '../../_i18n/more-messages';
-import { untilBack } from '../../_reach/reach';
 import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
 import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
 import { blankForm } from '../_form/state/form-state';
-import { logWords } from './log-words';
+import { loadLogMessages } from './log-messages';
 
 type LogFormProps = { kind: Kind; onClose: () => void };
 
-/** The form of a new record, over the page that is open. */
+/** The form for a new record, over the open page. */
 export default function LogForm({ kind, onClose }: LogFormProps) {
-  const words = use(logWords(useLocale()));
+  const words = use(loadLogMessages(useLocale()));
   return (
     <MoreMessages messages={words}>
       <Form key={kind} kind={kind} onClose={onClose} />
@@ -30,9 +30,9 @@ function Form({ kind, onClose }: LogFormProps) {
   const viewer = useViewer();
   const { finish } = useLogging();
   const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
-  // The form comes from memory: that nobody is signed in any more must not be found out only by saving.
+  // The form needs no server, so an ended session must be detected before saving.
   useEffect(() => {
-    void untilBack().then(checkSignedIn);
+    void untilOnline().then(checkSignedIn);
   }, []);
   if (!viewer) return null;
   return (

@@ -8,12 +8,12 @@ import type { Newer } from './use-newer';
 
 type NoticeProps = {
   newer: Newer | null;
-  /** Has something been typed that the new version is to be held against? */
+  /** Whether there is input to compare with the new version. */
   isDirty: boolean;
   onShow: (newer: Extract<Newer, { is: 'saved' }>) => void;
 };
 
-/** Says in the form that somebody else has saved the record, with the way to see both; it stays in sight. */
+/** Says in the form that another user has saved the record, with a button to compare; it stays in view. */
 export function NewerNotice({ newer, isDirty, onShow }: NoticeProps) {
   const t = useTranslations('form.newer');
   const nameOf = usePrincipalName();

@@ -4,15 +4,15 @@ import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
-import { refuseEnded } from '../../_session/ended';
+import { throwIfSessionEnded } from '../../_session/session-end';
 import type { Newer } from './use-newer';
 
-/** The position of the state that an edit began from, and when that was, in milliseconds. */
+/** The cursor of the edited version, and its time in milliseconds. */
 export type EditStart = { cursor: string; now: number };
 
 type WatchProps = { id: string; start: EditStart; onNewer: (newer: Newer) => void };
 
-/** Tells of each version of a record that is saved while it is being edited. Draws nothing. */
+/** Reports each version of a record saved while it is being edited. Renders nothing. */
 export function NewerWatch({ id, start, onNewer }: WatchProps) {
   useLiveClient({
     ...start,
@@ -23,7 +23,7 @@ export function NewerWatch({ id, start, onNewer }: WatchProps) {
       }
     },
     async refetch() {
-      // First, so that what changes between these reads is delivered.
+      // Read first, so that changes between these reads are delivered.
       const { cursor } = await fetchActive();
       onNewer(await fetchNewest(id));
       return cursor;
@@ -39,7 +39,7 @@ function newerIn(item: FeedItem, id: string): Newer | null {
 
 async function fetchNewest(id: string): Promise<Newer> {
   const response = await fetch(`/api/events/${id}`, { cache: 'no-store' });
-  refuseEnded(response);
+  throwIfSessionEnded(response);
   if (response.status === 404) return { is: 'gone', version: null };
   if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
   const event: Event = await response.json();

@@ -3,22 +3,22 @@
 import { useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 
-/** What is told of the record that is edited: a version that was saved, or that it is not there any more. */
+/** A change of the edited record: a saved version, or its removal. */
 export type Newer =
   | { is: 'saved'; event: Event }
-  /** Null: since the version that was told last. */
+  /** Null if it was removed after the last reported version. */
   | { is: 'gone'; version: number | null };
 
-type Told = { version: number; newer: Newer };
+type Reported = { version: number; newer: Newer };
 
-/** Keeps the newest of what is told; `newerThan` answers it where it is newer than the version that is edited. */
+/** Keeps the newest reported change; `newerThan` returns it if it is newer than the edited version. */
 export function useNewer(opened: Event | null) {
-  const [told, setTold] = useState<Told | null>(
+  const [reported, setReported] = useState<Reported | null>(
     opened && { version: opened.version, newer: { is: 'saved', event: opened } },
   );
 
-  function tell(newer: Newer): void {
-    setTold((before) => {
+  function report(newer: Newer): void {
+    setReported((before) => {
       const version = newer.is === 'saved' ? newer.event.version : (newer.version ?? before?.version ?? 0);
       const isNews = before === null || version > before.version || newer.is === 'gone';
       return isNews ? { version, newer } : before;
@@ -26,8 +26,8 @@ export function useNewer(opened: Event | null) {
   }
 
   function newerThan(base: Event | null): Newer | null {
-    if (told === null || base === null) return null;
-    return told.newer.is === 'gone' || told.version > base.version ? told.newer : null;
+    if (reported === null || base === null) return null;
+    return reported.newer.is === 'gone' || reported.version > base.version ? reported.newer : null;
   }
-  return { tell, newerThan };
+  return { report, newerThan };
 }

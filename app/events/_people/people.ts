@@ -1,7 +1,7 @@
-/** Somebody who may be named as a recipient. */
+/** A possible recipient. */
 export type Person = { id: string; name: string };
 
-/** Everybody who may sign in, by name. @throws where the server does not answer as it should */
+/** All users by name. @throws if the server does not answer or the answer is invalid */
 export async function fetchPeople(signal: AbortSignal): Promise<Person[]> {
   const response = await fetch('/api/people', { signal, cache: 'no-store' });
   if (!response.ok) throw new Error(`The people could not be read: ${response.status}`);

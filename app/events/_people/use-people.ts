@@ -1,20 +1,20 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useAway } from '../../_reach/use-away';
+import { useIsOffline } from '../../_connection/use-is-offline';
 import { fetchPeople, namesOfPeople } from './people';
 
-/** Names by id of everybody who may sign in, asked for once they are needed; null until they are there. */
+/** Names of all users by id, fetched when needed; null until loaded. */
 export function usePeople(isNeeded: boolean): Readonly<Record<string, string>> | null {
   const [names, setNames] = useState<Readonly<Record<string, string>> | null>(null);
-  const isAway = useAway();
-  const isWanted = isNeeded && names === null && !isAway;
+  const isOffline = useIsOffline();
+  const isWanted = isNeeded && names === null && !isOffline;
   useEffect(() => {
     if (!isWanted) return;
     const abort = new AbortController();
     fetchPeople(abort.signal).then(
       (people) => setNames(namesOfPeople(people)),
-      // Without names the recipients are told by their number.
+      // Without names only the number of recipients is shown.
       () => {},
     );
     return () => abort.abort();

@@ -3,15 +3,15 @@ import type { Event } from '@/db/model/event/event';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/labels/time';
 import { UserText } from '../../_ui/labels/user-text';
-import { Fact, Facts, Part, type PartLevel } from './fact';
+import { Fact, FactSection, Facts, type SectionLevel } from './fact';
 
-/** When, where, by whom and how. */
-export function EventFacts({ event, level }: { event: Event; level: PartLevel }) {
+/** Time, location, actors, attack and weapon types. */
+export function EventFacts({ event, level }: { event: Event; level: SectionLevel }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
   const { list } = useFormats();
   return (
-    <Part level={level} title={t('what')}>
+    <FactSection level={level} title={t('what')}>
       <Facts>
         <Fact name={event.kind === 'threat' ? t('madeKnown') : t('when')}>
           <When event={event} />
@@ -34,11 +34,11 @@ export function EventFacts({ event, level }: { event: Event; level: PartLevel })
         <Fact name={t('attack')}>{list(event.attackTypes.map((one) => words(`attackTypes.${one}`)))}</Fact>
         <Fact name={t('weapons')}>{list(event.weaponTypes.map((one) => words(`weaponTypes.${one}`)))}</Fact>
       </Facts>
-    </Part>
+    </FactSection>
   );
 }
 
-/** In the reader's zone, and as it was at the place where that differs. */
+/** The time in the user's time zone, and in the place's if that differs. */
 function When({ event }: { event: Event }) {
   const t = useTranslations('event.record');
   const here = useFormats();
@@ -46,12 +46,12 @@ function When({ event }: { event: Event }) {
   const isExact = event.atPrecision === 'minute';
   const atPlace = there.moment(event.at, event.atPrecision);
   const zone = there.zone(event.at);
-  const isElsewhere = isExact && zone !== here.zone(event.at);
+  const isExcluded = isExact && zone !== here.zone(event.at);
   return (
     <>
       <Time moment={event.at} precision={event.atPrecision} isFocusable />
       {isExact && <span className="text-ink-2"> {here.zone(event.at)}</span>}
-      {isElsewhere && <span className="block text-ink-2">{t('atPlace', { time: atPlace, zone })}</span>}
+      {isExcluded && <span className="block text-ink-2">{t('atPlace', { time: atPlace, zone })}</span>}
     </>
   );
 }

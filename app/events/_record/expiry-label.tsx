@@ -5,7 +5,7 @@ import { isExpired } from '@/db/model/event/threatened';
 import { useNow } from '../../_i18n/now';
 import { ExpiredLabel } from '../../_ui/labels/status';
 
-/** That a decision is due, by the clock: at the moment, without a change of the record. */
+/** Says that a decision is due, from the moment it becomes due, without a change of the record. */
 export function ExpiryLabel({ event }: { event: Event }) {
   const now = useNow().getTime();
   return isExpired(event, now) && <ExpiredLabel />;

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-/** A list of named facts; each stands in its own line, its name before it. */
+/** A list of named facts, one per line. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="flex flex-col gap-1.5">{children}</dl>;
 }
 
-/** One fact; nothing is drawn for what is not known. */
+/** One fact; nothing is rendered for an unknown value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === false || children === '') return null;
   return (
@@ -16,11 +16,19 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
-/** Of the headings of the parts: one below the record's title. */
-export type PartLevel = 2 | 3;
+/** The heading level of the sections: one below the record's title. */
+export type SectionLevel = 2 | 3;
 
-/** A part of the record under its heading. */
-export function Part({ title, level, children }: { title: string; level: PartLevel; children: ReactNode }) {
+/** A section of the record with its heading. */
+export function FactSection({
+  title,
+  level,
+  children,
+}: {
+  title: string;
+  level: SectionLevel;
+  children: ReactNode;
+}) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-3">

@@ -3,14 +3,14 @@ import type { Event } from '@/db/model/event/event';
 import type { Count } from '@/db/model/event/fields';
 import { useFormats } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/labels/time';
-import { Fact, Facts, Part, type PartLevel } from './fact';
+import { Fact, FactSection, Facts, type SectionLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
 type Incident = NonNullable<Event['incident']>;
 
 const counted = ['killed', 'wounded', 'attackersKilled', 'staffKilled', 'staffWounded', 'hostages'] as const;
 
-/** What an incident did: casualties, its end, who claimed it, which threats it realises. */
+/** Casualties, end, claim, and the threats that the incident carried out. */
 export function IncidentFacts({
   incident,
   linked,
@@ -18,7 +18,7 @@ export function IncidentFacts({
 }: {
   incident: Incident;
   linked: Readonly<Record<string, Linked>>;
-  level: PartLevel;
+  level: SectionLevel;
 }) {
   const t = useTranslations('event.record');
   const { count, date } = useFormats();
@@ -35,7 +35,7 @@ export function IncidentFacts({
     !claim;
   if (isEmpty && incident.realises.length === 0) return null;
   return (
-    <Part level={level} title={t('incident')}>
+    <FactSection level={level} title={t('incident')}>
       <Facts>
         {figures.map(({ name, given }) => (
           <Fact key={name} name={t(`counts.${name}`)}>
@@ -57,7 +57,7 @@ export function IncidentFacts({
           {incident.realises.length > 0 && <EventLinks ids={incident.realises} linked={linked} />}
         </Fact>
       </Facts>
-    </Part>
+    </FactSection>
   );
 }
 

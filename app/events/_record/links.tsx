@@ -6,10 +6,10 @@ import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
 
-/** What of another event shows where this one is linked to it. */
+/** The fields shown of a linked event. */
 export type Linked = { ref: string; title: string; tlp: Tlp; handling: Handling };
 
-/** Events by their refs; one whose ref is not at hand leads to it by its id. */
+/** Links to events by reference; by id if the reference is unknown. */
 export function EventLinks({
   ids,
   linked,

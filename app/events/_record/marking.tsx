@@ -4,24 +4,24 @@ import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { Time } from '../../_ui/labels/time';
 import { TlpLabel } from '../../_ui/labels/tlp';
-import { useRecipientName } from '../_words/recipient-name';
-import { Fact, Facts, Part, type PartLevel } from './fact';
+import { useRecipientName } from '../_names/recipient-name';
+import { Fact, FactSection, Facts, type SectionLevel } from './fact';
 
 type MarkingProps = {
   event: Event;
-  /** Names by id; null where they are not known here. */
+  /** Names by id; null if unknown. */
   people: Readonly<Record<string, string>> | null;
-  level: PartLevel;
+  level: SectionLevel;
 };
 
-/** Who may see it, and who wrote it when. */
+/** Marking, recipients, tags, and who wrote the record when. */
 export function Marking({ event, people, level }: MarkingProps) {
   const t = useTranslations('event.record');
   const words = useTranslations('words.tlps');
   const nameOf = usePrincipalName();
   const isChanged = event.version > 1;
   return (
-    <Part level={level} title={t('record')}>
+    <FactSection level={level} title={t('record')}>
       <Facts>
         <Fact name={t('marking')}>
           <TlpLabel tlp={event.tlp} /> <span className="text-ink-2">{words(`${event.tlp}.meaning`)}</span>
@@ -50,11 +50,11 @@ export function Marking({ event, people, level }: MarkingProps) {
           )}
         </Fact>
       </Facts>
-    </Part>
+    </FactSection>
   );
 }
 
-/** Whoever logged it, and all whom it names. */
+/** The creator and the named recipients. */
 function Recipients({ event: { createdBy, recipients }, people }: Pick<MarkingProps, 'event' | 'people'>) {
   const t = useTranslations('event.record');
   const nameOf = usePrincipalName();

@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event/event';
 import type { Linked } from './links';
 
-/** Ref, title, marking and handling, by id, of the events that one is linked to, as far as `getEvents` answers them. */
+/** Reference, title, marking and handling by id of the linked events that `getEvents` returns. */
 export async function readLinked(
   { incident, threat }: Event,
   getEvents: (ids: readonly string[]) => Promise<Event[]>,

@@ -18,20 +18,19 @@ import { ThreatFacts } from './threat-facts';
 
 type RecordProps = {
   event: Event;
-  /** Events that this one is linked to, by id, so that their refs show; a link of another leads there by id. */
+  /** Linked events by id; links to others show no reference. */
   linked?: Readonly<Record<string, Linked>>;
-  /** Visits that it names, by id. */
+  /** Visits of the targets, by id. */
   visits?: Readonly<Record<string, NamedVisit>>;
-  /** Names of its recipients, by id; without them their number shows. */
+  /** Names of the recipients by id; null shows only their number. */
   people?: Readonly<Record<string, string>> | null;
-  /** Of the title: 1 where the record is the page. */
+  /** The heading level of the title: 1 if the record is the page. */
   level?: 1 | 2;
   isOverdue?: boolean;
 };
 
 /**
- * Every fact of an event, for reading; on a page and beside a list, on the server and in the browser.
- * Needs the messages of `event`.
+ * All facts of an event, on a page or beside a list, on the server and in the browser. Needs the messages of `event`.
  */
 export function Record({
   event,

@@ -5,23 +5,26 @@ import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
-import { Part, type PartLevel } from './fact';
+import { FactSection, type SectionLevel } from './fact';
 import { Quote } from './incident-facts';
 
-/** How do we know: each source with its grade and what it says. */
-export function Sources({ sources, level }: { sources: Event['sources']; level: PartLevel }) {
+/** The sources, each with its grade and report. */
+export function Sources({ sources, level }: { sources: Event['sources']; level: SectionLevel }) {
   const t = useTranslations('event.record');
   const common = useTranslations('common');
   const independent = independentSources(sources);
   if (sources.length === 0) {
     return (
-      <Part level={level} title={t('sources')}>
+      <FactSection level={level} title={t('sources')}>
         <p className="text-ink-2">{t('noSources')}</p>
-      </Part>
+      </FactSection>
     );
   }
   return (
-    <Part level={level} title={`${t('sources')}: ${common('independentSources', { count: independent })}`}>
+    <FactSection
+      level={level}
+      title={`${t('sources')}: ${common('independentSources', { count: independent })}`}
+    >
       <ul className="flex flex-col gap-3">
         {sources.map((source) => (
           <li key={source.id} className="flex gap-3">
@@ -30,7 +33,7 @@ export function Sources({ sources, level }: { sources: Event['sources']; level: 
           </li>
         ))}
       </ul>
-    </Part>
+    </FactSection>
   );
 }
 

@@ -5,28 +5,28 @@ import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
-import { Part, type PartLevel } from './fact';
+import { FactSection, type SectionLevel } from './fact';
 
-/** What of a visit shows where a target names it; the marking where it is known. */
+/** The fields shown of a target's visit; the marking if known. */
 export type NamedVisit = { title: string; tlp: Tlp | null };
 
 type TargetsProps = { event: Event; visits: Readonly<Record<string, NamedVisit>> };
 
-/** Whom it is aimed at: each target with its country, and what became of it. */
-export function Targets({ event, visits, level }: TargetsProps & { level: PartLevel }) {
+/** The targets, each with its country and outcome. */
+export function Targets({ event, visits, level }: TargetsProps & { level: SectionLevel }) {
   const t = useTranslations('event.record');
   return (
-    <Part level={level} title={t('targets', { count: event.targets.length })}>
+    <FactSection level={level} title={t('targets', { count: event.targets.length })}>
       <ul className="flex flex-col gap-2.5">
         {event.targets.map((target, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id; its place in the list is what tells it
+          // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
           <li key={index} className="flex items-start gap-3">
             <Flag country={target.country} size="large" className="mt-0.5" />
             <TargetFacts event={event} visits={visits} target={target} />
           </li>
         ))}
       </ul>
-    </Part>
+    </FactSection>
   );
 }
 
@@ -72,8 +72,8 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
 }
 
 /**
- * "Embassy — Russia, Kabul" of the register, "All missions of China in Afghanistan", "China — country only", else
- * "Delegation — China".
+ * "Embassy — Russia, Kabul" for a registered mission, "All missions of China in Afghanistan", "China — country only",
+ * otherwise "Delegation — China".
  */
 export function useTargetName(
   host: string,

@@ -3,12 +3,12 @@ import type { Event } from '@/db/model/event/event';
 import { lapseReason } from '@/db/model/event/lapse';
 import { Time } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
-import { Fact, Facts, Part, type PartLevel } from './fact';
+import { Fact, FactSection, Facts, type SectionLevel } from './fact';
 import { EventLinks, type Linked } from './links';
 
 type Threat = NonNullable<Event['threat']>;
 
-/** A threat's life: how near and how sure, until when it holds, and what it led to. */
+/** Status, urgency, likelihood, validity, and the incidents that carried out the threat. */
 export function ThreatFacts({
   event,
   threat,
@@ -18,14 +18,14 @@ export function ThreatFacts({
   event: Event;
   threat: Threat;
   linked: Readonly<Record<string, Linked>>;
-  level: PartLevel;
+  level: SectionLevel;
 }) {
   const t = useTranslations('event.record');
   const th = useTranslations('event.history');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
   return (
-    <Part level={level} title={t('threat')}>
+    <FactSection level={level} title={t('threat')}>
       <Facts>
         <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
         <Fact name={t('statusReason')}>
@@ -38,7 +38,8 @@ export function ThreatFacts({
           {likelihood &&
             `${words(`likelihoods.${likelihood}.word`)} (${words(`likelihoods.${likelihood}.range`)})`}
         </Fact>
-        {/* One scale for how likely it is: certainty says the same in CAP's words, and shows where it alone is known. */}
+        {/* Only one scale for likelihood: certainty means the same in CAP's terms and is shown only if nothing else
+            is known. */}
         <Fact name={t('certainty')}>
           {!likelihood &&
             !confidence &&
@@ -57,6 +58,6 @@ export function ThreatFacts({
           {threat.realisedBy.length > 0 && <EventLinks ids={threat.realisedBy} linked={linked} />}
         </Fact>
       </Facts>
-    </Part>
+    </FactSection>
   );
 }

@@ -1,30 +1,30 @@
 'use client';
 
-/** A deletion that can be undone from a notice for a while. */
+/** A deletion that can be undone from a notice for a limited time. */
 export type Deletion = {
   id: string;
   ref: string;
-  /** Of the request that restores it: sent again, it restores once. */
+  /** The idempotency key of the request that restores the event. */
   key: string;
-  /** Until when it is offered, in milliseconds. */
+  /** When the offer ends, in milliseconds. */
   until: number;
-  /** The principal who deleted it. */
+  /** The id of the user who deleted it. */
   owner: string;
 };
 
 const storageKey = 'chancery.deletions';
 const offeredMillis = 60_000;
 const listeners = new Set<() => void>();
-let held: readonly Deletion[] | null = null;
+let cached: readonly Deletion[] | null = null;
 
-/** Those of this tab, also from before it loaded another page. */
+/** The deletions of this tab, which persist across page loads. */
 export function readDeletions(): readonly Deletion[] {
-  held ??= stored();
+  cached ??= stored();
   const now = Date.now();
-  return held.filter(({ until }) => until > now);
+  return cached.filter(({ until }) => until > now);
 }
 
-/** Offers to undo a deletion for a minute, on whatever page the reader goes to. */
+/** Offers to undo a deletion for a minute, on any page. */
 export function offerUndo(deletion: Omit<Deletion, 'until'>): void {
   keep([...readDeletions(), { ...deletion, until: Date.now() + offeredMillis }]);
 }
@@ -39,11 +39,11 @@ export function subscribeDeletions(listener: () => void): () => void {
 }
 
 function keep(next: readonly Deletion[]): void {
-  held = next;
+  cached = next;
   try {
     sessionStorage.setItem(storageKey, JSON.stringify(next));
   } catch {
-    // Storage may be refused: the offer then lasts until the page is loaded again.
+    // Storage may be blocked. The offer then lasts until the page is reloaded.
   }
   for (const listener of listeners) listener();
 }
@@ -57,7 +57,7 @@ function stored(): readonly Deletion[] {
   }
 }
 
-/** By hand: this is on every page, and zod is not. */
+/** Without zod: this code is on every page, and zod is not. */
 function isDeletion(value: unknown): value is Deletion {
   if (typeof value !== 'object' || value === null) return false;
   const texts = ['id', 'ref', 'key', 'owner'].map((name) => Reflect.get(value, name));

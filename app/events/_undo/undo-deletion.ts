@@ -1,13 +1,13 @@
 import { restoreEvent } from '../_api/send';
 import type { Deletion } from './deletions';
 
-export type Undone =
+export type UndoResult =
   | { is: 'done' | 'already' | 'gone' | 'unreachable' }
-  /** `detail` says what to do first. */
+  /** `detail` says what to do. */
   | { is: 'refused'; detail: string };
 
-/** Restores what was deleted. Load it on intent: it reads what the server answers. */
-export async function undoDeletion(deletion: Deletion, reason: string): Promise<Undone> {
+/** Restores a deleted event. Load it on demand, since it parses the answer with zod. */
+export async function undoDeletion(deletion: Deletion, reason: string): Promise<UndoResult> {
   const outcome = await restoreEvent(deletion, reason);
   switch (outcome.is) {
     case 'done':
@@ -21,7 +21,7 @@ export async function undoDeletion(deletion: Deletion, reason: string): Promise<
   }
 }
 
-/** What a refusal says to do, of the fields where it names some. */
+/** The advice in an error response: that of the fields if there is any. */
 export function adviceOf({
   errors,
   detail,

@@ -6,19 +6,19 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useViewerId } from '../../_session/viewer';
 import { notify } from '../../_ui/overlays/notices';
 import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';
-import type { Undone } from './undo-deletion';
+import type { UndoResult } from './undo-deletion';
 
-/** Says of each deletion that it can be undone, and does so; stands once, in the layout. */
+/** Offers to undo each deletion. Rendered once, in the layout. */
 export function UndoNotices() {
   const t = useTranslations('shell.undo');
   const router = useRouter();
   const owner = useViewerId();
-  const told = useRef(new Set<string>());
+  const announced = useRef(new Set<string>());
 
-  const tell = useEffectEvent(() => {
+  const announce = useEffectEvent(() => {
     for (const deletion of readDeletions()) {
-      if (deletion.owner !== owner || told.current.has(deletion.key)) continue;
-      told.current.add(deletion.key);
+      if (deletion.owner !== owner || announced.current.has(deletion.key)) continue;
+      announced.current.add(deletion.key);
       notify(t('deleted', { ref: deletion.ref }), {
         action: { label: t('undo'), onPress: () => void undo(deletion) },
         millis: deletion.until - Date.now(),
@@ -26,7 +26,7 @@ export function UndoNotices() {
     }
   });
   useEffect(() => {
-    const listener = () => tell();
+    const listener = () => announce();
     listener();
     return subscribeDeletions(listener);
   }, []);
@@ -50,12 +50,12 @@ export function UndoNotices() {
   return null;
 }
 
-async function send(deletion: Deletion, reason: string): Promise<Undone> {
+async function send(deletion: Deletion, reason: string): Promise<UndoResult> {
   try {
     const { undoDeletion } = await import('./undo-deletion');
     return await undoDeletion(deletion, reason);
   } catch {
-    // The part that sends it could not be loaded.
+    // The code could not be loaded.
     return { is: 'unreachable' };
   }
 }

@@ -102,7 +102,7 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
   ): { email: string } {
     const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
     if (!row || row.expiresAt <= now || (row.kind === 'set-up' && hasAccounts())) {
-      throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      throw invalid('token', 'This link has been used or has expired: ask for a new one');
     }
     db.delete(invitations).where(eq(invitations.id, row.id)).run();
     if (row.personId !== null) return setPassword(by, row.personId, passwordHash);
@@ -110,7 +110,7 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     if (!address) throw invalid('email', 'Give your e-mail address');
     if (!name) throw invalid('name', 'Give your name');
     if (findByEmail(address))
-      throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      throw invalid('token', 'This link has been used or has expired: ask for a new one');
     insertPerson(by, { name, email: address, passwordHash }, row);
     return { email: address };
   }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
-import { findBrowser } from '../../support/browser.mjs';
+import { findFullBrowser } from '../../support/browser.mjs';
 import { startChancery } from '../child';
 import { settledCopy } from '../data/settled-copy';
 import { spreadOf } from '../measure';
@@ -19,7 +19,8 @@ export async function* measureBrowser([size = 200_000]: readonly number[]): Asyn
   // A reader's machine runs no server. With both on two cores, tasks of 4 ms took 60 while it had the processor.
   const chancery = await startChancery(folder, { isYielding: true });
   const browser = await chromium.launch({
-    executablePath: findBrowser(),
+    // The one that people use.
+    ...findFullBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],
   });
   try {

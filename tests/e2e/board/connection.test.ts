@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { log, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
@@ -61,7 +61,7 @@ test('a phone that loses the server keeps its header whole and its bar readable,
   for (const locale of ['en', 'tr', 'ru']) {
     const page = await openPage({ locale, viewport: { width: 360, height: 740 } });
     await createBoardPage(page).open();
-    await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+    await page.locator('html[data-lazy=loaded]').waitFor({ state: 'attached' });
     pages.push(page);
   }
   await server.kill();

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, test } from '../../fixtures';
+import { expect, processTest, test } from '../../fixtures';
 import { createEventForm } from '../pages/event-form';
 
 const network = /Failed to load resource|net::ERR|WebSocket/;
@@ -97,36 +97,35 @@ test.describe('on a bad network', () => {
     });
   });
 
-  test('the server dies while the form is open: the text survives a reload and is sent after the restart', async ({
-    page,
-    api,
-    server,
-  }) => {
-    const form = createEventForm(page);
-    await form.open('threat');
-    await fill(form, 'Typed while the server died');
-    await form.summary.fill('Half a report');
-    await server.kill();
-    await form.save();
-    await expect(form.unreachable).toBeVisible();
-    await expect(form.title).toHaveValue('Typed while the server died');
+  processTest(
+    'the server dies while the form is open: the text survives a reload and is sent after the restart',
+    async ({ page, api, server }) => {
+      const form = createEventForm(page);
+      await form.open('threat');
+      await fill(form, 'Typed while the server died');
+      await form.summary.fill('Half a report');
+      await server.kill();
+      await form.save();
+      await expect(form.unreachable).toBeVisible();
+      await expect(form.title).toHaveValue('Typed while the server died');
 
-    await server.restart();
-    await page.reload();
-    await expect(form.restored).toBeVisible();
-    await expect(form.title).toHaveValue('Typed while the server died');
-    await expect(form.summary).toHaveValue('Half a report');
-    await expect(form.targets).toContainText('Embassy — Russia, Kabul');
-    await form.save();
-    await expect(page).toHaveURL(/event=THR-\d+-0001$/);
-    expect((await api.get('/api/events?q=died')).body).toMatchObject({
-      items: [{ summary: 'Half a report' }],
-    });
+      await server.restart();
+      await page.reload();
+      await expect(form.restored).toBeVisible();
+      await expect(form.title).toHaveValue('Typed while the server died');
+      await expect(form.summary).toHaveValue('Half a report');
+      await expect(form.targets).toContainText('Embassy — Russia, Kabul');
+      await form.save();
+      await expect(page).toHaveURL(/event=THR-\d+-0001$/);
+      expect((await api.get('/api/events?q=died')).body).toMatchObject({
+        items: [{ summary: 'Half a report' }],
+      });
 
-    await page.goto('/events/new/threat');
-    await expect(form.picker).toBeFocused();
-    await expect(form.title).toHaveValue('');
-  });
+      await page.goto('/events/new/threat');
+      await expect(form.picker).toBeFocused();
+      await expect(form.title).toHaveValue('');
+    },
+  );
 });
 
 test('two tabs keep two drafts, and neither writes over the other', async ({ context }) => {

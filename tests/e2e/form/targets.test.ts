@@ -34,7 +34,7 @@ test('a country alone and all its missions stand first where nothing else is nam
   await form.picker.fill('china');
   const options = page.getByRole('option', { disabled: false });
   await expect(options.nth(0)).toContainText('China — country only');
-  await expect(options.nth(1)).toContainText(/All missions — China.*asked next/);
+  await expect(options.nth(1)).toContainText(/All missions — China.*choose the host country next/);
   await page.keyboard.press('Enter');
   await expect(form.targets).toHaveText([/China — country only/]);
   await expect(form.preview).toContainText('Country only');
@@ -87,7 +87,7 @@ test('a mission that the register lacks is added there and then', async ({ page,
   await form.picker.fill('american consulate general karachi');
   const lacking = page.getByRole('group', { name: 'The register has no such mission' });
   await lacking.getByRole('option', { name: 'Add a mission to the register…' }).click();
-  const adder = page.getByRole('group', { name: 'New mission of the register' });
+  const adder = page.getByRole('group', { name: 'New mission in the register' });
   await expect(adder.getByRole('combobox', { name: 'Sending country' })).toHaveValue('United States');
   await expect(adder.getByRole('combobox', { name: 'Host country' })).toHaveValue('Pakistan');
   await expect(adder.getByRole('textbox', { name: 'City' })).toHaveValue('Karachi');

@@ -19,7 +19,7 @@ test('a text that is left in a picker is taken where it means one, and else name
 
   await form.picker.fill('embassy kabul');
   await page.keyboard.press('Tab');
-  await expect(page.getByText('“embassy kabul” is typed here and not picked')).toBeVisible();
+  await expect(page.getByText('“embassy kabul” was typed but not chosen')).toBeVisible();
   const actors = page.getByRole('combobox', { name: 'Who threatens' });
   await actors.fill('iskp');
   await page.keyboard.press('Tab');
@@ -28,8 +28,8 @@ test('a text that is left in a picker is taken where it means one, and else name
   await page.keyboard.press('Tab');
   await form.title.fill('Kept until it is settled');
   await form.save();
-  await expect(form.errors).toContainText('“embassy kabul” is typed here and not picked');
-  await expect(form.errors).toContainText('“Sons of the Valley” is typed here and not picked');
+  await expect(form.errors).toContainText('“embassy kabul” was typed but not chosen');
+  await expect(form.errors).toContainText('“Sons of the Valley” was typed but not chosen');
   await expect(form.picker).toBeFocused();
 
   // A draft has it too.
@@ -64,7 +64,7 @@ test('what was typed for another target becomes its country or its note', async 
   await page.keyboard.press('Tab');
   await form.title.fill('Engineers named');
   await form.save();
-  await expect(form.errors).toContainText('“nowhereland” is typed here and not picked');
+  await expect(form.errors).toContainText('“nowhereland” was typed but not chosen');
   await country.fill('китай');
   await page.keyboard.press('Tab');
   await expect(country).toHaveValue('China');

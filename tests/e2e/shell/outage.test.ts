@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, processTest as test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
 
@@ -14,7 +14,7 @@ test('while the server is away a board opens its records, its help and the form,
 }) => {
   const board = createBoardPage(page);
   await board.open();
-  await page.locator('html[data-parts="loaded"]').waitFor();
+  await page.locator('html[data-lazy="loaded"]').waitFor();
   await server.kill();
   await expect(board.liveWord).toHaveText('Reconnecting');
   await expect(page).toHaveTitle(/^Not live: .+ · Chancery$/);
@@ -74,7 +74,7 @@ test('a part that cannot be loaded costs the board nothing, and comes by itself 
 test('a page that is asked for while the server is away opens when it is back', async ({ page, server }) => {
   const board = createBoardPage(page);
   await board.open('?event=INC-2022-0001');
-  await page.locator('html[data-parts="loaded"]').waitFor();
+  await page.locator('html[data-lazy="loaded"]').waitFor();
   await server.kill();
   await expect(board.liveWord).toHaveText('Reconnecting');
   await board.record.getByRole('link', { name: 'Open page' }).click();

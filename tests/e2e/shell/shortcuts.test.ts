@@ -111,5 +111,5 @@ test.describe('with records of its own', () => {
 
 async function openAnotherPage(page: Page): Promise<void> {
   await page.goto('/deleted');
-  await page.locator('html[data-parts=loaded]').waitFor({ state: 'attached' });
+  await page.locator('html[data-lazy=loaded]').waitFor({ state: 'attached' });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from '../../support/chance';
-import type { TestServer } from '../../support/server';
+import type { ServerProcess } from '../../support/server-process';
 import type { Tally } from './tally';
 
 /** How often a server is killed again before it has answered once, and how long a start takes here (ms). */
@@ -8,7 +8,7 @@ const killedWhileStarting = 0.12;
 const startMillis = 900;
 
 /** The server's power: on, or between a kill and the moment at which it answers again. */
-export function createPower(server: TestServer, { chance, tally }: { chance: Chance; tally: Tally }) {
+export function createPower(server: ServerProcess, { chance, tally }: { chance: Chance; tally: Tally }) {
   let isBack = Promise.resolve();
 
   async function kill(): Promise<void> {

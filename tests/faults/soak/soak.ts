@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { createApi } from '../../support/api';
 import { type Chance, createChance } from '../../support/chance';
-import { startServer, type TestServer } from '../../support/server';
+import { type ServerProcess, startServer } from '../../support/server-process';
 import { checkBoards } from './check-boards';
 import { checkFile, checkRecords } from './check-store';
 import type { Ledger } from './ledger';
@@ -40,7 +40,7 @@ const quietMillis = 90_000;
 
 type Scene = {
   plan: Plan;
-  server: TestServer;
+  server: ServerProcess;
   power: Power;
   chance: Chance;
   ledger: Ledger;

@@ -52,7 +52,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
   function inspect(before: BoardState, { id, version }: { id: string; version: number }): void {
     const old = before.events.get(id);
     const now = state.events.get(id);
-    const last = Math.max(old?.version ?? 0, before.gone.get(id) ?? 0);
+    const last = Math.max(old?.version ?? 0, before.removed.get(id) ?? 0);
     if (version <= (old?.version ?? 0)) tally.counts['items that came again'] += 1;
     if (now && now.version < last) {
       tally.fail('out of order', `${name} went from version ${last} of ${id} to ${now.version}`);

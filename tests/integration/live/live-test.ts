@@ -1,13 +1,14 @@
+import { mergeTests } from '@playwright/test';
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event/event';
-import { expect, test as runner } from '../../fixtures';
+import { expect, processTest as ownProcess, test as runner } from '../../fixtures';
 import { type Answer, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {
-  /** Opens a viewer of the test's server, or of another, and waits until he is live. */
+  /** Opens a viewer of the test's server, or of another, and waits until it is live. */
   watch(options?: { cursor?: string; url?: string }): Promise<Viewer>;
-  /** Logs a threat over the API of the test's server, or of another. */
+  /** Logs a threat through the API of the test's server, or of another. */
   log(title: string, more?: Record<string, unknown>, url?: string): Promise<Event>;
   change(of: Event, patch: Record<string, unknown>): Promise<Event>;
   remove(of: Event): Promise<void>;
@@ -44,6 +45,9 @@ export const test = runner.extend<Fixtures>({
   },
 });
 
+/** The same with a server that is a process. */
+export const processTest = mergeTests(test, ownProcess);
+
 export { expect };
 
 const threat = {
@@ -61,7 +65,7 @@ function eventOf({ status, body }: Answer, expected: number): Event {
 
 const cursorAnswer = z.looseObject({ cursor: z.string() });
 
-/** The cursor that an answer carries. */
+/** The cursor in a response. */
 export function cursorIn({ body }: Answer): string {
   return cursorAnswer.parse(body).cursor;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { adminEnv, firstAdmin } from '../../support/people';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const host = 'board.example.org';
 

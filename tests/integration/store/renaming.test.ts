@@ -5,7 +5,7 @@ import { type ActorInput, actorInput, missionInput } from '@/db/model/reference'
 import type { Store } from '@/db/store';
 import { createApi } from '../../support/api';
 import { databaseOf, withDatabase } from '../../support/database';
-import { startServer } from '../../support/server';
+import { startServer } from '../../support/server-process';
 import { eventsOf, newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
 import { storeTest } from './store-test';

@@ -55,15 +55,15 @@ const words = fc.oneof(
   ),
   fc.string({ maxLength: 12 }),
 );
-const given = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
+const anyValue = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
 
 for (const name of filterNames) {
-  test(`the browser reads ${name} of an address exactly as the API does`, () => {
+  test(`the board reads the filter ${name} of an address as the API does`, () => {
     fc.assert(
-      fc.property(given, (value) => {
+      fc.property(anyValue, (value) => {
         const parsed = filterQuery[name].safeParse(value);
         const read = readFilter({ [name]: value });
-        // An empty search is none, and asks for nothing.
+        // An empty search is no filter.
         const expected = parsed.success && parsed.data !== '' ? parsed.data : undefined;
         expect(read.filter[name]).toEqual(value === '' ? undefined : expected);
       }),
@@ -72,7 +72,7 @@ for (const name of filterNames) {
   });
 }
 
-test('an address read and written keeps what it asks for', () => {
+test('an address keeps its filters when it is read and written again', () => {
   const { search, filter } = readFilter({ targeted: 'RU,PK', q: ' bomb ', to: '2023-01-11', kind: 'thread' });
   expect(search).toBe('q=bomb&targeted=RU%2CPK&to=2023-01-11');
   expect(readFilter(Object.fromEntries(new URLSearchParams(search))).filter).toEqual(filter);

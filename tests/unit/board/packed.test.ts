@@ -6,7 +6,7 @@ import { eventWith, idOf } from '../live/story';
 
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
-test('a list is cut where its elements are, whatever they hold', () => {
+test('a list is split at its elements, whatever they contain', () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue()), fc.jsonValue(), (items, rest) => {
       const bytes = encode({ items, rest });
@@ -17,7 +17,7 @@ test('a list is cut where its elements are, whatever they hold', () => {
   );
 });
 
-test('a record is on the board as it was sent, also one that is opened again', async () => {
+test('a packed event opens as it was sent, the first time and later', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 250 }), async (titles) => {
       const events = titles.map((title, record) => eventWith({ id: idOf(record), title }));
@@ -30,7 +30,7 @@ test('a record is on the board as it was sent, also one that is opened again', a
   );
 });
 
-test('an answer that is cut off is none', async () => {
+test('a truncated answer is refused', async () => {
   const bytes = encode({ items: [{ title: 'Bomb threat' }], next: null });
   await expect(readPage(bytes.subarray(0, 20))).rejects.toThrow();
 });

@@ -4,7 +4,7 @@ import { firstRows, plainRows, rowsIn } from '@/app/(board)/_feed/row-window';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `row ${index}`);
 
-test('of a list of any length the first rows are drawn, and the one with the focus wherever it is', () => {
+test('the first rows of a list are drawn, and the focused row wherever it is', () => {
   void fc.assert(
     fc.property(fc.integer({ min: 0, max: 80 }), fc.nat(), (count, any) => {
       const rows = ids(count);
@@ -16,7 +16,7 @@ test('of a list of any length the first rows are drawn, and the one with the foc
   );
 });
 
-test('a window that was told of another list draws each row once, in order, and the one with the focus', () => {
+test('a window measured on another list draws each row once, in order, and the focused row', () => {
   void fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 80 }),
@@ -33,8 +33,8 @@ test('a window that was told of another list draws each row once, in order, and 
           isFar: false,
         }));
         const isApart = stray !== null && !flowing.some(({ index }) => index === stray);
-        const told = isApart ? [...flowing, { index: stray, strayTop: 120, isFar: false }] : flowing;
-        const drawn = rowsIn({ drawn: told, before: 0, after: 0 }, rows, kept);
+        const measured = isApart ? [...flowing, { index: stray, strayTop: 120, isFar: false }] : flowing;
+        const drawn = rowsIn({ drawn: measured, before: 0, after: 0 }, rows, kept);
         const indexes = drawn.map(({ index }) => index);
         expect(new Set(indexes).size).toBe(indexes.length);
         expect(indexes).toContain(kept);

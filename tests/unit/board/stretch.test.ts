@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { heightOf, rowAt, stretchAround } from '@/app/(board)/_feed/stretch';
 
-test('what is in view lies in the stretch that is worked out, with as much again on both sides', () => {
+test('the rows in view lie inside the measured stretch, with a margin on both sides', () => {
   fc.assert(
     fc.property(fc.nat(120_000), fc.nat(40), fc.integer({ min: 1, max: 120_000 }), (at, more, count) => {
       const first = Math.min(at, count - 1);
@@ -15,7 +15,7 @@ test('what is in view lies in the stretch that is worked out, with as much again
   );
 });
 
-test('the row at a height is the one that begins above it and ends below', () => {
+test('the row at a height starts above it and ends below it', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), fc.nat(), (sizes, any) => {
       const rows = sizes.map((_, index) => String(index));

@@ -33,8 +33,8 @@ const anyStory = fc
     }),
   );
 
-/** By the rule as it is written: under attack, urgent, severity, one's own, newest. */
-function places(event: Event, own: readonly string[]) {
+/** The documented order: under attack, urgent, severity, own missions, newest. */
+function rankOf(event: Event, own: readonly string[]) {
   const urgency = event.threat?.urgency;
   const isUrgent = event.kind === 'incident' || urgency === 'immediate' || urgency === 'expected';
   return [
@@ -46,15 +46,15 @@ function places(event: Event, own: readonly string[]) {
   ];
 }
 
-test('attacks come first, then what is urgent, then by severity, one’s own missions and the newest; being overdue changes no place', () => {
+test('attacks come first, then urgent threats, then by severity, own missions and newest; overdue reviews change nothing', () => {
   void fc.assert(
     fc.property(anyStory, fc.subarray([...countries]), (events, own) => {
       const shown = threatenedBy(events, {}, now, own).map(({ leading }) => leading);
       const byId = new Map(events.map((event) => [event.id, event]));
       const found = shown.map((id) => {
         const event = byId.get(id);
-        if (!event) throw new Error('What leads is not among the events');
-        return places(event, own);
+        if (!event) throw new Error('The leading event is not among the events');
+        return rankOf(event, own);
       });
       const compare = (a: readonly number[], b: readonly number[]) =>
         a.map((value, index) => value - (b[index] ?? 0)).find((step) => step !== 0) ?? 0;
@@ -65,7 +65,7 @@ test('attacks come first, then what is urgent, then by severity, one’s own mis
   );
 });
 
-test('what leads is the attack of today and not the threat of last year, which stays the earliest date', () => {
+test('today’s attack leads a card before last year’s threat, and the card keeps the earliest date', () => {
   const old = eventWith({ id: idOf(0), severity: 'extreme' }, { at: '2022-02-01' });
   const attack = eventWith(
     { id: idOf(1), severity: 'unknown' },
@@ -76,7 +76,7 @@ test('what leads is the attack of today and not the threat of last year, which s
   ]);
 });
 
-test('an exercise neither leads what is real nor makes it an attack', () => {
+test('an exercise neither leads the card of a real threat nor marks it as an attack', () => {
   const real = eventWith({ id: idOf(0), severity: 'moderate' });
   const drill = eventWith(
     { id: idOf(1), severity: 'extreme' },
@@ -90,7 +90,7 @@ test('an exercise neither leads what is real nor makes it an attack', () => {
   ]);
 });
 
-test('a severe threat is expired from the moment its validity ends, a milder one never is', () => {
+test('a severe threat expires when its validity ends; a moderate one never does', () => {
   const ending = (severity: w.Severity, validUntil: string | null) =>
     eventWith({ severity }, { threat: { validUntil } });
   const noon = '2023-02-10T00:00:00.000Z';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { zoneOfPlace } from '@/app/_i18n/zone-of-place';
 import { countriesNamedIn } from '@/app/events/_form/country-search';
 
-test('a place has the zone of its country, of its city, or of its capital', () => {
+test('a place has the time zone of its country, its city or its capital', () => {
   expect(zoneOfPlace('AF', 'Kabul')).toBe('Asia/Kabul');
   expect(zoneOfPlace('RU', 'Moscow')).toBe('Europe/Moscow');
   expect(zoneOfPlace('RU', 'Vladivostok')).toBe('Asia/Vladivostok');
@@ -11,14 +11,14 @@ test('a place has the zone of its country, of its city, or of its capital', () =
   expect(zoneOfPlace('BR', 'Brasília')).toBe('America/Sao_Paulo');
 });
 
-test('where a country has several clocks and nothing tells which, none is guessed', () => {
+test('no time zone is guessed where a country has several and the city is unknown', () => {
   expect(zoneOfPlace('US', 'Houston')).toBeNull();
   expect(zoneOfPlace('RU', null)).toBeNull();
   expect(zoneOfPlace('UN', 'Geneva')).toBeNull();
   expect(zoneOfPlace(null, 'Kabul')).toBeNull();
 });
 
-test('zones that show the same time are as good as one', () => {
+test('several time zones with the same time count as one', () => {
   expect(zoneOfPlace('UZ', null)).not.toBeNull();
 });
 

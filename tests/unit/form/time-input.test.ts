@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { readTime, type TimeContext, typedTime } from '@/app/events/_form/typed/time-input';
+import { formatTypedTime, parseTime, type TimeContext } from '@/app/events/_form/typed/parse-time';
 import { dayMillis, iso } from '@/db/model/values/moment';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-23T09:32:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };
 
 function read(typed: string, context: TimeContext = kabul) {
-  const reading = readTime(typed, context);
+  const reading = parseTime(typed, context);
   return reading.ok ? `${reading.moment.precision} ${reading.moment.at}` : reading.problem;
 }
 
@@ -86,20 +86,20 @@ for (const [typed, expected] of [
   ['3 gün önce', 'day 2026-11-20'],
   ['3 дня назад', 'day 2026-11-20'],
 ] as const) {
-  test(`"${typed}" in Kabul is understood as ${expected}`, () => {
+  test(`"${typed}" in Kabul reads as ${expected}`, () => {
     expect(read(typed)).toBe(expected);
   });
 }
 
-test('a day without a year is the last such day that has begun', () => {
+test('a day without a year is the most recent such day', () => {
   expect(read('22.11')).toBe('day 2026-11-22');
   expect(read('23 Nov')).toBe('day 2026-11-23');
   expect(read('24 Nov')).toBe('day 2025-11-24');
   expect(read('1050 24.11')).toBe('minute 2025-11-24T06:20:00.000Z');
 });
 
-test('a day without a year is the next one where the field lies ahead, and today is still one', () => {
-  const ahead = { ...kabul, lies: 'ahead' } as const;
+test('a day without a year is today or later in a field for a future time', () => {
+  const ahead = { ...kabul, direction: 'future' } as const;
   expect(read('5 Dec', ahead)).toBe('day 2026-12-05');
   expect(read('22.11', ahead)).toBe('day 2027-11-22');
   expect(read('23 Nov', ahead)).toBe('day 2026-11-23');
@@ -107,23 +107,23 @@ test('a day without a year is the next one where the field lies ahead, and today
   expect(read('5 Dec 2025', ahead)).toBe('day 2025-12-05');
 });
 
-test('a day without a year is the nearer one where the field may lie on either side', () => {
-  const either = { ...kabul, lies: 'either' } as const;
+test('a day without a year is the nearest one in a field for a past or future time', () => {
+  const either = { ...kabul, direction: 'nearest' } as const;
   expect(read('5 Dec', either)).toBe('day 2026-12-05');
   expect(read('22 Nov', either)).toBe('day 2026-11-22');
   expect(read('3 Jan', either)).toBe('day 2027-01-03');
 });
 
-test('four digits that could be a year are one, and it is told that they could be a time', () => {
-  const reading = readTime('2022', kabul);
+test('four digits that could be a year are a year, flagged as a possible time', () => {
+  const reading = parseTime('2022', kabul);
   expect(reading.ok && reading.moment).toMatchObject({ at: '2022-01-01', couldBeTime: true });
-  const later = readTime('1999', kabul);
+  const later = parseTime('1999', kabul);
   expect(later.ok && later.moment).toMatchObject({ at: '1999-01-01', couldBeTime: false });
   expect(read('20:22')).toBe('minute 2026-11-23T15:52:00.000Z');
   expect(read('1859')).toBe('minute 2026-11-23T14:29:00.000Z');
 });
 
-test('what is no day or no time is not guessed at', () => {
+test('invalid days and times are refused, not guessed', () => {
   expect(read('31.2.2022')).toBe('no-such-day');
   expect(read('2023-02-29')).toBe('no-such-day');
   expect(read('13.13.2022')).toBe('no-such-day');
@@ -147,13 +147,13 @@ test('what is no day or no time is not guessed at', () => {
   }
 });
 
-test('a day of figures that could be a time of day is told of', () => {
-  const reading = readTime('10.11', kabul);
+test('a numeric day that could be a time of day is flagged', () => {
+  const reading = parseTime('10.11', kabul);
   expect(reading.ok && reading.moment).toMatchObject({ at: '2026-11-10', couldBeTime: true });
-  expect(readTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
+  expect(parseTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
 });
 
-test('how long ago it was is the same wherever it is typed, and a half of the day is that of the clock', async () => {
+test('a relative time means the same in every zone, and am and pm match the 24-hour clock', async () => {
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
   await fc.assert(
     fc.property(
@@ -174,20 +174,20 @@ test('how long ago it was is the same wherever it is typed, and a half of the da
       (zone, hour, minute) => {
         const two = String(minute).padStart(2, '0');
         const context = { timeZone: zone, now };
-        const halved = `${hour % 12 === 0 ? 12 : hour % 12}:${two} ${hour < 12 ? 'am' : 'pm'}`;
-        expect(read(halved, context)).toBe(read(`${hour}:${two}`, context));
+        const twelveHour = `${hour % 12 === 0 ? 12 : hour % 12}:${two} ${hour < 12 ? 'am' : 'pm'}`;
+        expect(read(twelveHour, context)).toBe(read(`${hour}:${two}`, context));
         expect(read(`yesterday ${hour}.${two}`, context)).toBe(read(`вчера в ${hour}:${two}`, context));
       },
     ),
   );
 });
 
-test('a year of two digits lies from 79 years ago to 20 years ahead', async () => {
+test('a two-digit year lies between 79 years ago and 20 years ahead', async () => {
   await fc.assert(
     fc.property(fc.integer({ min: 1100, max: 9900 }), fc.integer({ min: 0, max: 99 }), (year, digits) => {
       const two = String(digits).padStart(2, '0');
       const at = Date.UTC(year, 5, 15);
-      const reading = readTime(`05.09.${two}`, { timeZone: 'UTC', now: at });
+      const reading = parseTime(`05.09.${two}`, { timeZone: 'UTC', now: at });
       const found = reading.ok ? Number(reading.moment.at.slice(0, 4)) : 0;
       expect(found % 100).toBe(digits);
       expect(found).toBeGreaterThan(year - 80);
@@ -196,20 +196,20 @@ test('a year of two digits lies from 79 years ago to 20 years ahead', async () =
   );
 });
 
-test('today is today at the place, not in the reader’s zone', () => {
+test('today is the day at the place, not in the reader’s zone', () => {
   const late = { timeZone: 'Pacific/Auckland', now };
   expect(read('0100', late)).toBe('minute 2026-11-22T12:00:00.000Z');
   expect(read('0100', { timeZone: 'America/New_York', now })).toBe('minute 2026-11-23T06:00:00.000Z');
 });
 
-test('an hour that the clocks skip is refused; one that they show twice is the first', () => {
+test('an hour that the clocks skip is refused; an hour that occurs twice is the first one', () => {
   const berlin = { timeZone: 'Europe/Berlin', now };
   expect(read('29 Mar 2026 02:30', berlin)).toBe('no-such-time');
   expect(read('25 Oct 2026 02:30', berlin)).toBe('minute 2026-10-25T00:30:00.000Z');
   expect(read('29 Mar 2026 03:00', berlin)).toBe('minute 2026-03-29T01:00:00.000Z');
 });
 
-test('a moment that is typed out reads back as the same, whatever its year and wherever it is shown', async () => {
+test('a moment written as text reads back as the same moment, in every year and zone', async () => {
   const days = fc
     .integer({ min: Date.parse('1000-01-01') / dayMillis, max: Date.parse('9999-12-31') / dayMillis })
     .map((day) => iso(day * dayMillis).slice(0, 10));
@@ -219,11 +219,11 @@ test('a moment that is typed out reads back as the same, whatever its year and w
     fc.record({ at: days.map((day) => `${day.slice(0, 4)}-01-01`), precision: fc.constant('year' as const) }),
   );
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
-  const lies = fc.constantFrom('behind' as const, 'ahead' as const, 'either' as const);
+  const direction = fc.constantFrom('past' as const, 'future' as const, 'nearest' as const);
   await fc.assert(
-    fc.property(vague, zones, lies, ({ at, precision }, timeZone, side) => {
-      const typed = typedTime(at, precision, timeZone);
-      expect(read(typed, { timeZone, now, lies: side })).toBe(`${precision} ${at}`);
+    fc.property(vague, zones, direction, ({ at, precision }, timeZone, side) => {
+      const typed = formatTypedTime(at, precision, timeZone);
+      expect(read(typed, { timeZone, now, direction: side })).toBe(`${precision} ${at}`);
     }),
     { numRuns: 1000 },
   );
@@ -232,18 +232,18 @@ test('a moment that is typed out reads back as the same, whatever its year and w
     .map((minute) => iso(minute * 60_000));
   await fc.assert(
     fc.property(minutes, zones, (at, timeZone) => {
-      const typed = typedTime(at, 'minute', timeZone);
-      const again = readTime(typed, { timeZone, now });
+      const typed = formatTypedTime(at, 'minute', timeZone);
+      const again = parseTime(typed, { timeZone, now });
       expect(again.ok, typed).toBe(true);
       const back = again.ok ? again.moment.at : '';
-      // Where the clocks show an hour twice, the first is meant: it is typed the same.
-      if (back !== at) expect([typedTime(back, 'minute', timeZone), back < at]).toEqual([typed, true]);
+      // An hour that occurs twice is typed the same both times, and reads as the first.
+      if (back !== at) expect([formatTypedTime(back, 'minute', timeZone), back < at]).toEqual([typed, true]);
     }),
     { numRuns: 1000 },
   );
 });
 
-test('a year that could be a time of day is told apart from it', () => {
+test('a year that could be a time of day is written so that it is not one', () => {
   expect(read('1829')).toBe('minute 2026-11-23T13:59:00.000Z');
   expect(read('1829-XX')).toBe('year 1829-01-01');
   expect(read('9.1829')).toBe('month 1829-09-01');

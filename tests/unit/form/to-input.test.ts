@@ -13,7 +13,7 @@ import { type Event, type EventDraft, eventInput } from '@/db/model/event/event'
 const now = Date.parse('2026-11-23T09:32:10Z');
 const context = { timeZone: 'Europe/Istanbul', now };
 const linked = {};
-const who = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
+const author = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
 const uuid = '01a20707-bf6a-7180-94c9-dcdd355ed958';
 
 const mission = {
@@ -46,8 +46,8 @@ function threatForm(more: Partial<FormState> = {}): FormState {
   return { ...form, ...more };
 }
 
-/** What the server answers for a draft. */
-function answered(draft: EventDraft): Event {
+/** The event that the server returns for a draft. */
+function storedEvent(draft: EventDraft): Event {
   const input = eventInput.parse(draft);
   const record = completeRecord(input, () => uuid);
   return {
@@ -62,13 +62,13 @@ function answered(draft: EventDraft): Event {
     threat: record.threat && { ...record.threat, realisedBy: [] },
     loggedAt: '2026-03-01T08:00:00.000Z',
     activityAt: '2026-03-01T08:00:00.000Z',
-    createdBy: who,
+    createdBy: author,
     updatedAt: '2026-03-01T08:00:00.000Z',
-    updatedBy: who,
+    updatedBy: author,
   };
 }
 
-test('a mission and a title make a whole threat: the place is the mission’s, the time is now, the review in a week', () => {
+test('a title and a mission make a complete threat at the mission, now, with a review in a week', () => {
   const { input, problems } = validate(threatForm(), context);
   expect(problems).toEqual([]);
   expect(input).toMatchObject({
@@ -82,7 +82,7 @@ test('a mission and a title make a whole threat: the place is the mission’s, t
   });
 });
 
-test('an extreme threat is to be reviewed in a day, unless another time is typed', () => {
+test('an extreme threat is due for review in a day, unless another time is typed', () => {
   const { input } = toInput(threatForm({ severity: 'extreme' }), context);
   expect(input.threat?.reviewBy).toBe('2026-11-24T09:32:00.000Z');
   const form = threatForm({ severity: 'extreme' });
@@ -90,7 +90,7 @@ test('an extreme threat is to be reviewed in a day, unless another time is typed
   expect(toInput(typed, context).input.threat?.reviewBy).toBe('2026-12-05');
 });
 
-test('a limit without a year lies ahead, and what has happened behind', () => {
+test('a limit without a year is in the future, and the time of an event in the past', () => {
   const form = threatForm({ at: '5 Dec' });
   const threat = form.threat && {
     ...form.threat,
@@ -104,14 +104,17 @@ test('a limit without a year lies ahead, and what has happened behind', () => {
   });
 });
 
-test('times are typed in the zone of the place, and in the reader’s where it is not known', () => {
+test('times are read in the zone of the place, or in the reader’s where it is unknown', () => {
   expect(toInput(threatForm({ at: '1050' }), context).input.at).toBe('2026-11-23T06:20:00.000Z');
   const elsewhere = threatForm({ at: '1050' });
-  const form = { ...elsewhere, location: { ...elsewhere.location, country: null, timeZone: null } };
+  const form = {
+    ...elsewhere,
+    location: { ...elsewhere.location, country: null, timeZone: null },
+  };
   expect(toInput(form, context).input.at).toBe('2026-11-23T07:50:00.000Z');
 });
 
-test('what is missing is named at its field', () => {
+test('a missing value is reported at its field', () => {
   const { problems } = validate(blankForm('incident', 's'), context);
   expect(problems.map(({ path, problem }) => `${path} ${problem}`).sort()).toEqual([
     'location.country country',
@@ -120,7 +123,7 @@ test('what is missing is named at its field', () => {
   ]);
 });
 
-test('what cannot be read is named once, in words of its own', () => {
+test('an unreadable value is reported once, with its own message', () => {
   const form = blankForm('incident', 's');
   const { problems } = validate(
     {
@@ -149,7 +152,7 @@ test('what cannot be read is named once, in words of its own', () => {
   });
 });
 
-test('contradictions are named in the reader’s language', () => {
+test('contradictions are reported at the fields that contradict', () => {
   const form = blankForm('incident', 's');
   const { problems } = validate(
     {
@@ -173,13 +176,13 @@ test('contradictions are named in the reader’s language', () => {
   ]);
 });
 
-test('a blank source is not sent, and an error of the next one leads to it', () => {
+test('a blank source is not sent, and an error of the source after it points to that source', () => {
   const form = threatForm({ sources: [blankSource(), { ...blankSource(), publisher: 'Reuters' }] });
   expect(toInput(form, context).input.sources).toHaveLength(1);
   expect(formPathOf('sources.0.url', form)).toBe('sources.1.url');
 });
 
-test('a record that is opened and not touched makes itself again', () => {
+test('an event that is opened and not edited is sent back unchanged', () => {
   const { events } = JSON.parse(readFileSync('db/reference/kabul.json', 'utf8'));
   expect(events.length).toBeGreaterThan(3);
   for (const { slug: _, ...given } of events) {
@@ -194,15 +197,15 @@ test('a record that is opened and not touched makes itself again', () => {
       incident: given.incident && { ...given.incident, realises: [] },
       threat: given.threat && { ...given.threat, realisedBy: [] },
     };
-    const event = answered(draft);
+    const event = storedEvent(draft);
     const { input, problems } = toInput(stateOf(event, { ...context, linked }), context);
     expect(problems).toEqual([]);
     expect(eventInput.parse(input), given.title).toEqual(eventInput.parse(editable(event)));
   }
 });
 
-test('of two edits each field is told apart: mine, theirs, or both', () => {
-  const base = answered({
+test('each field of two conflicting edits is mine, theirs or both', () => {
+  const base = storedEvent({
     kind: 'incident',
     title: 'A',
     at: '2022-09-05',
@@ -230,7 +233,7 @@ test('of two edits each field is told apart: mine, theirs, or both', () => {
 });
 
 test('a time keeps its instant when the place is taken from the other edit', () => {
-  const base = answered({
+  const base = storedEvent({
     kind: 'threat',
     title: 'A',
     at: '2026-11-20T05:00:00Z',

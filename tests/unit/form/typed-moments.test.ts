@@ -1,19 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { blankForm, blankSource } from '@/app/events/_form/state/form-state';
-import { readTime, typedTime } from '@/app/events/_form/typed/time-input';
-import { anchored, anchoredForm, retyped } from '@/app/events/_form/typed/typed-moments';
+import { formatTypedTime, parseTime } from '@/app/events/_form/typed/parse-time';
+import { withExplicitDate, withExplicitDates, withTimeZone } from '@/app/events/_form/typed/typed-moments';
 
 const now = Date.parse('2026-11-26T20:30:00Z');
 const kabul = { timeZone: 'Asia/Kabul', now };
 
-test('what follows from the day of typing is written out, and all else stays as it was typed', () => {
+test('a time that depends on today is written out in full, and any other stays as typed', () => {
   // In Kabul it is the 27th already.
-  expect(anchored('0050', kabul)).toBe('2026-11-27 00:50');
-  expect(anchored('5 Dec', kabul)).toBe('2025-12-05');
-  expect(anchored('5 Dec', { ...kabul, lies: 'ahead' })).toBe('2026-12-05');
-  expect(anchored('5 Dec 10:50', kabul)).toBe('2025-12-05 10:50');
-  // Whoever names the zone means it, whatever the place will be.
-  expect(anchored('10:50 UTC', kabul)).toBe('2026-11-26 10:50 UTC');
+  expect(withExplicitDate('0050', kabul)).toBe('2026-11-27 00:50');
+  expect(withExplicitDate('5 Dec', kabul)).toBe('2025-12-05');
+  expect(withExplicitDate('5 Dec', { ...kabul, direction: 'future' })).toBe('2026-12-05');
+  expect(withExplicitDate('5 Dec 10:50', kabul)).toBe('2025-12-05 10:50');
+  // A zone that was typed stays, whatever the place will be.
+  expect(withExplicitDate('10:50 UTC', kabul)).toBe('2026-11-26 10:50 UTC');
   for (const whole of [
     '',
     'noon',
@@ -23,22 +23,22 @@ test('what follows from the day of typing is written out, and all else stays as 
     '2022-09-05 10:50',
     '5.9.2022 10:50 UTC',
   ]) {
-    expect(anchored(whole, kabul)).toBe(whole);
+    expect(withExplicitDate(whole, kabul)).toBe(whole);
   }
 });
 
-test('how long ago it was is written out as soon as the field is left, also before there is a place', () => {
-  expect(anchored('-2h', kabul)).toBe('2026-11-26 23:00');
-  expect(anchored('2 saat önce', { ...kabul, isPlaceOpen: true })).toBe('2026-11-26 18:30 UTC');
-  expect(anchored('yesterday 14:30', kabul)).toBe('2026-11-26 14:30');
-  expect(anchored('dün', kabul)).toBe('2026-11-26');
-  // Whose yesterday it is, only the place will tell.
-  expect(anchored('yesterday', { ...kabul, isPlaceOpen: true })).toBe('yesterday');
+test('a relative time is written out when the field loses focus, even without a place', () => {
+  expect(withExplicitDate('-2h', kabul)).toBe('2026-11-26 23:00');
+  expect(withExplicitDate('2 saat önce', { ...kabul, isPlaceOpen: true })).toBe('2026-11-26 18:30 UTC');
+  expect(withExplicitDate('yesterday 14:30', kabul)).toBe('2026-11-26 14:30');
+  expect(withExplicitDate('dün', kabul)).toBe('2026-11-26');
+  // Only the place decides which day yesterday is.
+  expect(withExplicitDate('yesterday', { ...kabul, isPlaceOpen: true })).toBe('yesterday');
 });
 
-test('a draft that is opened the next day has the day of typing in all its times', () => {
+test('a draft opened the next day has the day it was typed in all its times', () => {
   const blank = blankForm('threat', 's');
-  const form = anchoredForm(
+  const form = withExplicitDates(
     {
       ...blank,
       at: '0050',
@@ -60,10 +60,10 @@ test('a draft that is opened the next day has the day of typing in all its times
   });
 });
 
-test('an hour that the clocks show twice stays the instant that it was', () => {
+test('an hour that occurs twice keeps its instant', () => {
   // The second 01:30 of London: at 02:00 summer time the clocks went back an hour.
   const at = '2026-10-25T01:30:00.000Z';
-  const form = { ...blankForm('incident', 's'), at: typedTime(at, 'minute', 'Asia/Kabul') };
-  const there = retyped(form, { from: 'Asia/Kabul', to: 'Europe/London', now });
-  expect(readTime(there.at, { timeZone: 'Europe/London', now })).toMatchObject({ moment: { at } });
+  const form = { ...blankForm('incident', 's'), at: formatTypedTime(at, 'minute', 'Asia/Kabul') };
+  const there = withTimeZone(form, { from: 'Asia/Kabul', to: 'Europe/London', now });
+  expect(parseTime(there.at, { timeZone: 'Europe/London', now })).toMatchObject({ moment: { at } });
 });

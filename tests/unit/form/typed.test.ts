@@ -16,7 +16,7 @@ function form(more: Partial<FormState> = {}): FormState {
   };
 }
 
-test('a web address without its scheme is read at https, and what is none is refused', () => {
+test('a web address without a scheme is read as https, and anything else is refused', () => {
   const urlOf = (url: string) => {
     const sources = [{ ...blankSource(), publisher: 'Reuters', url }];
     const { input, problems } = validate(form({ sources }), context);
@@ -32,7 +32,7 @@ test('a web address without its scheme is read at https, and what is none is ref
   }
 });
 
-test('a street beside the point of a city makes it no more exact', () => {
+test('a street added to the coordinates of a city keeps the precision "city"', () => {
   const given = form();
   const location = {
     ...given.location,
@@ -44,7 +44,7 @@ test('a street beside the point of a city makes it no more exact', () => {
   expect(toInput({ ...given, location }, context).input.location.precision).toBe('city');
 });
 
-test('what is typed in a picker and not taken is named, and a city is what was typed', () => {
+test('text left in a picker is reported, except for a city, which is saved as typed', () => {
   const given = form({
     open: {
       targets: 'chinese engineers',

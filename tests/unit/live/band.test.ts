@@ -10,7 +10,7 @@ const china = eventWith(
   { targets: [{ country: 'CN', type: 'embassy' }] },
 );
 
-test('the total counts every mission under threat, and says what the filter hides', () => {
+test('the band counts every mission under threat, and those that the filter hides', () => {
   const band = bandOf(boardOf([india, china], { filter: { targeted: ['IN'] } }), now);
   expect(band.entries.map(({ country }) => country)).toEqual(['IN']);
   expect(band.total).toEqual({ threatened: 2, highest: 'extreme' });
@@ -23,7 +23,7 @@ test('without a filter nothing is hidden', () => {
   expect(band.hidden).toEqual({ threatened: 0, highest: null });
 });
 
-test('while a search is set, the cards are those that the server found', () => {
+test('during a search the cards are those that the server found', () => {
   const board = boardOf([india, china], { filter: { q: 'anything' } });
   const [found] = bandOf(boardOf([china]), now).entries;
   const band = bandOf({ ...board, figures: { ...board.figures, threatened: found ? [found] : [] } }, now);
@@ -31,7 +31,7 @@ test('while a search is set, the cards are those that the server found', () => {
   expect(band.total.threatened).toBe(2);
 });
 
-test('one’s own missions come first among threats as grave', () => {
+test('own missions come first among threats of the same severity', () => {
   const russia = eventWith(
     { id: idOf(2), severity: 'extreme' },
     { targets: [{ country: 'RU', type: 'embassy' }] },

@@ -7,7 +7,7 @@ import type { Event } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { audienceOf } from '@/server/live/cursor';
-import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
+import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
 import { boardOf, noFigures, pageOf, rowsUnder, snapshotOf } from './board';
 import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
 
@@ -25,7 +25,7 @@ const anyFilter: fc.Arbitrary<Filter> = fc.constantFrom<Filter[]>(
   { status: ['lapsed'] },
 );
 
-/** A board opened at some moment, and then all that may come its way, in any order and more than once. */
+/** A board opened at some moment, and then everything it may receive, in any order and repeatedly. */
 const anyDay = fc
   .record({
     story: anyStory,
@@ -42,8 +42,8 @@ const anyDay = fc
       const records = recordsOf(story, after, to);
       const events = eventsAt(story, asOf);
       return [
-        judgeByName(viewer, records, events),
-        judge(audiencePrincipal(audienceOf(viewer)), records, events),
+        redItemsFor(viewer, records, events),
+        feedItemsFor(audiencePrincipal(audienceOf(viewer)), records, events),
       ].map((items) => ({ type: 'frame', items }));
     });
     const others: BoardAction[] = [
@@ -63,12 +63,12 @@ const anyDay = fc
       }));
   });
 
-test('whatever the order of frames, the board ends with what the viewer may see', () => {
+test('the board ends with what the viewer may see, whatever the order of frames', () => {
   fc.assert(
     fc.property(anyDay, ({ first, actions, final }) => {
       const start = initialState(first);
-      const held = actions.reduce(reduce, start);
-      const state = reduce(held, { type: 'pause', isPaused: false });
+      const last = actions.reduce(reduce, start);
+      const state = reduce(last, { type: 'pause', isPaused: false });
       const expected = rowsUnder(first.filter, final).filter(
         (one) => start.end === null || compareRows(one, start.end) <= 0,
       );
@@ -81,7 +81,7 @@ test('whatever the order of frames, the board ends with what the viewer may see'
   );
 });
 
-test('a filter that is chosen while frames are under way shows what passes it', () => {
+test('a filter chosen while frames arrive shows the events that match it', () => {
   fc.assert(
     fc.property(anyDay, fc.nat(30), ({ first, second, actions, final }, moment) => {
       const withChoice = [
@@ -100,10 +100,10 @@ test('a filter that is chosen while frames are under way shows what passes it', 
   );
 });
 
-test('a reader who has scrolled sees nothing move, and how many rows wait above', () => {
+test('a paused feed does not move, and counts the rows that wait above', () => {
   const board = boardOf([event(0), event(1, { activityAt: later })]);
-  const held = reduce(board, { type: 'pause', isPaused: true });
-  const arrived = reduce(held, {
+  const paused = reduce(board, { type: 'pause', isPaused: true });
+  const arrived = reduce(paused, {
     type: 'frame',
     items: [
       { op: 'upsert', event: event(2, { activityAt: '2023-02-10T10:00:00.000Z' }) },
@@ -121,7 +121,7 @@ test('a reader who has scrolled sees nothing move, and how many rows wait above'
   expect(released.waiting.size).toBe(0);
 });
 
-test('an arrival is new until it is seen, also where the filter hides it', () => {
+test('an arrival is new until it is seen, even where the filter hides it', () => {
   const board = boardOf([event(0)], { filter: { targeted: ['IN'] } });
   const arrival = event(1, { activityAt: late }, { targets: [{ country: 'CN', type: 'embassy' }] });
   const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
@@ -131,7 +131,7 @@ test('an arrival is new until it is seen, also where the filter hides it', () =>
   expect(reduce(arrived, { type: 'seen', ids: [idOf(1)] }).newIds.size).toBe(0);
 });
 
-test('a corrected title is no news, a raised severity is', () => {
+test('a raised severity marks an event as new, a corrected title does not', () => {
   const board = boardOf([event(0)]);
   const corrected = reduce(board, {
     type: 'frame',
@@ -146,14 +146,14 @@ test('a corrected title is no news, a raised severity is', () => {
   expect(raised.alert.count).toBe(1);
 });
 
-test('an old record that is edited and was not on the board is no news', () => {
+test('an edit of an old event that was not on the board is not new', () => {
   const edited = event(1, { version: 2, activityAt: early, updatedAt: late });
   const state = reduce(boardOf([]), { type: 'frame', items: [{ op: 'upsert', event: edited }] });
   expect(state.newIds.size).toBe(0);
   expect(state.alert.count).toBe(0);
 });
 
-test('exercises, examples and what threatens no mission never alert', () => {
+test('exercises, examples and threats to other targets than missions never alert', () => {
   const arrivals = [
     event(0, { activityAt: late, handling: 'exercise' }),
     event(1, { activityAt: late, handling: 'example' }),
@@ -167,7 +167,7 @@ test('exercises, examples and what threatens no mission never alert', () => {
   expect(state.alert.count).toBe(0);
 });
 
-test('a threat that lapses before the reader stays to be acknowledged', () => {
+test('a threat that lapses while the board is open stays until it is acknowledged', () => {
   const lapsing = event(0, { version: 2, activityAt: late }, { threat: { status: 'lapsed' } });
   const state = reduce(boardOf([event(0)]), { type: 'frame', items: [{ op: 'upsert', event: lapsing }] });
   expect(state.active.size).toBe(0);
@@ -177,7 +177,7 @@ test('a threat that lapses before the reader stays to be acknowledged', () => {
   expect(reduce(state, { type: 'frame', items: [{ op: 'upsert', event: extended }] }).lapsed.size).toBe(0);
 });
 
-test('a further page goes below; one that was asked for under another filter is left out', async () => {
+test('a further page is added below, unless it was requested under another filter', async () => {
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
   const board = boardOf(events, { limit: 1 });
   expect(board.rows).toEqual([idOf(0)]);
@@ -191,7 +191,7 @@ test('a further page goes below; one that was asked for under another filter is 
   expect(reduce(other, { type: 'page', generation: board.generation, ...page })).toBe(other);
 });
 
-test('a further page goes below also while the feed is paused, and arrivals go on waiting', async () => {
+test('a further page is added below a paused feed, and arrivals keep waiting', async () => {
   const active = event(3, { activityAt: '2023-02-08T10:00:00.000Z' });
   const events = [event(0, { activityAt: later }), event(1, { activityAt: late }), event(2)];
   const board = reduce(boardOf([...events, active], { limit: 1 }), { type: 'pause', isPaused: true });
@@ -204,7 +204,7 @@ test('a further page goes below also while the feed is paused, and arrivals go o
   expect(reduce(paged, { type: 'pause', isPaused: false }).rows).toEqual([4, 0, 1, 2, 3].map(idOf));
 });
 
-test('a page that was read before a record was taken away does not bring it back', async () => {
+test('a page read before an event was retracted does not bring it back', async () => {
   const events = [event(0, { activityAt: later }), event(1, { version: 3 })];
   const board = reduce(boardOf(events, { limit: 1 }), {
     type: 'frame',
@@ -219,7 +219,7 @@ test('a page that was read before a record was taken away does not bring it back
   expect(paged.active.has(idOf(1))).toBe(false);
 });
 
-test('while a search is set, rows are what the server found, and an arrival waits for its answer', () => {
+test('during a search rows are what the server found, and arrivals wait for its next answer', () => {
   const board = boardOf([event(0)], { filter: { q: 'kabul' } });
   const arrival = event(1, { activityAt: late });
   const arrived = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: arrival }] });
@@ -234,16 +234,16 @@ test('while a search is set, rows are what the server found, and an arrival wait
   expect(answered.rows).toEqual([idOf(1)]);
 });
 
-test('what a search finds anew waits above while the feed is paused', () => {
-  const held = reduce(boardOf([event(0)], { filter: { q: 'kabul' } }), { type: 'pause', isPaused: true });
+test('new results of a search wait above a paused feed', () => {
+  const paused = reduce(boardOf([event(0)], { filter: { q: 'kabul' } }), { type: 'pause', isPaused: true });
   const arrival = event(1, { activityAt: late });
   const answer = { active: [], items: [arrival, event(0)], next: null };
-  const answered = reduce(held, { type: 'refresh', generation: held.generation, ...answer });
+  const answered = reduce(paused, { type: 'refresh', generation: paused.generation, ...answer });
   expect(answered.rows).toEqual([idOf(0)]);
   expect(answered.waiting).toEqual(new Set([idOf(1)]));
 });
 
-test('a renamed mission shows in what is held, though the record has no new version', () => {
+test('a renamed mission shows in events on the board that have no new version', () => {
   const board = boardOf([event(0)]);
   const [target] = event(0).targets;
   const renamed = event(
@@ -263,7 +263,7 @@ test('a renamed mission shows in what is held, though the record has no new vers
   expect(state.newIds.size).toBe(0);
 });
 
-test('after a reset only what the server gave anew is shown, and what is not seen yet stays new', () => {
+test('a reset shows only the new snapshot, and events not seen yet stay new', () => {
   const board = reduce(boardOf([event(0, { version: 5 })]), {
     type: 'frame',
     items: [{ op: 'retract', id: idOf(1), version: 9 }],
@@ -272,7 +272,7 @@ test('after a reset only what the server gave anew is shown, and what is not see
   const state = reduce(board, { type: 'replace', snapshot, filter: {} });
   expect(state.rows).toEqual([idOf(1)]);
   expect([...state.active.keys()]).toEqual([idOf(1)]);
-  expect(state.gone.size).toBe(0);
+  expect(state.removed.size).toBe(0);
   expect(state.newIds).toEqual(new Set([idOf(1)]));
   expect(state.generation).toBe(board.generation + 1);
 });

@@ -26,12 +26,12 @@ export const noFigures: Figures = {
   },
 };
 
-/** The ids of the feed's rows as a query of the server would order them. */
+/** The feed's rows in the order in which a query of the server returns them. */
 export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
   return [...events].filter((event) => matches(filter, event)).sort(compareRows);
 }
 
-/** All that is held, by its id. */
+/** All cached events by id. */
 export function allOf(events: CachedEvents): Map<string, Event> {
   return new Map(
     [...events.ids()].flatMap((id) => {
@@ -41,12 +41,12 @@ export function allOf(events: CachedEvents): Map<string, Event> {
   );
 }
 
-/** A further page, as it comes from the server. */
+/** A further page as the server sends it. */
 export function pageOf(items: readonly Event[], next: string | null = null): Promise<Page> {
   return readPage(new TextEncoder().encode(JSON.stringify({ items, next, cursor: 'the cursor' })));
 }
 
-/** What the server renders of these events, with a feed of `limit` rows. */
+/** What the server renders for these events, with a feed of `limit` rows. */
 export function snapshotOf(
   events: Iterable<Event>,
   { filter = {}, limit = 50 }: { filter?: Filter; limit?: number } = {},

@@ -4,7 +4,7 @@ import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache
 import type { Reader } from '@/db/model/access/visible';
 import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
-import { audiencePrincipal, judge, judgeByName } from '@/server/live/judge';
+import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
 import { allOf } from './board';
 import {
   anyReading,
@@ -21,54 +21,54 @@ import {
 
 type Reading = { after: number; to: number; asOf: number };
 
-/** What a viewer of the common stream receives: what is his by name, then what is his audience's. */
+/** What a viewer of the shared stream receives: items that name them, then those of their audience. */
 function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
   return reading.flatMap(({ after, to, asOf }) => {
     const records = recordsOf(story, after, to);
     const events = eventsAt(story, asOf);
     return [
-      judgeByName(viewer, records, events),
-      judge(audiencePrincipal(audienceOf(viewer)), records, events),
+      redItemsFor(viewer, records, events),
+      feedItemsFor(audiencePrincipal(audienceOf(viewer)), records, events),
     ];
   });
 }
 
 function ownFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
   return reading.map(({ after, to, asOf }) =>
-    judge(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
+    feedItemsFor(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
   );
 }
 
-function heldAfter(frames: readonly FeedItem[][]): EventCache {
-  return frames.reduce((held, items) => applyItems(held, items).cache, emptyCache);
+function cacheAfter(frames: readonly FeedItem[][]): EventCache {
+  return frames.reduce((cache, items) => applyItems(cache, items).cache, emptyCache);
 }
 
 const anyRun = fc
   .tuple(anyStory, anyViewer)
   .chain(([story, viewer]) => anyReading(story).map((reading) => ({ story, viewer, reading })));
 
-test('a viewer who catches up ends with what he may see, however the journal is cut', () => {
+test('a viewer who catches up ends with what they may see, however the journal is split', () => {
   fc.assert(
     fc.property(anyRun, ({ story, viewer, reading }) => {
-      const held = heldAfter(ownFrames(story, viewer, reading));
-      expect(allOf(held.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
+      const cache = cacheAfter(ownFrames(story, viewer, reading));
+      expect(allOf(cache.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
     }),
     { numRuns: 2000 },
   );
 });
 
-test('a viewer of the common stream ends with what he may see, also of what is marked red', () => {
+test('a viewer of the shared stream ends with what they may see, red events included', () => {
   fc.assert(
     fc.property(anyRun, ({ story, viewer, reading }) => {
-      const held = heldAfter(liveFrames(story, viewer, reading));
-      expect(allOf(held.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
+      const cache = cacheAfter(liveFrames(story, viewer, reading));
+      expect(allOf(cache.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
     }),
     { numRuns: 2000 },
   );
 });
 
-test('frames that come twice, late and in any order end the same', () => {
-  const anyMess = anyRun.chain((run) => {
+test('repeated, late and reordered frames give the same result', () => {
+  const anyDelivery = anyRun.chain((run) => {
     const frames = liveFrames(run.story, run.viewer, run.reading);
     const twice = [...frames, ...frames];
     return fc
@@ -76,14 +76,14 @@ test('frames that come twice, late and in any order end the same', () => {
       .map((some) => ({ ...run, frames: [...some, ...frames.filter((one) => !some.includes(one))] }));
   });
   fc.assert(
-    fc.property(anyMess, ({ story, viewer, frames }) => {
-      expect(allOf(heldAfter(frames).events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
+    fc.property(anyDelivery, ({ story, viewer, frames }) => {
+      expect(allOf(cacheAfter(frames).events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
     }),
     { numRuns: 2000 },
   );
 });
 
-test('nothing of a version that a viewer may not see is in what he is sent', () => {
+test('a viewer is sent nothing of a version they may not see', () => {
   fc.assert(
     fc.property(anyRun, ({ story, viewer, reading }) => {
       for (const { after, to, asOf } of reading) {
@@ -112,7 +112,7 @@ const marked = { id: idOf(0), version: 2, type: 'event', createdBy: 'ana' } as c
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;
 
-test('a record that a viewer loses comes as its id and version and nothing else', () => {
+test('an event that a viewer may no longer see is sent as its id and version only', () => {
   const records = [
     {
       ...marked,
@@ -123,30 +123,30 @@ test('a record that a viewer loses comes as its id and version and nothing else'
     },
   ];
   const events = new Map([[idOf(0), eventWith({ version: 2, tlp: 'red', recipients: ['boris'] })]]);
-  expect(judge(audiencePrincipal('amber'), records, events)).toEqual([
+  expect(feedItemsFor(audiencePrincipal('amber'), records, events)).toEqual([
     { op: 'retract', id: idOf(0), version: 2 },
   ]);
 });
 
-test('a record that a viewer never could see leaves no trace', () => {
+test('nothing is sent about an event that a viewer could never see', () => {
   const records = [{ ...marked, markings: [{ ...amber, recipients: [] }] }];
   expect(
-    judge(audiencePrincipal('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]])),
+    feedItemsFor(audiencePrincipal('green'), records, new Map([[idOf(0), eventWith({ tlp: 'amber' })]])),
   ).toEqual([]);
 });
 
-test('a red record reaches the people it names and its creator, whatever their clearance, and no one else', () => {
+test('a red event reaches its recipients and its creator, whatever their clearance, and nobody else', () => {
   const records = [{ ...marked, markings: [{ ...red, recipients: ['boris'] }] }];
   const event = eventWith({ version: 2, tlp: 'red', recipients: ['boris'] });
   const events = new Map([[idOf(0), event]]);
   const upsert = [{ op: 'upsert', event }];
-  expect(judgeByName({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
-  expect(judgeByName({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
-  expect(judgeByName({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
-  expect(judge(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
+  expect(redItemsFor({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
+  expect(feedItemsFor(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
 });
 
-test('a changed mission is told to all, a changed visit to those who may see it', () => {
+test('a changed mission is announced to everyone, a changed visit to those who may see it', () => {
   const mission = {
     ...marked,
     type: 'mission',
@@ -158,17 +158,18 @@ test('a changed mission is told to all, a changed visit to those who may see it'
     ...one,
     markings: one.markings.map((at) => ({ ...at, recipients: [] })),
   }));
-  const told = (clearance: 'clear' | 'amber') => judge(audiencePrincipal(clearance), records, new Map());
-  expect(told('clear')).toEqual([{ op: 'changed', type: 'mission', id: idOf(0), version: 2 }]);
-  expect(told('amber')).toHaveLength(2);
+  const itemsFor = (clearance: 'clear' | 'amber') =>
+    feedItemsFor(audiencePrincipal(clearance), records, new Map());
+  expect(itemsFor('clear')).toEqual([{ op: 'changed', type: 'mission', id: idOf(0), version: 2 }]);
+  expect(itemsFor('amber')).toHaveLength(2);
 });
 
-test('a red visit is told to its creator alone', () => {
+test('a red visit is announced to its creator only', () => {
   const records = [
     { ...marked, type: 'visit' as const, markings: [{ tlp: 'red' as const, recipients: [] }] },
   ];
   const changed = [{ op: 'changed', type: 'visit', id: idOf(0), version: 2 }];
-  expect(judgeByName({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
-  expect(judgeByName({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
-  expect(judge(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
+  expect(redItemsFor({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
+  expect(redItemsFor({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
+  expect(feedItemsFor(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { reduce } from '@/app/_live/reducer';
 import { boardOf } from './board';
 import { eventWith, idOf } from './story';
 
-test('what threatens nobody leaves the band as it is', () => {
+test('an event that threatens nobody leaves the band unchanged', () => {
   const board = boardOf([eventWith({ id: idOf(0) })]);
   const harmless = eventWith({ id: idOf(1) }, { threat: { status: 'foiled' } });
   const { active, lapsed } = reduce(board, { type: 'frame', items: [{ op: 'upsert', event: harmless }] });
@@ -11,7 +11,7 @@ test('what threatens nobody leaves the band as it is', () => {
   expect(lapsed).toBe(board.lapsed);
 });
 
-test('many arrivals at once are in their places among the rows, and so is what goes with them', () => {
+test('many arrivals and a removal in one frame keep the rows in order', () => {
   const ids = Array.from({ length: 9 }, (_, record) => idOf(record));
   const at = (record: number) =>
     eventWith({ id: idOf(record), activityAt: `2023-02-09T1${record}:00:00.000Z` });

@@ -6,35 +6,35 @@ import { eventWith } from './story';
 
 const count = 560;
 
-/** Latest activity first; all but the first fifty come with a further page, and are held packed. */
+/** Latest activity first; all but the first fifty come with a further page, and are kept packed. */
 const events = Array.from({ length: count }, (_, row) => {
   const id = `00000000-0000-7000-8000-${String(count - row).padStart(12, '0')}`;
   return eventWith({ id, version: 5, title: `Row ${row}` });
 });
 const [last] = events.slice(-1);
 if (!last) throw new Error('There are no rows');
-const older: Event = { ...last, version: 4, title: 'As it was' };
+const older: Event = { ...last, version: 4, title: 'Earlier title' };
 
 async function longBoard(filter = {}) {
   const board = boardOf(events, { filter });
   return reduce(board, { type: 'page', generation: board.generation, ...(await pageOf(events.slice(50))) });
 }
 
-test('a row far down stays when an answer to a filter was read before its last change', async () => {
+test('a row far down keeps its last change when a filter’s answer was read earlier', async () => {
   const board = await longBoard();
   expect(board.rows).toHaveLength(count);
   const snapshot = snapshotOf([older]);
   for (const answer of [snapshot, { ...snapshot, active: [] }]) {
-    const { rows, events: held } = reduce(board, { type: 'snapshot', snapshot: answer, filter: {} });
+    const { rows, events: cached } = reduce(board, { type: 'snapshot', snapshot: answer, filter: {} });
     expect(rows).toContain(last.id);
-    expect(held.get(last.id)).toEqual(last);
+    expect(cached.get(last.id)).toEqual(last);
   }
 });
 
-test('what presses stays when the answer to a search was read before its last change', async () => {
+test('an active event keeps its last change when a search’s answer was read earlier', async () => {
   const board = await longBoard({ q: 'kabul' });
   const { generation } = board;
   const answer = { active: [older], items: [], next: null };
-  const { events: held } = reduce(board, { type: 'refresh', generation, ...answer });
-  expect(held.get(last.id)).toEqual(last);
+  const { events: cached } = reduce(board, { type: 'refresh', generation, ...answer });
+  expect(cached.get(last.id)).toEqual(last);
 });

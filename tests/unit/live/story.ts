@@ -5,7 +5,7 @@ import { type Event, type EventDraft, eventInput } from '@/db/model/event/event'
 import { type Tlp, tlps } from '@/db/model/words';
 import type { JournalRecord } from '@/db/store';
 
-/** What happened to a few records, one journal entry after another, as a store would tell it. */
+/** What happened to a few events, one journal entry after another. */
 export type Story = Step[];
 
 type Step = {
@@ -48,12 +48,12 @@ export function idOf(record: number): string {
   return `00000000-0000-7000-8000-00000000000${record}`;
 }
 
-/** The mark that a version's text bears, to be searched for where it must not be. */
+/** A unique text in each version, to search for where it must not appear. */
 export function canaryOf(id: string, version: number): string {
   return `canary ${id.at(-1)} v${version}.`;
 }
 
-/** The events that stand once the first `until` steps are done. */
+/** The events after the first `until` steps. */
 export function eventsAt(story: Story, until: number): Map<string, Event> {
   const events = new Map<string, Event>();
   for (const [index, step] of story.slice(0, until).entries()) {
@@ -89,7 +89,7 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
   return [...records.values()];
 }
 
-/** What the viewer's own query would answer. */
+/** What the viewer's own query returns. */
 export function authorised(viewer: Reader, events: ReadonlyMap<string, Event>): Map<string, Event> {
   return new Map(
     [...events].filter(([, { tlp, recipients, createdBy }]) =>
@@ -98,7 +98,7 @@ export function authorised(viewer: Reader, events: ReadonlyMap<string, Event>): 
   );
 }
 
-/** Cuts the journal into ranges, each read at a moment of its own, not before its end. */
+/** Splits the journal into ranges, each read at its own moment, not before its end. */
 export function anyReading(
   story: Story,
   from = 0,
@@ -147,7 +147,7 @@ function eventOf(story: Story, index: number, before: Event | undefined): Event 
   };
 }
 
-/** A threat as an answer shows it; `draft` is what an analyst would have given. */
+/** A threat as the API returns it; `draft` is what an analyst entered. */
 export function eventWith(own: Partial<Event>, draft: Partial<EventDraft> = {}): Event {
   const record = completeRecord(
     eventInput.parse({

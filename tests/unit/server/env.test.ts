@@ -12,7 +12,7 @@ const limits = {
   requestBurst: 2_000,
 };
 
-function sentenceOf(env: Record<string, string>): string {
+function messageOf(env: Record<string, string>): string {
   try {
     readSettings(env, root);
   } catch (error) {
@@ -22,7 +22,7 @@ function sentenceOf(env: Record<string, string>): string {
   return 'accepted';
 }
 
-test('without settings it listens on this machine, at 3000, with the data beside the program', () => {
+test('without settings the server listens on loopback, port 3000, with its data beside the program', () => {
   const settings = {
     host: '127.0.0.1',
     port: 3000,
@@ -45,7 +45,7 @@ test('without settings it listens on this machine, at 3000, with the data beside
   );
 });
 
-test('settings are read', () => {
+test('every setting is read from the environment', () => {
   const env = {
     HOST: '::1',
     PORT: '0',
@@ -101,24 +101,24 @@ const refused: [string, string[]][] = [
   ['DATABASE_URL', ['postgres://user:pass@db/x', 'file:x']],
 ];
 for (const [name, values] of refused) {
-  test(`a bad ${name} is refused by one sentence that names it and does not repeat it`, () => {
+  test(`a bad ${name} is refused with one sentence that names the setting and not its value`, () => {
     for (const value of values) {
-      const sentence = sentenceOf({ [name]: value });
-      expect(sentence, value).toMatch(new RegExp(`^The setting ${name} must be [^\\n]+\\.$`));
-      expect(sentence).not.toContain('pass@');
+      const message = messageOf({ [name]: value });
+      expect(message, value).toMatch(new RegExp(`^The setting ${name} must be [^\\n]+\\.$`));
+      expect(message).not.toContain('pass@');
     }
   });
 }
 
-test('a HOST that others can reach needs the address at which they do', () => {
+test('a HOST beyond loopback needs a PUBLIC_URL', () => {
   for (const HOST of ['0.0.0.0', '::', '192.168.1.5']) {
-    expect(sentenceOf({ HOST })).toMatch(/^The setting PUBLIC_URL must be given with .*\.$/);
+    expect(messageOf({ HOST })).toMatch(/^The setting PUBLIC_URL must be given with .*\.$/);
     const { isLoopback } = readSettings({ HOST, PUBLIC_URL: 'https://board.example.org' }, root);
     expect(isLoopback).toBe(false);
   }
 });
 
-test('whoever may come through a proxy or by a public address is not at this machine', () => {
+test('a server behind a proxy or with a public address is not on loopback only', () => {
   const isLoopback = (env: Record<string, string>) => readSettings(env, root).isLoopback;
   expect(isLoopback({ PUBLIC_URL: 'http://localhost:8080' })).toBe(true);
   expect(isLoopback({ PUBLIC_URL: 'http://[::1]:8080' })).toBe(true);
@@ -126,25 +126,25 @@ test('whoever may come through a proxy or by a public address is not at this mac
   expect(isLoopback({ TRUST_PROXY: '127.0.0.1' })).toBe(false);
 });
 
-test('the first administrator needs an address and a password, and the password is not repeated', () => {
+test('the first administrator needs an e-mail address and a password, which is never repeated', () => {
   const both = { ADMIN_EMAIL: ' Ada@Example.org ', ADMIN_PASSWORD: 'correct horse' };
   expect(readSettings(both, root).firstAdmin).toEqual({
     email: 'ada@example.org',
     password: 'correct horse',
   });
-  expect(sentenceOf({ ADMIN_EMAIL: 'ada@example.org' })).toContain('ADMIN_PASSWORD must be given');
-  expect(sentenceOf({ ADMIN_PASSWORD: 'correct horse' })).toContain('ADMIN_EMAIL must be given');
-  const short = sentenceOf({ ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'pass@' });
+  expect(messageOf({ ADMIN_EMAIL: 'ada@example.org' })).toContain('ADMIN_PASSWORD must be given');
+  expect(messageOf({ ADMIN_PASSWORD: 'correct horse' })).toContain('ADMIN_EMAIL must be given');
+  const short = messageOf({ ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'pass@' });
   expect(short).toContain('ADMIN_PASSWORD must have');
   expect(short).not.toContain('pass@');
 });
 
-test('scheduled backups go beside the database, seven of them, unless told otherwise', () => {
+test('scheduled backups are kept beside the database, seven by default', () => {
   const { backups } = readSettings({ DATA_DIR: '/var/lib/chancery', BACKUP_SCHEDULE: '@daily' }, root);
   expect(backups).toEqual({ schedule: '@daily', folder: '/var/lib/chancery/backups', keep: 7 });
 });
 
-test('one’s own countries are given as codes, in any case', () => {
+test('own countries are given as codes in upper or lower case', () => {
   expect(readSettings({}, root).own).toEqual([]);
   expect(readSettings({ OWN: 'tr, CY,tr' }, root).own).toEqual(['TR', 'CY']);
 });

@@ -4,10 +4,10 @@ import { type Event, event } from '@/db/model/event/event';
 import { createEventSheet } from '@/server/export/event-sheet';
 
 const sheet = createEventSheet(new URL('http://localhost:3000'));
-const signs = /^[\s"]*[=+\-@＝＋－＠]/;
+const formulaStart = /^[\s"]*[=+\-@＝＋－＠]/;
 
-/** What people write, much of it what a sheet takes for the beginning of a cell or of a formula. */
-const written = fc
+/** Text with many characters that a spreadsheet takes for the start of a cell or a formula. */
+const anyText = fc
   .array(
     fc.constantFrom(
       '=',
@@ -103,7 +103,7 @@ function eventOf(title: string, summary: string, more: Partial<Event> = {}): Eve
   };
 }
 
-/** Cells as a program reads them that splits at these: a quote opens a cell only where the cell begins. */
+/** Cells as a program that splits at these separators reads them: a quote opens a cell only at its start. */
 function cellsOf(text: string, separators: string): string[] {
   const end = `${separators}\\r\\n`;
   const cells = text.matchAll(new RegExp(`"((?:[^"]|"")*)"?([^${end}]*)|[^${end}]+`, 'g'));
@@ -112,31 +112,31 @@ function cellsOf(text: string, separators: string): string[] {
   );
 }
 
-test('no cell of an exported sheet is a formula, whether it is split at commas, semicolons or tabs', () => {
+test('no cell of an exported sheet is a formula, whether split at commas, semicolons or tabs', () => {
   void fc.assert(
-    fc.property(written, written, written, (title, summary, name) => {
+    fc.property(anyText, anyText, anyText, (title, summary, name) => {
       const actor = { actorId: '01890000-0000-7000-8000-000000000003', role: 'suspected' as const, name };
       const rows = String(
         sheet.rows([eventOf(title, summary, { actors: [{ ...actor, name: 'A' }, actor] })]),
       );
       for (const separators of [',', ';', '\t', ',;\t'])
-        expect(cellsOf(rows, separators).filter((cell) => signs.test(cell))).toEqual([]);
-      // Nor where quotes mean nothing.
-      expect(rows.split(/[;\t\r\n]/).filter((cell) => signs.test(cell))).toEqual([]);
+        expect(cellsOf(rows, separators).filter((cell) => formulaStart.test(cell))).toEqual([]);
+      // The same for a program that ignores quotes.
+      expect(rows.split(/[;\t\r\n]/).filter((cell) => formulaStart.test(cell))).toEqual([]);
     }),
     { numRuns: 400 },
   );
 });
 
-test('a text of line breaks alone is exported in one pass', () => {
-  // Looked through from each of them anew, it would take longer than a test may.
+test('a text of 240,000 line breaks is exported in one pass', () => {
+  // A search from each line break would take longer than a test may.
   const breaks = '\n'.repeat(120_000);
-  const written = String(sheet.rows([eventOf('Letter', `a${breaks}b${breaks}=1`)]));
-  expect(written).toContain(`"a${breaks}b${breaks}'=1"`);
+  const exported = String(sheet.rows([eventOf('Letter', `a${breaks}b${breaks}=1`)]));
+  expect(exported).toContain(`"a${breaks}b${breaks}'=1"`);
 });
 
-test('ordinary text is exported as it was written', () => {
+test('ordinary text is exported unchanged', () => {
   const summary = 'Kabul, -2 °C; a well-known threat (24-hour watch), 2+2=4\nmail@example.org; see a/b';
-  const [, written = ''] = String(sheet.rows([eventOf('Letter – 2nd', summary)])).split('Letter – 2nd,');
-  expect(written.startsWith(`"${summary}"`)).toBe(true);
+  const [, exported = ''] = String(sheet.rows([eventOf('Letter – 2nd', summary)])).split('Letter – 2nd,');
+  expect(exported.startsWith(`"${summary}"`)).toBe(true);
 });

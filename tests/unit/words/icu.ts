@@ -1,4 +1,4 @@
-/** An argument of an ICU message; `forms` are those of a plural or select by selector, "=0" among them. */
+/** An argument of an ICU message; `forms` are those of a plural or select by selector, such as "=0". */
 export type Argument = { name: string; type: string; forms: Map<string, string> };
 
 /** The arguments of an ICU message, those inside plural and select forms too. @throws on unbalanced braces. */

@@ -1,34 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createTranslator } from 'next-intl';
 import { type Locale, locales, preferredLocale } from '@/db/model/locales';
 import * as words from '@/db/model/words';
 import { type Argument, argumentsOf } from './icu';
+import { messagesFolder, namespacesOf, readMessages } from './read-messages';
 
-type Tree = { [key: string]: string | Tree };
-
-const folder = join(process.cwd(), 'app/_i18n/messages');
-const namespaces = readdirSync(join(folder, 'en')).map((file) => file.replace(/\.json$/, ''));
-
-function read(locale: Locale): Map<string, string> {
-  const found = new Map<string, string>();
-  const walk = (tree: Tree, path: string) => {
-    for (const [key, value] of Object.entries(tree)) {
-      if (typeof value === 'string') found.set(`${path}.${key}`, value);
-      else walk(value, `${path}.${key}`);
-    }
-  };
-  for (const file of readdirSync(join(folder, locale))) {
-    walk(JSON.parse(readFileSync(join(folder, locale, file), 'utf8')), file.replace(/\.json$/, ''));
-  }
-  return found;
-}
-
-const texts = { en: read('en'), tr: read('tr'), ru: read('ru') };
+const namespaces = namespacesOf('en');
+const texts = { en: readMessages('en'), tr: readMessages('tr'), ru: readMessages('ru') };
 const others = locales.filter((locale) => locale !== 'en');
 
-/** What may read the same in another language as in English, and why; what is arguments and signs alone may too. */
+/** Messages that may be identical to English, with the reason; those without words always may. */
 const sameEverywhere: Record<string, string> = {
   'shell.name': 'a name',
   'event.record.coordinates': 'the name of a datum',
@@ -42,34 +25,31 @@ const sameInTurkish: Record<string, string> = {
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',
 };
 
-test('every language has the same files of messages', () => {
+test('every language has the same message files', () => {
   for (const locale of others) {
-    expect(
-      readdirSync(join(folder, locale)).map((file) => file.replace(/\.json$/, '')),
-      locale,
-    ).toEqual(namespaces);
+    expect(namespacesOf(locale), locale).toEqual(namespaces);
   }
 });
 
-test('every file of messages is part of its language', () => {
+test('every message file is imported by its language', () => {
   for (const locale of locales) {
-    const index = readFileSync(join(folder, `${locale}.ts`), 'utf8');
+    const index = readFileSync(join(messagesFolder, `${locale}.ts`), 'utf8');
     for (const name of namespaces) expect(index).toContain(`./${locale}/${name}.json`);
   }
 });
 
 for (const locale of others) {
-  test(`${locale} has every message that English has, and no other`, () => {
+  test(`${locale} has exactly the messages that English has`, () => {
     expect([...texts[locale].keys()].sort()).toEqual([...texts.en.keys()].sort());
   });
 
-  test(`${locale} shows the same arguments in every message as English`, () => {
+  test(`${locale} shows the same arguments as English in every message`, () => {
     for (const [key, text] of texts.en) {
       expect(shown(texts[locale].get(key) ?? ''), key).toEqual(shown(text));
     }
   });
 
-  test(`${locale} repeats no English message, but those that are the same by nature`, () => {
+  test(`${locale} repeats no English message, except listed ones`, () => {
     const allowed = locale === 'tr' ? { ...sameEverywhere, ...sameInTurkish } : sameEverywhere;
     const same = [...texts[locale]].filter(([key, text]) => text === texts.en.get(key) && hasWords(text));
     expect(same.map(([key]) => key).filter((key) => !(key in allowed))).toEqual([]);
@@ -80,7 +60,7 @@ function pluralsOf(text: string): Argument[] {
   return argumentsOf(text).filter(({ type }) => type === 'plural');
 }
 
-/** What of a message's arguments is read, as "name" or "name, a number"; one that only chooses a form is not. */
+/** The arguments that a message shows, as "name" or "name, a number"; not one that only selects a form. */
 function shown(text: string): string[] {
   const read = argumentsOf(text)
     .filter(({ type, forms }) => type !== 'plural' || [...forms.values()].some((form) => form.includes('#')))
@@ -88,8 +68,8 @@ function shown(text: string): string[] {
   return [...new Set(read)].sort();
 }
 
-/** May "other" do alone? In Turkish a noun does not bend after a number; else only where English does not bend. */
-function mayStandStill(locale: Locale, key: string, name: string): boolean {
+/** May "other" be the only form? In Turkish a noun is not inflected after a number; else only as in English. */
+function isInvariable(locale: Locale, key: string, name: string): boolean {
   if (locale === 'tr') return true;
   const english = pluralsOf(texts.en.get(key) ?? '').find((one) => one.name === name);
   return !english?.forms.has('one') || english.forms.get('one') === english.forms.get('other');
@@ -99,7 +79,7 @@ function hasWords(text: string): boolean {
   return /\p{L}/u.test(text.replaceAll(/\{\w+(, number[^{}]*)?\}/g, ''));
 }
 
-test('every allowed likeness to English still is one', () => {
+test('every message listed as identical to English still is', () => {
   const isSame = (locale: Locale, key: string) => texts[locale].get(key) === texts.en.get(key);
   const stale = [
     ...Object.keys(sameEverywhere).filter((key) => !others.some((locale) => isSame(locale, key))),
@@ -109,18 +89,18 @@ test('every allowed likeness to English still is one', () => {
 });
 
 for (const locale of locales) {
-  test(`${locale} has every plural form of its grammar, wherever its words bend`, () => {
+  test(`${locale} has every plural form of its grammar wherever words are inflected`, () => {
     const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted();
     for (const [key, text] of texts[locale]) {
       for (const argument of pluralsOf(text)) {
         const given = [...argument.forms.keys()].filter((form) => !form.startsWith('=')).toSorted();
-        if (given.join() === 'other' && mayStandStill(locale, key, argument.name)) continue;
+        if (given.join() === 'other' && isInvariable(locale, key, argument.name)) continue;
         expect(given, `${key}: ${argument.name}`).toEqual(needed);
       }
     }
   });
 
-  test(`${locale} writes every message without an error`, () => {
+  test(`${locale} formats every message without an error`, () => {
     const failures: string[] = [];
     for (const [key, text] of texts[locale]) {
       const write = createTranslator({
@@ -148,7 +128,7 @@ function tagsOf(text: string): Record<string, (chunks: string) => string> {
   );
 }
 
-/** Which list of words each group of messages translates. */
+/** The list of values that each group of messages translates. */
 const groups: Record<string, readonly (string | number)[]> = {
   kinds: words.kinds,
   kindsPlural: words.kinds,
@@ -181,15 +161,17 @@ const groups: Record<string, readonly (string | number)[]> = {
   principals: ['local', 'system'],
 };
 
-test('every value of the record has its word', () => {
-  const tree: Record<string, Tree> = JSON.parse(readFileSync(join(folder, 'en/words.json'), 'utf8'));
+test('every value of a record has a translation', () => {
+  const tree: Record<string, object> = JSON.parse(
+    readFileSync(join(messagesFolder, 'en/words.json'), 'utf8'),
+  );
   expect(Object.keys(tree).sort()).toEqual(Object.keys(groups).sort());
   for (const [group, values] of Object.entries(groups)) {
     expect(Object.keys(tree[group] ?? {}).sort(), group).toEqual(values.map(String).sort());
   }
 });
 
-/** The same for what the administrators' pages alone show. */
+/** The same for values that only the administrators' pages show. */
 const adminGroups: Record<string, readonly string[]> = {
   'meaning.roles': words.roles,
   'meaning.clearances': words.tlps,
@@ -200,15 +182,15 @@ const adminGroups: Record<string, readonly string[]> = {
   'invitations.kinds': words.invitationKinds,
 };
 
-test('every value that administrators meet has its word', () => {
+test('every value on the administrators’ pages has a translation', () => {
   for (const [group, values] of Object.entries(adminGroups)) {
     const start = `admin.${group}.`;
-    const said = [...texts.en.keys()].filter((key) => key.startsWith(start));
-    expect(said.map((key) => key.slice(start.length)).toSorted(), group).toEqual(values.toSorted());
+    const keys = [...texts.en.keys()].filter((key) => key.startsWith(start));
+    expect(keys.map((key) => key.slice(start.length)).toSorted(), group).toEqual(values.toSorted());
   }
 });
 
-test('a browser gets the first of its languages that we speak, by its own order', () => {
+test('a browser gets its most preferred language that is supported', () => {
   expect(preferredLocale('tr-TR,tr;q=0.9,en;q=0.8')).toBe('tr');
   expect(preferredLocale('de,fr;q=0.9,ru;q=0.5,en;q=0.4')).toBe('ru');
   expect(preferredLocale('en;q=0.3, ru;q=0.7')).toBe('ru');

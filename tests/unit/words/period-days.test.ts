@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { dayAfter, dayOfLimit, startOfDay } from '@/app/_i18n/period-days';
 
-test('a day of the reader begins at his midnight, and reads back as that day', () => {
+test('a day starts at midnight in the reader’s zone, and reads back as that day', () => {
   expect(startOfDay('2024-03-21', 'Asia/Kabul')).toBe('2024-03-21T00:00:00+04:30');
   expect(startOfDay('2024-03-21', 'America/New_York')).toBe('2024-03-21T00:00:00-04:00');
   expect(startOfDay('2024-03-21', 'UTC')).toBe('2024-03-21T00:00:00Z');
@@ -15,7 +15,7 @@ test('a day of the reader begins at his midnight, and reads back as that day', (
   }
 });
 
-test('a limit within a day of the reader is none of his days', () => {
+test('a limit in the middle of a reader’s day is none of their days', () => {
   expect(dayOfLimit('from', '2024-03-21', 'Asia/Kabul')).toBeNull();
   expect(dayOfLimit('from', '2024-03-21', 'UTC')).toBe('2024-03-21');
   expect(dayOfLimit('to', '2024-03-21', 'UTC')).toBe('2024-03-21');

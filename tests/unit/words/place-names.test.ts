@@ -23,7 +23,7 @@ function formats(locale: 'en' | 'tr' | 'ru') {
   return createFormats(locale, 'UTC', placeNames(locale));
 }
 
-test('every city with a name in Turkish or Russian is one of the register or the gazetteer', () => {
+test('every city with a Turkish or Russian name is in the register or the gazetteer', () => {
   const known = new Set([
     ...register.map(({ host, city }) => `${host} ${city}`),
     ...readPlaces(reference).map(({ country, name }) => `${country} ${name}`),
@@ -35,7 +35,7 @@ test('every city with a name in Turkish or Russian is one of the register or the
   ).toEqual([]);
 });
 
-test('every city with eight missions or more is called by its Russian name, or is part of one that is', () => {
+test('every city with eight or more missions has a Russian name, or lies within one that has', () => {
   const missions = new Map<string, number>();
   for (const { host, city } of register) {
     if (city) missions.set(`${host} ${city}`, (missions.get(`${host} ${city}`) ?? 0) + 1);
@@ -47,14 +47,14 @@ test('every city with eight missions or more is called by its Russian name, or i
   expect(nameless).toEqual([]);
 });
 
-test('a Russian name is in Cyrillic letters, a Turkish one in Latin', () => {
+test('a Russian name is in Cyrillic letters, a Turkish name in Latin letters', () => {
   for (const { country, name, tr, ru } of listed) {
     if (ru !== undefined) expect(ru, `${country} ${name}`).toMatch(/^[\p{Script=Cyrillic}\s-]+$/u);
     if (tr !== undefined) expect(tr, `${country} ${name}`).toMatch(/^[\p{Script=Latin}\s.'-]+$/u);
   }
 });
 
-test('cities are called as each language calls them, and as they are written where it has no name', () => {
+test('a city is shown by its name in each language, or as written where it has none', () => {
   const named = (['en', 'tr', 'ru'] as const).map((locale) => formats(locale).city);
   expect(named.map((city) => city('Kabul', 'AF'))).toEqual(['Kabul', 'Kabil', 'Кабул']);
   expect(named.map((city) => city('Washington, D.C.', 'US'))).toEqual([
@@ -66,25 +66,25 @@ test('cities are called as each language calls them, and as they are written whe
   expect(named.map((city) => city('Uccle', 'BE'))).toEqual(['Uccle', 'Uccle', 'Uccle']);
 });
 
-test('a city is told from its namesake by its country, and known without it', () => {
+test('a city is distinguished from its namesake by its country, and found without one', () => {
   const { city } = formats('tr');
   expect(city('Tripoli', 'LY')).toBe('Trablus');
   expect(city('Tripoli', 'LB')).toBe('Trablusşam');
   expect(city('Beijing', null)).toBe('Pekin');
 });
 
-test('a city is looked for by its names, and a district by those of its city', () => {
+test('a city is found by all its names, and a district by those of its city', () => {
   expect(namesOfCity('UA', 'Kyiv')).toEqual(expect.arrayContaining(['Kyiv', 'Kiev', 'Киев']));
   expect(namesOfCity('GB', 'City of Westminster')).toEqual(expect.arrayContaining(['London', 'Лондон']));
   expect(namesOfCity('AF', 'Nowhere')).toEqual(['Nowhere']);
   expect(registeredNames('Бомбей')).toContain('Mumbai');
 });
 
-test('English readers are sent no names of cities', () => {
+test('English pages contain no translated city names', () => {
   expect(placeNames('en').cities).toEqual({});
 });
 
-test('countries have their names in the three languages, organisations and disputed ones too', () => {
+test('countries, organisations and disputed territories have names in all three languages', () => {
   const named = (['en', 'tr', 'ru'] as const).map((locale) => formats(locale).country);
   expect(named.map((country) => country('RU'))).toEqual(['Russia', 'Rusya', 'Россия']);
   expect(named.map((country) => country('XK'))).toEqual(['Kosovo', 'Kosova', 'Косово']);
@@ -118,12 +118,12 @@ for (const [typed, code] of [
   });
 }
 
-test('every other name of a country belongs to a code of the list', () => {
+test('every alternative country name belongs to a listed code', () => {
   const codes: readonly string[] = countryCodes;
   expect(Object.keys(otherNames).filter((code) => !codes.includes(code))).toEqual([]);
 });
 
-test('a mission is looked for by every word that its type is shown by', () => {
+test('a mission is found by every word that its type is shown with', () => {
   for (const locale of locales) {
     const file = join(process.cwd(), 'app/_i18n/messages', locale, 'words.json');
     const shown: { missionTypes: Record<string, string> } = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,27 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { locales } from '@/db/model/locales';
+import { type Locale, locales } from '@/db/model/locales';
+import { readMessages } from './read-messages';
 
-type Tree = { [key: string]: string | Tree };
-
-/** Every message of a language by its path, such as "board.sound.muted". */
-function read(locale: string): Map<string, string> {
-  const folder = join(process.cwd(), 'app/_i18n/messages', locale);
-  const found = new Map<string, string>();
-  const walk = (tree: Tree, path: string) => {
-    for (const [key, value] of Object.entries(tree)) {
-      if (typeof value === 'string') found.set(`${path}.${key}`, value);
-      else walk(value, `${path}.${key}`);
-    }
-  };
-  for (const file of readdirSync(folder)) {
-    walk(JSON.parse(readFileSync(join(folder, file), 'utf8')), file.replace(/\.json$/, ''));
-  }
-  return found;
-}
-
-/** What the best-known programs call it: in English, Turkish and Russian. */
+/** The terms that well-known programs use, in English, Turkish and Russian. */
 const agreed: Record<string, [string, string, string]> = {
   'access.signIn.wrong': [
     'Wrong e-mail or password.',
@@ -89,8 +70,8 @@ const agreed: Record<string, [string, string, string]> = {
   'form.targets.people': ['Staff and dependants', 'Personel ve aile fertleri', 'Сотрудники и члены семей'],
 };
 
-test('the interface speaks with the words that other programs and the field use', () => {
-  const texts = locales.map(read);
+test('the interface uses the standard terms of other programs and of the field', () => {
+  const texts = locales.map((locale) => readMessages(locale));
   for (const [key, wanted] of Object.entries(agreed)) {
     expect(
       texts.map((text) => text.get(key)),
@@ -103,8 +84,8 @@ test('the interface speaks with the words that other programs and the field use'
   expect(english?.get('board.feed.end')).toBe('{count, plural, one {# event} other {# events}}');
 });
 
-/** What users had to read twice, or two words for one concept. */
-const retired: Record<string, RegExp[]> = {
+/** Phrases that users had to read twice, and second words for one concept. */
+const retired: Record<Locale, RegExp[]> = {
   en: [
     /whoever|anew|lest\b|likewise|nobody in\b/i,
     /do(?:es)? not fit|same once more|code of six digits|second (?:step|factor)|keys? of programs/i,
@@ -116,13 +97,13 @@ const retired: Record<string, RegExp[]> = {
   ru: [/подтверждается другими|второ(?:й|го) (?:шаг|фактор)|без звука|ключи программ|больше не действует$/i],
 };
 
-test('no message keeps a word that was retired', () => {
-  const kept: string[] = [];
-  for (const [locale, patterns] of Object.entries(retired)) {
-    for (const [key, text] of read(locale)) {
+test('no message contains a retired phrase', () => {
+  const found: string[] = [];
+  for (const locale of locales) {
+    for (const [key, text] of readMessages(locale)) {
       if (key === 'access.join.closed.title') continue;
-      for (const pattern of patterns) if (pattern.test(text)) kept.push(`${locale} ${key}: ${text}`);
+      for (const pattern of retired[locale]) if (pattern.test(text)) found.push(`${locale} ${key}: ${text}`);
     }
   }
-  expect(kept).toEqual([]);
+  expect(found).toEqual([]);
 });

@@ -7,49 +7,42 @@ import type { ReactNode } from 'react';
 import type { OptionGroup, OptionSource } from './use-options';
 
 export type ComboboxLook<T> = OptionSource<T> & {
-  /** What tells one option from another: an id. */
+  /** A unique key of an option, such as an id. */
   keyOf: (item: T) => string;
-  /** The text that stands in the input and is searched in a fixed list. */
+  /** The text shown in the input and searched in a fixed list. */
   labelOf: (item: T) => string;
-  /** How an option shows in the list; its label unless given. */
+  /** Renders an option in the list; the label by default. */
   renderOption?: (item: T) => ReactNode;
   placeholder?: string;
-  /** Said when nothing is typed and there is nothing to show. */
-  startWords?: string;
-  /** Said when nothing matches. */
-  emptyWords?: string;
-  /** Said below, once a text has been left that is none of the options. */
-  leftWords?: string | null;
-  /** Only where it does not stand in a Field. */
+  /** Shown when nothing is typed and there are no options. */
+  startText?: string;
+  /** Shown when nothing matches. */
+  emptyText?: string;
+  /** Shown below after focus has left a text that matches no option. */
+  unresolvedText?: string | null;
+  /** Only outside a Field. */
   'aria-label'?: string;
   id?: string;
 };
 
-/** What is typed and not taken as an option: kept by the form, so that it is never lost silently. */
+/** Text that was typed but not chosen as an option. The form keeps it, so that it is never lost silently. */
 export type TypedText<T> = {
   typed: string;
   onTyped: (typed: string) => void;
-  /** The one option that a text which is left means; null where there is none, or more than one. */
-  exactOf: (items: readonly T[], typed: string) => T | null;
+  /** The only option that the remaining text can mean; null if there are none or several. */
+  findExact: (items: readonly T[], typed: string) => T | null;
 };
 
 type PopupProps<T> = Pick<
   ComboboxLook<T>,
-  'keyOf' | 'labelOf' | 'renderOption' | 'startWords' | 'emptyWords'
+  'keyOf' | 'labelOf' | 'renderOption' | 'startText' | 'emptyText'
 > & {
   groups: OptionGroup<T>[];
   status: 'idle' | 'loading' | 'failed';
   query: string;
 };
 
-export function ComboboxPopup<T>({
-  groups,
-  status,
-  query,
-  startWords,
-  emptyWords,
-  ...option
-}: PopupProps<T>) {
+export function ComboboxPopup<T>({ groups, status, query, startText, emptyText, ...option }: PopupProps<T>) {
   const t = useTranslations('common.combobox');
   const isEmpty = groups.length === 0;
   const words =
@@ -57,7 +50,7 @@ export function ComboboxPopup<T>({
       ? t('failed')
       : status === 'loading'
         ? isEmpty && t('loading')
-        : isEmpty && ((query.trim() === '' && startWords) || emptyWords || t('empty'));
+        : isEmpty && ((query.trim() === '' && startText) || emptyText || t('empty'));
   return (
     <Base.Portal>
       <Base.Positioner sideOffset={4} className="z-50 outline-none">
@@ -91,7 +84,7 @@ export function ComboboxPopup<T>({
 
 type OptionProps<T> = Pick<PopupProps<T>, 'labelOf' | 'renderOption'> & {
   item: T;
-  /** Of an earlier query: Enter would take what its writer has not meant. */
+  /** From an earlier query: Enter must not choose it. */
   isStale: boolean;
 };
 
@@ -110,7 +103,7 @@ function Option<T>({ item, isStale, labelOf, renderOption }: OptionProps<T>) {
   );
 }
 
-/** At the end of the input: what clears it, and the sign that there is a list (the input itself opens it). */
+/** The end of the input: a clear button and an arrow that indicates a list (the input itself opens it). */
 export function ComboboxEnd() {
   const t = useTranslations('common.combobox');
   return (
@@ -127,8 +120,8 @@ export function ComboboxEnd() {
   );
 }
 
-/** Says that a text is left open; read out when it appears. */
-export function LeftOpen({ children }: { children: ReactNode }) {
+/** Says that typed text was not chosen; announced when it appears. */
+export function UnresolvedNotice({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="text-small font-medium text-amber empty:sr-only">
       {children}
@@ -136,16 +129,16 @@ export function LeftOpen({ children }: { children: ReactNode }) {
   );
 }
 
-/** Has the focus gone elsewhere than to the list of the options? */
-export function isLeft(to: EventTarget | null): boolean {
+/** Whether the focus has moved somewhere other than the option list. */
+export function hasLeftCombobox(to: EventTarget | null): boolean {
   return !(to instanceof Element && to.closest('[data-combobox-list]'));
 }
 
 type ChangeDetails = { reason: string; cancel: () => void; allowPropagation: () => void };
 
 /**
- * Escape in a closed combobox would clear what was chosen. Here it takes nothing away: it is for the page,
- * which may ask whether to leave.
+ * Escape in a closed combobox would clear the choice. Here it does nothing and reaches the page, which may ask
+ * whether to leave.
  */
 export function isUndoneByEscape(details: ChangeDetails): boolean {
   if (details.reason !== 'escape-key') return false;

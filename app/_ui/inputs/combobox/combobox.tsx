@@ -8,46 +8,46 @@ import {
   type ComboboxLook,
   ComboboxPopup,
   isUndoneByEscape,
-  LeftOpen,
   type TypedText,
+  UnresolvedNotice,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type ComboboxProps<T> = ComboboxLook<T> &
   TypedText<T> & {
     value: T | null;
     onChange: (value: T | null) => void;
-    /** What a text means that was left and is none of the options; where it means nothing it stays as it is. */
+    /** Converts remaining text that is no option into a value; without this it stays as it is. */
     valueOfTyped?: (typed: string) => T;
   };
 
-/** Picks one option by typing: of a fixed list (`options`) or of what the server finds (`load`). */
+/** Picks one option by typing: from a fixed list (`options`) or from the server (`load`). */
 export function Combobox<T>({
   value,
   onChange,
   typed,
   onTyped,
-  exactOf,
+  findExact,
   valueOfTyped,
   placeholder,
   id,
   'aria-label': name,
-  leftWords,
+  unresolvedText,
   ...look
 }: ComboboxProps<T>) {
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
   function take(given: T | null): void {
     onTyped('');
     onChange(given);
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({
     typed,
-    settle,
-    meantOf: (items, text) => (items && exactOf(items, text)) ?? valueOfTyped?.(text) ?? null,
+    resolveOptions,
+    resolve: (items, text) => (items && findExact(items, text)) ?? valueOfTyped?.(text) ?? null,
     take,
   });
 
@@ -63,14 +63,14 @@ export function Combobox<T>({
         }}
         inputValue={typed || (value === null ? '' : labelOf(value))}
         onInputValueChange={(text, { reason }) => {
-          // Not `input-clear`: the list would empty the input as it closes.
+          // Ignores `input-clear`, with which the closing list would empty the input.
           if (reason !== 'input-change' && reason !== 'clear-press') return;
           if (text === '') take(null);
           else onTyped(text);
           find(text, true);
         }}
         onOpenChange={(isOpen, { reason }) => {
-          // A keystroke that opens the list has asked for its own options.
+          // The keystroke that opens the list has already started a search.
           if (isOpen && reason !== 'input-change') find(typed, false);
         }}
         itemToStringLabel={labelOf}
@@ -89,7 +89,7 @@ export function Combobox<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

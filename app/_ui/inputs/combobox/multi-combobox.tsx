@@ -11,30 +11,30 @@ import {
   type ComboboxLook,
   ComboboxPopup,
   isUndoneByEscape,
-  LeftOpen,
   type TypedText,
+  UnresolvedNotice,
 } from './combobox-parts';
-import { useLeftText } from './use-left-text';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type MultiComboboxProps<T> = ComboboxLook<T> &
-  Omit<TypedText<T>, 'exactOf'> & {
+  Omit<TypedText<T>, 'findExact'> & {
     values: readonly T[];
     onChange: (values: T[]) => void;
-    /** How a chosen one shows in its chip; its label unless given. */
+    /** Renders a chosen option in its chip; the label by default. */
     renderChip?: (item: T) => ReactNode;
   };
 
 /**
- * Picks several options by typing; the chosen ones stand as chips, Backspace takes the last one away. A text that
- * is left is taken where it is an option, or begins only one; else it stays in the input.
+ * Picks several options by typing. Chosen options are chips, and Backspace removes the last. When focus leaves, the
+ * text is chosen if it is an option or matches only one; otherwise it stays in the input.
  */
 export function MultiCombobox<T>({
   values,
   onChange,
   typed,
   onTyped,
-  leftWords,
+  unresolvedText,
   placeholder,
   id,
   renderChip,
@@ -43,9 +43,9 @@ export function MultiCombobox<T>({
 }: MultiComboboxProps<T>) {
   const t = useTranslations('common.combobox');
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
-  function meantOf(items: readonly T[] | null, text: string): T | null {
+  function resolve(items: readonly T[] | null, text: string): T | null {
     const called = items?.filter((one) => fold(labelOf(one)) === fold(text)) ?? [];
     const [exact = null] = called.length === 1 ? called : items?.length === 1 ? items : [];
     return exact;
@@ -56,7 +56,7 @@ export function MultiCombobox<T>({
     if (!values.some((one) => keyOf(one) === keyOf(item))) onChange([...values, item]);
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({ typed, settle, meantOf, take });
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({ typed, resolveOptions, resolve, take });
 
   return (
     <>
@@ -73,12 +73,12 @@ export function MultiCombobox<T>({
         }}
         inputValue={typed}
         onInputValueChange={(text, { reason }) => {
-          // Not `input-clear`: the list would empty the input as it closes.
+          // Ignores `input-clear`, with which the closing list would empty the input.
           if (reason !== 'input-change') return;
           onTyped(text);
           find(text, true);
         }}
-        // A keystroke that opens the list has asked for its own options.
+        // The keystroke that opens the list has already started a search.
         onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(typed, false)}
         itemToStringLabel={labelOf}
         isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
@@ -117,7 +117,7 @@ export function MultiCombobox<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

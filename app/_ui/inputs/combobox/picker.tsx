@@ -5,47 +5,44 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '../../cx';
 import { controlClass } from '../control';
-import { type ComboboxLook, ComboboxPopup, LeftOpen, type TypedText } from './combobox-parts';
-import { useLeftText } from './use-left-text';
+import { type ComboboxLook, ComboboxPopup, type TypedText, UnresolvedNotice } from './combobox-parts';
 import { useOptions } from './use-options';
+import { useResolveOnBlur } from './use-resolve-on-blur';
 
 type PickerProps<T> = ComboboxLook<T> &
   TypedText<T> & {
-    /**
-     * Takes what was picked; the input is empty again and keeps the focus, for the next one. `typed` is what stood
-     * in it.
-     */
+    /** Called with the picked option and the typed text. The input is emptied and keeps the focus for the next one. */
     onPick: (item: T, typed: string) => void;
   };
 
 /**
- * Picks options one after another, each to be shown elsewhere: in a list below. A text that is left is taken where
- * it means one option, and stays in the input where it does not.
+ * Picks options one after another, which are shown elsewhere, as in a list below. When focus leaves, the text is
+ * chosen if it means exactly one option; otherwise it stays in the input.
  */
 export function Picker<T>({
   typed,
   onTyped,
-  exactOf,
+  findExact,
   onPick,
   placeholder,
   id,
   'aria-label': name,
-  leftWords,
+  unresolvedText,
   ...look
 }: PickerProps<T>) {
   const [isOpen, setOpen] = useState(false);
   const { keyOf, labelOf } = look;
-  const { groups, status, find, settle } = useOptions<T>(look, labelOf);
+  const { groups, status, find, resolveOptions } = useOptions<T>(look, labelOf);
 
   function take(item: T): void {
     onTyped('');
     onPick(item, typed.trim());
   }
 
-  const { isLeftOpen, onFocus, onBlur } = useLeftText<T>({
+  const { isUnresolved, onFocus, onBlur } = useResolveOnBlur<T>({
     typed,
-    settle,
-    meantOf: (items, text) => items && exactOf(items, text),
+    resolveOptions,
+    resolve: (items, text) => items && findExact(items, text),
     take,
   });
 
@@ -58,7 +55,7 @@ export function Picker<T>({
         open={isOpen}
         onOpenChange={(next, { reason }) => {
           setOpen(next);
-          // A keystroke that opens the list has asked for its own options.
+          // The keystroke that opens the list has already started a search.
           if (next && reason !== 'input-change') find(typed, false);
         }}
         value={null}
@@ -69,7 +66,7 @@ export function Picker<T>({
         }}
         inputValue={typed}
         onInputValueChange={(text, { reason }) => {
-          // Not `input-clear`: the list would empty the input as it closes.
+          // Ignores `input-clear`, with which the closing list would empty the input.
           if (reason !== 'input-change') return;
           onTyped(text);
           find(text, true);
@@ -93,7 +90,7 @@ export function Picker<T>({
         </Base.InputGroup>
         <ComboboxPopup {...look} groups={groups} status={status} query={typed} />
       </Base.Root>
-      <LeftOpen>{isLeftOpen && leftWords}</LeftOpen>
+      <UnresolvedNotice>{isUnresolved && unresolvedText}</UnresolvedNotice>
     </>
   );
 }

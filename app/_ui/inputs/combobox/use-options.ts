@@ -3,21 +3,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { fold } from '@/db/model/values/fold';
 
-/** Options under a heading; a list without headings is one group with an empty label. */
+/** Options under a heading. A list without headings is one group with an empty label. */
 export type OptionGroup<T> = { label: string; items: readonly T[] };
 type Options<T> = readonly T[] | readonly OptionGroup<T>[];
 
 export type OptionSource<T> = {
-  /** A fixed list, filtered here by its labels. */
+  /** A fixed list, filtered here by label. */
   options?: Options<T>;
-  /** What matches a query, asked once the typing rests; a rejection shows as "could not be fetched". */
+  /** Loads the options for a query after a pause in typing. A rejection shows as "could not be fetched". */
   load?: (query: string, signal: AbortSignal) => Promise<Options<T>>;
 };
 
-/** While `loading` the groups are those of an earlier query, drawn so that the list does not flicker. */
+/** While `loading`, the groups of the previous query stay, so that the list does not flicker. */
 type State<T> = { groups: OptionGroup<T>[]; status: 'idle' | 'loading' | 'failed'; query: string | null };
 
-const restMillis = 150;
+const debounceMillis = 150;
 
 function isGroup<T>(one: T | OptionGroup<T>): one is OptionGroup<T> {
   return typeof one === 'object' && one !== null && 'items' in one && 'label' in one;
@@ -40,7 +40,7 @@ function filtered<T>(options: Options<T>, query: string, textOf: (item: T) => st
     .filter((group) => group.items.length > 0);
 }
 
-/** What begins with the query comes first, then what has a word that does; else as they were. */
+/** Items that begin with the query come first, then those with a word that does; the order is otherwise kept. */
 function matching<T>(items: readonly T[], sought: string, foldedOf: (item: T) => string): T[] {
   if (sought === '') return [...items];
   const ranks: T[][] = [[], [], []];
@@ -52,8 +52,8 @@ function matching<T>(items: readonly T[], sought: string, foldedOf: (item: T) =>
 }
 
 /**
- * The options that match what is typed; `find` is to be called on opening and on each keystroke. `settle` answers
- * what a text matches that is left as it stands: null where it could not be fetched.
+ * The options that match the typed text. Call `find` on opening and on each keystroke. `resolveOptions` returns the options
+ * for remaining text, or null if they could not be fetched.
  */
 export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item: T) => string) {
   const [state, setState] = useState<State<T>>({ groups: [], status: 'idle', query: null });
@@ -81,11 +81,11 @@ export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item:
         if (!abort.signal.aborted) setState({ groups: [], status: 'failed', query });
       }
     };
-    const timer = setTimeout(() => void ask(), isTyped ? restMillis : 0);
+    const timer = setTimeout(() => void ask(), isTyped ? debounceMillis : 0);
     running.current = { timer, abort };
   }
 
-  async function settle(query: string): Promise<T[] | null> {
+  async function resolveOptions(query: string): Promise<T[] | null> {
     const itemsOf = (groups: readonly OptionGroup<T>[]) => groups.flatMap(({ items }) => [...items]);
     if (state.status === 'idle' && state.query === query) return itemsOf(state.groups);
     if (options) return itemsOf(filtered(options, query, textOf));
@@ -96,5 +96,5 @@ export function useOptions<T>({ options, load }: OptionSource<T>, textOf: (item:
     }
   }
 
-  return { groups: state.groups, status: state.status, find, settle };
+  return { groups: state.groups, status: state.status, find, resolveOptions };
 }

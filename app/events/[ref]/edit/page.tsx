@@ -5,15 +5,15 @@ import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../../_i18n/client-messages';
 import { mayWrite } from '../../../_session/read-viewer';
 import { Shell } from '../../../_shell/shell';
-import { noneWhereUnseen } from '../../../none-where-unseen';
+import { nullIfNotFound } from '../../../null-if-not-found';
 import { EventForm } from '../../_form/event-form';
 import { stateOf } from '../../_form/state/from-event';
 import { readLinked } from '../../_record/read-linked';
-import { ReadersPage } from '../../readers-page';
+import { ReadOnlyPage } from '../../read-only-page';
 
 type PageProps = { params: Promise<{ ref: string }> };
 
-/** The form of a record that exists. */
+/** The form for editing a record. */
 export default async function EditPage({ params }: PageProps) {
   const { ref } = await params;
   const [{ event, linked, visits, who, start }, timeZone, t] = await Promise.all([
@@ -22,13 +22,13 @@ export default async function EditPage({ params }: PageProps) {
     getTranslations('form.titles'),
   ]);
   if (event.ref !== ref) redirect(`/events/${event.ref}/edit`);
-  if (!(await mayWrite())) return <ReadersPage />;
+  if (!(await mayWrite())) return <ReadOnlyPage />;
   const title = t('edit', { ref: event.ref });
   return (
     <PageMessages namespaces={['form', 'event', 'board']}>
       <Shell title={title}>
         <EventForm
-          // What is typed belongs to the version that was opened.
+          // Input belongs to the record that was opened.
           key={event.id}
           initial={stateOf(event, { timeZone, linked, visits })}
           edited={event}
@@ -45,13 +45,13 @@ export default async function EditPage({ params }: PageProps) {
 async function read(ref: string) {
   const runtime = getRuntime();
   const who = runtime.principalOf(await headers());
-  // First: what is saved after its cursor is told of in the form.
+  // Read first: the form is told of changes after this cursor.
   const { cursor } = await runtime.listActive(who);
-  const event = await runtime.store.getEvent(who, ref).catch(noneWhereUnseen);
+  const event = await runtime.store.getEvent(who, ref).catch(nullIfNotFound);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);
   const found = await Promise.all(
-    visitIds.map((id) => runtime.store.getVisit(who, id).catch(noneWhereUnseen)),
+    visitIds.map((id) => runtime.store.getVisit(who, id).catch(nullIfNotFound)),
   );
   const linked = await readLinked(event, (ids) => runtime.store.getEvents(who, ids));
   const visits = Object.fromEntries(

@@ -7,16 +7,16 @@ import { Field } from '../../../_ui/inputs/field';
 import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { createActor } from '../../_api/send';
-import { AdderEnd } from '../picking/adder-end';
-import { newKey } from '../state/form-state';
+import { AdderActions } from '../picking/adder-actions';
+import { randomKey } from '../state/form-state';
 
 type ActorAdderProps = {
   name: string;
-  /** Null: nothing was added. */
+  /** Null if nothing was added. */
   onDone: (actor: { id: string; name: string } | null) => void;
 };
 
-/** Adds an actor that the register does not know; it is there for everyone at once. */
+/** Adds an actor to the register, where everyone can use it at once. */
 export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
   const t = useTranslations('form.actors');
   const words = useTranslations('words.actorTypes');
@@ -31,15 +31,15 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
   async function add(): Promise<void> {
     setState('busy');
     const body = JSON.stringify({ name: name.trim(), type });
-    // The same again after a lost answer adds nobody twice.
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    // Retrying after a lost answer must not add the actor twice.
+    if (attempt.current.body !== body) attempt.current = { body, key: randomKey() };
     const made = await createActor(attempt.current);
     if (made) onDone(made);
     else setState('failed');
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape act for the fields inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles Enter and Escape for the fields inside
     <div
       ref={box}
       className="flex flex-col gap-3 rounded-control border border-edge bg-raise p-3"
@@ -72,7 +72,7 @@ export function ActorAdder({ name: proposed, onDone }: ActorAdderProps) {
           />
         </Field>
       </div>
-      <AdderEnd
+      <AdderActions
         trouble={state === 'failed' ? t('addFailed') : null}
         label={t('add')}
         isBusy={state === 'busy'}

@@ -8,23 +8,23 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { Combobox } from '../../../_ui/inputs/combobox/combobox';
 import { Flag } from '../../../_ui/labels/flag';
 import { countriesNamedIn } from '../country-search';
-import { FormField, useOpenText } from '../state/form-context';
+import { FormField, usePendingText } from '../state/form-context';
 
 type CountryFieldProps = {
   path: string;
   label: string;
   hint?: string;
-  /** The field of what is typed and not taken, where that is not the path. */
+  /** The key of the field's typed text, if it is not the path. */
   openField?: string;
   value: Country | null;
   onChange: (country: Country | null) => void;
 };
 
-/** A country by its name in any of the three languages. */
+/** Picks a country by its name in any of the three languages. */
 export function CountryField({ path, label, hint, openField, value, onChange }: CountryFieldProps) {
   const { country: nameOf } = useFormats();
   const locale = useLocale();
-  const open = useOpenText(openField ?? path, path);
+  const open = usePendingText(openField ?? path, path);
   const load = async (typed: string) =>
     typed.trim() === ''
       ? [...countryCodes].sort((a, b) => nameOf(a).localeCompare(nameOf(b), locale))
@@ -37,7 +37,7 @@ export function CountryField({ path, label, hint, openField, value, onChange }: 
           value={value}
           onChange={onChange}
           {...open}
-          exactOf={exactCountry}
+          findExact={exactCountry}
           load={load}
           keyOf={(code) => code}
           labelOf={nameOf}
@@ -53,7 +53,7 @@ export function CountryField({ path, label, hint, openField, value, onChange }: 
   );
 }
 
-/** The only country found, or the only one that is called exactly so. */
+/** The only country found, or the only one with exactly this name. */
 function exactCountry(found: readonly Country[], typed: string): Country | null {
   const { countries: called, rest } = findCountryMentions(typed);
   const meant = called.length === 1 && rest.length === 0 ? called : found;

@@ -7,22 +7,25 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { zoneOfPlace } from '../../../_i18n/zone-of-place';
 import { Combobox } from '../../../_ui/inputs/combobox/combobox';
 import { findPlaces } from '../lookups';
-import { useForm, useOpenText } from '../state/form-context';
+import { useForm, usePendingText } from '../state/form-context';
 import type { LocationFields } from '../state/form-state';
 
-/** A city that is taken away takes its point with it. */
+/** Clearing the city also clears its coordinates. */
 const cleared: Partial<LocationFields> = { city: '', province: '', lat: '', lon: '', precision: null };
 
-/** A place of the gazetteer, or a name as it was typed. */
+/** A place in the gazetteer, or a name as typed. */
 type Option = { name: string; found: Place | null };
 
-/** The city: a place of the gazetteer brings its country, province and point; a name that it lacks is kept too. */
+/**
+ * The city field. A place in the gazetteer also sets country, province and coordinates; other names are kept as
+ * typed.
+ */
 export function PlaceCombobox({ id }: { id: string }) {
   const t = useTranslations('form.place');
   const { form, changeLocation } = useForm();
   const { country: nameOf, city: cityOf, number } = useFormats();
   const { location } = form;
-  const open = useOpenText('location.city');
+  const open = usePendingText('location.city');
 
   function labelOf({ name, found }: Option): string {
     return cityOf(name, found?.country ?? location.country);
@@ -37,7 +40,7 @@ export function PlaceCombobox({ id }: { id: string }) {
     return isKnown ? options : [...options, { name: query, found: null }];
   }
 
-  /** The one place of that name; of two, nothing tells which is meant. */
+  /** The only place with that name; null if there are several. */
   function exactPlace(options: readonly Option[], typed: string): Option | null {
     const called = options.filter(
       (option) => option.found && [option.name, labelOf(option)].some((one) => fold(one) === fold(typed)),
@@ -56,7 +59,7 @@ export function PlaceCombobox({ id }: { id: string }) {
       city: found.name,
       lat: String(found.lat),
       lon: String(found.lon),
-      // The point is that of the city: a street typed beside it makes it no more exact.
+      // The coordinates are the city's; a street does not make them more exact.
       precision: 'city',
       timeZone: zoneOfPlace(found.country, found.name),
     };
@@ -69,10 +72,10 @@ export function PlaceCombobox({ id }: { id: string }) {
       onChange={(option) => changeLocation(option === null ? cleared : placeOf(option))}
       typed={open.typed}
       onTyped={open.onTyped}
-      exactOf={exactPlace}
+      findExact={exactPlace}
       valueOfTyped={(name) => ({ name, found: null })}
       load={load}
-      startWords={t('cityStart')}
+      startText={t('cityStart')}
       keyOf={({ name, found }) => (found ? `${name} ${found.lat} ${found.lon}` : name)}
       labelOf={labelOf}
       renderOption={(option) => {

@@ -3,17 +3,17 @@
 import { useTranslations } from 'next-intl';
 import { fold } from '@/db/model/values/fold';
 import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
+import { useRecipientName } from '../../_names/recipient-name';
 import { fetchPeople, type Person } from '../../_people/people';
-import { useRecipientName } from '../../_words/recipient-name';
-import { FormField, useForm, useOpenText } from '../state/form-context';
+import { FormField, useForm, usePendingText } from '../state/form-context';
 
-/** Who may see a red record beside whoever logged it. */
+/** Who may see a red record besides its creator. */
 export function RecipientsField() {
   const t = useTranslations('form.marking');
   const { form, change, who, createdBy, people } = useForm();
   const nameOf = useRecipientName(people ?? {});
   const author = createdBy ?? who.id;
-  const open = useOpenText('recipients');
+  const open = usePendingText('recipients');
   const isAlone = people !== null && Object.keys(people).every((id) => id === author);
   if (isAlone && form.recipients.length === 0)
     return <p className="text-small text-ink-2">{t('redAlone')}</p>;

@@ -10,7 +10,7 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { Textarea } from '../../../_ui/inputs/textarea';
 import { FormField } from '../state/form-context';
 import type { SourceFields } from '../state/form-state';
-import { wholeAddress } from '../typed/web-address';
+import { withScheme } from '../typed/web-address';
 import { TimeField } from './time-field';
 
 type SourceFieldsetProps = {
@@ -21,7 +21,7 @@ type SourceFieldsetProps = {
   onRemove: () => void;
 };
 
-/** One source: who says so, where, how far both can be trusted, and what it repeats. */
+/** One source: publisher, report, reliability, credibility, and the report it repeats. */
 export function SourceFieldset({ index, count, source, onChange, onRemove }: SourceFieldsetProps) {
   const t = useTranslations('form.sources');
   const path = `sources.${index}`;
@@ -56,7 +56,7 @@ export function SourceFieldset({ index, count, source, onChange, onRemove }: Sou
         <TimeField
           path={`${path}.publishedOn`}
           label={t('publishedOn')}
-          takes="day"
+          accepts="day"
           value={source.publishedOn}
           onChange={(publishedOn) => onChange({ publishedOn })}
         />
@@ -74,7 +74,7 @@ export function SourceFieldset({ index, count, source, onChange, onRemove }: Sou
             value={source.url}
             onChange={(url) => onChange({ url })}
             onBlur={() => {
-              const url = wholeAddress(source.url);
+              const url = withScheme(source.url);
               if (url !== source.url) onChange({ url });
             }}
           />
@@ -147,7 +147,7 @@ function MoreOfSource({ path, source, onChange }: PartProps) {
         <TimeField
           path={`${path}.accessedOn`}
           label={t('accessedOn')}
-          takes="day"
+          accepts="day"
           value={source.accessedOn}
           onChange={(accessedOn) => onChange({ accessedOn })}
         />

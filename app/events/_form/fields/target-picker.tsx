@@ -9,28 +9,28 @@ import { TlpLabel } from '../../../_ui/labels/tlp';
 import { countriesNamedIn } from '../country-search';
 import { findMissions, findVisits } from '../lookups';
 import { exactTarget, offerFor } from '../picking/target-options';
-import { useForm, useOpenText } from '../state/form-context';
+import { useForm, usePendingText } from '../state/form-context';
 import { keyOfOption, type TargetOption } from '../state/targets';
 
 type TargetPickerProps = {
   id: string;
-  /** `typed` is what stood in the picker. */
+  /** `typed` is the text in the picker. */
   onPick: (option: TargetOption, typed: string) => void;
 };
 
 /**
- * Finds missions and visits by country or city. A country alone and all its missions can always be picked; they
- * stand first where nothing else is named. Where the register has no mission, one can be added.
+ * Finds missions and visits by country or city. A country alone and all its missions can always be picked, and come
+ * first if the text names nothing else. A mission missing from the register can be added.
  */
 export function TargetPicker({ id, onPick }: TargetPickerProps) {
   const t = useTranslations('form.targets');
   const locale = useLocale();
   const { form } = useForm();
-  const open = useOpenText('targets');
+  const open = usePendingText('targets');
   const labelOf = useOptionLabel();
   const missionName = useMissionName();
   const { country } = useFormats();
-  // Of the same name, which bears no city, by the host.
+  // The name has no city, so missions of the same name are ordered by host.
   const nameOf = (mission: Mission) =>
     `${missionName({ ...mission, country: mission.sending })} ${country(mission.host)}`;
 
@@ -40,7 +40,7 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
     if (query === '') return [other];
     const found = await Promise.all([findMissions(query, signal), findVisits(query, signal)]).catch(
       (error: unknown) => {
-        // A country can be picked without a server.
+        // A country can be picked without the server.
         if (signal.aborted || countriesNamedIn(query).length === 0) throw error;
         return null;
       },
@@ -78,10 +78,10 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
     <Picker<TargetOption>
       id={id}
       placeholder={t('placeholder')}
-      startWords={t('start')}
+      startText={t('start')}
       load={load}
       {...open}
-      exactOf={exactTarget}
+      findExact={exactTarget}
       keyOf={keyOfOption}
       labelOf={labelOf}
       renderOption={(option) => <Option option={option} label={labelOf(option)} />}

@@ -10,8 +10,8 @@ import { Select } from '../../../_ui/inputs/select';
 import { TextInput } from '../../../_ui/inputs/text-input';
 import { Flag } from '../../../_ui/labels/flag';
 import { TlpLabel } from '../../../_ui/labels/tlp';
-import { countryOfTarget } from '../picking/open-texts';
-import { FormField, idOf, useForm, useProblemWords } from '../state/form-context';
+import { countryOfTarget } from '../picking/pending-texts';
+import { FormField, idOf, useForm, useProblemMessage } from '../state/form-context';
 import type { TargetFields } from '../state/form-state';
 import { CountryField } from './country-field';
 
@@ -22,7 +22,7 @@ type TargetRowProps = {
   onRemove: () => void;
 };
 
-/** One target: what it is, a note, and on a record that exists what became of it. */
+/** One target: what it is, a note, and when editing its outcome. */
 export function TargetRow({ index, target, onChange, onRemove }: TargetRowProps) {
   const t = useTranslations('form.targets');
   const name = useTargetLabel()(target);
@@ -112,7 +112,7 @@ function TypeSelect({
   );
 }
 
-/** The city's State where it is not told by the name, and what the register knows of the mission. */
+/** The metropolitan area, the host country and the status of the mission. */
 function TargetAbout({ target }: { target: TargetFields }) {
   const words = useTranslations('words.missionStatuses');
   const { country: nameOf, city: cityOf } = useFormats();
@@ -132,10 +132,10 @@ function TargetAbout({ target }: { target: TargetFields }) {
   );
 }
 
-/** What is wrong with a target as a whole, or with what cannot be typed. */
+/** Problems of the target as a whole, and of fields that cannot be edited. */
 function RowProblems({ path, isFixed }: { path: string; isFixed: boolean }) {
   const { problems } = useForm();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const own = isFixed ? ['', '.missionId', '.visitId', '.country', '.type'] : ['', '.missionId', '.visitId'];
   const found = problems.filter((one) => own.some((end) => one.path === `${path}${end}`));
   return found.map((one) => (
@@ -186,7 +186,10 @@ function TargetState({
   );
 }
 
-/** "Embassy — Russia, Kabul", "Delegation — China", "China — country only"; a target whose country is still to be chosen says so. */
+/**
+ * "Embassy — Russia, Kabul", "Delegation — China", "China — country only"; a placeholder while the country is not
+ * chosen.
+ */
 function useTargetLabel(): (target: TargetFields) => string {
   const t = useTranslations('form.targets');
   const tc = useTranslations('common');

@@ -9,10 +9,10 @@ import { useNow } from '../../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../../_i18n/use-formats';
 import { Field } from '../../../_ui/inputs/field';
 import { TextInput } from '../../../_ui/inputs/text-input';
-import { idOf, useErrorAt, useForm, useProblemWords } from '../state/form-context';
-import { readDay, readMoment } from '../typed/readings';
-import { type Direction, readTime, type TimeContext } from '../typed/time-input';
-import { anchored } from '../typed/typed-moments';
+import { idOf, useErrorAt, useForm, useProblemMessage } from '../state/form-context';
+import { type Direction, parseTime, type TimeContext } from '../typed/parse-time';
+import { parseDay, parseMoment } from '../typed/parsers';
+import { withExplicitDate } from '../typed/typed-moments';
 
 type TypedTimeProps = {
   id: string;
@@ -21,32 +21,38 @@ type TypedTimeProps = {
   placeholder?: string;
   value: string;
   onChange: (typed: string) => void;
-  /** `vague`: a month or a year will do; `day`: a calendar day alone. */
-  takes?: 'vague' | 'moment' | 'day';
-  /** Which year a day without one has; `behind` unless told. */
-  lies?: Direction;
-  /** What follows where the moment has passed already. */
-  ifPassed?: string;
-  /** What is meant where nothing is typed, in milliseconds. */
-  unlessTyped?: number;
-  /** The zone in which it is typed. */
+  /** `vague` also accepts a month or a year; `day` only a calendar day. */
+  accepts?: 'vague' | 'moment' | 'day';
+  /** Determines the year of a day without one; `past` by default. */
+  direction?: Direction;
+  /** A warning shown if the moment has passed. */
+  passedWarning?: string;
+  /** The default if nothing is typed, in milliseconds. */
+  defaultMillis?: number;
+  /** The time zone of the input. */
   timeZone: string;
-  /** The zone is the reader's for now: nobody knows yet whose "today" is meant. */
+  /** Whether `timeZone` is only the user's because the place is not known yet. */
   isPlaceOpen?: boolean;
-  /** Found wrong elsewhere. */
+  /** An error found elsewhere. */
   error: string | null;
 };
 
-/** A time as one types it, with what was understood beneath. */
-export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, ...field }: TypedTimeProps) {
-  const { timeZone, lies, isPlaceOpen = false } = field;
-  const words = useProblemWords();
+/** A text field for a time, with its interpretation below. */
+export function TypedTime({
+  id,
+  value,
+  onChange,
+  accepts = 'moment',
+  defaultMillis,
+  ...field
+}: TypedTimeProps) {
+  const { timeZone, direction, isPlaceOpen = false } = field;
+  const words = useProblemMessage();
   const now = useNow().getTime();
-  const [wasLeft, setLeft] = useState(false);
-  const reading = readAs(takes, value, { timeZone, now, lies });
-  const error =
-    field.error ?? (wasLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
-  const shown = value.trim() === '' ? unlessTyped : reading.ok ? reading.value : null;
+  const [isLeft, setIsLeft] = useState(false);
+  const reading = readAs(accepts, value, { timeZone, now, direction });
+  const error = field.error ?? (isLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
+  const shown = value.trim() === '' ? defaultMillis : reading.ok ? reading.value : null;
   return (
     <Field label={field.label} hint={field.hint} error={error}>
       <TextInput
@@ -54,9 +60,9 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
         value={value}
         onChange={onChange}
         onBlur={() => {
-          setLeft(true);
-          // "Today" is the day of typing, also when midnight passes before it is saved.
-          const whole = anchored(value, { timeZone, now: Date.now(), lies, isPlaceOpen });
+          setIsLeft(true);
+          // "Today" is the day of typing, even if it is saved after midnight.
+          const whole = withExplicitDate(value, { timeZone, now: Date.now(), direction, isPlaceOpen });
           if (whole !== value) onChange(whole);
         }}
         placeholder={field.placeholder}
@@ -69,15 +75,17 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
             at={typeof shown === 'number' ? new Date(shown).toISOString() : shown.at}
             precision={typeof shown === 'number' ? 'minute' : shown.precision}
             couldBeTime={typeof shown !== 'number' && shown.couldBeTime ? value.trim() : null}
-            isNow={takes === 'vague' && typeof shown === 'number'}
-            warnsOfFuture={takes === 'vague'}
-            isLimit={lies === 'ahead'}
+            isNow={accepts === 'vague' && typeof shown === 'number'}
+            warnsOfFuture={accepts === 'vague'}
+            isLimit={direction === 'future'}
             timeZone={timeZone}
           />
         )}
-        {shown && typeof shown !== 'number' && !error && field.ifPassed && endMillis(shown.at) <= now && (
-          <Warning>{field.ifPassed}</Warning>
-        )}
+        {shown &&
+          typeof shown !== 'number' &&
+          !error &&
+          field.passedWarning &&
+          endMillis(shown.at) <= now && <Warning>{field.passedWarning}</Warning>}
       </output>
     </Field>
   );
@@ -85,7 +93,7 @@ export function TypedTime({ id, value, onChange, takes = 'moment', unlessTyped, 
 
 type TimeFieldProps = Omit<TypedTimeProps, 'id' | 'timeZone' | 'isPlaceOpen' | 'error'> & { path: string };
 
-/** The same as a field of the form, in the zone of its place. */
+/** The same as a form field, in the time zone of the form's place. */
 export function TimeField({ path, ...field }: TimeFieldProps) {
   const { form, timeZone } = useForm();
   return (
@@ -99,13 +107,13 @@ export function TimeField({ path, ...field }: TimeFieldProps) {
   );
 }
 
-function readAs(takes: NonNullable<TypedTimeProps['takes']>, typed: string, context: TimeContext) {
+function readAs(accepts: NonNullable<TypedTimeProps['accepts']>, typed: string, context: TimeContext) {
   if (typed.trim() === '') return { ok: true, value: null } as const;
-  if (takes === 'vague') {
-    const reading = readTime(typed, context);
+  if (accepts === 'vague') {
+    const reading = parseTime(typed, context);
     return reading.ok ? ({ ok: true, value: reading.moment } as const) : reading;
   }
-  const reading = takes === 'day' ? readDay(typed, context) : readMoment(typed, context);
+  const reading = accepts === 'day' ? parseDay(typed, context) : parseMoment(typed, context);
   if (!reading.ok || reading.value === null)
     return reading.ok ? ({ ok: true, value: null } as const) : reading;
   const precision: Precision = reading.value.length === 10 ? 'day' : 'minute';
@@ -118,7 +126,7 @@ type UnderstoodProps = {
   couldBeTime: string | null;
   isNow: boolean;
   warnsOfFuture: boolean;
-  /** Something ends with it: a bare day lasts to its end in UTC. */
+  /** Whether the time is an end: a day without a time lasts until its end in UTC. */
   isLimit: boolean;
   timeZone: string;
 };
@@ -171,7 +179,7 @@ function Understood({
   );
 }
 
-/** "2022" and "10.11" as times of day. */
+/** Formats "2022" and "10.11" as times of day. */
 function withColon(figures: string): string {
   return figures.includes('.') ? figures.replace('.', ':') : `${figures.slice(0, 2)}:${figures.slice(2)}`;
 }
@@ -180,7 +188,7 @@ function Warning({ children }: { children: string }) {
   return <span className="block font-medium text-amber">{children}</span>;
 }
 
-/** "5 September 2022": in this order in every language. */
+/** "5 September 2022", in this order in every language. */
 function longDate(at: string, locale: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(locale, {
     day: 'numeric',

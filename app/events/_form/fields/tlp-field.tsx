@@ -7,7 +7,7 @@ import { RadioList } from '../../../_ui/inputs/radio-list';
 import { TlpLabel } from '../../../_ui/labels/tlp';
 import { FormGroup, useForm } from '../state/form-context';
 
-/** Each marking under which its writer can see the record, with what it means: FIRST TLP 2.0. */
+/** The markings under which the user can still see the record, with their meanings from FIRST TLP 2.0. */
 export function TlpField() {
   const t = useTranslations('form.marking');
   const words = useTranslations('words.tlps');
@@ -15,7 +15,7 @@ export function TlpField() {
   const isOwn = createdBy === null || createdBy === who.id;
 
   function choose(tlp: Tlp): void {
-    // Whoever marks another's record red names himself, or he would lose it.
+    // Users who mark another user's record red become recipients; otherwise they would lose access.
     const named = tlp === 'red' ? new Set([...form.recipients, ...(isOwn ? [] : [who.id])]) : [];
     change({ tlp, recipients: [...named] });
   }

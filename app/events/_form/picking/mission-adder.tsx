@@ -12,18 +12,18 @@ import { createMission } from '../../_api/send';
 import { CountryField } from '../fields/country-field';
 import { findPlaces } from '../lookups';
 import { idOf, useForm } from '../state/form-context';
-import { newKey } from '../state/form-state';
-import { AdderEnd } from './adder-end';
+import { randomKey } from '../state/form-state';
+import { AdderActions } from './adder-actions';
 import { type NewMission, readMission } from './new-mission';
 
 type MissionAdderProps = {
-  /** What was looked for. */
+  /** The text that was searched for. */
   query: string;
-  /** Null: nothing was added. */
+  /** Null if nothing was added. */
   onDone: (mission: Mission | null) => void;
 };
 
-/** Adds a mission that the register lacks, begun from what was looked for; it is there for everyone at once. */
+/** Adds a mission to the register, where everyone can use it at once. Prefilled from the searched text. */
 export function MissionAdder({ query, onDone }: MissionAdderProps) {
   const t = useTranslations('form.targets');
   const typeName = useTypeName();
@@ -38,7 +38,7 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
   const change = (more: Partial<NewMission>) => setGiven((before) => ({ ...before, ...more }));
   const isWhole = given.sending !== null && given.host !== null;
 
-  // The gazetteer tells how a city is written, and the country that it is in.
+  // The gazetteer gives the city's spelling and its country.
   const placed = useEffectEvent((typed: string, found: { name: string; country: NewMission['host'] }) =>
     setGiven((before) =>
       before.city === typed
@@ -53,7 +53,7 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
     const leaving = new AbortController();
     findPlaces(first.city, first.host, leaving.signal).then(
       ([found]) => found && placed(first.city, found),
-      // It stays as it was typed.
+      // The city stays as typed.
       () => {},
     );
     return () => leaving.abort();
@@ -63,15 +63,15 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
     if (!isWhole) return;
     setState('busy');
     const body = JSON.stringify({ ...given, city: given.city.trim() || null });
-    // The same again after a lost answer adds nothing twice.
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    // Retrying after a lost answer must not add the mission twice.
+    if (attempt.current.body !== body) attempt.current = { body, key: randomKey() };
     const made = await createMission(attempt.current);
     if (made.is === 'done') onDone(made.value);
     else setState(made.is === 'refused' && made.errors.length > 0 ? 'there' : 'failed');
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame and legend
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has its own frame and legend
     <div
       role="group"
       aria-label={t('newMission')}
@@ -113,7 +113,7 @@ export function MissionAdder({ query, onDone }: MissionAdderProps) {
           <TextInput value={given.city} maxLength={120} onChange={(city) => change({ city })} />
         </Field>
       </div>
-      <AdderEnd
+      <AdderActions
         trouble={state === 'failed' ? t('missionFailed') : state === 'there' ? t('missionThere') : null}
         label={t('addMission')}
         isBusy={state === 'busy'}

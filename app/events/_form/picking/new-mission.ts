@@ -7,8 +7,8 @@ import { type MissionType, missionTypes } from '@/db/model/words';
 export type NewMission = { sending: Country | null; host: Country | null; type: MissionType; city: string };
 
 /**
- * What a text says of a mission that the register lacks: "american consulate general karachi". The country named
- * first sends it, the second receives it; the words of a type are its type, and what is left is its city, folded.
+ * Parses a text about a new mission: "american consulate general karachi". The first country named sends it, the
+ * second hosts it, words for a type give its type, and the remaining words are its city, folded.
  */
 export function readMission(text: string): NewMission {
   const { countries, rest } = findCountryMentions(text);
@@ -17,7 +17,7 @@ export function readMission(text: string): NewMission {
   return { sending: countries[0] ?? null, host: countries[1] ?? null, type, city };
 }
 
-/** The type whose longest name stands in the words; an embassy where none does. */
+/** The type with the longest name among the words; an embassy by default. */
 function typeIn(given: readonly string[]): [type: MissionType, name: readonly string[]] {
   let found: [MissionType, readonly string[]] = ['embassy', []];
   for (const type of missionTypes) {

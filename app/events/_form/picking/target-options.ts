@@ -6,13 +6,13 @@ import { missionTypes } from '@/db/model/words';
 import { countriesNamedIn } from '../country-search';
 import { missionOption, type TargetOption, visitOption } from '../state/targets';
 
-/** What is offered for a text, in parts; `isWholeFirst` where the text names nothing but countries. */
+/** The options for a text, by group; `isWholeFirst` if the text names only countries. */
 export type TargetOffer = {
   missions: TargetOption[];
-  /** How many more were found than are shown. */
+  /** How many more missions were found than are shown. */
   hidden: number;
   visits: TargetOption[];
-  /** A country alone, and all its missions in the host. */
+  /** A country alone, and all its missions in the host country. */
   whole: TargetOption[];
   isWholeFirst: boolean;
 };
@@ -20,16 +20,16 @@ export type TargetOffer = {
 type Found = {
   missions: readonly Mission[];
   visits: readonly Visit[];
-  /** Where the record is, if that is known. */
+  /** The record's country, if known. */
   host: Country | null;
-  /** The reader's order of names. */
+  /** Sorts by name in the user's language. */
   compare: (one: Mission, other: Mission) => number;
 };
 
-const mostMissions = 60;
-const mostCountries = 4;
+const maxMissions = 60;
+const maxCountries = 4;
 
-/** Puts what was found for a text into the order in which it is offered. */
+/** Sorts the search results for a text into the order in which they are offered. */
 export function offerFor(query: string, { missions, visits, host, compare }: Found): TargetOffer {
   const { countries: called, rest } = findCountryMentions(query);
   const begun = countriesNamedIn(query);
@@ -41,10 +41,10 @@ export function offerFor(query: string, { missions, visits, host, compare }: Fou
     called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
   const [, second = null] = called;
   return {
-    missions: sorted.slice(0, mostMissions).map(missionOption),
-    hidden: Math.max(0, sorted.length - mostMissions),
+    missions: sorted.slice(0, maxMissions).map(missionOption),
+    hidden: Math.max(0, sorted.length - maxMissions),
     visits: visits.map(visitOption),
-    whole: [...new Set(senders)].slice(0, mostCountries).flatMap((country) => {
+    whole: [...new Set(senders)].slice(0, maxCountries).flatMap((country) => {
       const where = host ?? (second === country ? null : second);
       const alone: TargetOption = { is: 'country', country, host: where === country ? null : where };
       return where === country ? [alone] : [alone, { is: 'all-missions', country, host: where }];
@@ -58,8 +58,8 @@ function rankOf({ type }: Mission): number {
 }
 
 /**
- * The one option that a text means which was left without picking: the only mission or visit found for it (of the
- * countries that it calls by name), or the country that it names and nothing else.
+ * The only option that remaining text can mean: the only mission or visit found (of the countries it names), or the
+ * country if it names nothing else.
  */
 export function exactTarget(options: readonly TargetOption[], query: string): TargetOption | null {
   const { countries: called, rest } = findCountryMentions(query);

@@ -12,19 +12,19 @@ import { Picker } from '../../../_ui/inputs/combobox/picker';
 import { Select } from '../../../_ui/inputs/select';
 import { ActorAdder } from '../fields/actor-adder';
 import { findActors } from '../lookups';
-import { FormField, idOf, useForm, useOpenText } from '../state/form-context';
-import { type ActorFields, newKey } from '../state/form-state';
+import { FormField, idOf, useForm, usePendingText } from '../state/form-context';
+import { type ActorFields, randomKey } from '../state/form-state';
 import { useListFocus } from '../use-list-focus';
 
 type Option = { is: 'actor'; actor: Actor } | { is: 'new'; name: string };
 
-/** Who did it or threatens: found by any alias, or added. */
+/** The actors: found by any alias, or added. */
 export function ActorsSection() {
   const t = useTranslations('form.actors');
   const types = useTranslations('words.actorTypes');
   const { form, change } = useForm();
-  const open = useOpenText('actors');
-  const adding = useOpenText('actors.new');
+  const open = usePendingText('actors');
+  const adding = usePendingText('actors.new');
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('actors'));
   const role = form.kind === 'threat' ? 'threatened' : 'suspected';
@@ -39,7 +39,7 @@ export function ActorsSection() {
     return query === '' || isKnown ? options : [...options, { is: 'new', name: query } as const];
   }
 
-  function exactOf(options: readonly Option[], typed: string): Option | null {
+  function findExact(options: readonly Option[], typed: string): Option | null {
     const called = options.filter(
       (option) =>
         option.is === 'actor' &&
@@ -52,7 +52,7 @@ export function ActorsSection() {
     change((before) =>
       before.actors.some(({ actorId }) => actorId === id)
         ? before
-        : { ...before, actors: [...before.actors, { key: newKey(), actorId: id, name, role }] },
+        : { ...before, actors: [...before.actors, { key: randomKey(), actorId: id, name, role }] },
     );
   }
 
@@ -65,7 +65,7 @@ export function ActorsSection() {
             placeholder={t('placeholder')}
             load={load}
             {...open}
-            exactOf={exactOf}
+            findExact={findExact}
             keyOf={(option) => (option.is === 'actor' ? option.actor.id : 'new')}
             labelOf={(option) =>
               option.is === 'actor' ? option.actor.name : t('addNew', { name: option.name })

@@ -11,7 +11,7 @@ import { TimeField } from '../fields/time-field';
 import { FormField, FormGroup, useForm } from '../state/form-context';
 import type { CountName } from '../state/form-state';
 
-/** Is it still going on? What goes on puts its targets under attack on every board. */
+/** The phase. An ongoing incident puts its targets under attack on every board. */
 export function PhaseField() {
   const t = useTranslations('form.incident');
   const words = useTranslations('words.phases');
@@ -29,7 +29,7 @@ export function PhaseField() {
   );
 }
 
-/** Always there, before the phase: a field that came with "over" would change the way of the keyboard. */
+/** Always shown, before the phase: if it appeared only for "over", the tab order would change. */
 export function EndedField() {
   const t = useTranslations('form.incident');
   const { form, changeIncident } = useForm();
@@ -65,7 +65,7 @@ function CountField({ name }: { name: CountName }) {
   );
 }
 
-/** The figures that are asked; those of staff, attackers and hostages are folded (MoreCounts). */
+/** The main casualty figures; those of staff, attackers and hostages are in MoreCounts. */
 export function CasualtiesField() {
   const t = useTranslations('form.incident');
   return (
@@ -137,7 +137,7 @@ export function ClaimFields() {
           <TimeField
             path="incident.claim.on"
             label={t('claimOn')}
-            takes="day"
+            accepts="day"
             value={claim.on}
             onChange={(on) => change({ on })}
           />

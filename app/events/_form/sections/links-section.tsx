@@ -6,22 +6,26 @@ import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { HandlingBadge } from '../../../_ui/labels/badge';
 import { TlpLabel } from '../../../_ui/labels/tlp';
 import { findEvents } from '../lookups';
-import { FormField, useForm, useOpenText } from '../state/form-context';
+import { FormField, useForm, usePendingText } from '../state/form-context';
 import type { LinkedEvent } from '../state/form-state';
-import { Folded } from './folded';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['incident.realises', 'threat.realisedBy'];
 
-/** Which threats an incident carried out, or which incidents carried out a threat. */
+/** The threats that an incident carried out, or the incidents that carried out a threat. */
 export function LinksSection() {
   const t = useTranslations('form.links');
   const marked = useExercise();
   const { form, changeIncident, changeThreat } = useForm();
   const links = form.incident?.realises ?? form.threat?.realisedBy ?? [];
   const isThreat = form.kind === 'threat';
-  const open = useOpenText(isThreat ? 'threat.realisedBy' : 'incident.realises');
+  const open = usePendingText(isThreat ? 'threat.realisedBy' : 'incident.realises');
   return (
-    <Folded title={t('title')} summary={links.map(({ ref }) => ref).join(', ') || t('none')} paths={paths}>
+    <CollapsibleSection
+      title={t('title')}
+      summary={links.map(({ ref }) => ref).join(', ') || t('none')}
+      paths={paths}
+    >
       <FormField
         path={isThreat ? 'threat.realisedBy' : 'incident.realises'}
         label={isThreat ? t('realisedBy') : t('realises')}
@@ -58,6 +62,6 @@ export function LinksSection() {
           />
         )}
       </FormField>
-    </Folded>
+    </CollapsibleSection>
   );
 }

@@ -7,11 +7,11 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { RecipientsField } from '../fields/recipients-field';
 import { TlpField } from '../fields/tlp-field';
 import { FormField, useForm } from '../state/form-context';
-import { Folded } from './folded';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['tlp', 'recipients', 'handling', 'tags'];
 
-/** Who may see it, whether it is real, and its tags. */
+/** Marking, recipients, handling and tags. */
 export function MarkingSection() {
   const t = useTranslations('form.marking');
   const words = useTranslations('words.handlings');
@@ -22,7 +22,7 @@ export function MarkingSection() {
     form.tags.trim(),
   ];
   return (
-    <Folded title={t('title')} summary={summary.filter(Boolean).join(', ')} paths={paths}>
+    <CollapsibleSection title={t('title')} summary={summary.filter(Boolean).join(', ')} paths={paths}>
       <TlpField />
       {form.tlp === 'red' && <RecipientsField />}
       <FormField path="handling" label={t('handling')} hint={t(`handlingMeanings.${form.handling}`)}>
@@ -38,6 +38,6 @@ export function MarkingSection() {
       <FormField path="tags" label={t('tags')} hint={t('tagsHint')}>
         {(id) => <TextInput id={id} value={form.tags} onChange={(tags) => change({ tags })} />}
       </FormField>
-    </Folded>
+    </CollapsibleSection>
   );
 }

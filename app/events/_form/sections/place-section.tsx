@@ -10,22 +10,22 @@ import { TextInput } from '../../../_ui/inputs/text-input';
 import { CountryField } from '../fields/country-field';
 import { PlaceCombobox } from '../fields/place-combobox';
 import { FormField, useForm } from '../state/form-context';
-import { Folded } from './folded';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['location'];
 
-/** Where it is or would be: filled from the mission, found in the gazetteer, or typed. */
+/** The location: filled from the mission, found in the gazetteer, or typed. */
 export function PlaceSection() {
   const t = useTranslations('form.place');
   const { form, changeLocation } = useForm();
   const { location } = form;
   const summary = usePlaceSummary();
-  // Degrees that somebody types are no longer those of the city.
+  // Typed coordinates are no longer those of the city.
   const ownPrecision = location.precision === 'city' ? null : location.precision;
-  // Without a mission nothing fills it: it has to be given.
+  // Without a mission nothing fills it in, so the user must.
   const isNeeded = location.country === null && form.targets.length > 0;
   return (
-    <Folded title={t('title')} summary={summary} paths={paths} isForcedOpen={isNeeded}>
+    <CollapsibleSection title={t('title')} summary={summary} paths={paths} isForcedOpen={isNeeded}>
       <div className="grid gap-3 sm:grid-cols-2">
         <CountryField
           path="location.country"
@@ -35,7 +35,7 @@ export function PlaceSection() {
             changeLocation({
               country,
               timeZone: zoneOfPlace(country, location.city || null),
-              // A point in the country before is none in this one.
+              // Coordinates in the previous country do not apply to this one.
               ...(location.country !== null && country !== location.country && noPoint),
             })
           }
@@ -85,13 +85,13 @@ export function PlaceSection() {
         </FormField>
         <PrecisionField />
       </div>
-    </Folded>
+    </CollapsibleSection>
   );
 }
 
 const noPoint = { lat: '', lon: '', precision: null } as const;
 
-/** "34.4919, 69.1412" pasted into the first field fills both. */
+/** "34.4919, 69.1412" pasted into the first field fills both fields. */
 function coordinatesOf(text: string): { lat: string; lon: string } | null {
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*[,;]\s+(-?\d+(?:\.\d+)?)\s*$/.exec(text);
   return match?.[1] && match[2] ? { lat: match[1], lon: match[2] } : null;

@@ -9,10 +9,10 @@ import { idOf, useForm } from '../state/form-context';
 import { blankSource } from '../state/form-state';
 import { useListFocus } from '../use-list-focus';
 
-const most = 50;
+const maxSources = 50;
 const addButton = 'add-source';
 
-/** How do we know. The first stands open; each further one is added. */
+/** The sources. The first is open; further ones are added by a button. */
 export function SourcesSection() {
   const t = useTranslations('form.sources');
   const { form, change } = useForm();
@@ -23,7 +23,7 @@ export function SourcesSection() {
   useEffect(() => {
     if (!added.current) return;
     added.current = false;
-    // By its place: the control gets its id only after this.
+    // By position, since the control gets its id later.
     list.current?.lastElementChild?.querySelector('input')?.focus();
   });
 
@@ -49,7 +49,7 @@ export function SourcesSection() {
           />
         ))}
       </div>
-      {form.sources.length < most && (
+      {form.sources.length < maxSources && (
         <Button
           id={addButton}
           size="small"

@@ -6,18 +6,18 @@ import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { TargetPicker } from '../fields/target-picker';
 import { TargetRow } from '../fields/target-row';
 import { MissionAdder } from '../picking/mission-adder';
-import { FormField, idOf, useForm, useOpenText } from '../state/form-context';
+import { FormField, idOf, useForm, usePendingText } from '../state/form-context';
 import { missionOption, type TargetOption, targetOfOption, withTargets } from '../state/targets';
 import { useListFocus } from '../use-list-focus';
 
-/** Whom it is aimed at: picked one after another, listed below. */
+/** The targets: picked one after another and listed below. */
 export function TargetsSection() {
   const t = useTranslations('form.targets');
   const { form, change } = useForm();
   const list = useRef<HTMLUListElement>(null);
   const focusAfter = useListFocus(list, idOf('targets'));
   const chosen = useRef<string>(null);
-  const adding = useOpenText('targets.new');
+  const adding = usePendingText('targets.new');
 
   useEffect(() => {
     if (chosen.current === null) return;
@@ -32,12 +32,12 @@ export function TargetsSection() {
     }
     const target = targetOfOption(option);
     if (option.is === 'other' && typed !== '') {
-      // What stood in the picker is of this target: its country, or what there is to say of it.
+      // The typed text belongs to this target: its country, or else a note.
       const { countries, rest } = findCountryMentions(typed);
       if (countries.length === 1 && rest.length === 0) target.country = countries[0] ?? null;
       else target.note = typed;
     }
-    // What is still open is the next thing to type: the country of the target, or that where the missions are.
+    // Focuses the missing field: the target's country, or the host country of the missions.
     if (target.country === null) chosen.current = idOf(`targets.${form.targets.length}.country`);
     else if (option.is === 'all-missions' && option.host === null && form.location.country === null)
       chosen.current = idOf('location.country');

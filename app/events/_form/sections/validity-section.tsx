@@ -8,13 +8,13 @@ import { Button } from '../../../_ui/button';
 import { TimeField } from '../fields/time-field';
 import { useForm } from '../state/form-context';
 import { reviewHours } from '../state/to-input';
-import { readMoment } from '../typed/readings';
-import { Folded } from './folded';
+import { parseMoment } from '../typed/parsers';
+import { CollapsibleSection } from './collapsible-section';
 
 const paths = ['at', 'threat.validFrom', 'threat.validUntil', 'threat.reviewBy'];
 const hourMillis = 3_600_000;
 
-/** When a threat was made known, how long it holds, and when it is to be looked at again. */
+/** When a threat became known, its validity, and its review date. */
 export function ValiditySection() {
   const t = useTranslations('form.validity');
   const { form, change, changeThreat } = useForm();
@@ -25,16 +25,16 @@ export function ValiditySection() {
   const hours = reviewHours(form.severity);
   const untilPassed = lapsesOnExpiry(form.severity ?? 'unknown') ? 'untilPassed' : 'untilExpired';
   return (
-    <Folded title={t('title')} summary={summary} paths={paths}>
+    <CollapsibleSection title={t('title')} summary={summary} paths={paths}>
       <TimeField
         path="at"
         label={t('at')}
         hint={t('atHint')}
-        takes="vague"
+        accepts="vague"
         placeholder={t('nowPlaceholder')}
         value={form.at}
         onChange={(at) => change({ at })}
-        unlessTyped={now}
+        defaultMillis={now}
       />
       <div className="grid gap-x-3 gap-y-4 sm:grid-cols-2">
         <TimeField
@@ -42,15 +42,15 @@ export function ValiditySection() {
           label={t('validFrom')}
           value={threat.validFrom}
           onChange={(validFrom) => changeThreat({ validFrom })}
-          lies="either"
+          direction="nearest"
         />
         <TimeField
           path="threat.validUntil"
           label={t('validUntil')}
           value={threat.validUntil}
           onChange={(validUntil) => changeThreat({ validUntil })}
-          lies="ahead"
-          ifPassed={threat.status === 'current' ? t(untilPassed) : undefined}
+          direction="future"
+          passedWarning={threat.status === 'current' ? t(untilPassed) : undefined}
         />
       </div>
       <p className="-mt-2 text-small text-ink-2">{t('validUntilHint')}</p>
@@ -61,16 +61,16 @@ export function ValiditySection() {
         placeholder={threat.reviewBy === null ? t('reviewPlaceholder', { hours }) : undefined}
         value={threat.reviewBy ?? ''}
         onChange={(reviewBy) => changeThreat({ reviewBy })}
-        lies="ahead"
-        ifPassed={threat.status === 'current' ? t('reviewPassed') : undefined}
-        unlessTyped={threat.reviewBy === null ? now + hours * hourMillis : undefined}
+        direction="future"
+        passedWarning={threat.status === 'current' ? t('reviewPassed') : undefined}
+        defaultMillis={threat.reviewBy === null ? now + hours * hourMillis : undefined}
       />
       {threat.reviewBy !== null && (
         <Button size="small" className="-mt-2 self-start" onClick={() => changeThreat({ reviewBy: null })}>
           {t('reviewDefault', { hours })}
         </Button>
       )}
-    </Folded>
+    </CollapsibleSection>
   );
 }
 
@@ -81,8 +81,8 @@ function useValiditySummary(): string {
   const { moment } = useFormatsIn(timeZone);
   if (!form.threat) return '';
   const { reviewBy, validUntil } = form.threat;
-  const until = readMoment(validUntil, { timeZone, now, lies: 'ahead' });
-  const review = readMoment(reviewBy ?? '', { timeZone, now, lies: 'ahead' });
+  const until = parseMoment(validUntil, { timeZone, now, direction: 'future' });
+  const review = parseMoment(reviewBy ?? '', { timeZone, now, direction: 'future' });
   return [
     form.at.trim() === '' ? t('sumNow') : t('sumAt', { at: form.at }),
     until.ok && until.value && t('sumUntil', { until: moment(until.value) }),

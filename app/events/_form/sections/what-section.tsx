@@ -8,7 +8,7 @@ import { Textarea } from '../../../_ui/inputs/textarea';
 import { SeverityMark } from '../../../_ui/labels/severity';
 import { FormField, FormGroup, useForm } from '../state/form-context';
 
-/** What happened, or what is threatened, in words. */
+/** Title and summary. */
 export function WhatSection() {
   const t = useTranslations('form.what');
   const { form, change } = useForm();
@@ -31,7 +31,7 @@ const chosenUrgencies = urgencies.filter(
   (one): one is Exclude<Urgency, 'unknown' | 'past'> => one !== 'unknown' && one !== 'past',
 );
 
-/** Not preselected, and may be skipped: then it is unknown. */
+/** Not preselected; "unknown" if left empty. */
 export function SeverityField() {
   const t = useTranslations('form.what');
   const words = useTranslations('words');

@@ -1,13 +1,13 @@
 import type { Event } from '@/db/model/event/event';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { retyped } from '../typed/typed-moments';
+import { withTimeZone } from '../typed/typed-moments';
 import type { FormState } from './form-state';
 import { stateOf } from './from-event';
 import { changedFields } from './patch';
 import { type EventJson, type InputContext, toInput, zoneOf } from './to-input';
 
-/** A field in which two versions differ, as each has it. */
+/** A field that differs between two versions, with its values. */
 export type ConflictField = {
   /** "title", "targets", "incident.killed". */
   field: string;
@@ -27,7 +27,7 @@ type Context = {
   visits?: Readonly<Record<string, NamedVisit>>;
 };
 
-/** What was changed here and what elsewhere, since the version that both began from. */
+/** The fields changed by this user and by the other since the common version. */
 export function conflictOf(
   { base, mine, current }: { base: Event; mine: FormState; current: Event },
   context: Context,
@@ -49,7 +49,7 @@ export function conflictOf(
   return { current, fields };
 }
 
-/** A date and its precision are one answer. */
+/** A date and its precision count as one field. */
 function unitOf(field: string): string {
   return field === 'atPrecision' ? 'at' : field;
 }
@@ -62,8 +62,8 @@ function valueAt(input: EventJson | FormState, field: string): unknown {
 }
 
 /**
- * The version that is there now, with my answer in each field that was chosen so. Times typed for a place in
- * another zone than the one that was chosen are typed anew: each stays the instant that it was.
+ * The current version with this user's value in each field chosen as `mine`. If the two versions have different time
+ * zones, times are converted to the resulting one and keep their instants.
  */
 export function merged(
   mine: FormState,
@@ -73,8 +73,8 @@ export function merged(
 ): FormState {
   const { now } = context;
   const to = zoneOf(chosen.location === 'mine' ? mine : theirs, context);
-  const here = retyped(mine, { from: zoneOf(mine, context), to, now });
-  const result = structuredClone(retyped(theirs, { from: zoneOf(theirs, context), to, now }));
+  const here = withTimeZone(mine, { from: zoneOf(mine, context), to, now });
+  const result = structuredClone(withTimeZone(theirs, { from: zoneOf(theirs, context), to, now }));
   for (const [field, whose] of Object.entries(chosen)) {
     if (whose === 'theirs') continue;
     const [first = '', second] = field.split('.');

@@ -3,36 +3,36 @@ import { localId } from '@/db/model/access/principal-ids';
 import { event } from '@/db/model/event/event';
 import { formState } from './form-state';
 
-/** Which form a draft belongs to: a new record of a kind, or the edit of one. */
+/** The form a draft belongs to: a new record of a kind, or an edit. */
 export type DraftScope = 'new.incident' | 'new.threat' | `edit.${string}`;
 
 /**
- * A request whose answer never came: it may have been carried out. It is repeated as it was, with its key,
- * before anything else is sent. `now` is the moment that its "now" meant.
+ * A request without an answer, which may have been carried out. It is repeated unchanged with its key before anything
+ * else is sent. `now` is the time that "now" meant in it.
  */
 const attempt = z.object({ key: z.string(), body: z.string(), now: z.number() });
 export type Attempt = z.output<typeof attempt>;
 
 const draft = z.object({
   scope: z.string(),
-  /** Whose it is. Before there are accounts everybody at this machine is one. */
+  /** The owner. Before accounts exist, all users of this machine share one. */
   owner: z.string().default(localId),
-  /** Milliseconds. */
+  /** In milliseconds. */
   savedAt: z.number(),
   form: formState,
   reason: z.string(),
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   base: event.nullable(),
   attempt: attempt.nullable(),
 });
 export type Draft = z.output<typeof draft>;
 
 const prefix = 'chancery.draft.';
-const keptMillis = 30 * 86_400_000;
+const retentionMillis = 30 * 86_400_000;
 
 /**
- * Somebody's drafts of a form, latest first: another's may hold what he may not see, and wait for him. Those too
- * old, and those of a form that has changed since, are put away.
+ * A user's drafts of a form, latest first. Other users' drafts are ignored but kept, since they may hold records this
+ * user may not see. Expired drafts and those of an outdated format are deleted.
  */
 export function readDrafts(
   storage: Storage,
@@ -43,14 +43,14 @@ export function readDrafts(
   for (const name of Object.keys(storage)) {
     if (!name.startsWith(prefix)) continue;
     const parsed = draft.safeParse(parseJson(storage.getItem(name)));
-    if (!parsed.success || now - parsed.data.savedAt > keptMillis) storage.removeItem(name);
+    if (!parsed.success || now - parsed.data.savedAt > retentionMillis) storage.removeItem(name);
     else if (parsed.data.scope === scope && [owner, localId].includes(parsed.data.owner))
       found.push({ id: name.slice(prefix.length), draft: parsed.data });
   }
   return found.sort((a, b) => b.draft.savedAt - a.draft.savedAt);
 }
 
-/** False where the browser keeps nothing: no room, or storage refused. */
+/** Returns false if storage is full or blocked. */
 export function writeDraft(storage: Storage, id: string, given: Draft): boolean {
   try {
     storage.setItem(prefix + id, JSON.stringify(given));

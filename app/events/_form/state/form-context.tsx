@@ -4,25 +4,25 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { Field, FieldGroup } from '../../../_ui/inputs/field';
-import { withOpenText } from '../picking/open-texts';
+import { withPendingText } from '../picking/pending-texts';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
 import { zoneOf } from './to-input';
 
 export type FormChange = Partial<FormState> | ((form: FormState) => FormState);
 
-/** Decides which markings a writer could still see himself. */
+/** Determines which markings the user could still see. */
 export type Writer = Pick<Principal, 'id' | 'clearance'>;
 
 export type FormContext = {
   form: FormState;
   change: (change: FormChange) => void;
   problems: readonly FieldProblem[];
-  /** The one who writes. */
+  /** The signed-in user. */
   who: Writer;
-  /** Whoever logged the record; null for a new one. */
+  /** The id of the record's creator; null for a new record. */
   createdBy: string | null;
-  /** Names of those who may be recipients, by id; null until they are there. */
+  /** Names of possible recipients by id; null until loaded. */
   people: Readonly<Record<string, string>> | null;
   isEdit: boolean;
 };
@@ -33,7 +33,7 @@ export function FormProvider({ value, children }: { value: FormContext; children
   return <Context value={value}>{children}</Context>;
 }
 
-/** The form, what changes it, and the zone in which its times are typed. */
+/** The form, functions that change it, and the time zone of its times. */
 export function useForm() {
   const context = use(Context);
   if (context === null) throw new Error('Use this inside FormProvider');
@@ -54,26 +54,26 @@ export function useForm() {
   );
 }
 
-/** The element that a path of the form is typed into: "targets.0.note" → "f-targets-0-note". */
+/** The id of a field's control: "targets.0.note" → "f-targets-0-note". */
 export function idOf(path: string): string {
   return `f-${path.replaceAll('.', '-')}`;
 }
 
-/** The text that stands in a picker of the form and is not taken yet, and what is said of it once it is left. */
-export function useOpenText(field: string, path = field) {
+/** The typed text of a picker, and the message shown if it was not chosen. */
+export function usePendingText(field: string, path = field) {
   const { form, change } = useForm();
   const error = useErrorAt(path);
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const typed = form.open[field] ?? '';
   return {
     typed,
-    onTyped: (text: string) => change((before) => withOpenText(before, field, text)),
+    onTyped: (text: string) => change((before) => withPendingText(before, field, text)),
     leftWords: error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
   };
 }
 
-/** What is wrong with a field, in the reader's language. */
-export function useProblemWords(): (problem: FieldProblem) => string {
+/** The message of a problem in the user's language. */
+export function useProblemMessage(): (problem: FieldProblem) => string {
   const t = useTranslations('form.problems');
   return ({ problem, values, detail }) =>
     t(problem, { detail: detail ?? '', text: '', max: 0, most: 0, ...values });
@@ -81,7 +81,7 @@ export function useProblemWords(): (problem: FieldProblem) => string {
 
 export function useErrorAt(path: string): string | null {
   const { problems } = useForm();
-  const words = useProblemWords();
+  const words = useProblemMessage();
   const found = problems.find((one) => one.path === path);
   return found ? words(found) : null;
 }
@@ -91,11 +91,11 @@ type FormFieldProps = {
   label: ReactNode;
   hint?: ReactNode;
   className?: string;
-  /** Gets the id that the control must bear, so that an error can lead to it. */
+  /** Receives the id for the control, to which errors link. */
   children: (id: string) => ReactNode;
 };
 
-/** A field of the form by its path: label, control, and its error. */
+/** A form field by its path: label, control and error. */
 export function FormField({ path, children, ...field }: FormFieldProps) {
   const error = useErrorAt(path);
   return (
@@ -105,7 +105,7 @@ export function FormField({ path, children, ...field }: FormFieldProps) {
   );
 }
 
-/** The same around radios or several controls: the group itself is where an error leads. */
+/** The same for radios or several controls; errors link to the group. */
 export function FormGroup({
   path,
   children,

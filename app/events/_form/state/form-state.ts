@@ -4,11 +4,11 @@ import { country } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
 
 /**
- * What stands in the form, as it was typed: its shape follows the record's, so that a path of the one names
- * a field of the other. It is also what a draft keeps. Empty text is what has not been given.
+ * The state of the form, as typed. Its shape follows the record's, so that paths match. Drafts store it. Empty text
+ * means not given.
  */
 
-/** A mission of the register as far as the form shows it. */
+/** The fields of a registered mission that the form shows. */
 const pickedMission = z.object({
   id: z.string(),
   type: z.enum(w.missionTypes),
@@ -19,7 +19,7 @@ const pickedMission = z.object({
   name: z.string().nullable(),
   lat: z.number().nullable(),
   lon: z.number().nullable(),
-  /** null: not known here, as in a record that names the mission. */
+  /** Null if unknown, as for a mission named in a record. */
   status: z.enum(w.missionStatuses).nullable(),
 });
 export type PickedMission = z.output<typeof pickedMission>;
@@ -30,19 +30,19 @@ const pickedVisit = z.object({
   host: country,
   city: z.string().nullable(),
   title: z.string(),
-  /** null: not known here. */
+  /** Null if unknown. */
   tlp: z.enum(w.tlps).nullable().default(null),
 });
 export type PickedVisit = z.output<typeof pickedVisit>;
 
-/** `key` tells list entries apart while they move; it never leaves the form. */
+/** `key` identifies list entries as they move; it is never sent. */
 const targetFields = z.object({
   key: z.string(),
   country: country.nullable(),
   type: z.enum(w.targetTypes),
   mission: pickedMission.nullable(),
   visit: pickedVisit.nullable(),
-  /** Of a target without a mission: the host that was named with it, which is where the record is. */
+  /** For a target without a mission: the host named with it, which is the record's country. */
   host: country.nullable().default(null),
   note: z.string(),
   outcome: z.enum(w.targetOutcomes).nullable(),
@@ -60,7 +60,7 @@ export type ActorFields = z.output<typeof actorFields>;
 
 const sourceFields = z.object({
   key: z.string(),
-  /** Of a source that the record has already. */
+  /** Set for a source of the saved record. */
   id: z.string().nullable(),
   publisher: z.string(),
   title: z.string(),
@@ -83,10 +83,10 @@ const locationFields = z.object({
   place: z.string(),
   lat: z.string(),
   lon: z.string(),
-  /** null: as follows from the rest. */
+  /** Null if derived from the other fields. */
   precision: z.enum(w.placePrecisions).nullable(),
   timeZone: z.string().nullable(),
-  /** Filled from a target, and not touched since: another target may fill it anew. */
+  /** Filled from a target and not edited since, so another target may replace it. */
   isFilled: z.boolean(),
 });
 export type LocationFields = z.output<typeof locationFields>;
@@ -101,7 +101,7 @@ const countNames = [
 ] as const;
 export type CountName = (typeof countNames)[number];
 
-/** An event that is linked: what the form shows of it. */
+/** The fields of a linked event that the form shows. */
 const linkedEvent = z.object({
   id: z.string(),
   ref: z.string(),
@@ -136,7 +136,7 @@ const threatFields = z.object({
   confidence: z.enum(w.confidences).nullable(),
   validFrom: z.string(),
   validUntil: z.string(),
-  /** null: by the severity, as long as nobody has typed another. */
+  /** Null for the default by severity. */
   reviewBy: z.string().nullable(),
   realisedBy: z.array(linkedEvent),
 });
@@ -147,7 +147,7 @@ export const formState = z.object({
   handling: z.enum(w.handlings),
   title: z.string(),
   summary: z.string(),
-  /** Empty: now. */
+  /** Empty means now. */
   at: z.string(),
   location: locationFields,
   targets: z.array(targetFields),
@@ -158,7 +158,7 @@ export const formState = z.object({
   severity: z.enum(w.severities).nullable(),
   verification: z.enum(w.verifications),
   tlp: z.enum(w.tlps),
-  /** Ids of those who may see a red record beside whoever logged it. */
+  /** Ids of users who may see a red record besides its creator. */
   recipients: z.array(z.string()),
   tags: z.string(),
   incident: incidentFields.nullable(),
@@ -168,18 +168,18 @@ export const formState = z.object({
 });
 export type FormState = z.output<typeof formState>;
 
-/** 128 random bits. (crypto.randomUUID is for secure contexts alone, and an office network may be none.) */
-export function newKey(): string {
+/** 128 random bits. (crypto.randomUUID requires a secure context, which an office network may not be.) */
+export function randomKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 /**
- * A target without a mission is a diplomat until somebody says otherwise: the one diplomatic type that claims no
- * building, so that the country is listed as under threat and no embassy is named that nobody has named.
+ * A target without a mission is a diplomat by default: the only diplomatic type that implies no building. The country
+ * is then listed as under threat without naming an embassy that nobody named.
  */
 export function blankTarget(): TargetFields {
   return {
-    key: newKey(),
+    key: randomKey(),
     country: null,
     type: 'diplomat',
     mission: null,
@@ -193,7 +193,7 @@ export function blankTarget(): TargetFields {
 
 export function blankSource(): SourceFields {
   return {
-    key: newKey(),
+    key: randomKey(),
     id: null,
     publisher: '',
     title: '',
@@ -209,7 +209,7 @@ export function blankSource(): SourceFields {
   };
 }
 
-/** Nothing typed and nothing chosen: such a source is not sent. */
+/** Whether nothing was typed or chosen; such a source is not sent. */
 export function isBlankSource({ key: _, ...source }: SourceFields): boolean {
   const { key: __, ...blank } = blankSource();
   return JSON.stringify(source) === JSON.stringify(blank);
@@ -256,8 +256,8 @@ const blankThreat: ThreatFields = {
 };
 
 /**
- * `key` is that of the first source: the server and the browser must draw the same. Nobody starts with a marking
- * that he could not see himself.
+ * `key` identifies the first source and is fixed, since server and browser must render the same. The default marking
+ * is never above the user's clearance.
  */
 export function blankForm(kind: w.Kind, key: string, clearance: w.Tlp = 'red'): FormState {
   return {

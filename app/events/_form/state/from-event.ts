@@ -5,23 +5,23 @@ import { isDate } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
+import { formatTypedTime } from '../typed/parse-time';
 import type { FormState, LinkedEvent } from './form-state';
 
 type Context = {
-  /** The reader's zone, for a place whose zone is not known. */
+  /** The user's time zone, for a place whose time zone is unknown. */
   timeZone: string;
-  /** What is known of linked events; one that is not is shown by its id. */
+  /** Known linked events; others are shown by id. */
   linked: Readonly<Record<string, Linked>>;
-  /** Visits, as far as they are known. */
+  /** Known visits. */
   visits?: Readonly<Record<string, NamedVisit>>;
 };
 
-/** A record as the form shows it, to be edited. */
+/** The form state for editing a record. */
 export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context): FormState {
   const zone = event.location.timeZone ?? timeZone;
   const typed = (moment: string | null, precision?: Precision) =>
-    moment === null ? '' : typedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
+    moment === null ? '' : formatTypedTime(moment, precision ?? (isDate(moment) ? 'day' : 'minute'), zone);
   const links = (ids: readonly string[]): LinkedEvent[] =>
     ids.map((id) => ({
       id,
@@ -98,7 +98,7 @@ function locationOf(event: Event): FormState['location'] {
     place: location.place ?? '',
     lat: location.lat === null ? '' : String(location.lat),
     lon: location.lon === null ? '' : String(location.lon),
-    // Of a point it is kept as it is: a street that is added later makes that of a city no more exact.
+    // The precision of given coordinates is kept: a street added later does not make a city's coordinates more exact.
     precision: location.lat === null ? (editable(event).location.precision ?? null) : location.precision,
     timeZone: location.timeZone,
     isFilled: false,

@@ -1,9 +1,9 @@
 import type { Event } from '@/db/model/event/event';
+import type { Names } from '../../_names/describe';
 import type { Linked } from '../../_record/links';
-import type { Names } from '../../_words/describe';
 import type { FormState } from './form-state';
 
-/** What is known here of the names of missions, actors, visits and linked events. */
+/** The known names of missions, actors, visits and linked events. */
 export function namesOf(
   forms: readonly FormState[],
   events: readonly Event[],

@@ -1,11 +1,11 @@
 import { isSame } from '@/db/model/journal/history';
 
-/** The parts of a record that a change is told by one field at a time; all others change whole. */
+/** The parts of a record that are compared field by field; all others are compared as a whole. */
 const divided: ReadonlySet<string> = new Set(['incident', 'threat']);
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The JSON Merge Patch (RFC 7396) that makes `after` of `before`: lists whole, null for what is taken away. */
+/** The JSON Merge Patch (RFC 7396) that turns `before` into `after`: lists as a whole, null for removed values. */
 export function patchBetween(before: Json, after: Json): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
   for (const key of keysOf(before, after)) {

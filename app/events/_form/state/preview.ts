@@ -8,7 +8,7 @@ import { type InputContext, toInput } from './to-input';
 
 const nobody = { id: '', name: '' };
 
-/** The event that the form would make, for drawing; null until there is a country to draw. */
+/** The event that the form would create, for the preview; null until a country is known. */
 export function previewOf(form: FormState, edited: Event | null, context: InputContext): Event | null {
   const { input } = toInput(form, context);
   const now = new Date(context.now).toISOString();

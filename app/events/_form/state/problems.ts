@@ -1,7 +1,7 @@
 import type { FieldError } from '@/db/model/errors';
 import type en from '../../../_i18n/messages/en/form.json';
 
-/** What can be wrong with a field: a message of form.problems. */
+/** A message key of form.problems. */
 export type ProblemKey = keyof (typeof en)['problems'];
 export type ProblemValues = Record<string, string | number>;
 
@@ -9,13 +9,13 @@ export type FieldProblem = {
   path: string;
   problem: ProblemKey;
   values?: ProblemValues;
-  /** The interface's own sentence, in English, where no message says the same. */
+  /** The API's English sentence, used if no message translates it. */
   detail?: string;
 };
 
 /**
- * The sentences of the model and of the store's rules, which come as English from the interface and from
- * the schema alike: each is said in the reader's language. What follows the start of a sentence is not compared.
+ * Error sentences of the model and the store, which come in English from the API and the schema, by their beginning,
+ * with the message that translates them.
  */
 const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
   ['Fill this in', 'required'],
@@ -59,7 +59,7 @@ const figures: readonly (readonly [pattern: RegExp, problem: ProblemKey])[] = [
   [/expected array to have <=(\d+) items/, 'too-many'],
 ];
 
-/** What the interface or the schema finds wrong with a field, as a message in the reader's language. */
+/** Translates an error of the API or the schema into a problem of a field. */
 export function problemOf({ path, message }: FieldError): FieldProblem {
   for (const [pattern, problem] of figures) {
     const max = pattern.exec(message)?.[1];
@@ -69,7 +69,7 @@ export function problemOf({ path, message }: FieldError): FieldProblem {
   return known ? { path, problem: known[1] } : { path, problem: 'other', detail: message };
 }
 
-/** The fields in the order in which they stand in the form. */
+/** The fields in the order of the form. */
 const order = [
   'targets',
   'title',
@@ -98,7 +98,7 @@ const order = [
   'tags',
 ];
 
-/** As one meets them going down the page. */
+/** Sorts problems by the order of the form. */
 export function inPageOrder(problems: readonly FieldProblem[]): FieldProblem[] {
   const rank = ({ path }: FieldProblem) => {
     const found = order.findIndex((start) => path === start || path.startsWith(`${start}.`));

@@ -13,18 +13,18 @@ import {
 } from './form-state';
 
 /**
- * What the target picker offers; `country` is a country alone, and `other` any target without a mission, of a
- * country still to be chosen.
+ * An option of the target picker. `country` is a country alone; `other` is a target without a mission whose country
+ * is still to be chosen.
  */
 export type TargetOption =
   | { is: 'mission'; mission: PickedMission }
   | { is: 'visit'; visit: PickedVisit; from: string; to: string }
-  /** `host` is where the text says that it is. */
+  /** `host` is the host country named in the text. */
   | { is: 'country'; country: Country; host: Country | null }
-  /** Null: the host is still to be asked. */
+  /** Null if the host country is still unknown. */
   | { is: 'all-missions'; country: Country; host: Country | null }
   | { is: 'other' }
-  /** A mission that the register lacks: it is added, and then picked. */
+  /** A mission missing from the register, to be added first. */
   | { is: 'new-mission' };
 
 export function missionOption({
@@ -83,7 +83,7 @@ export function targetOfOption(option: Exclude<TargetOption, { is: 'new-mission'
   }
 }
 
-/** The form with other targets; a place that nobody has touched follows the first of them that has one. */
+/** Replaces the targets. An unedited location follows the first target that has one. */
 export function withTargets(form: FormState, targets: TargetFields[]): FormState {
   return { ...form, targets, location: form.location.isFilled ? locationOf(targets) : form.location };
 }
@@ -93,7 +93,7 @@ function locationOf(targets: readonly TargetFields[]): LocationFields {
     ({ mission, visit, host }) => mission ?? visit ?? (host === null ? [] : { host, city: null }),
   );
   if (!placed) return blankLocation;
-  // "Arbat District" is where the register has it; Moscow is what everybody calls the place.
+  // The register may have "Arbat District", but the place is known as Moscow.
   const city = ('metro' in placed ? placed.metro : null) ?? placed.city;
   const point = 'lat' in placed && placed.lat !== null && placed.lon !== null ? placed : null;
   return {
@@ -102,7 +102,7 @@ function locationOf(targets: readonly TargetFields[]): LocationFields {
     city: city ?? '',
     lat: point ? String(point.lat) : '',
     lon: point ? String(point.lon) : '',
-    // The register's point is that of the mission itself.
+    // The register's coordinates are those of the mission.
     precision: point ? 'exact' : null,
     timeZone: zoneOfPlace(placed.host, city),
   };

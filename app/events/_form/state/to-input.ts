@@ -2,51 +2,52 @@ import { placePrecisionOf } from '@/db/model/event/editable';
 import { timeZoneOf } from '@/db/model/places/time-zones';
 import { iso } from '@/db/model/values/moment';
 import type { Precision, Severity } from '@/db/model/words';
-import { withTypedCity } from '../picking/open-texts';
-import { type Reading, readCount, readDay, readDegrees, readMoment } from '../typed/readings';
-import { type Direction, readTime, type TimeContext } from '../typed/time-input';
-import { wholeAddress } from '../typed/web-address';
+import { withTypedCity } from '../picking/pending-texts';
+import { type Direction, parseTime, type TimeContext } from '../typed/parse-time';
+import { type ParseResult, parseCount, parseDay, parseDegrees, parseMoment } from '../typed/parsers';
+import { withScheme } from '../typed/web-address';
 import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
 import type { FieldProblem } from './problems';
 
 export type InputContext = {
-  /** The reader's zone: times are typed in that of the place, and in this one where it is not known. */
+  /** The user's time zone, used if the place's is unknown. */
   timeZone: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number;
 };
 
 const hour = 3_600_000;
-/** When a threat is to be looked at again unless somebody says otherwise. */
+/** Hours until a threat is reviewed by default. */
 export function reviewHours(severity: Severity | null): number {
   return severity === 'extreme' ? 24 : 24 * 7;
 }
 
-/** The zone in which times of this form are typed and read back. */
+/** The time zone in which times of this form are typed and shown. */
 export function zoneOf({ location }: FormState, { timeZone }: Pick<InputContext, 'timeZone'>): string {
   return location.timeZone ?? (location.country && timeZoneOf(location.country)) ?? timeZone;
 }
 
 /**
- * The body that the form makes, as POST /api/events takes it, and what in it could not be read. The same
- * state in the same context makes the same body.
+ * Builds the body for POST /api/events and lists input that could not be parsed. Deterministic for the same state and
+ * context.
  */
 export function toInput(given: FormState, context: InputContext) {
   const form = withTypedCity(given);
   const problems: FieldProblem[] = [];
   const timeZone = zoneOf(form, context);
   const at = { timeZone, now: context.now };
-  const take = <T>(path: string, reading: Reading<T>): T | null => {
+  const take = <T>(path: string, reading: ParseResult<T>): T | null => {
     if (reading.ok) return reading.value;
     problems.push({ path, problem: reading.problem, values: reading.values });
     return null;
   };
   const known = {
     at: readAt(form.at, at),
-    moment: (path: string, typed: string, lies: Direction) => take(path, readMoment(typed, { ...at, lies })),
-    day: (path: string, typed: string) => take(path, readDay(typed, at)),
-    count: (path: string, typed: string) => take(path, readCount(typed)),
-    degrees: (path: string, typed: string, most: 90 | 180) => take(path, readDegrees(typed, most)),
+    moment: (path: string, typed: string, direction: Direction) =>
+      take(path, parseMoment(typed, { ...at, direction })),
+    day: (path: string, typed: string) => take(path, parseDay(typed, at)),
+    count: (path: string, typed: string) => take(path, parseCount(typed)),
+    degrees: (path: string, typed: string, most: 90 | 180) => take(path, parseDegrees(typed, most)),
   };
   const when = take('at', known.at);
   const { location } = form;
@@ -69,7 +70,7 @@ export function toInput(given: FormState, context: InputContext) {
     location: {
       country: location.country,
       ...place,
-      // What follows from the rest is left out, as `editable` leaves it out.
+      // Derived values are omitted, as in `editable`.
       precision:
         location.precision === placePrecisionOf(place) ? undefined : (location.precision ?? undefined),
       timeZone:
@@ -97,7 +98,7 @@ export function toInput(given: FormState, context: InputContext) {
               ...(source.id === null ? {} : { id: source.id }),
               publisher: source.publisher.trim(),
               title: source.title.trim(),
-              url: textOf(wholeAddress(source.url)),
+              url: textOf(withScheme(source.url)),
               author: textOf(source.author),
               publishedOn: known.day(`sources.${index}.publishedOn`, source.publishedOn),
               accessedOn: known.day(`sources.${index}.accessedOn`, source.accessedOn),
@@ -123,7 +124,7 @@ export function toInput(given: FormState, context: InputContext) {
 export type EventJson = ReturnType<typeof toInput>['input'];
 
 type Known = {
-  moment(path: string, typed: string, lies: Direction): string | null;
+  moment(path: string, typed: string, direction: Direction): string | null;
   day(path: string, typed: string): string | null;
   count(path: string, typed: string): { min: number; max: number } | null;
 };
@@ -135,7 +136,7 @@ function incidentInput(part: IncidentFields, known: Known) {
   const on = known.day('incident.claim.on', part.claim.on);
   return {
     phase: part.phase,
-    endedAt: known.moment('incident.endedAt', part.endedAt, 'behind'),
+    endedAt: known.moment('incident.endedAt', part.endedAt, 'past'),
     suicide: part.suicide,
     success: part.success,
     killed: count('killed'),
@@ -159,22 +160,22 @@ function threatInput(part: ThreatFields, severity: Severity | null, known: Known
     certainty: part.certainty,
     likelihood: part.likelihood,
     confidence: part.confidence,
-    validFrom: known.moment('threat.validFrom', part.validFrom, 'either'),
-    validUntil: known.moment('threat.validUntil', part.validUntil, 'ahead'),
+    validFrom: known.moment('threat.validFrom', part.validFrom, 'nearest'),
+    validUntil: known.moment('threat.validUntil', part.validUntil, 'future'),
     reviewBy:
       part.reviewBy === null
         ? iso(toMinute(now) + reviewHours(severity) * hour)
-        : known.moment('threat.reviewBy', part.reviewBy, 'ahead'),
+        : known.moment('threat.reviewBy', part.reviewBy, 'future'),
     realisedBy: part.realisedBy.map(({ id }) => id),
   };
 }
 
-/** Nothing typed is now, to the minute. */
-function readAt(typed: string, context: TimeContext): Reading<{ at: string; precision: Precision }> {
+/** Empty means now, to the minute. */
+function readAt(typed: string, context: TimeContext): ParseResult<{ at: string; precision: Precision }> {
   if (typed.trim() === '') {
     return { ok: true, value: { at: iso(toMinute(context.now)), precision: 'minute' } };
   }
-  const reading = readTime(typed, context);
+  const reading = parseTime(typed, context);
   return reading.ok ? { ok: true, value: reading.moment } : reading;
 }
 
@@ -192,8 +193,8 @@ function tagsOf(typed: string): string[] {
 }
 
 /**
- * The field of the form that a path of the body means: sources that are blank are not sent, so that their
- * numbers differ; recipients are one field.
+ * Converts a path of the body to a path of the form: blank sources are not sent, which shifts indexes, and recipients
+ * are one field.
  */
 export function formPathOf(path: string, { sources }: Pick<FormState, 'sources'>): string {
   const match = /^sources\.(\d+)(.*)$/.exec(path);

@@ -2,34 +2,34 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Draft, type DraftScope, readDrafts, removeDraft, writeDraft } from './draft';
-import { newKey } from './form-state';
+import { randomKey } from './form-state';
 
 type Kept = Omit<Draft, 'scope' | 'owner' | 'savedAt'>;
 
 type DraftDeps = {
   scope: DraftScope;
-  /** Whose drafts they are. */
+  /** The owner of the drafts. */
   owner: string;
-  /** What is to be kept now; null where nothing has been typed. */
+  /** The draft to save; null if nothing has been typed. */
   kept: Kept | null;
-  /** A draft that was there when the form opened. */
+  /** Called with a draft found when the form opens. */
   onRestore: (draft: Draft) => void;
 };
 
 export type DraftState = {
-  /** When it was last kept (ms), null where there is nothing to keep. */
+  /** When the draft was last saved (ms); null if there is none. */
   savedAt: number | null;
-  /** The browser keeps nothing. */
+  /** Whether the browser refuses to store drafts. */
   isRefused: boolean;
-  /** Keeps this at once, before the next paint: for what must not be lost to a crash. */
+  /** Saves a draft at once, for data that must survive a crash. */
   keep: (kept: Kept) => void;
   discard: () => void;
 };
 
 /**
- * Keeps what is typed in this browser. A draft belongs to one open tab at a time: the tab holds a lock of
- * its name, so that a second tab starts a draft of its own and neither writes over the other. A tab that
- * was closed or has crashed holds none, and the next form of the same scope takes its draft over.
+ * Saves the input as a draft in this browser. A draft belongs to one open tab at a time, which holds a lock with its
+ * name. A second tab starts its own draft, so neither overwrites the other. After a tab is closed or has crashed, the
+ * next form of the same scope takes over its draft.
  */
 export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftState {
   const id = useRef<string>(null);
@@ -37,7 +37,7 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
   const [isRefused, setRefused] = useState(false);
 
   const claimed = useEffectEvent(({ id: found, draft }: Claim, signal: AbortSignal) => {
-    // What has been typed meanwhile comes first, under the name it was given; the old draft waits.
+    // Input typed meanwhile takes precedence; the old draft is kept.
     if (id.current !== null) return void lock(id.current, signal, ownPatienceMillis);
     id.current = found;
     sessionOf((session) => session.setItem(mineKey, found));
@@ -59,7 +59,7 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
 
   function keep(given: Kept): void {
     if (id.current === null) {
-      const made = newKey();
+      const made = randomKey();
       id.current = made;
       sessionOf((session) => session.setItem(mineKey, made));
     }
@@ -81,7 +81,7 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
     if (kept) keep(kept);
     else if (savedAt !== null) discard();
   });
-  // The text alone tells whether anything has changed: objects are made anew with each drawing.
+  // Compared as text, since the objects are new on each render.
   const typed = kept && JSON.stringify(kept);
   const wasTyped = useRef(typed);
   useEffect(() => {
@@ -103,17 +103,17 @@ async function claimDraft(whose: Pick<DraftDeps, 'scope' | 'owner'>, signal: Abo
   for (const { id, draft } of [...own, ...found.filter((one) => !own.includes(one))]) {
     if (await lock(id, signal, id === mine ? ownPatienceMillis : patienceMillis)) return { id, draft };
   }
-  const id = newKey();
+  const id = randomKey();
   await lock(id, signal, patienceMillis);
   return { id, draft: null };
 }
 
 /**
- * Outside a secure context there are no locks, and nothing tells whether another tab has the draft: it is
- * taken under another name, and a tab that is still typing writes its own anew.
+ * Without a secure context there are no locks, so another tab may be using the draft. It is moved to a new name, and
+ * a tab that is still typing saves its own again.
  */
 function moveDraft(found: { id: string; draft: Draft } | undefined): Claim {
-  const id = newKey();
+  const id = randomKey();
   if (!found) return { id, draft: null };
   withStorage((storage) => {
     if (writeDraft(storage, id, found.draft)) removeDraft(storage, found.id);
@@ -122,12 +122,12 @@ function moveDraft(found: { id: string; draft: Draft } | undefined): Claim {
 }
 
 const patienceMillis = 300;
-/** After a reload the page before may hold the lock of this tab's own draft until it is put away. */
+/** After a reload the previous page may still hold the lock of this tab's own draft. */
 const ownPatienceMillis = 10_000;
-/** Names the draft that this tab had last. */
+/** The id of this tab's last draft. */
 const mineKey = 'chancery.draft';
 
-/** Holds the lock of a draft until the form is left; false where another tab holds it. */
+/** Holds the lock of a draft until the form is closed; false if another tab holds it. */
 function lock(id: string, leaving: AbortSignal, millis: number): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -151,7 +151,7 @@ function sessionOf<T>(act: (session: Storage) => T): T | null {
   }
 }
 
-/** False where the browser refuses its storage. */
+/** Returns false if storage is blocked. */
 function withStorage<T>(act: (storage: Storage) => T): T | false {
   try {
     return act(localStorage);

@@ -8,12 +8,12 @@ import { useViewerId } from '../../../_session/viewer';
 import { changeEvent, createEvent } from '../../_api/send';
 import type { Linked } from '../../_record/links';
 import type { NamedVisit } from '../../_record/targets';
-import { typedTime } from '../typed/time-input';
-import { anchoredForm, retyped } from '../typed/typed-moments';
+import { formatTypedTime } from '../typed/parse-time';
+import { withExplicitDates, withTimeZone } from '../typed/typed-moments';
 import { type Conflict, conflictOf, merged } from './conflict';
 import type { Attempt, Draft, DraftScope } from './draft';
 import type { FormChange } from './form-context';
-import { type FormState, newKey } from './form-state';
+import { type FormState, randomKey } from './form-state';
 import { stateOf } from './from-event';
 import { patchBetween } from './patch';
 import { type FieldProblem, inPageOrder, problemOf } from './problems';
@@ -22,24 +22,24 @@ import { useDraft } from './use-draft';
 import { validate } from './validate';
 
 export type Trouble =
-  /** No answer: it may have been written or not; sending again is safe. */
+  /** No answer. It may or may not have been written; sending again is safe. */
   | { is: 'unreachable' }
-  /** The record was deleted meanwhile. */
+  /** The record has been deleted. */
   | { is: 'gone' }
   | { is: 'refused'; detail: string }
-  /** Logged by an earlier attempt and changed by somebody else since; sending again builds on that. */
-  | { is: 'moved-on' }
+  /** Created by an earlier attempt and changed by another user since. Saving again builds on that version. */
+  | { is: 'version-conflict' }
   | { is: 'unchanged' };
 
 type Deps = {
   initial: FormState;
-  /** The version that is edited; null for a new record. */
+  /** The edited version; null for a new record. */
   edited: Event | null;
   linked: Readonly<Record<string, Linked>>;
   onSaved: (event: Event) => void;
 };
 
-/** The state of a form: what is typed, what is wrong with it, its draft, and the way to save it. */
+/** The state of the form: its input, problems and draft, and saving. */
 export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   const timeZone = useTimeZone() ?? 'UTC';
   const known = { timeZone, linked, visits: visitsIn(initial) };
@@ -72,12 +72,12 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   });
 
   function restore(found: Draft): void {
-    // "Now" and "today" were those of typing, and are not those of the reload.
+    // "Now" and "today" refer to the time of typing, not of the reload.
     const context = { timeZone, now: found.attempt?.now ?? found.savedAt };
-    const typed = anchoredForm(found.form, context);
+    const typed = withExplicitDates(found.form, context);
     const at =
       typed.at === '' && found.base === null
-        ? typedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
+        ? formatTypedTime(new Date(context.now).toISOString(), 'minute', zoneOf(typed, context))
         : typed.at;
     if (found.base) {
       setBase(found.base);
@@ -93,16 +93,16 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     setForm((before) => {
       const after = typeof given === 'function' ? given(before) : { ...before, ...given };
       const context = { timeZone, now: Date.now() };
-      // An edit keeps its instants when the place gets another zone: only their reading changes.
+      // An edit keeps its instants when the time zone changes; only the text changes.
       if (edited)
-        return retyped(after, {
+        return withTimeZone(after, {
           from: zoneOf(before, context),
           to: zoneOf(after, context),
           now: context.now,
         });
-      // Until there was a place, nothing told whose "today" was meant.
+      // Until the place was known, it was unclear which time zone's "today" was meant.
       return before.location.country === null && after.location.country !== null
-        ? anchoredForm(after, context)
+        ? withExplicitDates(after, context)
         : after;
     });
   }
@@ -120,9 +120,9 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     setRestoredAt(null);
   }
 
-  /** `asksRed`: a red record without recipients is asked about first, once. */
+  /** `asksRed`: asks once before saving a red record without recipients. */
   async function save({ asksRed }: { asksRed: boolean }): Promise<void> {
-    // A second press while the first is under way must not send a second request.
+    // A second click during saving must not send a second request.
     if (isSaving.current || status === 'saved') return;
     const now = attempt?.now ?? Date.now();
     const { input, problems: found } = validate(form, { timeZone, now });
@@ -148,17 +148,20 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     if (isMeant) void save({ asksRed: false });
   }
 
-  /** One record, whatever became of an earlier attempt: that one is settled first, then changed if need be. */
+  /**
+   * Creates exactly one record: repeats an unanswered earlier attempt first, then changes its record if the form has
+   * changed.
+   */
   async function saveNew(input: EventJson, now: number): Promise<Outcome<Event> | null> {
     const body = JSON.stringify(input);
-    let sent = attempt ?? { key: newKey(), body, now };
+    let sent = attempt ?? { key: randomKey(), body, now };
     let outcome = await sendNew(sent);
     if (outcome.is === 'refused' && outcome.errors.length > 0 && sent.body !== body) {
-      sent = { key: newKey(), body, now };
+      sent = { key: randomKey(), body, now };
       outcome = await sendNew(sent);
     }
     if (outcome.is !== 'done') {
-      // Signed out, or too many at once: what became of an earlier attempt was not even looked for.
+      // Signed out or rate-limited: the earlier attempt was not looked up.
       const isUnsettled = outcome.is === 'refused' && outcome.errors.length === 0 && sent === attempt;
       if (outcome.is !== 'unreachable' && !isUnsettled) setAttempt(null);
       return outcome;
@@ -170,7 +173,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
 
   function sendNew(sent: Attempt): Promise<Outcome<Event>> {
     setAttempt(sent);
-    // Before it leaves: a crash between here and the answer must find the key again.
+    // Saved first, since the key must survive a crash before the answer.
     draft.keep({ form, reason, base, attempt: sent });
     return createEvent(sent);
   }
@@ -192,7 +195,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
         draft.discard();
         onSaved(outcome.value);
         break;
-      case 'moved-on':
+      case 'version-conflict':
         meet(outcome.current);
         break;
       case 'refused':
@@ -212,24 +215,24 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     }
   }
 
-  /** Somebody else has saved first. */
+  /** Handles a version that another user saved first. */
   function meet(current: Event): void {
     if (!base) {
-      setTrouble({ is: 'moved-on' });
+      setTrouble({ is: 'version-conflict' });
       return;
     }
     const context = { ...known, now: Date.now() };
     const found = conflictOf({ base, mine: form, current }, context);
     if (found.fields.some(({ isMine }) => isMine)) setConflict(found);
     else {
-      // The same was saved already: by this form, whose answer was lost, or by somebody of the same mind.
+      // The same content is already saved: by this form, whose answer was lost, or by another user.
       setStatus('saved');
       draft.discard();
       onSaved(current);
     }
   }
 
-  /** Shows a version that was saved meanwhile beside what is typed; where nothing is typed, takes it. */
+  /** Shows a version saved meanwhile beside the input, or takes it over if nothing has been typed. */
   function show(current: Event): void {
     if (!base) return;
     const theirs = stateOf(current, known);
@@ -244,7 +247,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     setTrouble(null);
   }
 
-  /** Goes on from the version that is there now, with what was chosen of both. */
+  /** Continues from the current version with the chosen values. */
   function settle(chosen: Readonly<Record<string, 'mine' | 'theirs'>>): void {
     if (!conflict) return;
     const theirs = stateOf(conflict.current, known);
@@ -285,12 +288,12 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   };
 }
 
-/** Is it marked red, and for nobody but its creator? */
+/** Whether it is marked red and only its creator can see it. */
 function isForNobody({ tlp, recipients }: Pick<EventJson, 'tlp' | 'recipients'>): boolean {
   return tlp === 'red' && recipients.length === 0;
 }
 
-/** Visits by id: a record has but their ids. */
+/** Visits by id, since a record has only their ids. */
 function visitsIn({ targets }: FormState): Record<string, NamedVisit> {
   return Object.fromEntries(
     targets.flatMap(({ visit }) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),

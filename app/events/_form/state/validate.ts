@@ -1,16 +1,16 @@
 import { eventInput } from '@/db/model/event/event';
-import { openProblems } from '../picking/open-texts';
+import { pendingTextProblems } from '../picking/pending-texts';
 import type { FormState } from './form-state';
 import { type FieldProblem, problemOf } from './problems';
 import { formPathOf, type InputContext, toInput } from './to-input';
 
 /**
- * The body, and all that is wrong with it, by the paths of the form: what is left open, what could not be read, and
- * what the interface's own schema refuses. The interface judges again, and alone knows whether what is referred to is there.
+ * Builds the body and lists all problems by form path: text that was not chosen, input that could not be parsed, and
+ * violations of the API's schema. The API validates again; only it knows whether referenced records exist.
  */
 export function validate(form: FormState, context: InputContext) {
   const { input, problems: unread } = toInput(form, context);
-  const problems = [...openProblems(form), ...unread];
+  const problems = [...pendingTextProblems(form), ...unread];
   const parsed = eventInput.safeParse(input);
   const seen = new Set(problems.map(({ path }) => path));
   const more: FieldProblem[] = [];

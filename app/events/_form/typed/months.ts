@@ -1,10 +1,10 @@
 import { locales } from '@/db/model/locales';
 import { fold } from '@/db/model/values/fold';
 
-const shortestName = 3;
+const minLetters = 3;
 let names: { name: string; month: number }[] | undefined;
 
-/** Long and short, alone and in a date ("сентябрь", "сентября"), of the three languages. */
+/** Long and short month names, alone and as inflected in a date ("сентябрь", "сентября"), in the three languages. */
 function allNames() {
   names ??= locales.flatMap((locale) =>
     Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(2024, index, 15))).flatMap((date, index) =>
@@ -24,10 +24,10 @@ function lettersOf(word: string): string {
   return fold(word).replace(/\P{L}/gu, '');
 }
 
-/** The month (1–12) that a word names or begins, in any of the three languages; null where it is none or two. */
+/** The month (1–12) that a word names or begins in any of the three languages; null if none or ambiguous. */
 export function monthOf(word: string): number | null {
   const sought = lettersOf(word);
-  if (sought.length < shortestName) return null;
+  if (sought.length < minLetters) return null;
   const found = new Set(
     allNames()
       .filter(({ name }) => name.startsWith(sought))

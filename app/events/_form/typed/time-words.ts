@@ -1,11 +1,11 @@
 import { fold } from '@/db/model/values/fold';
 
 /**
- * Times in the words that people use, in the three languages: "yesterday 14:30", "-2h", "2 saat önce",
- * "10am". Each function reads one kind of them from a text in lower case.
+ * Parsers for colloquial times in the three languages: "yesterday 14:30", "-2h", "2 saat önce", "10am". Each function
+ * parses one kind from a lower-case text.
  */
 
-/** By how many days from today. */
+/** Days from today by word. */
 const days: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ['yesterday', -1],
@@ -50,23 +50,20 @@ function lengthIn(text: string): { is: 'millis' | 'days'; length: number } | nul
   return null;
 }
 
-/**
- * How far from now a text lies (ms): "now", "-2h", "-30 min", "2 saat önce", "2 часа назад", "+24h". Null where it
- * says no such thing.
- */
+/** The distance from now (ms): "now", "-2h", "-30 min", "2 saat önce", "2 часа назад", "+24h". Null for other texts. */
 export function fromNow(text: string): number | null {
   if (nowWords.has(fold(text.trim()))) return 0;
   const said = lengthIn(text);
   return said?.is === 'millis' ? said.length : null;
 }
 
-/** How many days from today a text lies: "yesterday", "-2d", "2 gün önce". Null where it says no such thing. */
+/** The number of days from today: "yesterday", "-2d", "2 gün önce". Null for other texts. */
 export function daysFromToday(text: string): number | null {
   const said = lengthIn(text);
   return said?.is === 'days' ? said.length : (days[fold(text)] ?? null);
 }
 
-/** "10am", "10:50 pm", "10.50 p.m." as the clock of 24 hours has them; hours that there are not stay as they are. */
+/** Converts "10am", "10:50 pm" and "10.50 p.m." to 24-hour times; invalid hours are left unchanged. */
 export function inTwentyFourHours(text: string): string {
   return text.replace(
     /(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?/gu,
@@ -79,12 +76,15 @@ export function inTwentyFourHours(text: string): string {
   );
 }
 
-/** Between a day and a time: "yesterday at 14:30", "dün saat 14:30", "вчера в 14:30"; and after a year, "2022 г." */
+/**
+ * Words between a day and a time, "yesterday at 14:30", "dün saat 14:30", "вчера в 14:30", and after a year, "2022
+ * г."
+ */
 export const fillers: ReadonlySet<string> = new Set(['at', 'saat', 'в', 'г', 'г.', 'года']);
 
 const yearsAhead = 20;
 
-/** The year that two digits mean: the only one from 79 years ago to 20 years ahead. */
+/** The year for two digits: between 79 years ago and 20 years ahead. */
 export function fullYear(digits: string, thisYear: number): number {
   const last = thisYear + yearsAhead;
   const year = last - (last % 100) + Number(digits);

@@ -1,5 +1,5 @@
-import { linkIn, signIn, tokenOf } from '../../../support/people';
-import { expect, test } from '../office';
+import { linkIn, requestSignIn, tokenOf } from '../../../support/people';
+import { expect, test } from '../team';
 
 const odd = [
   '<script>alert(1)</script>',
@@ -17,37 +17,37 @@ const odd = [
 ];
 
 test('whatever somebody calls himself or his program is told as text, and no page runs it', async ({
-  office,
+  team,
 }) => {
   const keys: string[] = [];
   for (const name of odd) {
-    const person = await office.join({ role: 'admin', clearance: 'clear', name });
+    const person = await team.createMember({ role: 'admin', clearance: 'clear', name });
     expect(person.name).toBe(name);
     const made = await person.api.post('/api/keys', { name, scope: 'read', clearance: 'clear' });
     expect(made).toMatchObject({ status: 201, body: { name } });
     keys.push(name);
-    await office.log(person, `By ${name}`, { tlp: 'clear' });
+    await team.log(person, `By ${name}`, { tlp: 'clear' });
   }
   for (const path of ['/api/people', '/api/accounts', '/api/keys', '/api/audit', '/api/events']) {
-    const { headers, body } = await office.admin.api.get(path);
+    const { headers, body } = await team.admin.api.get(path);
     expect(headers.get('content-type'), path).toMatch(/^application\/json/);
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');
     const text = JSON.stringify(body);
     for (const name of odd) expect(text, path).toContain(JSON.stringify(name).slice(1, -1));
   }
-  const page = await office.admin.api.get('/');
+  const page = await team.admin.api.get('/');
   expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-[^']+'/);
   expect(page.headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/);
   expect(String(page.body)).not.toMatch(/<script>alert|<img src=x/);
 });
 
-test('what is no text, too long, or empty is refused by the name of its field', async ({ office }) => {
-  const { api } = office.admin;
+test('what is no text, too long, or empty is refused by the name of its field', async ({ team }) => {
+  const { api } = team.admin;
   const bad = ['', '   ', 'a'.repeat(121), 'a\u0000b', '\uD800', 7, null, ['a'], { toString: 'a' }];
   for (const name of bad) {
     const made = await api.post('/api/keys', { name, scope: 'read', clearance: 'clear' });
     expect(made, JSON.stringify(name)).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } });
-    const renamed = await api.patch(`/api/accounts/${office.admin.id}`, 1, { name });
+    const renamed = await api.patch(`/api/accounts/${team.admin.id}`, 1, { name });
     expect(renamed).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } });
   }
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
@@ -77,18 +77,18 @@ test('what is no text, too long, or empty is refused by the name of its field', 
 });
 
 test('a password of any letters comes in, however its letters are composed, and a megabyte of it is refused', async ({
-  office,
+  team,
 }) => {
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const token = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
+  const token = tokenOf(linkIn(await team.admin.api.post('/api/invitations', invitation)));
   const accept = (password: string) =>
-    office.admin.api.post('/api/auth/accept', { token, name: 'New', password });
+    team.admin.api.post('/api/auth/accept', { token, name: 'New', password });
   for (const password of ['short', 'a'.repeat(257), 'a'.repeat(100_000)]) {
     expect([413, 422]).toContain((await accept(password)).status);
   }
   expect((await accept('Şifré\u0301 пароль 密码')).status).toBe(200);
   const same = 'Şifré\u0301 пароль 密码'.normalize('NFC');
-  expect((await signIn(office.url, { email: invitation.email, password: same })).status).toBe(200);
+  expect((await requestSignIn(team.url, { email: invitation.email, password: same })).status).toBe(200);
   const long = { email: invitation.email, password: 'a'.repeat(10_000) };
-  expect([413, 422]).toContain((await signIn(office.url, long)).status);
+  expect([413, 422]).toContain((await requestSignIn(team.url, long)).status);
 });

@@ -1,22 +1,22 @@
-import { eventOf, expect, test } from '../office';
+import { eventOf, expect, test } from '../team';
 
 test('a record marked higher leaves those who lose sight of it an id and nothing else, and comes back to those who gain it', async ({
-  office,
+  team,
 }) => {
-  const low = await office.join({ clearance: 'green' });
-  const high = await office.join({ clearance: 'amber' });
-  const named = await office.join({ role: 'viewer', clearance: 'clear' });
+  const low = await team.createMember({ clearance: 'green' });
+  const high = await team.createMember({ clearance: 'amber' });
+  const named = await team.createMember({ role: 'viewer', clearance: 'clear' });
   const [loser, keeper, gainer] = [
-    await office.watch({ cookie: low.cookie }),
-    await office.watch({ cookie: high.cookie }),
-    await office.watch({ cookie: named.cookie }),
+    await team.watch({ cookie: low.cookie }),
+    await team.watch({ cookie: high.cookie }),
+    await team.watch({ cookie: named.cookie }),
   ];
-  const event = await office.log(office.admin, 'Known to some', { tlp: 'green' });
+  const event = await team.log(team.admin, 'Known to some', { tlp: 'green' });
   await loser.until(({ titles }) => titles().includes('Known to some'));
   expect(gainer.items()).toEqual([]);
 
   const mark = async (version: number, patch: Record<string, unknown>) =>
-    eventOf(await office.admin.api.patch(`/api/events/${event.id}`, version, patch));
+    eventOf(await team.admin.api.patch(`/api/events/${event.id}`, version, patch));
   await mark(1, { tlp: 'amber', title: 'Known to fewer', reason: 'A source asked for it' });
   await keeper.until(({ titles }) => titles().includes('Known to fewer'));
   await loser.until(({ items }) => items().length === 2);

@@ -8,7 +8,7 @@ import type { Answer } from '../../../support/api';
 import type { Person } from '../../../support/people';
 import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
-import { eventOf, expect, type Office, test } from '../office';
+import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
 import { common, draftOf, newWord, type Version, visitOf } from './unseen-records';
 
@@ -60,21 +60,21 @@ const plan = fc.array(
 );
 
 test('no byte of any answer, page or frame holds a word of what its reader may not see', async ({
-  office,
+  team,
   server,
 }) => {
   test.setTimeout(300_000);
   const people = [
-    office.admin,
-    await office.join({ role: 'viewer', clearance: 'clear' }),
-    await office.join({ role: 'analyst', clearance: 'green' }),
-    await office.join({ role: 'analyst', clearance: 'amber' }),
-    await office.join({ role: 'admin', clearance: 'amber+strict' }),
-    await office.join({ role: 'viewer', clearance: 'red' }),
+    team.admin,
+    await team.createMember({ role: 'viewer', clearance: 'clear' }),
+    await team.createMember({ role: 'analyst', clearance: 'green' }),
+    await team.createMember({ role: 'analyst', clearance: 'amber' }),
+    await team.createMember({ role: 'admin', clearance: 'amber+strict' }),
+    await team.createMember({ role: 'viewer', clearance: 'red' }),
   ];
   const owner = people[3];
   if (!owner) throw new Error('Nobody to own a key');
-  const program = await office.keyOf(owner, { scopes: ['read', 'red'] });
+  const program = await team.createKey(owner, { scopes: ['read', 'red'] });
   const readers = [
     ...people.map((person) => ({ ...person, headers: { cookie: person.cookie } })),
     {
@@ -92,7 +92,7 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
       const viewers = [];
       const cursors: string[] = [];
       for (const { headers, api } of readers) {
-        viewers.push(await office.watch(headers));
+        viewers.push(await team.watch(headers));
         cursors.push(cursorIn(await api.get('/api/feed')));
       }
       const kept: Kept[] = [];
@@ -109,7 +109,7 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
         const ofVisit = said.map((version) => ({ ...version, word: newWord(), recipients: [] }));
         visits.push(await writeVisit(creator, ofVisit));
       }
-      await office.log(office.admin, 'The last of this run', { tlp: 'clear' });
+      await team.log(team.admin, 'The last of this run', { tlp: 'clear' });
       for (const [index, person] of readers.entries()) {
         const viewer = pick(viewers, index);
         await viewer.until(({ titles }) => titles().includes('The last of this run'));
@@ -214,16 +214,16 @@ function pick<T>(list: readonly T[], index: number): T {
 }
 
 // CVE-2026-27898: the refusal of a change carried the record that could not be read.
-test('a hidden record is answered as one that was never there, byte for byte', async ({ office }) => {
-  const hidden = await office.log(office.admin, 'Behind the door', { tlp: 'red' });
-  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
-  for (const who of [low, await office.join({ role: 'viewer', clearance: 'red' })]) {
+test('a hidden record is answered as one that was never there, byte for byte', async ({ team }) => {
+  const hidden = await team.log(team.admin, 'Behind the door', { tlp: 'red' });
+  const low = await team.createMember({ role: 'admin', clearance: 'amber+strict' });
+  for (const who of [low, await team.createMember({ role: 'viewer', clearance: 'red' })]) {
     const pairs: [string, string][] = [
       [hidden.id, randomUUID()],
       [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')],
     ];
     for (const [there, absent] of pairs) {
-      for (const { ask, changes } of asks(who, office)) {
+      for (const { ask, changes } of asks(who, team)) {
         const [one, other] = [await ask(there), await ask(absent)];
         // Of whoever changes no record nothing but the role is looked at.
         expect(one.status).toBe(changes && who.role === 'viewer' ? 403 : 404);
@@ -240,7 +240,7 @@ test('a hidden record is answered as one that was never there, byte for byte', a
 
 type Ask = { ask: (id: string) => Promise<Answer>; changes: boolean };
 
-function asks({ api }: Person, { url }: Office): Ask[] {
+function asks({ api }: Person, { url }: Team): Ask[] {
   const reads = [
     (id: string) => api.get(`/api/events/${id}`),
     (id: string) => api.call('HEAD', `/api/events/${id}`),
@@ -258,14 +258,12 @@ function asks({ api }: Person, { url }: Office): Ask[] {
   return [...reads.map((ask) => ({ ask, changes: false })), ...writes.map((ask) => ({ ask, changes: true }))];
 }
 
-test('counts, facets and totals are those of a board on which what is hidden never was', async ({
-  office,
-}) => {
-  const low = await office.join({ clearance: 'green' });
-  await office.log(office.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
+test('counts, facets and totals are those of a board on which what is hidden never was', async ({ team }) => {
+  const low = await team.createMember({ clearance: 'green' });
+  await team.log(team.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
   const before = await low.api.get('/api/board');
   for (const tlp of ['amber', 'amber+strict', 'red']) {
-    await office.log(office.admin, 'Hidden', { tlp, targets: [{ country: 'FR', type: 'embassy' }] });
+    await team.log(team.admin, 'Hidden', { tlp, targets: [{ country: 'FR', type: 'embassy' }] });
   }
   const after = await low.api.get('/api/board');
   expect(withoutCursor(after)).toEqual(withoutCursor(before));
@@ -278,11 +276,11 @@ function withoutCursor({ body }: Answer): unknown {
 }
 
 test('the figures for Prometheus, which count red frames too, are for those cleared for red', async ({
-  office,
+  team,
 }) => {
-  const high = await office.join({ role: 'viewer', clearance: 'red' });
-  const low = await office.join({ role: 'admin', clearance: 'amber+strict' });
-  expect((await (await office.keyOf(high)).api.get('/api/metrics')).status).toBe(200);
+  const high = await team.createMember({ role: 'viewer', clearance: 'red' });
+  const low = await team.createMember({ role: 'admin', clearance: 'amber+strict' });
+  expect((await (await team.createKey(high)).api.get('/api/metrics')).status).toBe(200);
   expect((await low.api.get('/api/metrics')).status).toBe(403);
-  expect((await fetch(`${office.url}/api/metrics`)).status).toBe(401);
+  expect((await fetch(`${team.url}/api/metrics`)).status).toBe(401);
 });

@@ -1,6 +1,6 @@
 import { createApi } from '../../../support/api';
 import { linkIn, tokenOf } from '../../../support/people';
-import { expect, test } from '../office';
+import { expect, test } from '../team';
 
 const guessed = [
   ...['counterstrike', 'Administrator', 'ADMINISTRATOR', 'qwertyuiop123', '123456789012'],
@@ -16,11 +16,11 @@ const guessed = [
 const taken = ['counterstrike in Kabul', 'passwordpasswordx', 'correct horse battery staple'];
 
 test('a password that is among the commonest, or repeats itself, is set nowhere', async ({
-  office,
+  team,
   failToStart,
 }) => {
-  const { admin, url } = office;
-  const person = await office.join();
+  const { admin, url } = team;
+  const person = await team.createMember();
   const link = tokenOf(linkIn(await admin.api.post(`/api/accounts/${person.id}/reset`, undefined)));
   const change = (newPassword: string) =>
     person.api.post('/api/auth/change-password', { currentPassword: person.password, newPassword });

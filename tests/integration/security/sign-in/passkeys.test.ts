@@ -1,8 +1,8 @@
 import { createApi } from '../../../support/api';
 import { databaseOf, withDatabase } from '../../../support/database';
-import { adminEnv, enter } from '../../../support/people';
+import { adminEnv, signIn } from '../../../support/people';
 import type { TestServer } from '../../../support/server';
-import { expect, test } from '../office';
+import { expect, test } from '../team';
 
 /** The tests are a trusted proxy, and say from where somebody comes. */
 test.use({ env: { ...adminEnv, TRUST_PROXY: '127.0.0.1' } });
@@ -19,12 +19,12 @@ function begunIn({ dataDir }: TestServer): unknown {
 }
 
 test('whoever begins with passkeys without end is told to wait, leaves nothing more behind, and stops nobody else', async ({
-  office,
+  team,
   server,
 }) => {
-  const { cookie } = await office.join();
+  const { cookie } = await team.createMember();
   const begin = (n: number, address: string) =>
-    createApi(office.url, { cookie, ...from(address) }).call(
+    createApi(team.url, { cookie, ...from(address) }).call(
       n % 3 === 0 ? 'HEAD' : 'GET',
       `/api/auth/passkey/generate-${n % 2 === 0 ? 'register' : 'authenticate'}-options`,
     );
@@ -43,10 +43,10 @@ test('whoever begins with passkeys without end is told to wait, leaves nothing m
 });
 
 test('a passkey’s address answers by its own method alone, as any other, and does nothing by another', async ({
-  office,
+  team,
   server,
 }) => {
-  const { api } = await office.join();
+  const { api } = await team.createMember();
   const doors: [path: string, isRead: boolean][] = [
     ['generate-register-options', true],
     ['generate-authenticate-options', true],
@@ -76,10 +76,10 @@ test('a passkey’s address answers by its own method alone, as any other, and d
 });
 
 test('a passkey is added within a day of signing in; later one sentence says to sign in again', async ({
-  office,
+  team,
   server,
 }) => {
-  const person = await office.join();
+  const person = await team.createMember();
   const age = (millis: number) =>
     withDatabase(databaseOf(server.dataDir), (db) =>
       db.prepare('update sessions set created_at = ? where user_id = ?').run(Date.now() - millis, person.id),
@@ -97,5 +97,5 @@ test('a passkey is added within a day of signing in; later one sentence says to 
     });
   }
   expect((await api.get('/api/me')).status).toBe(200);
-  expect((await begin((await enter(office.url, person)).api)).status).toBe(200);
+  expect((await begin((await signIn(team.url, person)).api)).status).toBe(200);
 });

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { reportOffline, reportOnline } from '../_connection/connection';
+
+/** An error response of the API (RFC 9457). */
+export const problem = z.object({
+  detail: z.string().default(''),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+  current: z.unknown().optional(),
+});
+
+const timeoutMillis = 20_000;
+
+export type ApiResponse<T = unknown> = { status: number; json: T };
+
+export type ApiRequest = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  headers?: Record<string, string>;
+  /** A JSON string. */
+  body?: string;
+};
+
+/** Calls the API. Returns null if there is no valid answer. The type of the body is trusted. */
+export async function callApi<T>({
+  method,
+  path,
+  headers,
+  body,
+}: ApiRequest): Promise<ApiResponse<T> | null> {
+  try {
+    const response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body,
+      signal: AbortSignal.timeout(timeoutMillis),
+    });
+    const text = await response.text();
+    if (response.status < 500) reportOnline();
+    return { status: response.status, json: JSON.parse(text || 'null') };
+  } catch {
+    reportOffline();
+    // No connection, a dropped connection, a time-out or invalid JSON: callers treat them alike.
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Event } from '@/db/model/event/event';
+import { useOnce } from '../../_api/use-once';
+import type { Outcome } from '../../_api/write';
+import { useExercise } from '../../_i18n/exercise';
+import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { notify } from '../../_ui/overlays/notices';
+
+type Act = {
+  isBusy: boolean;
+  trouble: string | null;
+  run: (request: () => Promise<Outcome<Event | null>>) => Promise<void>;
+};
+
+/**
+ * Runs one change of a record at a time and translates its errors. If another user has changed the record, the page
+ * is refreshed, so that a second click applies to what is shown.
+ */
+export function useAction({ done, onDone }: { done: string | null; onDone: () => void }): Act {
+  const t = useTranslations('event.trouble');
+  const marked = useExercise();
+  const nameOf = usePrincipalName();
+  const router = useRouter();
+  const { once, isBusy } = useOnce();
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  async function run(request: () => Promise<Outcome<Event | null>>): Promise<void> {
+    const outcome = await once(() => {
+      setTrouble(null);
+      return request();
+    });
+    switch (outcome?.is) {
+      case 'done':
+        if (done !== null) notify(outcome.value ? marked(outcome.value.handling, done) : done);
+        onDone();
+        router.refresh();
+        break;
+      case 'version-conflict':
+        if (outcome.current) setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
+        router.refresh();
+        break;
+      case 'gone':
+        setTrouble(t('gone'));
+        break;
+      case 'unreachable':
+        setTrouble(t('unreachable'));
+        break;
+      case 'refused':
+        setTrouble(t('refused', { detail: outcome.detail }));
+        break;
+    }
+  }
+
+  return { isBusy, trouble, run };
+}

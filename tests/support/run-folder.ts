@@ -1,0 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { makeTemporaryFolder } from './temporary-folder';
+
+/** Makes a folder for what all workers of a run share, and removes it at the end. */
+export default async function prepareRun(): Promise<() => Promise<void>> {
+  const folder = await makeTemporaryFolder('chancery-run');
+  process.env.TEST_RUN_FOLDER = folder;
+  return () => rm(folder, { recursive: true, force: true });
+}
