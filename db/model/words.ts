@@ -1,4 +1,4 @@
-/** The values of the record, exactly as JSON carries them. Sources of each list: CONTRIBUTING.md. */
+/** The values of the record, exactly as in JSON. CONTRIBUTING.md names the source of each list. */
 
 export const kinds = ['incident', 'threat'] as const;
 export const handlings = ['actual', 'exercise', 'example'] as const;

@@ -14,7 +14,7 @@ import { preparedVisibleSql, readerParams } from './visible';
 type Lists = ReturnType<typeof createEventLists>;
 
 /** Past this number of changes, reading all active events again takes less time. */
-const mostChanges = 500;
+const maxChanges = 500;
 /** Records whose names events contain: if one changes, any event may have changed. */
 const isNamedInEvents = {
   event: false,
@@ -48,7 +48,7 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
     .select({ type: changes.type, id: changes.recordId })
     .from(changes)
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
-    .limit(mostChanges + 1)
+    .limit(maxChanges + 1)
     .prepare();
   const kept = new Map<Tlp, { at: Position; items: Event[] }>();
 
@@ -60,7 +60,7 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
   function changedSince(at: Position): Set<string> | null {
     if (!journal.isContinuationOf(at)) return null;
     const found = since.all({ after: at.seq });
-    if (found.length > mostChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
+    if (found.length > maxChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
     return new Set(found.map(({ id }) => id));
   }
 

@@ -62,12 +62,12 @@ export function targetSql(filter: Filter): SQL | undefined {
 
 /** One of these missions is the target, or all missions of a country that has one of them in the host country. */
 function missionSql(ids: readonly string[]): SQL {
-  const isTheirs = and(
+  const hasMissionThere = and(
     inArray(missions.id, [...ids]),
     sql`${missions.sending} = ${targets.country}`,
     sql`${missions.host} = ${events.host}`,
   );
-  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${isTheirs})))`;
+  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${hasMissionThere})))`;
 }
 
 /** Is every other filter unset? With null: is the filter empty? */
