@@ -22,16 +22,13 @@ function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?:
 /** "Draft from 14:02 restored", with a button to discard it. */
 export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard: () => void }) {
   const t = useTranslations('form.draft');
-  const { time, date, dayKey } = useFormats();
+  const { timeOrMoment } = useFormats();
   const when = at === null ? null : new Date(at);
-  const isToday = when !== null && dayKey(when) === dayKey(new Date());
   return (
     <div role="status" className="empty:sr-only">
       {when && (
         <Box>
-          <p className="grow">
-            {t('restored', { time: isToday ? time(when) : `${date(when)}, ${time(when)}` })}
-          </p>
+          <p className="grow">{t('restored', { time: timeOrMoment(when, new Date()) })}</p>
           <Button size="small" onClick={onDiscard}>
             {t('discard')}
           </Button>
