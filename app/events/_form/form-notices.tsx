@@ -58,7 +58,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
   const t = useTranslations('form.trouble');
   const isOffline = useIsOffline();
   const box = useRef<HTMLDivElement>(null);
-  function wordsFor(found: Trouble): string {
+  function messageOf(found: Trouble): string {
     if (found.is === 'refused') return t('refused', { detail: found.detail });
     return t(found.is === 'unreachable' && !isOffline ? 'back' : found.is);
   }
@@ -70,7 +70,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
     <div ref={box} role="alert" className="scroll-m-20 empty:sr-only">
       {trouble && (
         <Box isTrouble>
-          <p className="grow font-medium">{wordsFor(trouble)}</p>
+          <p className="grow font-medium">{messageOf(trouble)}</p>
           {(trouble.is === 'unreachable' || trouble.is === 'version-conflict') && (
             <Button size="small" onClick={onRetry}>
               {t('retry')}
