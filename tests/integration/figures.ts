@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 
-/** The figures of GET /api/metrics by name and labels, as they are written: `name{label="value"}`. */
-export function figuresIn(text: unknown): Map<string, number> {
+/** The metrics of GET /api/metrics by name and labels, as written: `name{label="value"}`. */
+export function parseMetrics(text: unknown): Map<string, number> {
   const lines = String(text)
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
@@ -13,15 +13,15 @@ export function figuresIn(text: unknown): Map<string, number> {
   );
 }
 
-/** Waits until the figures are these. */
-export async function expectFigures(
+/** Waits until the metrics have these values. */
+export async function expectMetrics(
   read: () => Promise<unknown>,
   expected: Record<string, number>,
 ): Promise<void> {
   await expect
     .poll(async () => {
-      const figures = figuresIn(await read());
-      return Object.fromEntries(Object.keys(expected).map((name) => [name, figures.get(name)]));
+      const metrics = parseMetrics(await read());
+      return Object.fromEntries(Object.keys(expected).map((name) => [name, metrics.get(name)]));
     })
     .toEqual(expected);
 }

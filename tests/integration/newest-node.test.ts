@@ -8,7 +8,7 @@ const newest = process.env.NEWEST_NODE ?? '';
 const hook = fileURLToPath(new URL('../newest-node/use-driver.mjs', import.meta.url));
 const warning = 'gets no security fixes any more';
 
-test('a version past its end of life is known by its day', () => {
+test('a Node version is past its end of life after its last supported day', () => {
   const lastDay = Date.parse('2026-04-30T23:59:59Z');
   expect(nodeRelease('20.20.2', lastDay)).toMatchObject({ supportedUntil: '2026-04-30', isPastEnd: false });
   expect(nodeRelease('20.20.2', lastDay + 1000).isPastEnd).toBe(true);
@@ -20,13 +20,13 @@ test('a version past its end of life is known by its day', () => {
   });
 });
 
-test('a start on a Node past its end of life warns once', async ({ server }) => {
+test('a start on a Node version past its end of life logs one warning', async ({ server }) => {
   await server.restart();
   const { isPastEnd } = nodeRelease(process.versions.node, Date.now());
   await expect.poll(() => server.log().split(warning).length).toBe(isPastEnd ? 3 : 1);
 });
 
-test('on the newest Node the program starts, logs a threat, shows it, and warns of nothing', async ({
+test('on the newest Node the server starts, logs and shows a threat, and logs no warning', async ({
   startProcess,
 }) => {
   test.skip(newest === '', 'There is no package of the newest Node for this machine.');

@@ -6,11 +6,11 @@ import { type Answer, type Api, createApi } from './api';
 
 type Password = { email: string; password: string };
 
-/** Who comes first, cleared for everything: a server with `adminEnv` has him. */
+/** The first administrator of a server with `adminEnv`, cleared for everything. */
 export const firstAdmin: Password = { email: 'ada@example.org', password: 'the first of all passwords' };
 export const adminEnv = { ADMIN_EMAIL: firstAdmin.email, ADMIN_PASSWORD: firstAdmin.password };
 
-/** Somebody who is signed in: the cookies of his session as a header, and the API as he calls it. */
+/** A signed-in user, with the Cookie header of their session and an API client that sends it. */
 export type Person = Password & {
   id: string;
   name: string;
@@ -27,7 +27,7 @@ const accounts = z.looseObject({ items: z.array(account) });
 const withUrl = z.looseObject({ url: z.string() });
 const madeKey = apiKey.extend({ key: z.string() });
 
-/** The cookies that an answer sets, as the next request sends them. */
+/** The cookies that a response sets, as a Cookie header. */
 export function cookiesOf({ headers }: Pick<Answer, 'headers'>): string {
   return headers
     .getSetCookie()
@@ -35,19 +35,19 @@ export function cookiesOf({ headers }: Pick<Answer, 'headers'>): string {
     .join('; ');
 }
 
-/** The link that an answer tells, once. */
+/** The link in the response that creates it. */
 export function linkIn({ status, body }: Answer): string {
   expect({ status, body }).toMatchObject({ status: 201 });
   return withUrl.parse(body).url;
 }
 
-/** The token behind the # of a link. */
+/** The token after the # of a link. */
 export function tokenOf(link: string): string {
   return new URL(link).hash.slice(1);
 }
 
-/** Tries to sign in. */
-export function signIn(
+/** The response to a sign-in, successful or not. */
+export function requestSignIn(
   url: string,
   { email, password }: Password,
   headers?: Record<string, string>,
@@ -55,9 +55,9 @@ export function signIn(
   return createApi(url).post('/api/auth/sign-in/email', { email, password }, headers);
 }
 
-/** Signs in. */
-export async function enter(url: string, { email, password }: Password): Promise<Person> {
-  const signedIn = await signIn(url, { email, password });
+/** Signs in, and fails the test if that is refused. */
+export async function signIn(url: string, { email, password }: Password): Promise<Person> {
+  const signedIn = await requestSignIn(url, { email, password });
   expect(signedIn.status, JSON.stringify(signedIn.body)).toBe(200);
   const cookie = cookiesOf(signedIn);
   const api = createApi(url, { cookie });
@@ -65,13 +65,13 @@ export async function enter(url: string, { email, password }: Password): Promise
   return { id, name, email, password, role, clearance, cookie, api };
 }
 
-/** The link of an invitation. */
+/** Creates an invitation and returns its link. */
 export async function invite({ api }: Person, email: string, rights: Rights): Promise<string> {
   return linkIn(await api.post('/api/invitations', { email, ...rights }));
 }
 
-/** Invites somebody, joins for him, and signs him in; his address is made of his name where none is given. */
-export async function join(
+/** Invites a user, accepts the invitation and signs them in. Their e-mail address defaults to one made of `name`. */
+export async function createMember(
   url: string,
   admin: Person,
   {
@@ -87,13 +87,13 @@ export async function join(
   const token = tokenOf(await invite(admin, email, rights));
   const joined = await createApi(url).post('/api/auth/accept', { token, name, password });
   expect(joined.status, JSON.stringify(joined.body)).toBe(200);
-  const person = await enter(url, { email, password });
+  const person = await signIn(url, { email, password });
   expect(person).toMatchObject(rights);
   return person;
 }
 
-/** The browser of a page acts as this person from now on. */
-export async function actAs(page: Page, url: string, { cookie }: Person): Promise<void> {
+/** Gives the browser context of a page the session of this person. */
+export async function setSession(page: Page, url: string, { cookie }: Person): Promise<void> {
   await page.context().addCookies(
     cookie.split('; ').map((pair) => {
       const at = pair.indexOf('=');
@@ -102,15 +102,15 @@ export async function actAs(page: Page, url: string, { cookie }: Person): Promis
   );
 }
 
-/** Somebody's account, as an administrator sees it. */
-export async function accountOf({ api }: Person, email: string): Promise<Account> {
+/** A user's account as an administrator reads it. */
+export async function findAccount({ api }: Person, email: string): Promise<Account> {
   const { items } = accounts.parse((await api.get('/api/accounts')).body);
   const found = items.find((one) => one.email === email);
   if (!found) throw new Error(`${email} has no account`);
   return found;
 }
 
-export async function makeKey(
+export async function createKey(
   { api }: Person,
   {
     name = 'A program',

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, type Seed, type Settings, settingsOf, type TestServer } from './server';
+import { freePort, type Seed, settingsOf, type TestServer } from './server';
 
 export const program = fileURLToPath(new URL('../../server/serve.mjs', import.meta.url));
 const address = /^Chancery is at (\S+)$/m;
@@ -12,7 +12,8 @@ const address = /^Chancery is at (\S+)$/m;
 export type ProcessOptions = {
   /** What records a fresh folder is given; `none` starts fastest. */
   seed?: Seed;
-  env?: Settings;
+  /** Settings, and anything else that a process takes from its environment. */
+  env?: Record<string, string>;
   /** A folder to keep; without it a fresh one is made, and removed at the end. */
   dataDir?: string;
   /** A program that runs the server's in its own place, such as one that limits what it may do. */
@@ -21,15 +22,17 @@ export type ProcessOptions = {
   node?: string;
 };
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 /** A server that is a process, which may be killed. */
-export type ServerProcess = TestServer & {
+export type ServerProcess = Omit<TestServer, 'restart'> & {
   readonly pid: number;
   /** Sends the signal (SIGKILL unless told) and answers how it ended. */
   kill(signal?: NodeJS.Signals): Promise<Exit>;
   /** Stops it in order: SIGTERM. */
   stop(): Promise<Exit>;
+  /** Stops it in order where it runs, and starts it on the same port and folder; `changes` are of its environment. */
+  restart(changes?: Record<string, string>): Promise<void>;
   /** Waits until it ends without being told to. */
   ended(): Promise<Exit>;
 };
@@ -114,7 +117,7 @@ export async function startServer(options?: ProcessOptions) {
 }
 
 function spawnServer(
-  settings: Settings,
+  settings: Record<string, string>,
   print: (text: string) => void,
   { through = [], node = process.execPath }: Pick<ProcessOptions, 'through' | 'node'>,
 ): Run {

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
+import type { SettingName } from '@/server/env';
 
 export type Seed = 'example' | 'register' | 'none';
 
 /** Settings of a server beside those that the test's harness chooses, and those too. */
-export type Settings = Record<string, string>;
+export type Settings = Partial<Record<SettingName, string>>;
 
 /** A running server, of which a test knows what a client and an administrator know. */
 export type TestServer = {
@@ -19,7 +20,7 @@ export type TestServer = {
   restart(changes?: Settings): Promise<void>;
 };
 
-export function settingsOf(port: number, dataDir: string, seed: Seed, env: Settings): Settings {
+export function settingsOf<Env>(port: number, dataDir: string, seed: Seed, env: Env) {
   return { PORT: String(port), DATA_DIR: dataDir, SEED: seed, LOG_LEVEL: 'info', ...env };
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
-import { accountOf, actAs, adminEnv, enter, firstAdmin, join } from '../../support/people';
+import { adminEnv, createMember, findAccount, firstAdmin, setSession, signIn } from '../../support/people';
 import { log, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
@@ -17,8 +17,8 @@ test('a form that is half written when the session ends is there again after sig
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
   await form.pick('russia kabul', /Embassy — Russia, Kabul/);
@@ -39,8 +39,8 @@ test('a form that is half written when the session ends is there again after sig
 });
 
 test('what the browser cannot keep holds the page, and says where to sign in', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, ada);
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('Full', 'QuotaExceededError');
@@ -57,7 +57,7 @@ test('what the browser cannot keep holds the page, and says where to sign in', a
   );
   await expect(form.title).toHaveValue('Kept nowhere');
 
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await form.title.press('Control+Enter');
   await expect(page).toHaveURL(/event=THR/);
 });
@@ -66,8 +66,8 @@ test('an open board goes to the sign-in when its session ends, and knocks no mor
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, ada);
   const board = createBoardPage(page);
   await board.open('?kind=threat');
   await ada.api.call('DELETE', '/api/sessions');
@@ -84,7 +84,7 @@ test('a board that comes back after its session has ended is refused once, and g
   page,
   server,
 }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   const board = createBoardPage(page);
   await board.open();
   await server.stop();
@@ -98,7 +98,7 @@ test('a link that is followed after the session has ended leads to its page by w
   page,
   server,
 }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await page.goto('/account');
   await page.locator('form:not([inert])').first().waitFor();
   await page.context().clearCookies();
@@ -112,10 +112,10 @@ test('a link that is followed after the session has ended leads to its page by w
 });
 
 test('whoever may only read is offered nothing else', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
+  const ada = await signIn(server.url, firstAdmin);
   const threat = await log(ada.api, threatDraft({ title: 'Seen by all' }));
-  const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
-  await actAs(page, server.url, vera);
+  const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
+  await setSession(page, server.url, vera);
   const board = createBoardPage(page);
   await board.open(`?event=${threat.ref}`);
   await expect(board.record).toContainText('Seen by all');
@@ -137,13 +137,13 @@ test('whoever may only read is offered nothing else', async ({ page, server }) =
 });
 
 test('a role that is taken away takes its buttons away from an open board', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const anna = await join(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
-  await actAs(page, server.url, anna);
+  const ada = await signIn(server.url, firstAdmin);
+  const anna = await createMember(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
+  await setSession(page, server.url, anna);
   const board = createBoardPage(page);
   await board.open();
   await expect(page.getByRole('link', { name: /^Log threat/ }).first()).toBeVisible();
-  const { id, version } = await accountOf(ada, anna.email);
+  const { id, version } = await findAccount(ada, anna.email);
   const rights = { role: 'viewer', clearance: 'green' };
   const changed = await ada.api.patch(`/api/accounts/${id}`, version, rights);
   expect(changed.status).toBe(200);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
 import { createApi } from '../../support/api';
-import { adminEnv, enter, firstAdmin, invite, join, linkIn, tokenOf } from '../../support/people';
+import { adminEnv, createMember, firstAdmin, invite, linkIn, signIn, tokenOf } from '../../support/people';
 
 test.use({ expectedComplaints: /status of (?:401|404|422)/ });
 
@@ -47,7 +47,7 @@ test.describe('by a link of an administrator', () => {
   test.use({ env: adminEnv });
 
   test('one joins with the address of the invitation, and the link is used up', async ({ page, server }) => {
-    const link = await invite(await enter(server.url, firstAdmin), 'vera@example.org', {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
       role: 'viewer',
       clearance: 'green',
     });
@@ -74,7 +74,7 @@ test.describe('by a link of an administrator', () => {
     page,
     server,
   }) => {
-    const link = await invite(await enter(server.url, firstAdmin), 'vera@example.org', {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
       role: 'viewer',
       clearance: 'green',
     });
@@ -88,8 +88,8 @@ test.describe('by a link of an administrator', () => {
   });
 
   test('a new password is set by a link, and every session ends with it', async ({ page, server }) => {
-    const ada = await enter(server.url, firstAdmin);
-    const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'green' });
+    const ada = await signIn(server.url, firstAdmin);
+    const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'green' });
     await page.goto(linkIn(await ada.api.post(`/api/accounts/${vera.id}/reset`, undefined)));
     await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0);
@@ -103,7 +103,7 @@ test.describe('by a link of an administrator', () => {
     page,
     server,
   }) => {
-    const link = await invite(await enter(server.url, firstAdmin), 'vera+one@example.org', {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', {
       role: 'viewer',
       clearance: 'green',
     });

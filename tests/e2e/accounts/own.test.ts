@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { databaseOf, withDatabase } from '../../support/database';
-import { actAs, adminEnv, enter, firstAdmin, join } from '../../support/people';
+import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { codeOf, nextCodeOf } from '../../support/totp';
 
 test.use({ env: adminEnv, expectedComplaints: /status of 401/ });
@@ -23,9 +23,9 @@ async function fillIn(page: Page, email: string, password: string): Promise<void
 }
 
 test('one sees what one may read, and what the marking means', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const vera = await join(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
-  await actAs(page, server.url, vera);
+  const ada = await signIn(server.url, firstAdmin);
+  const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
+  await setSession(page, server.url, vera);
   await open(page);
   const rights = section(page, 'Your access');
   await expect(rights).toContainText('Vera');
@@ -36,8 +36,8 @@ test('one sees what one may read, and what the marking means', async ({ page, se
 });
 
 test('a new password ends every other session, and this one goes on', async ({ page, server }) => {
-  const elsewhere = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  const elsewhere = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Password');
   await part.getByLabel('Current password').fill('not the password');
@@ -68,7 +68,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   page,
   server,
 }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Two-step verification');
   await part.getByRole('button', { name: 'Turn on' }).click();
@@ -127,7 +127,7 @@ test('the second step is switched off by the password, and new recovery codes en
   page,
   server,
 }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Two-step verification');
   const codes = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
@@ -167,7 +167,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
       automaticPresenceSimulation: true,
     },
   });
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Passkeys');
   await part.getByLabel('Name of the passkey').fill('Duty laptop');
@@ -191,7 +191,7 @@ test('whoever signed in more than a day ago is told in one sentence to sign in a
   page,
   server,
 }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await open(page);
   const part = section(page, 'Passkeys');
   const button = part.getByRole('button', { name: 'Add a passkey' });
@@ -212,9 +212,9 @@ test('whoever signed in more than a day ago is told in one sentence to sign in a
 });
 
 test('a session is ended from another, and all of them at once', async ({ page, server }) => {
-  const elsewhere = await enter(server.url, firstAdmin);
-  const here = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, here);
+  const elsewhere = await signIn(server.url, firstAdmin);
+  const here = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, here);
   await open(page);
   const part = section(page, 'Active sessions');
   await expect(part.getByRole('listitem')).toHaveCount(2);
@@ -233,9 +233,9 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const anna = await join(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
-  await actAs(page, server.url, anna);
+  const ada = await signIn(server.url, firstAdmin);
+  const anna = await createMember(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
+  await setSession(page, server.url, anna);
   await open(page);
   const part = section(page, 'API keys');
   await expect(part.getByLabel('Highest marking').locator('option')).toHaveText([
@@ -264,14 +264,14 @@ test('a key is told once, acts within what it was given, and opens nothing once 
   await open(page);
   await expect(page.getByRole('main')).not.toContainText(key);
   await expect(part.getByRole('listitem')).toContainText('Read, TLP:RED by name');
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   await page.goto('/admin/people');
   await expect(page.getByRole('list', { name: 'API keys' })).toContainText('Read, TLP:RED by name');
   await page.goto('/admin/audit');
   await expect(page.getByRole('listitem').filter({ hasText: 'Created an API key' })).toContainText(
     'AccessRead, TLP:RED by name',
   );
-  await actAs(page, server.url, anna);
+  await setSession(page, server.url, anna);
   await open(page);
   await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
   await expect(part.getByText('No API keys')).toBeVisible();

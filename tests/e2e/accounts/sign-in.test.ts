@@ -6,7 +6,7 @@ test.use({ env: adminEnv, expectedComplaints: /status of (?:401|429|503)/ });
 
 const wrong = 'Wrong e-mail or password.';
 
-async function enter(page: Page, email: string, password: string): Promise<void> {
+async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -15,7 +15,7 @@ async function enter(page: Page, email: string, password: string): Promise<void>
 test('whoever is not signed in comes back to the page that he asked for', async ({ page }) => {
   await page.goto('/?kind=threat');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL(/\/\?kind=threat$/);
   await expect(page.getByRole('button', { name: /^Signed in as ada/ })).toBeVisible();
 });
@@ -29,7 +29,7 @@ for (const trap of [
 ]) {
   test(`a link to ${trap} behind the sign-in leads to the board`, async ({ page, server }) => {
     await page.goto(`/sign-in?next=${encodeURIComponent(trap)}`);
-    await enter(page, firstAdmin.email, firstAdmin.password);
+    await signIn(page, firstAdmin.email, firstAdmin.password);
     await expect(page).toHaveURL(`${server.url}/`);
   });
 }
@@ -39,7 +39,7 @@ test('a wrong password and an unknown address are told apart by nothing, and the
 }) => {
   await page.goto('/sign-in');
   for (const email of [firstAdmin.email, 'nobody@example.org', 'no address']) {
-    await enter(page, email, 'not the password');
+    await signIn(page, email, 'not the password');
     await expect(page.getByRole('main').getByRole('alert')).toHaveText(wrong);
     await expect(page.getByLabel('E-mail address')).toHaveValue(email);
     await expect(page.getByLabel('Password')).toHaveValue('');
@@ -55,17 +55,17 @@ test('after ten wrong passwords a further one is told to wait, and how long, and
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await api.post('/api/auth/sign-in/email', { email: firstAdmin.email, password: `wrong ${attempt}` });
   }
-  await enter(page, firstAdmin.email, 'wrong once more');
+  await signIn(page, firstAdmin.email, 'wrong once more');
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/15 minutes/);
   // The right one passes, and only waits a little.
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL('/');
 });
 
 test('a server that is away is told of, and the address stays', async ({ page }) => {
   await page.goto('/sign-in');
   await page.route('**/api/auth/**', (route) => route.fulfill({ status: 503, body: '' }));
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/does not answer/);
   await expect(page.getByLabel('E-mail address')).toHaveValue(firstAdmin.email);
 });
@@ -104,7 +104,7 @@ test('password managers are told which field is which', async ({ page }) => {
 
 test('whoever is signed in is not asked again', async ({ page }) => {
   await page.goto('/sign-in');
-  await enter(page, firstAdmin.email, firstAdmin.password);
+  await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
   await page.goto('/sign-in?next=%2Faccount');
   await expect(page).toHaveURL(/\/account$/);

@@ -1,5 +1,13 @@
 import { expect, test } from '../../fixtures';
-import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../../support/people';
+import {
+  adminEnv,
+  createKey,
+  createMember,
+  findAccount,
+  firstAdmin,
+  setSession,
+  signIn,
+} from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
 import { log, threatDraft } from '../pages/board-events';
 
@@ -9,15 +17,15 @@ test('the audit says who did what to whom, newest first, with what was and what 
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  const { id, version } = await accountOf(ada, boris.email);
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  const { id, version } = await findAccount(ada, boris.email);
   const changed = await ada.api.patch(`/api/accounts/${id}`, version, {
     role: 'analyst',
     clearance: 'amber',
   });
   expect(changed.status).toBe(200);
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openAudit();
 
@@ -30,8 +38,8 @@ test('the audit says who did what to whom, newest first, with what was and what 
 });
 
 test('the audit speaks the reader’s language', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, ada);
   for (const [locale, words] of [
     ['tr', 'Oturum açtı'],
     ['ru', 'Вход'],
@@ -47,12 +55,12 @@ test('of a record that an administrator may not see, the audit tells neither whi
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'red' });
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'red' });
   const canary = 'Canary of the red record';
   const seen = await log(ada.api, threatDraft({ tlp: 'amber' }));
   const red = await log(ada.api, threatDraft({ tlp: 'red', title: canary }));
-  await actAs(page, server.url, boris);
+  await setSession(page, server.url, boris);
   const admin = createAdminPage(page);
   await admin.openAudit('all');
 
@@ -67,12 +75,12 @@ test('of a record that an administrator may not see, the audit tells neither whi
 });
 
 test('older rows are a page further on, down to the first', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
+  const ada = await signIn(server.url, firstAdmin);
   for (let number = 0; number < 55; number += 1) {
-    const { id } = await makeKey(ada, { name: `Key ${number}` });
+    const { id } = await createKey(ada, { name: `Key ${number}` });
     expect((await ada.api.call('DELETE', `/api/keys/${id}`)).status).toBe(204);
   }
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openAudit();
   await expect(admin.entries).toHaveCount(100);
@@ -86,11 +94,11 @@ test('older rows are a page further on, down to the first', async ({ page, serve
 });
 
 test('the audit is narrowed by person, kind and day, and the address says so', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'green' });
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'green' });
   await log(boris.api, threatDraft({ tlp: 'clear' }));
   await log(ada.api, threatDraft({ tlp: 'clear' }));
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openAudit();
   const filter = page.getByRole('form', { name: 'Filter the audit' });
@@ -109,7 +117,7 @@ test('the audit is narrowed by person, kind and day, and the address says so', a
 });
 
 test('administrators find how the installation is running in their navigation', async ({ page, server }) => {
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await page.goto('/admin/audit');
   await page
     .getByRole('navigation', { name: 'Administration' })

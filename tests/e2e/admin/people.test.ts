@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
 import { createApi } from '../../support/api';
-import { accountOf, actAs, adminEnv, enter, firstAdmin, join, makeKey } from '../../support/people';
+import {
+  adminEnv,
+  createKey,
+  createMember,
+  findAccount,
+  firstAdmin,
+  setSession,
+  signIn,
+} from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
 
 test.use({
@@ -13,9 +21,9 @@ test.use({
 
 /** The administrator's page of people, with a viewer on it. */
 async function openWithBoris(page: Page, url: string) {
-  const ada = await enter(url, firstAdmin);
-  const boris = await join(url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
-  await actAs(page, url, ada);
+  const ada = await signIn(url, firstAdmin);
+  const boris = await createMember(url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
+  await setSession(page, url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
   return { ada, boris, admin };
@@ -25,8 +33,8 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
 
@@ -57,7 +65,7 @@ test('an administrator invites a colleague by a link that is shown once, and he 
 
 test('the link can be copied', async ({ page, server }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await actAs(page, server.url, await enter(server.url, firstAdmin));
+  await setSession(page, server.url, await signIn(server.url, firstAdmin));
   const admin = createAdminPage(page);
   await admin.openPeople();
   await page.getByRole('button', { name: 'Invite' }).click();
@@ -70,9 +78,9 @@ test('the link can be copied', async ({ page, server }) => {
 });
 
 test('what is refused says why at its field', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
-  await actAs(page, server.url, boris);
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  await setSession(page, server.url, boris);
   const admin = createAdminPage(page);
   await admin.openPeople();
 
@@ -95,13 +103,13 @@ test('what is refused says why at its field', async ({ page, server }) => {
   await admin.dialog.getByRole('textbox', { name: 'Name' }).fill('Somebody else');
   await admin.save();
   await expect(admin.dialog.getByRole('alert')).toHaveText(/above your own clearance/);
-  expect((await accountOf(ada, firstAdmin.email)).name).toBe(ada.name);
+  expect((await findAccount(ada, firstAdmin.email)).name).toBe(ada.name);
 });
 
 test('the last administrator can neither step down nor be suspended', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
-  await actAs(page, server.url, ada);
+  const ada = await signIn(server.url, firstAdmin);
+  await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
 
@@ -113,7 +121,7 @@ test('the last administrator can neither step down nor be suspended', async ({ p
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
   await admin.save();
   await expect(admin.group('Role')).toHaveAccessibleDescription(/needs at least one administrator/);
-  expect(await accountOf(ada, firstAdmin.email)).toMatchObject({
+  expect(await findAccount(ada, firstAdmin.email)).toMatchObject({
     role: 'admin',
     isSuspended: false,
     version: 1,
@@ -128,19 +136,19 @@ test('an account that a colleague has changed meanwhile shows as it is now, and 
   await page.getByRole('button', { name: 'Change Boris' }).click();
   await admin.choose('Role', 'Analyst');
 
-  const { id, version } = await accountOf(ada, boris.email);
+  const { id, version } = await findAccount(ada, boris.email);
   const theirs = await ada.api.patch(`/api/accounts/${id}`, version, { clearance: 'amber' });
   expect(theirs.status).toBe(200);
   await admin.save();
   await expect(admin.dialog.getByRole('alert').first()).toContainText(
     /Somebody else has changed.*Boris.*Viewer.*TLP:AMBER/,
   );
-  expect(await accountOf(ada, boris.email)).toMatchObject({ role: 'viewer', clearance: 'amber' });
+  expect(await findAccount(ada, boris.email)).toMatchObject({ role: 'viewer', clearance: 'amber' });
 
   await admin.save();
   await expect(admin.dialog).toBeHidden();
   await expect(admin.row('Accounts', 'Boris')).toContainText('Analyst');
-  expect(await accountOf(ada, boris.email)).toMatchObject({ role: 'analyst', clearance: 'amber' });
+  expect(await findAccount(ada, boris.email)).toMatchObject({ role: 'analyst', clearance: 'amber' });
 });
 
 test('who is suspended is let go at once, and comes back when it is lifted', async ({ page, server }) => {
@@ -155,7 +163,7 @@ test('who is suspended is let go at once, and comes back when it is lifted', asy
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).uncheck();
   await admin.save();
   await expect(admin.row('Accounts', 'Boris')).not.toContainText('Suspended');
-  const again = await enter(server.url, boris);
+  const again = await signIn(server.url, boris);
   expect((await again.api.get('/api/me')).status).toBe(200);
 });
 
@@ -179,13 +187,13 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
 });
 
 test('an administrator sees the keys of everybody and revokes one', async ({ page, server }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
-  const { key } = await makeKey(boris, { name: 'Cable reader' });
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const { key } = await createKey(boris, { name: 'Cable reader' });
   const program = createApi(server.url, { 'x-api-key': key });
   expect((await program.get('/api/me')).status).toBe(200);
 
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
   const row = admin.row('API keys', 'Cable reader');
@@ -202,8 +210,8 @@ test('an administrator sees the keys of everybody and revokes one', async ({ pag
 
 for (const role of ['viewer', 'analyst'] as const) {
   test(`to a colleague who is ${role} the pages of administrators are not there`, async ({ server }) => {
-    const ada = await enter(server.url, firstAdmin);
-    const boris = await join(server.url, ada, { name: 'Boris', role, clearance: 'red' });
+    const ada = await signIn(server.url, firstAdmin);
+    const boris = await createMember(server.url, ada, { name: 'Boris', role, clearance: 'red' });
     for (const path of ['/admin/people', '/admin/audit', '/admin/audit?type=all']) {
       const { status, body } = await boris.api.get(path);
       expect(status, path).toBe(404);
@@ -217,14 +225,14 @@ test('a colleague who is made viewer while he looks is an administrator no more'
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
-  const boris = await join(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
-  await actAs(page, server.url, boris);
+  const ada = await signIn(server.url, firstAdmin);
+  const boris = await createMember(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
+  await setSession(page, server.url, boris);
   const admin = createAdminPage(page);
   await admin.openPeople();
   await page.getByRole('button', { name: 'Invite' }).click();
   await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('carla@example.org');
-  const { id, version } = await accountOf(ada, boris.email);
+  const { id, version } = await findAccount(ada, boris.email);
   expect((await ada.api.patch(`/api/accounts/${id}`, version, { role: 'viewer' })).status).toBe(200);
   await admin.dialog.getByRole('button', { name: 'Create link' }).click();
   await expect(admin.dialog.getByRole('alert')).toHaveText('You are no longer an administrator.');

@@ -1,37 +1,87 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 
-/**
- * A theme and a width in pixels, in which to look at a page. A theme changes colours alone, so that each has to be
- * seen once, and what depends on the room at both widths once.
- */
-export const looks = [
-  { theme: 'light', width: 360 },
-  { theme: 'light', width: 1440 },
-  { theme: 'dark', width: 360 },
-  { theme: 'night', width: 1440 },
-] as const;
-
-export type Look = (typeof looks)[number];
-
-/**
- * What axe finds in the page, or in the part named: `rule: elements`. Held against WCAG 2.2 AA and, for a whole
- * page, good practice; where the look differs from another in its theme alone, against the rules of colour.
- */
-export async function barriers(page: Page, { theme }: Look, part?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (theme === 'light') {
-    const practice = part === undefined ? ['best-practice'] : [];
-    axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...practice]);
-  } else {
-    axe.withRules(['color-contrast', 'link-in-text-block']);
+declare global {
+  interface Window {
+    /** Once it is injected. */
+    axe: typeof axe;
   }
-  if (part !== undefined) axe.include(part);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const themes = ['light', 'dark', 'night'] as const;
+type Theme = (typeof themes)[number];
+
+/**
+ * A theme changes colours alone, so each theme is checked at one width; whatever depends on the width is checked at
+ * both, in pixels.
+ */
+const looks = [
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 360 },
+  { theme: 'light', width: 1440 },
+  { theme: 'night', width: 1440 },
+] as const satisfies readonly { theme: Theme; width: number }[];
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const colorRules = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Shows the open page in each theme and width, and returns what is wrong with it there: what axe reports by WCAG
+ * 2.2 AA (and, for a whole page, by its best practices), and a page that scrolls sideways. With `part`, a selector,
+ * axe checks that part alone.
+ */
+export async function findLookIssues(page: Page, part?: string): Promise<string[]> {
+  const issues: string[] = [];
+  for (const { theme, width } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await setTheme(page, theme);
+    const found = await findViolations(page, theme === 'light' ? 'all' : 'color', part);
+    if (await isTooWide(page)) found.push('the page scrolls sideways');
+    issues.push(...found.map((issue) => `${theme} theme, ${width} pixels wide: ${issue}`));
+  }
+  return issues;
+}
+
+/** What axe reports for the page as it is, or for the part named: `rule: elements`. */
+export async function findViolations(
+  page: Page,
+  rules: 'all' | 'color' = 'all',
+  part?: string,
+): Promise<string[]> {
+  // Once for a document: its source is half a megabyte. @axe-core/playwright injects it for each check, and opens
+  // another page to put the results together, which takes three times as long.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const runOnly =
+    rules === 'color'
+      ? { type: 'rule' as const, values: colorRules }
+      : { type: 'tag' as const, values: part === undefined ? [...wcag, 'best-practice'] : wcag };
+  return page.evaluate(
+    async ([context, options]) => {
+      const { violations } = await window.axe.run(context, options);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    [part ?? 'html', { runOnly, resultTypes: ['violations'] } satisfies axe.RunOptions] as const,
+  );
 }
 
 /** Does it have to be scrolled sideways? */
 export async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** As the preferences do it, and waits until the page is drawn with it and in its new width. */
+async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(async (chosen) => {
+    document.documentElement.dataset.theme = chosen;
+    const nextFrame = () => new Promise(requestAnimationFrame);
+    await nextFrame();
+    // Colors change by transitions, one part after the other where a color is inherited, and axe reads what is in
+    // between.
+    for (;;) {
+      await nextFrame();
+      const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      if (transitions.length === 0) return;
+      await Promise.allSettled(transitions.map(({ finished }) => finished));
+    }
+  }, theme);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '../../fixtures';
-import { actAs, adminEnv, enter, firstAdmin } from '../../support/people';
+import { adminEnv, firstAdmin, setSession, signIn } from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
 
 declare global {
@@ -12,14 +12,14 @@ test('the tab never loses its title: not while a page is read again, not from pa
   page,
   server,
 }) => {
-  const ada = await enter(server.url, firstAdmin);
+  const ada = await signIn(server.url, firstAdmin);
   await page.addInitScript(() => {
     globalThis.tabTitles = [];
     new MutationObserver(() => {
       if (document.title !== globalThis.tabTitles?.at(-1)) globalThis.tabTitles?.push(document.title);
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
-  await actAs(page, server.url, ada);
+  await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
   await admin.openPeople();
   for (const name of ['anna', 'bela', 'carla', 'dina']) {

@@ -22,7 +22,7 @@ test('the board of the Kabul example shows the three embassies under threat', as
   expect(items.map(({ id }) => [id])).toEqual(shown.threatened.slice(0, 1).map(({ threats }) => threats));
 });
 
-test('a filter narrows the board, and never its total nor its own facet', async ({ api }) => {
+test('a filter narrows the board, but not its total or its own facet', async ({ api }) => {
   const all = board.parse((await api.get('/api/board')).body);
   const india = board.parse((await api.get('/api/board?targeted=IN')).body);
   expect(india.threatened.map(({ country }) => country)).toEqual(['IN']);
@@ -33,22 +33,22 @@ test('a filter narrows the board, and never its total nor its own facet', async 
   expect(nothing).toMatchObject({ threatened: [], total: all.total });
 });
 
-test.describe('of an empty store', () => {
+test.describe('without seeded records', () => {
   test.use({ seed: 'none' });
 
-  test('an empty board says so', async ({ api }) => {
+  test('an empty board has no entries and no date', async ({ api }) => {
     const { cursor, ...rest } = board.parse((await api.get('/api/board')).body);
     expect(cursor).not.toBe('');
     expect(rest).toMatchObject({ asOf: null, threatened: [], total: { threatened: 0, highest: null } });
   });
 
-  test('an unchanged board answers 304, and a changed one anew', async ({ api }) => {
+  test('an unchanged board returns 304, and a changed board returns 200', async ({ api }) => {
     await api.post('/api/events', threatDraft());
     const first = await api.get('/api/board');
     const etag = first.headers.get('etag') ?? '';
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
-    for (const held of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
-      const again = await api.get('/api/board', { 'if-none-match': held });
+    for (const value of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await api.get('/api/board', { 'if-none-match': value });
       expect(again).toMatchObject({ status: 304, body: null });
       expect(again.headers.get('etag')).toBe(etag);
     }
@@ -60,7 +60,7 @@ test.describe('of an empty store', () => {
     expect(board.parse(changed.body).total.threatened).toBe(2);
   });
 
-  test('a mission under attack comes first, then by severity', async ({ api }) => {
+  test('missions under attack come first, then the most severe threats', async ({ api }) => {
     const embassy = (country: 'RU' | 'CN' | 'PK') => [{ country, type: 'embassy' as const }];
     await api.post('/api/events', threatDraft({ targets: embassy('RU'), severity: 'moderate' }));
     await api.post('/api/events', threatDraft({ targets: embassy('CN'), severity: 'extreme' }));

@@ -5,10 +5,10 @@ import { expect } from '../../fixtures';
 import { threatDraft } from './support/drafts';
 import { test } from './support/shared-server';
 
-type Asked = { method?: string; coding?: string };
+type Options = { method?: string; coding?: string };
 
-/** The bytes as they come over the wire. */
-async function ask(url: string, { method = 'GET', coding = 'gzip, br' }: Asked = {}) {
+/** The response with its body as sent, still compressed. */
+async function fetchRaw(url: string, { method = 'GET', coding = 'gzip, br' }: Options = {}) {
   const { headers, bytes } = await new Promise<{
     headers: NodeJS.Dict<string | string[]>;
     bytes: Promise<Buffer>;
@@ -27,7 +27,7 @@ async function ask(url: string, { method = 'GET', coding = 'gzip, br' }: Asked =
   };
 }
 
-test('the register and the description are sent compressed, and nothing that holds records, people or keys is', async ({
+test('the register and the API description are compressed; records, people and keys are not', async ({
   api,
   server,
 }) => {
@@ -44,17 +44,17 @@ test('the register and the description are sent compressed, and nothing that hol
 
   for (const path of ['/api/missions', '/api/actors', '/api/openapi.json']) {
     const url = server.url + path;
-    const plain = await ask(url, { coding: 'identity' });
+    const plain = await fetchRaw(url, { coding: 'identity' });
     expect(plain, path).toMatchObject({ coding: undefined, vary: 'Accept-Encoding' });
-    const [br, gzip] = [await ask(url), await ask(url, { coding: 'gzip' })];
+    const [br, gzip] = [await fetchRaw(url), await fetchRaw(url, { coding: 'gzip' })];
     expect([br.coding, gzip.coding], path).toEqual(['br', 'gzip']);
     expect(brotliDecompressSync(br.bytes).equals(plain.bytes), path).toBe(true);
     expect(gunzipSync(gzip.bytes).equals(plain.bytes), path).toBe(true);
     expect(br.bytes.length * 2, path).toBeLessThan(plain.bytes.length);
     expect(br.length, path).toBe(String(br.bytes.length));
-    expect(await ask(url, { method: 'HEAD' }), path).toMatchObject({ coding: 'br', length: br.length });
+    expect(await fetchRaw(url, { method: 'HEAD' }), path).toMatchObject({ coding: 'br', length: br.length });
   }
-  // A compressed length would tell what stands in them.
+  // The length of a compressed response would reveal something of its content.
   for (const path of [
     '/api/events',
     '/api/board',
@@ -63,6 +63,6 @@ test('the register and the description are sent compressed, and nothing that hol
     '/api/visits',
     '/api/metrics',
   ]) {
-    expect((await ask(server.url + path)).coding, path).toBeUndefined();
+    expect((await fetchRaw(server.url + path)).coding, path).toBeUndefined();
   }
 });

@@ -9,7 +9,7 @@ import { idsOf, test } from './support/shared-server';
 
 const history = z.strictObject({ items: z.array(historyItem) });
 
-test('a threat that is logged is answered whole, and read again by its id and its ref', async ({ api }) => {
+test('a logged threat is returned in full, and can be read by its id and its ref', async ({ api }) => {
   const made = await api.post('/api/events', threatDraft({ threat: { likelihood: 'likely' } }));
   expect(made.status).toBe(201);
   const threat = event.parse(made.body);
@@ -37,7 +37,7 @@ test('a threat that is logged is answered whole, and read again by its id and it
   }
 });
 
-test('a record that is not there is 404, whatever its name looks like', async ({ api }) => {
+test('an event that does not exist is 404, whatever its name', async ({ api }) => {
   const names = [
     '01a20707-bf6a-7180-94c9-dcdd355ed958',
     'THR-1999-0001',
@@ -53,7 +53,7 @@ test('a record that is not there is 404, whatever its name looks like', async ({
   }
 });
 
-test('a merge patch changes what it names, clears by null, replaces lists whole, and says why in the history', async ({
+test('a merge patch sets fields, clears with null, replaces lists, and keeps its reason in the history', async ({
   api,
 }) => {
   const made = event.parse(
@@ -82,7 +82,7 @@ test('a merge patch changes what it names, clears by null, replaces lists whole,
     summary: 'First report',
     tags: ['one'],
     location: { country: 'AF', city: null, precision: 'country' },
-    // Certainty follows the likelihood, since nobody has set it.
+    // Certainty is derived from the likelihood until it is set.
     threat: { likelihood: 'unlikely', certainty: 'possible', validUntil: '2126-01-01', status: 'current' },
   });
 
@@ -98,12 +98,12 @@ test('a merge patch changes what it names, clears by null, replaces lists whole,
   });
 });
 
-test('a tag that is given twice is kept once', async ({ api }) => {
+test('a repeated tag is stored once', async ({ api }) => {
   const made = await api.post('/api/events', threatDraft({ tags: ['Drone', 'letter', ' drone'] }));
   expect(event.parse(made.body).tags).toEqual(['drone', 'letter']);
 });
 
-test('an actor may have two roles in an event, and none of them twice', async ({ api }) => {
+test('an actor may have two different roles in an event, but not the same one twice', async ({ api }) => {
   const { body } = await api.post('/api/actors', { name: 'Sons of the Valley', type: 'armed-group' });
   const { id: actorId } = z.looseObject({ id: z.string() }).parse(body);
   const [threatened, claimed] = [
@@ -115,7 +115,7 @@ test('an actor may have two roles in an event, and none of them twice', async ({
   expect((await api.post('/api/events', threatDraft({ actors: [threatened, claimed] }))).status).toBe(201);
 });
 
-test('sending back what was read changes nothing, not even the version', async ({ api }) => {
+test('a patch with unchanged values does not raise the version', async ({ api }) => {
   const draft = incidentDraft({
     at: '2022-12-01',
     atPrecision: 'month',
@@ -137,17 +137,17 @@ test('sending back what was read changes nothing, not even the version', async (
   expect(patched.body).toEqual(made);
 });
 
-test('an edit of an older version is refused with the record as it is now', async ({ api }) => {
+test('an edit of an older version is refused with the current event', async ({ api }) => {
   const { id } = event.parse((await api.post('/api/events', threatDraft())).body);
   const won = await api.patch(`/api/events/${id}`, 1, { severity: 'severe' });
   const lost = expectProblem(await api.patch(`/api/events/${id}`, 1, { severity: 'minor' }), 412);
   expect(lost.current).toEqual(won.body);
-  const undeleted = expectProblem(await api.remove(`/api/events/${id}`, 1, { reason: 'Mistake' }), 412);
-  expect(undeleted.current).toEqual(won.body);
+  const refusal = expectProblem(await api.remove(`/api/events/${id}`, 1, { reason: 'Mistake' }), 412);
+  expect(refusal.current).toEqual(won.body);
   expect((await api.get(`/api/events/${id}`)).body).toEqual(won.body);
 });
 
-test('of many editors of one version exactly one wins', async ({ api }) => {
+test('exactly one of many concurrent edits of a version succeeds', async ({ api }) => {
   const { id } = event.parse((await api.post('/api/events', threatDraft())).body);
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, number) =>
@@ -160,7 +160,7 @@ test('of many editors of one version exactly one wins', async ({ api }) => {
   expect((await api.get(`/api/events/${id}`)).body).toEqual(won[0]?.body);
 });
 
-test('an edit must name the version that was looked at', async ({ api }) => {
+test('an edit must name the version that it is based on', async ({ api }) => {
   const { id } = event.parse((await api.post('/api/events', threatDraft())).body);
   const path = `/api/events/${id}`;
   const refused: [string | undefined, number][] = [
@@ -186,7 +186,7 @@ test('an edit must name the version that was looked at', async ({ api }) => {
   expect(several.status).toBe(200);
 });
 
-test('a patch names every field that it leaves wrong, and changes nothing', async ({ api }) => {
+test('an invalid patch reports every bad field and changes nothing', async ({ api }) => {
   const made = await api.post('/api/events', threatDraft());
   const { id } = event.parse(made.body);
   const path = `/api/events/${id}`;
@@ -218,7 +218,9 @@ test('a patch names every field that it leaves wrong, and changes nothing', asyn
   expect((await api.get(path)).body).toEqual(made.body);
 });
 
-test('a deleted event leaves every list and its address, and keeps its history', async ({ api }) => {
+test('a deleted event disappears from every list and from its address, but keeps its history', async ({
+  api,
+}) => {
   const { id, ref } = event.parse((await api.post('/api/events', threatDraft())).body);
   expectBadFields(await api.remove(`/api/events/${id}`, 1, {}), ['reason']);
   expectBadFields(await api.remove(`/api/events/${id}`, 1, { reason: ' ' }), ['reason']);
@@ -237,7 +239,7 @@ test('a deleted event leaves every list and its address, and keeps its history',
   expect(items[0]).toMatchObject({ version: 2, reason: 'Logged twice' });
 });
 
-test('contradictions within a record are named at their fields', async ({ api }) => {
+test('contradictions within an event are reported at their fields', async ({ api }) => {
   const refused: [unknown, string[]][] = [
     [threatDraft({ threat: undefined }), ['threat']],
     [threatDraft({ atPrecision: 'day' }), ['atPrecision']],
@@ -258,7 +260,7 @@ test('contradictions within a record are named at their fields', async ({ api })
   expect(await idsOf(api)).toEqual(before);
 });
 
-test('a reference to what is not there is refused at its field', async ({ api }) => {
+test('a reference to a missing record is refused at its field', async ({ api }) => {
   const unknown = '01a20707-bf6a-7180-94c9-dcdd355ed958';
   expectBadFields(
     await api.post(

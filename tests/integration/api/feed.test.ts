@@ -31,7 +31,7 @@ async function read(api: Api, after?: string, limit = 100) {
   return feed.parse(answer.body);
 }
 
-test('who polls from the cursor of a snapshot gets everything after it, once, also across a restart', async ({
+test('polling from a snapshot’s cursor returns every later change once, even across a restart', async ({
   api,
   server,
 }) => {
@@ -55,7 +55,7 @@ test('who polls from the cursor of a snapshot gets everything after it, once, al
   expect((await read(api, second.cursor)).items).toEqual([]);
 });
 
-test('without a cursor the feed begins at the present', async ({ api }) => {
+test('a feed without a cursor starts at the present', async ({ api }) => {
   await api.post('/api/events', threatDraft());
   const now = await read(api);
   expect(now.items).toEqual([]);
@@ -63,7 +63,7 @@ test('without a cursor the feed begins at the present', async ({ api }) => {
   expect((await read(api, now.cursor)).items).toMatchObject([{ op: 'upsert', event: { kind: 'incident' } }]);
 });
 
-test('a long feed is read in pieces', async ({ api }) => {
+test('a long feed is read in pages', async ({ api }) => {
   const { cursor } = await read(api);
   const made: string[] = [];
   for (let number = 0; number < 7; number += 1) {
@@ -73,40 +73,37 @@ test('a long feed is read in pieces', async ({ api }) => {
   }
   const seen: string[] = [];
   for (let after = cursor; ; ) {
-    const piece = await read(api, after, 3);
-    if (piece.items.length === 0) break;
-    expect(piece.items.length).toBeLessThanOrEqual(3);
-    seen.push(...piece.items.flatMap((item) => (item.op === 'upsert' ? [item.event.id] : [])));
-    after = piece.cursor;
+    const page = await read(api, after, 3);
+    if (page.items.length === 0) break;
+    expect(page.items.length).toBeLessThanOrEqual(3);
+    seen.push(...page.items.flatMap((item) => (item.op === 'upsert' ? [item.event.id] : [])));
+    after = page.cursor;
   }
   expect(seen).toEqual(made);
 });
 
-test('what is no cursor is refused, and one of another store asks to begin anew', async ({
-  api,
-  startServer,
-}) => {
+test('a malformed cursor and a cursor of another store are refused', async ({ api, startServer }) => {
   for (const after of ['', 'abc', 'A'.repeat(999), 'A'.repeat(2000)]) {
     expectBadFields(await api.get(`/api/feed?after=${after}`), ['after']);
   }
   expectBadFields(await api.get('/api/feed?limit=0&x=1'), ['limit', 'x']);
 
-  const kept = await startServer({ seed: 'none', isFirstStart: true });
-  const before = feed.parse(await (await fetch(`${kept.url}/api/feed`)).json());
-  // A token of another store is sealed with another key: it is no cursor here.
+  const other = await startServer({ seed: 'none', isFirstStart: true });
+  const before = feed.parse(await (await fetch(`${other.url}/api/feed`)).json());
+  // Each store seals its cursors with its own key.
   expectBadFields(await api.get(`/api/feed?after=${before.cursor}`), ['after']);
 });
 
-test('a cursor ahead of the journal answers 410 and says why', async ({ api, server }) => {
+test('a cursor ahead of the journal returns 410 with the reason', async ({ api, server }) => {
   await server.stop();
   const file = join(server.dataDir, 'chancery.db');
-  await copyFile(file, `${file}.kept`);
+  await copyFile(file, `${file}.copy`);
   await server.restart();
   await api.post('/api/events', threatDraft());
   const { cursor } = await read(api);
   await server.stop();
   await Promise.all(['-wal', '-shm'].map((end) => rm(`${file}${end}`, { force: true })));
-  await copyFile(`${file}.kept`, file);
+  await copyFile(`${file}.copy`, file);
   await server.restart();
   const gone = expectProblem(await api.get(`/api/feed?after=${cursor}`), 410);
   expect(gone.reason).toBe('ahead');

@@ -2,10 +2,10 @@ import { expect, test as ownServer } from '../../fixtures';
 import { fetchUpgrade } from '../live/upgrade';
 import { threatDraft } from './support/drafts';
 import { expectProblem } from './support/expectations';
-import { sendRaw, written } from './support/raw';
+import { requestText, sendRaw } from './support/raw';
 import { idsOf, test } from './support/shared-server';
 
-test('pages, API and socket answer to this host alone, under each loopback name', async ({ server }) => {
+test('pages, API and socket accept only this host, under each loopback name', async ({ server }) => {
   const { port } = server;
   const targets = ['/', '/api/healthz', '/socket.io/?EIO=4&transport=polling', '/nowhere'];
   for (const target of targets) {
@@ -17,24 +17,24 @@ test('pages, API and socket answer to this host alone, under each loopback name'
       `localhost.evil:${port}`,
       '',
     ]) {
-      const { status } = await sendRaw(port, written('GET', target, [`Host: ${host}`]));
+      const { status } = await sendRaw(port, requestText('GET', target, [`Host: ${host}`]));
       expect([400, 421], `${host}${target}`).toContain(status);
     }
   }
   for (const host of ['localhost', '127.0.0.1', '[::1]', 'LOCALHOST']) {
-    const { status } = await sendRaw(port, written('GET', '/api/healthz', [`Host: ${host}:${port}`]));
+    const { status } = await sendRaw(port, requestText('GET', '/api/healthz', [`Host: ${host}:${port}`]));
     expect(status, host).toBe(200);
   }
-  const none = await sendRaw(port, written('GET', '/api/healthz', []));
+  const none = await sendRaw(port, requestText('GET', '/api/healthz', []));
   const two = await sendRaw(
     port,
-    written('GET', '/api/healthz', [`Host: localhost:${port}`, 'Host: evil.example']),
+    requestText('GET', '/api/healthz', [`Host: localhost:${port}`, 'Host: evil.example']),
   );
   const old = await sendRaw(port, 'GET / HTTP/1.0\r\n\r\n');
   expect([none.status, two.status, old.status]).toEqual([400, 400, 400]);
 });
 
-test('before anybody has an account nobody comes in through a proxy, whatever Host it makes of it', async ({
+test('before the first account a request through a proxy is refused, whatever its Host', async ({
   server,
 }) => {
   for (const header of [
@@ -60,19 +60,19 @@ test('before anybody has an account nobody comes in through a proxy, whatever Ho
   ]) {
     for (const target of ['/', '/api/events']) {
       const host = `Host: localhost:${server.port}`;
-      const { status, text } = await sendRaw(server.port, written('GET', target, [host, header]));
+      const { status, text } = await sendRaw(server.port, requestText('GET', target, [host, header]));
       expect(status, header).toBe(421);
       expect(text).toContain('TRUST_PROXY');
     }
   }
-  // As nginx asks what is behind it, unless it is told of headers and versions.
-  const asked = written('GET', '/api/events', [`Host: localhost:${server.port}`]);
-  const { status, text } = await sendRaw(server.port, asked.replace('HTTP/1.1', 'HTTP/1.0'));
+  // nginx sends HTTP/1.0 and no forwarding headers unless it is configured otherwise.
+  const request = requestText('GET', '/api/events', [`Host: localhost:${server.port}`]);
+  const { status, text } = await sendRaw(server.port, request.replace('HTTP/1.1', 'HTTP/1.0'));
   expect(status).toBe(421);
   expect(text).toContain('TRUST_PROXY');
 });
 
-test('only a plain path is asked for: absolute and other odd targets go no further', async ({ server }) => {
+test('absolute, malformed and oversized request targets are refused', async ({ server }) => {
   const host = `Host: localhost:${server.port}`;
   const odd = [
     'http://localhost:1/api/healthz',
@@ -89,17 +89,20 @@ test('only a plain path is asked for: absolute and other odd targets go no furth
     '*',
   ];
   for (const target of odd) {
-    const { status } = await sendRaw(server.port, written('GET', target, [host]));
+    const { status } = await sendRaw(server.port, requestText('GET', target, [host]));
     expect(status, target).toBe(400);
   }
-  const long = await sendRaw(server.port, written('GET', `/${'a'.repeat(9000)}`, [host]));
-  const headers = await sendRaw(server.port, written('GET', '/', [host, `X-Long: ${'a'.repeat(20_000)}`]));
+  const long = await sendRaw(server.port, requestText('GET', `/${'a'.repeat(9000)}`, [host]));
+  const headers = await sendRaw(
+    server.port,
+    requestText('GET', '/', [host, `X-Long: ${'a'.repeat(20_000)}`]),
+  );
   const junk = await sendRaw(server.port, 'GARBAGE\r\n\r\n');
   expect([long.status, headers.status, junk.status]).toEqual([414, 431, 400]);
   for (const { text } of [long, headers, junk]) expect(text).toContain('application/problem+json');
 });
 
-test('a request whose length can be read in two ways is refused, and its connection ends', async ({
+test('a request with an ambiguous length is refused, and its connection is closed', async ({
   api,
   server,
 }) => {
@@ -107,7 +110,7 @@ test('a request whose length can be read in two ways is refused, and its connect
   const body = JSON.stringify(threatDraft());
   const smuggled = 'DELETE /api/examples HTTP/1.1\r\nHost: localhost\r\n\r\n';
   const length = `Content-Length: ${body.length}`;
-  const ways: [string, string[], string][] = [
+  const cases: [string, string[], string][] = [
     ['two lengths', [length, 'Content-Length: 5'], body],
     ['the same length twice', [length, length], body],
     ['a list of lengths', [`Content-Length: ${body.length}, ${body.length}`], body],
@@ -118,7 +121,7 @@ test('a request whose length can be read in two ways is refused, and its connect
     ['chunks that are not last', ['Transfer-Encoding: chunked, identity'], `0\r\n\r\n${smuggled}`],
     ['a length of chunks that is none', ['Transfer-Encoding: chunked'], `0x5\r\nhello\r\n0\r\n\r\n`],
   ];
-  for (const [name, headers, sent] of ways) {
+  for (const [name, headers, sent] of cases) {
     const head = [
       `Host: localhost:${server.port}`,
       `Origin: ${server.url}`,
@@ -126,7 +129,7 @@ test('a request whose length can be read in two ways is refused, and its connect
       'Idempotency-Key: smuggled',
       ...headers,
     ];
-    // Without Connection: close, so that what comes after would be read as a request of its own.
+    // Without Connection: close, so that the rest could be read as a second request.
     const text = ['POST /api/events HTTP/1.1', ...head, '', sent].join('\r\n');
     const answer = await sendRaw(server.port, text);
     expect(answer.status, name).toBe(400);
@@ -135,7 +138,7 @@ test('a request whose length can be read in two ways is refused, and its connect
   expect(await idsOf(api)).toEqual(before);
 });
 
-test('nothing is spoken but HTTP/1.1, whatever a request asks to go over to', async ({ server }) => {
+test('upgrades to other protocols than HTTP/1.1 are refused', async ({ server }) => {
   const host = `Host: localhost:${server.port}`;
   const upgrade = (protocol: string, more: string[] = []) =>
     [
@@ -147,23 +150,23 @@ test('nothing is spoken but HTTP/1.1, whatever a request asks to go over to', as
       '',
       '',
     ].join('\r\n');
-  const asks = [
+  const requests = [
     upgrade('h2c', ['HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA']),
     upgrade('h2c'),
     upgrade('TLS/1.3'),
     upgrade('websocket'),
   ];
-  for (const asked of asks) {
-    // What would be frames of HTTP/2 is not read.
-    const { status, text } = await sendRaw(server.port, `${asked}PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n`);
-    expect(status, asked).toBe(404);
-    expect(text.match(/HTTP\/1\.1 /g), asked).toHaveLength(1);
+  for (const request of requests) {
+    // HTTP/2 frames after the request are not read.
+    const { status, text } = await sendRaw(server.port, `${request}PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n`);
+    expect(status, request).toBe(404);
+    expect(text.match(/HTTP\/1\.1 /g), request).toHaveLength(1);
   }
   expect((await sendRaw(server.port, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')).status).toBe(400);
 });
 
-test('nothing is changed by a request from elsewhere', async ({ api, server }) => {
-  const elsewhere: Record<string, string | undefined>[] = [
+test('a request from another origin changes nothing', async ({ api, server }) => {
+  const foreignHeaders: Record<string, string | undefined>[] = [
     { origin: undefined },
     { origin: 'null' },
     { origin: 'https://evil.example' },
@@ -174,7 +177,7 @@ test('nothing is changed by a request from elsewhere', async ({ api, server }) =
     { 'sec-fetch-site': 'cross-site' },
   ];
   const before = await idsOf(api);
-  for (const headers of elsewhere) {
+  for (const headers of foreignHeaders) {
     expectProblem(await api.post('/api/events', threatDraft(), headers), 403);
     expectProblem(await api.patch('/api/events/THR-2026-0001', 1, {}, headers), 403);
     expectProblem(await api.call('DELETE', '/api/examples', { headers }), 403);
@@ -188,7 +191,7 @@ test('nothing is changed by a request from elsewhere', async ({ api, server }) =
   }
 });
 
-test('a socket is opened from here alone', async ({ server }) => {
+test('a socket opens only from the same origin', async ({ server }) => {
   const { port } = server;
   const upgrade = [
     'Upgrade: websocket',
@@ -210,7 +213,7 @@ test('a socket is opened from here alone', async ({ server }) => {
     );
   const socket = '/socket.io/?EIO=4&transport=websocket';
   const here = `localhost:${port}`;
-  // Without an Origin it is no browser: it is let in by a key alone, which the handshake names.
+  // A client without an Origin is no browser; it needs an API key, which the handshake carries.
   expect((await fetchUpgrade(server.url, null)).status).toBe(101);
   expect((await open(socket, here, 'null')).status).toBe(403);
   expect((await open(socket, here, 'https://evil.example')).status).toBe(403);
@@ -219,7 +222,7 @@ test('a socket is opened from here alone', async ({ server }) => {
   expect((await open('/nowhere', here, `http://${here}`)).status).toBe(404);
 });
 
-test('every answer bears the headers that keep browsers from guessing and framing', async ({ server }) => {
+test('every response has headers against content sniffing and framing', async ({ server }) => {
   for (const path of ['/', '/api/healthz', '/api/nowhere', '/_next/static/nothing.js']) {
     const { headers } = await fetch(`${server.url}${path}`);
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');
@@ -231,16 +234,16 @@ test('every answer bears the headers that keep browsers from guessing and framin
   }
 });
 
-ownServer.describe('behind another address', () => {
+ownServer.describe('with a PUBLIC_URL', () => {
   ownServer.use({ seed: 'none', env: { PUBLIC_URL: 'https://board.example.org' } });
 
   ownServer(
-    'PUBLIC_URL is the host and the origin, the machine itself still reaches it, and nobody is let in unknown',
+    'PUBLIC_URL and loopback names are accepted as host, and requests need an account',
     async ({ server }) => {
       const { port } = server;
       const body = JSON.stringify(threatDraft());
       const post = (origin: string, key: string) =>
-        written(
+        requestText(
           'POST',
           '/api/events',
           [
@@ -255,12 +258,14 @@ ownServer.describe('behind another address', () => {
       expect((await sendRaw(port, post('https://board.example.org', 'a'))).status).toBe(401);
       expect((await sendRaw(port, post('http://board.example.org', 'b'))).status).toBe(403);
       expect(
-        (await sendRaw(port, written('GET', '/api/healthz', ['Host: board.example.org:443']))).status,
+        (await sendRaw(port, requestText('GET', '/api/healthz', ['Host: board.example.org:443']))).status,
       ).toBe(200);
-      expect((await sendRaw(port, written('GET', '/api/healthz', [`Host: localhost:${port}`]))).status).toBe(
-        200,
+      expect(
+        (await sendRaw(port, requestText('GET', '/api/healthz', [`Host: localhost:${port}`]))).status,
+      ).toBe(200);
+      expect((await sendRaw(port, requestText('GET', '/api/healthz', ['Host: example.org']))).status).toBe(
+        421,
       );
-      expect((await sendRaw(port, written('GET', '/api/healthz', ['Host: example.org']))).status).toBe(421);
     },
   );
 });

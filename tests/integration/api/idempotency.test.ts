@@ -16,63 +16,55 @@ import { idsOf, test } from './support/shared-server';
 
 ownServer.use({ seed: 'none' });
 
-ownServer(
-  'the same key again makes no second record and answers with it as it is now',
-  async ({ api, server }) => {
-    const key = { 'idempotency-key': randomUUID() };
-    const first = await api.post('/api/events', threatDraft(), key);
-    expect(first.status).toBe(201);
-    expect(first.headers.get('idempotent-replay')).toBeNull();
-    const { id } = event.parse(first.body);
-    const edited = await api.patch(`/api/events/${id}`, 1, { title: 'Edited meanwhile' });
+ownServer('a repeated key creates no second event and returns the current one', async ({ api, server }) => {
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await api.post('/api/events', threatDraft(), key);
+  expect(first.status).toBe(201);
+  expect(first.headers.get('idempotent-replay')).toBeNull();
+  const { id } = event.parse(first.body);
+  const edited = await api.patch(`/api/events/${id}`, 1, { title: 'Edited meanwhile' });
 
-    await server.restart();
+  await server.restart();
 
-    const replay = await api.post('/api/events', threatDraft(), key);
-    expect(replay.status).toBe(200);
-    expect(replay.headers.get('idempotent-replay')).toBe('true');
-    expect(replay.headers.get('etag')).toBe('"2"');
-    expect(replay.headers.get('location')).toBe(first.headers.get('location'));
-    expect(replay.body).toEqual(edited.body);
-  },
-);
+  const replay = await api.post('/api/events', threatDraft(), key);
+  expect(replay.status).toBe(200);
+  expect(replay.headers.get('idempotent-replay')).toBe('true');
+  expect(replay.headers.get('etag')).toBe('"2"');
+  expect(replay.headers.get('location')).toBe(first.headers.get('location'));
+  expect(replay.body).toEqual(edited.body);
+});
 
-ownServer(
-  'a key that an earlier version kept still answers the retry of its request',
-  async ({ api, server }) => {
-    const key = { 'idempotency-key': randomUUID() };
-    const first = await api.post('/api/events', threatDraft(), key);
-    const mission = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' };
-    const missionKey = { 'idempotency-key': randomUUID() };
-    const house = await api.post('/api/missions', mission, missionKey);
-    expect(house.status).toBe(201);
-    const { metro: _, ...missionReadThen } = missionInput.parse(mission);
-    for (const [type, read] of [
-      ['event', eventInput.parse(threatDraft())],
-      ['mission', missionReadThen],
-    ]) {
-      const digest = createHash('sha256')
-        .update(`${type}\n${JSON.stringify(inOrder(read))}`)
-        .digest('hex');
-      withDatabase(databaseOf(server.dataDir), (connection) =>
-        connection.prepare('update idempotency_keys set digest = ? where type = ?').run(digest, type),
-      );
-    }
-    expect(await api.post('/api/events', threatDraft(), key)).toMatchObject({
-      status: 200,
-      body: first.body,
-    });
-    expect(await api.post('/api/missions', mission, missionKey)).toMatchObject({
-      status: 200,
-      body: house.body,
-    });
-    expectBadFields(await api.post('/api/events', threatDraft({ title: 'Another' }), key), [
-      'Idempotency-Key',
-    ]);
-  },
-);
+ownServer('a key stored by an earlier version still recognises a retry', async ({ api, server }) => {
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await api.post('/api/events', threatDraft(), key);
+  const mission = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' };
+  const missionKey = { 'idempotency-key': randomUUID() };
+  const created = await api.post('/api/missions', mission, missionKey);
+  expect(created.status).toBe(201);
+  const { metro: _, ...earlierMission } = missionInput.parse(mission);
+  for (const [type, read] of [
+    ['event', eventInput.parse(threatDraft())],
+    ['mission', earlierMission],
+  ]) {
+    const digest = createHash('sha256')
+      .update(`${type}\n${JSON.stringify(sortKeys(read))}`)
+      .digest('hex');
+    withDatabase(databaseOf(server.dataDir), (connection) =>
+      connection.prepare('update idempotency_keys set digest = ? where type = ?').run(digest, type),
+    );
+  }
+  expect(await api.post('/api/events', threatDraft(), key)).toMatchObject({
+    status: 200,
+    body: first.body,
+  });
+  expect(await api.post('/api/missions', mission, missionKey)).toMatchObject({
+    status: 200,
+    body: created.body,
+  });
+  expectBadFields(await api.post('/api/events', threatDraft({ title: 'Another' }), key), ['Idempotency-Key']);
+});
 
-test('a retry after an upgrade that reads one more default from the same body is no other request', async () => {
+test('a retry counts as the same request after an upgrade that adds a default', async () => {
   const body = { name: 'ISKP', aliases: ['ISIS-K', 'Daesh K'] };
   const before = await readAs(z.strictObject({ name: z.string(), aliases: z.array(z.string()) }), body);
   const after = await readAs(
@@ -88,7 +80,7 @@ test('a retry after an upgrade that reads one more default from the same body is
   await remove();
 });
 
-/** What a version with this schema makes of a request's key and body. */
+/** The key and digest that a version with this schema computes for a request. */
 async function readAs(schema: z.ZodType, body: unknown) {
   const app = fastify();
   app.removeAllContentTypeParsers();
@@ -104,25 +96,25 @@ async function readAs(schema: z.ZodType, body: unknown) {
   return z.strictObject({ key: z.string(), digest: z.string() }).parse(answer.json());
 }
 
-function inOrder(value: unknown): unknown {
+function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return Array.isArray(value) ? value.map(inOrder) : value;
+    return Array.isArray(value) ? value.map(sortKeys) : value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, inOrder(part)]),
+      .map(([name, part]) => [name, sortKeys(part)]),
   );
 }
 
-test('a body that means the same is the same, however it is written', async ({ api }) => {
-  const key = { 'idempotency-key': 'written-otherwise' };
+test('a retry with the same values in another notation is recognised', async ({ api }) => {
+  const key = { 'idempotency-key': 'other-notation' };
   const first = await api.post('/api/events', threatDraft({ tags: ['kabul'] }), key);
   const { kind, title, ...rest } = threatDraft({ tags: ['Kabul'], at: '2026-03-01T12:30:00+04:30' });
   const replay = await api.post('/api/events', { ...rest, summary: '', title: ` ${title} `, kind }, key);
   expect(replay).toMatchObject({ status: 200, body: first.body });
 });
 
-test('the same key for another body, or another kind of record, is refused', async ({ api }) => {
+test('a key used for another body or another record type is refused', async ({ api }) => {
   const before = await idsOf(api);
   const key = { 'idempotency-key': 'k' };
   expect((await api.post('/api/events', threatDraft(), key)).status).toBe(201);
@@ -131,7 +123,7 @@ test('the same key for another body, or another kind of record, is refused', asy
   expect(await idsOf(api)).toHaveLength(before.length + 1);
 });
 
-test('a request that comes twice at once makes one record', async ({ api }) => {
+test('concurrent requests with the same key create one event', async ({ api }) => {
   const before = await idsOf(api);
   const key = { 'idempotency-key': randomUUID() };
   const answers = await Promise.all(
@@ -143,7 +135,7 @@ test('a request that comes twice at once makes one record', async ({ api }) => {
   expect(await idsOf(api)).toHaveLength(before.length + 1);
 });
 
-test('a creation without a key, or with a bad one, is refused and names it', async ({ api }) => {
+test('a creation with a missing or invalid key is refused at that header', async ({ api }) => {
   const missing = expectProblem(
     await api.post('/api/events', threatDraft(), { 'idempotency-key': undefined }),
     400,
@@ -159,7 +151,7 @@ test('a creation without a key, or with a bad one, is refused and names it', asy
   );
 });
 
-test('a key whose request was refused may be used again', async ({ api }) => {
+test('the key of a refused request may be used again', async ({ api }) => {
   const key = { 'idempotency-key': 'again' };
   expectBadFields(await api.post('/api/events', threatDraft({ title: '' }), key), ['title']);
   expect((await api.post('/api/events', threatDraft(), key)).status).toBe(201);

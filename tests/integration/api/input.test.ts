@@ -2,12 +2,12 @@ import { event } from '@/db/model/event/event';
 import { expect } from '../../fixtures';
 import { threatDraft } from './support/drafts';
 import { expectBadFields, expectProblem } from './support/expectations';
-import { sendRaw, written } from './support/raw';
+import { requestText, sendRaw } from './support/raw';
 import { idsOf, test } from './support/shared-server';
 
 const json = { 'content-type': 'application/json' };
 
-test('a body that is no JSON is 400, of another kind 415, too large 413', async ({ api, server }) => {
+test('a malformed body is 400, another content type 415, an oversized body 413', async ({ api, server }) => {
   const before = await idsOf(api);
   for (const body of ['{', '{"kind":', "{'kind': 1}", 'undefined', '[1,]', '\u0000']) {
     expectProblem(await api.post('/api/events', body, json), 400);
@@ -43,7 +43,7 @@ test('a body that is no JSON is 400, of another kind 415, too large 413', async 
     'Idempotency-Key: bytes',
   ];
   const bytes = Buffer.concat([
-    Buffer.from(written('POST', '/api/events', [...head, 'Content-Length: 14'])),
+    Buffer.from(requestText('POST', '/api/events', [...head, 'Content-Length: 14'])),
     Buffer.from('{"title":"'),
     Buffer.from([0xff, 0xfe]),
     Buffer.from('"}'),
@@ -53,7 +53,7 @@ test('a body that is no JSON is 400, of another kind 415, too large 413', async 
   expect(await idsOf(api)).toEqual(before);
 });
 
-test('text is kept as it is: script, bidi tricks and formulas stay text; what cannot be stored is refused', async ({
+test('scripts, bidi controls and formulas are stored as text; text that cannot be stored is refused', async ({
   api,
 }) => {
   const title = '<script>alert(1)</script> =1+1 \u202Egnp.exe 🏴󠁧󠁢󠁥󠁮󠁧󠁿 Ü';
@@ -75,14 +75,14 @@ test('text is kept as it is: script, bidi tricks and formulas stay text; what ca
   expectBadFields(await api.post('/api/events', threatDraft({ sources: [link] })), ['sources.0.url']);
 });
 
-test('prototype keys are data: refused by name like any unknown field', async ({ api }) => {
+test('prototype keys are refused like any unknown field', async ({ api }) => {
   const body = `{"__proto__":{"a":1},"constructor":{"prototype":{}},"hasOwnProperty":1,${JSON.stringify(threatDraft()).slice(1)}`;
   expectBadFields(await api.post('/api/events', body, json), ['__proto__', 'constructor', 'hasOwnProperty']);
   const nested = JSON.stringify(threatDraft()).replace('"country":"AF"', '"country":"AF","__proto__":null');
   expectBadFields(await api.post('/api/events', nested, json), ['location.__proto__']);
 });
 
-test('an unknown address is 404, a wrong method 405 with what is allowed', async ({ api }) => {
+test('an unknown path is 404, a wrong method 405 with the allowed methods', async ({ api }) => {
   for (const path of ['/api', '/api/', '/api/nowhere', '/api/events/THR-2026-0001/nowhere', '/api//events']) {
     expectProblem(await api.get(path), 404);
     expectProblem(await api.post(path, 'x', { 'content-type': 'text/plain' }), 404);
@@ -104,7 +104,7 @@ test('an unknown address is 404, a wrong method 405 with what is allowed', async
   }
 });
 
-test('HEAD answers as GET does, without the body', async ({ api }) => {
+test('HEAD returns the same headers as GET, without a body', async ({ api }) => {
   for (const path of ['/api/events', '/api/board', '/api/healthz', '/api/openapi.json', '/api/missions']) {
     const get = await api.get(path);
     const head = await api.call('HEAD', path);
@@ -116,7 +116,7 @@ test('HEAD answers as GET does, without the body', async ({ api }) => {
   expect((await api.call('HEAD', '/api/nowhere')).status).toBe(404);
 });
 
-test('a query that is no UTF-8 is refused by the name of its parameter, and a percent sign is one', async ({
+test('a query parameter that is not UTF-8 is refused by name, and a bare percent sign is text', async ({
   api,
 }) => {
   expectBadFields(await api.get('/api/events?q=%ff'), ['q']);
@@ -129,7 +129,7 @@ test('a query that is no UTF-8 is refused by the name of its parameter, and a pe
   );
 });
 
-test('a time has a year of four digits in every zone', async ({ api }) => {
+test('a time must have a four-digit year in every zone', async ({ api }) => {
   expectBadFields(await api.post('/api/events', threatDraft({ at: '9999-12-31T23:59:59Z' })), ['at']);
   expectBadFields(await api.post('/api/events', threatDraft({ at: '1000-01-01T00:00:00Z' })), ['at']);
   expectBadFields(await api.get('/api/events?to=9999-12-31T10:00:00Z'), ['to']);

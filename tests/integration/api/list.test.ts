@@ -8,7 +8,7 @@ import { expectBadFields } from './support/expectations';
 
 test.use({ seed: 'none' });
 
-async function make(api: Api, draft: EventDraft): Promise<Event> {
+async function createEvent(api: Api, draft: EventDraft): Promise<Event> {
   return event.parse((await api.post('/api/events', draft)).body);
 }
 
@@ -18,7 +18,7 @@ async function list(api: Api, query = ''): Promise<z.output<typeof eventList>> {
   return eventList.parse(answer.body);
 }
 
-test('each filter finds what it names, and several find what all of them name', async ({ api }) => {
+test('each filter returns matching events, and combined filters those that match all', async ({ api }) => {
   const mission = await api.post('/api/missions', {
     sending: 'RU',
     host: 'AF',
@@ -28,7 +28,7 @@ test('each filter finds what it names, and several find what all of them name', 
   const actor = await api.post('/api/actors', { name: 'Islamic State Khorasan Province', aliases: ['ISKP'] });
   const missionId = String(Reflect.get(Object(mission.body), 'id'));
   const actorId = String(Reflect.get(Object(actor.body), 'id'));
-  const threat = await make(
+  const threat = await createEvent(
     api,
     threatDraft({
       title: 'Saldırı tehdidi',
@@ -44,7 +44,7 @@ test('each filter finds what it names, and several find what all of them name', 
       actors: [{ actorId, role: 'threatened' }],
     }),
   );
-  const incident = await make(
+  const incident = await createEvent(
     api,
     incidentDraft({
       at: '2022-09-05',
@@ -100,10 +100,10 @@ test('each filter finds what it names, and several find what all of them name', 
   expect((await list(api)).items).toEqual([threat, incident]);
 });
 
-test('a list is newest first by when it happened, or by latest activity', async ({ api }) => {
-  const older = await make(api, incidentDraft({ at: '2020-01-01' }));
-  const newer = await make(api, incidentDraft({ at: '2024-01-01' }));
-  const oldest = await make(api, incidentDraft({ at: '2011-09-11' }));
+test('a list is sorted by time of the event or by latest activity, newest first', async ({ api }) => {
+  const older = await createEvent(api, incidentDraft({ at: '2020-01-01' }));
+  const newer = await createEvent(api, incidentDraft({ at: '2024-01-01' }));
+  const oldest = await createEvent(api, incidentDraft({ at: '2011-09-11' }));
   expect((await list(api)).items.map(({ id }) => id)).toEqual([newer.id, older.id, oldest.id]);
   expect((await list(api, 'sort=latest')).items.map(({ id }) => id)).toEqual([oldest.id, newer.id, older.id]);
   await api.patch(`/api/events/${older.id}`, 1, { incident: { killed: { min: 6, max: 6 } } });
@@ -112,15 +112,17 @@ test('a list is newest first by when it happened, or by latest activity', async 
 });
 
 for (const sort of ['at', 'latest']) {
-  test(`pages by ${sort} are complete and without doubles while events are logged`, async ({ api }) => {
+  test(`pages sorted by ${sort} are complete and without duplicates while events are logged`, async ({
+    api,
+  }) => {
     const before = new Set<string>();
-    // Many at the same moment: the order among them must hold too.
+    // Events at the same time must keep their order too.
     for (let number = 0; number < 23; number += 1) {
       const draft = incidentDraft({
         title: `Incident ${number}`,
         at: number % 3 === 0 ? '2022-01-01' : `20${10 + number}-01-01`,
       });
-      before.add((await make(api, draft)).id);
+      before.add((await createEvent(api, draft)).id);
     }
     const seen: string[] = [];
     let next: string | null = '';
@@ -132,18 +134,16 @@ for (const sort of ['at', 'latest']) {
       expect(page.items.length).toBeLessThanOrEqual(4);
       seen.push(...page.items.map(({ id }) => id));
       next = page.next;
-      await make(api, incidentDraft({ title: 'Logged meanwhile', at: '2022-01-01' }));
+      await createEvent(api, incidentDraft({ title: 'Logged meanwhile', at: '2022-01-01' }));
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect([...before].filter((id) => !seen.includes(id))).toEqual([]);
   });
 }
 
-test('a page token of another list or order, a cursor in its place and any other text are refused', async ({
-  api,
-}) => {
+test('a page token of another list or order, a cursor and arbitrary text are refused', async ({ api }) => {
   for (let number = 0; number < 3; number += 1)
-    await make(api, incidentDraft({ title: `Incident ${number}` }));
+    await createEvent(api, incidentDraft({ title: `Incident ${number}` }));
   await api.post('/api/actors', { name: 'One' });
   await api.post('/api/actors', { name: 'Two' });
   const { next, cursor } = await list(api, 'limit=1');
@@ -165,7 +165,7 @@ test('a page token of another list or order, a cursor in its place and any other
   expectBadFields(await api.get(`/api/feed?after=${next}`), ['after']);
 });
 
-test('bad, unknown and repeated parameters are refused by name, never clamped or dropped', async ({
+test('invalid, unknown and repeated parameters are refused by name, never clamped or ignored', async ({
   api,
 }) => {
   const refused: [string, string[]][] = [

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '../../fixtures';
-import { expectFigures, figuresIn } from '../figures';
+import { expectMetrics, parseMetrics } from '../figures';
 import { threatDraft } from './support/drafts';
 
 test.use({ seed: 'none' });
 
-test('requests are counted by the pattern of their route, never by what was asked for', async ({ api }) => {
+test('requests are counted by route pattern, never by URL', async ({ api }) => {
   const read = async () => (await api.get('/api/metrics')).body;
   await api.get('/api/events/THR-2026-0815');
   await api.get('/api/events/THR-2026-0816?x=canary');
@@ -15,7 +15,7 @@ test('requests are counted by the pattern of their route, never by what was aske
   await api.get('/canary');
   await api.get('/');
   await api.post('/api/events', {}, { origin: 'https://canary.example' });
-  await expectFigures(read, {
+  await expectMetrics(read, {
     'chancery_http_requests_total{method="GET",route="/api/events/:id",status="404"}': 1,
     'chancery_http_requests_total{method="GET",route="/api/events/:id",status="422"}': 1,
     'chancery_http_request_duration_seconds_count{method="GET",route="/api/events/:id"}': 2,
@@ -28,29 +28,34 @@ test('requests are counted by the pattern of their route, never by what was aske
   expect(await read()).not.toMatch(/canary|THR-2026/);
 });
 
-test('what waits for the writer is told, and no more once it is written', async ({ api, server }) => {
+test('the queue of the writer is reported while it waits, and empty once written', async ({
+  api,
+  server,
+}) => {
   const read = async () => (await api.get('/api/metrics')).body;
-  await expectFigures(read, { 'chancery_store_queue_calls{thread="writer"}': 0 });
+  await expectMetrics(read, { 'chancery_store_queue_calls{thread="writer"}': 0 });
   const other = new Database(join(server.dataDir, 'chancery.db'));
   other.exec('begin immediate');
-  const made = [1, 2, 3].map((number) => api.post('/api/events', threatDraft({ title: `Kept ${number}` })));
-  await expectFigures(read, {
+  const made = [1, 2, 3].map((number) =>
+    api.post('/api/events', threatDraft({ title: `Waiting ${number}` })),
+  );
+  await expectMetrics(read, {
     'chancery_store_queue_calls{thread="writer"}': 3,
     'chancery_store_queue_calls{thread="reader"}': 0,
   });
   other.exec('rollback');
   other.close();
   for (const answer of made) expect((await answer).status).toBe(201);
-  await expectFigures(read, { 'chancery_store_queue_calls{thread="writer"}': 0 });
+  await expectMetrics(read, { 'chancery_store_queue_calls{thread="writer"}': 0 });
 });
 
-test('the figures are in the text format of Prometheus, the process and the event loop among them', async ({
+test('metrics are in the Prometheus text format and cover the process and the event loop', async ({
   api,
 }) => {
   await api.post('/api/events', threatDraft());
   const { headers, body } = await api.get('/api/metrics');
   expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-  const figures = figuresIn(body);
+  const figures = parseMetrics(body);
   expect(figures.get('chancery_store_wal_bytes')).toBeGreaterThan(0);
   for (const name of [
     'process_cpu_seconds_total',

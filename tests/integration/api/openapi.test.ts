@@ -22,7 +22,7 @@ const description = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
 });
 
-test('the description names every route, parameter, body, answer and problem', async ({ api }) => {
+test('the API description lists every route, parameter, body, response and problem', async ({ api }) => {
   const answer = await api.get('/api/openapi.json');
   expect(answer.headers.get('content-type')).toContain('application/json');
   const { paths, components } = description.parse(answer.body);
@@ -117,7 +117,7 @@ test('the description names every route, parameter, body, answer and problem', a
   expect(JSON.stringify(answer.body)).not.toContain('Default Response');
 });
 
-test('every route that is described is there', async ({ api }) => {
+test('every described route exists', async ({ api }) => {
   const { paths } = description.parse((await api.get('/api/openapi.json')).body);
   for (const [path, methods] of Object.entries(paths)) {
     for (const method of Object.keys(methods)) {
@@ -130,7 +130,7 @@ test('every route that is described is there', async ({ api }) => {
   }
 });
 
-test('health is told without secrets', async ({ api }) => {
+test('health endpoints reveal only the state', async ({ api }) => {
   expect((await api.get('/api/healthz')).body).toEqual({ status: 'ok' });
   expect((await api.get('/api/readyz')).body).toEqual({ status: 'ready' });
 });

@@ -15,9 +15,7 @@ async function list<T extends z.ZodType>(api: Api, path: string, item: T) {
   return pageOf(item).parse(answer.body);
 }
 
-test('the register finds missions by sending and receiving State, city, type and text, in pages', async ({
-  api,
-}) => {
+test('missions are found by sending and receiving State, city, type and text, in pages', async ({ api }) => {
   const kabul = await list(api, '/api/missions?sending=RU,PK&host=AF&city=kabul', mission);
   expect(kabul.items.length).toBeGreaterThan(0);
   for (const one of kabul.items) {
@@ -96,7 +94,7 @@ const records = [
 ] as const;
 
 for (const { path, schema, body, patch, bad } of records) {
-  test(`${path}: made once by its key, changed by its version`, async ({ api }) => {
+  test(`a record of ${path} is created once per key and changed by version`, async ({ api }) => {
     const key = { 'idempotency-key': 'once' };
     const made = await api.post(path, body, key);
     expect(made.status).toBe(201);
@@ -122,7 +120,7 @@ for (const { path, schema, body, patch, bad } of records) {
   });
 }
 
-test('the examples leave in one action, and what is actual stays', async ({ api }) => {
+test('all examples are removed in one request, and real events stay', async ({ api }) => {
   const { id } = event.parse((await api.post('/api/events', threatDraft())).body);
   expectBadFields(await api.call('DELETE', '/api/examples', { body: { all: true } }), ['all']);
   const removed = await api.call('DELETE', '/api/examples');

@@ -12,114 +12,114 @@ const page = z.strictObject({ items: z.array(event), next: z.string().nullable()
 const history = z.strictObject({ items: z.array(historyItem) });
 const reason = { reason: 'Deleted by mistake' };
 
-function eventIn({ status, body }: Answer): Event {
+function parseEvent({ status, body }: Answer): Event {
   expect([200, 201], JSON.stringify(body)).toContain(status);
   return event.parse(body);
 }
 
-async function log(api: Api, draft: unknown): Promise<Event> {
-  return eventIn(await api.post('/api/events', draft));
+async function createEvent(api: Api, draft: unknown): Promise<Event> {
+  return parseEvent(await api.post('/api/events', draft));
 }
 
-async function remove(api: Api, { id, version }: Event, why = 'Logged twice'): Promise<void> {
+async function deleteEvent(api: Api, { id, version }: Event, why = 'Logged twice'): Promise<void> {
   expect((await api.remove(`/api/events/${id}`, version, { reason: why })).status).toBe(204);
 }
 
-async function deleted(api: Api, search = ''): Promise<z.output<typeof page>> {
+async function listDeleted(api: Api, search = ''): Promise<z.output<typeof page>> {
   const { status, body } = await api.get(`/api/events?deleted=true${search}`);
   expect(status, JSON.stringify(body)).toBe(200);
   return page.parse(body);
 }
 
-test('a deleted record is listed as deleted, and restored as its next version in every list, count and link', async ({
+test('a deleted event is listed as deleted, and a restore returns it to lists, counts and links', async ({
   api,
   server,
 }) => {
   const word = 'kittiwake';
-  const foretold = await log(api, threatDraft({ title: `Threat ${word}`, tags: [word] }));
+  const foretold = await createEvent(api, threatDraft({ title: `Threat ${word}`, tags: [word] }));
   const realises = [foretold.id];
-  const { id: incidentId } = await log(api, incidentDraft({ incident: { phase: 'over', realises } }));
-  const made = eventIn(await api.get(`/api/events/${foretold.id}`));
+  const { id: incidentId } = await createEvent(api, incidentDraft({ incident: { phase: 'over', realises } }));
+  const original = parseEvent(await api.get(`/api/events/${foretold.id}`));
   const searches = [`q=${word}`, `tag=${word}`, 'targeted=RU', 'status=current'];
   const found = async () => {
     const answers = await Promise.all(searches.map((search) => api.get(`/api/events?limit=500&${search}`)));
-    return answers.map(({ body }) => page.parse(body).items.some(({ id }) => id === made.id));
+    return answers.map(({ body }) => page.parse(body).items.some(({ id }) => id === original.id));
   };
   const figures = async () => ({ ...Object((await api.get('/api/board')).body), asOf: null, cursor: null });
   const before = await figures();
   const viewer = openViewer(server.url);
   await viewer.ready();
 
-  await remove(api, made);
+  await deleteEvent(api, original);
   expect(await found()).toEqual([false, false, false, false]);
-  const gone = (await deleted(api)).items.find(({ id }) => id === made.id);
+  const gone = (await listDeleted(api)).items.find(({ id }) => id === original.id);
   expect(gone).toMatchObject({
     version: 2,
-    ref: made.ref,
-    title: made.title,
+    ref: original.ref,
+    title: original.title,
     updatedBy: { name: 'Local analyst' },
   });
-  expectProblem(await api.get(`/api/events/${made.id}`), 404);
+  expectProblem(await api.get(`/api/events/${original.id}`), 404);
 
-  const answer = await api.post(`/api/events/${made.ref}/restore`, reason);
-  const restored = eventIn(answer);
+  const answer = await api.post(`/api/events/${original.ref}/restore`, reason);
+  const restored = parseEvent(answer);
   expect(answer.headers.get('etag')).toBe('"3"');
   const { updatedAt, updatedBy } = restored;
-  expect(restored).toEqual({ ...made, version: 3, updatedAt, updatedBy });
-  expect((await api.get(`/api/events/${made.id}`)).body).toEqual(restored);
+  expect(restored).toEqual({ ...original, version: 3, updatedAt, updatedBy });
+  expect((await api.get(`/api/events/${original.id}`)).body).toEqual(restored);
   expect(await found()).toEqual([true, true, true, true]);
   expect(await figures()).toEqual(before);
-  expect(eventIn(await api.get(`/api/events/${incidentId}`)).incident?.realises).toEqual(realises);
-  expect((await deleted(api)).items.map(({ id }) => id)).not.toContain(made.id);
-  await viewer.until(({ titles }) => titles().includes(made.title));
+  expect(parseEvent(await api.get(`/api/events/${incidentId}`)).incident?.realises).toEqual(realises);
+  expect((await listDeleted(api)).items.map(({ id }) => id)).not.toContain(original.id);
+  await viewer.until(({ titles }) => titles().includes(original.title));
   await viewer.until(({ items }) =>
     items().some((item) => item.op === 'changed' && item.type === 'link' && item.id === incidentId),
   );
   viewer.close();
-  const { items } = history.parse((await api.get(`/api/events/${made.id}/history`)).body);
+  const { items } = history.parse((await api.get(`/api/events/${original.id}/history`)).body);
   expect(items.map(({ version, what, reason }) => [version, what, reason])).toEqual([
     [3, 'restored', reason.reason],
     [2, 'deleted', 'Logged twice'],
     [1, 'logged', null],
   ]);
-  const next = await api.patch(`/api/events/${made.id}`, 3, { title: 'Goes on' });
-  expect(eventIn(next)).toMatchObject({ version: 4, title: 'Goes on' });
+  const next = await api.patch(`/api/events/${original.id}`, 3, { title: 'Edited again' });
+  expect(parseEvent(next)).toMatchObject({ version: 4, title: 'Edited again' });
 });
 
-test('what is not deleted is not restored, and a repeated request makes no second version', async ({
+test('only a deleted event can be restored, and a repeated request creates no second version', async ({
   api,
 }) => {
-  const made = await log(api, threatDraft());
-  const restore = `/api/events/${made.id}/restore`;
+  const original = await createEvent(api, threatDraft());
+  const restore = `/api/events/${original.id}/restore`;
   expectBadFields(await api.post(restore, reason), ['id']);
-  await remove(api, made);
+  await deleteEvent(api, original);
   expectBadFields(await api.post(restore, {}), ['reason']);
   expectBadFields(await api.post(restore, { ...reason, version: 2 }), ['version']);
-  const key = { 'idempotency-key': `restore ${made.id}`.replaceAll(' ', '-') };
-  expect(eventIn(await api.post(restore, reason, key)).version).toBe(3);
+  const key = { 'idempotency-key': `restore ${original.id}`.replaceAll(' ', '-') };
+  expect(parseEvent(await api.post(restore, reason, key)).version).toBe(3);
   const again = await api.post(restore, reason, key);
   expect(again.headers.get('idempotent-replay')).toBe('true');
-  expect(eventIn(again).version).toBe(3);
+  expect(parseEvent(again).version).toBe(3);
   expectBadFields(await api.post(restore, { reason: 'Another' }, key), ['Idempotency-Key']);
   expectBadFields(await api.post(restore, reason, { 'idempotency-key': undefined }), ['id']);
-  const other = await log(api, threatDraft());
-  await remove(api, other);
+  const other = await createEvent(api, threatDraft());
+  await deleteEvent(api, other);
   expectBadFields(await api.post(`/api/events/${other.id}/restore`, reason, key), ['Idempotency-Key']);
   expectProblem(await api.post('/api/events/THR-1999-0001/restore', reason), 404);
 });
 
-test('deleted records come in pages, latest first, under the filters that find them; others are refused', async ({
+test('deleted events are listed in pages, latest first, and unsupported filters are refused', async ({
   api,
 }) => {
   for (let n = 0; n < 5; n += 1) {
     const draft = n % 2 ? incidentDraft({ severity: 'minor' }) : threatDraft({ severity: 'extreme' });
-    await remove(api, await log(api, { ...draft, location: { country: 'VU' } }));
+    await deleteEvent(api, await createEvent(api, { ...draft, location: { country: 'VU' } }));
   }
   const seen: Event[] = [];
   let next: string | null = null;
   do {
     const token: string = next === null ? '' : `&page=${encodeURIComponent(next)}`;
-    const answer = await deleted(api, `&host=VU&limit=2${token}`);
+    const answer = await listDeleted(api, `&host=VU&limit=2${token}`);
     expect(answer.items.length).toBeLessThanOrEqual(2);
     seen.push(...answer.items);
     next = answer.next;
@@ -127,7 +127,7 @@ test('deleted records come in pages, latest first, under the filters that find t
   expect(new Set(seen.map(({ id }) => id)).size).toBe(5);
   const times = seen.map(({ updatedAt }) => updatedAt);
   expect(times).toEqual([...times].sort().reverse());
-  const extreme = await deleted(api, '&host=VU&severity=extreme&kind=threat');
+  const extreme = await listDeleted(api, '&host=VU&severity=extreme&kind=threat');
   expect(extreme.items.map(({ kind }) => kind)).toEqual(['threat', 'threat', 'threat']);
   const refused = {
     targeted: 'RU',
@@ -147,7 +147,7 @@ test('deleted records come in pages, latest first, under the filters that find t
   expect((await api.get('/api/events?deleted=false&limit=1')).status).toBe(200);
 });
 
-test('a record is not restored while what it names does not fit any more, and the answer says what to do', async ({
+test('an event whose visit is now marked stricter is not restored, and the error says what to do', async ({
   api,
 }) => {
   const visit = z.looseObject({ id: z.string(), version: z.number() }).parse(
@@ -163,15 +163,15 @@ test('a record is not restored while what it names does not fit any more, and th
     ).body,
   );
   const target = { country: 'RU' as const, type: 'delegation' as const, visitId: visit.id };
-  const made = await log(api, threatDraft({ targets: [target], tlp: 'green' }));
-  await remove(api, made);
-  const mark = async (version: number, tlp: string) =>
+  const original = await createEvent(api, threatDraft({ targets: [target], tlp: 'green' }));
+  await deleteEvent(api, original);
+  const setMarking = async (version: number, tlp: string) =>
     expect((await api.patch(`/api/visits/${visit.id}`, version, { tlp })).status).toBe(200);
-  await mark(visit.version, 'amber');
-  const answer = await api.post(`/api/events/${made.id}/restore`, reason);
+  await setMarking(visit.version, 'amber');
+  const answer = await api.post(`/api/events/${original.id}/restore`, reason);
   expectBadFields(answer, ['targets.0.visitId']);
   expect(JSON.stringify(answer.body)).toMatch(/mark the visit no stricter than green/);
-  expect((await deleted(api)).items.map(({ id }) => id)).toContain(made.id);
-  await mark(visit.version + 1, 'green');
-  expect(eventIn(await api.post(`/api/events/${made.id}/restore`, reason)).version).toBe(3);
+  expect((await listDeleted(api)).items.map(({ id }) => id)).toContain(original.id);
+  await setMarking(visit.version + 1, 'green');
+  expect(parseEvent(await api.post(`/api/events/${original.id}/restore`, reason)).version).toBe(3);
 });

@@ -3,26 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, processTest as test } from '../../fixtures';
 import { createApi } from '../../support/api';
-import { cookiesOf, signIn } from '../../support/people';
+import { cookiesOf, requestSignIn } from '../../support/people';
 
-/** One sentence, and no trace of a stack. */
+/** Expects one sentence without a stack trace. */
 function expectSentence(output: string, sentence: RegExp): void {
   const lines = output.split('\n').filter((line) => line !== '');
   expect(lines).toEqual([expect.stringMatching(sentence)]);
 }
 
 const badSettings: [string, Record<string, string>, RegExp][] = [
-  ['a HOST that others can reach, alone', { HOST: '0.0.0.0' }, /^The setting PUBLIC_URL must be given.*\.$/],
+  [
+    'a HOST beyond loopback without PUBLIC_URL',
+    { HOST: '0.0.0.0' },
+    /^The setting PUBLIC_URL must be given.*\.$/,
+  ],
   [
     'a DATABASE_URL',
     { DATABASE_URL: 'postgres://user:secret@db/chancery' },
     /^The setting DATABASE_URL must be empty.*\.$/,
   ],
-  ['a PORT that is no number', { PORT: 'http' }, /^The setting PORT must be a whole number.*\.$/],
-  ['a SEED that is none', { SEED: 'demo' }, /^The setting SEED must be example, register or none\.$/],
+  ['a PORT that is not a number', { PORT: 'http' }, /^The setting PORT must be a whole number.*\.$/],
+  ['an unknown SEED', { SEED: 'demo' }, /^The setting SEED must be example, register or none\.$/],
 ];
 for (const [name, env, sentence] of badSettings) {
-  test(`${name} stops the start with one sentence that names the setting`, async ({ failToStart }) => {
+  test(`${name} prevents the start with one sentence that names the setting`, async ({ failToStart }) => {
     const { code, output } = await failToStart({ env });
     expect(code).toBe(1);
     expectSentence(output, sentence);
@@ -30,7 +34,7 @@ for (const [name, env, sentence] of badSettings) {
   });
 }
 
-test('a taken port stops the start, and leaves the first one and its data alone', async ({
+test('a port in use prevents a second start, and the running server is not affected', async ({
   server,
   failToStart,
 }) => {
@@ -42,7 +46,7 @@ test('a taken port stops the start, and leaves the first one and its data alone'
   expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
 });
 
-test('a folder that cannot be written stops the start', async ({ failToStart }) => {
+test('an unwritable data folder prevents the start', async ({ failToStart }) => {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-'));
   const file = join(folder, 'file');
   await writeFile(file, '');
@@ -53,7 +57,7 @@ test('a folder that cannot be written stops the start', async ({ failToStart }) 
   await rm(folder, { recursive: true });
 });
 
-test('a file that is no database stops the start, and is left as it is', async ({ failToStart }) => {
+test('a file that is not a database prevents the start with one sentence', async ({ failToStart }) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'chancery-'));
   await writeFile(join(dataDir, 'chancery.db'), 'This is no database.'.repeat(1000));
   const { code, output } = await failToStart({ dataDir });
@@ -62,9 +66,7 @@ test('a file that is no database stops the start, and is left as it is', async (
   await rm(dataDir, { recursive: true });
 });
 
-test('with the account settings nobody but the administrator that they name gets in', async ({
-  startProcess,
-}) => {
+test('with account settings only the administrator they name can sign in', async ({ startProcess }) => {
   const server = await startProcess({
     seed: 'none',
     env: { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'correct horse', DATABASE_URL: '' },
@@ -73,16 +75,16 @@ test('with the account settings nobody but the administrator that they name gets
   expect((await api.get('/api/readyz')).status).toBe(200);
   expect((await api.get('/api/board')).status).toBe(401);
   const given = { email: 'admin@example.org', password: 'correct horse' };
-  const cookie = cookiesOf(await signIn(server.url, given));
+  const cookie = cookiesOf(await requestSignIn(server.url, given));
   expect((await api.get('/api/board', { cookie })).status).toBe(200);
   expect((await api.get('/api/me', { cookie })).body).toMatchObject({ role: 'admin', clearance: 'red' });
   expect(server.log()).not.toContain('correct horse');
   expect(server.log()).not.toContain('/join#');
 });
 
-test('a stop in order ends every connection and exits with 0', async ({ startProcess }) => {
+test('a graceful stop closes every connection and exits with 0', async ({ startProcess }) => {
   const server = await startProcess({ seed: 'none' });
-  const kept = await fetch(`${server.url}/api/board`);
-  expect(await kept.json()).toMatchObject({ threatened: [] });
+  const response = await fetch(`${server.url}/api/board`);
+  expect(await response.json()).toMatchObject({ threatened: [] });
   expect(await server.stop()).toEqual({ code: 0, signal: null });
 });

@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { status } from '@/db/model/status';
 import { test as plain } from '../../fixtures';
 import { createApi } from '../../support/api';
-import { adminEnv, enter, firstAdmin } from '../../support/people';
-import { expect, test } from '../security/office';
+import { adminEnv, firstAdmin, signIn } from '../../support/people';
+import { expect, test } from '../security/team';
 
-test('administrators read how the installation is running, others do not, and nothing in it is secret', async ({
-  office,
-  server,
-}) => {
-  const live = await office.watch({ cookie: office.admin.cookie });
-  const read = async () => status.parse((await office.admin.api.get('/api/status')).body);
+test('only administrators read the status page, and it contains no secrets', async ({ team, server }) => {
+  const live = await team.watch({ cookie: team.admin.cookie });
+  const read = async () => status.parse((await team.admin.api.get('/api/status')).body);
   const { node, backup, disk, database, viewers, failing, startedAt } = await read();
   expect(node.version).toBe(process.versions.node);
   expect(backup).toEqual({ schedule: null, last: null });
@@ -22,15 +19,15 @@ test('administrators read how the installation is running, others do not, and no
   expect(Date.now() - Date.parse(startedAt)).toBeGreaterThanOrEqual(0);
   live.close();
   await expect.poll(async () => (await read()).viewers).toBe(0);
-  expect(JSON.stringify((await office.admin.api.get('/api/status')).body)).not.toContain(server.dataDir);
-  const person = await office.join({ role: 'analyst', clearance: 'red' });
+  expect(JSON.stringify((await team.admin.api.get('/api/status')).body)).not.toContain(server.dataDir);
+  const person = await team.createMember({ role: 'analyst', clearance: 'red' });
   expect((await person.api.get('/api/status')).status).toBe(403);
   expect((await person.api.get('/status')).status).toBe(404);
-  expect((await createApi(office.url).get('/api/status')).status).toBe(401);
+  expect((await createApi(team.url).get('/api/status')).status).toBe(401);
 });
 
 plain(
-  'a scheduled backup that fails is named as failing until one succeeds',
+  'a failed scheduled backup is reported as failing until one succeeds',
   async ({ startServer, server }) => {
     const blocked = join(server.dataDir, 'no-folder');
     await writeFile(blocked, '');
@@ -39,7 +36,8 @@ plain(
       seed: 'none',
       env: { ...adminEnv, ...schedule, BACKUP_DIR: blocked },
     });
-    const read = async () => status.parse((await (await enter(url, firstAdmin)).api.get('/api/status')).body);
+    const read = async () =>
+      status.parse((await (await signIn(url, firstAdmin)).api.get('/api/status')).body);
     await expect.poll(async () => (await read()).failing).toEqual(['backups']);
     expect((await read()).backup.last?.hasSucceeded).toBe(false);
     await restart({ BACKUP_DIR: join(server.dataDir, 'backups') });

@@ -8,12 +8,12 @@ test.use({ seed: 'none' });
 const refusal = z.object({ errors: z.array(z.object({ path: z.string() })) });
 const invisible = {
   'of zero width': '\u200B\u200D\u2060\uFEFF',
-  'of directions alone': '\u202E\u2067\u2069',
-  'of combining marks alone': '\u0301\u0489',
+  'of directional controls only': '\u202E\u2067\u2069',
+  'of combining marks only': '\u0301\u0489',
   'of a filler': '\u3164 \u2800',
 };
 
-test('a text that is required and shows nothing is refused at its field, and what shows something is taken', async ({
+test('required text without visible characters is refused at its field, other text is accepted', async ({
   api,
 }) => {
   for (const [what, text] of Object.entries(invisible)) {

@@ -6,25 +6,25 @@ import { pino } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { type SignedHead, signedHead } from '@/db/model/journal/journal-head';
 import type { Store } from '@/db/store';
-import { startHeads } from '@/server/jobs/keep-heads';
+import { startHeads } from '@/server/jobs/journal-heads';
 import { databaseOf } from '../../support/database';
 import { runCommand } from '../backup/command';
 import { newKey, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
 
-export type Kept = {
+export type JournalFixture = {
   dataDir: string;
   database: string;
   heads: string;
-  /** Opens it again as Chancery would, logs four threats and keeps the head. */
-  goOn(): Promise<void>;
+  /** Opens the database as Chancery does, logs four more threats and keeps the head. */
+  append(): Promise<void>;
 };
 
 /**
- * Playwright's test with a journal of ten changes, the fourth of which let somebody in, and the heads that were kept
- * of changes 4, 8 and 10. Nobody has it open.
+ * Playwright's test with a closed database: a journal of ten changes, the fourth of which created an account, and
+ * the heads kept for changes 4, 8 and 10.
  */
-export const test = runner.extend<{ kept: Kept; folder: string; command: typeof runCommand }>({
+export const test = runner.extend<{ journal: JournalFixture; folder: string; command: typeof runCommand }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
@@ -34,7 +34,7 @@ export const test = runner.extend<{ kept: Kept; folder: string; command: typeof 
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   command: async ({}, use) => use(runCommand),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  kept: async ({}, use) => {
+  journal: async ({}, use) => {
     const { store, dataDir } = await sqliteStore();
     const heads = headsIn(dataDir);
     await log(store, 3);
@@ -53,11 +53,11 @@ export const test = runner.extend<{ kept: Kept; folder: string; command: typeof 
       dataDir,
       database: databaseOf(dataDir),
       heads,
-      async goOn() {
-        const again = await openAt(dataDir);
-        await log(again, 4);
-        await keepHead(again, heads);
-        await again.close();
+      async append() {
+        const reopened = await openAt(dataDir);
+        await log(reopened, 4);
+        await keepHead(reopened, heads);
+        await reopened.close();
       },
     });
     await rm(dataDir, { recursive: true, force: true });
@@ -83,7 +83,7 @@ async function log(store: Store, count: number): Promise<void> {
     await store.createEvent(localPrincipal, threat({ title: `Letter ${n}` }), newKey());
 }
 
-/** As a start and a stop in order keep it. */
+/** Keeps the head as a start and a graceful stop do. */
 export function keepHead(store: Store, file: string): Promise<void> {
   return startHeads({ store, file, log: pino({ level: 'silent' }) }).close();
 }

@@ -2,14 +2,14 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { localPrincipal } from '@/db/model/access/principal';
-import { startHeads } from '@/server/jobs/keep-heads';
+import { startHeads } from '@/server/jobs/journal-heads';
 import { expect, processTest } from '../backup/backup-test';
 import { newKey, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
 import { headsIn, readHeads, test as withoutServer } from './audit-test';
 
 processTest(
-  'heads are kept at each start and stop in order once there is something to vouch for, and verified while it runs',
+  'a head is kept at each start and stop, and a running server’s journal can be verified',
   async ({ server, log, command }) => {
     const file = headsIn(server.dataDir);
     await server.restart();
@@ -17,8 +17,8 @@ processTest(
     await server.restart();
     await expect.poll(async () => (await readHeads(file)).map(({ seq }) => seq)).toEqual([3, 3]);
     const { code, output } = await command('audit-verify', server.dataDir).ended;
-    expect(output).toContain('The journal is whole: 3 changes, each as it was written. 3 records');
-    expect(output).toContain('2 kept heads agree');
+    expect(output).toContain('The journal is intact: 3 changes, each as it was written. 3 records');
+    expect(output).toContain('2 heads match');
     expect(code).toBe(0);
     await log('Van');
     expect((await command('audit-verify', server.dataDir).ended).code).toBe(0);
@@ -28,7 +28,7 @@ processTest(
 );
 
 withoutServer(
-  'a head is kept by the clock where the journal has moved, and none while it rests',
+  'a head is kept periodically after changes, and none while the journal is unchanged',
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
     const file = join(folder, 'heads.jsonl');
@@ -45,44 +45,44 @@ withoutServer(
 );
 
 withoutServer(
-  'a file of heads that takes none is said once, and gets them as soon as it does',
+  'an unwritable file of heads is logged once, and written again as soon as possible',
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
     const file = join(folder, 'later', 'heads.jsonl');
-    const said: string[] = [];
-    let looks = 0;
+    const lines: string[] = [];
+    let reads = 0;
     const job = startHeads({
       store: {
         auditKey: store.auditKey,
-        head: (who) => {
-          looks += 1;
-          return store.head(who);
+        head: (principal) => {
+          reads += 1;
+          return store.head(principal);
         },
       },
       file,
-      log: pino({}, { write: (line: string) => said.push(line) }),
+      log: pino({}, { write: (line: string) => lines.push(line) }),
       everyMillis: 5,
     });
     await store.createEvent(localPrincipal, threat(), newKey());
-    await expect.poll(() => said.length).toBe(1);
-    const before = looks;
-    await expect.poll(() => looks).toBeGreaterThan(before + 5);
-    expect(said).toEqual([expect.stringContaining('could not be kept; it is tried again')]);
-    // As a disk that became full in the middle of a line leaves it.
+    await expect.poll(() => lines.length).toBe(1);
+    const before = reads;
+    await expect.poll(() => reads).toBeGreaterThan(before + 5);
+    expect(lines).toEqual([expect.stringContaining('could not be kept; it is tried again')]);
+    // The state that a disk leaves when it fills up in the middle of a line.
     await mkdir(join(folder, 'mended'));
     await writeFile(join(folder, 'mended', 'heads.jsonl'), '{"seq":1,"chain":"');
     await rename(join(folder, 'mended'), dirname(file));
-    await expect.poll(() => said.length).toBe(2);
-    expect(said[1]).toContain('Heads of the journal are kept again');
+    await expect.poll(() => lines.length).toBe(2);
+    expect(lines[1]).toContain('Heads of the journal are kept again');
     await job.close();
-    const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
-    expect(lines).toEqual(['{"seq":1,"chain":"', expect.stringMatching(/^\{"seq":1,.*\}$/)]);
+    const heads = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+    expect(heads).toEqual(['{"seq":1,"chain":"', expect.stringMatching(/^\{"seq":1,.*\}$/)]);
     await remove();
   },
 );
 
 processTest(
-  'the board goes on where no head can be kept, and the log says so',
+  'the board keeps working when no head can be kept, and the log says so',
   async ({ startProcess, log, folder }) => {
     const file = join(folder, 'not-mounted', 'heads.jsonl');
     const server = await startProcess({ seed: 'none', env: { AUDIT_HEADS: file } });

@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeTests } from '@playwright/test';
 import { processTest as ownProcess } from '../../fixtures';
-import { withDatabase } from '../../support/database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
 
 type Fixtures = {
-  /** A folder of the test's own. */
+  /** A temporary folder for the test. */
   folder: string;
   command: typeof runCommand;
 };
 
-/** Playwright's test with a server, viewers of its feed, and the commands that back it up and restore it. */
+/** Playwright's test with a server, viewers of its feed, and the backup and restore commands. */
 export const test = runner.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   folder: async ({}, use) => {
@@ -29,15 +28,3 @@ export const test = runner.extend<Fixtures>({
 export const processTest = mergeTests(test, ownProcess);
 
 export { expect };
-
-/** The titles of the events that a database holds, in order of logging. */
-export function titlesIn(file: string): string[] {
-  return withDatabase(file, (connection) =>
-    connection
-      .prepare<[], string>(
-        `select json_extract(record, '$.title') from events where is_deleted = 0 order by n`,
-      )
-      .pluck()
-      .all(),
-  );
-}

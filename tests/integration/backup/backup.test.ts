@@ -2,10 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import { copyDatabase } from '@/db/sqlite/backup/copy-file';
-import { databaseOf, withDatabase } from '../../support/database';
-import { expect, test, titlesIn } from './backup-test';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
+import { expect, test } from './backup-test';
 
-test('a backup made while people write holds one moment, and all that was acknowledged before it', async ({
+test('a backup made during writes is consistent and contains everything acknowledged before it', async ({
   server,
   log,
   folder,
@@ -35,7 +35,7 @@ test('a backup made while people write holds one moment, and all that was acknow
   const saved = titlesIn(file);
   expect(saved).toEqual(expect.arrayContaining(before));
   withDatabase(file, (connection) => {
-    // One file, that can be read where nothing can be written beside it.
+    // One file that can be read from a read-only folder.
     expect(connection.pragma('journal_mode', { simple: true })).toBe('delete');
     expect(verifyJournal(connection)).toBeNull();
     expect(connection.prepare('select count(*) from changes').pluck().get()).toBe(saved.length);
@@ -44,7 +44,7 @@ test('a backup made while people write holds one moment, and all that was acknow
   });
 });
 
-test('a copy begun before somebody writes at each of its steps ends, and holds nothing of that', async ({
+test('a copy ends despite a write at each of its steps, and contains none of them', async ({
   server,
   folder,
 }) => {
@@ -54,7 +54,7 @@ test('a copy begun before somebody writes at each of its steps ends, and holds n
   let steps = 0;
   await copyDatabase(from, to, () => {
     steps += 1;
-    if (steps > 100) throw new Error('It begins anew without end');
+    if (steps > 100) throw new Error('The copy restarts forever');
     withDatabase(from, (other) => other.prepare('insert into meta values (?, ?)').run(`step ${steps}`, ''));
   });
   expect(steps).toBeGreaterThan(2);
@@ -63,19 +63,14 @@ test('a copy begun before somebody writes at each of its steps ends, and holds n
   expect(withDatabase(to, (one) => one.prepare(written).pluck().get())).toBe(0);
 });
 
-test('a file that is there is left alone, and replaced only when told to', async ({
-  server,
-  log,
-  folder,
-  command,
-}) => {
+test('an existing file is replaced only with --force', async ({ server, log, folder, command }) => {
   await log('Letter');
   const file = join(folder, 'saved.db');
   await writeFile(file, 'Something else');
   const refused = await command('backup', server.dataDir, file).ended;
   expect(refused).toEqual({
     code: 1,
-    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+    output: `\nThe file ${file} already exists: name another, or replace it with --force.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe('Something else');
   expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
@@ -83,27 +78,28 @@ test('a file that is there is left alone, and replaced only when told to', async
   expect(await readdir(folder)).toEqual(['saved.db']);
 });
 
-const bad: [name: string, file: (dataDir: string, folder: string) => string[], sentence: RegExp][] = [
-  ['no file', () => [], /^\nName one file: npm run backup -- FILE.*\.\n$/],
-  ['two files', () => ['a', 'b'], /^\nName one file: /],
-  ['an unknown option', () => ['a', '--fast'], /^\nName one file: /],
+const badArguments: [name: string, args: (dataDir: string, folder: string) => string[], sentence: RegExp][] =
   [
-    'a folder',
-    (_, folder) => [folder, '--force'],
-    /^\n.* is no file: name the file that the backup is to be\.\n$/,
-  ],
-  [
-    'a folder that is not there',
-    (_, folder) => [join(folder, 'no', 'file')],
-    /^\nThe file .* cannot be written: check that .*\.\n$/,
-  ],
-  [
-    'the database itself',
-    (dataDir) => [databaseOf(dataDir), '--force'],
-    /^\n.* is the database itself: name another file\.\n$/,
-  ],
-];
-for (const [name, args, sentence] of bad) {
+    ['no file', () => [], /^\nGive exactly one file: npm run backup -- FILE.*\.\n$/],
+    ['two files', () => ['a', 'b'], /^\nGive exactly one file: /],
+    ['an unknown option', () => ['a', '--fast'], /^\nGive exactly one file: /],
+    [
+      'a folder',
+      (_, folder) => [folder, '--force'],
+      /^\n.* is no file: name the file that the backup is to be\.\n$/,
+    ],
+    [
+      'a missing folder',
+      (_, folder) => [join(folder, 'no', 'file')],
+      /^\nThe file .* cannot be written: check that .*\.\n$/,
+    ],
+    [
+      'the database itself',
+      (dataDir) => [databaseOf(dataDir), '--force'],
+      /^\n.* is the database itself: name another file\.\n$/,
+    ],
+  ];
+for (const [name, args, sentence] of badArguments) {
   test(`a backup to ${name} is refused with one sentence`, async ({ server, folder, command }) => {
     const { code, output } = await command('backup', server.dataDir, ...args(server.dataDir, folder)).ended;
     expect(output).toMatch(sentence);
@@ -112,7 +108,7 @@ for (const [name, args, sentence] of bad) {
   });
 }
 
-test('a backup where there is no database is refused with one sentence', async ({ folder, command }) => {
+test('a backup of a folder without a database is refused with one sentence', async ({ folder, command }) => {
   const { code, output } = await command('backup', folder, join(folder, 'saved.db')).ended;
   expect({ code, output }).toEqual({
     code: 1,
@@ -120,7 +116,7 @@ test('a backup where there is no database is refused with one sentence', async (
   });
 });
 
-const damage: [name: string, sql: string, sentence: RegExp][] = [
+const damages: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a journal that was tampered with',
     `update changes set reason = 'x' where seq = 2`,
@@ -130,7 +126,7 @@ const damage: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a broken reference',
     `pragma foreign_keys = off; insert into tags values (999, 'x')`,
-    /a row of tags refers to what is not there/,
+    /a row of tags has a broken reference/,
   ],
   [
     'a text index that is malformed',
@@ -138,8 +134,13 @@ const damage: [name: string, sql: string, sentence: RegExp][] = [
     /events_fts/,
   ],
 ];
-for (const [name, sql, sentence] of damage) {
-  test(`a database with ${name} is not saved, and it is said`, async ({ server, log, folder, command }) => {
+for (const [name, sql, sentence] of damages) {
+  test(`a backup of a database with ${name} is refused with the reason`, async ({
+    server,
+    log,
+    folder,
+    command,
+  }) => {
     for (const title of ['One', 'Two', 'Three']) await log(title);
     await server.stop();
     withDatabase(databaseOf(server.dataDir), (connection) => {
@@ -156,7 +157,7 @@ for (const [name, sql, sentence] of damage) {
 
 test('Ctrl-C cancels a backup and leaves nothing behind', async ({ server, folder, command }) => {
   await server.stop();
-  // So large that it cannot be over before the signal comes.
+  // Large enough that the backup cannot end before the signal arrives.
   withDatabase(databaseOf(server.dataDir), (connection) =>
     connection.exec(`insert into meta values ('ballast', hex(zeroblob(150000000)))`),
   );

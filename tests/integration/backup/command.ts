@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 export type Command = {
-  /** Sends the signal to the command alone, as a service manager would. */
+  /** Sends the signal to the command only, as a service manager does. */
   kill(signal: NodeJS.Signals): void;
   ended: Promise<{ code: number | null; output: string }>;
 };

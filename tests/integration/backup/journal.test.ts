@@ -8,7 +8,7 @@ import type { Position, Store } from '@/db/store';
 import { threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
 
-/** A journal of ten changes, its head as somebody kept it outside, and a connection that may do anything. */
+/** A journal of ten changes, its head kept elsewhere, and an unrestricted connection. */
 const test = runner.extend<{ store: Store; head: Position; connection: Database.Database }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   connection: async ({}, use) => {
@@ -33,10 +33,7 @@ const test = runner.extend<{ store: Store; head: Position; connection: Database.
   },
 });
 
-test('a journal that nobody touched is found whole, with and without its head', async ({
-  connection,
-  head,
-}) => {
+test('an unmodified journal verifies with and without its head', async ({ connection, head }) => {
   expect(head.seq).toBe(10);
   expect(verifyJournal(connection)).toBeNull();
   expect(createHeadCheck(connection)(head)).toBeNull();
@@ -61,7 +58,7 @@ const edits = [
   `digest = 'another'`,
   `chain = 'another'`,
 ];
-test('a row of which any part was edited is named', async ({ connection }) => {
+test('a row is reported when any of its columns was edited', async ({ connection }) => {
   for (const edit of edits) {
     connection.exec(`begin; update changes set ${edit} where seq = 4`);
     expect(verifyJournal(connection), edit).toEqual({ seq: 4, what: 'changed' });
@@ -90,25 +87,19 @@ const tampering: [name: string, sql: string, fault: ReturnType<typeof verifyJour
   ['a row before the first', 'update changes set seq = 0 where seq = 10', { seq: 1, what: 'missing' }],
 ];
 for (const [name, sql, fault] of tampering) {
-  test(`${name} is named by the first row that it spoils`, async ({ connection }) => {
+  test(`${name} is reported at the first affected row`, async ({ connection }) => {
     connection.exec(sql);
     expect(verifyJournal(connection)).toEqual(fault);
   });
 }
 
-test('an end that was cut off is found against a head that was kept outside', async ({
-  connection,
-  head,
-}) => {
+test('a truncated journal is detected with a head kept elsewhere', async ({ connection, head }) => {
   connection.exec('delete from changes where seq > 8');
   expect(verifyJournal(connection)).toBeNull();
   expect(createHeadCheck(connection)(head)).toEqual({ seq: 9, what: 'missing' });
 });
 
-test('a journal that is another as a whole is found against a head that was kept outside', async ({
-  connection,
-  head,
-}) => {
+test('a replaced journal is detected with a head kept elsewhere', async ({ connection, head }) => {
   expect(createHeadCheck(connection)({ ...head, chain: '0'.repeat(64) })).toEqual({
     seq: head.seq,
     what: 'of another history',

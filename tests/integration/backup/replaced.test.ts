@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { board } from '@/db/model/board';
 import { createApi } from '../../support/api';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { threatDraft } from '../api/support/drafts';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest as test, titlesIn } from './backup-test';
+import { expect, processTest as test } from './backup-test';
 
 const lost =
   /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery was using it: .*\./;
 
-test('viewers of a file that was put back while the server was off start anew', async ({
+test('viewers are reset when an old database file is put back while the server is stopped', async ({
   server,
   api,
   log,
@@ -36,7 +36,7 @@ test('viewers of a file that was put back while the server was off start anew', 
   await viewer.until(({ titles }) => titles().includes('Since'));
 });
 
-const removals: [name: string, take: (file: string, folder: string) => Promise<void>][] = [
+const removals: [name: string, remove: (file: string, folder: string) => Promise<void>][] = [
   [
     'replaced by another',
     async (file, folder) => {
@@ -47,12 +47,12 @@ const removals: [name: string, take: (file: string, folder: string) => Promise<v
   ['moved away', (file, folder) => rename(file, join(folder, 'moved.db'))],
   ['deleted', (file) => rm(file)],
 ];
-for (const [name, take] of removals) {
-  test(`a server whose database is ${name} says so and ends, also where nobody writes`, async ({
+for (const [name, remove] of removals) {
+  test(`a server whose database is ${name} logs it and exits, even without writes`, async ({
     server,
     folder,
   }) => {
-    await take(databaseOf(server.dataDir), folder);
+    await remove(databaseOf(server.dataDir), folder);
     expect(await server.ended()).toEqual({ code: 1, signal: null });
     expect(server.log()).toMatch(lost);
   });
@@ -61,16 +61,16 @@ for (const [name, take] of removals) {
     const { post } = createApi(server.url);
     const actor = (n: number) => ({ name: `Column ${n}`, aliases: [], type: 'armed-group' });
     expect((await post('/api/actors', actor(0))).status).toBe(201);
-    await take(databaseOf(server.dataDir), folder);
+    await remove(databaseOf(server.dataDir), folder);
     const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => post('/api/actors', actor(n))));
     const statuses = answers.map((one) => (one.status === 'fulfilled' ? one.value.status : 'no answer'));
-    // It may have noticed by itself, and ended before it was asked.
+    // The server may already have noticed and exited.
     for (const status of statuses) expect([503, 'no answer']).toContain(status);
     expect((await server.ended()).code).toBe(1);
   });
 }
 
-test('viewers start anew when a backup is written into the database of a running server', async ({
+test('viewers are reset when a backup is written into the database of a running server', async ({
   server,
   log,
   watch,
@@ -85,35 +85,35 @@ test('viewers start anew when a backup is written into the database of a running
   await writeInto(copy, databaseOf(server.dataDir));
   expect(await viewer.wasReset()).toEqual({ reason: 'ahead' });
   await viewer.gone();
-  const anew = await watch({ cursor: cursorIn(await api.get('/api/board')) });
+  const reconnected = await watch({ cursor: cursorIn(await api.get('/api/board')) });
   await log('Since');
-  await anew.until(({ titles }) => titles().length === 1);
+  await reconnected.until(({ titles }) => titles().length === 1);
   await server.stop();
   expect(titlesIn(databaseOf(server.dataDir))).toEqual(['Before', 'Since']);
 });
 
-test('red records are counted as in the backup that was written into the database of a running server', async ({
+test('counts of red events follow a backup written into the database of a running server', async ({
   server,
   folder,
   api,
 }) => {
   const logRed = (severity: 'minor' | 'extreme') =>
     api.post('/api/events', threatDraft({ tlp: 'red', severity }));
-  const counted = async () => {
+  const redSeverities = async () => {
     const { facets } = board.parse((await api.get('/api/board')).body);
     return facets.severity.map(({ value }) => value);
   };
   const copy = join(folder, 'copy.db');
   await writeInto(databaseOf(server.dataDir), copy);
   await logRed('minor');
-  expect(await counted()).toEqual(['minor']);
+  expect(await redSeverities()).toEqual(['minor']);
   await writeInto(copy, databaseOf(server.dataDir));
-  expect(await counted()).toEqual([]);
+  expect(await redSeverities()).toEqual([]);
   await logRed('extreme');
-  expect(await counted()).toEqual(['extreme']);
+  expect(await redSeverities()).toEqual(['extreme']);
 });
 
-test('viewers start anew when the journal is rewritten under a running server', async ({
+test('viewers are reset when the journal of a running server is rewritten', async ({
   server,
   log,
   watch,
@@ -125,12 +125,12 @@ test('viewers start anew when the journal is rewritten under a running server', 
     one.exec(`update changes set chain = 'another' where seq = (select max(seq) from changes)`),
   );
   expect(await viewer.wasReset()).toEqual({ reason: 'chain' });
-  const anew = await watch({ cursor: cursorIn(await api.get('/api/board')) });
+  const reconnected = await watch({ cursor: cursorIn(await api.get('/api/board')) });
   await log('Since');
-  await anew.until(({ titles }) => titles().length === 1);
+  await reconnected.until(({ titles }) => titles().length === 1);
 });
 
-/** As SQLite's own tools do it: page by page, with the locks that belong to it. */
+/** Copies with SQLite's backup API: page by page, with its locks. */
 async function writeInto(from: string, to: string): Promise<void> {
   const connection = new Database(from, { readonly: true });
   await connection.backup(to);

@@ -1,12 +1,12 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest, test, titlesIn } from './backup-test';
+import { expect, processTest, test } from './backup-test';
 
-test('a restore brings back what was saved, keeps what was there, and every viewer starts anew', async ({
+test('a restore brings back the backup, keeps the replaced database and resets every viewer', async ({
   server,
   api,
   watch,
@@ -22,9 +22,10 @@ test('a restore brings back what was saved, keeps what was there, and every view
   await server.stop();
 
   const { code, output } = await command('restore', server.dataDir, file).ended;
-  const kept = /^Restored 1 events and 1 changes \(.* MB\) from .*; what was there is kept at (.*)\n$/.exec(
-    output,
-  );
+  const kept =
+    /^Restored 1 events and 1 changes \(.* MB\) from .*; the previous database is kept at (.*)\n$/.exec(
+      output,
+    );
   expect(code, output).toBe(0);
   expect(kept?.[1]).toMatch(/chancery\.db\.before-restore-\d{8}T\d{9}Z$/);
   expect(titlesIn(kept?.[1] ?? '')).toEqual(['Saved', 'Logged after it']);
@@ -41,7 +42,7 @@ test('a restore brings back what was saved, keeps what was there, and every view
   expect(viewer.titles()).toEqual(['Logged since']);
 });
 
-test('a second restore of the same file starts every viewer anew again', async ({
+test('a second restore of the same file resets every viewer again', async ({
   server,
   folder,
   watch,
@@ -84,11 +85,7 @@ test('a restore is refused while the server runs, and nothing changes', async ({
   await viewer.until(({ titles }) => titles().length === 2);
 });
 
-test('a restore is refused while anybody only looks into the database', async ({
-  server,
-  folder,
-  command,
-}) => {
+test('a restore is refused while the database is open for reading', async ({ server, folder, command }) => {
   const file = join(folder, 'saved.db');
   await command('backup', server.dataDir, file).ended;
   await server.stop();
@@ -101,12 +98,12 @@ test('a restore is refused while anybody only looks into the database', async ({
   expect((await command('restore', server.dataDir, file).ended).code).toBe(0);
 });
 
-const bad: [name: string, spoil: (file: string) => Promise<unknown> | unknown, sentence: RegExp][] = [
-  ['that is not there', () => {}, /is not there: nothing was changed; choose another file/],
+const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unknown, sentence: RegExp][] = [
+  ['that does not exist', () => {}, /is not there: nothing was changed; choose another file/],
   [
-    'that is no database',
+    'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is not a sound database: nothing/,
+    /is damaged or not a database: nothing/,
   ],
   ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [
@@ -115,7 +112,7 @@ const bad: [name: string, spoil: (file: string) => Promise<unknown> | unknown, s
     /is not a database of Chancery: nothing/,
   ],
 ];
-const spoilt: typeof bad = [
+const damagedBackups: typeof badFiles = [
   [
     'of a newer version',
     (file) => withDatabase(file, (one) => one.exec(`insert into migrations values (99, 'of the future', 0)`)),
@@ -126,14 +123,14 @@ const spoilt: typeof bad = [
     (file) => withDatabase(file, (one) => one.exec(`update changes set at = 0 where seq = 1`)),
     /change 1 of its journal is changed/,
   ],
-  ['that was cut off', (file) => truncate(file, 4096 * 100), /nothing was changed; choose another file/],
+  ['that was truncated', (file) => truncate(file, 4096 * 100), /nothing was changed; choose another file/],
 ];
-for (const [name, spoil, sentence] of [...bad, ...spoilt]) {
+for (const [name, damage, sentence] of [...badFiles, ...damagedBackups]) {
   test(`a file ${name} is not restored, and nothing changes`, async ({ server, log, folder, command }) => {
     await log('Letter');
     const file = join(folder, 'saved.db');
-    if (spoilt.some(([one]) => one === name)) await command('backup', server.dataDir, file).ended;
-    await spoil(file);
+    if (damagedBackups.some(([one]) => one === name)) await command('backup', server.dataDir, file).ended;
+    await damage(file);
     await server.stop();
     const names = await readdir(server.dataDir);
     const before = await readFile(databaseOf(server.dataDir));
@@ -147,7 +144,7 @@ for (const [name, spoil, sentence] of [...bad, ...spoilt]) {
 }
 
 processTest(
-  'a damaged database is replaced, and kept as it is with its log',
+  'a restore replaces a damaged database and keeps it with its write-ahead log',
   async ({ server, log, folder, command }) => {
     const file = join(folder, 'saved.db');
     await log('Letter');
@@ -169,7 +166,7 @@ processTest(
 );
 
 processTest(
-  'a backup restored into a new folder is the whole record',
+  'a backup restored into a new folder is complete',
   async ({ server, log, folder, command, startProcess }) => {
     const file = join(folder, 'saved.db');
     await log('Letter');
@@ -186,21 +183,21 @@ processTest(
 );
 
 processTest(
-  'what was not yet in the file of a killed server is kept by a restore',
+  'a restore keeps events that a killed server had only in its write-ahead log',
   async ({ server, log, folder, command }) => {
     const file = join(folder, 'saved.db');
     await command('backup', server.dataDir, file).ended;
-    await log('In the log alone');
+    await log('In the log only');
     await server.kill();
     const { output } = await command('restore', server.dataDir, file).ended;
     const kept = /kept at (.*)\n$/.exec(output)?.[1] ?? '';
-    expect(titlesIn(kept)).toEqual(['In the log alone']);
+    expect(titlesIn(kept)).toEqual(['In the log only']);
     expect(titlesIn(databaseOf(server.dataDir))).toEqual([]);
   },
 );
 
 processTest(
-  'a restore that is cancelled at any moment leaves the one record or the other',
+  'a restore cancelled at any moment leaves either database intact',
   async ({ server, log, folder, command }) => {
     const saved = join(folder, 'saved.db');
     await log('Saved');
@@ -216,7 +213,7 @@ processTest(
       const { code } = await running.ended;
       clearTimeout(timer);
       const titles = titlesIn(databaseOf(server.dataDir));
-      // The one is taken for the other in a single step, which a cancellation may follow as well as precede.
+      // The files are swapped in a single step; a cancellation may come before or after it.
       if (code === 0) expect(titles).toEqual(['Saved']);
       else expect([['Saved'], ['Saved', 'Logged after it']]).toContainEqual(titles);
     }

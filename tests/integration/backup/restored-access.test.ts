@@ -4,13 +4,13 @@ import { createApi } from '../../support/api';
 import {
   adminEnv,
   cookiesOf,
-  enter,
+  createKey,
+  createMember,
   firstAdmin,
   invite,
-  join,
   linkIn,
-  makeKey,
   type Person,
+  requestSignIn,
   signIn,
   tokenOf,
 } from '../../support/people';
@@ -21,7 +21,7 @@ test.use({ env: adminEnv });
 
 const enabled = z.looseObject({ totpURI: z.string() });
 
-async function withSecondFactor({ api, password }: Person): Promise<string> {
+async function setUpTotp({ api, password }: Person): Promise<string> {
   const { body } = await api.post('/api/auth/two-factor/enable', { password });
   const secret = secretOf(enabled.parse(body).totpURI);
   const confirmed = await api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
@@ -29,30 +29,30 @@ async function withSecondFactor({ api, password }: Person): Promise<string> {
   return secret;
 }
 
-test('after a restore no session, half of a sign-in or link of the backup opens anything; passwords and keys of its day do', async ({
+test('a restore invalidates sessions, unfinished sign-ins and links; passwords and keys keep working', async ({
   server,
   folder,
   command,
 }) => {
   const { url } = server;
-  const ada = await enter(url, firstAdmin);
-  const boris = await join(url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
+  const ada = await signIn(url, firstAdmin);
+  const boris = await createMember(url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
   const rights = { role: 'viewer', clearance: 'clear' } as const;
   const used = tokenOf(await invite(ada, 'carla@example.org', rights));
   const open = [
     tokenOf(await invite(ada, 'dina@example.org', rights)),
     tokenOf(linkIn(await ada.api.post(`/api/accounts/${boris.id}/reset`, undefined))),
   ];
-  const { key } = await makeKey(boris);
-  const secret = await withSecondFactor(boris);
-  const halves = [await signIn(url, boris), await signIn(url, boris)].map((step) =>
+  const { key } = await createKey(boris);
+  const secret = await setUpTotp(boris);
+  const unfinished = [await requestSignIn(url, boris), await requestSignIn(url, boris)].map((step) =>
     createApi(url, { cookie: cookiesOf(step) }),
   );
-  const finish = (half = halves[0]) =>
-    half?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
+  const finish = (attempt = unfinished[0]) =>
+    attempt?.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) });
   const accept = (token: string) =>
     createApi(url).post('/api/auth/accept', { token, name: 'Somebody', password: 'a long enough password' });
-  const sessions = [ada, await enter(url, firstAdmin)];
+  const sessions = [ada, await signIn(url, firstAdmin)];
 
   const file = pathOf(folder, 'saved.db');
   expect((await command('backup', server.dataDir, file).ended).code).toBe(0);
@@ -64,12 +64,12 @@ test('after a restore no session, half of a sign-in or link of the backup opens 
   await server.restart();
 
   for (const { api } of sessions) expect((await api.get('/api/me')).status).toBe(401);
-  for (const half of halves) expect((await finish(half))?.status).toBe(401);
+  for (const attempt of unfinished) expect((await finish(attempt))?.status).toBe(401);
   for (const token of [used, ...open]) {
     expect((await createApi(url).post('/api/auth/link', { token })).status).toBe(404);
     expect((await accept(token)).status).toBe(422);
   }
-  expect((await enter(url, firstAdmin)).id).toBe(ada.id);
-  expect((await signIn(url, boris)).body).toMatchObject({ twoFactorRedirect: true });
+  expect((await signIn(url, firstAdmin)).id).toBe(ada.id);
+  expect((await requestSignIn(url, boris)).body).toMatchObject({ twoFactorRedirect: true });
   expect((await createApi(url, { 'x-api-key': key }).get('/api/me')).status).toBe(200);
 });

@@ -1,19 +1,16 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, processTest as test, titlesIn } from './backup-test';
+import { titlesIn } from '../../support/database';
+import { expect, processTest as test } from './backup-test';
 
 const everySecond = '* * * * * *';
 
-test('backups are made by the clock, and the oldest of them make way for the newest', async ({
-  startProcess,
-  log,
-  folder,
-}) => {
+test('scheduled backups replace the oldest scheduled backups', async ({ startProcess, log, folder }) => {
   const others = ['chancery.db', 'chancery-scheduled-mine.db', 'chancery-20200101T000000000Z.db'];
   for (const name of others) await writeFile(join(folder, name), 'Not made by the schedule');
-  const ofAnEarlierRun = 'chancery-scheduled-20200101T000000000Z.db';
-  await writeFile(join(folder, ofAnEarlierRun), 'Old');
-  await mkdir(join(folder, `${ofAnEarlierRun}.partial-abcdef`));
+  const earlierBackup = 'chancery-scheduled-20200101T000000000Z.db';
+  await writeFile(join(folder, earlierBackup), 'Old');
+  await mkdir(join(folder, `${earlierBackup}.partial-abcdef`));
   const server = await startProcess({
     seed: 'none',
     env: { BACKUP_SCHEDULE: everySecond, BACKUP_DIR: folder, BACKUP_KEEP: '2' },
@@ -26,11 +23,11 @@ test('backups are made by the clock, and the oldest of them make way for the new
   expect(names).toEqual(expect.arrayContaining(others));
   const own = names.filter((name) => !others.includes(name)).sort();
   expect(own).toEqual([expect.stringMatching(/^chancery-scheduled-\d{8}T\d{9}Z\.db$/), expect.anything()]);
-  expect(own).not.toContain(ofAnEarlierRun);
+  expect(own).not.toContain(earlierBackup);
   expect(titlesIn(join(folder, own[1] ?? ''))).toEqual(['Letter']);
 });
 
-test('a backup that fails is told in the log, takes no earlier one away, and stops nothing', async ({
+test('a failed scheduled backup is logged, and the server keeps working', async ({
   startProcess,
   log,
   folder,

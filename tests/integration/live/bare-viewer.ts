@@ -5,8 +5,8 @@ import * as z from 'zod';
 
 const problem = z.looseObject({ detail: z.string() });
 
-/** A viewer that speaks to the server as it likes: what comes is text, as it is on the wire. */
-export function openBareViewer(
+/** A raw WebSocket to the feed: sends anything and records received messages as text. */
+export function openRawViewer(
   url: string,
   { localAddress, headers }: { localAddress?: string; headers?: Record<string, string> } = {},
 ) {
@@ -15,24 +15,24 @@ export function openBareViewer(
     localAddress,
     headers,
   });
-  const heard: string[] = [];
-  socket.on('message', (data) => heard.push(String(data)));
+  const received: string[] = [];
+  socket.on('message', (data) => received.push(String(data)));
   socket.on('error', () => socket.terminate());
   const closed = once(socket, 'close');
   return {
     socket,
-    heard,
+    received,
     opened: () => once(socket, 'open'),
-    /** Resolves when the server, or the network, has ended it. */
+    /** Resolves when the server or the network has closed it. */
     closed: () => closed,
   };
 }
 
-/** The answer to a request to open a socket: 101 where it was let in, until it is closed. */
-export function knock(url: string, localAddress?: string) {
+/** Requests a WebSocket upgrade and returns the response: 101 if it was accepted, open until `close`. */
+export function requestUpgrade(url: string, localAddress?: string) {
   return new Promise<{ status: number; detail: string; retryAfter?: string; close(): void }>(
     (resolve, reject) => {
-      const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+      const upgrade = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
         agent: false,
         localAddress,
         headers: {
@@ -43,11 +43,11 @@ export function knock(url: string, localAddress?: string) {
           'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
         },
       });
-      asked.on('upgrade', (_, socket) => {
+      upgrade.on('upgrade', (_, socket) => {
         socket.on('error', () => socket.destroy());
         resolve({ status: 101, detail: '', close: () => socket.destroy() });
       });
-      asked.on('response', (response) => {
+      upgrade.on('response', (response) => {
         let body = '';
         response.on('data', (chunk) => {
           body += chunk;
@@ -61,8 +61,8 @@ export function knock(url: string, localAddress?: string) {
           }),
         );
       });
-      asked.on('error', reject);
-      asked.end();
+      upgrade.on('error', reject);
+      upgrade.end();
     },
   );
 }

@@ -9,53 +9,53 @@ import { openNetwork } from './stall';
 
 type Board = {
   statuses: LiveStatus[];
-  /** Of all that it holds, by name: what is held has no order of its own. */
+  /** The titles of all cached events, sorted, because the cache has no order. */
   titles(): string[];
   refetches(): number;
   client: ReturnType<typeof connectLive>;
 };
 
-/** The browser's end of the feed, outside a browser. */
+/** The browser's client of the feed, outside a browser. */
 function openBoard(
   url: string,
   cursor: string,
   { origin = url, refetch }: { origin?: string; refetch?: () => Promise<string> } = {},
 ): Board {
   const statuses: LiveStatus[] = [];
-  let held: EventCache = emptyCache;
+  let cache: EventCache = emptyCache;
   let refetched = 0;
   const client = connectLive({
     url,
     cursor,
     extraHeaders: { Origin: origin, Host: new URL(origin).host },
     onItems: (items) => {
-      held = applyItems(held, items).cache;
+      cache = applyItems(cache, items).cache;
     },
     onStatus: (status) => statuses.push(status),
     refetch: () => {
       refetched += 1;
-      return refetch ? refetch() : Promise.reject(new Error('Not asked for in this test'));
+      return refetch ? refetch() : Promise.reject(new Error('Not expected in this test'));
     },
   });
   return {
     statuses,
     client,
-    titles: () => [...held.events.opened()].map(({ title }) => title).sort(),
+    titles: () => [...cache.events.opened()].map(({ title }) => title).sort(),
     refetches: () => refetched,
   };
 }
 
-/** A board that has failed a few times waits some seconds before it tries again. */
+/** After a few failures the client waits some seconds before it tries again. */
 const eventually = expect.configure({ timeout: 30_000 });
 
 const latest = ({ statuses }: Board) => statuses.at(-1)?.status;
 
 processTest(
-  'a board that loses its server says since when, and catches up once it is back',
+  'a board that loses its server shows since when, and catches up when the server is back',
   async ({ server, api, log }) => {
     const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
     await eventually.poll(() => latest(board)).toBe('live');
-    const heardSince = Date.now();
+    const liveSince = Date.now();
     await log('Before');
     await eventually.poll(board.titles).toEqual(['Before']);
 
@@ -63,8 +63,8 @@ processTest(
     await eventually.poll(() => latest(board)).toBe('reconnecting');
     const { since = 0, asOf = 0 } = board.statuses.at(-1) ?? {};
     expect(since).toBeGreaterThanOrEqual(asOf);
-    // Of the last that it heard, which is what it shows.
-    expect(asOf).toBeGreaterThanOrEqual(heardSince);
+    // `asOf` is the time of the last frame, which is what the board shows.
+    expect(asOf).toBeGreaterThanOrEqual(liveSince);
 
     await server.restart();
     await log('After');
@@ -76,7 +76,7 @@ processTest(
 );
 
 processTest(
-  'a board that its server told of its stop knows that it restarts, and goes on from its own cursor',
+  'a board shows that its server restarts after a graceful stop, and continues from its cursor',
   async ({ server, api, log }) => {
     const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
     await eventually.poll(() => latest(board)).toBe('live');
@@ -104,7 +104,7 @@ processTest(
   },
 );
 
-test('a board whose network is gone and back goes on from its own cursor', async ({ server, api, log }) => {
+test('a board continues from its cursor after a network failure', async ({ server, api, log }) => {
   const network = await openNetwork(server.url);
   const board = openBoard(network.url, cursorIn(await api.get('/api/board')), { origin: server.url });
   await eventually.poll(() => latest(board)).toBe('live');
@@ -119,12 +119,12 @@ test('a board whose network is gone and back goes on from its own cursor', async
   await network.close();
 });
 
-test('a board with a cursor that counts no more fetches all anew and goes on from there', async ({
+test('a board with an invalid cursor fetches a new snapshot and continues from there', async ({
   server,
   api,
   log,
 }) => {
-  await log('There before');
+  await log('Before');
   const board = openBoard(server.url, 'of another store', {
     refetch: async () => cursorIn(await api.get('/api/board')),
   });
@@ -135,7 +135,7 @@ test('a board with a cursor that counts no more fetches all anew and goes on fro
   board.client.close();
 });
 
-test('a board that cannot fetch anew says that it is stale, and tries on', async ({ server, api }) => {
+test('a board that cannot fetch a new snapshot is stale, and keeps trying', async ({ server, api }) => {
   let isReachable = false;
   const board = openBoard(server.url, 'of another store', {
     refetch: async () => {
@@ -149,19 +149,19 @@ test('a board that cannot fetch anew says that it is stale, and tries on', async
   board.client.close();
 });
 
-test('a frame that does not follow the one before is not shown: the board asks again from where it was', async () => {
+test('a frame out of sequence is not shown, and the board reconnects from its cursor', async () => {
   const frame = (prev: string, cursor: string): Frame => ({ epoch: 'e', prev, cursor, items: [] });
-  const asked: unknown[] = [];
+  const handshakes: unknown[] = [];
   const httpServer = createServer();
-  const rogue = new Server(httpServer, { transports: ['websocket'] });
-  rogue.on('connection', (socket) => {
-    asked.push(socket.handshake.auth);
+  const fakeServer = new Server(httpServer, { transports: ['websocket'] });
+  fakeServer.on('connection', (socket) => {
+    handshakes.push(socket.handshake.auth);
     socket.emit('ready', {
       epoch: 'e',
       cursor: socket.handshake.auth.cursor,
       serverTime: new Date().toISOString(),
     });
-    if (asked.length > 1) return;
+    if (handshakes.length > 1) return;
     socket.emit('frame', frame('one', 'two'));
     socket.emit('frame', frame('three', 'four'));
     socket.emit('frame', frame('two', 'five'));
@@ -169,29 +169,29 @@ test('a frame that does not follow the one before is not shown: the board asks a
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
-  await eventually.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  await eventually.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
-  rogue.disconnectSockets(true);
-  await rogue.close();
+  fakeServer.disconnectSockets(true);
+  await fakeServer.close();
 });
 
-test('a red record that comes by name after the frame it belongs before is shown all the same', async () => {
-  const asked: unknown[] = [];
-  const red = eventWith({ title: 'Said in confidence', tlp: 'red' });
+test('a red event sent by name after a later frame is still shown', async () => {
+  const handshakes: unknown[] = [];
+  const red = eventWith({ title: 'Confidential', tlp: 'red' });
   const httpServer = createServer();
-  const rogue = new Server(httpServer, { transports: ['websocket'] });
-  rogue.on('connection', (socket) => {
-    asked.push(socket.handshake.auth);
-    if (asked.length > 1) return;
+  const fakeServer = new Server(httpServer, { transports: ['websocket'] });
+  fakeServer.on('connection', (socket) => {
+    handshakes.push(socket.handshake.auth);
+    if (handshakes.length > 1) return;
     socket.emit('frame', { epoch: 'e', prev: 'one', cursor: 'two', items: [] });
     socket.emit('frame', { epoch: 'e', prev: 'one', cursor: 'one', items: [{ op: 'upsert', event: red }] });
   });
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
-  await eventually.poll(board.titles).toEqual(['Said in confidence']);
-  await eventually.poll(() => asked).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  await eventually.poll(board.titles).toEqual(['Confidential']);
+  await eventually.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
-  rogue.disconnectSockets(true);
-  await rogue.close();
+  fakeServer.disconnectSockets(true);
+  await fakeServer.close();
 });

@@ -6,7 +6,7 @@ const opsOf = (viewer: Viewer) =>
     .items()
     .map((item) => (item.op === 'upsert' ? `${item.event.title} v${item.event.version}` : item.op));
 
-test('an event logged over the API reaches every viewer', async ({ watch, log }) => {
+test('an event logged through the API reaches every viewer', async ({ watch, log }) => {
   const viewers = [await watch(), await watch(), await watch()];
   const logged = await log('Letter to the embassy');
   for (const viewer of viewers) {
@@ -15,7 +15,7 @@ test('an event logged over the API reaches every viewer', async ({ watch, log })
   }
 });
 
-test('a change reaches viewers as the whole record, a deletion as its id', async ({
+test('viewers receive a changed event in full, and a deleted event as its id', async ({
   watch,
   log,
   change,
@@ -32,7 +32,7 @@ test('a change reaches viewers as the whole record, a deletion as its id', async
   expect(viewer.items().at(-1)).toEqual({ op: 'retract', id: logged.id, version: 3 });
 });
 
-test('a viewer who connects with the cursor of an answer gets exactly what came after it', async ({
+test('a viewer who connects with the cursor of a response receives exactly the later changes', async ({
   watch,
   log,
   change,
@@ -49,13 +49,13 @@ test('a viewer who connects with the cursor of an answer gets exactly what came 
   await remove(removed);
   await log('New');
   const viewer = await watch({ cursor });
-  // The last may come with the common stream, which rests after a sending.
+  // The last change may arrive with the shared stream, which pauses after each frame.
   await viewer.until(({ titles }) => titles().includes('New'));
   expect(opsOf(viewer)).toEqual(['Kept and changed v2', 'retract', 'New v1']);
 });
 
 processTest(
-  'a viewer who comes back gets what he missed and nothing twice, also when the server was killed',
+  'a returning viewer receives every missed change once, even after the server was killed',
   async ({ server, watch, log }) => {
     const first = await watch();
     await log('Seen');
@@ -81,12 +81,12 @@ processTest(
   },
 );
 
-test('many who come and go while events are logged each end with all of them, once and in order', async ({
+test('viewers who reconnect while events are logged each receive all of them, once, in order', async ({
   watch,
   log,
 }) => {
   const titles = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
-  const restless = async () => {
+  const reconnectRepeatedly = async () => {
     const seen: string[] = [];
     let cursor: string | undefined = (await watch()).cursor();
     started();
@@ -108,14 +108,14 @@ test('many who come and go while events are logged each end with all of them, on
       if (waiting === 0) resolve();
     };
   });
-  const runs = Array.from({ length: waiting }, restless);
+  const runs = Array.from({ length: waiting }, reconnectRepeatedly);
   await allStarted;
   for (const title of titles) await log(title);
   for (const seen of await Promise.all(runs)) expect(seen).toEqual(titles);
 });
 
 processTest(
-  'what another process writes to the same folder reaches every viewer',
+  'an event written by another process on the same database reaches every viewer',
   async ({ server, startProcess, watch, log }) => {
     const other = await startProcess({ dataDir: server.dataDir, seed: 'none' });
     const here = await watch();
@@ -130,16 +130,16 @@ processTest(
   },
 );
 
-test('a quiet feed beats by the clock, and what comes after follows the beat', async ({ watch, log }) => {
+test('an idle feed sends periodic heartbeats, and later frames follow them', async ({ watch, log }) => {
   const viewer = await watch();
   const [entry] = viewer.frames;
   await viewer.until(({ frames }) => frames.length === 2);
   expect(viewer.frames[1]?.items).toEqual([]);
   expect(viewer.frames[1]?.prev).toBe(entry?.cursor);
-  expect(viewer.frames[1]?.cursor, 'A beat is a new cursor each time').not.toBe(entry?.cursor);
-  await log('After the beat');
-  await viewer.until(({ titles }) => titles().includes('After the beat'));
+  expect(viewer.frames[1]?.cursor, 'Each heartbeat has a new cursor').not.toBe(entry?.cursor);
+  await log('After the heartbeat');
+  await viewer.until(({ titles }) => titles().includes('After the heartbeat'));
   const back = await watch({ cursor: viewer.frames[1]?.cursor });
   await back.until(({ titles }) => titles().length > 0);
-  expect(back.titles()).toEqual(['After the beat']);
+  expect(back.titles()).toEqual(['After the heartbeat']);
 });

@@ -3,7 +3,7 @@ import { openFeed } from './feed-server';
 import { expect, test } from './feed-test';
 import { openViewer } from './viewer';
 
-test('a cursor from before a restore is reset', async ({ watch, log, store }) => {
+test('a viewer with a cursor from before a restore is reset', async ({ watch, log, store }) => {
   await log(localPrincipal, { title: 'Letter' });
   const cursor = (await watch(localPrincipal)).cursor();
   const restored = await openFeed({ ...store, epoch: 'of the restored copy' });

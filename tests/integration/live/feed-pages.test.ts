@@ -10,7 +10,7 @@ import { storeTest } from '../store/store-test';
 
 const test = storeTest(sqliteStore);
 const [clear, , amber, , red] = people;
-if (!clear || !amber || !red) throw new Error('People of each clearance are needed');
+if (!clear || !amber || !red) throw new Error('The people of the store tests have changed');
 
 function services(store: Store) {
   return { store, seal: createSeal(store.sealKey) };
@@ -36,7 +36,7 @@ async function logHidden(store: Store, count: number): Promise<void> {
     await store.createEvent(amber ?? local, threat({ title: 'Hidden', tlp: 'amber' }), newKey());
 }
 
-test('a program that asks for one item gets the next that it may see, read in pages with turns of the event loop in between', async ({
+test('a poll for one item returns the next visible one and lets the event loop run between pages', async ({
   store,
 }) => {
   const { cursor } = await read(store, clear);
@@ -62,33 +62,30 @@ test('a program that asks for one item gets the next that it may see, read in pa
   isDone = true;
   expect(first.items.map(titleOf)).toEqual(['Shown']);
   const reads = order.filter((step) => step !== 'turn');
-  expect(reads, 'Pages of one size, not of what is asked for').toEqual(Array(5).fill('read 64'));
+  expect(reads, 'Pages have a fixed size, whatever the limit').toEqual(Array(5).fill('read 64'));
   const between = order.slice(order.indexOf('read 64'), order.lastIndexOf('read 64'));
   expect(between.join(' ')).not.toMatch(/read 64 read 64/);
 
   const last = await read(store, clear, { after: first.cursor });
   expect(last.items).toEqual([]);
-  expect(last.cursor, 'A token tells nothing by its length').toHaveLength(cursor.length);
+  expect(last.cursor, 'The length of a token reveals nothing').toHaveLength(cursor.length);
 
-  const leaving = new AbortController();
+  const abort = new AbortController();
   order.length = 0;
-  const leavesEarly: Store = {
+  const aborting: Store = {
     ...watched,
     readJournal: (...args) => {
-      if (order.filter((step) => step !== 'turn').length === 1)
-        leaving.abort(new Error('The client has gone'));
+      if (order.filter((step) => step !== 'turn').length === 1) abort.abort(new Error('The client has gone'));
       return watched.readJournal(...args);
     },
   };
-  await expect(read(leavesEarly, clear, { after: cursor, signal: leaving.signal })).rejects.toThrow(
+  await expect(read(aborting, clear, { after: cursor, signal: abort.signal })).rejects.toThrow(
     'The client has gone',
   );
   expect(order.filter((step) => step !== 'turn')).toHaveLength(2);
 });
 
-test('the limit counts what the reader may see, wherever hidden changes lie and however often a record changes', async ({
-  store,
-}) => {
+test('the limit counts visible items, regardless of hidden changes and repeated edits', async ({ store }) => {
   const { cursor } = await read(store, clear);
   const expected: string[] = [];
   for (let n = 0; n < 9; n += 1) {
@@ -110,17 +107,17 @@ test('the limit counts what the reader may see, wherever hidden changes lie and 
   expected.push('retract');
 
   for (const limit of [1, 2, 3, 4, 10, 500]) {
-    const told: (string | undefined)[] = [];
+    const received: (string | undefined)[] = [];
     const sizes: number[] = [];
     for (let after = cursor; ; ) {
       const page = await read(store, clear, { after, limit });
       if (page.items.length === 0) break;
       sizes.push(page.items.length);
-      told.push(...page.items.map(titleOf));
+      received.push(...page.items.map(titleOf));
       after = page.cursor;
     }
-    // A record that changes again after a page comes again with the next.
-    expect(told.filter((one, index) => one !== told[index - 1])).toEqual(expected);
+    // An event that changes after a page was read is sent again with the next page.
+    expect(received.filter((one, index) => one !== received[index - 1])).toEqual(expected);
     expect(sizes.slice(0, -1), `limit ${limit}`).toEqual(sizes.slice(0, -1).map(() => limit));
   }
 });

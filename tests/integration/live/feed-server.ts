@@ -7,11 +7,11 @@ import { createSeal } from '@/server/live/seal';
 import { createMetrics } from '@/server/metrics';
 import { people } from '../store/records';
 
-const who = 'x-test-who';
+const principalHeader = 'x-test-principal';
 
 /**
- * The live feed alone, over a store that the test holds in its hands. A viewer is the person whose id his
- * handshake bears; `rights` changes what he may see from then on.
+ * The live feed without the rest of the server, over the test's own store. The handshake of a viewer names their
+ * principal; `setRights` changes it.
  */
 export async function openFeed(store: Store) {
   const httpServer = createServer();
@@ -20,8 +20,8 @@ export async function openFeed(store: Store) {
   const port = typeof address === 'object' ? address?.port : undefined;
   const url = `http://127.0.0.1:${port}`;
   const changed = new Map<string, Principal>();
-  const looksLeft = new Map<string, number>();
-  const afterwards = new Map<string, Principal>();
+  const lookupsLeft = new Map<string, number>();
+  const replacements = new Map<string, Principal>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
   const metrics = createMetrics();
   const live = await createLive({
@@ -37,31 +37,30 @@ export async function openFeed(store: Store) {
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     onRefused: () => {},
     identity: {
-      follow: (headers) => () => {
-        const given = headers instanceof Headers ? headers.get(who) : headers[who];
+      createLookup: (headers) => () => {
+        const given = headers instanceof Headers ? headers.get(principalHeader) : headers[principalHeader];
         const id = String(given ?? localPrincipal.id);
-        const left = looksLeft.get(id);
-        if (left === 0) return afterwards.get(id) ?? null;
-        if (left !== undefined) looksLeft.set(id, left - 1);
+        const left = lookupsLeft.get(id);
+        if (left === 0) return replacements.get(id) ?? null;
+        if (left !== undefined) lookupsLeft.set(id, left - 1);
         return changed.get(id) ?? known.get(id) ?? localPrincipal;
       },
     },
   });
   return {
     url,
-    /** Headers of the handshake of this person. */
-    as: (person: Principal) => ({ [who]: person.id }),
+    /** The handshake headers of this person. */
+    headersOf: (person: Principal) => ({ [principalHeader]: person.id }),
     setRights: (person: Principal, clearance: Principal['clearance']) =>
       changed.set(person.id, { ...person, clearance }),
-    /** The next viewer of this person is known so many times, and then by nothing more. */
-    endAfter: (person: Principal, looks: number) => looksLeft.set(person.id, looks),
-    /** The same, and then with this clearance. */
-    setRightsAfter(person: Principal, looks: number, clearance: Principal['clearance']) {
-      looksLeft.set(person.id, looks);
-      afterwards.set(person.id, { ...person, clearance });
+    /** This person's session ends after so many lookups. */
+    endSessionAfter: (person: Principal, lookups: number) => lookupsLeft.set(person.id, lookups),
+    /** This person has another clearance after so many lookups. */
+    setRightsAfter(person: Principal, lookups: number, clearance: Principal['clearance']) {
+      lookupsLeft.set(person.id, lookups);
+      replacements.set(person.id, { ...person, clearance });
     },
-    /** What the server has counted. */
-    figures: metrics.read,
+    metrics: metrics.read,
     async close() {
       await live.close();
       await new Promise((resolve) => httpServer.close(resolve));

@@ -10,13 +10,13 @@ import { openViewer, type Viewer } from './viewer';
 type Fixtures = {
   store: Store;
   feed: Awaited<ReturnType<typeof openFeed>>;
-  /** Opens a viewer as this person and waits until he is live. */
+  /** Opens a viewer as this person and waits until it is live. */
   watch(person: Principal, cursor?: string): Promise<Viewer>;
   log(by: Principal, more: Record<string, unknown>): Promise<string>;
   change(by: Principal, id: string, version: number, more: Record<string, unknown>): Promise<void>;
 };
 
-/** Playwright's test with a feed over a store of its own, in this process. */
+/** Playwright's test with a feed over its own store, in this process. */
 export const test = runner.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   store: async ({}, use) => {
@@ -32,7 +32,7 @@ export const test = runner.extend<Fixtures>({
   watch: async ({ feed }, use) => {
     const opened: Viewer[] = [];
     await use(async (person, cursor) => {
-      const viewer = openViewer(feed.url, { cursor, headers: feed.as(person) });
+      const viewer = openViewer(feed.url, { cursor, headers: feed.headersOf(person) });
       opened.push(viewer);
       await viewer.until(({ frames }) => frames.length > 0);
       return viewer;

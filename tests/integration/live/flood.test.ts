@@ -1,32 +1,32 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { WebSocket } from 'ws';
-import { openBareViewer } from './bare-viewer';
+import { openRawViewer } from './bare-viewer';
 import { expect, test } from './live-test';
 
 const attachments = Array.from({ length: 10 }, (_, num) => ({ _placeholder: true, num }));
 
 /**
- * What a viewer may do to be a nuisance, once its WebSocket is open; attachments without end are CVE-2026-33151, and
- * pieces of one message CVE-2026-48779.
+ * Ways to abuse an open WebSocket. Endless attachments are CVE-2026-33151, endless fragments of one message
+ * CVE-2026-48779.
  */
 const floods: [string, (socket: WebSocket) => void][] = [
-  ['pings by the thousand', (socket) => repeat(20_000, () => socket.ping('x'.repeat(100)))],
-  ['pongs by the thousand', (socket) => repeat(20_000, () => socket.pong('x'.repeat(100)))],
-  ['answers pings that nobody sent', (socket) => repeat(20_000, () => socket.send('3'))],
-  ['shakes hands again and again', (socket) => repeat(1_000, () => socket.send('40'))],
-  ['asks for what is not there', (socket) => repeat(1_000, () => socket.send('40/elsewhere,'))],
-  ['acknowledges what nobody sent', (socket) => repeat(1_000, () => socket.send(`43${7}[]`))],
+  ['sends thousands of pings', (socket) => repeat(20_000, () => socket.ping('x'.repeat(100)))],
+  ['sends thousands of pongs', (socket) => repeat(20_000, () => socket.pong('x'.repeat(100)))],
+  ['answers pings that were never sent', (socket) => repeat(20_000, () => socket.send('3'))],
+  ['repeats the handshake', (socket) => repeat(1_000, () => socket.send('40'))],
+  ['connects to unknown namespaces', (socket) => repeat(1_000, () => socket.send('40/elsewhere,'))],
+  ['acknowledges messages that were never sent', (socket) => repeat(1_000, () => socket.send(`43${7}[]`))],
   [
-    'announces attachments and sends them without end',
+    'sends endless attachments',
     (socket) => {
       socket.send(`451-["x",${JSON.stringify(attachments[0])}]`);
       repeat(1_000, () => socket.send(Buffer.alloc(1_000)));
     },
   ],
-  ['sends megabytes', (socket) => socket.send('x'.repeat(5_000_000))],
+  ['sends a message of 5 MB', (socket) => socket.send('x'.repeat(5_000_000))],
   [
-    'sends megabytes in pieces of one message',
+    'sends 5 MB in fragments of one message',
     (socket) => repeat(5_000, () => socket.send('x'.repeat(1_000), { fin: false })),
   ],
 ];
@@ -36,12 +36,16 @@ function repeat(times: number, task: () => void): void {
 }
 
 for (const [what, flood] of floods) {
-  test(`a viewer who ${what} is cut off, and nobody else notices`, async ({ server, watch, log }) => {
+  test(`a viewer who ${what} is disconnected, and other viewers are not affected`, async ({
+    server,
+    watch,
+    log,
+  }) => {
     const other = await watch();
-    const viewer = openBareViewer(server.url);
+    const viewer = openRawViewer(server.url);
     await viewer.opened();
     viewer.socket.send('40');
-    await expect.poll(() => viewer.heard.some((text) => text.startsWith('42["frame"'))).toBe(true);
+    await expect.poll(() => viewer.received.some((text) => text.startsWith('42["frame"'))).toBe(true);
     flood(viewer.socket);
     await log('Meanwhile');
     await other.until(({ titles }) => titles().includes('Meanwhile'));
@@ -50,24 +54,28 @@ for (const [what, flood] of floods) {
   });
 }
 
-test('a viewer who sends too much is told so', async ({ server }) => {
-  const viewer = openBareViewer(server.url);
+test('a viewer who sends too much receives the reason', async ({ server }) => {
+  const viewer = openRawViewer(server.url);
   await viewer.opened();
   for (let n = 0; n < 5; n += 1) viewer.socket.send('40/elsewhere,');
   await viewer.closed();
-  expect(viewer.heard.at(-1)).toContain('this connection has sent too much');
+  expect(viewer.received.at(-1)).toContain('this connection has sent too much');
 });
 
-test('a viewer who leaves the feed and stays on the line is let go', async ({ server }) => {
-  const viewer = openBareViewer(server.url);
+test('a viewer who leaves the namespace but keeps the connection is disconnected', async ({ server }) => {
+  const viewer = openRawViewer(server.url);
   await viewer.opened();
   viewer.socket.send('40');
-  await expect.poll(() => viewer.heard.some((text) => text.startsWith('42["frame"'))).toBe(true);
+  await expect.poll(() => viewer.received.some((text) => text.startsWith('42["frame"'))).toBe(true);
   viewer.socket.send('41');
   await viewer.closed();
 });
 
-test('what is no WebSocket after the handshake is cut off', async ({ server, watch, log }) => {
+test('a connection that sends no WebSocket frames after the handshake is closed', async ({
+  server,
+  watch,
+  log,
+}) => {
   const other = await watch();
   const socket = connect(server.port, '127.0.0.1');
   socket.on('error', () => socket.destroy());

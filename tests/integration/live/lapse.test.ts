@@ -3,17 +3,17 @@ import { type Event, event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { expect, processTest, test } from './live-test';
 
-/** From now, or before it where negative: nothing here depends on how fast the requests are made. */
-const ends = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
+/** A validity that endsIn so many milliseconds from now, or has ended if negative. */
+const endsIn = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
 const far = 3_600_000;
 const past = -1;
 
-test('a threat lapses by itself when its validity ends, before the eyes of every viewer', async ({
+test('a threat lapses automatically when its validity endsIn, and every viewer sees it', async ({
   watch,
   log,
 }) => {
   const viewer = await watch();
-  const logged = await log('Letter', ends(1500));
+  const logged = await log('Letter', endsIn(1500));
   await log('Letter without an end');
   await viewer.until(({ items }) => items().some(isLapsed));
   const lapsed = viewer.items().filter(isLapsed);
@@ -24,27 +24,27 @@ test('a threat lapses by itself when its validity ends, before the eyes of every
   expect(last?.op === 'upsert' && last.event.threat?.statusReason).toBeTruthy();
 });
 
-test('a validity that is put off keeps a threat current, and one that is brought forward ends it', async ({
+test('a threat stays current when its validity is extended, and lapses when it is shortened', async ({
   watch,
   log,
   change,
 }) => {
   const viewer = await watch();
-  const first = await log('First', ends(far));
-  const second = await log('Second', ends(far / 2));
-  await change(second, ends(far));
-  await change(first, ends(past));
+  const first = await log('First', endsIn(far));
+  const second = await log('Second', endsIn(far / 2));
+  await change(second, endsIn(far));
+  await change(first, endsIn(past));
   await viewer.until(({ items }) => items().some(isLapsed));
   expect(viewer.items().filter(isLapsed)).toMatchObject([{ event: { id: first.id, version: 3 } }]);
 });
 
 processTest(
-  'a threat whose validity ended while the server was down has lapsed before its first answer',
+  'a threat whose validity ended while the server was down has lapsed in the first response',
   async ({ server, api, log, watch }) => {
-    /** Killed while the threat still held; a machine too busy for that gets a later end. */
+    /** Kills the server while the threat is current; retries with a later end if the machine was too slow. */
     async function logAndKill(millis = 1_000): Promise<{ logged: Event; cursor: string; end: number }> {
       const viewer = await watch();
-      const logged = await log('Letter', ends(millis));
+      const logged = await log('Letter', endsIn(millis));
       const end = Date.parse(logged.threat?.validUntil ?? '');
       await viewer.until(({ items }) => items().length > 0);
       await server.kill();
@@ -64,10 +64,10 @@ processTest(
   },
 );
 
-processTest('what another process logs lapses too', async ({ server, startProcess, watch, log }) => {
+processTest('a threat logged by another process lapses too', async ({ server, startProcess, watch, log }) => {
   const other = await startProcess({ dataDir: server.dataDir, seed: 'none' });
   const viewer = await watch();
-  const logged = await log('From there', ends(1_500), other.url);
+  const logged = await log('From there', endsIn(1_500), other.url);
   await other.kill();
   await viewer.until(({ items }) => items().some(isLapsed));
   expect(viewer.items().at(-1)).toMatchObject({ event: { id: logged.id } });

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect } from 'node:net';
-import { knock } from './bare-viewer';
+import { requestUpgrade } from './bare-viewer';
 import { expect, test } from './live-test';
 
-/** In an address of its own, as another machine is. */
-const elsewhere = '127.0.0.2';
+/** A second client address, as of another machine. */
+const otherAddress = '127.0.0.2';
 
 function statusOf(url: string, localAddress?: string): Promise<{ status: number; retryAfter?: string }> {
   return new Promise((resolve, reject) => {
@@ -16,58 +16,55 @@ function statusOf(url: string, localAddress?: string): Promise<{ status: number;
   });
 }
 
-test.describe('with 20 live sockets to an address', () => {
+test.describe('with 20 live sockets per address', () => {
   test.use({ env: { MAX_SOCKETS_PER_ADDRESS: '20', HANDSHAKES_PER_SECOND: '100000' } });
 
-  test('an address that opens 1,000 is told that it has too many, and nobody else notices', async ({
+  test('an address that opens 1,000 sockets is refused past its limit, and other viewers are not affected', async ({
     server,
     watch,
     log,
   }) => {
     const here = await watch();
-    const answers = await Promise.all(Array.from({ length: 1_000 }, () => knock(server.url)));
-    const letIn = answers.filter(({ status }) => status === 101);
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => requestUpgrade(server.url)));
+    const accepted = answers.filter(({ status }) => status === 101);
     const refused = answers.filter(({ status }) => status !== 101);
-    expect(letIn.length).toBe(19);
+    expect(accepted.length).toBe(19);
     for (const answer of refused) {
       expect(answer).toMatchObject({ status: 429, detail: expect.stringContaining('from one address') });
       expect(Number(answer.retryAfter)).toBeGreaterThan(0);
     }
-    const other = await knock(server.url, elsewhere);
+    const other = await requestUpgrade(server.url, otherAddress);
     expect(other.status).toBe(101);
     await log('Meanwhile');
     await here.until(({ titles }) => titles().includes('Meanwhile'));
 
-    for (const one of letIn) one.close();
-    await expect.poll(async () => (await knock(server.url)).status).toBe(101);
+    for (const one of accepted) one.close();
+    await expect.poll(async () => (await requestUpgrade(server.url)).status).toBe(101);
   });
 });
 
-test.describe('with 3 viewers in all', () => {
+test.describe('with at most 3 viewers', () => {
   test.use({ env: { MAX_VIEWERS: '3' } });
 
-  test('a fourth is told that the feed is full, and is let in once another has left', async ({
-    server,
-    watch,
-  }) => {
+  test('a fourth viewer is refused until another has left', async ({ server, watch }) => {
     const [first] = [await watch(), await watch(), await watch()];
-    const fourth = await knock(server.url, elsewhere);
+    const fourth = await requestUpgrade(server.url, otherAddress);
     expect(fourth).toMatchObject({ status: 503, detail: expect.stringContaining('3 viewers') });
     expect(Number(fourth.retryAfter)).toBeGreaterThan(0);
     first.close();
-    await expect.poll(async () => (await knock(server.url, elsewhere)).status).toBe(101);
+    await expect.poll(async () => (await requestUpgrade(server.url, otherAddress)).status).toBe(101);
   });
 });
 
-test.describe('with a handshake a second', () => {
+test.describe('with one handshake per second', () => {
   test.use({ env: { HANDSHAKES_PER_SECOND: '1', MAX_SOCKETS_PER_ADDRESS: '10' } });
 
-  test('an address that connects again and again is told to wait, and another is let in', async ({
+  test('an address that connects repeatedly is told to wait, and another address is accepted', async ({
     server,
   }) => {
     const answers = [];
     for (let tries = 0; tries < 40; tries += 1) {
-      const answer = await knock(server.url);
+      const answer = await requestUpgrade(server.url);
       answer.close();
       answers.push(answer);
     }
@@ -77,14 +74,14 @@ test.describe('with a handshake a second', () => {
       expect(detail).toContain('wait');
       expect(Number(retryAfter)).toBeGreaterThan(0);
     }
-    expect((await knock(server.url, elsewhere)).status).toBe(101);
+    expect((await requestUpgrade(server.url, otherAddress)).status).toBe(101);
   });
 });
 
-test.describe('with a request a second and 20 at once', () => {
+test.describe('with one request per second and bursts of 20', () => {
   test.use({ env: { REQUESTS_PER_SECOND: '1', REQUEST_BURST: '20' } });
 
-  test('an address that asks too often is told when to go on, of pages and the API alike', async ({
+  test('an address with too many requests for pages or the API is told when to retry', async ({
     server,
     api,
   }) => {
@@ -101,12 +98,12 @@ test.describe('with a request a second and 20 at once', () => {
     }
     const pages = await Promise.all(Array.from({ length: 20 }, () => statusOf(`${server.url}/`)));
     expect(pages.map(({ status }) => status)).toContain(429);
-    expect((await statusOf(`${server.url}/api/healthz`, elsewhere)).status).toBe(200);
+    expect((await statusOf(`${server.url}/api/healthz`, otherAddress)).status).toBe(200);
     await expect.poll(async () => (await api.get('/api/healthz')).status).toBe(200);
   });
 });
 
-test('a request that never comes to its end is cut with a reason, and nobody else waits', async ({
+test('an unfinished request is ended with a reason, and other clients do not wait', async ({
   server,
   watch,
   log,

@@ -6,9 +6,9 @@ import { type Answer, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {
-  /** Opens a viewer of the test's server, or of another, and waits until he is live. */
+  /** Opens a viewer of the test's server, or of another, and waits until it is live. */
   watch(options?: { cursor?: string; url?: string }): Promise<Viewer>;
-  /** Logs a threat over the API of the test's server, or of another. */
+  /** Logs a threat through the API of the test's server, or of another. */
   log(title: string, more?: Record<string, unknown>, url?: string): Promise<Event>;
   change(of: Event, patch: Record<string, unknown>): Promise<Event>;
   remove(of: Event): Promise<void>;
@@ -65,7 +65,7 @@ function eventOf({ status, body }: Answer, expected: number): Event {
 
 const cursorAnswer = z.looseObject({ cursor: z.string() });
 
-/** The cursor that an answer carries. */
+/** The cursor in a response. */
 export function cursorIn({ body }: Answer): string {
   return cursorAnswer.parse(body).cursor;
 }

@@ -7,7 +7,7 @@ import { cursorIn, expect, test } from './live-test';
 import { fetchUpgrade } from './upgrade';
 import { openViewer } from './viewer';
 
-test('what is no cursor is refused by the name of its field', async ({ server }) => {
+test('a malformed cursor is refused at its field', async ({ server }) => {
   for (const cursor of ['nonsense', '', 'a'.repeat(200)]) {
     const refusal = await openViewer(server.url, { cursor }).refused();
     expect(refusal.paths).toEqual(['auth.cursor']);
@@ -15,11 +15,7 @@ test('what is no cursor is refused by the name of its field', async ({ server })
   }
 });
 
-test('a page token in place of a cursor is refused, and so is a cursor in place of a page token', async ({
-  server,
-  api,
-  log,
-}) => {
+test('a page token is refused as a cursor, and a cursor as a page token', async ({ server, api, log }) => {
   await log('One');
   await log('Two');
   const answer = await api.get('/api/events?limit=1');
@@ -31,7 +27,7 @@ test('a page token in place of a cursor is refused, and so is a cursor in place 
   expect((await api.get(`/api/events?page=${cursor}`)).status).toBe(422);
 });
 
-test('a handshake with anything else in it is refused by the name of the field', async ({ server }) => {
+test('a handshake with an invalid or unknown field is refused at that field', async ({ server }) => {
   const refusals: [Record<string, unknown>, string][] = [
     [{ cursor: 7 }, 'auth.cursor'],
     [{ cursor: null }, 'auth.cursor'],
@@ -44,7 +40,7 @@ test('a handshake with anything else in it is refused by the name of the field',
   }
 });
 
-test('a page of elsewhere is refused', async ({ server }) => {
+test('a connection from another origin is refused', async ({ server }) => {
   for (const origin of ['https://elsewhere.example', 'null']) {
     const upgrade = await fetchUpgrade(server.url, origin);
     expect(upgrade, String(origin)).toMatchObject({ status: 403, body: expect.stringContaining('Origin') });
@@ -53,25 +49,29 @@ test('a page of elsewhere is refused', async ({ server }) => {
   }
 });
 
-test('one that does not say where it is from is let in by a key alone', async ({ server }) => {
+test('a connection without an origin needs a valid API key', async ({ server }) => {
   const refusal = await openViewer(server.url, { origin: null }).refused();
   expect(refusal.message).toContain('Origin');
   const withKey = await openViewer(server.url, { origin: null, auth: { apiKey: 'made up' } }).refused();
   expect(withKey.message).toContain('valid API key');
 });
 
-test('a viewer who sends anything is told so and let go', async ({ server, watch, log }) => {
-  const talker = await watch();
-  talker.socket.io.engine.write('2["hello",{"a":1}]');
-  expect((await talker.refused()).message).toContain('"hello"');
+test('a viewer who sends any message receives the reason and is disconnected', async ({
+  server,
+  watch,
+  log,
+}) => {
+  const sendsEvent = await watch();
+  sendsEvent.socket.io.engine.write('2["hello",{"a":1}]');
+  expect((await sendsEvent.refused()).message).toContain('"hello"');
 
-  const babbler = await watch();
-  babbler.socket.io.engine.write('no packet');
-  expect((await babbler.refused()).message).toContain('Send nothing');
+  const sendsInvalidPacket = await watch();
+  sendsInvalidPacket.socket.io.engine.write('no packet');
+  expect((await sendsInvalidPacket.refused()).message).toContain('Send nothing');
 
-  const shouter = await watch();
-  shouter.socket.io.engine.write(`2["${'a'.repeat(20_000)}"]`);
-  expect((await shouter.refused()).message).toContain('too much');
+  const sendsTooMuch = await watch();
+  sendsTooMuch.socket.io.engine.write(`2["${'a'.repeat(20_000)}"]`);
+  expect((await sendsTooMuch.refused()).message).toContain('too much');
 
   const other = await watch();
   await log('All is well');
@@ -79,14 +79,14 @@ test('a viewer who sends anything is told so and let go', async ({ server, watch
   expect(server.log()).not.toContain('"level":50');
 });
 
-test('a transport other than WebSocket is not served', async ({ server }) => {
+test('transports other than WebSocket are refused', async ({ server }) => {
   const response = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
     headers: { origin: server.url },
   });
   expect(response.status).toBe(400);
 });
 
-test('a cursor that another store sealed is refused, over the socket and over HTTP', async ({
+test('a cursor of another store is refused on the socket and over HTTP', async ({
   server,
   startServer,
   api,
@@ -100,11 +100,7 @@ test('a cursor that another store sealed is refused, over the socket and over HT
   expect((await api.get(`/api/feed?after=${foreign}`)).status).toBe(422);
 });
 
-test('after an older copy is put back, a cursor from beyond it or from another history is reset', async ({
-  server,
-  api,
-  log,
-}) => {
+test('a viewer is reset when an older database copy is put back', async ({ server, api, log }) => {
   await log('In the copy');
   await server.stop();
   const copy = await mkdtemp(join(tmpdir(), 'chancery-copy-'));
@@ -118,20 +114,20 @@ test('after an older copy is put back, a cursor from beyond it or from another h
   await rm(copy, { recursive: true });
   await server.restart();
 
-  const beyond = openViewer(server.url, { cursor });
-  expect(await beyond.wasReset()).toEqual({ reason: 'ahead' });
-  await beyond.gone();
+  const ahead = openViewer(server.url, { cursor });
+  expect(await ahead.wasReset()).toEqual({ reason: 'ahead' });
+  await ahead.gone();
   expect(await api.get(`/api/feed?after=${cursor}`)).toMatchObject({
     status: 410,
     body: { reason: 'ahead' },
   });
 
   await log('Another');
-  const elsewhere = openViewer(server.url, { cursor });
-  expect(await elsewhere.wasReset()).toEqual({ reason: 'chain' });
+  const diverged = openViewer(server.url, { cursor });
+  expect(await diverged.wasReset()).toEqual({ reason: 'chain' });
 });
 
-test('a program that polls gets the same stream, and starts at the present', async ({
+test('polling returns the same changes as the socket, starting at the present', async ({
   api,
   log,
   watch,

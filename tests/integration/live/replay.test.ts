@@ -1,6 +1,6 @@
 import { localPrincipal } from '@/db/model/access/principal';
 import { people } from '../store/records';
-import { openBareViewer } from './bare-viewer';
+import { openRawViewer } from './bare-viewer';
 import { openFeed } from './feed-server';
 import { expect, test } from './feed-test';
 import { openViewer } from './viewer';
@@ -10,7 +10,7 @@ if (!clear || !amber || !second) throw new Error('The people of the store tests 
 
 const titles = Array.from({ length: 200 }, (_, index) => `Letter ${index}`);
 
-test('those who come back together each get exactly what came after where they were', async ({
+test('viewers who return together each receive exactly the changes after their cursors', async ({
   watch,
   log,
 }) => {
@@ -27,43 +27,40 @@ test('those who come back together each get exactly what came after where they w
     await viewer.until(({ items }) => items().length >= titles.length - 1 - index * 10);
     expect(viewer.titles()).toEqual(titles.slice(index * 10 + 1));
   }
-  await log(localPrincipal, { title: 'And on' });
-  for (const viewer of back) await viewer.until((one) => one.titles().includes('And on'));
+  await log(localPrincipal, { title: 'Afterwards' });
+  for (const viewer of back) await viewer.until((one) => one.titles().includes('Afterwards'));
 });
 
-test('the journal is read and judged once for all who come back from the same place', async ({
-  store,
-  log,
-}) => {
+test('the journal is read once for all viewers who return with the same cursor', async ({ store, log }) => {
   let reads = 0;
-  const counted = await openFeed({
+  const countingFeed = await openFeed({
     ...store,
-    getEvents: (who, ids) => {
+    getEvents: (principal, ids) => {
       reads += 1;
-      return store.getEvents(who, ids);
+      return store.getEvents(principal, ids);
     },
   });
-  const first = openViewer(counted.url, { headers: counted.as(amber) });
+  const first = openViewer(countingFeed.url, { headers: countingFeed.headersOf(amber) });
   await first.until(({ frames }) => frames.length > 0);
   const cursor = first.cursor();
   first.close();
   for (const title of titles) await log(amber, { title });
-  const settled = openViewer(counted.url, { headers: counted.as(amber) });
+  const settled = openViewer(countingFeed.url, { headers: countingFeed.headersOf(amber) });
   await settled.until(({ frames }) => frames.length > 0);
   reads = 0;
   const back = Array.from({ length: 40 }, () =>
-    openViewer(counted.url, { cursor, headers: counted.as(amber) }),
+    openViewer(countingFeed.url, { cursor, headers: countingFeed.headersOf(amber) }),
   );
   for (const viewer of back) {
     await viewer.until(({ items }) => items().length >= titles.length);
     expect(viewer.titles()).toEqual(titles);
   }
-  expect(reads, 'Of 40 viewers, each 200 changes behind').toBeLessThan(40);
+  expect(reads, 'For 40 viewers, each 200 changes behind').toBeLessThan(40);
   for (const viewer of [...back, settled]) viewer.close();
-  await counted.close();
+  await countingFeed.close();
 });
 
-test('a record that changed often while someone was away comes to him once, as it is now', async ({
+test('a returning viewer receives an event that changed often once, in its current version', async ({
   watch,
   log,
   change,
@@ -80,7 +77,7 @@ test('a record that changed often while someone was away comes to him once, as i
   expect(back.titles()).toEqual(['Version 100']);
 });
 
-test('of those who come back together, each gets the red records that name him and no others', async ({
+test('viewers who return together each receive the red events that name them and no others', async ({
   watch,
   log,
 }) => {
@@ -106,7 +103,7 @@ test('of those who come back together, each gets the red records that name him a
   expect(other?.titles()).toEqual(titles);
 });
 
-test('what is marked anew while others come back is shown to nobody as it was', async ({
+test('an event marked red while viewers return reaches none of them in its old version', async ({
   feed,
   watch,
   log,
@@ -115,22 +112,22 @@ test('what is marked anew while others come back is shown to nobody as it was', 
   const start = await watch(amber);
   const cursor = start.cursor();
   start.close();
-  // More than every buffer on the way holds, for one who reads nothing: so there is one who comes back.
+  // More than all buffers hold, so that a viewer who reads nothing keeps catching up.
   const quote = 'word '.repeat(999);
   const bulk = { sources: Array.from({ length: 45 }, () => ({ publisher: 'Paper', quote })) };
-  const id = await log(clear, { title: 'Known to all' });
+  const id = await log(clear, { title: 'Public' });
   for (const title of titles.slice(0, 70)) await log(clear, { title, ...bulk });
-  const stalled = openBareViewer(feed.url, { headers: feed.as(amber) });
+  const stalled = openRawViewer(feed.url, { headers: feed.headersOf(amber) });
   await stalled.opened();
   stalled.socket.send(`40${JSON.stringify({ cursor })}`);
   stalled.socket.pause();
   const early = await watch(amber, cursor);
   await early.until((viewer) => viewer.titles().includes('Letter 69'));
-  expect(early.titles()).toContain('Known to all');
+  expect(early.titles()).toContain('Public');
 
-  await change(clear, id, 1, { title: 'Known to few', tlp: 'red', recipients: [] });
+  await change(clear, id, 1, { title: 'Restricted', tlp: 'red', recipients: [] });
   const late = await watch(amber, cursor);
   await late.until(({ items }) => items().some(({ op }) => op === 'retract'));
-  expect(late.bytes()).not.toContain('Known to');
+  expect(late.bytes()).not.toMatch(/Public|Restricted/);
   stalled.socket.terminate();
 });

@@ -7,7 +7,7 @@ const [clear, , amber, strict, red, second] = people;
 if (!clear || !amber || !strict || !red || !second)
   throw new Error('The people of the store tests have changed');
 
-test('a viewer is told of what his clearance opens and hears nothing of the rest', async ({ watch, log }) => {
+test('a viewer receives what their clearance allows and nothing else', async ({ watch, log }) => {
   const low = await watch(clear);
   const high = await watch(amber);
   await log(amber, { title: 'Secret letter', tlp: 'amber' });
@@ -19,7 +19,7 @@ test('a viewer is told of what his clearance opens and hears nothing of the rest
   expect(low.bytes()).not.toContain('Secret');
 });
 
-test('a red record reaches its creator and those it names, and nobody else of any clearance', async ({
+test('a red event reaches its creator and recipients, and nobody else of any clearance', async ({
   watch,
   log,
 }) => {
@@ -39,41 +39,37 @@ test('a red record reaches its creator and those it names, and nobody else of an
   }
 });
 
-test('a record marked red is taken from those it does not name, by its id and nothing else', async ({
-  watch,
-  log,
-  change,
-}) => {
-  const loser = await watch(second);
-  const keeper = await watch(clear);
+test('an event marked red is retracted from others by its id only', async ({ watch, log, change }) => {
+  const other = await watch(second);
+  const recipient = await watch(clear);
   const id = await log(amber, { title: 'Known to all', tlp: 'clear' });
-  await loser.until(({ items }) => items().length === 1);
+  await other.until(({ items }) => items().length === 1);
   await change(amber, id, 1, { title: 'Known to few', tlp: 'red', recipients: [clear.id] });
-  await loser.until(({ items }) => items().length === 2);
-  expect(loser.items().at(-1)).toEqual({ op: 'retract', id, version: 2 });
-  expect(loser.bytes()).not.toContain('Known to few');
-  await keeper.until(({ titles }) => titles().includes('Known to few'));
-  const last = keeper
+  await other.until(({ items }) => items().length === 2);
+  expect(other.items().at(-1)).toEqual({ op: 'retract', id, version: 2 });
+  expect(other.bytes()).not.toContain('Known to few');
+  await recipient.until(({ titles }) => titles().includes('Known to few'));
+  const last = recipient
     .items()
     .filter((item) => item.op === 'upsert')
     .at(-1);
   expect(last).toMatchObject({ event: { id, version: 2, tlp: 'red' } });
 });
 
-test('a viewer whose clearance is lowered is sent away before the next record', async ({
+test('a viewer whose clearance is lowered is disconnected before the next event', async ({
   watch,
   log,
   feed,
 }) => {
   const viewer = await watch(amber);
   feed.setRights(amber, 'clear');
-  await log(second, { title: 'Not for him', tlp: 'amber' });
+  await log(second, { title: 'Hidden', tlp: 'amber' });
   expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
   await viewer.gone();
-  expect(viewer.bytes()).not.toContain('Not for him');
+  expect(viewer.bytes()).not.toContain('Hidden');
 });
 
-test('one whose session or key ends while he connects is told nothing, at whatever moment of it that is', async ({
+test('a viewer whose session ends while they connect receives nothing, at any stage', async ({
   watch,
   log,
   feed,
@@ -81,33 +77,30 @@ test('one whose session or key ends while he connects is told nothing, at whatev
   const before = await watch(amber);
   const cursor = before.cursor();
   before.close();
-  await log(second, { title: 'Waits for him', tlp: 'clear' });
-  feed.endAfter(amber, 0);
-  await openViewer(feed.url, { cursor, headers: feed.as(amber) }).refused();
-  // When he is let in, before what he missed is read, and after that: then the frame is sent.
-  for (const looks of [1, 2, 3]) {
-    feed.endAfter(amber, looks);
-    const viewer = openViewer(feed.url, { cursor, headers: feed.as(amber) });
+  await log(second, { title: 'Missed', tlp: 'clear' });
+  feed.endSessionAfter(amber, 0);
+  await openViewer(feed.url, { cursor, headers: feed.headersOf(amber) }).refused();
+  // After the handshake, before the missed changes are read, and before their frame is sent.
+  for (const lookups of [1, 2, 3]) {
+    feed.endSessionAfter(amber, lookups);
+    const viewer = openViewer(feed.url, { cursor, headers: feed.headersOf(amber) });
     expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
     await viewer.gone();
     expect(viewer.frames).toEqual([]);
-    // Before he is let in he learns nothing of the feed either.
-    expect(viewer.bytes()).not.toContain(looks === 1 ? '"ready"' : 'Waits for him');
+    // Before the handshake ends nothing of the feed may be sent either.
+    expect(viewer.bytes()).not.toContain(lookups === 1 ? '"ready"' : 'Missed');
   }
-  feed.endAfter(amber, Number.POSITIVE_INFINITY);
-  expect((await watch(amber, cursor)).titles()).toEqual(['Waits for him']);
+  feed.endSessionAfter(amber, Number.POSITIVE_INFINITY);
+  expect((await watch(amber, cursor)).titles()).toEqual(['Missed']);
 });
 
-test('one whose clearance changes while he connects starts anew: what he holds was read with the other', async ({
-  watch,
-  feed,
-}) => {
+test('a viewer whose clearance changes while they connect is reset', async ({ watch, feed }) => {
   const before = await watch(amber);
   const cursor = before.cursor();
   before.close();
   for (const given of [cursor, undefined]) {
     feed.setRightsAfter(amber, 1, 'clear');
-    const viewer = openViewer(feed.url, { cursor: given, headers: feed.as(amber) });
+    const viewer = openViewer(feed.url, { cursor: given, headers: feed.headersOf(amber) });
     expect(await viewer.wasReset()).toEqual({ reason: 'rights' });
     await viewer.gone();
     expect(viewer.frames).toEqual([]);
@@ -117,12 +110,12 @@ test('one whose clearance changes while he connects starts anew: what he holds w
 test('a cursor from before a change of rights is reset', async ({ watch, feed }) => {
   const cursor = (await watch(amber)).cursor();
   feed.setRights(amber, 'green');
-  const again = openViewer(feed.url, { cursor, headers: feed.as(amber) });
+  const again = openViewer(feed.url, { cursor, headers: feed.headersOf(amber) });
   expect(await again.wasReset()).toEqual({ reason: 'rights' });
   await again.gone();
 });
 
-test('nothing reaches a viewer when a record passes that he may not see', async ({ watch, log, store }) => {
+test('a viewer receives no frame for an event they may not see', async ({ watch, log, store }) => {
   const viewer = await watch(clear);
   const before = viewer.frames.length;
   await log(red, { title: 'Hidden', tlp: 'red' });
@@ -133,16 +126,16 @@ test('nothing reaches a viewer when a record passes that he may not see', async 
   expect((await store.head(systemPrincipal)).seq).toBeGreaterThan(2);
 });
 
-test('one who comes back catches up with what is his, red records too', async ({ watch, log }) => {
+test('a returning viewer catches up with what they may see, red events included', async ({ watch, log }) => {
   const first = await watch(clear);
   const cursor = first.cursor();
   first.close();
   await log(amber, { title: 'By name', tlp: 'red', recipients: [clear.id] });
-  await log(amber, { title: 'Not his', tlp: 'amber' });
+  await log(amber, { title: 'Hidden', tlp: 'amber' });
   await log(amber, { title: 'For all', tlp: 'clear' });
   const back = await watch(clear, cursor);
-  // The last may come with the common stream, which rests after a sending.
+  // The last change may arrive with the shared stream, which pauses after each frame.
   await back.until(({ titles }) => titles().includes('For all'));
   expect(back.titles()).toEqual(['By name', 'For all']);
-  expect(back.bytes()).not.toContain('Not his');
+  expect(back.bytes()).not.toContain('Hidden');
 });

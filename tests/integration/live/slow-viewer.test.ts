@@ -3,7 +3,7 @@ import { expect, test } from './feed-test';
 import { bulk, openNetwork, letters as titles } from './stall';
 import { openViewer } from './viewer';
 
-test('a viewer who stops reading delays nobody, and is whole again once he reads', async ({
+test('a viewer who stops reading delays nobody, and receives everything once they read again', async ({
   feed,
   watch,
   log,
@@ -22,12 +22,12 @@ test('a viewer who stops reading delays nobody, and is whole again once he reads
   network.flow();
   await slow.until((viewer) => viewer.titles().length >= titles.length);
   expect(slow.titles()).toEqual(titles);
-  expect(slow.frames.length, 'It was taken out of the common stream and read the journal later').toBeLessThan(
+  expect(slow.frames.length, 'The viewer left the shared stream and read the journal later').toBeLessThan(
     quick.frames.length,
   );
 
-  await log(localPrincipal, { title: 'And on' });
-  await slow.until((viewer) => viewer.titles().includes('And on'));
+  await log(localPrincipal, { title: 'Afterwards' });
+  await slow.until((viewer) => viewer.titles().includes('Afterwards'));
   slow.close();
   await network.close();
 });

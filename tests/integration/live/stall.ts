@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** About 250 KB, so that a few dozen fill every buffer on the way. */
+/** About 250 KB, so that a few dozen fill every buffer between server and viewer. */
 export const bulk = {
   sources: Array.from({ length: 50 }, (_, index) => ({
     publisher: `Paper ${index}`,
@@ -9,7 +9,7 @@ export const bulk = {
 };
 export const letters = Array.from({ length: 60 }, (_, index) => `Letter ${index}`);
 
-/** A stretch of network between a viewer and the server, that can be made to stand still. */
+/** A proxy between a viewer and the server that can be stalled or cut. */
 export async function openNetwork(to: string) {
   const { hostname, port } = new URL(to);
   const sockets = new Set<Socket>();
@@ -33,7 +33,7 @@ export async function openNetwork(to: string) {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    /** Nothing more that the server sends arrives, and nobody is told. */
+    /** Holds back what the server sends, without closing any connection. */
     stall() {
       isStalled = true;
       for (const socket of fromServer) socket.pause();

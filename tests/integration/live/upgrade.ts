@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 
-/** The answer to a request to open a socket. */
+/** The response to a WebSocket upgrade request. */
 export function fetchUpgrade(url: string, origin: string | null): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+    const upgrade = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
       headers: {
         Connection: 'Upgrade',
         Upgrade: 'websocket',
@@ -12,18 +12,18 @@ export function fetchUpgrade(url: string, origin: string | null): Promise<{ stat
         ...(origin === null ? {} : { Origin: origin }),
       },
     });
-    asked.on('upgrade', (response, socket) => {
+    upgrade.on('upgrade', (response, socket) => {
       socket.destroy();
       resolve({ status: response.statusCode ?? 0, body: '' });
     });
-    asked.on('response', (response) => {
+    upgrade.on('response', (response) => {
       let body = '';
       response.on('data', (chunk) => {
         body += chunk;
       });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     });
-    asked.on('error', reject);
-    asked.end();
+    upgrade.on('error', reject);
+    upgrade.end();
   });
 }

@@ -11,23 +11,23 @@ import type {
 } from '@/db/model/journal/live';
 
 export type Viewer = {
-  /** All frames, in the order in which they came. */
+  /** All frames in the order of arrival. */
   frames: Frame[];
   ready(): Promise<Ready>;
-  /** Resolves once what has come satisfies this. */
-  until(isThere: (viewer: Viewer) => boolean): Promise<void>;
-  /** Resolves with why the server let him go: the error of the handshake, or the reset. */
+  /** Resolves once the condition is true. */
+  until(condition: (viewer: Viewer) => boolean): Promise<void>;
+  /** Resolves with the error with which the server refused or disconnected the viewer. */
   refused(): Promise<{ message: string; paths: string[] }>;
   wasReset(): Promise<Reset>;
-  /** Resolves with why the server goes away. */
-  toldOfClosing(): Promise<Closing>;
+  /** Resolves with the notice that the server sends before it stops. */
+  closing(): Promise<Closing>;
   gone(): Promise<void>;
   items(): FeedItem[];
-  /** Titles of the events that came, in order. */
+  /** Titles of the received events, in order. */
   titles(): string[];
-  /** Where he would go on from. */
+  /** The cursor to continue from. */
   cursor(): string;
-  /** Every byte that came over the socket. */
+  /** Everything received on the socket, as text. */
   bytes(): string;
   socket: Socket<ServerToClient, ClientToServer>;
   close(): void;
@@ -42,27 +42,30 @@ type Options = {
   headers?: Record<string, string>;
 };
 
-/** A viewer of the feed as a program would write one: it checks that each frame follows the one before. */
-export function openViewer(url: string, { cursor, auth, origin = url, headers }: Options = {}): Viewer {
+/** A client of the feed that checks that each frame follows the one before. */
+export function openViewer(
+  url: string,
+  { cursor: startCursor, auth, origin = url, headers }: Options = {},
+): Viewer {
   const socket: Viewer['socket'] = io(url, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
-    auth: auth ?? (cursor === undefined ? {} : { cursor }),
+    auth: auth ?? (startCursor === undefined ? {} : { cursor: startCursor }),
     extraHeaders: { ...(origin === null ? {} : { Origin: origin }), ...headers },
   });
   const frames: Frame[] = [];
   const bytes: string[] = [];
   let ready: Ready | undefined;
-  let held = '';
+  let cursor = startCursor ?? '';
   let refusal: { message: string; paths: string[] } | undefined;
   let reset: Reset | undefined;
   let closing: Closing | undefined;
   let isGone = false;
-  let breaks = 0;
-  const wakers = new Set<() => void>();
-  const wake = () => {
-    for (const waker of wakers) waker();
+  let gaps = 0;
+  const listeners = new Set<() => void>();
+  const notify = () => {
+    for (const listener of listeners) listener();
   };
 
   socket.io.on('open', () => {
@@ -70,42 +73,42 @@ export function openViewer(url: string, { cursor, auth, origin = url, headers }:
   });
   socket.on('ready', (given) => {
     ready = given;
-    held = given.cursor;
-    wake();
+    cursor = given.cursor;
+    notify();
   });
   socket.on('frame', (frame) => {
-    if (frame.prev !== held) breaks += 1;
-    held = frame.cursor;
+    if (frame.prev !== cursor) gaps += 1;
+    cursor = frame.cursor;
     frames.push(frame);
-    wake();
+    notify();
   });
   socket.on('reset', (given) => {
     reset = given;
-    wake();
+    notify();
   });
   socket.on('closing', (given) => {
     closing = given;
-    wake();
+    notify();
   });
   socket.on('connect_error', (error) => {
     refusal = { message: describe(error), paths: pathsOf(error) };
-    wake();
+    notify();
   });
   socket.on('disconnect', () => {
     isGone = true;
-    wake();
+    notify();
   });
 
-  function waitFor<T>(found: () => T | undefined): Promise<T> {
+  function waitFor<T>(read: () => T | undefined): Promise<T> {
     return new Promise((resolve) => {
-      const look = () => {
-        const value = found();
+      const check = () => {
+        const value = read();
         if (value === undefined) return;
-        wakers.delete(look);
+        listeners.delete(check);
         resolve(value);
       };
-      wakers.add(look);
-      look();
+      listeners.add(check);
+      check();
     });
   }
 
@@ -113,24 +116,24 @@ export function openViewer(url: string, { cursor, auth, origin = url, headers }:
     frames,
     socket,
     ready: () => waitFor(() => ready),
-    async until(isThere) {
-      await waitFor(() => (isThere(viewer) ? true : undefined));
-      expect(breaks, 'Every frame follows the one before').toBe(0);
+    async until(condition) {
+      await waitFor(() => (condition(viewer) ? true : undefined));
+      expect(gaps, 'Every frame follows the one before').toBe(0);
     },
     refused: () => waitFor(() => refusal),
     wasReset: () => waitFor(() => reset),
-    toldOfClosing: () => waitFor(() => closing),
+    closing: () => waitFor(() => closing),
     gone: () => waitFor(() => (isGone ? null : undefined)).then(() => {}),
     items: () => frames.flatMap(({ items }) => items),
     titles: () => viewer.items().flatMap((item) => (item.op === 'upsert' ? [item.event.title] : [])),
-    cursor: () => held,
+    cursor: () => cursor,
     bytes: () => bytes.join('\n'),
     close: () => socket.disconnect(),
   };
   return viewer;
 }
 
-/** A refused upgrade comes as a response to a request, deep in the transport's error. */
+/** The response to a refused upgrade is nested in the transport's error. */
 function describe(error: Error): string {
   return 'description' in error ? `${error.message} ${String(error.description)}` : error.message;
 }

@@ -1,16 +1,16 @@
 import { type Answer, createApi } from '../../support/api';
-import { figuresIn } from '../figures';
-import { expect, test } from './office';
+import { parseMetrics } from '../figures';
+import { expect, test } from './team';
 
 const renders = 'chancery_page_renders_total';
 
-test('anonymous requests render no page, whether for files, for what does not exist or for signing in', async ({
-  office,
+test('anonymous requests for files, missing paths and sign-in pages do not render a page each', async ({
+  team,
 }) => {
-  const anonymous = createApi(office.url);
-  const rendered = async () => figuresIn((await office.admin.api.get('/api/metrics')).body).get(renders);
+  const anonymous = createApi(team.url);
+  const rendered = async () => parseMetrics((await team.admin.api.get('/api/metrics')).body).get(renders);
   const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => anonymous.get(path)));
-  const ways: [string, number][] = [
+  const paths: [string, number][] = [
     ['/_next/x', 404],
     ['/_next/static/chunks/x.js', 404],
     ['/_next/image?url=%2Fx.png&w=64&q=75', 404],
@@ -25,13 +25,13 @@ test('anonymous requests render no page, whether for files, for what does not ex
     ['/sign-in?next=%2Fevents%2FTHR-2026-0001', 200],
     ['/join', 200],
   ];
-  for (const [path, expected] of ways) {
+  for (const [path, expected] of paths) {
     const statuses = (await many(path)).map(({ status }) => status);
     expect([...new Set(statuses)], path).toEqual([expected]);
   }
-  // Each of the two once.
+  // The two sign-in pages, once each.
   expect(await rendered()).toBe(2);
-  // Made-up preferences render none either.
+  // Invalid preferences render no page either.
   const preferences = [
     'locale=xx',
     'theme=x; tz=Asia/Kabul',
@@ -40,11 +40,11 @@ test('anonymous requests render no page, whether for files, for what does not ex
   ];
   for (const cookie of preferences) expect((await anonymous.get('/sign-in', { cookie })).status).toBe(200);
   expect(await rendered()).toBe(2);
-  // Another language and theme is another page.
+  // Each language and theme is its own page.
   const russian = await anonymous.get('/sign-in', { cookie: 'locale=ru; theme=night' });
   expect(russian.body).toMatch(/<html lang="ru" dir="ltr" data-theme="night"/);
   expect(await rendered()).toBe(3);
-  // An office of fifty signs in by one address in the morning.
+  // Fifty people behind one address sign in at the same time.
   const files = Array.from({ length: 20 }, () => '/flags/ru.svg');
   const openSignIn = async () => {
     const statuses = [];
@@ -55,20 +55,18 @@ test('anonymous requests render no page, whether for files, for what does not ex
   const fifty = await Promise.all(Array.from({ length: 50 }, openSignIn));
   expect([...new Set(fifty.flat())].sort()).toEqual([200, 303]);
   expect((await anonymous.call('HEAD', '/join')).status).toBe(200);
-  // Nobody is signed out without the library of accounts, which would set the cookies anew.
+  // A sign-out without a session must not reach the auth library, which would set cookies again.
   const signedOut = await anonymous.post('/api/auth/sign-out', {}, { cookie: 'chancery.session_token=x' });
   expect([signedOut.status, signedOut.headers.get('set-cookie')]).toEqual([200, null]);
-  expect((await office.admin.api.get('/')).status).toBe(200);
+  expect((await team.admin.api.get('/')).status).toBe(200);
   expect(await rendered()).toBe(4);
 });
 
-test('files keep their names for conditional requests and ranges, and are sent compressed where that helps', async ({
-  office,
-}) => {
-  const page = String((await createApi(office.url).get('/sign-in')).body);
+test('static files support conditional requests, ranges and compression', async ({ team }) => {
+  const page = String((await createApi(team.url).get('/sign-in')).body);
   const script = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? '';
   const font = '/fonts/ibm-plex-sans-latin-wght-normal.woff2';
-  const ask = (path: string, headers: Record<string, string>) => fetch(office.url + path, { headers });
+  const ask = (path: string, headers: Record<string, string>) => fetch(team.url + path, { headers });
 
   for (const [coding, expected] of [
     ['br, gzip', 'br'],
@@ -110,7 +108,7 @@ test('files keep their names for conditional requests and ranges, and are sent c
     expect(await part(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
     expect(await part('bytes=0-1,3-4')).toMatchObject({ status: 200, body: content });
     expect(await part('bytes=2-5', { 'if-range': etag })).toMatchObject({ status: 200, body: content });
-    const head = await fetch(office.url + path, {
+    const head = await fetch(team.url + path, {
       method: 'HEAD',
       headers: { 'accept-encoding': 'identity' },
     });
@@ -118,7 +116,7 @@ test('files keep their names for conditional requests and ranges, and are sent c
   }
 });
 
-test.describe('with few requests to an address', () => {
+test.describe('with a low request limit per address', () => {
   test.use({
     env: {
       ADMIN_EMAIL: 'ada@example.org',
@@ -128,21 +126,21 @@ test.describe('with few requests to an address', () => {
     },
   });
 
-  test('anonymous pages have their own small limit, and people who are signed in at the same address are not refused', async ({
-    office,
+  test('anonymous pages have their own small limit, which does not affect signed-in users', async ({
+    team,
   }) => {
-    const anonymous = createApi(office.url);
+    const anonymous = createApi(team.url);
     const pages = await Promise.all(Array.from({ length: 60 }, () => anonymous.get('/sign-in')));
     expectRefusals(pages, { least: 30, most: 46 });
-    // Other anonymous requests have their own.
+    // Other anonymous requests have their own limit.
     expect((await anonymous.get('/api/healthz')).status).toBe(200);
     const others = await Promise.all(Array.from({ length: 200 }, () => anonymous.get('/api/events')));
     expectRefusals(others, { least: 60, most: 90 });
 
-    for (let n = 0; n < 40; n += 1) expect((await office.admin.api.get('/api/board')).status).toBe(200);
-    expect((await office.admin.api.get('/')).status).toBe(200);
+    for (let n = 0; n < 40; n += 1) expect((await team.admin.api.get('/api/board')).status).toBe(200);
+    expect((await team.admin.api.get('/')).status).toBe(200);
     // A page costs as much as twenty requests.
-    const signedIn = await Promise.all(Array.from({ length: 12 }, () => office.admin.api.get('/')));
+    const signedIn = await Promise.all(Array.from({ length: 12 }, () => team.admin.api.get('/')));
     expectRefusals(signedIn, { least: 6, most: 12 });
   });
 });

@@ -1,22 +1,22 @@
 import { createApi } from '../../support/api';
-import { sendRaw, written } from '../api/support/raw';
+import { requestText, sendRaw } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Office, test } from './office';
+import { expect, type Team, test } from './team';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },
-  // CVE-2026-27978: a frame without an origin of its own was taken for the page itself.
+  // CVE-2026-27978: a sandboxed frame, whose origin is null, was treated as same-origin.
   { origin: 'null' },
   { origin: 'https://evil.example' },
   { 'sec-fetch-site': 'cross-site' },
 ];
 
-test('nothing acts on the cookie of somebody who is lured elsewhere, not even to sign him out or in', async ({
-  office,
+test('requests from other origins cannot act with a user’s cookie, not even to sign them in or out', async ({
+  team,
 }) => {
-  const { admin, url } = office;
+  const { admin, url } = team;
   const api = createApi(url, { cookie: admin.cookie });
-  const event = await office.log(admin, 'As it was', { tlp: 'clear' });
+  const event = await team.log(admin, 'As it was', { tlp: 'clear' });
   const acts: [string, string, unknown][] = [
     ['POST', '/api/events', {}],
     ['PATCH', `/api/events/${event.id}`, { title: 'Changed' }],
@@ -40,55 +40,53 @@ test('nothing acts on the cookie of somebody who is lured elsewhere, not even to
   expect((await admin.api.get('/api/keys')).body).toEqual({ items: [], next: null });
 });
 
-test('no answer lets a page of elsewhere read it', async ({ office }) => {
+test('no response can be read by a page of another origin', async ({ team }) => {
   for (const path of ['/api/events', '/api/me', '/', '/api/nowhere']) {
     for (const method of ['GET', 'OPTIONS']) {
       const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
-      const { headers: told } = await office.admin.api.call(method, path, { headers });
-      expect([...told.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
-      expect(told.get('cross-origin-resource-policy')).toBe('same-origin');
+      const { headers: received } = await team.admin.api.call(method, path, { headers });
+      expect([...received.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+      expect(received.get('cross-origin-resource-policy')).toBe('same-origin');
     }
   }
 });
 
-test('a page of elsewhere opens no socket with the cookie of its visitor', async ({ office }) => {
-  const { cookie } = office.admin;
-  for (const origin of ['https://evil.example', 'null', null, `${office.url}.evil.example`]) {
-    const viewer = openViewer(office.url, { origin, headers: { cookie } });
+test('a page of another origin cannot open a socket with its visitor’s cookie', async ({ team }) => {
+  const { cookie } = team.admin;
+  for (const origin of ['https://evil.example', 'null', null, `${team.url}.evil.example`]) {
+    const viewer = openViewer(team.url, { origin, headers: { cookie } });
     await viewer.refused();
     expect(viewer.frames).toEqual([]);
   }
   const crossSite = { cookie, 'Sec-Fetch-Site': 'cross-site' };
-  await openViewer(office.url, { headers: crossSite }).refused();
+  await openViewer(team.url, { headers: crossSite }).refused();
 });
 
-test('a socket without a session or with one that is made up is refused, and is told nothing', async ({
-  office,
-}) => {
-  await office.log(office.admin, 'Secret', { tlp: 'clear' });
-  const [name = '', value = ''] = office.admin.cookie.split('=', 2);
-  const made = [
+test('a socket with a missing or forged session is refused and receives nothing', async ({ team }) => {
+  await team.log(team.admin, 'Secret', { tlp: 'clear' });
+  const [name = '', value = ''] = team.admin.cookie.split('=', 2);
+  const forged = [
     '',
     `${name}=made-up`,
-    // The token is right and its signature is not.
+    // A valid token with an invalid signature.
     `${name}=${decodeURIComponent(value).split('.')[0]}.AAAA`,
     `${name}=${decodeURIComponent(value).split('.')[0]}`,
     `${name}=${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`,
   ];
-  for (const cookie of made) {
-    const viewer = openViewer(office.url, { headers: { cookie } });
+  for (const cookie of forged) {
+    const viewer = openViewer(team.url, { headers: { cookie } });
 
     await viewer.refused();
     expect(viewer.bytes()).not.toContain('Secret');
-    expect((await createApi(office.url, { cookie }).get('/api/events')).status).toBe(401);
+    expect((await createApi(team.url, { cookie }).get('/api/events')).status).toBe(401);
   }
   for (const auth of [{ apiKey: 'chancery_made-up' }, { apiKey: '' }]) {
-    await openViewer(office.url, { auth, headers: { cookie: office.admin.cookie } }).refused();
+    await openViewer(team.url, { auth, headers: { cookie: team.admin.cookie } }).refused();
   }
 });
 
 const bypasses = [
-  // CVE-2025-29927: the framework took this for the mark that it had checked already.
+  // CVE-2025-29927: the framework took this header as a sign that its checks had run.
   'x-middleware-subrequest: middleware:middleware:middleware:middleware:middleware',
   'x-middleware-subrequest: src/middleware:src/middleware:src/middleware:src/middleware:src/middleware',
   'x-middleware-subrequest: proxy:proxy:proxy:proxy:proxy',
@@ -107,26 +105,23 @@ const bypasses = [
   'X-Forwarded-For: 127.0.0.1',
 ];
 
-test('whatever headers say, a page shows its record to whoever is signed in and to nobody else', async ({
-  office,
-  server,
-}) => {
-  const { ref } = await office.log(office.admin, 'Kept within', { tlp: 'clear' });
-  expect((await office.admin.api.get(`/events/${ref}`)).body).toContain('Kept within');
+test('no header bypasses the sign-in that an event’s page needs', async ({ team, server }) => {
+  const { ref } = await team.log(team.admin, 'Kept within', { tlp: 'clear' });
+  expect((await team.admin.api.get(`/events/${ref}`)).body).toContain('Kept within');
   for (const bypass of ['X-None: 1', ...bypasses]) {
     for (const path of ['/', `/events/${ref}`, `/events/${ref}/edit`, `/events/${ref}?_rsc=abc`]) {
-      const { status, text } = await ask(office, path, [bypass]);
+      const { status, text } = await fetchRaw(team, path, [bypass]);
       expect(status, `${bypass} ${path}`).toBe(303);
       expect(text).not.toContain('Kept within');
     }
-    expect((await ask(office, '/api/events', [bypass])).status).toBe(401);
+    expect((await fetchRaw(team, '/api/events', [bypass])).status).toBe(401);
   }
   expect(server.log()).not.toContain('"level":50');
 });
 
-test('what is open to everybody leads to nothing that is not', async ({ office, server }) => {
-  const { ref } = await office.log(office.admin, 'Kept within', { tlp: 'clear' });
-  const ways = [
+test('public paths give no access to protected ones', async ({ team, server }) => {
+  const { ref } = await team.log(team.admin, 'Kept within', { tlp: 'clear' });
+  const paths = [
     `/_next/../events/${ref}`,
     `/_next/..%2fevents/${ref}`,
     `/_next/static/./../../events/${ref}`,
@@ -145,16 +140,16 @@ test('what is open to everybody leads to nothing that is not', async ({ office, 
     '/data/chancery.db',
     `/events/${ref}.png`,
   ];
-  for (const way of ways) {
-    const { status, text } = await ask(office, way, []);
-    expect([303, 307, 308, 400, 404], `${way}: ${status}`).toContain(status);
+  for (const path of paths) {
+    const { status, text } = await fetchRaw(team, path, []);
+    expect([303, 307, 308, 400, 404], `${path}: ${status}`).toContain(status);
     expect(text).not.toMatch(/Kept within|better-auth|SQLite format/);
   }
   expect(server.log()).not.toContain('"level":50');
 });
 
 // CVE-2026-10856
-test('nobody is sent to another host, however the address is written', async ({ office }) => {
+test('no address redirects to another host', async ({ team }) => {
   const odd = [
     '/\\evil.example',
     '//evil.example',
@@ -170,27 +165,25 @@ test('nobody is sent to another host, however the address is written', async ({ 
     '/events//',
   ];
   for (const target of [...odd, ...more, '/https:%2f%2fevil.example', '/?next=https://evil.example']) {
-    for (const headers of [[], [`Cookie: ${office.admin.cookie}`]]) {
-      const { status, text } = await ask(office, target, headers);
+    for (const headers of [[], [`Cookie: ${team.admin.cookie}`]]) {
+      const { status, text } = await fetchRaw(team, target, headers);
       const location = /^location: (.*)$/im.exec(text)?.[1]?.trim();
       expect([200, 303, 307, 308, 400, 404], target).toContain(status);
       if (location === undefined) continue;
-      const { origin } = new URL(location, office.url);
-      expect(origin, `${target} leads to ${location}`).toBe(office.url);
+      const { origin } = new URL(location, team.url);
+      expect(origin, `${target} leads to ${location}`).toBe(team.url);
       expect(location, target).toMatch(/^\/(?![/\\])/);
     }
   }
 });
 
-function ask({ url }: Office, target: string, headers: string[]) {
+function fetchRaw({ url }: Team, target: string, headers: string[]) {
   const { host, port } = new URL(url);
-  return sendRaw(Number(port), written('GET', target, [`Host: ${host}`, ...headers]));
+  return sendRaw(Number(port), requestText('GET', target, [`Host: ${host}`, ...headers]));
 }
 
-// CVE-2026-39356: the name of a column to sort by went into the statement.
-test('an order that is not one of the two is refused, and so is a page that nobody was given', async ({
-  office,
-}) => {
+// CVE-2026-39356: the name of the sort column was inserted into the statement.
+test('an unknown sort order or page token is refused', async ({ team }) => {
   const orders = [
     'title',
     'at desc',
@@ -203,11 +196,11 @@ test('an order that is not one of the two is refused, and so is a page that nobo
     '1',
   ];
   for (const sort of orders) {
-    const { status } = await office.admin.api.get(`/api/events?sort=${encodeURIComponent(sort)}`);
+    const { status } = await team.admin.api.get(`/api/events?sort=${encodeURIComponent(sort)}`);
     expect(status, sort).toBe(422);
   }
   for (const page of ['1 or 1=1', '1;--', '-1', '1e3', '0x1', "1'", '9'.repeat(16)]) {
-    const { status } = await office.admin.api.get(`/api/audit?page=${encodeURIComponent(page)}`);
+    const { status } = await team.admin.api.get(`/api/audit?page=${encodeURIComponent(page)}`);
     expect(status, page).toBe(422);
   }
 });

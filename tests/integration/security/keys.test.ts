@@ -1,24 +1,24 @@
 import * as z from 'zod';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const description = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),
 });
 const unsafe = ['post', 'put', 'patch', 'delete'];
-/** What is of a person and not of the record. */
+/** Routes about accounts, which no API key may use. */
 const personal = /^\/api\/(auth|accounts|invitations|audit|keys|sessions)\b/;
 
-// CVE-2026-24791: a token's scope held on some routes and not on others.
-test('a key that may read writes nowhere, and no key reaches people, sessions, keys or the audit', async ({
-  office,
+// CVE-2026-24791: a token's scope was enforced on some routes only.
+test('a read key cannot write anywhere, and no key reaches accounts, sessions, keys or the audit', async ({
+  team,
   server,
 }) => {
-  const owner = await office.join({ role: 'admin', clearance: 'red' });
-  const reading = await office.keyOf(owner, { scopes: ['read'] });
-  const writing = await office.keyOf(owner, { scopes: ['write'] });
-  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+  const owner = await team.createMember({ role: 'admin', clearance: 'red' });
+  const reading = await team.createKey(owner, { scopes: ['read'] });
+  const writing = await team.createKey(owner, { scopes: ['write'] });
+  const event = await team.log(owner, 'As it was', { tlp: 'clear' });
   const { paths } = description.parse((await reading.api.get('/api/openapi.json')).body);
-  const walked: string[] = [];
+  const checked: string[] = [];
   for (const [path, methods] of Object.entries(paths)) {
     for (const method of Object.keys(methods)) {
       const isPersonal = personal.test(path);
@@ -30,22 +30,20 @@ test('a key that may read writes nowhere, and no key reaches people, sessions, k
           headers: { 'if-match': '"1"' },
         });
         expect([401, 403, 404, 422], `${method} ${path}`).toContain(status);
-        walked.push(`${method} ${path}`);
+        checked.push(`${method} ${path}`);
       }
     }
   }
-  expect(walked.length).toBeGreaterThan(20);
+  expect(checked.length).toBeGreaterThan(20);
   expect((await owner.api.get(`/api/events/${event.id}`)).body).toEqual(event);
   expect((await owner.api.get('/api/sessions')).status).toBe(200);
   expect(server.log()).not.toContain('"level":50');
 });
 
-test('a key that may read is refused a whole and well-formed write, for want of its scope', async ({
-  office,
-}) => {
-  const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const reading = await office.keyOf(owner, { scopes: ['read'] });
-  const event = await office.log(owner, 'As it was', { tlp: 'clear' });
+test('a read key is refused valid writes because of its scope', async ({ team }) => {
+  const owner = await team.createMember({ role: 'admin', clearance: 'amber' });
+  const reading = await team.createKey(owner, { scopes: ['read'] });
+  const event = await team.log(owner, 'As it was', { tlp: 'clear' });
   const writes = [
     reading.api.post('/api/events', {
       kind: 'threat',
@@ -64,9 +62,9 @@ test('a key that may read is refused a whole and well-formed write, for want of 
     expect({ status, body }).toMatchObject({ status: 403 });
 });
 
-test('no key makes a key or signs out its owner, whatever it may write', async ({ office }) => {
-  const owner = await office.join({ role: 'admin', clearance: 'amber' });
-  const { id, api } = await office.keyOf(owner, { scopes: ['write'] });
+test('a write key cannot create keys or sign out its owner', async ({ team }) => {
+  const owner = await team.createMember({ role: 'admin', clearance: 'amber' });
+  const { id, api } = await team.createKey(owner, { scopes: ['write'] });
   const input = { name: 'Of a key', scope: 'write', clearance: 'red' };
   expect((await api.post('/api/keys', input)).status).toBe(403);
   expect((await api.call('DELETE', '/api/sessions')).status).toBe(403);
@@ -74,31 +72,31 @@ test('no key makes a key or signs out its owner, whatever it may write', async (
   expect((await owner.api.get('/api/me')).status).toBe(200);
 });
 
-test('a key beside a cookie does not lend the one the rights of the other', async ({ office }) => {
-  const { cookie } = office.admin;
-  const viewer = await office.join({ role: 'viewer', clearance: 'clear' });
-  const { api, key } = await office.keyOf(viewer);
+test('a key and a cookie in one request do not combine their rights', async ({ team }) => {
+  const { cookie } = team.admin;
+  const viewer = await team.createMember({ role: 'viewer', clearance: 'clear' });
+  const { api, key } = await team.createKey(viewer);
   expect((await api.call('GET', '/api/accounts', { headers: { cookie } })).status).toBe(403);
   const junk = { 'x-api-key': 'chancery_made-up', cookie };
   expect((await api.call('GET', '/api/me', { headers: junk })).status).toBe(401);
-  // A key lets a request pass without an Origin; what the cookie alone decides must not come in by that door.
+  // A key allows requests without an Origin; that must not open routes that only the cookie authorizes.
   const { status } = await api.call('POST', '/api/auth/change-password', {
-    body: { currentPassword: office.admin.password, newPassword: 'set by somebody else' },
+    body: { currentPassword: team.admin.password, newPassword: 'set by somebody else' },
     headers: { 'x-api-key': key, cookie, origin: undefined },
   });
   expect(status).toBe(403);
 });
 
-test('a key is capped by what its owner may today, and runs out', async ({ office }) => {
-  const owner = await office.join({ role: 'viewer', clearance: 'green' });
+test('a key has at most its owner’s current rights, and a limited lifetime', async ({ team }) => {
+  const owner = await team.createMember({ role: 'viewer', clearance: 'green' });
   const made = await owner.api.post('/api/keys', { name: 'High', scope: 'write', clearance: 'red', days: 1 });
   expect(made).toMatchObject({ status: 201, body: { clearance: 'green' } });
   for (const days of [0, -1, 367, 1.5]) {
-    const asked = { name: 'Long', scope: 'read', clearance: 'clear', days };
-    expect((await owner.api.post('/api/keys', asked)).status).toBe(422);
+    const input = { name: 'Long', scope: 'read', clearance: 'clear', days };
+    expect((await owner.api.post('/api/keys', input)).status).toBe(422);
   }
   for (const scope of ['admin', 'read,write', '*', '']) {
-    const asked = { name: 'Wide', scope, clearance: 'clear' };
-    expect((await owner.api.post('/api/keys', asked)).status).toBe(422);
+    const input = { name: 'Wide', scope, clearance: 'clear' };
+    expect((await owner.api.post('/api/keys', input)).status).toBe(422);
   }
 });

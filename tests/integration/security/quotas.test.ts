@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { apiKey, auditEntry } from '@/db/model/access/account';
-import { expect, test } from './office';
+import { expect, test } from './team';
 
 const keys = z.strictObject({ items: z.array(apiKey), next: z.string().nullable() });
 const entries = z.looseObject({ items: z.array(auditEntry) });
 
-test('one person has 50 keys at most, and lists of keys come in pages', async ({ office, server }) => {
-  const person = await office.join();
-  const asked = { name: 'Program', scopes: ['read'], clearance: 'clear' };
+test('a person has at most 50 keys, and keys are listed in pages', async ({ team, server }) => {
+  const person = await team.createMember();
+  const input = { name: 'Program', scopes: ['read'], clearance: 'clear' };
   const answers = [];
   for (let n = 0; n < 51; n += 1)
-    answers.push(await person.api.post('/api/keys', { ...asked, name: `P${n}` }));
+    answers.push(await person.api.post('/api/keys', { ...input, name: `P${n}` }));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);
   expect(answers.at(-1)).toMatchObject({
     status: 422,
@@ -20,9 +20,9 @@ test('one person has 50 keys at most, and lists of keys come in pages', async ({
   });
   const [first] = keys.parse((await person.api.get('/api/keys')).body).items;
   expect((await person.api.call('DELETE', `/api/keys/${first?.id}`)).status).toBe(204);
-  expect((await person.api.post('/api/keys', asked)).status).toBe(201);
+  expect((await person.api.post('/api/keys', input)).status).toBe(201);
 
-  // As many as an installation from before may have.
+  // Earlier versions had no limit, so a database may contain many.
   const db = new Database(join(server.dataDir, 'chancery.db'));
   const [principal, key] = [
     db.prepare(
@@ -36,7 +36,7 @@ test('one person has 50 keys at most, and lists of keys come in pages', async ({
     for (let n = 0; n < 3_000; n += 1) {
       const id = `ffffffff-0000-7000-8000-${String(n).padStart(12, '0')}`;
       principal.run(id, `Old ${n}`);
-      key.run(id, office.admin.id, id);
+      key.run(id, team.admin.id, id);
     }
   })();
   db.close();
@@ -45,28 +45,28 @@ test('one person has 50 keys at most, and lists of keys come in pages', async ({
   let pages = 0;
   while (page !== null) {
     const query: string = page === '' ? '' : `&page=${encodeURIComponent(page)}`;
-    const { items, next } = keys.parse((await office.admin.api.get(`/api/keys?limit=500${query}`)).body);
+    const { items, next } = keys.parse((await team.admin.api.get(`/api/keys?limit=500${query}`)).body);
     for (const { id } of items) seen.add(id);
     page = next;
     pages += 1;
   }
   expect([seen.size, pages]).toEqual([3_050, 7]);
-  const shown = String((await office.admin.api.get('/admin/people')).body);
+  const shown = String((await team.admin.api.get('/admin/people')).body);
   expect(shown.length).toBeLessThan(600_000);
   expect(shown).toContain('More keys');
 });
 
-test('ten exports a minute are made for one person and their programs, and the audit keeps a bounded filter of each', async ({
-  office,
+test('a person and their keys share ten exports a minute, audited with a bounded filter', async ({
+  team,
 }) => {
-  const person = await office.join({ role: 'viewer' });
-  const program = await office.keyOf(person);
+  const person = await team.createMember({ role: 'viewer' });
+  const program = await team.createKey(person);
   const countries = Array.from({ length: 300 }, (_, n) => ['AF', 'CN', 'FR', 'IN', 'PK'][n % 5]).join(',');
   const wide = `/api/events/export?format=csv&targeted=${countries}&host=${countries}`;
   const statuses = [];
   for (let n = 0; n < 11; n += 1) statuses.push((await (n % 2 ? program.api : person.api).get(wide)).status);
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
-  const { items } = entries.parse((await office.admin.api.get('/api/audit?type=account')).body);
+  const { items } = entries.parse((await team.admin.api.get('/api/audit?type=account')).body);
   const exported = items.filter(({ what }) => what === 'exported');
   expect(exported).toHaveLength(10);
   expect(wide.length).toBeGreaterThan(1_500);

@@ -4,14 +4,14 @@ import Database from 'better-sqlite3';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
 import { createAuditQuery } from '@/db/sqlite/audit/audit-query';
-import { over } from '@/db/sqlite/client';
+import { createDb } from '@/db/sqlite/client';
 import { newKey, people, threat } from './records';
 import { sqliteStore } from './sqlite';
 
-test('a page of the audit costs a statement for each kind of record on it, however many rows it has', async () => {
+test('a page of the audit needs one statement per kind of record, however many rows it has', async () => {
   const { store, dataDir, remove } = await sqliteStore();
   const [, , amber] = people;
-  if (!amber) throw new Error('somebody is needed');
+  if (!amber) throw new Error('The people of the store tests have changed');
   try {
     const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
     for (let n = 0; n < 60; n += 1) {
@@ -23,14 +23,14 @@ test('a page of the audit costs a statement for each kind of record on it, howev
         newKey(),
       );
       await store.createVisit(local, visitInput.parse({ ...given, title: `Visit ${n}` }), newKey());
-      await store.note(local, { what: 'exported', accountId: local.id });
+      await store.logAccess(local, { what: 'exported', accountId: local.id });
     }
     const statements: unknown[] = [];
     const connection = new Database(join(dataDir, 'chancery.db'), {
       readonly: true,
       verbose: (text) => statements.push(text),
     });
-    const { listAudit } = createAuditQuery(over(connection));
+    const { listAudit } = createAuditQuery(createDb(connection));
     const { items } = listAudit(local, { type: 'all', after: null, limit: 500 });
     expect(items.length).toBeGreaterThanOrEqual(300);
     expect(statements.length).toBeLessThanOrEqual(8);
@@ -40,7 +40,7 @@ test('a page of the audit costs a statement for each kind of record on it, howev
       ['visit', 'Visit 59'],
       ['account', 'Local analyst'],
       ['event', 'THR-2026-0060'],
-      // The first is red, of somebody else.
+      // The first event is red and belongs to somebody else.
       ['event', null],
     ])
       expect(subjects).toContainEqual(one);

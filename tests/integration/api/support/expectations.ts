@@ -2,14 +2,14 @@ import { expect } from '@playwright/test';
 import { type Problem, problem } from '@/server/http/problem';
 import type { Answer } from '../../../support/api';
 
-/** Expects a problem of this status, in the form of RFC 9457, and answers with it. */
+/** Expects an RFC 9457 problem with this status and returns it. */
 export function expectProblem(answer: Answer, status: number): Problem {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
-  const told = problem.parse(answer.body);
-  expect(told).toMatchObject({ status, type: expect.stringMatching(/^urn:chancery:problem:[a-z-]+$/) });
+  const parsed = problem.parse(answer.body);
+  expect(parsed).toMatchObject({ status, type: expect.stringMatching(/^urn:chancery:problem:[a-z-]+$/) });
   expect(answer.status).toBe(status);
-  expect(JSON.stringify(told)).not.toMatch(/node_modules|\.ts:\d|\.mjs:\d|SQLITE/);
-  return told;
+  expect(JSON.stringify(parsed)).not.toMatch(/node_modules|\.ts:\d|\.mjs:\d|SQLITE/);
+  return parsed;
 }
 
 /** Expects 422 for exactly these paths. */

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /**
- * A request that the server has begun to read: its head has been taken, its body is still on the way. `finish`
- * sends the rest and answers with all that comes back until the server closes.
+ * Sends the head and half of the body of a request. `finish` sends the rest and returns everything that the
+ * server sends until it closes the connection.
  */
-export async function halfSent(port: number, target: string, body: string, headers: string[]) {
+export async function startRequest(port: number, target: string, body: string, headers: string[]) {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   const ended = once(socket, 'close');
@@ -15,7 +15,7 @@ export async function halfSent(port: number, target: string, body: string, heade
     `Origin: http://localhost:${port}`,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    // So that the server says when it has read the head.
+    // The server confirms that it has read the head.
     'Expect: 100-continue',
     ...headers,
   ];

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends these very bytes and answers with all that comes back until the server closes. */
+/** Sends exactly these bytes and returns everything that the server sends until it closes the connection. */
 export function sendRaw(port: number, request: string | Buffer): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(request));
@@ -14,7 +14,7 @@ export function sendRaw(port: number, request: string | Buffer): Promise<{ statu
   });
 }
 
-/** A request as it stands on the wire; the connection is to be closed after it. */
-export function written(method: string, target: string, headers: string[], body = ''): string {
+/** The text of a request that asks for the connection to be closed after it. */
+export function requestText(method: string, target: string, headers: string[], body = ''): string {
   return [`${method} ${target} HTTP/1.1`, ...headers, 'Connection: close', '', body].join('\r\n');
 }

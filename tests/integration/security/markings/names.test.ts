@@ -1,7 +1,7 @@
-import { linkIn, signIn, tokenOf } from '../../../support/people';
-import { expect, test } from '../office';
+import { linkIn, requestSignIn, tokenOf } from '../../../support/people';
+import { expect, test } from '../team';
 
-const odd = [
+const oddNames = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
   "'; drop table users; --",
@@ -16,43 +16,41 @@ const odd = [
   '\u{1F3F4}',
 ];
 
-test('whatever somebody calls himself or his program is told as text, and no page runs it', async ({
-  office,
-}) => {
+test('names of people and keys are always text, and no page executes them', async ({ team }) => {
   const keys: string[] = [];
-  for (const name of odd) {
-    const person = await office.join({ role: 'admin', clearance: 'clear', name });
+  for (const name of oddNames) {
+    const person = await team.createMember({ role: 'admin', clearance: 'clear', name });
     expect(person.name).toBe(name);
     const made = await person.api.post('/api/keys', { name, scope: 'read', clearance: 'clear' });
     expect(made).toMatchObject({ status: 201, body: { name } });
     keys.push(name);
-    await office.log(person, `By ${name}`, { tlp: 'clear' });
+    await team.log(person, `By ${name}`, { tlp: 'clear' });
   }
   for (const path of ['/api/people', '/api/accounts', '/api/keys', '/api/audit', '/api/events']) {
-    const { headers, body } = await office.admin.api.get(path);
+    const { headers, body } = await team.admin.api.get(path);
     expect(headers.get('content-type'), path).toMatch(/^application\/json/);
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');
     const text = JSON.stringify(body);
-    for (const name of odd) expect(text, path).toContain(JSON.stringify(name).slice(1, -1));
+    for (const name of oddNames) expect(text, path).toContain(JSON.stringify(name).slice(1, -1));
   }
-  const page = await office.admin.api.get('/');
+  const page = await team.admin.api.get('/');
   expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-[^']+'/);
   expect(page.headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/);
   expect(String(page.body)).not.toMatch(/<script>alert|<img src=x/);
 });
 
-test('what is no text, too long, or empty is refused by the name of its field', async ({ office }) => {
-  const { api } = office.admin;
-  const bad = ['', '   ', 'a'.repeat(121), 'a\u0000b', '\uD800', 7, null, ['a'], { toString: 'a' }];
-  for (const name of bad) {
+test('an empty, overlong or malformed value is refused at its field', async ({ team }) => {
+  const { api } = team.admin;
+  const badNames = ['', '   ', 'a'.repeat(121), 'a\u0000b', '\uD800', 7, null, ['a'], { toString: 'a' }];
+  for (const name of badNames) {
     const made = await api.post('/api/keys', { name, scope: 'read', clearance: 'clear' });
     expect(made, JSON.stringify(name)).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } });
-    const renamed = await api.patch(`/api/accounts/${office.admin.id}`, 1, { name });
+    const renamed = await api.patch(`/api/accounts/${team.admin.id}`, 1, { name });
     expect(renamed).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } });
   }
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
   const token = tokenOf(linkIn(await api.post('/api/invitations', invitation)));
-  for (const name of bad.filter((one) => one !== null)) {
+  for (const name of badNames.filter((one) => one !== null)) {
     const body = { token, name, password: 'a long enough password' };
     const { status } = await api.post('/api/auth/accept', body);
     expect(status, JSON.stringify(name)).toBe(422);
@@ -76,19 +74,19 @@ test('what is no text, too long, or empty is refused by the name of its field', 
   }
 });
 
-test('a password of any letters comes in, however its letters are composed, and a megabyte of it is refused', async ({
-  office,
+test('a password may contain any characters in any Unicode normalization, within a length limit', async ({
+  team,
 }) => {
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-  const token = tokenOf(linkIn(await office.admin.api.post('/api/invitations', invitation)));
+  const token = tokenOf(linkIn(await team.admin.api.post('/api/invitations', invitation)));
   const accept = (password: string) =>
-    office.admin.api.post('/api/auth/accept', { token, name: 'New', password });
+    team.admin.api.post('/api/auth/accept', { token, name: 'New', password });
   for (const password of ['short', 'a'.repeat(257), 'a'.repeat(100_000)]) {
     expect([413, 422]).toContain((await accept(password)).status);
   }
   expect((await accept('Şifré\u0301 пароль 密码')).status).toBe(200);
   const same = 'Şifré\u0301 пароль 密码'.normalize('NFC');
-  expect((await signIn(office.url, { email: invitation.email, password: same })).status).toBe(200);
+  expect((await requestSignIn(team.url, { email: invitation.email, password: same })).status).toBe(200);
   const long = { email: invitation.email, password: 'a'.repeat(10_000) };
-  expect([413, 422]).toContain((await signIn(office.url, long)).status);
+  expect([413, 422]).toContain((await requestSignIn(team.url, long)).status);
 });

@@ -2,24 +2,32 @@ import { type Event, event } from '@/db/model/event/event';
 import type { KeyScope, Role, Tlp } from '@/db/model/words';
 import { expect, test as runner } from '../../fixtures';
 import { type Answer, type Api, createApi } from '../../support/api';
-import { accountOf, adminEnv, enter, firstAdmin, join, makeKey, type Person } from '../../support/people';
+import {
+  adminEnv,
+  createKey,
+  createMember,
+  findAccount,
+  firstAdmin,
+  type Person,
+  signIn,
+} from '../../support/people';
 import { threatDraft } from '../api/support/drafts';
 import { openViewer, type Viewer } from '../live/viewer';
 
-export type Office = {
+export type Team = {
   url: string;
-  /** Administrator, cleared for red. */
+  /** An administrator cleared for red. */
   admin: Person;
-  /** Invites somebody, who joins and signs in. */
-  join(rights?: { role?: Role; clearance?: Tlp; name?: string }): Promise<Person>;
-  /** Changes somebody's rights, as the administrator. */
-  grant(person: Person, rights: Record<string, unknown>): Promise<Answer>;
-  /** Makes a key and answers a client that bears it. */
-  keyOf(
+  /** Invites a user, accepts the invitation and signs them in. */
+  createMember(rights?: { role?: Role; clearance?: Tlp; name?: string }): Promise<Person>;
+  /** Changes a user's rights as the administrator. */
+  updateRights(person: Person, rights: Record<string, unknown>): Promise<Answer>;
+  /** Creates an API key and returns a client that uses it. */
+  createKey(
     person: Person,
     rights?: { scopes?: readonly KeyScope[]; clearance?: Tlp },
   ): Promise<{ id: string; key: string; api: Api }>;
-  /** Opens a viewer with these headers and waits until he is live. */
+  /** Opens a viewer with these headers and waits until it is live. */
   watch(headers: Record<string, string>): Promise<Viewer>;
   log(person: Person, title: string, more?: Record<string, unknown>): Promise<Event>;
 };
@@ -29,29 +37,29 @@ export function eventOf({ status, body }: Answer): Event {
   return event.parse(body);
 }
 
-/** A server whose first administrator the settings name, the people whom he invites, and their viewers. */
-export const test = runner.extend<{ office: Office }>({
+/** Playwright's test with a server that has an administrator, the users they invite, and viewers of the feed. */
+export const test = runner.extend<{ team: Team }>({
   seed: 'none',
   env: adminEnv,
-  office: async ({ server }, use) => {
+  team: async ({ server }, use) => {
     const { url } = server;
     const opened: Viewer[] = [];
-    const admin = await enter(url, firstAdmin);
+    const admin = await signIn(url, firstAdmin);
     let count = 0;
     await use({
       url,
       admin,
-      join({ role = 'analyst', clearance = 'green', name } = {}) {
+      createMember({ role = 'analyst', clearance = 'green', name } = {}) {
         count += 1;
         const email = `person${count}@mission.example`;
-        return join(url, admin, { name: name ?? `Person ${count}`, email, role, clearance });
+        return createMember(url, admin, { name: name ?? `Person ${count}`, email, role, clearance });
       },
-      async grant({ id, email }, rights) {
-        const { version } = await accountOf(admin, email);
+      async updateRights({ id, email }, rights) {
+        const { version } = await findAccount(admin, email);
         return admin.api.patch(`/api/accounts/${id}`, version, rights);
       },
-      async keyOf(person, { scopes = ['read'] as const, clearance = person.clearance } = {}) {
-        const { id, key } = await makeKey(person, { scopes: [...scopes], clearance });
+      async createKey(person, { scopes = ['read'] as const, clearance = person.clearance } = {}) {
+        const { id, key } = await createKey(person, { scopes: [...scopes], clearance });
         return { id, key, api: createApi(url, { 'x-api-key': key }) };
       },
       async watch(headers) {
