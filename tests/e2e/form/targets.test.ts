@@ -112,3 +112,22 @@ test('a mission that the register lacks is added there and then', async ({ page,
     ],
   });
 });
+
+test('a mission that is cancelled leaves no text behind for the next one', async ({ page }) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  const adder = page.getByRole('group', { name: 'New mission in the register' });
+  const open = async () => {
+    await form.picker.fill('legation');
+    await page.getByRole('option', { name: 'Add a mission to the register…' }).click();
+    await expect(adder.getByRole('combobox', { name: 'Sending country' })).toBeFocused();
+  };
+  await open();
+  await adder.getByRole('combobox', { name: 'Sending country' }).fill('nowhereland');
+  await adder.getByRole('combobox', { name: 'Host country' }).fill('elsewhereland');
+  await adder.getByRole('button', { name: 'Cancel' }).click();
+  await expect(adder).toBeHidden();
+  await open();
+  await expect(adder.getByRole('combobox', { name: 'Sending country' })).toHaveValue('');
+  await expect(adder.getByRole('combobox', { name: 'Host country' })).toHaveValue('');
+});
