@@ -81,6 +81,6 @@ test('a start beside a program that holds the database ends with one sentence, w
     return refused;
   });
   for (const refused of await Promise.all(refusals)) {
-    expectRefusal(refused, /^The database .* is locked by another program: stop that one first\.$/);
+    expectRefusal(refused, /^The database .* is locked by another program: stop that program first\.$/);
   }
 });
