@@ -14,3 +14,15 @@ export function withDatabase<T>(file: string, work: (connection: Database.Databa
     connection.close();
   }
 }
+
+/** The titles of the events in a database, in order of logging. */
+export function titlesIn(file: string): string[] {
+  return withDatabase(file, (connection) =>
+    connection
+      .prepare<[], string>(
+        `select json_extract(record, '$.title') from events where is_deleted = 0 order by n`,
+      )
+      .pluck()
+      .all(),
+  );
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { makeVersion, versions } from '../../faults/versions';
+import { createVersion, versions } from '../../faults/versions';
 import { databaseOf, withDatabase } from '../../support/database';
 import { incident, newKey, people, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
@@ -163,7 +163,7 @@ for (const version of versions) {
     command,
   }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
-    makeVersion(dataDir, version);
+    createVersion(dataDir, version);
     const store = await openAt(dataDir);
     await keepHead(store, headsIn(dataDir));
     await store.close();

@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import { copyDatabase } from '@/db/sqlite/backup/copy-file';
-import { databaseOf, withDatabase } from '../../support/database';
-import { expect, test, titlesIn } from './backup-test';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
+import { expect, test } from './backup-test';
 
 test('a backup made during writes is consistent and contains everything acknowledged before it', async ({
   server,
