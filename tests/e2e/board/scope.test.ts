@@ -7,7 +7,7 @@ test.use({
   expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
 });
 
-test('an empty board and every count say for whom they hold, and when the last record came', async ({
+test('an empty board and every count show the reader’s clearance and the time of the last record', async ({
   page,
   api,
 }) => {
@@ -26,7 +26,7 @@ test('an empty board and every count say for whom they hold, and when the last r
 });
 
 processTest(
-  'a stale board keeps its red, is hatched, and says as of when wherever one looks',
+  'a stale board keeps its alarm colour, is hatched, and shows the time of its data everywhere',
   async ({ page, api, server }) => {
     await log(api, threatDraft());
     await page.clock.install();
