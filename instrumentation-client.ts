@@ -1,8 +1,8 @@
 import { delayPageRequests } from './app/_connection/delay-page-requests';
 
 /**
- * zod tries out `new Function` before it compiles its parsers, which the policy of the pages refuses and reports.
- * It is told so before it loads, by the one thing it reads then: to import it for that would bring it to the board.
+ * Before it compiles parsers, zod tests whether `new Function` is allowed, which violates the content security policy.
+ * This global, which zod reads when it loads, turns that off. Importing zod to configure it would add it to every page.
  */
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 

@@ -1,7 +1,7 @@
 import type { Instrumentation } from 'next';
 import { getRuntime } from './server/runtime';
 
-/** Next tells nobody else that a page could not be made: its answer has the same number as this line. */
+/** The only hook by which Next reports that rendering a page failed. The response has the same request id as the log. */
 export const onRequestError: Instrumentation.onRequestError = (err, { headers, method, path }) => {
   getRuntime().log.error({ reqId: headers['x-request-id'], err, method, url: path }, 'failed');
 };

@@ -4,15 +4,15 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // Next allows development only from the host name it was told, and it is told none (an address breaks rewrites).
+  // Next allows only its configured host name in development. None is configured, because an IP address breaks rewrites.
   allowedDevOrigins: ['127.0.0.1', '[::1]'],
   devIndicators: false,
   agentRules: false,
-  // No page needs it, and what it decodes for whoever asks has been attacked (GHSA-2xp9-vwfh-vxw4): it is not there.
+  // No page needs the image optimizer, and it has been attacked (GHSA-2xp9-vwfh-vxw4).
   images: { unoptimized: true },
-  // Types are checked by `npm test`, tests and tools included; `npm start` on somebody's machine need not wait for it.
+  // `npm test` checks all types, so that `npm start` does not have to wait for it.
   typescript: { ignoreBuildErrors: true },
-  // Next serves public/ with max-age=0. A font file is replaced under a new name; a flag may change in place.
+  // Next serves public/ with max-age=0. A changed font gets a new file name; a flag may change in place.
   headers: async () => [
     {
       source: '/fonts/:file*',
@@ -22,7 +22,7 @@ const config = {
   ],
 };
 
-// Messages compiled at build time: the browser needs no ICU parser (8 KB gzip less on every page).
+// Messages are compiled at build time, so that the browser needs no ICU parser (8 KB of gzip per page).
 const withMessages = createNextIntlPlugin({
   requestConfig: './app/_i18n/request.ts',
   experimental: {

@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // They end what hangs, and say nothing of speed: a busy machine of two cores takes its time.
+  // Limits for tests that hang, not for speed: a busy machine with two cores is slow.
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
@@ -20,14 +20,14 @@ export default defineConfig({
       ...findBrowser(),
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
-        // Nothing leaves the machine, and nothing waits for what cannot be reached.
+        // The browser sends nothing on its own, and does not wait for hosts that it cannot reach.
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
         '--disable-quic',
         '--disable-gpu',
-        // Fewer processes: a page takes about 10 % less processor time.
+        // Fewer processes, which saves about 10 % of processor time per page.
         '--in-process-gpu',
         '--renderer-process-limit=1',
       ],
@@ -37,8 +37,8 @@ export default defineConfig({
     { name: 'unit', testDir: 'tests/unit' },
     { name: 'integration', testDir: 'tests/integration' },
     { name: 'faults', testDir: 'tests/faults' },
-    // A trace takes processor time in every test and is kept for few: `TRACE=1` records them, without pictures, as
-    // the snapshots show the page too.
+    // Recording traces takes processor time in every test, so `TRACE=1` turns it on. It records no screenshots, because
+    // the DOM snapshots show the page.
     {
       name: 'e2e',
       testDir: 'tests/e2e',

@@ -1,13 +1,13 @@
-/** `after` is the id of the last of the page before. */
+/** `after` is the id of the previous page's last item. */
 export type Paging = { limit: number; after: string | null };
 export type Page<T> = { items: T[]; next: string | null };
 
-/** A page of rows in order of their ids, of which one more than `limit` was read. */
-export function paged<Row extends { id: string }, T>(
+/** Builds a page from rows in order of id; reading one more than `limit` tells whether there is a next page. */
+export function toPage<Row extends { id: string }, T>(
   rows: readonly Row[],
   limit: number,
-  to: (row: Row) => T,
+  toItem: (row: Row) => T,
 ): Page<T> {
-  const shown = rows.slice(0, limit);
-  return { items: shown.map(to), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  const pageRows = rows.slice(0, limit);
+  return { items: pageRows.map(toItem), next: rows.length > limit ? (pageRows.at(-1)?.id ?? null) : null };
 }

@@ -12,19 +12,19 @@ import type { Principal } from './model/access/principal';
 import type { AccessAct, AuditAct, InvitationKind } from './model/words';
 import type { Page, Paging } from './page';
 
-/** Who acts, and until when they are known (ms); `session` is its id, null for a key. */
-export type Access = { principal: Principal; session: string | null; expiresAt: number };
+/** The principal of a request and when its session or key expires (ms); `session` is an id, null for a key. */
+export type Authentication = { principal: Principal; session: string | null; expiresAt: number };
 
-/** A person who is let in; of the password only its hash is given. */
-export type Newcomer = { name: string; email: string; passwordHash: string };
-/** What a person who follows a link gives; who they are where the link does not say. */
-export type Accepted = { name?: string; email?: string; passwordHash: string };
-/** `hash` is that of the token (SHA-256, base64url): the token itself is never kept. */
-export type NewLink = { hash: string; expiresAt: number };
+export type NewPerson = { name: string; email: string; passwordHash: string };
+/** What a person enters to accept an invitation; `name` and `email` only if the invitation does not have them. */
+export type Acceptance = { name?: string; email?: string; passwordHash: string };
+/** `hash` is the SHA-256 of the token (base64url); the token is never stored. `expiresAt` in ms. */
+export type InvitationToken = { hash: string; expiresAt: number };
+/** `hash` is the SHA-256 of the key (base64url), `start` its first characters; the key is never stored. */
 export type NewKey = { hash: string; start: string };
-export type FoundLink = { kind: InvitationKind; email: string | null };
-/** What the audit tells of an account; `details` hold no secret. */
-export type AccessNote = {
+export type InvitationInfo = { kind: InvitationKind; email: string | null };
+/** An audit entry about an account; `details` must hold no secret. */
+export type AccessLogEntry = {
   what: AccessAct;
   accountId: string;
   version?: number;
@@ -34,63 +34,72 @@ export type AuditQuery = {
   type: 'account' | 'all';
   after: number | null;
   limit: number;
-  /** The principal who acted. */
+  /** Id of the principal who acted. */
   by?: string;
-  /** What was done; `type` has no effect beside it. */
+  /** What was done; if given, `type` has no effect. */
   what?: AuditAct;
-  /** From this moment on (ms), and before that one. */
+  /** Start, inclusive (ms). */
   from?: number;
+  /** End, exclusive (ms). */
   to?: number;
 };
 
 /**
- * People, what they come in by, and the audit. The two look-ups of who acts are answered at once: they are made
- * for each request, and for each viewer of each frame, by the rights of that moment.
+ * People, their sessions, keys and invitations, and the audit. `hasAccounts` and `authenticate` are synchronous,
+ * because each request and each frame to each viewer is checked against the rights of that moment.
  */
 export type Accounts = {
-  hasPeople(): boolean;
-  /** By the token of a session or the hash of a key; null also where it has run out or the person is suspended. */
-  findAccess(kind: 'session' | 'key', secret: string, now: number): Access | null;
+  hasAccounts(): boolean;
+  /**
+   * The principal of a session token or of the hash of a key; null if it is unknown or expired, or the person is
+   * suspended. `now` in ms.
+   */
+  authenticate(kind: 'session' | 'key', secret: string, now: number): Authentication | null;
   listPeople(by: Principal): Promise<{ id: string; name: string }[]>;
   listAccounts(by: Principal): Promise<Account[]>;
-  /** Oneself, or for an administrator anybody; null where there is no such person. */
+  /** One's own account; administrators may read any. Null if there is no such person. */
   getAccount(by: Principal, id: string): Promise<Account | null>;
-  /** 'moved-on' as for records; 'forbidden' above the administrator's own clearance; 'invalid' for the last one. */
+  /**
+   * Rejects with 'moved-on' as records do, 'forbidden' above the administrator's own clearance, and 'invalid' if no
+   * administrator cleared for red would remain.
+   */
   updateAccount(by: Principal, id: string, version: number, input: AccountInput): Promise<Account>;
-  /** False where somebody has an account already; so of `offerSetUp`. */
-  createFirstAccount(by: Principal, newcomer: Newcomer): Promise<boolean>;
-  offerSetUp(by: Principal, link: NewLink): Promise<boolean>;
-  invite(by: Principal, input: InvitationInput, link: NewLink): Promise<Invitation>;
-  offerReset(by: Principal, id: string, link: NewLink): Promise<Invitation>;
+  /** Returns false if an account exists already. */
+  createFirstAccount(by: Principal, person: NewPerson): Promise<boolean>;
+  /** Invites the first administrator; returns false if an account exists already. */
+  createSetUpInvitation(by: Principal, token: InvitationToken): Promise<boolean>;
+  invite(by: Principal, input: InvitationInput, token: InvitationToken): Promise<Invitation>;
+  /** Lets a person set a new password. */
+  createResetInvitation(by: Principal, id: string, token: InvitationToken): Promise<Invitation>;
   listInvitations(by: Principal, now: number): Promise<Invitation[]>;
   withdrawInvitation(by: Principal, id: string): Promise<void>;
-  findLink(hash: string, now: number): Promise<FoundLink | null>;
-  /** 'invalid' at "token" where it is unknown, used or too old. */
-  acceptInvitation(by: Principal, hash: string, given: Accepted, now: number): Promise<{ email: string }>;
+  findInvitation(hash: string, now: number): Promise<InvitationInfo | null>;
+  /** Rejects with 'invalid' at "token" if it is unknown, used or expired. */
+  acceptInvitation(by: Principal, hash: string, given: Acceptance, now: number): Promise<{ email: string }>;
   listSessions(by: Principal, current: string | null): Promise<Session[]>;
   endSession(by: Principal, id: string): Promise<void>;
-  /** Answers how many ended. */
+  /** Ends all sessions of the principal; returns how many. */
   endSessions(by: Principal): Promise<number>;
   /** Ends the principal's sign-ins that wait for their second step. */
-  endHalfSignIns(by: Principal): Promise<void>;
-  /** 'invalid' where this person has as many keys as one may have. */
+  endPendingSignIns(by: Principal): Promise<void>;
+  /** Rejects with 'invalid' if the person has the maximum number of keys. */
   createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
-  /** In the order in which they were created: one's own, or for an administrator everybody's. */
+  /** Oldest first; one's own, or for an administrator everyone's. */
   listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
   revokeKey(by: Principal, id: string): Promise<void>;
-  note(by: Pick<Principal, 'id'>, entry: AccessNote): Promise<void>;
-  /** Marks a code of a person's second factor as used; false where it was used before. `now` in ms. */
-  takeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
+  logAccess(by: Pick<Principal, 'id'>, entry: AccessLogEntry): Promise<void>;
+  /** Marks a one-time code of a person's authenticator as used; false if it was used before. `now` in ms. */
+  consumeOneTimeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
-  /** When somebody's password was set last (ms); null where they have none. */
-  passwordSetAt(by: Principal, id: string): Promise<number | null>;
-  /** Puts away what has run out by `now` (ms). */
-  tidyAccess(by: Principal, now: number): Promise<void>;
-  countFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;
-  countFailure(by: Principal, keys: readonly string[], now: number): Promise<void>;
-  forgetFailures(by: Principal, keys: readonly string[]): Promise<void>;
-  /** One statement of better-auth on its own tables: rows as lists of values. */
-  runAuth(sql: string, params: unknown[], method: AuthMethod): Promise<unknown[]>;
+  /** When the person's password was last set (ms); null if they have none. */
+  getPasswordSetAt(by: Principal, id: string): Promise<number | null>;
+  /** Deletes sessions, pending sign-ins, invitations and failure counts that have expired by `now` (ms). */
+  deleteExpiredAccess(by: Principal, now: number): Promise<void>;
+  countSignInFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;
+  recordSignInFailure(by: Principal, keys: readonly string[], now: number): Promise<void>;
+  clearSignInFailures(by: Principal, keys: readonly string[]): Promise<void>;
+  /** Runs one statement of better-auth on its tables; each row is a list of values. */
+  runAuthStatement(sql: string, params: unknown[], method: AuthMethod): Promise<unknown[]>;
 };
 export type AuthMethod = 'run' | 'all' | 'values' | 'get';

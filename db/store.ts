@@ -18,9 +18,9 @@ import type { Page, Paging } from './page';
 import type { Accounts } from './store-accounts';
 
 /**
- * What is kept, behind one port: every command and query takes the Principal first, and answers only
- * what they may see. One command is one transaction; what goes in and out can be cloned. Expected failures
- * are rejections with an AppError.
+ * The port to the database. Every command and query takes the principal first and returns only what that principal
+ * may see. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
+ * with an AppError, whose code the comments quote.
  */
 export type Store = EventCommands &
   EventQueries &
@@ -35,36 +35,37 @@ export type Position = { seq: number; chain: string };
 
 export type Sort = 'at' | 'latest';
 
-/** Where a page of events begins: after the event of this sort value and log number. */
+/** A page of events starts after the event with this sort value and row number. */
 export type EventKey = { value: number; n: number };
 
 export type EventListQuery = { filter: Filter; sort: Sort; limit: number; after: EventKey | null };
 
-/** Latest deletion first; the filter names columns of an event only, not its targets, actors, tags or words. */
+/** Latest deletion first. The filter may use columns of `events` only: no targets, actors, tags or search. */
 export type DeletedListQuery = Omit<EventListQuery, 'sort'>;
 
-/** `updatedAt` and `updatedBy` tell when it was deleted, and who did so. */
+/** `updatedAt` and `updatedBy` of the event are those of the deletion. */
 export type DeletedEvent = { event: Event; reason: string | null };
 
-/** `itemsJson` is a list of events as bytes of JSON, ready to be sent. */
+/** `itemsJson` is a JSON array of events as bytes, ready to send. */
 export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
 
 /**
- * The same key by the same principal within 30 days repeats the answer. `digest` holds one or more digests of the
- * request, separated by dots; requests that have none in common differ.
+ * A request that repeats a key of the same principal within 30 days gets the first result. `digest` holds one or more
+ * digests of the request, separated by dots; two requests are the same if they share one.
  */
 export type Idempotency = { key: string; digest: string };
 
 type EventCommands = {
-  /** 'invalid' where the key comes with another digest, or a referred record cannot be seen. */
+  /** Rejects with 'invalid' if the key was used with another digest, or a referenced record is not visible. */
   createEvent(
     by: Principal,
     input: EventInput,
     idempotency: Idempotency,
   ): Promise<{ event: Event; isReplay: boolean }>;
   /**
-   * `version` is the one edited; 'moved-on' with the current record where it is no longer that. Linking raises
-   * no version: of the links, the difference of the input's from `linksSeen` is written, or from today's.
+   * Rejects with 'moved-on' and the current record if `version` is not the current one. Links do not change the
+   * version, so only the difference between the input's links and `linksSeen` is written; `linksSeen` are the links
+   * that the editor saw, by default the current ones.
    */
   updateEvent(
     by: Principal,
@@ -76,8 +77,8 @@ type EventCommands = {
   ): Promise<Event>;
   deleteEvent(by: Principal, id: string, version: number, reason: string): Promise<void>;
   /**
-   * Puts a deleted event back as its next version. 'invalid' where it is not deleted, where what it refers to is no
-   * longer there, or where the key comes with another digest.
+   * Restores a deleted event as its next version. Rejects with 'invalid' if it is not deleted, a record that it
+   * references is gone, or the key was used with another digest.
    */
   restoreEvent(
     by: Principal,
@@ -85,27 +86,27 @@ type EventCommands = {
     reason: string,
     idempotency: Idempotency | null,
   ): Promise<{ event: Event; isReplay: boolean }>;
-  /** Deletes the events of handling `example` that this principal may see, and their visits; answers how many events. */
+  /** Deletes the example events that this principal may see, and their visits and actors; returns how many events. */
   removeExamples(by: Principal): Promise<number>;
-  /** Lapses every current threat but severe and extreme ones whose validity ended at or before `now` (ms); answers how many. */
+  /** Lapses current threats, except severe and extreme ones, that were valid until `now` (ms) or earlier; returns how many. */
   lapseDue(by: Principal, now: number): Promise<number>;
 };
 
-/** What may take long ends with the signal's reason once that is aborted. */
+/** Queries with a signal reject with its reason once it is aborted. */
 type EventQueries = {
-  /** By id, ref or merged ref; 'not-found' also where it may not be seen. */
+  /** By id, ref or merged ref; rejects with 'not-found' also if the principal may not see it. */
   getEvent(by: Principal, idOrRef: string): Promise<Event>;
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
-  /** The same for whoever reads one page after the other: it keeps nobody else waiting. */
-  walkEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
-  /** Deleted events that this principal may see and, by their role, restore; so of the two below. */
+  /** As `listEvents`, but always off the event loop: for callers that read all pages, such as an export. */
+  scanEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
+  /** Deleted events that this principal may see. This query and the two below require the role of an analyst. */
   listDeleted(by: Principal, query: DeletedListQuery, signal?: AbortSignal): Promise<EventPage>;
   getDeleted(by: Principal, idOrRef: string): Promise<DeletedEvent>;
-  /** The reasons of their deletion by id. */
-  whyDeleted(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
-  /** Current threats and ongoing incidents: what the band is made of. */
+  /** The reasons for deletion, by event id. */
+  listDeletionReasons(by: Principal, ids: readonly string[]): Promise<Map<string, string | null>>;
+  /** Current threats and ongoing incidents. */
   listActive(by: Principal): Promise<{ items: Event[]; position: Position }>;
-  /** Threats against diplomatic targets that the program itself set to lapsed after `since` (ms), latest first. */
+  /** Threats against diplomatic targets that the system set to lapsed after `since` (ms), latest first. */
   listLapsed(by: Principal, since: number, limit: number): Promise<Event[]>;
   /** Ids of events of handling `example`. */
   listExamples(by: Principal, limit: number): Promise<string[]>;
@@ -115,9 +116,9 @@ type EventQueries = {
     now: number,
     signal?: AbortSignal,
   ): Promise<{ figures: Figures; position: Position }>;
-  /** Newest first; only versions that today's marking and their own both allow. */
+  /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
-  /** When the validity of the next threat that lapses ends (ms); null when none does. */
+  /** When the next threat lapses (ms); null if none will. */
   nextLapse(by: Principal): Promise<number | null>;
 };
 
@@ -164,10 +165,7 @@ type ReferenceQueries = {
   listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
 };
 
-/**
- * What a range of the journal did to one record. `markings` are all that it bore in the range and just
- * before it; `event` is null once it is deleted.
- */
+/** A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. */
 export type JournalRecord = {
   type: 'event' | ChangedType;
   id: string;
@@ -178,44 +176,44 @@ export type JournalRecord = {
 
 type Journal = {
   head(by: Principal): Promise<Position>;
-  /** The chain hash at a position; null where the journal does not reach it. */
+  /** The chain hash at a position; null if the journal is shorter. */
   chainAt(by: Principal, seq: number): Promise<string | null>;
   /**
-   * Each record changed in (after, to.seq], once, in order of its last change; at most `limit` changes.
-   * `oldest` is when the first of them was written (ms), null where there is none.
+   * Reads at most `limit` changes after `after`. Each record in (after, to.seq] is listed once, in order of its last
+   * change. `oldest` is when the first change was written (ms); null if there is none.
    */
   readJournal(
     by: Principal,
     after: number,
     limit: number,
   ): Promise<{ to: Position; records: JournalRecord[]; oldest: number | null }>;
-  /** Which of the events of these ids this principal may see now. */
+  /** Returns those of the ids whose events this principal may see now. */
   findVisible(by: Principal, ids: readonly string[]): Promise<string[]>;
-  /** The events of these ids that this principal may see now. */
+  /** Returns those of the events that this principal may see now. */
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };
 
-/** What waits in the store at this moment: calls of its threads, and the write-ahead log in bytes. */
-export type Pulse = { waiting: { writer: number; reader: number }; walBytes: number };
+/** Pending calls of the store's threads, and the size of the write-ahead log. */
+export type StoreLoad = { waiting: { writer: number; reader: number }; walBytes: number };
 
 type Housekeeping = {
-  /** Adds a principal that may write, or updates its name and rights; records refer to it. */
+  /** Adds a principal, which records can then reference, or updates its name and rights. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
-  /** Random, stored, and changed by a restore alone. */
+  /** A random id of this database's history; only a restore changes it. */
   epoch: string;
-  /** Seals cursors and page tokens; kept in the database. 32 bytes. */
+  /** Encrypts cursors and page tokens; 32 bytes, stored in the database. */
   sealKey: Uint8Array;
-  /** Signs the heads of the journal; as `newHeadKey` makes it, and kept in the database. */
+  /** Signs the heads of the journal; made by `createHeadKey`, stored in the database. */
   auditKey: string;
-  /** Called after each commit of this process: a hint, not a promise. */
+  /** Calls the listener after commits of this process; a hint, not a guarantee. Returns a function that unsubscribes. */
   onCommit(listener: () => void): () => void;
   /**
-   * Null while the database's file is the one that was opened, and what writes and reads it runs; else a sentence
-   * that says what is lost: nothing more is acknowledged then.
+   * Null while the store works. Once the database file was replaced or a thread has ended, a sentence that says so;
+   * no write is acknowledged from then on.
    */
-  findLoss(): Promise<string | null>;
-  /** Throws where the database does not answer. */
+  findFatalError(): Promise<string | null>;
+  /** Rejects if the database cannot be read. */
   ping(): Promise<void>;
-  pulse(): Promise<Pulse>;
+  readLoad(): Promise<StoreLoad>;
   close(): Promise<void>;
 };

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { email } from '@/db/model/access/account';
 import { AppError } from '@/db/model/errors';
 import { type Country, isCountry } from '@/db/model/places/countries';
-import type { FirstAdmin } from './auth/first-start';
+import type { FirstAdmin } from './auth/first-admin';
 import type { LimitSettings } from './http/guard/limits';
 import { isLoopback } from './http/guard/origins';
 
@@ -23,17 +23,17 @@ function isNetwork(value: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
 }
 
-function listed(value: string): string[] {
+function splitList(value: string): string[] {
   return value
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
 }
 
-function limit(standard: number) {
+function limitSetting(defaultValue: number) {
   return z
     .string()
-    .default(String(standard))
+    .default(String(defaultValue))
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), 'must be a whole number from 1 to 9999999')
     .transform(Number);
 }
@@ -46,17 +46,17 @@ function isSchedule(value: string): boolean {
   }
 }
 
-const longestBanner = 100;
+const maxBannerLength = 100;
 
-/** No control, format or private character: what reorders or hides text has no place in a marking. */
+/** Refuses control, format and private-use characters, which could reorder or hide text in a marking. */
 function isOneLine(line: string): boolean {
   const characters = [...line];
   return (
-    characters.length <= longestBanner && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
+    characters.length <= maxBannerLength && /[\p{L}\p{N}]/u.test(line) && !/[\p{C}\p{Zl}\p{Zp}]/u.test(line)
   );
 }
 
-/** Each message goes on from the setting's name. */
+/** Each message continues "The setting NAME". */
 const settings = z.object({
   HOST: z
     .string()
@@ -82,7 +82,7 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
-    .transform(listed)
+    .transform(splitList)
     .refine(
       (list) => list.every(isNetwork),
       'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
@@ -99,11 +99,11 @@ const settings = z.object({
   SEED: z
     .enum(['example', 'register', 'none'], { error: 'must be example, register or none' })
     .default('example'),
-  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported yet' }).optional(),
+  DATABASE_URL: z.undefined({ error: 'must be empty: only SQLite in DATA_DIR is supported' }).optional(),
   OWN: z
     .string()
     .default('')
-    .transform((list) => [...new Set(listed(list.toUpperCase()))])
+    .transform((list) => [...new Set(splitList(list.toUpperCase()))])
     .refine(
       (codes) => codes.every(isCountry),
       'must be the codes of the countries whose missions are your own, such as TR or TR,CY',
@@ -114,23 +114,23 @@ const settings = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
-  MAX_VIEWERS: limit(10_000),
-  MAX_SOCKETS_PER_ADDRESS: limit(500),
-  HANDSHAKES_PER_SECOND: limit(100),
-  STALLED_SECONDS: limit(30),
-  REQUESTS_PER_SECOND: limit(200),
-  REQUEST_BURST: limit(2_000),
+  MAX_VIEWERS: limitSetting(10_000),
+  MAX_SOCKETS_PER_ADDRESS: limitSetting(500),
+  HANDSHAKES_PER_SECOND: limitSetting(100),
+  STALLED_SECONDS: limitSetting(30),
+  REQUESTS_PER_SECOND: limitSetting(200),
+  REQUEST_BURST: limitSetting(2_000),
   BANNER: z
     .string()
     .transform((line) => line.trim())
-    .refine(isOneLine, `must be one line of 1 to ${longestBanner} visible characters`)
+    .refine(isOneLine, `must be one line of 1 to ${maxBannerLength} visible characters`)
     .optional(),
   AUDIT_HEADS: z.string().optional(),
   BACKUP_SCHEDULE: z
     .string()
     .refine(
       isSchedule,
-      'must be a cron expression of moments to come, such as "30 3 * * *" for 03:30 each night',
+      'must be a cron expression with a future time, such as "30 3 * * *" for 03:30 each night',
     )
     .optional(),
   BACKUP_DIR: z.string().optional(),
@@ -156,32 +156,31 @@ export type Settings = {
   port: number;
   /** Absolute. */
   dataDir: string;
-  /** Where people reach it; undefined follows the port that is taken. */
+  /** The address that people use; undefined means http://localhost with the port that is used. */
   publicUrl: URL | undefined;
-  /** Can only this machine reach it? Then it may be used before anybody has an account. */
+  /** Can only this machine reach it? Then it may be used without an account until the first one exists. */
   isLoopback: boolean;
-  /** Addresses and networks of the reverse proxies that are trusted. */
+  /** Addresses and networks of trusted reverse proxies. */
   proxies: string[];
-  /** Who is let in first, where the settings name him. */
+  /** The first administrator, from ADMIN_EMAIL and ADMIN_PASSWORD. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
-  /** The line at head and foot of every page and print, such as the highest marking that the system may hold. */
+  /** The line at the top and bottom of every page and print, such as the highest marking that the system may hold. */
   banner: string | undefined;
-  /** Whose missions are one's own: they come first within each tier of what is under threat now. */
+  /** The countries whose missions are your own: they come first within each tier of the missions under threat. */
   own: Country[];
   logLevel: z.output<typeof settings>['LOG_LEVEL'];
-  /** Where the heads of the journal are kept: absolute. */
+  /** The file for the heads of the journal, absolute. */
   auditHeads: string;
-  /** What viewers and requests may take. */
   limits: LimitSettings;
-  /** Undefined where none are scheduled. */
+  /** Undefined if no backups are scheduled. */
   backups: BackupSettings | undefined;
 };
 
 /**
- * The settings, read and checked in this one place; an empty one counts as left out.
- * @throws AppError 'unavailable' with one sentence that names the first bad setting, never its value:
- * it may be a secret put on the wrong line.
+ * Reads and checks all settings. An empty one counts as not set.
+ * @throws AppError 'unavailable' with one sentence that names the first bad setting but not its value, which may be a
+ * secret on the wrong line
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -3,14 +3,14 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth';
+import { openAuthTables } from '@/db/sqlite/auth-tables';
 import { databaseIn, openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
-import { letFirstIn } from './auth/first-start';
+import { createAttempts } from './auth/attempts';
+import { prepareFirstAdmin } from './auth/first-admin';
 import { createIdentity } from './auth/identity';
 import { createReadAudit } from './auth/read-audit';
 import { createRefusals } from './auth/refusals';
-import { createAttempts } from './auth/sign-in';
 import { authSecret } from './auth/tokens';
 import { readSettings, type Settings } from './env';
 import { listActive } from './events/list-active';
@@ -21,23 +21,23 @@ import { greetingOf } from './greeting';
 import { createApi } from './http/api';
 import { createAddresses } from './http/guard/addresses';
 import { createAdmission } from './http/guard/admission';
-import { createFront } from './http/guard/front';
+import { createGateway } from './http/guard/gateway';
 import { createGuard, isApi, isSocket } from './http/guard/guard';
 import { createLimits } from './http/guard/limits';
 import { createOrigins } from './http/guard/origins';
 import { createPages } from './http/pages';
 import { problemOf } from './http/problem';
+import { startRefusalAudit } from './jobs/audit-refusals';
 import { startBackups } from './jobs/backup';
-import { startHeads } from './jobs/keep-heads';
+import { startAccessCleanup } from './jobs/expired-access';
+import { startHeads } from './jobs/journal-heads';
 import { startLapsing } from './jobs/lapse';
-import { startRefusalNotes } from './jobs/note-refusals';
-import { startTidying } from './jobs/tidy-access';
 import { watchDatabase } from './jobs/watch-database';
 import { createLive, type Live } from './live/live';
 import { createSeal } from './live/seal';
 import { createLog, type Logger, openStandardOutput } from './log';
 import { createMetrics } from './metrics';
-import { warnOfOldNode } from './node-release';
+import { warnIfNodeIsOutdated } from './node-release';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
 
@@ -49,7 +49,8 @@ type Options = {
 };
 
 /**
- * Starts Chancery as this process and answers with its address; on SIGTERM and SIGINT it stops and the process ends.
+ * Runs Chancery as this process and resolves with its address when it is ready. SIGTERM and SIGINT stop it and end the
+ * process.
  * @throws AppError 'unavailable', as `startChancery`
  */
 export async function serve(options: Options): Promise<{ url: string; close(): Promise<void> }> {
@@ -60,23 +61,23 @@ export async function serve(options: Options): Promise<{ url: string; close(): P
     onLost: () => process.exit(1),
   });
   stopOnSignals(close, log);
-  // Not before: a start that fails prints one sentence and nothing else.
-  warnOfOldNode(log);
+  // After the start, because a start that fails prints one sentence and nothing else.
+  warnIfNodeIsOutdated(log);
   process.stdout.write(greeting);
   return { url, close };
 }
 
 type ChanceryOptions = Options &
   Pick<Start, 'pages' | 'onLost'> & {
-    /** Takes the log. */
+    /** Receives the log. */
     output: DestinationStream;
   };
 
 /**
- * Starts Chancery inside this process, which may run others beside it. `greeting` tells whoever started it where it
- * is, and how the first administrator is made; to close it again does nothing.
- * @throws AppError 'unavailable' with one sentence to be shown: a bad setting, a taken port, a folder that cannot be
- * written, a database that cannot be used.
+ * Starts Chancery in this process, which may run several servers. `greeting` tells the user its address and how to create
+ * the first administrator. Closing again has no effect.
+ * @throws AppError 'unavailable' with one sentence to show: a bad setting, a port in use, a folder that is not writable,
+ * a database that cannot be used.
  */
 export async function startChancery({ env, root, output, ...options }: ChanceryOptions) {
   const settings = readSettings(env, root);
@@ -107,18 +108,18 @@ export async function startChancery({ env, root, output, ...options }: ChanceryO
 
 type Pages = {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** False where nobody takes it. */
+  /** Returns false if there is no handler for it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): Promise<void>;
 };
 
 type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
-  /** Next's pages, for a server at this port. */
+  /** Prepares Next's pages for a server on this port. */
   pages(port: number): Promise<Pages>;
-  /** Says how each part is closed; they are closed in reverse. */
+  /** Registers how a started part is closed. Parts are closed in reverse order. */
   onStarted(close: () => Promise<void>): void;
-  /** The database is lost, and it is said: what is left is to leave. */
+  /** Called when the database is lost, which is already logged. The program must stop. */
   onLost(): void;
 };
 
@@ -132,38 +133,39 @@ async function start(
   const addresses = createAddresses(settings.proxies);
   const refusals = createRefusals();
   const limits = createLimits(settings.limits, addresses);
-  const front = createFront(inner, {
+  const gateway = createGateway(inner, {
     metrics,
     limits,
     isTls: settings.publicUrl?.protocol === 'https:',
     onRefused: (kind, req) => refusals.note(kind, addresses.of(req)),
   });
-  // The port comes first: a second start of the same program must not touch the first one's data.
-  const port = await front.listen(settings.host, settings.port);
-  onStarted(front.close);
+  // The port comes first, so that a second start of the same program fails before it touches the data.
+  const port = await gateway.listen(settings.host, settings.port);
+  onStarted(gateway.close);
 
   const store = await openStore({
     root,
     dataDir: settings.dataDir,
     seed: settings.seed,
     own: settings.own,
-    onTrouble: (error) => log.error({ err: error }, 'The store could not tidy up; it tries again'),
+    onBackgroundError: (error) =>
+      log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
   const heads = startHeads({ store, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.pulse());
+  metrics.watchStore(() => store.readLoad());
   await store.putPrincipal(systemPrincipal, localPrincipal);
-  onStarted(startRefusalNotes({ store, refusals, log }).close);
+  onStarted(startRefusalAudit({ store, refusals, log }).close);
   const seal = createSeal(store.sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });
   const secret = authSecret(store.sealKey);
   const identity = createIdentity(store, { publicUrl, secret, isLoopback: settings.isLoopback });
-  const setUp = await letFirstIn(store, publicUrl, settings.firstAdmin);
-  onStarted(startTidying({ store, log }).close);
-  // Before the first answer, so that nobody is shown a threat whose validity ended while the program was off.
+  const setUp = await prepareFirstAdmin(store, publicUrl, settings.firstAdmin);
+  onStarted(startAccessCleanup({ store, log }).close);
+  // Before the first response, so that no threat is shown whose validity ended while the program was not running.
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
@@ -171,7 +173,7 @@ async function start(
   const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
   if (backups) onStarted(() => backups.close());
 
-  // It starts after the API, whose status page counts its viewers.
+  // Assigned below: the live liveFeed starts after the API, whose status counts its viewers.
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
@@ -214,12 +216,12 @@ async function start(
     isDevelopment,
   });
 
-  // Next's handler before socket.io's: the latter takes the listeners that it finds, and passes on.
+  // Before socket.io, which wraps the listeners that exist and passes other requests on to them.
   inner.on('request', (req, res) => {
     if (isApi(req.url ?? '')) api.handle(req, res);
     else void answerPage(req, res);
   });
-  const feed = await createLive({
+  const liveFeed = await createLive({
     httpServer: inner,
     store,
     seal,
@@ -233,10 +235,10 @@ async function start(
     addressOf: addresses.of,
     onRefused: (request) => refusals.note('handshake', addresses.of(request)),
   });
-  // On the way down readyz says so first; then sockets leave, then the last answers, then what they stand on.
-  onStarted(front.close);
-  live = feed;
-  onStarted(() => feed.close());
+  // Closed in reverse: readyz reports the shutdown, live sockets end, active requests finish, then the other parts close.
+  onStarted(gateway.close);
+  live = liveFeed;
+  onStarted(() => liveFeed.close());
   onStarted(async () => {
     isDraining = true;
   });
@@ -247,13 +249,15 @@ async function start(
     addresses,
     onDropped: (req) => refusals.note('too-many', addresses.of(req)),
   });
-  front.open({
+  gateway.open({
     admit,
-    guard: createGuard(origins, isDevelopment, identity.isOpen),
+    guard: createGuard(origins, isDevelopment, identity.allowsLocalAccess),
     upgrade: (req, socket, head) => {
       if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
       else if (!pages.upgrade(req, socket, head)) {
-        front.endSocket(socket, { problem: problemOf('not-found', 'There is no socket at this address.') });
+        gateway.refuseSocket(socket, {
+          problem: problemOf('not-found', 'There is no WebSocket at this path.'),
+        });
       }
     },
   });
@@ -262,30 +266,30 @@ async function start(
 
 type PagesOptions = Pick<Options, 'root' | 'isDevelopment'> & { port: number };
 
-/** Next, which takes half a second to prepare. */
+/** Prepares Next, which takes half a second. */
 export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<Pages> {
-  // Next hangs its upgrade handler (hot reload) on a server by itself, at its first request: given one
-  // that nobody reaches, it gets what it is passed and nothing else.
-  const shelf: Server = createServer();
-  const pages = next({ dev: isDevelopment, dir: root, port, httpServer: shelf, quiet: true });
+  // At its first request Next attaches its upgrade handler (hot reload) to the server that it is given. This one never
+  // listens, so Next gets only the upgrades that are passed to it.
+  const upgradeServer: Server = createServer();
+  const pages = next({ dev: isDevelopment, dir: root, port, httpServer: upgradeServer, quiet: true });
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
-    upgrade: (req, socket, head) => isDevelopment && shelf.emit('upgrade', req, socket, head),
+    upgrade: (req, socket, head) => isDevelopment && upgradeServer.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
-/** Signals stay ours until the end: a second one would otherwise kill. */
+/** The handlers stay until the end, since a second signal would otherwise kill the process. */
 function stopOnSignals(close: () => Promise<void>, log: Logger): void {
   const onSignal = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'Told to stop');
+    log.info({ signal }, 'Stopping');
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'could not stop in order');
+        log.error({ err: error }, 'Failed to stop cleanly');
         process.exit(1);
       },
     );

@@ -3,23 +3,23 @@ import type { Settings } from './env';
 
 export type Logger = PinoLogger;
 
-/** What waits while the log cannot be written; more of it is dropped. */
-const keptBytes = 1_048_576;
+/** The size of the buffer while the log cannot be written; further lines are dropped. */
+const maxBufferBytes = 1_048_576;
 
-/** Lines of JSON; an error's cause is told here and nowhere else. */
+/** Logs lines of JSON. The cause of an error is only in the log, never in a response. */
 export function createLog(level: Settings['logLevel'], output: DestinationStream): Logger {
   return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
 }
 
 /**
- * The standard output, as a log is written to it. A log that cannot be written, such as a file on the disk that the
- * database has filled, does not end the program.
+ * The standard output as the destination of the log. If it cannot be written, for example a file on a full disk, the
+ * program keeps running.
  */
 export function openStandardOutput(): DestinationStream {
-  const output = pino.destination({ dest: 1, maxLength: keptBytes });
+  const output = pino.destination({ dest: 1, maxLength: maxBufferBytes });
   const flush = output.flushSync.bind(output);
   output.on('error', () => {
-    // At the end pino would go on trying for ever.
+    // Otherwise pino would retry endlessly when the process exits.
     output.flushSync = doNothing;
   });
   output.on('drain', () => {
@@ -30,5 +30,5 @@ export function openStandardOutput(): DestinationStream {
   return output;
 }
 
-/** Nothing can be said where nothing can be written: the next line tries again. */
+/** An error of the log cannot be logged; the next line tries again. */
 function doNothing(): void {}

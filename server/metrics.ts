@@ -1,28 +1,28 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ResetReason } from '@/db/model/journal/live';
-import type { Pulse } from '@/db/store';
+import type { StoreLoad } from '@/db/store';
 
-/** `common` goes to everyone of an audience, `named` to the people of a red record, `catch-up` to one viewer. */
+/** `common` goes to all viewers of an audience, `named` to the recipients of a red record, `catch-up` to one viewer. */
 type FrameKind = 'common' | 'named' | 'catch-up' | 'heartbeat';
 
-/** What the live feed tells. */
+/** The metrics of the live feed. */
 export type LiveMetrics = {
-  /** Once for each frame that is made, however many receive it. */
+  /** Call it once per frame, whatever the number of receivers. */
   sent(kind: FrameKind, items: number, receivers: number): void;
-  /** How long after the writing of a change its frame was sent (ms). */
-  waited(millis: number): void;
+  /** The time from writing a change to sending its frame (ms). */
+  delayed(millis: number): void;
   /** A viewer read too slowly and left the common stream. */
   lagged(): void;
-  /** A viewer read nothing for too long and was let go. */
+  /** A viewer stalled and was disconnected. */
   dropped(): void;
   reset(reason: ResetReason): void;
-  /** Asked at each reading. */
+  /** `count` is called each time the metrics are read. */
   watchViewers(count: () => { following: number; catchingUp: number; backlog: number }): void;
 };
 
-type Answered = {
+type HttpResponse = {
   method: string;
-  /** The pattern of the route, never the address that was asked for: each label is a series of its own. */
+  /** The pattern of the route, never the requested path: each label value is a separate time series. */
   route: string;
   status: number;
   milliseconds: number;
@@ -30,43 +30,43 @@ type Answered = {
 
 export type Metrics = {
   live: LiveMetrics;
-  /** One HTTP request has its answer. */
-  answered(request: Answered): void;
-  /** Next renders a page. */
+  /** An HTTP response was sent. */
+  responded(response: HttpResponse): void;
+  /** Next rendered a page. */
   rendered(): void;
-  watchStore(pulse: () => Promise<Pulse>): void;
+  watchStore(pulse: () => Promise<StoreLoad>): void;
   contentType: string;
-  /** All figures in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
 };
 
 const resetReasons = ['epoch', 'ahead', 'chain', 'rights'] as const satisfies ResetReason[];
 
-let processFigures: Registry | undefined;
+let processMetrics: Registry | undefined;
 
-/** What the process tells of itself, such as its memory: watched once and to its end, however many servers run in it. */
+/** The metrics of the process, such as its memory. They are collected once, however many servers run in the process. */
 function watchProcess(): Registry {
-  if (processFigures) return processFigures;
-  processFigures = new Registry();
-  // To wake every 10 ms, as it does by default, took half of what an idle server takes.
-  collectDefaultMetrics({ register: processFigures, eventLoopMonitoringPrecision: 25 });
-  return processFigures;
+  if (processMetrics) return processMetrics;
+  processMetrics = new Registry();
+  // The default of 10 ms used half of the processor time of an idle server.
+  collectDefaultMetrics({ register: processMetrics, eventLoopMonitoringPrecision: 25 });
+  return processMetrics;
 }
 
-/** What a server counts while it runs, beside what its process tells. No label tells of a record or a person. */
+/** The metrics of a server, together with those of its process. No label contains data of a record or a person. */
 export function createMetrics(): Metrics {
   const ofProcess = watchProcess();
   const registry = new Registry();
   const registers = [registry];
-  const answers = new Counter({
+  const responses = new Counter({
     name: 'chancery_http_requests_total',
-    help: 'HTTP requests answered',
+    help: 'HTTP requests with a response',
     labelNames: ['method', 'route', 'status'] as const,
     registers,
   });
   const durations = new Histogram({
     name: 'chancery_http_request_duration_seconds',
-    help: 'Time from the arrival of an HTTP request to the end of its answer',
+    help: 'Time from the arrival of an HTTP request to the end of its response',
     labelNames: ['method', 'route'] as const,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
@@ -80,8 +80,8 @@ export function createMetrics(): Metrics {
 
   return {
     live: liveMetrics(registry),
-    answered({ method, route, status, milliseconds }) {
-      answers.inc({ method, route, status });
+    responded({ method, route, status, milliseconds }) {
+      responses.inc({ method, route, status });
       durations.observe({ method, route }, milliseconds / 1000);
     },
     rendered: () => renders.inc(),
@@ -96,41 +96,41 @@ function liveMetrics(registry: Registry): LiveMetrics {
   const labelNames = ['kind'] as const;
   const frames = new Counter({
     name: 'chancery_live_frames_total',
-    help: 'Frames made: one for everyone of an audience',
+    help: 'Frames created, one for all viewers of an audience',
     labelNames,
     registers,
   });
   const items = new Counter({
     name: 'chancery_live_items_total',
-    help: 'Items in the frames made',
+    help: 'Items in the frames created',
     labelNames,
     registers,
   });
   const deliveries = new Counter({
     name: 'chancery_live_deliveries_total',
-    help: 'Frames handed to connections: one for each receiver',
+    help: 'Frames sent to connections, one per receiver',
     labelNames,
     registers,
   });
   const lag = new Histogram({
     name: 'chancery_live_lag_seconds',
-    help: 'Time from the writing of a change, its commit included, to the sending of its frame',
+    help: 'Time from writing a change, including its commit, to sending its frame',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const lagged = new Counter({
     name: 'chancery_live_lagging_total',
-    help: 'Times that a slow viewer was taken out of the common stream',
+    help: 'Times that a slow viewer was removed from the common stream',
     registers,
   });
   const dropped = new Counter({
     name: 'chancery_live_dropped_total',
-    help: 'Viewers let go because they read nothing for too long',
+    help: 'Viewers disconnected because they stalled',
     registers,
   });
   const resets = new Counter({
     name: 'chancery_live_resets_total',
-    help: 'Viewers told to fetch the board anew',
+    help: 'Viewers told to fetch the board again',
     labelNames: ['reason'] as const,
     registers,
   });
@@ -142,15 +142,15 @@ function liveMetrics(registry: Registry): LiveMetrics {
       items.inc({ kind }, count);
       deliveries.inc({ kind }, receivers);
     },
-    // A clock that was set back must not lower what has been counted.
-    waited: (millis) => lag.observe(Math.max(0, millis) / 1000),
+    // Never negative, even if the clock was set back.
+    delayed: (millis) => lag.observe(Math.max(0, millis) / 1000),
     lagged: () => lagged.inc(),
     dropped: () => dropped.inc(),
     reset: (reason) => resets.inc({ reason }),
     watchViewers(count) {
       new Gauge({
         name: 'chancery_live_viewers',
-        help: 'Viewers that follow the common stream, or are catching up with it',
+        help: 'Viewers that follow the common stream or catch up with it',
         labelNames: ['state'] as const,
         registers,
         collect() {
@@ -161,7 +161,7 @@ function liveMetrics(registry: Registry): LiveMetrics {
       });
       new Gauge({
         name: 'chancery_live_backlog_bytes',
-        help: 'About what waits for viewers to read it, all together; what several wait for counts for each',
+        help: 'Approximate size of all send buffers of viewers; a frame counts once per viewer',
         registers,
         collect() {
           this.set(count().backlog);
@@ -171,11 +171,11 @@ function liveMetrics(registry: Registry): LiveMetrics {
   };
 }
 
-function watchStore(registry: Registry, pulse: () => Promise<Pulse>): void {
+function watchStore(registry: Registry, pulse: () => Promise<StoreLoad>): void {
   const registers = [registry];
   new Gauge({
     name: 'chancery_store_queue_calls',
-    help: 'Calls that a thread of the store has not answered yet',
+    help: 'Calls that wait for a thread of the store',
     labelNames: ['thread'] as const,
     registers,
     async collect() {

@@ -1,6 +1,6 @@
 import type { Logger } from './log';
 
-/** The last day of each even release line of Node (github.com/nodejs/Release); odd ones end within a year. */
+/** The last day of support of each release line of Node (github.com/nodejs/Release). */
 const lastDays: Readonly<Record<number, string>> = {
   20: '2026-04-30',
   21: '2024-06-01',
@@ -13,20 +13,20 @@ const lastDays: Readonly<Record<number, string>> = {
 
 export type NodeRelease = {
   version: string;
-  /** The last day on which this line gets fixes ("2028-04-30"); null where that is not known. */
+  /** The last day on which this release line gets fixes ("2028-04-30"); null if it is unknown. */
   supportedUntil: string | null;
   isPastEnd: boolean;
 };
 
-/** What is known of a version of Node ("24.22.3") at a moment (ms). */
+/** The support status of a version of Node ("24.22.3") at a time (ms). */
 export function nodeRelease(version: string, now: number): NodeRelease {
   const supportedUntil = lastDays[Number.parseInt(version, 10)] ?? null;
   const isPastEnd = supportedUntil !== null && new Date(now).toISOString().slice(0, 10) > supportedUntil;
   return { version, supportedUntil, isPastEnd };
 }
 
-/** Once, at the start: what listens on the network gets no fixes any more. */
-export function warnOfOldNode(log: Logger): void {
+/** Logs a warning if this version of Node no longer gets security fixes. */
+export function warnIfNodeIsOutdated(log: Logger): void {
   const { version, supportedUntil, isPastEnd } = nodeRelease(process.versions.node, Date.now());
   if (!isPastEnd) return;
   log.warn(

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { invalid } from '@/db/model/errors';
 import type { Services } from './services';
 
-/** Where the next page of a list begins; `list` names the list and its order, which the token is bound to. */
+/** Creates a page token. `list` names the list and its order; the token is only valid for these. */
 export function sealPage({ seal }: Pick<Services, 'seal'>, list: string, key: unknown): string {
   return seal.seal('page', [list, key]);
 }
 
-/** @throws AppError 'invalid' where it is no page token of this list. */
+/** @throws AppError 'invalid' if it is not a page token of this list */
 export function openPage<T>(
   { seal }: Pick<Services, 'seal'>,
   list: string,
@@ -20,7 +20,7 @@ export function openPage<T>(
   throw invalid(
     'page',
     seal.open('feed', token) === undefined
-      ? 'Give the next of an earlier answer to the same question, or leave this out'
-      : 'This is a cursor of the feed: give the next of an earlier answer',
+      ? 'Send next of an earlier response to the same query, or leave this out'
+      : 'This is a cursor of the feed: send next of an earlier response',
   );
 }

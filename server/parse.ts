@@ -3,25 +3,22 @@ import { AppError, type FieldError } from '@/db/model/errors';
 
 type Issue = z.core.$ZodIssue;
 
-const mostErrors = 100;
-const longestPath = 300;
+const maxErrors = 100;
+const maxPathLength = 300;
 
-/**
- * Parses what came from outside.
- * @throws AppError 'invalid' with the path of each bad field and what to do about it
- */
+/** Parses external input. @throws AppError 'invalid' with the path of each bad field and what to do about it */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value, { error: sayInBody });
+  const parsed = schema.safeParse(value, { error: bodyErrorMap });
   if (parsed.success) return parsed.data;
-  throw refusalOf(fieldErrors(parsed.error.issues));
+  throw invalidFields(fieldErrors(parsed.error.issues));
 }
 
-export function refusalOf(errors: FieldError[]): AppError {
+export function invalidFields(errors: FieldError[]): AppError {
   const [first] = errors;
   const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const where = first?.path ? `${first.path}: ` : '';
   return new AppError('invalid', `${where}${first?.message}${rest}.`, {
-    errors: errors.slice(0, mostErrors),
+    errors: errors.slice(0, maxErrors),
   });
 }
 
@@ -37,7 +34,7 @@ export function fieldErrors(issues: readonly Issue[]): FieldError[] {
 }
 
 function dotted(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.').slice(0, longestPath);
+  return path.map(String).join('.').slice(0, maxPathLength);
 }
 
 const typeNames: Record<string, string> = {
@@ -51,7 +48,7 @@ const typeNames: Record<string, string> = {
   record: 'a JSON object',
 };
 
-export const sayInBody: z.core.$ZodErrorMap = (issue) => {
+export const bodyErrorMap: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -64,18 +61,18 @@ export const sayInBody: z.core.$ZodErrorMap = (issue) => {
     case 'too_small':
       return tooSmall(issue.origin, issue.minimum);
     case 'invalid_format':
-      return 'Give this in the form that the description of the interface shows';
+      return 'Give this in the format of the API description (/api/openapi.json)';
     default:
-      return 'Give a value of the kind that the description of the interface names';
+      return 'Give a value of the type in the API description (/api/openapi.json)';
   }
 };
 
-function tooBig(origin: string, most: number | bigint): string {
-  if (origin === 'string') return `Shorten this to ${most} characters`;
-  return origin === 'array' ? `Give at most ${most}` : `Give ${most} or less`;
+function tooBig(origin: string, max: number | bigint): string {
+  if (origin === 'string') return `Shorten this to ${max} characters`;
+  return origin === 'array' ? `Give at most ${max}` : `Give ${max} or less`;
 }
 
-function tooSmall(origin: string, least: number | bigint): string {
-  if (origin === 'string') return `Give at least ${least} characters`;
-  return origin === 'array' ? `Give at least ${least}` : `Give ${least} or more`;
+function tooSmall(origin: string, min: number | bigint): string {
+  if (origin === 'string') return `Give at least ${min} characters`;
+  return origin === 'array' ? `Give at least ${min}` : `Give ${min} or more`;
 }

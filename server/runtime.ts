@@ -6,10 +6,10 @@ import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
 import type { Accounts } from './auth/accounts';
+import type { Attempts } from './auth/attempts';
 import type { Identity } from './auth/identity';
 import type { ReadAudit } from './auth/read-audit';
 import type { Refusals } from './auth/refusals';
-import type { Attempts } from './auth/sign-in';
 import type { EventList, EventsQuery } from './events/list-events';
 import type { ExportEvents } from './export/export-events';
 import type { Addresses } from './http/guard/addresses';
@@ -20,7 +20,7 @@ import type { ReadStatus } from './status';
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
-  /** The line at head and foot of every page. */
+  /** The line at the top and bottom of every page. */
   banner: string | undefined;
   /** Countries whose missions come first within each tier of what is under threat now. */
   own: readonly Country[];
@@ -29,42 +29,39 @@ export type Runtime = Services & {
   attempts: Attempts;
   refusals: Pick<Refusals, 'note'>;
   addressOf: Addresses['of'];
-  /** Who asks, by the headers of his request. @throws AppError 'unauthenticated' where nobody is known by them */
+  /** The principal of a request, by its headers. @throws AppError 'unauthenticated' if there is none */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
-  /** What GET /api/audit answers; that it was read is entered there too. */
+  /** The data of GET /api/audit. Reading it is recorded in the audit log too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
-  /** What GET /api/status answers. */
+  /** The data of GET /api/status. */
   readStatus: ReadStatus;
-  /** What GET /api/board answers. */
+  /** The data of GET /api/board. */
   readBoard(
     who: Principal,
     filter: Filter,
     signal?: AbortSignal,
   ): Promise<{ figures: Figures; cursor: string }>;
-  /** What GET /api/events answers. */
+  /** The data of GET /api/events. */
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
-  /** What GET /api/active answers. */
+  /** The data of GET /api/active. */
   listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
 };
 
-/**
- * Next bundles its own copy of every module, so a variable of this module would exist twice: what tells a page
- * which server it belongs to is kept where both copies find it.
- */
+/** A global, because Next bundles its own copy of this module, and a variable of the module would exist twice. */
 declare global {
   var chanceryRuntimes: AsyncLocalStorage<Runtime> | undefined;
 }
 
-/** Runs the work, such as the rendering of a page, for this server: several may run in one process. */
+/** Runs `work`, for example rendering a page, with the runtime of this server: several servers may share a process. */
 export function withRuntime<T>(runtime: Runtime, work: () => T): T {
   globalThis.chanceryRuntimes ??= new AsyncLocalStorage();
   return globalThis.chanceryRuntimes.run(runtime, work);
 }
 
-/** For pages. @throws where no server of this process has asked for the page. */
+/** The runtime of the server that renders the page. @throws outside of `withRuntime` */
 export function getRuntime(): Runtime {
   const runtime = globalThis.chanceryRuntimes?.getStore();
-  if (!runtime) throw new Error('This page was not asked for by a running Chancery');
+  if (!runtime) throw new Error('getRuntime was called outside of withRuntime');
   return runtime;
 }

@@ -1,6 +1,6 @@
 type Slot = { running: number; waiting: (() => void)[] };
 
-/** Runs at most `permits` tasks of one name at a time, in the order of the calls. */
+/** Runs at most `permits` tasks with the same name at a time, in the order of the calls. */
 export function createSemaphore() {
   const slots = new Map<string, Slot>();
 
@@ -13,7 +13,7 @@ export function createSemaphore() {
       return await task();
     } finally {
       const next = slot.waiting.shift();
-      // The next one takes over the permit.
+      // The next task takes over the permit.
       if (next) next();
       else {
         slot.running -= 1;
@@ -25,7 +25,7 @@ export function createSemaphore() {
 
 export type Mutex = <T>(name: string, task: () => Promise<T>) => Promise<T>;
 
-/** Runs the tasks of one name one after the other, in the order of the calls. */
+/** Runs tasks with the same name one after the other, in the order of the calls. */
 export function createMutex(): Mutex {
   const withPermit = createSemaphore();
   return (name, task) => withPermit(name, 1, task);

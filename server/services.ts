@@ -1,5 +1,5 @@
 import type { Store } from '@/db/store';
 import type { Seal } from './live/seal';
 
-/** What every use case stands on. */
+/** The dependencies of every use case. */
 export type Services = { store: Store; seal: Seal };

@@ -6,7 +6,7 @@ await runCommand(async () => {
   if (process.argv.includes('--dev')) {
     await prepareModules();
     process.umask(ownerOnly);
-    // Pages reload by Next's own means; a changed file of server/ or db/ starts the server anew.
+    // Next reloads pages; tsx restarts the server when a file of server/ or db/ changes.
     const { code } = await runStep('tsx', ['watch', '--clear-screen=false', 'server/dev.ts'], {
       env: { NODE_ENV: 'development' },
     });

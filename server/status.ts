@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Principal } from '@/db/model/access/principal';
-import { refuseWithout } from '@/db/model/access/rights';
+import { requireRole } from '@/db/model/access/rights';
 import type { Status } from '@/db/model/status';
 import { type StatusPart, statusParts } from '@/db/model/words';
 import type { Store } from '@/db/store';
@@ -11,9 +11,9 @@ import { nodeRelease } from './node-release';
 
 export type ReadStatus = (who: Principal) => Promise<Status>;
 
-type Parts = {
-  store: Pick<Store, 'findLoss' | 'pulse'>;
-  /** Of the database. */
+type StatusSources = {
+  store: Pick<Store, 'findFatalError' | 'readLoad'>;
+  /** The database file. */
   file: string;
   dataDir: string;
   backups: Pick<Backups, 'schedule' | 'last'> | null;
@@ -21,15 +21,15 @@ type Parts = {
   live: { viewers(): number; isFailing(): boolean };
 };
 
-/** Reads how the installation is running. The answer throws AppError 'forbidden' to all but administrators. */
-export function createReadStatus({ store, file, dataDir, backups, heads, live }: Parts): ReadStatus {
+/** Reads the state of the installation. The returned function throws AppError 'forbidden' unless `who` is an administrator. */
+export function createReadStatus({ store, file, dataDir, backups, heads, live }: StatusSources): ReadStatus {
   const startedAt = new Date().toISOString();
 
   return async (who) => {
-    refuseWithout(who, 'admin');
+    requireRole(who, 'admin');
     const [loss, pulse, disk, last] = await Promise.all([
-      store.findLoss(),
-      store.pulse(),
+      store.findFatalError(),
+      store.readLoad(),
       statfs(dataDir),
       backups?.last() ?? null,
     ]);

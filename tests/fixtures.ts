@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
-import { createSeededFolders } from './support/seeded-folders';
+import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
 import { createServerHost, type ServerHost } from './support/server-host';
 import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
@@ -50,7 +50,7 @@ type Fixtures = {
 
 type WorkerFixtures = {
   host: ServerHost;
-  folders: ReturnType<typeof createSeededFolders>;
+  folders: SeededFolders;
 };
 
 /** Playwright's test with a real server for each test, where an unexpected console error fails a page. */
@@ -68,10 +68,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  folders: [
-    async ({ host }, use) => use(createSeededFolders(host, process.env.TEST_RUN_FOLDER ?? '')),
-    { scope: 'worker' },
-  ],
+  folders: [async ({ host }, use) => use(createSeededFolders(host)), { scope: 'worker' }],
   server: [
     async ({ seed, env, startServer }, use, testInfo) => {
       const server = await startServer({ seed, env });

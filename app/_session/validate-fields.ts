@@ -1,4 +1,4 @@
-import { shortestPassword } from '@/db/model/access/account';
+import { minPasswordLength } from '@/db/model/access/account';
 
 /** A quick check that saves a request; the server validates in full. */
 export function isEmailAddress(text: string): boolean {
@@ -6,5 +6,5 @@ export function isEmailAddress(text: string): boolean {
 }
 
 export function passwordProblem(password: string): 'short' | null {
-  return [...password].length < shortestPassword ? 'short' : null;
+  return [...password].length < minPasswordLength ? 'short' : null;
 }

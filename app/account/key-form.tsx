@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { mostKeyDays } from '@/db/model/access/account';
-import type { KeyReach, Tlp } from '@/db/model/words';
+import { maxKeyDays } from '@/db/model/access/account';
+import type { LegacyKeyScope, Tlp } from '@/db/model/words';
 import { callSignedIn } from '../_session/account-api';
 import { EntryForm } from '../_session/entry-form';
 import { useSend } from '../_session/use-send';
@@ -28,7 +28,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
   const tw = useTranslations('words.tlps');
   const { send, isBusy, trouble, setTrouble } = useSend();
   const [problems, setProblems] = useState<Problems>({});
-  const [scope, setScope] = useState<KeyReach>('read');
+  const [scope, setScope] = useState<LegacyKeyScope>('read');
   const [readsRed, setReadsRed] = useState(false);
   const [clearance, setClearance] = useState<Tlp>(clearances[0] ?? 'clear');
 
@@ -37,7 +37,7 @@ export function KeyForm({ clearances, mayWrite, onMade }: KeyFormProps) {
     const days = Number(formText(form, 'days'));
     const found: Problems = {
       ...(name === '' && { name: 'name' }),
-      ...(!(Number.isInteger(days) && days >= 1 && days <= mostKeyDays) && { days: 'days' }),
+      ...(!(Number.isInteger(days) && days >= 1 && days <= maxKeyDays) && { days: 'days' }),
     };
     setProblems(found);
     setTrouble(null);

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type ApiKey, mostKeys } from '@/db/model/access/account';
-import { shownScopes } from '@/db/model/access/key-scopes';
+import { type ApiKey, maxKeys } from '@/db/model/access/account';
+import { displayedScopes } from '@/db/model/access/key-scopes';
 import type { Tlp } from '@/db/model/words';
 import { isolated } from '../_i18n/bidi';
 import { useFormats } from '../_i18n/use-formats';
@@ -55,7 +55,7 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
             <code key="start" className="font-mono">
               {start}…
             </code>,
-            shownScopes(scopes)
+            displayedScopes(scopes)
               .map((scope) => t(`scopes.${scope}`))
               .join(', '),
             <TlpLabel key="clearance" tlp={clearance} />,
@@ -73,8 +73,8 @@ export function KeysSection({ keys, clearances, mayWrite }: KeysSectionProps) {
           ),
         }))}
       />
-      {keys.length >= mostKeys && !made ? (
-        <p className="text-ink-2">{t('full', { most: mostKeys })}</p>
+      {keys.length >= maxKeys && !made ? (
+        <p className="text-ink-2">{t('full', { most: maxKeys })}</p>
       ) : made ? (
         <NewKey made={made} onDone={() => setMade(null)} />
       ) : (

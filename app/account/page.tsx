@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { getNow, getTranslations } from 'next-intl/server';
-import { freshSessionSeconds, mostKeys } from '@/db/model/access/account';
+import { freshSessionSeconds, maxKeys } from '@/db/model/access/account';
 import { tlpRank, tlps } from '@/db/model/words';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
@@ -35,7 +35,7 @@ export default async function AccountPage() {
   }
   const [sessions, keys, passkeys] = await Promise.all([
     store.listSessions(viewer, identity.find(asked)?.session ?? null),
-    store.listKeys(viewer, { limit: mostKeys, after: null, ownerId: viewer.id }),
+    store.listKeys(viewer, { limit: maxKeys, after: null, ownerId: viewer.id }),
     readPasskeys(asked),
   ]);
   const began = sessions.find(({ isThisOne }) => isThisOne)?.createdAt;
@@ -66,7 +66,7 @@ export default async function AccountPage() {
 const pageClass = 'mx-auto flex max-w-2xl flex-col gap-7 px-5 py-8 max-sm:px-3.5 max-sm:py-6';
 
 async function readPasskeys(asked: Headers): Promise<Passkey[]> {
-  const answered = await getRuntime().accounts.ask('/passkey/list-user-passkeys', {
+  const answered = await getRuntime().accounts.handle('/passkey/list-user-passkeys', {
     method: 'GET',
     cookie: asked.get('cookie') ?? undefined,
     userAgent: undefined,

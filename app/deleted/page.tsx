@@ -50,7 +50,7 @@ async function read(page: string | undefined) {
   const list = await runtime.listEvents(who, { deleted: true, limit: pageSize, page }).catch(nullIfInvalid);
   if (list === null) notFound();
   const items: Event[] = JSON.parse(new TextDecoder().decode(list.itemsJson));
-  const reasons = await runtime.store.whyDeleted(
+  const reasons = await runtime.store.listDeletionReasons(
     who,
     items.map(({ id }) => id),
   );

@@ -130,9 +130,9 @@ export const invitationKinds = ['set-up', 'join', 'reset'] as const;
 /** Parts of the running program that may fail while the rest goes on. */
 export const statusParts = ['store', 'feed', 'backups', 'heads'] as const;
 /** How far a key acts; `write` reads too. */
-export const keyReaches = ['read', 'write'] as const;
+export const legacyKeyScopes = ['read', 'write'] as const;
 /** With `red` it also reads what its owner reads by name. */
-export const keyScopes = [...keyReaches, 'red'] as const;
+export const keyScopes = [...legacyKeyScopes, 'red'] as const;
 /** What the journal keeps of accounts and of what people and programs come in by. */
 export const accessActs = [
   'joined',
@@ -180,7 +180,7 @@ export type Role = (typeof roles)[number];
 export type InvitationKind = (typeof invitationKinds)[number];
 export type AuditAct = (typeof auditActs)[number];
 export type StatusPart = (typeof statusParts)[number];
-export type KeyReach = (typeof keyReaches)[number];
+export type LegacyKeyScope = (typeof legacyKeyScopes)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { uuidOfName } from '../ids';
+import { uuidFromName } from '../ids';
 import { type EventInput, eventInput } from '../model/event/event';
 import { exampleFile } from '../model/example-file';
 import { isCountry } from '../model/places/countries';
@@ -102,7 +102,7 @@ function missionOf(missions: readonly Mission[], { missionId, country, host, typ
 }
 
 function idOf(what: string, name: string): string {
-  return uuidOfName(`example ${what} ${name}`);
+  return uuidFromName(`example ${what} ${name}`);
 }
 
 function rows(folder: string, file: string): Record<string, string>[] {

@@ -1,7 +1,7 @@
 import type { AuthMethod } from '../store-accounts';
 import type { Db } from './client';
 
-/** Runs better-auth's statements where everything is written, as drizzle's sqlite-proxy hands them over. */
+/** Runs the statements of better-auth in the writer; drizzle's sqlite-proxy passes them on. */
 export function createAuthRunner(db: Db) {
   return (sql: string, params: unknown[], method: AuthMethod): unknown[] => {
     const statement = db.$client.prepare<unknown[], unknown[]>(sql);

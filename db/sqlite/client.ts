@@ -2,28 +2,30 @@ import { accessSync, constants, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '../model/errors';
-import { unopenable } from './failures';
+import { toOpenError } from './database-errors';
 
 export type Connection = Database.Database;
 export type Db = BetterSQLite3Database & { $client: Connection };
 
-const full = 2;
-/** The first start of another process seeds in one transaction, and a migration may be long. */
+/** The value of `pragma synchronous` for FULL. */
+const synchronousFull = 2;
+/** Another process may be seeding or migrating the database, each in one long transaction. */
 const startWaitMillis = 15_000;
-/** In WAL a read waits for nobody but a recovery; this one runs on the event loop. */
+/** Short, because these reads run on the event loop. In WAL mode a read waits only for a recovery. */
 const readWaitMillis = 250;
-/** "CHNC": tells our files from those of other programs. */
+/** "CHNC": marks our files, so that files of other programs are refused. */
 export const applicationId = 0x43484e43;
 
 /**
- * The one connection that writes. `synchronous=FULL` is read back: this driver's build falls back to NORMAL
- * in WAL, and then an acknowledged write would not survive a power cut. Checkpoints have a thread of their own
- * (`checkpointer.ts`): automatic ones would lengthen the commit that trips them.
+ * Opens the only connection that writes. The settings are read back, because the driver's build defaults to
+ * `synchronous=NORMAL` in WAL mode, with which an acknowledged write could be lost in a power failure. Automatic
+ * checkpoints are off, since they would delay the commit that triggers them: `checkpointer.ts` runs them in its own
+ * thread.
  */
 export function openWriter(file: string): Connection {
   refuseEmptied(file);
-  const connection = opened(file, () => {
-    // SQLite would open it for reading alone, and leave files beside it that cannot be written later either.
+  const connection = openConnection(file, () => {
+    // Without this check SQLite opens a read-only file, and creates a log beside it that cannot be written either.
     if (sizeOf(file) > 0) accessSync(file, constants.R_OK | constants.W_OK);
     return new Database(file, { timeout: startWaitMillis });
   });
@@ -35,51 +37,54 @@ export function openWriter(file: string): Connection {
   connection.pragma('cache_size = -65536');
   const settings = [
     connection.pragma('journal_mode', { simple: true }) === 'wal',
-    connection.pragma('synchronous', { simple: true }) === full,
+    connection.pragma('synchronous', { simple: true }) === synchronousFull,
     connection.pragma('foreign_keys', { simple: true }) === 1,
   ];
   if (settings.includes(false)) {
     connection.close();
     throw new AppError(
       'unavailable',
-      `The database ${file} cannot be stored durably here: put DATA_DIR on a local disk.`,
+      `The database ${file} cannot be stored durably here: set DATA_DIR to a folder on a local disk.`,
     );
   }
   return connection;
 }
 
 /**
- * A connection that only reads: queries on it never wait for the writer. Long queries ask `check` on every
- * row, as still_wanted(…), and end by what it throws.
+ * Opens a read-only connection; its queries never wait for the writer. Long queries call `check` for each row, by
+ * the SQL function `not_cancelled`, and fail with what it throws.
  */
 export function openReader(file: string, check: () => void = () => {}): Connection {
-  const connection = opened(file, () => new Database(file, { readonly: true, timeout: startWaitMillis }));
+  const connection = openConnection(
+    file,
+    () => new Database(file, { readonly: true, timeout: startWaitMillis }),
+  );
   connection.pragma(`busy_timeout = ${readWaitMillis}`);
   connection.pragma('cache_size = -65536');
-  connection.function('still_wanted', { varargs: true }, () => {
+  connection.function('not_cancelled', { varargs: true }, () => {
     check();
     return 1;
   });
   return connection;
 }
 
-export function over(connection: Connection): Db {
+export function createDb(connection: Connection): Db {
   return drizzle(connection);
 }
 
-function opened(file: string, open: () => Connection): Connection {
+function openConnection(file: string, open: () => Connection): Connection {
   try {
     const connection = open();
     connection.pragma('schema_version');
     return connection;
   } catch (error) {
-    throw unopenable(file, error);
+    throw toOpenError(file, error);
   }
 }
 
-/** Beside an empty file SQLite throws the log away, and with it what may be the only copy of the last records. */
+/** SQLite deletes the log of an empty database file, and with it what may be the only copy of the last records. */
 function refuseEmptied(file: string): void {
-  // The log first: another process may be making both, the file before the log.
+  // The log is read first, because another process may be creating both: the file, then the log.
   const log = sizeOf(`${file}-wal`);
   if (log === 0 || sizeOf(file) > 0) return;
   throw new AppError(
@@ -93,8 +98,8 @@ function sizeOf(file: string): number {
 }
 
 /**
- * A file of another program is left as it is: before the first thing is changed in it. Ours from before the
- * mark are known by their table of migrations.
+ * Refuses a file of another program before anything in it is changed. Databases from before the mark was introduced
+ * are recognised by their table of migrations.
  */
 function refuseForeign(file: string, connection: Connection): void {
   const mark = connection.pragma('application_id', { simple: true });

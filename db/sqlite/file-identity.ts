@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { AppError } from '../model/errors';
 
 /**
- * Remembers which file is at a path, and tells from then on whether it still is. It only looks at the name:
- * opening and closing the file here would drop the locks that SQLite holds on it in this process.
+ * Returns a function that tells whether the path still names the same file as now. It compares device and inode:
+ * opening and closing the file would release the locks that SQLite has on it in this process.
  */
-export function watchFile(file: string): () => boolean {
-  const own = identityOf(file);
-  return () => own !== undefined && identityOf(file) === own;
+export function trackFileIdentity(file: string): () => boolean {
+  const original = identityOf(file);
+  return () => original !== undefined && identityOf(file) === original;
 }
 
 function identityOf(file: string): string | undefined {
@@ -15,8 +15,8 @@ function identityOf(file: string): string | undefined {
   return stats && `${stats.dev} ${stats.ino}`;
 }
 
-/** What is written to a file that has lost its name is gone once the program ends. */
-export function lostFile(file: string): AppError {
+/** What is written to a file that no longer has a name is lost when the program ends. */
+export function createFileLostError(file: string): AppError {
   return new AppError(
     'unavailable',
     `The database ${file} was replaced, moved or deleted while Chancery was using it: check the file, then start Chancery again.`,

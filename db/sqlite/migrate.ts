@@ -1,14 +1,14 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { AppError } from '../model/errors';
 import { applicationId, type Connection } from './client';
-import { unopenable } from './failures';
+import { toOpenError } from './database-errors';
 
 /**
- * Brings the schema up to date in one immediate transaction, so that of two processes one migrates and the
- * other finds it done. Foreign keys are off meanwhile (in a transaction the switch does nothing, and
- * rebuilding a table would cascade into its children) and checked before the commit: 3 s at 200,000 events,
- * so only where something was changed. A migration that fails leaves the file as it was.
- * @throws AppError 'unavailable' where the database was written by a newer version, or cannot be migrated.
+ * Brings the schema up to date in one immediate transaction: if two processes start at once, one migrates and the
+ * other has nothing to do. Foreign keys are switched off before it, because SQLite ignores the switch inside a
+ * transaction and rebuilding a table would cascade into its children. They are checked before the commit if a
+ * migration ran (3 s at 200,000 events). A failed migration leaves the file unchanged.
+ * @throws AppError 'unavailable' if a newer version wrote the database, or it cannot be migrated
  */
 export function migrate(connection: Connection, folder: string): void {
   const known = readMigrationFiles({ migrationsFolder: folder });
@@ -40,14 +40,14 @@ function apply(connection: Connection, known: Migration[]): void {
     connection.pragma(`application_id = ${applicationId}`);
   const missing = known.slice(applied.length);
   if (missing.length === 0) return;
-  const note = connection.prepare('INSERT INTO "migrations" VALUES (?, ?, ?)');
+  const insert = connection.prepare('INSERT INTO "migrations" VALUES (?, ?, ?)');
   missing.forEach((migration, index) => {
     run(connection, migration);
-    note.run(applied.length + index, migration.hash, Date.now());
+    insert.run(applied.length + index, migration.hash, Date.now());
   });
   const broken = connection.pragma('foreign_key_check');
   if (Array.isArray(broken) && broken.length > 0) {
-    throw unmigratable(`${broken.length} rows refer to what is not there: ${JSON.stringify(broken[0])}`);
+    throw createMigrationError(`${broken.length} rows have broken references: ${JSON.stringify(broken[0])}`);
   }
 }
 
@@ -55,13 +55,13 @@ function run(connection: Connection, migration: Migration): void {
   try {
     for (const statement of migration.sql) connection.exec(statement);
   } catch (error) {
-    // Of a disk that is full or a damaged file the sentence is another.
-    const known = unopenable(connection.name, error);
-    throw known === error ? unmigratable(error) : known;
+    // A full disk or a damaged file has its own message.
+    const converted = toOpenError(connection.name, error);
+    throw converted === error ? createMigrationError(error) : converted;
   }
 }
 
-function unmigratable(cause: unknown): AppError {
+function createMigrationError(cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new AppError(
     'unavailable',
@@ -70,8 +70,8 @@ function unmigratable(cause: unknown): AppError {
   );
 }
 
-/** Can this version of Chancery use the database, migrating it where it is older? */
-export function isOfKnownVersion(connection: Connection, folder: string): boolean {
+/** Can this version of Chancery use the database, after migrating it if it is older? */
+export function isKnownVersion(connection: Connection, folder: string): boolean {
   const applied = connection
     .prepare<[], string>('SELECT "hash" FROM "migrations" ORDER BY "position"')
     .pluck()

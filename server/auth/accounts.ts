@@ -2,21 +2,21 @@ import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-import { freshSessionSeconds, longestPassword, shortestPassword } from '@/db/model/access/account';
+import { freshSessionSeconds, maxPasswordLength, minPasswordLength } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 import { cookiePrefix } from './identity';
-import { hashPassword, isPassword } from './passwords';
+import { hashPassword, verifyPassword } from './passwords';
 
 const sessionSeconds = 14 * 86_400;
 
 export type Accounts = {
-  /** Puts a request to better-auth; `path` is below /api/auth. */
-  ask(path: string, request: AuthRequest): Promise<Response>;
+  /** Passes a request to better-auth; `path` is relative to /api/auth. */
+  handle(path: string, request: AuthRequest): Promise<Response>;
 };
 
-/** The tables of accounts, as better-auth's adapter takes them. */
+/** The account tables, in the form of better-auth's adapter. */
 type AuthTables = { db: Parameters<typeof drizzleAdapter>[0]; schema: Record<string, unknown> };
 
 type AuthRequest = {
@@ -28,8 +28,8 @@ type AuthRequest = {
 };
 
 /**
- * better-auth, for what it does well: passwords, second factors, passkeys and the sessions they open. People, their
- * rights, invitations and keys are the store's. It makes nobody, links nothing, and mails nothing.
+ * better-auth, for passwords, second factors, passkeys and their sessions. People, rights, invitations and API keys are
+ * managed by the store. better-auth creates no users, links no accounts and sends no mail here.
  */
 export function createAccounts({
   store,
@@ -55,9 +55,9 @@ export function createAccounts({
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: shortestPassword,
-      maxPasswordLength: longestPassword,
-      password: { hash: hashPassword, verify: ({ password, hash }) => isPassword(password, hash) },
+      minPasswordLength: minPasswordLength,
+      maxPasswordLength: maxPasswordLength,
+      password: { hash: hashPassword, verify: ({ password, hash }) => verifyPassword(password, hash) },
     },
     session: {
       expiresIn: sessionSeconds,
@@ -69,7 +69,7 @@ export function createAccounts({
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // What it adds to a message may be a statement with its values: tokens and hashes of passwords.
+    // Only the message is logged: the details may be a statement with its values, such as tokens and password hashes.
     logger: { level: 'error', log: (_, message) => log.error({ part: 'better-auth' }, message) },
     advanced: {
       useSecureCookies: false,
@@ -99,7 +99,7 @@ export function createAccounts({
   });
 
   return {
-    ask(path, { method, cookie, userAgent, address, body }) {
+    handle(path, { method, cookie, userAgent, address, body }) {
       const headers = new Headers({ origin: publicUrl.origin, 'x-chancery-address': address });
       if (cookie !== undefined) headers.set('cookie', cookie);
       if (userAgent !== undefined) headers.set('user-agent', userAgent.slice(0, 300));

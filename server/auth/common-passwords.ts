@@ -1,20 +1,19 @@
 import { AppError, invalid } from '@/db/model/errors';
 
-const advice = 'Choose another password: this one is common or repeats itself, and would be guessed first';
+const advice = 'Choose another password: this one is commonPasswords or repetitive, and easy to guess';
 
-let common: Promise<ReadonlySet<string | number>> | undefined;
+let commonPasswords: Promise<ReadonlySet<string | number>> | undefined;
 
 /**
- * Refuses what is tried first: the 49,000 commonest passwords (zxcvbn's list, ordered by how often each was found in
- * published leaks; NIST SP 800-63B, 3.1.1.2), whatever their case, one of them several times, and one repeated
- * character.
+ * Refuses the passwords that attackers try first (NIST SP 800-63B, 3.1.1.2): the 49,000 loadCommonPasswords ones in zxcvbn's list
+ * of published leaks, ignoring case, also repeated, and any single repeated character.
  * @throws AppError 'invalid' at `path`
  */
 export async function refuseCommonPassword(password: string, path: string): Promise<void> {
   if (await isCommon(password)) throw invalid(path, advice);
 }
 
-/** The same for the setting by which the first administrator comes in. @throws AppError 'unavailable' */
+/** The same for the setting ADMIN_PASSWORD. @throws AppError 'unavailable' */
 export async function refuseCommonSetting(password: string): Promise<void> {
   if (!(await isCommon(password))) return;
   throw new AppError('unavailable', `ADMIN_PASSWORD cannot be used. ${advice}.`);
@@ -23,18 +22,18 @@ export async function refuseCommonSetting(password: string): Promise<void> {
 async function isCommon(password: string): Promise<boolean> {
   const text = password.normalize('NFKC').toLowerCase();
   const unit = text.slice(0, periodOf(text));
-  return new Set(unit).size === 1 || (await commonest()).has(unit);
+  return new Set(unit).size === 1 || (await loadCommonPasswords()).has(unit);
 }
 
-/** After how many characters a text repeats itself; its length where it does not. */
+/** The number of characters after which a text repeats; its length if it does not. */
 function periodOf(text: string): number {
   return `${text}${text}`.indexOf(text, 1);
 }
 
-/** Half a megabyte, which only those need who set a password. */
-function commonest(): Promise<ReadonlySet<string | number>> {
-  common ??= import('@zxcvbn-ts/language-common').then(
+/** Loaded on demand: the list takes half a megabyte, and is only needed when a password is set. */
+function loadCommonPasswords(): Promise<ReadonlySet<string | number>> {
+  commonPasswords ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common']),
   );
-  return common;
+  return commonPasswords;
 }

@@ -2,80 +2,87 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { Store } from '@/db/store';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
 
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
 export type Identity = {
-  /** Who asks, by a key or the cookie of a session; null where nobody is known by them. */
-  find(headers: AnyHeaders): Access | null;
-  /** The same for a connection that stays, by its headers or the key of its handshake: cheap to ask again and again. */
-  follow(headers: AnyHeaders, key: string | undefined): () => Principal | null;
-  /** May whoever is at this machine act without an account? Until anybody has one. */
-  isOpen(): boolean;
+  /** The access of a request by its API key or session cookie; null if it has none that is valid. */
+  find(headers: AnyHeaders): Authentication | null;
+  /**
+   * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
+   * enough to be called for each frame.
+   */
+  createLookup(headers: AnyHeaders, key: string | undefined): () => Principal | null;
+  /** May users of this machine act without an account? True until the first account exists. */
+  allowsLocalAccess(): boolean;
   /** @throws AppError 'unauthenticated' */
   principalOf(headers: AnyHeaders): Principal;
 };
 
-const local: Access = { principal: localPrincipal, session: null, expiresAt: Number.MAX_SAFE_INTEGER };
+const local: Authentication = {
+  principal: localPrincipal,
+  session: null,
+  expiresAt: Number.MAX_SAFE_INTEGER,
+};
 
-/** The name of the cookie that holds a session: bound to the host where TLS is (RFC 6265bis, 4.1.3.2). */
+/** The prefix of the session cookie's name. With TLS it binds the cookie to the host (RFC 6265bis, 4.1.3.2). */
 export function cookiePrefix(publicUrl: URL): string {
   return publicUrl.protocol === 'https:' ? '__Host-chancery' : 'chancery';
 }
 
 /**
- * Tells who asks, by one look-up and without better-auth. Until anybody has an account, and while only this
- * machine can reach the program, whoever asks acts as the local principal.
+ * Finds the principal of a request with one indexed lookup and without better-auth. Until the first account exists, and
+ * while only this machine can reach the program, every request acts as the local principal.
  */
 export function createIdentity(
-  store: Pick<Store, 'findAccess' | 'hasPeople'>,
+  store: Pick<Store, 'authenticate' | 'hasAccounts'>,
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
-  const finders = new WeakMap<AnyHeaders, () => Access | null>();
+  const finders = new WeakMap<AnyHeaders, () => Authentication | null>();
 
-  function find(headers: AnyHeaders): Access | null {
+  function find(headers: AnyHeaders): Authentication | null {
     return finder(headers)();
   }
 
-  /** What there is to be looked up is read once for a request, which is asked for several times. */
-  function finder(headers: AnyHeaders): () => Access | null {
-    const known = finders.get(headers) ?? newFinder(headers);
+  /** Cached, because the headers of a request are needed several times and parsing the cookie is the costly part. */
+  function finder(headers: AnyHeaders): () => Authentication | null {
+    const known = finders.get(headers) ?? createFinder(headers);
     finders.set(headers, known);
     return known;
   }
 
-  function newFinder(headers: AnyHeaders): () => Access | null {
-    // A key that is given decides alone: one that has run out must not act as whoever holds the cookie.
+  function createFinder(headers: AnyHeaders): () => Authentication | null {
+    // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
-    const given = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
-    const token = given === null ? null : openCookie(given, secret);
-    if (token === null) return whoIsHere;
-    return () => store.findAccess('session', token, Date.now()) ?? whoIsHere();
+    const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
+    const token = value === null ? null : openCookie(value, secret);
+    if (token === null) return localAccess;
+    return () => store.authenticate('session', token, Date.now()) ?? localAccess();
   }
 
-  function isOpen(): boolean {
-    return isLoopback && !store.hasPeople();
+  function allowsLocalAccess(): boolean {
+    return isLoopback && !store.hasAccounts();
   }
 
-  function whoIsHere(): Access | null {
-    return isOpen() ? local : null;
+  function localAccess(): Authentication | null {
+    return allowsLocalAccess() ? local : null;
   }
 
-  function byKey(key: string): () => Access | null {
+  function byKey(key: string): () => Authentication | null {
     const hash = hashToken(key);
-    return () => store.findAccess('key', hash, Date.now());
+    return () => store.authenticate('key', hash, Date.now());
   }
 
   return {
     find,
-    isOpen,
-    follow(headers, key) {
-      const look = key === undefined ? finder(headers) : byKey(key);
-      return () => look()?.principal ?? null;
+    allowsLocalAccess,
+    createLookup(headers, key) {
+      const findNow = key === undefined ? finder(headers) : byKey(key);
+      return () => findNow()?.principal ?? null;
     },
     principalOf(headers) {
       const access = find(headers);

@@ -1,13 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 
-/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
-// argon2id is this library's own choice where none is named.
+/** OWASP's recommended parameters: 19 MiB, two iterations, one lane. The library's default algorithm is argon2id. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), cost);
 }
 
-export function isPassword(password: string, kept: string): Promise<boolean> {
-  return verify(kept, password.normalize('NFKC'));
+export function verifyPassword(password: string, storedHash: string): Promise<boolean> {
+  return verify(storedHash, password.normalize('NFKC'));
 }

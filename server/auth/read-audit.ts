@@ -4,25 +4,28 @@ import type { Page } from '@/db/page';
 import type { Store } from '@/db/store';
 import type { AuditQuery } from '@/db/store-accounts';
 
-const againMillis = 60_000;
+const recordIntervalMillis = 60_000;
 
 export type ReadAudit = (who: Principal, query: AuditQuery) => Promise<Page<AuditEntry>>;
 
-/** Reads the audit and enters who has, once a minute at most: a page that is left open would fill it with itself. */
-export function createReadAudit(store: Pick<Store, 'listAudit' | 'note'>): ReadAudit {
+/**
+ * Reads the audit log and records that it was read, at most once a minute per reader: a page that is left open would
+ * otherwise fill the log.
+ */
+export function createReadAudit(store: Pick<Store, 'listAudit' | 'logAccess'>): ReadAudit {
   const noted = new Map<string, number>();
 
-  function note(who: Principal, { type }: AuditQuery): Promise<void> {
-    return store.note(who, { what: 'read-audit', accountId: who.id, details: { type } });
+  function recordReading(who: Principal, { type }: AuditQuery): Promise<void> {
+    return store.logAccess(who, { what: 'read-audit', accountId: who.id, details: { type } });
   }
 
   return async (who, query) => {
     const page = await store.listAudit(who, query);
     const now = performance.now();
     const last = noted.get(who.id);
-    if (last === undefined || now - last >= againMillis) {
+    if (last === undefined || now - last >= recordIntervalMillis) {
       noted.set(who.id, now);
-      await note(who, query).catch((error: unknown) => {
+      await recordReading(who, query).catch((error: unknown) => {
         noted.delete(who.id);
         throw error;
       });

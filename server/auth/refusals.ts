@@ -1,6 +1,6 @@
 import type { RefusalKind } from '@/db/model/words';
 
-/** How often something was refused; `others` came from addresses beyond those that are told apart. */
+/** The number of refusals of one kind; `others` came from addresses that are not counted separately. */
 type RefusalTally = {
   kind: RefusalKind;
   count: number;
@@ -10,14 +10,14 @@ type RefusalTally = {
 
 export type Refusals = {
   note(kind: RefusalKind, address: string): void;
-  /** What was refused since the last time, one tally for each kind. */
+  /** Returns the tallies since the last call, one per kind, and starts again from zero. */
   take(): RefusalTally[];
 };
 
-/** So that a flood from everywhere fills neither the memory nor a row. */
-const mostAddresses = 20;
+/** Limits memory and the size of an audit entry during a flood from many addresses. */
+const maxAddresses = 20;
 
-/** Counts what is refused, in memory: to write each down would let whoever is refused fill the disk. */
+/** Counts refusals in memory: storing each one would let an attacker fill the disk. */
 export function createRefusals(): Refusals {
   const counts = new Map<RefusalKind, Map<string, number>>();
   const others = new Map<RefusalKind, number>();
@@ -27,7 +27,7 @@ export function createRefusals(): Refusals {
       const of = counts.get(kind) ?? new Map<string, number>();
       counts.set(kind, of);
       const count = of.get(address);
-      if (count !== undefined || of.size < mostAddresses) of.set(address, (count ?? 0) + 1);
+      if (count !== undefined || of.size < maxAddresses) of.set(address, (count ?? 0) + 1);
       else others.set(kind, (others.get(kind) ?? 0) + 1);
     },
     take() {
@@ -43,7 +43,7 @@ export function createRefusals(): Refusals {
   };
 }
 
-/** What an answer with this status refuses; null where it refuses nobody. */
+/** The kind of refusal of a response status; null if it is not a refusal. */
 export function refusalKindOf(status: number): RefusalKind | null {
   switch (status) {
     case 401:

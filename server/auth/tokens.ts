@@ -1,21 +1,21 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A secret that opens something: 256 random bits. `prefix` lets people and scanners tell what it is. */
+/** A secret of 256 random bits. `prefix` tells people and secret scanners what it is for. */
 export function newToken(prefix: string): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** What is kept of a token: it has 256 random bits, so a plain hash tells nothing of it. */
+/** The stored form of a token. A token has 256 random bits, so a fast hash without salt is enough. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** The key that better-auth signs and seals with; made from the store's, so that it is kept in one place. */
+/** The secret of better-auth, derived from the store's key, so that only one key must be kept. */
 export function authSecret(sealKey: Uint8Array): string {
   return Buffer.from(hkdfSync('sha256', sealKey, '', 'chancery accounts', 32)).toString('base64url');
 }
 
-/** The token of a signed cookie ("token.signature", as better-auth writes it); null where the signature is not ours. */
+/** The token of a cookie that better-auth has signed ("token.signature"); null if the signature is invalid. */
 export function openCookie(value: string, secret: string): string | null {
   const dot = value.lastIndexOf('.');
   if (dot < 1) return null;

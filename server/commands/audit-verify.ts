@@ -9,23 +9,32 @@ import { readSettings } from '../env';
 import type { CommandOptions } from './copying';
 
 /**
- * `npm run audit:verify`: verifies the journal by its chain and by the heads that were kept, and the records by the
- * journal, whether Chancery runs or not.
- * @throws AppError 'unavailable' with what is wrong, to be shown before leaving with exit code 1.
+ * `npm run audit:verify`: verifies the journal by its hash chain and the signed heads, and the records by the journal.
+ * Chancery may be running.
+ * @throws AppError 'unavailable' with what is wrong, to be shown before exiting with code 1
  */
 export async function auditVerify(options: CommandOptions): Promise<void> {
   const { database, heads } = readFiles(options);
-  const unread: string[] = [];
+  const unreadable: string[] = [];
   const report = await verifyAudit(
     database,
-    linesOf(heads, ({ code }) => unread.push(`The heads in ${heads} cannot be read (${code}): see --heads.`)),
+    linesOf(heads, ({ code }) =>
+      unreadable.push(`The heads in ${heads} cannot be read (${code}): see --heads.`),
+    ),
   );
-  const faults = [...sayFault(report), ...sayRecords(report), ...sayBadLines(report, heads), ...unread];
+  const faults = [
+    ...describeFault(report),
+    ...describeRecordFaults(report),
+    ...describeBadLines(report, heads),
+    ...unreadable,
+  ];
   if (faults.length === 0 && report.changes > 0 && report.lastHead === null)
-    faults.push(`No head is kept in ${heads}: each start keeps one, so they were taken out, or see --heads.`);
-  process.stdout.write(`${sayKey(report)}\n`);
+    faults.push(
+      `${heads} contains no head: each start writes one, so they were removed, or this is the wrong file (see --heads).`,
+    );
+  process.stdout.write(`${describeKey(report)}\n`);
   if (faults.length > 0) throw new AppError('unavailable', faults.join('\n'));
-  process.stdout.write(`${saySound(report)}\n`);
+  process.stdout.write(`${describeIntact(report)}\n`);
 }
 
 function readFiles({ args, env, root }: CommandOptions): { database: string; heads: string } {
@@ -61,60 +70,59 @@ async function* linesOf(
   }
 }
 
-function sayKey({ publicKey }: AuditReport): string {
+function describeKey({ publicKey }: AuditReport): string {
   return publicKey === null
-    ? 'This database has no key for heads yet: it is made at the next start.'
-    : `Heads are signed by the key ${publicKey}: see that it is the one that you noted elsewhere.`;
+    ? 'This database has no key for heads yet: the next start creates it.'
+    : `Heads are signed with the key ${publicKey}: compare it with the one that you noted elsewhere.`;
 }
 
-function saySound({ changes, records, heads, lastHead }: AuditReport): string {
-  const compared = records ? ` ${records.checked} records are as it has them.` : '';
-  const whole = `The journal is whole: ${changes} changes, each as it was written.${compared}`;
-  if (!lastHead) return whole;
-  return `${whole} ${heads} kept heads agree, the last of change ${lastHead.seq}, kept at ${lastHead.at}.`;
+function describeIntact({ changes, records, heads, lastHead }: AuditReport): string {
+  const compared = records ? ` ${records.checked} records match it.` : '';
+  const intact = `The journal is intact: ${changes} changes, each as it was written.${compared}`;
+  if (!lastHead) return intact;
+  return `${intact} ${heads} heads match, the last one of change ${lastHead.seq}, written at ${lastHead.at}.`;
 }
 
-function sayFault({ fault, lastHead }: AuditReport): string[] {
+function describeFault({ fault, lastHead }: AuditReport): string[] {
   if (!fault) return [];
   const { seq, what, head } = fault;
   if (!head)
-    return [`Change ${seq} of the journal is ${what}: up to the one before, all is as it was written.`];
-  const by = `the head of change ${head.seq} that was kept at ${head.at}`;
-  if (what === 'missing') return [`Change ${seq} of the journal is missing: it ends before ${by}.`];
-  const since = lastHead
-    ? `what was kept before holds up to change ${lastHead.seq}`
-    : 'nothing that was kept before holds';
-  return [`Change ${seq} of the journal is ${what} than ${by}: ${since}.`];
+    return [`Change ${seq} of the journal is ${what}: all changes before it are as they were written.`];
+  const headName = `the head of change ${head.seq}, written at ${head.at}`;
+  if (what === 'missing')
+    return [`Change ${seq} of the journal is missing: the journal ends before ${headName}.`];
+  const since = lastHead ? `earlier heads match up to change ${lastHead.seq}` : 'no earlier head matches';
+  return [`Change ${seq} of the journal does not match ${headName}: ${since}.`];
 }
 
-function sayRecords({ records }: AuditReport): string[] {
+function describeRecordFaults({ records }: AuditReport): string[] {
   if (!records) return [];
   const { count, faults } = records;
   const more = count - faults.length;
   return [
-    ...faults.map(sayRecord),
-    ...(more > 0 ? [`${more} more records are not as the journal has them.`] : []),
+    ...faults.map(describeRecordFault),
+    ...(more > 0 ? [`${more} more records do not match the journal.`] : []),
   ];
 }
 
-function sayRecord({ type, name, what, seq, parts }: RecordFault): string {
+function describeRecordFault({ type, name, what, seq, parts }: RecordFault): string {
   const called = type === 'event' ? name : `The ${type} ${name}`;
   if (what === 'unknown') {
     const how = type === 'mission' ? 'added or edited' : 'added';
-    return `${called} is in no change of the journal: it was ${how} outside Chancery.`;
+    return `${called} is not in the journal: it was ${how} outside Chancery.`;
   }
   if (what === 'missing')
-    return `${called} is missing: change ${seq} of the journal has it, and it was deleted outside Chancery.`;
-  return `${called} is not as change ${seq} of the journal has it: ${parts.join(', ')}.`;
+    return `${called} is missing: it is in change ${seq} of the journal, and was deleted outside Chancery.`;
+  return `${called} does not match change ${seq} of the journal: ${parts.join(', ')}.`;
 }
 
-function sayBadLines({ badLines }: AuditReport, file: string): string[] {
+function describeBadLines({ badLines }: AuditReport, file: string): string[] {
   if (!badLines) return [];
   const { first, what, count } = badLines;
-  const more = count === 1 ? '' : ` So are ${count - 1} more lines.`;
+  const more = count === 1 ? '' : ` The same is true of ${count - 1} more lines.`;
   return [
     what === 'no head'
-      ? `Line ${first} of ${file} is no head.${more}`
-      : `Line ${first} of ${file} is badly signed: not by the key of this database.${more}`,
+      ? `Line ${first} of ${file} is not a head.${more}`
+      : `Line ${first} of ${file} has an invalid signature: it was not signed with the key of this database.${more}`,
   ];
 }

@@ -1,14 +1,14 @@
 import { databaseIn } from '@/db/sqlite/open';
 import { readSettings } from '../env';
-import { type CommandOptions, copyOnTerminal, readArguments, sayBytes } from './copying';
+import { type CommandOptions, copyOnTerminal, formatBytes, readArguments } from './copying';
 
 /**
- * `npm run backup -- FILE`: saves the database as it is at this moment, whether Chancery runs or not.
- * @throws AppError 'unavailable' with one sentence to be shown before leaving with exit code 1.
+ * `npm run backup -- FILE`: saves the current state of the database. Chancery may be running.
+ * @throws AppError 'unavailable' with one sentence to be shown before exiting with code 1
  */
 export async function backup(options: CommandOptions): Promise<void> {
   const { file, isForced } = readArguments(options, 'npm run backup -- FILE (--force replaces it).');
   const from = databaseIn(readSettings(options.env, options.root).dataDir);
   const { events, changes, bytes } = await copyOnTerminal({ kind: 'backup', from, to: file, isForced });
-  process.stdout.write(`Saved ${events} events and ${changes} changes (${sayBytes(bytes)}) to ${file}\n`);
+  process.stdout.write(`Saved ${events} events and ${changes} changes (${formatBytes(bytes)}) to ${file}\n`);
 }

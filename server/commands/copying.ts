@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '@/db/model/errors';
 import { copy } from '@/db/sqlite/backup/copier-port';
-import type { Copied } from '@/db/sqlite/backup/copy-task';
+import type { CopyResult } from '@/db/sqlite/backup/copy-task';
 
 export type CommandOptions = {
   args: string[];
@@ -12,8 +12,8 @@ export type CommandOptions = {
 };
 
 /**
- * The one FILE that a command is given, absolute, and whether --force is.
- * @throws AppError 'unavailable' with how the command is called.
+ * The absolute path of the one FILE argument, and whether --force is given.
+ * @throws AppError 'unavailable' with the usage of the command
  */
 export function readArguments(
   { args, env }: CommandOptions,
@@ -27,15 +27,15 @@ export function readArguments(
     });
     const [file] = positionals;
     if (file === undefined || file === '' || positionals.length > 1) throw new Error('Not one file');
-    // npm runs its scripts in the project's folder, and says where it was called.
+    // npm runs scripts in the project's folder; INIT_CWD is the folder in which it was called.
     return { file: resolve(env.INIT_CWD ?? '', file), isForced: values.force };
   } catch {
-    throw new AppError('unavailable', `Name one file: ${usage}`);
+    throw new AppError('unavailable', `Give exactly one file: ${usage}`);
   }
 }
 
-/** Copies with progress on the terminal; Ctrl-C cancels it, and then it ends the program with exit code 130. */
-export async function copyOnTerminal(task: Parameters<typeof copy>[0]): Promise<Copied> {
+/** Copies and shows the progress on the terminal. Ctrl-C cancels it and ends the program with exit code 130. */
+export async function copyOnTerminal(task: Parameters<typeof copy>[0]): Promise<CopyResult> {
   const cancelling = new AbortController();
   const cancel = () => cancelling.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel);
@@ -56,7 +56,7 @@ export async function copyOnTerminal(task: Parameters<typeof copy>[0]): Promise<
   }
 }
 
-/** One line of a terminal, written over and over; elsewhere nothing. */
+/** A line on the terminal that is overwritten; without a terminal nothing is written. */
 function createLine() {
   const show = (text: string) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
@@ -65,6 +65,6 @@ function createLine() {
 }
 
 /** 15.2 MB */
-export function sayBytes(bytes: number): string {
+export function formatBytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { databaseIn } from '@/db/sqlite/open';
 import { readSettings } from '../env';
-import { type CommandOptions, copyOnTerminal, readArguments, sayBytes } from './copying';
+import { type CommandOptions, copyOnTerminal, formatBytes, readArguments } from './copying';
 
 /**
- * `npm run restore -- FILE`: puts a backup in the place of the database, while Chancery is stopped.
- * @throws AppError 'unavailable' with one sentence to be shown before leaving with exit code 1.
+ * `npm run restore -- FILE`: replaces the database with a backup while Chancery is stopped.
+ * @throws AppError 'unavailable' with one sentence to be shown before exiting with code 1
  */
 export async function restore(options: CommandOptions): Promise<void> {
   const { file } = readArguments(options, 'npm run restore -- FILE.');
@@ -16,8 +16,8 @@ export async function restore(options: CommandOptions): Promise<void> {
     to: databaseIn(dataDir),
     migrations: join(options.root, 'db/sqlite/migrations'),
   });
-  const before = kept === null ? '' : `; what was there is kept at ${kept}`;
+  const before = kept === null ? '' : `; the previous database is kept at ${kept}`;
   process.stdout.write(
-    `Restored ${events} events and ${changes} changes (${sayBytes(bytes)}) from ${file}${before}\n`,
+    `Restored ${events} events and ${changes} changes (${formatBytes(bytes)}) from ${file}${before}\n`,
   );
 }

@@ -3,7 +3,7 @@ import type { Position } from '@/db/store';
 import { audienceOf, sealFreshCursor } from '../live/cursor';
 import type { Services } from '../services';
 
-/** The cursor of a position, for this reader: connecting with it delivers what comes after. */
+/** The cursor of a position for this reader. Connecting with it delivers the changes after the position. */
 export function cursorOf({ store, seal }: Services, who: Principal, position: Position): string {
   return sealFreshCursor(seal, { ...position, epoch: store.epoch, audience: audienceOf(who) });
 }

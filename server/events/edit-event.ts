@@ -5,12 +5,12 @@ import { mergePatch } from '@/db/model/values/merge-patch';
 import { parse } from '../parse';
 
 /**
- * The whole record that a merge patch makes of an event.
- * @throws AppError 'invalid' with the path of each field that the patch leaves wrong
+ * The editable fields of an event with a merge patch applied.
+ * @throws AppError 'invalid' with the path of each field that is invalid after the patch
  */
 export function patchEvent(current: Event, patch: Readonly<Record<string, unknown>>): EventInput {
   if (Object.hasOwn(patch, 'kind') && patch.kind !== current.kind) {
-    throw invalid('kind', `Leave this ${current.kind}: an event keeps its kind`);
+    throw invalid('kind', `Leave this as ${current.kind}: the kind of an event cannot be changed`);
   }
   return parse(eventInput, mergePatch(editable(current), patch));
 }

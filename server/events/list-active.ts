@@ -3,7 +3,7 @@ import type { Event } from '@/db/model/event/event';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
-/** Current threats and ongoing incidents: the events that the band is made of. */
+/** Current threats and ongoing incidents. */
 export async function listActive(
   services: Services,
   who: Principal,

@@ -8,16 +8,15 @@ import { openPage, sealPage } from '../paging';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
-/** The query of a list of events: the filter, the order and the page. */
 export const eventsQuery = z.strictObject({
   ...filterQuery,
-  sort: z
-    .enum(['at', 'latest'])
-    .optional()
-    .meta({ description: 'Newest first by when it happened, or by latest activity', default: 'at' }),
+  sort: z.enum(['at', 'latest']).optional().meta({
+    description: 'Newest first, by time of the event (at) or by latest activity (latest)',
+    default: 'at',
+  }),
   deleted: flag.optional().meta({
     description:
-      'Deleted events that the reader may restore, latest deletion first; not with sort, nor with a filter by target, actor, tag or words',
+      'Deleted events that you may restore, latest deletion first. Cannot be combined with sort, or with a filter by target, actor, tag or text',
   }),
   ...pageQuery,
 });
@@ -25,16 +24,19 @@ export type EventsQuery = z.output<typeof eventsQuery>;
 
 export const eventList = z.strictObject({
   items: z.array(event),
-  next: z.string().nullable().meta({ description: 'Give it as page for what comes after; null at the end' }),
-  cursor: z.string().meta({ description: 'The position in the feed of this very state' }),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'Send it as page to get the next page; null on the last page' }),
+  cursor: z.string().meta({ description: 'The position in the feed of the state shown' }),
 });
-/** The same with its items as bytes of JSON, ready to be sent. */
+/** An event list whose items are serialized JSON. */
 export type EventList = { itemsJson: Uint8Array; next: string | null; cursor: string };
 
 const eventKey = z.strictObject({ value: z.number(), n: z.number() });
 
 /**
- * A page of events, newest first, or of deleted ones.
+ * A page of events, newest first, or of deleted events.
  * @throws AppError 'invalid' for a page token of another list or order
  */
 export async function listEvents(
@@ -44,7 +46,7 @@ export async function listEvents(
   signal?: AbortSignal,
 ): Promise<EventList> {
   const { sort = 'at', limit, page, deleted, ...filter } = query;
-  if (deleted) refuseNotOfDeleted(query);
+  if (deleted) refuseInapplicable(query);
   const list = deleted ? 'deleted events' : `events by ${sort}`;
   const after = openPage(services, list, page, eventKey);
   const { store } = services;
@@ -58,8 +60,8 @@ export async function listEvents(
   };
 }
 
-/** What finds an event by the tables that a deleted one has left, and the orders of the others. */
-const notOfDeleted = [
+/** Parameters that need tables in which deleted events have no rows, and the sort order of other events. */
+const inapplicableToDeleted = [
   'targeted',
   'targetType',
   'diplomatic',
@@ -70,11 +72,13 @@ const notOfDeleted = [
   'sort',
 ] as const satisfies readonly (keyof EventsQuery)[];
 
-/** @throws AppError 'invalid' with each parameter that finds no deleted event */
-function refuseNotOfDeleted(query: EventsQuery): void {
-  const errors = notOfDeleted
+/** @throws AppError 'invalid' with each parameter that does not apply to deleted events */
+function refuseInapplicable(query: EventsQuery): void {
+  const errors = inapplicableToDeleted
     .filter((name) => query[name] !== undefined)
-    .map((path) => ({ path, message: 'Leave this out: it finds no deleted events' }));
+    .map((path) => ({ path, message: 'Leave this out: it does not apply to deleted events' }));
   if (errors.length > 0)
-    throw new AppError('invalid', 'Deleted events are found by their own fields only.', { errors });
+    throw new AppError('invalid', 'Leave out the parameters that do not apply to deleted events.', {
+      errors,
+    });
 }

@@ -4,7 +4,7 @@ import type { Filter } from '@/db/model/filter';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
-/** The board under a filter, as it stands now. */
+/** The current board with a filter. */
 export async function readBoard(
   services: Services,
   who: Principal,

@@ -4,22 +4,22 @@ import type { Count } from '@/db/model/event/fields';
 import { gradeOf, strongest } from '@/db/model/event/grade';
 
 /**
- * A sheet of events (RFC 4180): the marking stands first in each row, so that it stays with what is copied out,
- * and before it and before the title EXERCISE where a record is one.
+ * Events as CSV (RFC 4180). The marking is the first cell of each row, so that it is copied with the row. For exercises,
+ * the marking and the title start with EXERCISE.
  */
 export function createEventSheet(publicUrl: URL) {
   const columns: Readonly<Record<string, (event: Event) => string>> = {
-    marking: ({ tlp, handling }) => marked(handling, `TLP:${tlp.toUpperCase()}`),
+    marking: ({ tlp, handling }) => withExercise(handling, `TLP:${tlp.toUpperCase()}`),
     ref: ({ ref }) => ref,
     kind: ({ kind }) => kind,
     handling: ({ handling }) => handling,
-    title: ({ title, handling }) => marked(handling, title),
+    title: ({ title, handling }) => withExercise(handling, title),
     summary: ({ summary }) => summary,
     at: ({ at }) => at,
     loggedAt: ({ loggedAt }) => loggedAt,
     activityAt: ({ activityAt }) => activityAt,
-    targeted: ({ targets }) => listed(targets.map(({ country }) => country)),
-    targets: ({ targets }) => listed(targets.map((target) => `${target.country} ${placeOf(target)}`)),
+    targeted: ({ targets }) => joined(targets.map(({ country }) => country)),
+    targets: ({ targets }) => joined(targets.map((target) => `${target.country} ${placeOf(target)}`)),
     country: ({ location }) => location.country,
     city: ({ location }) => location.city ?? '',
     place: ({ location }) => location.place ?? '',
@@ -29,15 +29,15 @@ export function createEventSheet(publicUrl: URL) {
     urgency: ({ threat }) => threat?.urgency ?? '',
     certainty: ({ threat }) => threat?.certainty ?? '',
     validUntil: ({ threat }) => threat?.validUntil ?? '',
-    attackTypes: ({ attackTypes }) => listed(attackTypes),
-    weaponTypes: ({ weaponTypes }) => listed(weaponTypes),
+    attackTypes: ({ attackTypes }) => joined(attackTypes),
+    weaponTypes: ({ weaponTypes }) => joined(weaponTypes),
     killed: ({ incident }) => range(incident?.killed),
     wounded: ({ incident }) => range(incident?.wounded),
-    actors: ({ actors }) => listed(actors.map(({ name, role }) => `${name} (${role})`)),
+    actors: ({ actors }) => joined(actors.map(({ name, role }) => `${name} (${role})`)),
     grade: ({ sources }) => gradeOf(strongest(sources)) ?? '',
     sources: ({ sources }) =>
-      listed(sources.map(({ publisher, url }) => (url ? `${publisher} ${url}` : publisher))),
-    tags: ({ tags }) => listed(tags),
+      joined(sources.map(({ publisher, url }) => (url ? `${publisher} ${url}` : publisher))),
+    tags: ({ tags }) => joined(tags),
     url: ({ ref }) => new URL(`/events/${ref}`, publicUrl).href,
   };
   const write = (rows: readonly string[][], bom = false) =>
@@ -45,34 +45,34 @@ export function createEventSheet(publicUrl: URL) {
       stringify([...rows], {
         bom,
         record_delimiter: 'windows',
-        // A line break of either kind stays within its cell.
+        // Cells with a carriage return or line feed are quoted.
         quoted_match: /[\r\n]/,
-        // A cell that begins with a tab or a line break counts as one that may hold a formula too.
+        // Also escapes cells that begin with a tab or a line break.
         escape_formulas: true,
       }),
     );
 
   return {
-    /** With the mark by which Excel knows UTF-8. */
+    /** With the byte order mark by which Excel recognizes UTF-8. */
     head: write([Object.keys(columns)], true),
     rows: (events: readonly Event[]) =>
       write(events.map((event) => Object.values(columns).map((cell) => withoutFormulas(cell(event))))),
   };
 }
 
-/** In English, as the values of a sheet are. */
-function marked(handling: Event['handling'], text: string): string {
+/** In English, like all values of the sheet. */
+function withExercise(handling: Event['handling'], text: string): string {
   return handling === 'exercise' ? `EXERCISE ${text}` : text;
 }
 
 /**
- * Puts an apostrophe before each sign that a spreadsheet would read as the beginning of a formula. Excel splits at
- * semicolons in locales such as Turkish and Russian, whatever the quotes say, and rows then end at any line break;
- * quotes and spaces at the beginning of a cell hide nothing, and full-width signs count in some locales.
+ * Puts an apostrophe before each character that a spreadsheet would read as the start of a formula. In locales such as
+ * Turkish and Russian, Excel splits cells at semicolons, even inside quotes, and then ends rows at any line break. A
+ * formula may also follow quotes and spaces, and some locales accept full-width characters.
  */
 function withoutFormulas(text: string): string {
-  // Each run of signs between cells is matched whole, with or without a formula after it: a pattern that looked for the
-  // formula from every one of 20,000 line breaks would hold the event loop for a second.
+  // The pattern consumes each run of separators as a whole, with or without a formula after it: a pattern that searched
+  // from each of 20,000 line breaks would block the event loop for a second.
   return text.replace(
     /(^[\s";]*|[\s";]+)([=+\-@＝＋－＠]?)/g,
     (found: string, between: string, sign: string, at: number) =>
@@ -80,7 +80,7 @@ function withoutFormulas(text: string): string {
   );
 }
 
-function listed(values: readonly string[]): string {
+function joined(values: readonly string[]): string {
   return [...new Set(values)].join('; ');
 }
 

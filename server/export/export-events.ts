@@ -9,33 +9,36 @@ import { exportFormats } from '@/db/model/words';
 import type { EventKey, EventListQuery, Store } from '@/db/store';
 import { createEventSheet } from './event-sheet';
 
-/** Each is read into an answer and let go: a few milliseconds, whatever the length of the whole. */
+/** Events per page. A page takes a few milliseconds and is freed once it is sent, so memory does not grow. */
 const pageSize = 100;
 
-/** Of a filter as the audit keeps it, in characters: an address may be sixteen times as long. */
-const longestFilter = 1_000;
+/** The maximum length of a filter in the audit log, in characters. A URL may be much longer. */
+const maxFilterLength = 1_000;
 
-/** The query of an export: the filter of the list, and the format. */
 export const exportQuery = z.strictObject({
   ...filterQuery,
-  format: z.enum(exportFormats).meta({ description: 'A sheet, or the whole records' }),
+  format: z.enum(exportFormats).meta({ description: 'csv: a row per event; json: the complete records' }),
 });
 type ExportQuery = z.output<typeof exportQuery>;
 
 export type ExportEvents = (request: {
   query: ExportQuery;
-  /** The same as it was asked for: what the audit says. */
-  asked: string;
-  /** Who asks, judged anew for each page. @throws AppError 'unauthenticated' */
+  /** The query string, for the audit log. */
+  parameters: string;
+  /** The current principal, looked up for each page. @throws AppError 'unauthenticated' */
   who(): Principal;
   signal: AbortSignal;
 }) => Promise<Readable>;
 
 /**
- * Exports the events that pass a filter, newest first, marked as they are; the export is entered in the audit before
- * its first byte leaves. It ends where its reader goes or loses his rights, and each reader has one at a time.
+ * Exports the events that match a filter, newest first, with their markings. The export is recorded in the audit log
+ * before its first byte is sent. It ends when the reader disconnects or loses their rights, and each person can run one
+ * at a time.
  */
-export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, publicUrl: URL): ExportEvents {
+export function createExportEvents(
+  store: Pick<Store, 'scanEvents' | 'logAccess'>,
+  publicUrl: URL,
+): ExportEvents {
   const sheet = createEventSheet(publicUrl);
   const running = new Set<string>();
 
@@ -48,14 +51,14 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
     let after: EventKey | null = null;
     do {
       const list: EventListQuery = { filter, sort: 'at', limit: pageSize, after };
-      const { itemsJson, next } = await store.walkEvents(who(), list, signal);
-      yield format === 'csv' ? sheet.rows(eventsOf(itemsJson)) : inside(itemsJson, after !== null);
+      const { itemsJson, next } = await store.scanEvents(who(), list, signal);
+      yield format === 'csv' ? sheet.rows(eventsOf(itemsJson)) : listElements(itemsJson, after !== null);
       after = next;
     } while (after);
     if (format === 'json') yield Buffer.from(']}');
   }
 
-  return async ({ query, asked, who, signal }) => {
+  return async ({ query, parameters, who, signal }) => {
     const reader = who();
     const person = personOf(reader);
     if (running.has(person))
@@ -67,8 +70,8 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
     running.add(person);
     chunks.once('close', () => running.delete(person));
     try {
-      const details = { format: query.format, filter: shortened(asked) || null };
-      await store.note(reader, { what: 'exported', accountId: reader.id, details });
+      const details = { format: query.format, filter: truncated(parameters) || null };
+      await store.logAccess(reader, { what: 'exported', accountId: reader.id, details });
       return chunks;
     } catch (error) {
       chunks.destroy();
@@ -77,16 +80,16 @@ export function createExportEvents(store: Pick<Store, 'walkEvents' | 'note'>, pu
   };
 }
 
-function shortened(filter: string): string {
-  return filter.length > longestFilter ? `${filter.slice(0, longestFilter)}…` : filter;
+function truncated(filter: string): string {
+  return filter.length > maxFilterLength ? `${filter.slice(0, maxFilterLength)}…` : filter;
 }
 
 function eventsOf(itemsJson: Uint8Array): Event[] {
   return JSON.parse(new TextDecoder().decode(itemsJson));
 }
 
-/** The elements of a list as they go on with those before. */
-function inside(itemsJson: Uint8Array, hasBefore: boolean): Uint8Array {
+/** The elements of a JSON list without its brackets, with a comma first if elements precede them. */
+function listElements(itemsJson: Uint8Array, isContinued: boolean): Uint8Array {
   const elements = Buffer.from(itemsJson).subarray(1, -1);
-  return hasBefore && elements.length > 0 ? Buffer.concat([Buffer.from(','), elements]) : elements;
+  return isContinued && elements.length > 0 ? Buffer.concat([Buffer.from(','), elements]) : elements;
 }

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 import { addAuthorization } from './authorize';
 import { addBodyLimits } from './body/body-limits';
 import { readJson, readQuery } from './body/input';
-import { createFailures } from './error-handler';
+import { createErrorHandler } from './error-handler';
 import type { Api } from './fastify-api';
 import { addMethodRefusals } from './methods';
 import { describeApi } from './openapi';
@@ -33,21 +33,21 @@ import { statusRoutes } from './routes/status';
 import { visitRoutes } from './routes/visits';
 import { validatorCompiler } from './validate';
 
-/** For routes that say nothing of parameters: one that is not known is refused, never dropped. */
+/** The query schema of routes that define none: unknown parameters are refused, never ignored. */
 const noParameters = z.strictObject({});
 
 type ApiDeps = {
   metrics: Metrics;
-  /** Has the server been told to stop? */
+  /** Is the server shutting down? */
   isDraining(): boolean;
 };
 
-/** The HTTP interface, served ahead of Next's handler, which takes four times as long (4-architecture.md). */
+/** The HTTP API. It does not pass through Next's handler, which takes four times as long (4-architecture.md). */
 export async function createApi(
   runtime: Runtime,
   { metrics, isDraining }: ApiDeps,
 ): Promise<{ handle(req: IncomingMessage, res: ServerResponse): void; close(): Promise<void> }> {
-  const answerFailure = createFailures((kind, { raw }) =>
+  const handleError = createErrorHandler((kind, { raw }) =>
     runtime.refusals.note(kind, runtime.addressOf(raw)),
   );
   const app: Api = fastify({
@@ -57,9 +57,9 @@ export async function createApi(
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: runtime.log,
     requestIdHeader: false,
-    // As long as an address may be: what is no id is not found, and not too long.
+    // As long as a path may be, so that any invalid id gets 404 instead of 414.
     routerOptions: { querystringParser: readQuery, maxParamLength: 8192 },
-    frameworkErrors: answerFailure,
+    frameworkErrors: handleError,
   }).withTypeProvider<ZodTypeProvider>();
 
   app.removeAllContentTypeParsers();
@@ -69,19 +69,16 @@ export async function createApi(
     readJson,
   );
   app.setValidatorCompiler(validatorCompiler);
-  // Answers are built from typed records: checking each again by its schema costs more than making it.
-  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
-  app.setErrorHandler(answerFailure);
+  // Responses are built from typed records: validating them again would cost more than building them.
+  app.setSerializerCompiler(() => (response) => JSON.stringify(response));
+  app.setErrorHandler(handleError);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
     if (request.is404)
-      throw new AppError(
-        'not-found',
-        'There is nothing at this address: /api/openapi.json lists all addresses.',
-      );
+      throw new AppError('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
   });
   app.addHook('onResponse', async (request, reply) => {
-    metrics.answered({
+    metrics.responded({
       method: request.method,
       route: request.routeOptions.url ?? '/api/*',
       status: reply.statusCode,
@@ -91,7 +88,7 @@ export async function createApi(
     const milliseconds = Math.round(reply.elapsedTime);
     request.log[level](
       { method: request.method, url: request.url, status: reply.statusCode, milliseconds },
-      'answered',
+      'responded',
     );
   });
 

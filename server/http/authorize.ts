@@ -1,8 +1,8 @@
-import { refuseWithout } from '@/db/model/access/rights';
+import { requireRole } from '@/db/model/access/rights';
 import type { Runtime } from '../runtime';
 import type { Api } from './fastify-api';
 
-/** Who may send a request: anyone, anyone with a session or a key, or those with at least this role. */
+/** Who may send a request: anyone, anyone with a session or an API key, or principals with at least this role. */
 export type RouteAccess = 'public' | 'signed-in' | 'analyst' | 'admin';
 
 /**
@@ -17,6 +17,6 @@ export function addAuthorization(app: Api, { principalOf }: Pick<Runtime, 'princ
     const { access = 'admin' } = routeOptions.config;
     if (access === 'public') return;
     const who = principalOf(headers);
-    if (access !== 'signed-in') refuseWithout(who, access);
+    if (access !== 'signed-in') requireRole(who, access);
   });
 }

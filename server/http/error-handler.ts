@@ -12,20 +12,20 @@ import {
 } from './problem';
 
 /**
- * Every failure becomes a problem here: people see what to do, the log sees the cause, and `onRefused` hears of
- * those by which somebody was refused.
+ * Turns every error of the API into a problem: the client reads what to do, the log gets the cause, and `onRefused` is
+ * called when a request was refused.
  */
-export function createFailures(onRefused: (kind: RefusalKind, request: FastifyRequest) => void) {
+export function createErrorHandler(onRefused: (kind: RefusalKind, request: FastifyRequest) => void) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const answer = problemOfFailure(error, request);
-    const kind = refusalOf(error, answer, request.routeOptions.url ?? '');
+    const problem = toProblem(error, request);
+    const kind = refusalKind(error, problem, request.routeOptions.url ?? '');
     if (kind) onRefused(kind, request);
-    answerProblem(error, answer, request, reply);
+    replyWithProblem(error, problem, request, reply);
   };
 }
 
-/** At the entrances also a link that nobody has is an attempt to come in. */
-function refusalOf(error: unknown, { status }: Problem, route: string): RefusalKind | null {
+/** On sign-in paths, an unknown link counts as a failed sign-in too. */
+function refusalKind(error: unknown, { status }: Problem, route: string): RefusalKind | null {
   const isAttempt =
     status === 401 ||
     status === 404 ||
@@ -33,36 +33,38 @@ function refusalOf(error: unknown, { status }: Problem, route: string): RefusalK
   return route.startsWith('/api/auth/') && isAttempt ? 'sign-in' : refusalKindOf(status);
 }
 
-function answerProblem(error: unknown, answer: Problem, request: FastifyRequest, reply: FastifyReply): void {
-  // Who has left hears no answer, and the query that he gave up has not failed.
-  if (answer.status >= 500 && !request.signal.aborted)
+function replyWithProblem(
+  error: unknown,
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  // If the client has disconnected, its query was aborted and did not fail.
+  if (problem.status >= 500 && !request.signal.aborted)
     request.log.error({ err: error, method: request.method, url: request.url }, 'failed');
-  // No version of this answer may stay anywhere, whatever the route had set before it failed.
+  // Problems are never cached, even if the route has set other headers before it failed.
   reply.removeHeader('ETag');
   void reply
-    .code(answer.status)
+    .code(problem.status)
     .header('Cache-Control', 'no-store')
     .type(problemType)
-    .send(JSON.stringify(answer));
+    .send(JSON.stringify(problem));
 }
 
-function problemOfFailure(error: unknown, { id, routeOptions }: FastifyRequest): Problem {
+function toProblem(error: unknown, { id, routeOptions }: FastifyRequest): Problem {
   if (isAppError(error)) return problemOfError(error);
   switch (statusOf(error)) {
     case 400:
       return problemOf(
         'malformed',
-        'Send a request of well-formed HTTP: a path that decodes and the body that its headers announce.',
+        'Send a well-formed HTTP request: a path that can be decoded, and the body that the headers announce.',
       );
     case 404:
-      return problemOf(
-        'not-found',
-        'There is nothing at this address: /api/openapi.json lists all addresses.',
-      );
+      return problemOf('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
     case 413:
-      return problemOf('too-large', `Send at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB here.`);
+      return problemOf('too-large', `Send a body of at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB.`);
     case 414:
-      return problemOf('address-too-long', 'Shorten the address.');
+      return problemOf('address-too-long', 'Shorten the URL.');
     case 415:
       return problemOf('unsupported-media-type', 'Send JSON, with Content-Type: application/json.');
     case 503:

@@ -14,5 +14,5 @@ declare module 'fastify' {
   }
 }
 
-/** What the routes of each resource are added to. */
+/** The fastify instance that routes are added to. */
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>;

@@ -4,28 +4,31 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError, invalid, movedOn } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
-import { sentBody } from './body/input';
+import { unvalidatedBody } from './body/input';
 
 const idempotencyKey = z
   .string()
   .regex(/^[!-~]{1,200}$/)
-  .meta({ description: '1 to 200 visible ASCII characters, made anew for each record; repeat it to retry' });
+  .meta({
+    description:
+      '1 to 200 visible ASCII characters. Generate a new key for each record, and send the same key to retry',
+  });
 
-/** Of a request that makes a record. */
+/** The headers of a request that creates a record. */
 export const creationHeaders = z.object({ 'Idempotency-Key': idempotencyKey });
 
-/** Of a request that changes one. */
+/** The headers of a request that changes a record. */
 export const changeHeaders = z.object({
   'If-Match': z
     .string()
-    .meta({ description: 'The version that was edited, in quotes: the ETag of the record' }),
+    .meta({ description: 'The ETag of the record that you edited: its version in quotes' }),
 });
 
 /**
- * The key of a creation with two digests of what it asks for: of the JSON as it was sent, and of what was read from
- * it. The second alone would refuse a legitimate retry after an upgrade that reads a default more from the same body.
- * The first alone would refuse a retry that writes the same content in another way, and all keys that versions before
- * the first digest kept. Each starts with what it is made for, so that one key cannot mean two kinds of record.
+ * The idempotency key of a request with two digests of its body: of the JSON as it was sent, and of the validated value.
+ * The second alone would refuse a legitimate retry after an upgrade that adds a default. The first alone would refuse a
+ * retry that writes the same content differently, and all keys stored by versions without that digest. Each digest
+ * includes its purpose, so that one key cannot be used for two kinds of record.
  * @throws AppError 'malformed' or 'invalid'
  */
 export function readIdempotency(request: FastifyRequest, type: string): Idempotency {
@@ -33,23 +36,23 @@ export function readIdempotency(request: FastifyRequest, type: string): Idempote
   if (given === undefined) {
     throw new AppError(
       'malformed',
-      'Send an Idempotency-Key header, so that a retry makes no second record.',
+      'Send an Idempotency-Key header, so that a retry creates no second record.',
       {
         errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
       },
     );
   }
   const parsed = idempotencyKey.safeParse(given);
-  if (!parsed.success) throw invalid('Idempotency-Key', 'Give 1 to 200 visible ASCII characters');
-  const sent = digestOf(`${request.method} ${request.routeOptions.url}`, sentBody(request));
-  // A body that versions before read alike, as all but missions are, is not written out and hashed a third time.
+  if (!parsed.success) throw invalid('Idempotency-Key', 'Send 1 to 200 visible ASCII characters');
+  const sent = digestOf(`${request.method} ${request.routeOptions.url}`, unvalidatedBody(request));
+  // The set avoids a third digest for bodies that earlier versions read in the same way: all but missions.
   const read = [...new Set([request.body, asReadBefore(request.body)])].map((body) => digestOf(type, body));
   return { key: parsed.data, digest: [sent, ...read].join('.') };
 }
 
 /**
- * A mission without its metropolitan city, as versions read it that kept this digest alone, until 29 November 2026. To
- * be removed 30 days after the last of them has been replaced.
+ * A mission without `metro`, as versions until 29 November 2026 read it, which stored only this digest. Remove it 30 days
+ * after the last of them has been replaced.
  */
 function asReadBefore(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('metro' in body) || body.metro !== null) return body;
@@ -63,7 +66,7 @@ function digestOf(purpose: string, body: unknown): string {
     .digest('hex');
 }
 
-/** JSON whose keys are in order, so that the same content has the same text. */
+/** JSON with sorted keys, so that the same content has the same text. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
@@ -76,9 +79,9 @@ const entityTag = /^(?:W\/)?"[!#-~\x80-\xff]*"$/;
 const strongVersion = /^"([1-9]\d{0,14})"$/;
 
 /**
- * The versions that an If-Match header names. The comparison is strong (RFC 9110, 13.1.1), so weak and
- * unknown tags are read and match nothing. "*" is refused: it would overwrite what nobody has looked at.
- * @throws AppError 'precondition-required' without it, 'malformed' where it cannot be read
+ * The versions in an If-Match header. The comparison is strong (RFC 9110, 13.1.1), so weak and unknown tags are accepted
+ * and match nothing. "*" is refused, because it would overwrite a version that the client has not seen.
+ * @throws AppError 'precondition-required' if it is missing, 'malformed' if it cannot be parsed
  */
 export function readVersions(headers: IncomingHttpHeaders): number[] {
   const given = headers['if-match']?.trim();
@@ -100,7 +103,7 @@ export function readVersions(headers: IncomingHttpHeaders): number[] {
   return tags.flatMap((tag) => Number(strongVersion.exec(tag)?.[1] ?? [])).filter((version) => version > 0);
 }
 
-/** The record's version where the request names it. @throws AppError 'moved-on' with the record as it is. */
+/** The record, if its version is among those of the request. @throws AppError 'moved-on' with the current record */
 export function matchVersion<T extends { version: number }>(versions: readonly number[], current: T): T {
   if (versions.includes(current.version)) return current;
   throw movedOn(current);
@@ -110,7 +113,7 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** Does If-None-Match name this tag? The comparison is weak. */
+/** Does If-None-Match contain this tag? The comparison is weak. */
 export function isUnchanged(headers: IncomingHttpHeaders, etag: string): boolean {
   const given = headers['if-none-match'];
   if (given === undefined) return false;

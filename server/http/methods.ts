@@ -3,23 +3,23 @@ import type { Api } from './fastify-api';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Call it before the routes are made, and what it answers after them: the other methods of each get 405. */
+/** Call it before the routes are added, and call the returned function after them: it adds a 405 response for all other methods. */
 export function addMethodRefusals(app: Api): () => void {
-  const taken = new Map<string, Set<string>>();
+  const methodsOf = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method }) => {
-    const known = taken.get(url) ?? new Set();
-    for (const one of [method].flat()) known.add(one);
-    taken.set(url, known);
+    const registered = methodsOf.get(url) ?? new Set();
+    for (const one of [method].flat()) registered.add(one);
+    methodsOf.set(url, registered);
   });
   return () => {
-    for (const [url, known] of [...taken]) {
-      const allowed = methods.filter((method) => known.has(method));
+    for (const [url, registered] of [...methodsOf]) {
+      const allowed = methods.filter((method) => registered.has(method));
       app.route({
         url,
-        method: methods.filter((method) => !known.has(method)),
+        method: methods.filter((method) => !registered.has(method)),
         schema: { hide: true },
         config: { access: 'public' },
-        // Before the body is read: what comes with a wrong method is nobody's business.
+        // In this hook, so that the body is not read.
         onRequest: async (_, reply) => {
           reply.header('Allow', allowed.join(', '));
           throw new AppError('method-not-allowed', `Use ${allowed.join(', ')} here.`);

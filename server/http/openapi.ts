@@ -24,16 +24,16 @@ import {
 } from '@/db/model/reference';
 import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
-import { codingOf } from './encoding/compression';
-import { type Encoded, encoded } from './encoding/encoded';
+import { negotiateCoding } from './encoding/compression';
+import { createEncoded, type Encoded } from './encoding/encoded';
 import type { Api } from './fastify-api';
 import { problem } from './problem';
-import { answerOf, sendJson } from './responses';
+import { jsonResponse, sendJson } from './responses';
 
-/** Schemas that the description names, rather than writing them out at each use. */
+/** The schemas that get a name in the document, instead of being repeated at each use. */
 function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
   const registry = z.registry<{ id: string }>();
-  const named = {
+  const schemas = {
     Country: country,
     Moment: moment,
     Event: event,
@@ -56,11 +56,11 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     AuditEntry: auditEntry,
     Problem: problem,
   };
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   return registry;
 }
 
-/** What a schema says of itself is kept apart from the names. */
+/** Adds descriptions, which are in zod's global registry and not in that of the names. */
 function describe({ zodSchema, jsonSchema }: Described): void {
   Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
 }
@@ -68,10 +68,10 @@ function describe({ zodSchema, jsonSchema }: Described): void {
 type Described = { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema };
 
 /**
- * The transform names each schema twice, as it is sent (…Input) and as it is answered. What is created
- * (New…) is sent alone, and of the rest both are the same or only answered: one name is enough.
+ * The transform emits each schema twice, for requests (…Input) and for responses. One of them is enough: New… schemas
+ * are used in requests only, and all others are the same in both or used in responses only.
  */
-function namedOnce(document: Document): Document {
+function withoutInputVariants(document: Document): Document {
   if (!('components' in document)) return document;
   const { schemas = {} } = document.components ?? {};
   const kept = Object.entries(schemas).flatMap(([name, schema]) => {
@@ -85,7 +85,7 @@ function namedOnce(document: Document): Document {
 
 type Document = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>;
 
-/** GET /api/openapi.json: the interface as the routes' own schemas tell it. */
+/** Adds GET /api/openapi.json, which is generated from the schemas of the routes. */
 export async function describeApi(app: Api): Promise<void> {
   const options = { schemaRegistry: namedSchemas(), zodToJsonConfig: { override: describe } };
   await app.register(swagger, {
@@ -95,12 +95,12 @@ export async function describeApi(app: Api): Promise<void> {
         title: 'Chancery',
         version: packageJson.version,
         description:
-          'A live threat board for diplomatic missions. Every request that changes something must carry the Origin of this server.',
+          'A live threat board for diplomatic missions. Programs authenticate with an API key in the x-api-key header. Requests without one that change data must send the Origin of this server.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
     },
     transform: createJsonSchemaTransform(options),
-    transformObject: (document) => namedOnce(createJsonSchemaTransformObject(options)(document)),
+    transformObject: (document) => withoutInputVariants(createJsonSchemaTransformObject(options)(document)),
   });
   let described: Encoded | undefined;
   app.get(
@@ -108,14 +108,14 @@ export async function describeApi(app: Api): Promise<void> {
     {
       config: { access: 'public' },
       schema: {
-        summary: 'This description',
+        summary: 'This OpenAPI document',
         tags: ['about'],
-        response: { 200: answerOf('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
+        response: { 200: jsonResponse('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
       },
     },
     async (request, reply) => {
-      described ??= encoded(Buffer.from(JSON.stringify(app.swagger())));
-      const coding = codingOf(request.headers['accept-encoding']);
+      described ??= createEncoded(Buffer.from(JSON.stringify(app.swagger())));
+      const coding = negotiateCoding(request.headers['accept-encoding']);
       reply.header('Vary', 'Accept-Encoding');
       if (coding !== 'identity') reply.header('Content-Encoding', coding);
       return sendJson(reply, await described.as(coding));

@@ -7,13 +7,13 @@ import { createRenderPage } from './entry/render-page';
 import { createStaticFiles, isFileAddress } from './files/static-files';
 import { setPagePolicy } from './guard/content-policy';
 import { pathOf } from './guard/guard';
-import { failedProblem, sendProblem } from './problem';
+import { failedProblem, sendProblemAndClose } from './problem';
 import { requestIdOf } from './request-id';
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 type PagesDeps = {
-  /** Answers what is not the API: Next's own handler. */
+  /** Next's request handler. */
   handle: Handle;
   /** The project's folder. */
   root: string;
@@ -24,8 +24,8 @@ type PagesDeps = {
 };
 
 /**
- * Answers what is not the API. Files come from a list, anonymous requests get the shared sign-in pages or a redirect to
- * them, and only pages for signed-in readers are rendered by Next. In development Next serves the files too.
+ * Serves everything except the API. Files come from memory, anonymous requests get the shared sign-in pages or a redirect
+ * to them, and Next renders pages for signed-in users only. In development Next serves the files too.
  */
 export function createPages({ handle, root, log, metrics, identity, isDevelopment }: PagesDeps): Handle {
   const renderBare: Handle = (req, res) => {
@@ -41,11 +41,11 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = pathOf(req);
-    if (isFileAddress(path) || isNextsOwn(path))
+    if (isFileAddress(path) || isNextPath(path))
       return files ? files.answer(req, res, path) : render(req, res);
     if (identity.find(req.headers)) return render(req, res);
     if (isEntryPage(path)) return answerEntry(req, res, path);
-    res.writeHead(303, { Location: signInFrom(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
+    res.writeHead(303, { Location: signInPath(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
   }
 
   return async (req, res) => {
@@ -53,7 +53,7 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
     const began = performance.now();
     res.once('close', () => {
       const milliseconds = performance.now() - began;
-      metrics.answered({ method, route: routeOf(url), status: res.statusCode, milliseconds });
+      metrics.responded({ method, route: routeOf(url), status: res.statusCode, milliseconds });
     });
     try {
       await answer(req, res);
@@ -61,33 +61,33 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
       const reqId = requestIdOf(req);
       log.error({ reqId, err: error, method, url }, 'failed');
       if (res.headersSent) res.destroy();
-      else sendProblem(res, failedProblem(reqId));
+      else sendProblemAndClose(res, failedProblem(reqId));
     }
   };
 }
 
 /** Paths that Next uses in development, such as /__nextjs_font. */
-function isNextsOwn(path: string): boolean {
+function isNextPath(path: string): boolean {
   return path.startsWith('/__nextjs');
 }
 
-/** The sign-in page that leads back to the page that was asked for. */
-function signInFrom(url: string): string {
-  const wanted = pageOf(url);
-  return wanted === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(wanted)}`;
+/** The path of the sign-in page that leads back to the requested page. */
+function signInPath(url: string): string {
+  const page = pagePath(url);
+  return page === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(page)}`;
 }
 
-/** Next keeps the pattern of a page's route to itself: its own files are told from the rest. */
+/** The route label of the metrics. Next does not expose the pattern of a page's route, so only its files are separate. */
 function routeOf(url: string): string {
   return url.startsWith('/_next/') ? '/_next/*' : '/*';
 }
 
-/** The address of a page that Next's own script asks for: without the parameter that it adds. */
-function pageOf(url: string): string {
+/** The path and query of a page, without the parameter that Next's client adds. */
+function pagePath(url: string): string {
   const [path = '/'] = url.split('?', 1);
-  const asked = url
+  const parameters = url
     .slice(path.length + 1)
     .split('&')
     .filter((one) => one !== '' && !one.startsWith('_rsc='));
-  return asked.length > 0 ? `${path}?${asked.join('&')}` : path;
+  return parameters.length > 0 ? `${path}?${parameters.join('&')}` : path;
 }

@@ -29,7 +29,7 @@ export type ProblemKind = keyof typeof kinds;
 
 /** RFC 9457. */
 export const problem = z.strictObject({
-  type: z.string().meta({ description: 'urn:chancery:problem:… ; the same kind always has the same' }),
+  type: z.string().meta({ description: 'urn:chancery:problem:… identifies the kind of problem' }),
   title: z.string(),
   status: z.int(),
   detail: z.string().meta({ description: 'A sentence that says what to do' }),
@@ -37,9 +37,9 @@ export const problem = z.strictObject({
     .array(z.strictObject({ path: z.string(), message: z.string() }))
     .optional()
     .meta({ description: 'The bad fields, parameters or headers' }),
-  current: z.unknown().optional().meta({ description: 'With 412: the record as it stands now' }),
-  reason: z.string().optional().meta({ description: 'With 410: why the cursor no longer holds' }),
-  requestId: z.string().optional().meta({ description: 'With 500: what the log calls this request' }),
+  current: z.unknown().optional().meta({ description: 'With 412: the current record' }),
+  reason: z.string().optional().meta({ description: 'With 410: why the cursor is no longer valid' }),
+  requestId: z.string().optional().meta({ description: 'With 500: the id of this request in the log' }),
 });
 export type Problem = z.output<typeof problem>;
 
@@ -57,7 +57,7 @@ export function problemOfError({ code, message, errors, current }: AppError): Pr
   });
 }
 
-/** What people hear of a failure: the number by which the log names it. */
+/** The problem of an unexpected error. It has the id under which the log records the cause. */
 export function failedProblem(requestId: string): Problem {
   return problemOf(
     'failed',
@@ -66,30 +66,30 @@ export function failedProblem(requestId: string): Problem {
   );
 }
 
-/** For requests that the server will not take any more on its way down. */
+/** The problem of requests that arrive during shutdown. */
 export function stoppingProblem(): Problem {
   return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
 }
 
 export const problemType = 'application/problem+json';
 
-/** Answers outside the API's own framework; the connection closes, since the rest of the request is not read. */
-export function sendProblem(
+/** Sends a problem outside fastify and closes the connection, since the rest of the request is not read. */
+export function sendProblemAndClose(
   res: ServerResponse,
-  answer: Problem,
+  problemBody: Problem,
   headers: Record<string, string> = {},
 ): void {
-  answerProblem(res, answer, { ...headers, Connection: 'close' });
+  sendProblem(res, problemBody, { ...headers, Connection: 'close' });
 }
 
-/** The same to a request that has no more to be read. */
-export function answerProblem(
+/** Sends a problem outside fastify to a request whose body has been read or is empty. */
+export function sendProblem(
   res: ServerResponse,
-  answer: Problem,
+  problemBody: Problem,
   headers: Record<string, string> = {},
 ): void {
-  const body = JSON.stringify(answer);
-  res.writeHead(answer.status, {
+  const body = JSON.stringify(problemBody);
+  res.writeHead(problemBody.status, {
     ...headers,
     'Content-Type': problemType,
     'Content-Length': Buffer.byteLength(body),

@@ -9,7 +9,7 @@ import { sendJson } from './responses';
 
 export const idParams = z.object({ id: z.string() });
 
-/** @throws AppError 'not-found': what is no id names nothing. */
+/** @throws AppError 'not-found' if it is not a valid id */
 export function readId(given: string): string {
   const parsed = uuid.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -17,23 +17,23 @@ export function readId(given: string): string {
 }
 
 /**
- * A JSON Merge Patch (RFC 7396); what it makes of the record is checked whole. Taken as it is: a schema of
- * an object makes a copy, and loses a field that is called "__proto__" where it should be refused.
+ * A JSON Merge Patch (RFC 7396). The patched record is validated as a whole. The patch itself is not parsed with an
+ * object schema, because that copies it and would drop a field "__proto__", which must be refused.
  */
 export const patchBody = z
   .custom<Readonly<Record<string, unknown>>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'Give a JSON object',
+    'Send a JSON object',
   )
   .meta({
     type: 'object',
     description:
-      'JSON Merge Patch (RFC 7396) of the form in which the record is created: lists are replaced whole, null clears',
+      'JSON Merge Patch (RFC 7396) with the fields of the creation request: lists are replaced as a whole, null clears a field',
   });
 
 type Versioned = { id: string; version: number };
 
-/** The whole record that a merge patch makes. @throws AppError 'invalid' with the path of each bad field */
+/** The record with the merge patch applied. @throws AppError 'invalid' with the path of each bad field */
 export function patchRecord<T>(
   input: z.ZodType<T>,
   { id, version, ...current }: Versioned,
@@ -42,8 +42,8 @@ export function patchRecord<T>(
   return parse(input, mergePatch(current, patch));
 }
 
-/** 201 for a record that has been made now, 200 for one that the same key made before. */
-export function answerCreated(
+/** Sends 201 for a new record, or 200 for one that an earlier request with the same key created. */
+export function sendCreated(
   reply: FastifyReply,
   path: string,
   record: Versioned,
@@ -51,9 +51,9 @@ export function answerCreated(
 ): FastifyReply {
   if (isReplay) reply.header('Idempotent-Replay', 'true');
   reply.code(isReplay ? 200 : 201).header('Location', `/api/${path}/${record.id}`);
-  return answerRecord(reply, record);
+  return sendRecord(reply, record);
 }
 
-export function answerRecord(reply: FastifyReply, record: Versioned): FastifyReply {
+export function sendRecord(reply: FastifyReply, record: Versioned): FastifyReply {
   return sendJson(reply.header('ETag', etagOf(record.version)), JSON.stringify(record));
 }

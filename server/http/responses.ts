@@ -3,30 +3,30 @@ import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { problem, problemType } from './problem';
 
-/** Descriptions of the answers that are problems, for a route's schema. */
-export function problems(...statuses: number[]) {
-  return Object.fromEntries(statuses.map((status) => [status, problemAnswer(status)]));
+/** The problem responses of a route's schema. */
+export function problemResponses(...statuses: number[]) {
+  return Object.fromEntries(statuses.map((status) => [status, problemResponse(status)]));
 }
 
-export function problemAnswer(status: number) {
+export function problemResponse(status: number) {
   return { description: STATUS_CODES[status] ?? '', content: { [problemType]: { schema: problem } } };
 }
 
-export function answerOf<T extends z.ZodType>(description: string, schema: T) {
+export function jsonResponse<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } };
 }
 
-export function pageOf<T extends z.ZodType>(item: T) {
+export function pageSchema<T extends z.ZodType>(item: T) {
   return z.strictObject({
     items: z.array(item),
     next: z
       .string()
       .nullable()
-      .meta({ description: 'Give it as page for what comes after; null at the end' }),
+      .meta({ description: 'Send it as page to get the next page; null on the last page' }),
   });
 }
 
-/** JSON that has been made already. */
+/** Sends JSON that is already serialized. */
 export function sendJson(
   reply: FastifyReply,
   json: string | Buffer,
@@ -35,6 +35,6 @@ export function sendJson(
   return reply.type(type).send(json);
 }
 
-export function sendNothing(reply: FastifyReply, status: 204 | 304): FastifyReply {
+export function sendEmpty(reply: FastifyReply, status: 204 | 304): FastifyReply {
   return reply.code(status).send();
 }

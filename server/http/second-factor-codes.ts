@@ -1,42 +1,43 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { systemPrincipal } from '@/db/model/access/principal';
-import type { Access } from '@/db/store-accounts';
+import type { Authentication } from '@/db/store-accounts';
 import type { Runtime } from '../runtime';
 import { createMutex } from '../semaphore';
 
 /**
- * Tries codes of second factors one at a time, whoever's they are: better-auth looks at an account's lock before it
- * counts a wrong code, so of many that come together each would find it open. A code is accepted once (RFC 6238,
- * 5.2), also the one that confirmed the set-up and also across a restart, so one that was watched being typed is
- * useless. With a session, codes are for setting up a factor and nothing else.
+ * Verifies the codes of second factors, one at a time across all accounts. better-auth checks an account's lock access
+ * it counts a wrong code, so many concurrent attempts would all find the account unlocked. A code is accepted once (RFC
+ * 6238, 5.2), including the one that confirmed the set-up, and also after a restart, so a code that somebody watched
+ * being typed is useless. With a session, codes are only accepted to set up a factor.
  */
-export function createCodes(
+export function createCodeVerifier(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  accessOf: (answered: Response) => Access | null,
+  accessOf: (response: Response) => Authentication | null,
 ) {
   const runExclusive = createMutex();
 
-  async function tryCode(
+  async function verifyCode(
     headers: IncomingHttpHeaders,
     code: string,
-    ask: () => Promise<Response>,
+    verify: () => Promise<Response>,
   ): Promise<Response> {
-    const before = identity.find(headers);
-    if (before?.session) {
-      const account = await store.getAccount(systemPrincipal, before.principal.id);
+    const access = identity.find(headers);
+    if (access?.session) {
+      const account = await store.getAccount(systemPrincipal, access.principal.id);
       if (account?.hasSecondFactor) return refused();
     }
-    const answered = await ask();
-    // Whose code it was, the new session tells: the one of before may have ended meanwhile, and the code may have been
-    // for somebody else's second step.
-    const opened = accessOf(answered);
-    if (!opened?.session) return answered;
-    if (await store.takeCode(systemPrincipal, opened.principal.id, code, Date.now())) return answered;
+    const response = await verify();
+    // The new session tells whose code it was: the earlier session may have ended meanwhile, and the code may belong to
+    // the second step of another account.
+    const opened = accessOf(response);
+    if (!opened?.session) return response;
+    if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
+      return response;
     await store.endSession(opened.principal, opened.session);
     return refused();
   }
 
-  return (...given: Parameters<typeof tryCode>) => runExclusive('codes', () => tryCode(...given));
+  return (...given: Parameters<typeof verifyCode>) => runExclusive('codes', () => verifyCode(...given));
 }
 
 function refused(): Response {

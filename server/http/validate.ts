@@ -2,30 +2,30 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type * as z from 'zod';
 import type { FieldError } from '@/db/model/errors';
 import { invisiblePaths } from '@/db/model/values/visible-text';
-import { fieldErrors, refusalOf, sayInBody } from '../parse';
+import { bodyErrorMap, fieldErrors, invalidFields } from '../parse';
 
-/** Checks bodies and query parameters of routes; headers are read by those who need them (headers.ts). */
+/** Validates the bodies, paths and query parameters of routes. Headers are read by the functions in headers.ts. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   if (httpPart === 'headers') return (value: unknown) => ({ value });
   const isQuery = httpPart === 'querystring';
   return (value: unknown) => {
-    const parsed = schema.safeParse(value, { error: isQuery ? sayInQuery : sayInBody });
+    const parsed = schema.safeParse(value, { error: isQuery ? queryErrorMap : bodyErrorMap });
     if (parsed.success) {
       const unseen = httpPart === 'body' ? invisiblePaths(parsed.data) : [];
       if (unseen.length === 0) return { value: parsed.data };
-      return { error: refusalOf(unseen.map((path) => ({ path, message: 'Fill this in' }))) };
+      return { error: invalidFields(unseen.map((path) => ({ path, message: 'Fill this in' }))) };
     }
     const errors = fieldErrors(parsed.error.issues);
-    return { error: refusalOf(isQuery ? errors.map(byParameter) : errors) };
+    return { error: invalidFields(isQuery ? errors.map(byParameter) : errors) };
   };
 };
 
-/** "targeted.1" is the second of several values: the parameter is what has to be corrected. */
+/** "targeted.1" is the second of several values: the error names the parameter instead. */
 function byParameter({ path, message }: FieldError): FieldError {
   return { path: path.split('.', 1)[0] ?? '', message };
 }
 
-const sayInQuery: z.core.$ZodErrorMap = (issue) =>
+const queryErrorMap: z.core.$ZodErrorMap = (issue) =>
   issue.code === 'invalid_type' && Array.isArray(issue.input)
-    ? 'Give this once; commas go between several values'
-    : sayInBody(issue);
+    ? 'Send this parameter once, with commas between several values'
+    : bodyErrorMap(issue);

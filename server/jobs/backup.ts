@@ -1,25 +1,25 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { copy, isDraft } from '@/db/sqlite/backup/copier-port';
-import { stampOf } from '@/db/sqlite/backup/copy-file';
+import { copy, isTemporaryCopy } from '@/db/sqlite/backup/copier-port';
+import { timestampForFileName } from '@/db/sqlite/backup/copy-file';
 import type { BackupSettings } from '../env';
 import type { Logger } from '../log';
 
-/** Names that this job alone gives: only such files are ever removed. */
+/** Only files with this prefix are ever removed: nothing else creates such names. */
 const prefix = 'chancery-scheduled-';
-const own = /^chancery-scheduled-\d{8}T\d{9}Z\.db$/;
+const backupName = /^chancery-scheduled-\d{8}T\d{9}Z\.db$/;
 
 export type Backups = {
   schedule: string;
-  /** The last one of the schedule, of this run or an earlier one; null where there is none. */
+  /** The last scheduled backup, also from before a restart; null if there is none. */
   last(): Promise<{ at: string; hasSucceeded: boolean } | null>;
   close(): Promise<void>;
 };
 
 /**
- * Backs the database up by the clock, in a process of its own, one at a time; a moment that comes while the
- * last one runs is passed over. A failure is logged, and the earlier backups stay.
+ * Backs up the database on a schedule, in a separate process. A run is skipped while the previous one is still running.
+ * Failures are logged, and earlier backups are kept.
  */
 export function startBackups(
   { schedule, folder, keep }: BackupSettings,
@@ -30,7 +30,7 @@ export function startBackups(
   let latest: { at: string; hasSucceeded: boolean } | null = null;
 
   async function backUp(): Promise<void> {
-    const name = `${prefix}${stampOf(Date.now())}.db`;
+    const name = `${prefix}${timestampForFileName(Date.now())}.db`;
     try {
       await mkdir(folder, { recursive: true });
       const to = join(folder, name);
@@ -63,11 +63,11 @@ export function startBackups(
   };
 }
 
-/** Of a run before this one: a file has its name once it is whole. */
+/** The newest backup in the folder. A file gets its final name only when it is complete. */
 async function newestIn(folder: string): Promise<{ at: string; hasSucceeded: true } | null> {
   const names = await readdir(folder).catch(() => []);
   const newest = names
-    .filter((name) => own.test(name))
+    .filter((name) => backupName.test(name))
     .sort()
     .at(-1);
   if (newest === undefined) return null;
@@ -75,11 +75,14 @@ async function newestIn(folder: string): Promise<{ at: string; hasSucceeded: tru
   return found && { at: found.mtime.toISOString(), hasSucceeded: true };
 }
 
-/** Keeps so many, the new one among them, whatever the clock called it; and clears what a crash left half made. */
+/**
+ * Keeps `keep` backups, always including the new one (the clock may have been set back), and removes incomplete files
+ * that a crash has left.
+ */
 async function removeOld(folder: string, newest: string, keep: number): Promise<void> {
   const names = await readdir(folder);
-  const older = names.filter((name) => own.test(name) && name !== newest).sort();
+  const older = names.filter((name) => backupName.test(name) && name !== newest).sort();
   const surplus = older.slice(0, Math.max(0, older.length + 1 - keep));
-  const drafts = names.filter((name) => name.startsWith(prefix) && isDraft(name));
+  const drafts = names.filter((name) => name.startsWith(prefix) && isTemporaryCopy(name));
   for (const name of [...surplus, ...drafts]) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -2,12 +2,12 @@ import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
-/** Catches what no timer tells: a clock that jumps, another process's writes, waits over setTimeout's 24.8 days. */
+/** The maximum wait, for what no timer covers: clock changes, writes of other processes, and setTimeout's 24.8 days. */
 const longestWaitMillis = 5_000;
 
 /**
- * Sets threats to lapsed at the moment their validity ends. Those whose moment passed while the program was
- * down are lapsed before it resolves, so that no request is ever answered with a threat that is over.
+ * Sets threats to lapsed when their validity ends. Before it resolves, it lapses those whose validity ended while the
+ * program was not running, so that no response shows them as current.
  */
 export async function startLapsing({
   store,
@@ -17,11 +17,11 @@ export async function startLapsing({
   log: Logger;
 }): Promise<{ close(): Promise<void> }> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let looking: Promise<void> | undefined;
-  let isHinted = false;
+  let checking: Promise<void> | undefined;
+  let isRequested = false;
   let isClosed = false;
 
-  /** Lapses what is due, and answers how long there is nothing more to do (ms). */
+  /** Lapses the threats that are due and returns the time until the next check (ms). */
   async function lapse(): Promise<number> {
     for (;;) {
       const next = await store.nextLapse(systemPrincipal);
@@ -33,40 +33,40 @@ export async function startLapsing({
     }
   }
 
-  /** One look at a time; a burst of commits makes one more. */
-  function look(): void {
-    isHinted = true;
-    looking ??= lookOn();
+  /** Requests a check. Checks run one at a time, and requests during a check cause one more. */
+  function requestCheck(): void {
+    isRequested = true;
+    checking ??= runChecks();
   }
 
-  async function lookOn(): Promise<void> {
+  async function runChecks(): Promise<void> {
     let wait = longestWaitMillis;
-    while (isHinted && !isClosed) {
-      isHinted = false;
+    while (isRequested && !isClosed) {
+      isRequested = false;
       try {
         wait = await lapse();
       } catch (error) {
-        log.error({ err: error }, 'Threats could not be lapsed; it is tried again soon');
+        log.error({ err: error }, 'Threats could not be lapsed; it is tried again');
         wait = longestWaitMillis;
       }
     }
-    looking = undefined;
-    if (!isClosed) arm(wait);
+    checking = undefined;
+    if (!isClosed) startTimer(wait);
   }
 
-  function arm(wait: number): void {
+  function startTimer(wait: number): void {
     clearTimeout(timer);
-    timer = setTimeout(look, wait);
+    timer = setTimeout(requestCheck, wait);
   }
 
-  arm(await lapse());
-  const stopHints = store.onCommit(look);
+  startTimer(await lapse());
+  const stopHints = store.onCommit(requestCheck);
   return {
     async close() {
       isClosed = true;
       stopHints();
       clearTimeout(timer);
-      await looking;
+      await checking;
     },
   };
 }

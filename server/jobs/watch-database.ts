@@ -1,12 +1,12 @@
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
-const lookMillis = 1_000;
+const checkMillis = 1_000;
 
 /**
- * Notices, also while nobody writes, that the database is lost: its file was replaced, moved or deleted, or what
- * writes or reads it has failed. Nothing more is acknowledged then, and what is shown is no longer what a restart
- * would find.
+ * Checks regularly, also while nobody writes, that the database is not lost: its file replaced, moved or deleted, or a
+ * thread that reads or writes it failed. Then the program must stop, because it would show and accept what a restart
+ * would not find.
  */
 export function watchDatabase({ store, log, onLost }: { store: Store; log: Logger; onLost(): void }): {
   close(): Promise<void>;
@@ -14,16 +14,16 @@ export function watchDatabase({ store, log, onLost }: { store: Store; log: Logge
   let isFailing = false;
   const timer = setInterval(async () => {
     try {
-      const lost = await store.findLoss();
+      const lost = await store.findFatalError();
       isFailing = false;
       if (lost === null) return;
       clearInterval(timer);
       log.fatal(lost);
       onLost();
     } catch (error) {
-      if (!isFailing) log.error({ err: error }, 'The file of the database cannot be looked at');
+      if (!isFailing) log.error({ err: error }, 'The database file cannot be checked');
       isFailing = true;
     }
-  }, lookMillis);
+  }, checkMillis);
   return { close: async () => clearInterval(timer) };
 }

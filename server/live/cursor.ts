@@ -43,9 +43,9 @@ function openCursor(seal: Seal, token: string): Cursor | undefined {
 }
 
 /**
- * The position that a token stands for, or why its holder must start anew: the store was restored, it does
- * not reach so far, its history is another, or his rights have changed.
- * @throws AppError 'invalid' at `path` where it is no cursor at all
+ * The position in a cursor, or the reason why its holder must fetch the board again: the store was restored (`epoch`),
+ * its journal ends before the position (`ahead`), its history differs (`chain`), or the rights have changed (`rights`).
+ * @throws AppError 'invalid' at `path` if the token is not a cursor
  */
 export async function openPosition(
   { store, seal }: Services,

@@ -77,7 +77,7 @@ export function createHub({
     const chain = await store.chainAt(systemPrincipal, at.seq);
     if (chain !== at.chain) return resetAll(chain === null ? 'ahead' : 'chain');
     const { to, records, oldest } = await store.readJournal(systemPrincipal, at.seq, rangeLimit);
-    if (oldest !== null && (await send(records, to))) metrics.waited(Date.now() - oldest);
+    if (oldest !== null && (await send(records, to))) metrics.delayed(Date.now() - oldest);
   }
 
   /** For a journal that was replaced under the running program, for example by a backup copied over the database. */

@@ -40,7 +40,7 @@ type LiveDeps = Services & {
   addressOf: Addresses['of'];
   /** Called when a handshake is refused. */
   onRefused(request: IncomingMessage): void;
-  identity: Pick<Identity, 'follow'>;
+  identity: Pick<Identity, 'createLookup'>;
 };
 
 const handshake = z.strictObject({
@@ -207,7 +207,7 @@ async function acceptHandshake(
       'Send an Origin header with the address of PUBLIC_URL, or an API key.',
     );
   }
-  const find = deps.identity.follow(headers, apiKey);
+  const find = deps.identity.createLookup(headers, apiKey);
   const known = find();
   if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };

@@ -14,32 +14,32 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { advice } from './step.mjs';
 
-const beatMillis = 2_000;
-const silenceMillis = 30_000;
+const refreshMillis = 2_000;
+const staleMillis = 30_000;
 
 /**
- * Does the work while no other process does it in the same folder; waits for the other first. The lock of a
- * process that died is taken over: its number is gone, or (in another container, or given anew) its lock is
- * no longer refreshed.
+ * Runs `work` while holding a lock file, and waits while another process holds it. The lock of a dead process is removed:
+ * its process no longer exists or, if it is in another container or its id is in use again, it no longer refreshes the
+ * lock.
  * @param {string} file
  * @param {() => Promise<void>} work
  */
 export async function withLock(file, work) {
   const own = `${process.pid} ${hostname()} ${randomUUID()}`;
   makeFolder(dirname(file));
-  for (let isTold = false; !take(file, own); isTold = true) {
+  for (let isTold = false; !acquire(file, own); isTold = true) {
     const holder = read(file);
-    if (holder !== undefined && isDead(file, holder)) takeAway(file, holder);
+    if (holder !== undefined && isDead(file, holder)) removeStale(file, holder);
     else {
-      if (!isTold) console.log(`Waiting for another start that is preparing the program (${file}).`);
+      if (!isTold) console.log(`Waiting for another process that is preparing the program (${file}).`);
       await pause(250);
     }
   }
-  const beat = setInterval(() => refresh(file), beatMillis);
+  const refreshing = setInterval(() => refresh(file), refreshMillis);
   try {
     await work();
   } finally {
-    clearInterval(beat);
+    clearInterval(refreshing);
     if (read(file) === own) rmSync(file, { force: true });
   }
 }
@@ -49,16 +49,16 @@ function makeFolder(folder) {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw advice(`The folder ${folder} cannot be made: give this user the right to write there. (${cause})`);
+    throw advice(`The folder ${folder} cannot be created: give this user write permission. (${cause})`);
   }
 }
 
 /**
- * By a link, so that the lock is never seen without its content.
+ * Creates the lock as a hard link, so that no process ever sees it without its content.
  * @param {string} file
  * @param {string} own
  */
-function take(file, own) {
+function acquire(file, own) {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, own);
   try {
@@ -92,8 +92,8 @@ function refresh(file) {
  * @param {string} holder
  */
 function isDead(file, holder) {
-  const beat = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  if (beat === undefined || Date.now() - beat > silenceMillis) return true;
+  const refreshedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (refreshedAt === undefined || Date.now() - refreshedAt > staleMillis) return true;
   const [pid, host] = holder.split(' ');
   if (host !== hostname()) return false;
   try {
@@ -105,17 +105,17 @@ function isDead(file, holder) {
 }
 
 /**
- * Of two that find the same dead holder, the slower one must not take the quicker one's fresh lock.
+ * If two processes find the same dead holder, the slower one must not remove the new lock of the faster one.
  * @param {string} file
  * @param {string} holder
  */
-function takeAway(file, holder) {
-  const aside = `${file}.${process.pid}.dead`;
+function removeStale(file, holder) {
+  const stale = `${file}.${process.pid}.dead`;
   try {
-    renameSync(file, aside);
+    renameSync(file, stale);
   } catch {
     return;
   }
-  if (readFileSync(aside, 'utf8') !== holder) linkSync(aside, file);
-  rmSync(aside, { force: true });
+  if (readFileSync(stale, 'utf8') !== holder) linkSync(stale, file);
+  rmSync(stale, { force: true });
 }

@@ -6,7 +6,7 @@ import { root } from './step.mjs';
 
 const lock = join(root, 'dist', 'preparing.lock');
 
-/** Installs what is missing. */
+/** Installs packages that are missing. */
 export async function prepareModules() {
   if (isInstalled()) return;
   await withLock(lock, async () => {
@@ -14,7 +14,7 @@ export async function prepareModules() {
   });
 }
 
-/** Installs what is missing and builds what is stale. */
+/** Installs packages that are missing, and builds the program if its files have changed. */
 export async function prepareProgram() {
   await prepareModules();
   if (isBuilt()) return;
@@ -24,8 +24,8 @@ export async function prepareProgram() {
 }
 
 /**
- * For a command that may run beside the server: what is built is used as it is, because to build anew would
- * take the pages from under that.
+ * For commands that may run beside the server. An existing build is used, even an older one, because a new build would
+ * replace the files of the running server.
  */
 export async function prepareCommand() {
   if (!hasOutputs()) await prepareProgram();

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The umask of what holds every record, password and key: no other user of this machine reads it. */
+/** The umask of programs that write the database: no other user of this machine may read its files. */
 export const ownerOnly = 0o077;
 
-const keptOutput = 64 * 1024;
+const maxCapturedLength = 64 * 1024;
 
 /**
- * An error whose message alone is shown: one sentence that says what to do.
+ * An error that is shown without its stack: one sentence that says what to do.
  * @param {string} sentence
  */
 export function advice(sentence) {
@@ -18,7 +18,7 @@ export function advice(sentence) {
 }
 
 /**
- * Runs what a command does, and turns what it throws into words and an exit code.
+ * Runs a command, prints the error that it throws and sets the exit code.
  * @param {() => Promise<void>} command
  */
 export async function runCommand(command) {
@@ -26,14 +26,14 @@ export async function runCommand(command) {
   try {
     await command();
   } catch (error) {
-    console.error(isForPeople(error) ? `\n${error.message}` : error);
+    console.error(isUserFacing(error) ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
 }
 
 /**
- * npm runs a script in a shell, and a signal to npm ends that shell without reaching us: a stopped service
- * would leave its server behind, holding the port.
+ * Ends this process when npm's shell ends: npm runs a script in a shell, and a signal to npm ends that shell without
+ * reaching this process. Otherwise a stopped service would leave its server running on the port.
  */
 function stopWithShell() {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -47,15 +47,15 @@ function stopWithShell() {
 }
 
 /**
- * Ours, and the server's own `unavailable`: a bad setting, a taken port, an unusable database.
+ * True for errors of `advice`, and for the server's `unavailable`: a bad setting, a port in use, an unusable database.
  * @param {unknown} error
  * @returns {error is Error}
  */
-function isForPeople(error) {
+function isUserFacing(error) {
   return error instanceof Error && ('isAdvice' in error || ('code' in error && error.code === 'unavailable'));
 }
 
-/** The oldest Node that Next and the driver run on. */
+/** Refuses versions of Node that Next and the driver do not support. */
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
@@ -65,9 +65,9 @@ export function checkNode() {
 }
 
 /**
- * Runs a program of node_modules/.bin, or of PATH, in the project's folder and shows its output as it comes.
- * With `isCaptured` the end of that output is answered too; with `isQuiet` it is answered only, for steps that run
- * beside each other. A stop from outside is passed on.
+ * Runs a program from node_modules/.bin or PATH in the project's folder and shows its output. With `isCaptured` the
+ * result also contains the end of the output; with `isQuiet` the output is only in the result, for steps that run at the
+ * same time. SIGINT and SIGTERM are forwarded.
  * @param {string} program
  * @param {string[]} args
  * @param {{ env?: Record<string, string>, isCaptured?: boolean, isQuiet?: boolean }} [options]
@@ -86,24 +86,24 @@ export function runStep(program, args, { env = {}, isCaptured = false, isQuiet =
         ...env,
       },
       stdio: isCaptured || isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      // On Windows the programs of node_modules/.bin are scripts for the shell.
+      // On Windows the programs in node_modules/.bin are shell scripts.
       shell: process.platform === 'win32',
     });
     /** @type {NodeJS.Signals[]} */
-    const stops = ['SIGINT', 'SIGTERM'];
+    const forwardedSignals = ['SIGINT', 'SIGTERM'];
     /** @param {NodeJS.Signals} signal */
-    const passOn = (signal) => child.kill(signal);
-    for (const signal of stops) process.on(signal, passOn);
+    const forward = (signal) => child.kill(signal);
+    for (const signal of forwardedSignals) process.on(signal, forward);
     /** @param {NodeJS.WriteStream} to @returns {(chunk: Buffer) => void} */
-    const keep = (to) => (chunk) => {
+    const capture = (to) => (chunk) => {
       if (!isQuiet) to.write(chunk);
-      output = (output + chunk.toString()).slice(-keptOutput);
+      output = (output + chunk.toString()).slice(-maxCapturedLength);
     };
-    child.stdout?.on('data', keep(process.stdout));
-    child.stderr?.on('data', keep(process.stderr));
+    child.stdout?.on('data', capture(process.stdout));
+    child.stderr?.on('data', capture(process.stderr));
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      for (const stop of stops) process.off(stop, passOn);
+      for (const forwarded of forwardedSignals) process.off(forwarded, forward);
       resolve({ code, signal, output });
     });
   });

@@ -27,7 +27,7 @@ async function overwrite(file: string, position: number, length: number): Promis
   await handle.close();
 }
 
-const unsound = /^The file .* is not a sound database: restore it from a backup\.$/;
+const unsound = /^The file .* is damaged or not a database: restore it from a backup\.$/;
 const foreign = /^The file .* belongs to another program: move it away, or choose another DATA_DIR\.$/;
 
 function makeForeign(file: string, sql: string): void {

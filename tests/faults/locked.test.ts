@@ -78,6 +78,6 @@ test('a start fails with one sentence while another program locks the database',
     return refused;
   });
   for (const refused of await Promise.all(refusals)) {
-    expectRefusal(refused, /^The database .* is locked by another program: stop that one first\.$/);
+    expectRefusal(refused, /^The database .* is locked by another program: stop that program first\.$/);
   }
 });

@@ -32,15 +32,17 @@ for (const failing of ['writer', 'reader']) {
       dataDir: await makeFolder(),
       seed: 'none',
       threads: pathToFileURL(`${threads}/`),
-      onTrouble: ({ message }) => failures.push(message),
+      onBackgroundError: ({ message }) => failures.push(message),
     });
-    expect(await store.findLoss()).toBeNull();
+    expect(await store.findFatalError()).toBeNull();
     const request =
       failing === 'writer'
         ? store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' })
         : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null });
     await request.catch(() => undefined);
-    await expect.poll(() => store.findLoss()).toMatch(/has failed \(see the log\): start Chancery again\.$/);
+    await expect
+      .poll(() => store.findFatalError())
+      .toMatch(/has failed \(see the log\): start Chancery again\.$/);
     expect(failures).toContain('out of the blue');
     await expect(
       failing === 'writer'

@@ -142,7 +142,7 @@ const bad: [string, string, RegExp][] = [
   [
     'leaves a broken reference',
     'DELETE FROM "principals";',
-    /could not be upgraded to this version \(\d+ rows refer to what is not there: .*\) and is unchanged/,
+    /could not be upgraded to this version \(\d+ rows have broken references: .*\) and is unchanged/,
   ],
 ];
 for (const [name, sql, sentence] of bad) {

@@ -36,7 +36,7 @@ for (const [name, folderMode, fileMode] of permissions) {
     await chmod(databaseOf(dataDir), 0o644);
     expectRefusal(
       refused,
-      /^The database .* cannot be opened for writing: check that DATA_DIR may be written\.$/,
+      /^The database .* cannot be opened for writing: check the permissions of DATA_DIR\.$/,
     );
     expect(refused.output).toContain(databaseOf(dataDir));
     expect(await digestOf(dataDir)).toBe(before);
@@ -61,7 +61,7 @@ test('a DATA_DIR that is a file prevents the start, and the file is not changed'
   await writeFile(file, 'Notes');
   for (const dataDir of [file, join(file, 'data')]) {
     const refused = await failToStart({ dataDir });
-    expectRefusal(refused, /^The database .* check that DATA_DIR may be written\.$/);
+    expectRefusal(refused, /^The database .* check the permissions of DATA_DIR\.$/);
     expect(refused.output).toContain(file);
   }
   expect((await stat(file)).size).toBe(5);

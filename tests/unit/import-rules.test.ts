@@ -10,25 +10,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
 const downward = 'Imports run downward: app → server → db → db/model.';
-const leaf = 'db/model is the leaf: it may import zod and itself alone.';
+const leaf = 'db/model may import only zod and itself.';
 const store =
-  'db/ may import db/model, drizzle-orm, better-sqlite3 and node: alone (db/reference also csv-parse).';
+  'db/ may import only db/model, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
 const aboveServer = 'server/ may not import app/: imports run downward, app → server → db → db/model.';
 const framework = 'Only server/http may import the web framework.';
 const socket = 'Only server/live may import socket.io.';
 const pagesServer = 'Only server/index.ts may import next.';
 const driver = 'Only db/ may import drizzle-orm and the driver.';
-const noBrowser = 'server/ may not import React or the browser side of the socket.';
-const bare = 'Scripts that run on a bare checkout may import node: and each other alone.';
+const noBrowser = 'server/ may not import React or the socket.io client.';
+const bare = 'Scripts that run on a bare checkout may import only node: modules and each other.';
 const browser =
   'Code that may run in the browser may not import server/; pages, layouts and routes may import server/runtime.';
-const page = 'Of server/, pages may import server/runtime alone.';
-const modelOnly = 'Of db/, app/ may import db/model alone.';
+const page = 'Pages may import only server/runtime from server/.';
+const modelOnly = 'app/ may import only db/model from db/.';
 const liveOnly = 'Only app/_live may import socket.io-client.';
-const notForPages = 'app/ may not import what belongs to server/ and db/: ask server/runtime.';
+const notForPages = 'app/ may not import libraries of server/ and db/: use server/runtime.';
 
 const port =
-  'Of db/sqlite, the parts that put the program together may know alone: the others know db/store.ts.';
+  'Only server/index.ts, server/commands and server/jobs/backup.ts may import db/sqlite: other modules use db/store.ts.';
 
 const refused: [file: string, code: string, message: string][] = [
   ['db/model/a.ts', "import 'node:fs';", leaf],

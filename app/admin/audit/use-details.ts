@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { AuditEntry } from '@/db/model/access/account';
-import { shownScopes } from '@/db/model/access/key-scopes';
+import { displayedScopes } from '@/db/model/access/key-scopes';
 import { keyScopes, refusalKinds, roles, tlps } from '@/db/model/words';
 import { useFormats } from '../../_i18n/use-formats';
 
@@ -48,7 +48,7 @@ export function useDetails(): (item: AuditEntry) => Detail[] {
       if (scope) return scopes(scope);
     }
     if (key === 'scopes' && Array.isArray(value)) {
-      return shownScopes(keyScopes.filter((one) => value.includes(one)))
+      return displayedScopes(keyScopes.filter((one) => value.includes(one)))
         .map((one) => scopes(one))
         .join(', ');
     }

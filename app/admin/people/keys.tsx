@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ApiKey } from '@/db/model/access/account';
-import { shownScopes } from '@/db/model/access/key-scopes';
+import { displayedScopes } from '@/db/model/access/key-scopes';
 import { isolated } from '../../_i18n/bidi';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
@@ -50,7 +50,7 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
               <span key="owner" className="wrap-anywhere">
                 <UserText>{key.owner.name}</UserText>
               </span>,
-              shownScopes(key.scopes)
+              displayedScopes(key.scopes)
                 .map((scope) => t(`scopes.${scope}`))
                 .join(', '),
               <TlpLabel key="clearance" tlp={key.clearance} />,

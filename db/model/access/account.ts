@@ -12,17 +12,17 @@ export const email = text(254)
   .overwrite((value) => value.toLowerCase());
 
 /** In characters: long rather than odd (NIST SP 800-63B, 3.1.1.2). */
-export const shortestPassword = 12;
-export const longestPassword = 256;
+export const minPasswordLength = 12;
+export const maxPasswordLength = 256;
 export const password = z
   .string()
   .refine(
-    (value) => [...value].length >= shortestPassword,
-    `Choose a password of ${shortestPassword} characters or more`,
+    (value) => [...value].length >= minPasswordLength,
+    `Choose a password of ${minPasswordLength} characters or more`,
   )
   .refine(
-    (value) => value.length <= longestPassword,
-    `Shorten the password to ${longestPassword} characters`,
+    (value) => value.length <= maxPasswordLength,
+    `Shorten the password to ${maxPasswordLength} characters`,
   );
 
 export const accountPatch = z.strictObject({ name: requiredText(120), ...rights, isSuspended: z.boolean() });
@@ -60,10 +60,10 @@ export const acceptance = z.strictObject({
 });
 
 /** Keys of one person. */
-export const mostKeys = 50;
+export const maxKeys = 50;
 /** How long a key may be good for. */
-export const mostKeyDays = 366;
-const daysAdvice = `Give 1 to ${mostKeyDays} days`;
+export const maxKeyDays = 366;
+const daysAdvice = `Give 1 to ${maxKeyDays} days`;
 
 const scopes = z
   .array(z.enum(w.keyScopes, { error: 'Choose read, write or red' }))
@@ -78,11 +78,11 @@ export const keyInput = z
     }),
     /** What was asked before keys had several scopes. */
     scope: z
-      .enum(w.keyReaches, { error: 'Choose read or write' })
+      .enum(w.legacyKeyScopes, { error: 'Choose read or write' })
       .optional()
       .meta({ deprecated: true, description: 'Give scopes instead' }),
     clearance,
-    days: z.int().min(1, daysAdvice).max(mostKeyDays, daysAdvice).default(90),
+    days: z.int().min(1, daysAdvice).max(maxKeyDays, daysAdvice).default(90),
   })
   .refine(({ scope, scopes }) => scope !== undefined || scopes !== undefined, {
     path: ['scopes'],
@@ -103,7 +103,7 @@ export const apiKey = z.strictObject({
   name: z.string(),
   owner: z.strictObject({ id: z.string(), name: z.string() }),
   start: z.string(),
-  scope: z.enum(w.keyReaches).meta({ deprecated: true, description: 'Read scopes instead' }),
+  scope: z.enum(w.legacyKeyScopes).meta({ deprecated: true, description: 'Read scopes instead' }),
   scopes: z.array(z.enum(w.keyScopes)),
   clearance,
   createdAt: instant,

@@ -1,7 +1,7 @@
 import { type KeyScope, keyScopes } from '@/db/model/words';
 
 /** What is said of a key's scopes: `write` reads too. */
-export function shownScopes(scopes: readonly KeyScope[]): KeyScope[] {
+export function displayedScopes(scopes: readonly KeyScope[]): KeyScope[] {
   return scopes.filter((scope) => scope !== 'read' || !scopes.includes('write'));
 }
 

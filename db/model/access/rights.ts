@@ -8,7 +8,7 @@ export function hasRole({ role }: Pick<Principal, 'role'>, needed: Role): boolea
 }
 
 /** @throws AppError 'forbidden' where the role does not reach. */
-export function refuseWithout(by: Pick<Principal, 'role'>, role: Role): void {
+export function requireRole(by: Pick<Principal, 'role'>, role: Role): void {
   if (hasRole(by, role)) return;
   throw new AppError(
     'forbidden',
@@ -30,6 +30,6 @@ export function lowerClearance(one: Tlp, other: Tlp): Tlp {
  * May an administrator act on one with this clearance, or give it? Up to his own: otherwise he could clear
  * himself, or a colleague, for what he is not cleared for.
  */
-export function mayClear(by: Pick<Principal, 'role' | 'clearance'>, clearance: Tlp): boolean {
+export function canGrantClearance(by: Pick<Principal, 'role' | 'clearance'>, clearance: Tlp): boolean {
   return hasRole(by, 'admin') && tlpRank(clearance) <= tlpRank(by.clearance);
 }

@@ -11,7 +11,7 @@ export type Reader = Pick<Principal, 'id' | 'clearance' | 'ownerId' | 'readsRed'
  * The person by whose name red records open to this reader, beside its own id: for a key with the scope `red` that is
  * its owner, for everybody else nobody more.
  */
-export function nameOf({ id, ownerId, readsRed }: Omit<Reader, 'clearance'>): string {
+export function recipientIdOf({ id, ownerId, readsRed }: Omit<Reader, 'clearance'>): string {
   return readsRed && ownerId !== undefined ? ownerId : id;
 }
 
@@ -28,7 +28,7 @@ export function personOf({ id, ownerId = id }: Pick<Reader, 'id' | 'ownerId'>): 
  */
 export function visible(who: Reader, marking: Marking): boolean {
   if (marking.tlp === 'red') {
-    const names = [who.id, nameOf(who)];
+    const names = [who.id, recipientIdOf(who)];
     return names.some((name) => marking.createdBy === name || marking.recipients.includes(name));
   }
   return tlpRank(marking.tlp) <= tlpRank(who.clearance);

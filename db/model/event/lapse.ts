@@ -5,7 +5,7 @@ export const lapseReason = 'Validity ended';
 
 /**
  * Does a threat of this severity lapse when its validity ends? An extreme or severe one stays current as *expired*
- * until a person decides. The SQL equivalent is `lapsesSql` in db/sqlite/commands/lapses.ts.
+ * until a person decides. The SQL equivalent is `lapsesOnExpirySql` in db/sqlite/commands/lapses-on-expiry.ts.
  */
 export function lapsesOnExpiry(severity: Severity): boolean {
   return severity !== 'extreme' && severity !== 'severe';

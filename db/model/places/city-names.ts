@@ -13,7 +13,7 @@ export const cities: Readonly<Record<string, Readonly<Record<string, City>>>> = 
 let known: Map<string, { country: string; name: string; city: City }[]> | undefined;
 
 /** The cities of the table that bear a name in any spelling, whatever their country. */
-function citiesCalled(name: string) {
+function citiesByName(name: string) {
   if (!known) {
     known = new Map();
     for (const [country, ofCountry] of Object.entries(cities)) {
@@ -33,7 +33,7 @@ function spellings(name: string, { tr, ru, others = [] }: City): string[] {
 
 /** All that a city is looked for by: as it is written here, its other names, and those of the city it lies in. */
 export function namesOfCity(country: string, written: string): string[] {
-  const named = citiesCalled(written).filter((one) => one.country === country);
+  const named = citiesByName(written).filter((one) => one.country === country);
   return [
     written,
     ...named.flatMap(({ name, city }) => [
@@ -45,7 +45,7 @@ export function namesOfCity(country: string, written: string): string[] {
 
 /** The names by which the register and the gazetteer may know a city that somebody calls so. */
 export function registeredNames(called: string): string[] {
-  return [called, ...citiesCalled(called).map(({ name }) => name)];
+  return [called, ...citiesByName(called).map(({ name }) => name)];
 }
 
 /**

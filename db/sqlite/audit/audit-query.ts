@@ -1,60 +1,60 @@
 import { and, desc, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { refuseWithout } from '../../model/access/rights';
+import { requireRole } from '../../model/access/rights';
 import { iso } from '../../model/values/moment';
 import { accessActs } from '../../model/words';
 import type { Page } from '../../page';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
 import { actOf } from '../journal/history';
-import { isAmong } from '../queries/answers';
-import { readerOf, visibleToReader, visitVisibleToReader } from '../queries/visible';
+import { isInJsonList } from '../queries/event-rows';
+import { preparedVisibleSql, preparedVisitVisibleSql, readerParams } from '../queries/visible';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { actors, missions, principals, visits } from '../schema/reference';
 import { auditWhere, createAuditRange } from './audit-range';
 
 type Change = typeof changes.$inferSelect;
-/** What a record is called, by its id; one without a name is null, one that may not be seen is missing. */
+/** Names of records by id: null if a record has no name, absent if the reader may not see it. */
 type Names = ReadonlyMap<string, string | null>;
 type NamesByType = Readonly<Record<Change['type'], Names>>;
 
 const ids = sql.placeholder('ids');
-const nothing: Names = new Map();
+const noNames: Names = new Map();
 
-/** What administrators read of the journal. */
+/** The audit: the journal as administrators read it. */
 export function createAuditQuery(db: Db) {
   const rangeOf = createAuditRange(db);
   const eventNames = db
     .select({ id: events.id, name: events.ref })
     .from(events)
-    .where(and(isAmong(events.id, ids), visibleToReader()))
+    .where(and(isInJsonList(events.id, ids), preparedVisibleSql()))
     .prepare();
   const visitNames = db
     .select({ id: visits.id, name: visits.title })
     .from(visits)
-    .where(and(isAmong(visits.id, ids), visitVisibleToReader()))
+    .where(and(isInJsonList(visits.id, ids), preparedVisitVisibleSql()))
     .prepare();
   const missionNames = db
     .select({ id: missions.id, name: missions.name })
     .from(missions)
-    .where(isAmong(missions.id, ids))
+    .where(isInJsonList(missions.id, ids))
     .prepare();
   const actorNames = db
     .select({ id: actors.id, name: actors.name })
     .from(actors)
-    .where(isAmong(actors.id, ids))
+    .where(isInJsonList(actors.id, ids))
     .prepare();
   const principalNames = db
     .select({ id: principals.id, name: principals.name })
     .from(principals)
-    .where(isAmong(principals.id, ids))
+    .where(isInJsonList(principals.id, ids))
     .prepare();
 
-  /** Newest first; of a record that this administrator may not see, neither which nor why. */
+  /** Newest first. For a record that this administrator may not see, the entry has no id, name or details. */
   function listAudit(who: Principal, query: AuditQuery): Page<AuditEntry> {
-    refuseWithout(who, 'admin');
+    requireRole(who, 'admin');
     const { limit } = query;
     const range = rangeOf(query);
     if (!range) return { items: [], next: null };
@@ -72,9 +72,9 @@ export function createAuditQuery(db: Db) {
     return { items, next: last === undefined || last === null ? null : String(last) };
   }
 
-  /** All names on a page: one statement for each type of record on it. */
+  /** The names of all records on a page, by one query for each type of record. */
   function namesOf(who: Principal, rows: readonly Change[]): NamesByType {
-    const reader = readerOf(who);
+    const reader = readerParams(who);
     const idsOf = (type: Change['type']) => rows.flatMap((row) => (row.type === type ? [row.recordId] : []));
     const people = [...idsOf('account'), ...rows.map(({ by }) => by)];
     return {
@@ -82,8 +82,8 @@ export function createAuditQuery(db: Db) {
       visit: namesIn(idsOf('visit'), (given) => visitNames.all({ ids: given, ...reader })),
       mission: namesIn(idsOf('mission'), (given) => missionNames.all({ ids: given })),
       actor: namesIn(idsOf('actor'), (given) => actorNames.all({ ids: given })),
-      // It is seen by both its ends, and stays hidden.
-      link: nothing,
+      // A link may be seen only by those who may see both its ends, so it is never shown.
+      link: noNames,
       account: namesIn(people, (given) => principalNames.all({ ids: given })),
     };
   }
@@ -91,12 +91,12 @@ export function createAuditQuery(db: Db) {
   return { listAudit };
 }
 
-/** The names of the records of these ids, looked up where there are any; `lookUp` takes them as a list in JSON. */
+/** The names of the records with these ids; `lookUp` receives the ids as a JSON array. */
 function namesIn(
   found: readonly string[],
   lookUp: (ids: string) => readonly { id: string; name: string | null }[],
 ): Names {
-  if (found.length === 0) return nothing;
+  if (found.length === 0) return noNames;
   return new Map(lookUp(JSON.stringify([...new Set(found)])).map(({ id, name }) => [id, name]));
 }
 
@@ -104,7 +104,7 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
   const { seq, type, recordId, version } = change;
   const by = { id: change.by, name: names.account.get(change.by) ?? '' };
   const head = { seq, at: iso(change.at), by, type };
-  // An invitation is no principal: its e-mail stands in the details.
+  // Null for an invitation, which is not a principal; its e-mail address is in the details.
   const subject = names[type].get(recordId) ?? null;
   if (type === 'account') {
     const details: AuditEntry['details'] = JSON.parse(change.body ?? '{}');

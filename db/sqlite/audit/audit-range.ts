@@ -2,20 +2,21 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne, not, type SQL, sql 
 import { accessActs } from '../../model/words';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
+import { createJournal } from '../journal/journal';
 import { changes } from '../schema/journal';
 
-/** Changes that a page looks through at most: under a rare filter it may end before it is full. */
-const mostLookedThrough = 50_000;
+/** Changes scanned for a page; a page with few matches may end before it is full. */
+const maxScanned = 50_000;
 
-/** From `from` up to `before`, which is not part of it; the next page starts before `nextBefore`, null for the last. */
+/** From `from`, inclusive, to `before`, exclusive. The next page ends before `nextBefore`; null for the last page. */
 export type AuditRange = { before: number; from: number; nextBefore: number | null };
 
 /**
- * Where in the journal a page of the audit is looked for; null where there is nothing. Dates are looked up by the time
- * of writing, which follows the order of the journal unless the clock was set back.
+ * Finds the range of the journal in which to look for a page of the audit; null if it is empty. Dates are looked up by
+ * the time of writing, which follows the order of the journal unless the clock was set back.
  */
 export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | null {
-  const head = db.select({ seq: changes.seq }).from(changes).orderBy(desc(changes.seq)).limit(1).prepare();
+  const journal = createJournal(db);
   const lastBefore = db
     .select({ seq: changes.seq })
     .from(changes)
@@ -32,12 +33,12 @@ export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | nu
     .prepare();
 
   return ({ after, by, what, from, to }) => {
-    const newest = to === undefined ? head.get() : lastBefore.get({ at: to });
+    const newest = to === undefined ? journal.head() : lastBefore.get({ at: to });
     const oldest = from === undefined ? { seq: 1 } : firstFrom.get({ at: from });
     if (!newest || !oldest) return null;
     const before = Math.min(after ?? Number.MAX_SAFE_INTEGER, newest.seq + 1);
     const isRare = by !== undefined || what !== undefined;
-    const lowest = isRare ? Math.max(oldest.seq, before - mostLookedThrough) : oldest.seq;
+    const lowest = isRare ? Math.max(oldest.seq, before - maxScanned) : oldest.seq;
     return before <= oldest.seq
       ? null
       : { before, from: lowest, nextBefore: lowest > oldest.seq ? lowest : null };
@@ -59,7 +60,7 @@ function ofType(type: AuditQuery['type']): SQL | undefined {
 
 function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
-  // As `actOf` in history.ts says.
+  // The SQL equivalent of `actOf` in history.ts.
   const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
   const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
   switch (what) {

@@ -1,23 +1,23 @@
 import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event/event';
 import { changesBetween, isSame } from '../../model/journal/history';
-import { type Connection, over } from '../client';
-import { createNaming, recordOf } from '../commands/named-record';
+import { type Connection, createDb } from '../client';
+import { createNameResolver, recordOf } from '../commands/named-record';
 import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
-import { parsed } from './parsed';
-import type { Note, RecordCheck } from './verify-records';
+import { parseJson } from './parse-json';
+import type { RecordCheck, ReportFault } from './verify-records';
 
 const pageSize = 200;
 
 /**
- * Checks events in the order of their creation. Their references count the creations of a kind and year, so that an
- * event whose row is gone is named too.
+ * Compares events with the journal, in order of creation. References are counted from the creations of each kind and
+ * year, so that an event whose row is missing can be named too.
  */
-export function createEventCheck(connection: Connection, note: Note): RecordCheck {
-  const db = over(connection);
+export function createEventCheck(connection: Connection, report: ReportFault): RecordCheck {
+  const db = createDb(connection);
   const slot = sql.placeholder;
   const creations = db
     .select({ seq: changes.seq, id: changes.recordId, at: changes.at, body: changes.body })
@@ -36,13 +36,13 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
     .limit(1)
     .prepare();
   const rowOf = db
-    // The record as text: what was edited may be no JSON any more.
+    // The record as text, because it may have been edited and no longer be JSON.
     .select({ ...getTableColumns(events), record: sql<string>`${events.record}` })
     .from(events)
     .where(eq(events.id, slot('id')))
     .prepare();
   const indexDifferences = createIndexCheck(connection);
-  const named = createNaming(db);
+  const withNames = createNameResolver(db);
   const isBeingRenamed = connection
     .prepare<{ n: number }, number>(
       `select exists (select 1 from targets t join missions m on m.id = t.mission_id
@@ -76,7 +76,7 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
     if (!last) return;
     const fault = { type: 'event', name: ref, seq: last.seq } as const;
     if (!row) {
-      note({ ...fault, what: 'missing', parts: [] });
+      report({ ...fault, what: 'missing', parts: [] });
       return;
     }
     const record: EventRecord = JSON.parse(last.body ?? lastBody.get({ id })?.body ?? '');
@@ -100,37 +100,37 @@ export function createEventCheck(connection: Connection, note: Note): RecordChec
       ...recordDifferences(row.n, row.record, record, isDeleted),
       ...indexDifferences(row, record, isDeleted),
     ];
-    if (parts.length > 0) note({ ...fault, what: 'changed', parts });
+    if (parts.length > 0) report({ ...fault, what: 'changed', parts });
   }
 
-  /** A deleted event keeps the names of its last day, and one whose mission or actor is being renamed may have either. */
+  /** Other names are no difference in a deleted event, which keeps its last ones, or during a renaming. */
   function recordDifferences(n: number, text: string, expected: EventRecord, isDeleted: boolean): string[] {
-    const kept = parsed(text);
-    if (isSame(kept, named(expected))) return [];
-    const own = ownContent(kept);
-    if (own === undefined) return ['record'];
-    const paths = changesBetween(own, expected).map(({ path }) => `record.${path}`);
+    const stored = parseJson(text);
+    if (isSame(stored, withNames(expected))) return [];
+    const storedRecord = withoutNames(stored);
+    if (storedRecord === undefined) return ['record'];
+    const paths = changesBetween(storedRecord, expected).map(({ path }) => `record.${path}`);
     if (paths.length > 0) return paths;
     return isDeleted || isBeingRenamed.get({ n }) === 1 ? [] : ['names in the record'];
   }
 
-  function findStrays(): void {
-    const strays = connection.prepare<[], { ref: string }>(
+  function findOrphans(): void {
+    const orphans = connection.prepare<[], { ref: string }>(
       `select (select ref from events where id = e.id) ref from (select id from events) e where not exists
         (select 1 from changes c where c.record_id = e.id and c.type = 'event' and c.version = 1)`,
     );
-    for (const { ref } of strays.iterate())
-      note({ type: 'event', name: ref, what: 'unknown', seq: null, parts: [] });
+    for (const { ref } of orphans.iterate())
+      report({ type: 'event', name: ref, what: 'unknown', seq: null, parts: [] });
   }
 
-  return { nextPage, findStrays };
+  return { nextPage, findOrphans };
 }
 
-/** Undefined where it is no record. */
-function ownContent(kept: unknown): unknown {
+/** Undefined if it is not a record. */
+function withoutNames(stored: unknown): unknown {
   try {
-    // Checked by what it throws: a field that is missing or of another shape is a difference.
-    return recordOf(JSON.parse(JSON.stringify(kept)));
+    // `recordOf` throws if a part is missing or has another shape.
+    return recordOf(JSON.parse(JSON.stringify(stored)));
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import type { Connection } from '../client';
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
 type Rows = unknown[][];
 
-/** Tables beside `events`, each with its columns and the rows that a record has in it. */
+/** The tables beside `events`, each with its columns and the rows that a record should have. */
 const tables: { name: string; columns: string; rows(record: EventRecord, row: EventRow): Rows }[] = [
   {
     name: 'targets',
@@ -56,7 +56,7 @@ const tables: { name: string; columns: string; rows(record: EventRecord, row: Ev
   { name: 'tags', columns: 'tag', rows: ({ tags }) => [...new Set(tags)].map((tag) => [tag]) },
 ];
 
-/** Compares the rows by which an event is found, its recipients and its links with the journal. */
+/** Compares an event's rows in these tables, its recipients and its links with the journal; returns what differs. */
 export function createIndexCheck(
   connection: Connection,
 ): (row: EventRow, record: EventRecord, isDeleted: boolean) => string[] {
@@ -64,7 +64,9 @@ export function createIndexCheck(
     const statement = connection.prepare<[number | string], unknown[]>(sql).raw();
     return (of: number | string): Rows => statement.all(of);
   };
-  const kept = tables.map(({ name, columns }) => rowsOf(`select ${columns} from ${name} where event_n = ?`));
+  const storedRows = tables.map(({ name, columns }) =>
+    rowsOf(`select ${columns} from ${name} where event_n = ?`),
+  );
   const recipientsOf = rowsOf('select principal_id from recipients where event_n = ?');
   const linksFrom = rowsOf('select from_id, to_id from links where from_id = ?');
   const linksTo = rowsOf('select from_id, to_id from links where to_id = ?');
@@ -77,23 +79,23 @@ export function createIndexCheck(
   return (row, record, isDeleted) => {
     const ofTables = tables.flatMap(({ name, rows }, index) => {
       const expected = isDeleted ? [] : rows(record, row);
-      return isSameRows(kept[index]?.(row.n) ?? [], expected) ? [] : [name];
+      return isSameRows(storedRows[index]?.(row.n) ?? [], expected) ? [] : [name];
     });
-    // They stay when the event is deleted: its history is still for them.
-    const named = record.tlp === 'red' ? [...new Set([row.createdBy, ...record.recipients])] : [];
-    const areNamed = isSameRows(
+    // Recipients stay when an event is deleted, because they may still read its history.
+    const recipientIds = record.tlp === 'red' ? [...new Set([row.createdBy, ...record.recipients])] : [];
+    const areRecipientsSame = isSameRows(
       recipientsOf(row.n),
-      named.map((id) => [id]),
+      recipientIds.map((id) => [id]),
     );
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
-    const areLinked =
+    const areLinksSame =
       row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(linkEntries.all(row.id)));
-    return [...ofTables, ...(areNamed ? [] : ['recipients']), ...(areLinked ? [] : ['links'])];
+    return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
   };
 }
 
 type Link = { fromId: string; toId: string };
-/** The first versions entered one link; since then an entry lists all links of its event. */
+/** Early versions journalled a single link; later ones journal all links of the event. */
 type LinkEntry = { links: Link[] } | (Link & { isAdded: boolean });
 
 /** The links of an event after these entries. */
@@ -111,8 +113,8 @@ function linksAfter(bodies: readonly string[]): Rows {
   return links.map(({ fromId, toId }) => [fromId, toId]);
 }
 
-function isSameRows(kept: Rows, expected: Rows): boolean {
-  return isSame(inOrder(kept), inOrder(expected));
+function isSameRows(stored: Rows, expected: Rows): boolean {
+  return isSame(inOrder(stored), inOrder(expected));
 }
 
 function inOrder(rows: Rows): string[] {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { isSame } from '../../model/journal/history';
 import { tlps } from '../../model/words';
-import { type Connection, over } from '../client';
+import { type Connection, createDb } from '../client';
 import { missionId } from '../commands/missions';
 import { missions } from '../schema/reference';
-import { parsed } from './parsed';
-import type { Note, RecordCheck } from './verify-records';
+import { parseJson } from './parse-json';
+import type { RecordCheck, ReportFault } from './verify-records';
 
 const pageSize = 500;
 const kinds = [
@@ -18,9 +18,9 @@ type Kind = (typeof kinds)[number]['type'];
 type Row = { n: number; id: string; version: number } & Record<string, unknown>;
 type Entry = { seq: number; body: string | null; createdBy: string };
 
-/** Checks missions, actors and visits, in the order of their rows. */
-export function createReferenceCheck(connection: Connection, note: Note): RecordCheck {
-  const db = over(connection);
+/** Compares missions, actors and visits with the journal, in order of their rows. */
+export function createReferenceCheck(connection: Connection, report: ReportFault): RecordCheck {
+  const db = createDb(connection);
   const lastEntry = connection.prepare<[string, Kind], Entry>(
     `select seq, body, created_by createdBy from changes where record_id = ? and type = ? order by seq desc limit 1`,
   );
@@ -29,7 +29,7 @@ export function createReferenceCheck(connection: Connection, note: Note): Record
     rows: connection.prepare<[number], Row>(
       `select * from ${table} where n > ? order by n limit ${pageSize}`,
     ),
-    gone: connection.prepare<[], { id: string; seq: number }>(
+    missing: connection.prepare<[], { id: string; seq: number }>(
       `select record_id id, seq from changes c where type = '${type}' and body is not null
         and not exists (select 1 from ${table} where id = c.record_id)
         and not exists (select 1 from changes d
@@ -54,15 +54,15 @@ export function createReferenceCheck(connection: Connection, note: Note): Record
     const last = lastEntry.get(row.id, type);
     const fault = { type, name: row.id, seq: last?.seq ?? null } as const;
     if (!last) {
-      if (type !== 'mission' || !isOfRegister(row)) note({ ...fault, what: 'unknown', parts: [] });
+      if (type !== 'mission' || !isUneditedSeed(row)) report({ ...fault, what: 'unknown', parts: [] });
       return;
     }
     const parts = last.body === null ? ['deleted'] : differences(type, row, last);
-    if (parts.length > 0) note({ ...fault, what: 'changed', parts });
+    if (parts.length > 0) report({ ...fault, what: 'changed', parts });
   }
 
-  /** As the first start enters it, without an entry in the journal. */
-  function isOfRegister({ n, id, version }: Row): boolean {
+  /** Is it as the first start seeded it? Seeding does not journal missions. */
+  function isUneditedSeed({ n, id, version }: Row): boolean {
     const { wikidata, sending, host, type, city } = missions;
     const key = db
       .select({ wikidata, sending, host, type, city })
@@ -72,25 +72,26 @@ export function createReferenceCheck(connection: Connection, note: Note): Record
     return version === 1 && key !== undefined && missionId(key) === id;
   }
 
-  function findStrays(): void {
-    for (const { type, gone } of tables) {
-      for (const { id, seq } of gone.iterate()) note({ type, name: id, what: 'missing', seq, parts: [] });
+  function findOrphans(): void {
+    for (const { type, missing } of tables) {
+      for (const { id, seq } of missing.iterate())
+        report({ type, name: id, what: 'missing', seq, parts: [] });
     }
   }
 
-  return { nextPage, findStrays };
+  return { nextPage, findOrphans };
 }
 
-/** Fields that are newer than the entry are in no entry, and are left out. */
+/** Fields that were introduced after the entry are not in it, and are not compared. */
 function differences(type: Kind, row: Row, { body, createdBy }: Entry): string[] {
-  const fields = Object.entries(Object(parsed(body ?? '')));
+  const fields = Object.entries(Object(parseJson(body ?? '')));
   const parts = fields.flatMap(([name, value]) => (isSame(fieldOf(type, row, name), value) ? [] : [name]));
   return type === 'visit' && row.created_by !== createdBy ? [...parts, 'createdBy'] : parts;
 }
 
-/** A field as answers have it, of the column in which it is kept. */
+/** The value of a field, from its column. */
 function fieldOf(type: Kind, row: Row, field: string): unknown {
   const value = row[field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
-  if (field === 'aliases') return parsed(String(value));
+  if (field === 'aliases') return parseJson(String(value));
   return type === 'visit' && field === 'tlp' ? tlps[Number(value)] : value;
 }

@@ -1,63 +1,65 @@
 import { existsSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
-import { createSignatureCheck } from '../../journal-heads';
+import { createHeadVerifier } from '../../journal-heads';
 import { AppError } from '../../model/errors';
 import { signedHead } from '../../model/journal/journal-head';
-import { isChancery } from '../backup/verify';
-import { type Connection, openReader, over } from '../client';
-import { unopenable } from '../failures';
+import { isChanceryDatabase } from '../backup/verify-copy';
+import { type Connection, createDb, openReader } from '../client';
+import { toOpenError } from '../database-errors';
 import { createJournal } from '../journal/journal';
 import { meta } from '../schema/reference';
+import { parseJson } from './parse-json';
 import { createHeadCheck, type JournalFault, verifyJournal } from './verify-journal';
 import { type RecordReport, verifyRecords } from './verify-records';
 
-type KeptHead = { seq: number; at: string };
+/** A head from the file of heads. */
+type RecordedHead = { seq: number; at: string };
 
 export type AuditReport = {
-  /** How many changes the journal holds. */
+  /** The number of changes in the journal. */
   changes: number;
-  /** Its first bad row, and the head that shows it where the chain alone does not. */
-  fault: (JournalFault & { head: KeptHead | null }) | null;
-  /** The records as compared with the journal; null where it has a fault itself. */
+  /** The first faulty row of the journal, and the head that reveals it if the chain alone does not. */
+  fault: (JournalFault & { head: RecordedHead | null }) | null;
+  /** The comparison of the records with the journal; null if the journal has a fault. */
   records: RecordReport | null;
-  /** How many heads agree. */
+  /** The number of recorded heads that agree with the journal. */
   heads: number;
-  /** The last head that vouches for what lies before the fault: of those kept later none does. */
-  lastHead: KeptHead | null;
-  /** Lines of the file of heads that are none, or that this database did not sign; the first is named. */
+  /** The last head that agrees and lies before the fault; null if there is none. */
+  lastHead: RecordedHead | null;
+  /** Lines of the file of heads that are not heads or not signed by this database; `what` is that of the first. */
   badLines: { first: number; what: 'no head' | 'badly signed'; count: number } | null;
-  /** The public half of the key that signs; null in a database of before heads were kept. */
+  /** The public half of the signing key; null if the database is from before heads were introduced. */
   publicKey: string | null;
 };
 
 /**
- * Verifies the journal of a database by its chain and by heads that were kept outside, a line each, and the records
- * by the journal. It only reads, so Chancery may run meanwhile.
- * @throws AppError 'unavailable' where the file cannot be read as a database of Chancery.
+ * Verifies the journal by its chain and by heads that were recorded outside the database (one per line), and the
+ * records by the journal. It only reads, so Chancery may be running.
+ * @throws AppError 'unavailable' if the file cannot be read as a database of Chancery
  */
 export async function verifyAudit(file: string, lines: AsyncIterable<string>): Promise<AuditReport> {
   if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} does not exist.`);
   try {
     const connection = openReader(file);
     try {
-      if (!isChancery(connection))
+      if (!isChanceryDatabase(connection))
         throw new AppError('unavailable', `The file ${file} is not a database of Chancery.`);
       return await verifyWith(connection, lines);
     } finally {
       connection.close();
     }
   } catch (error) {
-    throw unopenable(file, error);
+    throw toOpenError(file, error);
   }
 }
 
 async function verifyWith(connection: Connection, lines: AsyncIterable<string>): Promise<AuditReport> {
-  const db = over(connection);
-  const broken = verifyJournal(connection);
-  // The heads after the chain: what Chancery keeps meanwhile is in the journal by now.
-  const compare = createHeadCheck(connection);
-  const signer = signerOf(db.select().from(meta).where(eq(meta.key, 'audit key')).get()?.value);
-  let fault: AuditReport['fault'] = broken && { ...broken, head: null };
+  const db = createDb(connection);
+  const chainFault = verifyJournal(connection);
+  // Heads are compared after the chain: a head that is recorded meanwhile is then in the journal.
+  const compareHead = createHeadCheck(connection);
+  const verifier = createVerifier(db.select().from(meta).where(eq(meta.key, 'audit key')).get()?.value);
+  let fault: AuditReport['fault'] = chainFault && { ...chainFault, head: null };
   let badLines: AuditReport['badLines'] = null;
   let lastHead: AuditReport['lastHead'] = null;
   let heads = 0;
@@ -65,14 +67,14 @@ async function verifyWith(connection: Connection, lines: AsyncIterable<string>):
   for await (const line of lines) {
     number += 1;
     if (line === '') continue;
-    const head = signedHead.safeParse(parsed(line)).data;
-    if (!head || !signer?.isSigned(head)) {
+    const head = signedHead.safeParse(parseJson(line)).data;
+    if (!head || !verifier?.isSigned(head)) {
       badLines ??= { first: number, what: head ? 'badly signed' : 'no head', count: 0 };
       badLines.count += 1;
       continue;
     }
     const { seq, at } = head;
-    const found = compare(head);
+    const found = compareHead(head);
     if (found) {
       if (!fault || found.seq < fault.seq) fault = { ...found, head: { seq, at } };
       continue;
@@ -83,22 +85,14 @@ async function verifyWith(connection: Connection, lines: AsyncIterable<string>):
   if (fault && lastHead && lastHead.seq >= fault.seq) lastHead = null;
   const changes = createJournal(db).head().seq;
   const records = fault ? null : verifyRecords(connection);
-  return { changes, fault, records, heads, lastHead, badLines, publicKey: signer?.publicKey ?? null };
+  return { changes, fault, records, heads, lastHead, badLines, publicKey: verifier?.publicKey ?? null };
 }
 
-/** Null where there is no key, or what stands in its place is none. */
-function signerOf(key: string | undefined) {
+/** Null if there is no valid key. */
+function createVerifier(key: string | undefined) {
   try {
-    return key === undefined ? null : createSignatureCheck(key);
+    return key === undefined ? null : createHeadVerifier(key);
   } catch {
     return null;
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

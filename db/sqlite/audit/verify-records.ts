@@ -2,14 +2,14 @@ import type { Connection } from '../client';
 import { createEventCheck } from './check-event';
 import { createReferenceCheck } from './check-reference';
 
-/** What of a record is not as its journal has it. */
+/** A difference between a record and the journal. */
 export type RecordFault = {
   type: 'event' | 'mission' | 'actor' | 'visit';
-  /** An event's reference, another record's id. */
+  /** The reference of an event, or the id of another record. */
   name: string;
-  /** `missing`: its row is gone; `unknown`: the journal has no such record. */
+  /** `missing`: the record has no row; `unknown`: the journal has no such record. */
   what: 'missing' | 'changed' | 'unknown';
-  /** The change that it is not as; null where it is unknown. */
+  /** The last change of the record in the journal; null if it is unknown. */
   seq: number | null;
   /** The fields and tables that differ. */
   parts: string[];
@@ -17,39 +17,41 @@ export type RecordFault = {
 
 export type RecordReport = {
   checked: number;
-  /** How many records differ; `faults` are the first of them. */
+  /** The number of records that differ; `faults` lists the first of them. */
   count: number;
   faults: RecordFault[];
 };
 
-/** Named one by one; of the others the number. */
-const most = 20;
+const maxListedFaults = 20;
 
 /**
- * Compares all records with a journal whose chain is whole: events with their columns, the tables beside them and
- * their links; missions, actors and visits. Each page is one snapshot, and little is held at a time, so that it may
- * run beside the server and over a million events. A mission of the register that nobody has edited has no entry: it
- * is compared with its id, which is made of its Wikidata id or of what it is.
+ * Compares all records with a journal whose chain is intact: events with their columns, the tables beside them and
+ * their links; missions, actors and visits. Each page is read in one snapshot and little is kept in memory, so this
+ * can run beside the server and over a million events. A seeded mission that nobody has edited is not in the journal;
+ * it is checked against its id, which is derived from its fields.
  */
 export function verifyRecords(connection: Connection): RecordReport {
   const report: RecordReport = { checked: 0, count: 0, faults: [] };
-  const note = (fault: RecordFault) => {
+  const reportFault = (fault: RecordFault) => {
     report.count += 1;
-    if (report.faults.length < most) report.faults.push(fault);
+    if (report.faults.length < maxListedFaults) report.faults.push(fault);
   };
-  for (const check of [createEventCheck(connection, note), createReferenceCheck(connection, note)]) {
+  for (const check of [
+    createEventCheck(connection, reportFault),
+    createReferenceCheck(connection, reportFault),
+  ]) {
     const nextPage = connection.transaction(check.nextPage);
     for (let checked = nextPage(); checked > 0; checked = nextPage()) report.checked += checked;
-    check.findStrays();
+    check.findOrphans();
   }
   return report;
 }
 
 export type RecordCheck = {
-  /** Checks the next records and answers how many; 0 once there are no more. */
+  /** Checks the next records and returns how many; 0 once there are no more. */
   nextPage(): number;
-  /** Finds rows that the journal does not know, and entries without a row. */
-  findStrays(): void;
+  /** Finds rows without an entry in the journal, and entries without a row. */
+  findOrphans(): void;
 };
 
-export type Note = (fault: RecordFault) => void;
+export type ReportFault = (fault: RecordFault) => void;

@@ -1,22 +1,25 @@
 import { existsSync, statSync } from 'node:fs';
 import { AppError } from '../../model/errors';
 import { copyDatabase, openCopy, putInPlace } from './copy-file';
-import type { BackupTask, Copied } from './copy-task';
-import { verify } from './verify';
+import type { BackupTask, CopyResult } from './copy-task';
+import { verifyCopy } from './verify-copy';
 
-/** @throws AppError 'unavailable' with what keeps the backup from being made; then `to` is as it was. */
-export async function backUp(task: BackupTask, onProgress: (done: number) => void): Promise<Copied> {
-  const { from, to, isForced, draft } = task;
+/**
+ * Copies the database to a file, in place of an earlier file if `isForced`.
+ * @throws AppError 'unavailable' with the reason; `to` is then unchanged
+ */
+export async function backUp(task: BackupTask, onProgress: (done: number) => void): Promise<CopyResult> {
+  const { from, to, isForced, temporaryFile } = task;
   refuseMissing(from);
-  refuseTaken(from, to, isForced);
-  await copyDatabase(from, draft, onProgress);
-  const copy = openCopy(draft);
-  const holdings = verify(copy, task);
+  refuseExisting(from, to, isForced);
+  await copyDatabase(from, temporaryFile, onProgress);
+  const copy = openCopy(temporaryFile);
+  const summary = verifyCopy(copy, task);
   copy.close();
-  // Somebody may have put one there meanwhile.
-  refuseTaken(from, to, isForced);
-  putInPlace(draft, to);
-  return { ...holdings, kept: null };
+  // Again, because a file may have been created there meanwhile.
+  refuseExisting(from, to, isForced);
+  putInPlace(temporaryFile, to);
+  return { ...summary, kept: null };
 }
 
 function refuseMissing(from: string): void {
@@ -24,18 +27,18 @@ function refuseMissing(from: string): void {
   throw new AppError('unavailable', `There is no database at ${from}: check DATA_DIR.`);
 }
 
-function refuseTaken(from: string, to: string, isForced: boolean): void {
-  const there = statSync(to, { throwIfNoEntry: false });
-  if (!there) return;
+function refuseExisting(from: string, to: string, isForced: boolean): void {
+  const existing = statSync(to, { throwIfNoEntry: false });
+  if (!existing) return;
   const source = statSync(from);
-  if (there.ino === source.ino && there.dev === source.dev) {
+  if (existing.ino === source.ino && existing.dev === source.dev) {
     throw new AppError('unavailable', `The file ${to} is the database itself: name another file.`);
   }
-  if (there.isFile() && isForced) return;
+  if (existing.isFile() && isForced) return;
   throw new AppError(
     'unavailable',
-    there.isFile()
-      ? `The file ${to} is there already: name another, or replace it with --force.`
-      : `${to} is no file: name the file that the backup is to be.`,
+    existing.isFile()
+      ? `The file ${to} already exists: name another, or replace it with --force.`
+      : `${to} is not a file: name a file for the backup.`,
   );
 }

@@ -1,72 +1,76 @@
 import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorOf, type Fault } from '../threads/thread';
-import { copyFailure } from './copy-refusals';
-import type { BackupTask, Copied, CopyTask, RestoreTask } from './copy-task';
+import { deserializeError, type SerializedError } from '../threads/thread';
+import { toCopyError } from './copy-errors';
+import type { BackupTask, CopyResult, CopyTask, RestoreTask } from './copy-task';
 
-export type CopyMessage = { progress: number } | { isPlacing: true } | { copied: Copied } | { fault: Fault };
+export type CopyMessage =
+  | { progress: number }
+  | { isPlacing: true }
+  | { result: CopyResult }
+  | { error: SerializedError };
 
 type CopyOptions = {
-  /** Ends the copying, with the signal's reason and nothing left behind; too late once the copy is put in place. */
+  /** Cancels the copy and removes what it wrote, until the copy is put in place. */
   signal?: AbortSignal;
-  /** The part that is copied, 0 to 1; then it is checked. */
+  /** Receives the part that is copied, 0 to 1. The copy is checked after that. */
   onProgress?(done: number): void;
 };
 
-const draftMark = '.partial-';
+const temporaryMark = '.partial-';
 
-/** Is this the name of what a copy was made in, and left by a machine that went down meanwhile? */
-export function isDraft(name: string): boolean {
-  return name.includes(draftMark);
+/** Is this the name of a temporary folder of a copy? Such a folder remains if the machine fails during a copy. */
+export function isTemporaryCopy(name: string): boolean {
+  return name.includes(temporaryMark);
 }
 
 /**
- * Copies a database in a process of its own.
- * @throws AppError 'unavailable' with what keeps it from being copied.
+ * Backs up or restores a database in a child process.
+ * @throws AppError 'unavailable' with the reason
  */
 export async function copy(
-  task: Omit<BackupTask, 'draft'> | Omit<RestoreTask, 'draft'>,
+  task: Omit<BackupTask, 'temporaryFile'> | Omit<RestoreTask, 'temporaryFile'>,
   options: CopyOptions = {},
-): Promise<Copied> {
+): Promise<CopyResult> {
   options.signal?.throwIfAborted();
   const folder = await makeFolder(task).catch((error: unknown) => {
-    throw copyFailure(task, error);
+    throw toCopyError(task, error);
   });
   try {
-    return await runCopier({ ...task, draft: join(folder, 'copy.db') }, options);
+    return await runCopier({ ...task, temporaryFile: join(folder, 'copy.db') }, options);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A backup's own folder is not made: on a disk that is not mounted it would land on another. */
+/** The folder of a backup is not created: if its disk is not mounted, the backup would go to another disk. */
 async function makeFolder({ kind, to }: Pick<CopyTask, 'kind' | 'to'>): Promise<string> {
   if (kind === 'restore') await mkdir(dirname(to), { recursive: true });
-  return mkdtemp(`${to}${draftMark}`);
+  return mkdtemp(`${to}${temporaryMark}`);
 }
 
-function runCopier(task: CopyTask, { signal, onProgress }: CopyOptions): Promise<Copied> {
+function runCopier(task: CopyTask, { signal, onProgress }: CopyOptions): Promise<CopyResult> {
   const script = new URL(import.meta.url.endsWith('.ts') ? './copier.ts' : './copier.mjs', import.meta.url);
   const child = fork(script, [JSON.stringify(task)]);
   const cancel = () => void child.kill('SIGKILL');
   signal?.addEventListener('abort', cancel);
-  return new Promise<Copied>((resolve, reject) => {
-    let failure: unknown = new Error('The process that copies ended before it was done.');
-    let copied: Copied | undefined;
+  return new Promise<CopyResult>((resolve, reject) => {
+    let failure: unknown = new Error('The copying process ended early.');
+    let result: CopyResult | undefined;
     child.on('message', (message: CopyMessage) => {
       if ('progress' in message) onProgress?.(message.progress);
       else if ('isPlacing' in message) signal?.removeEventListener('abort', cancel);
       else {
-        if ('copied' in message) copied = message.copied;
-        else failure = errorOf(message.fault);
+        if ('result' in message) result = message.result;
+        else failure = deserializeError(message.error);
         child.disconnect();
       }
     });
     child.on('error', reject);
     child.on('exit', () => {
       signal?.removeEventListener('abort', cancel);
-      if (copied) resolve(copied);
+      if (result) resolve(result);
       else reject(signal?.aborted ? signal.reason : failure);
     });
   });

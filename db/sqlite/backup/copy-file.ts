@@ -3,17 +3,16 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Connection } from '../client';
 
-/** How many pages are copied at a time: 4 MB, after which progress is told. */
+/** Pages copied at a time (4 MB); progress is reported after each step. */
 const stepPages = 1024;
 
-/** What SQLite keeps beside a database's file. */
-const besides = ['-wal', '-shm', '-journal'] as const;
+/** The suffixes of the files that SQLite keeps beside a database. */
+const sidecarSuffixes = ['-wal', '-shm', '-journal'] as const;
 
 /**
- * Copies a database page by page, as it was when the copying began, into a new file. The one transaction
- * that reads is held to the end: without it SQLite begins anew whenever somebody else writes, and under
- * steady writes never ends.
- * @param onProgress is given the part that is done, 0 to 1.
+ * Copies a snapshot of a database into a new file, page by page. A read transaction stays open until the end: without
+ * it SQLite restarts the copy after each write of another connection, and under steady writes never finishes.
+ * @param onProgress receives the part that is done, 0 to 1
  */
 export async function copyDatabase(
   from: string,
@@ -23,7 +22,7 @@ export async function copyDatabase(
   const source = new Database(from, { readonly: true, timeout: 10_000 });
   try {
     source.exec('begin');
-    // Only a read fixes what the transaction sees.
+    // The snapshot of a transaction is taken at its first read.
     source.prepare('select count(*) from sqlite_schema').get();
     await source.backup(to, {
       progress: ({ totalPages, remainingPages }) => {
@@ -36,19 +35,19 @@ export async function copyDatabase(
   }
 }
 
-/** Opens a copy as one file, which can be read where nothing can be written beside it. */
+/** Opens a copy without WAL, so that it is a single file and can also be read in a read-only folder. */
 export function openCopy(file: string): Connection {
   const copy = new Database(file);
   copy.pragma('journal_mode = DELETE');
   return copy;
 }
 
-/** Puts a finished file in the place of another, or of none, so that a power cut leaves the one or the other. */
-export function putInPlace(draft: string, file: string): void {
-  sync(draft);
-  // Left beside the new file, they would be read into it.
-  for (const beside of besides) rmSync(`${file}${beside}`, { force: true });
-  renameSync(draft, file);
+/** Moves a finished file to its place, replacing an earlier one; a power failure leaves either file complete. */
+export function putInPlace(temporaryFile: string, file: string): void {
+  sync(temporaryFile);
+  // SQLite would apply the log of the earlier file to the new one.
+  for (const suffix of sidecarSuffixes) rmSync(`${file}${suffix}`, { force: true });
+  renameSync(temporaryFile, file);
   sync(dirname(file));
 }
 
@@ -61,7 +60,7 @@ function sync(path: string): void {
   }
 }
 
-/** A moment as it stands in the name of a file; names sort as their moments do. */
-export function stampOf(moment: number): string {
+/** A time (ms) for use in file names, which then sort by time: 20261130T120000000Z. */
+export function timestampForFileName(moment: number): string {
   return new Date(moment).toISOString().replace(/[-:.]/g, '');
 }

@@ -1,30 +1,29 @@
-/** Makes a copy of the database at `from`, which a server may be writing to. */
+/** Copies the database at `from`, which a server may be writing to, to the file `to`. */
 export type BackupTask = {
   kind: 'backup';
   from: string;
-  /** Where the copy is to stand. */
   to: string;
-  /** Is a file that stands there replaced? */
+  /** Is an existing file replaced? */
   isForced: boolean;
-  /** Where the copy is made, on the disk of `to`: only what was found sound leaves it. */
-  draft: string;
+  /** Where the copy is written and checked, on the same disk as `to`. */
+  temporaryFile: string;
 };
 
-/** Puts the backup at `from` in the place of the database at `to`, which no process may have open. */
+/** Replaces the database at `to`, which no process may have open, with the backup at `from`. */
 export type RestoreTask = {
   kind: 'restore';
   from: string;
   to: string;
   /** The folder of the migrations that this version knows. */
   migrations: string;
-  /** Where the copy is made, on the disk of `to`. */
-  draft: string;
+  /** Where the copy is written and checked, on the same disk as `to`. */
+  temporaryFile: string;
 };
 
 export type CopyTask = BackupTask | RestoreTask;
 
-/** What was copied: events that are not deleted, the number of the last change, the file's size. */
-export type Holdings = { events: number; changes: number; bytes: number };
+/** The number of events that are not deleted, the number of changes in the journal, and the size of the file. */
+export type DatabaseSummary = { events: number; changes: number; bytes: number };
 
-/** `kept` is where the database stands that a restore took the place of. */
-export type Copied = Holdings & { kept: string | null };
+/** `kept` is where a restore has kept the database that it replaced. */
+export type CopyResult = DatabaseSummary & { kept: string | null };

@@ -3,46 +3,46 @@ import { existsSync, linkSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../model/errors';
 import type { Connection } from '../client';
-import { isOfKnownVersion } from '../migrate';
-import { copyDatabase, openCopy, putInPlace, stampOf } from './copy-file';
-import { isBusy, isUnsound, refusalOf } from './copy-refusals';
-import type { Copied, Holdings, RestoreTask } from './copy-task';
-import { verify } from './verify';
+import { isKnownVersion } from '../migrate';
+import { createCopyError, isBusy, isCorrupt } from './copy-errors';
+import { copyDatabase, openCopy, putInPlace, timestampForFileName } from './copy-file';
+import type { CopyResult, DatabaseSummary, RestoreTask } from './copy-task';
+import { verifyCopy } from './verify-copy';
 
 const lockMillis = 1_000;
 
 type Listeners = {
   onProgress(done: number): void;
-  /** From here on it is too late to stop. */
+  /** Called when the restore can no longer be cancelled. */
   onPlacing(): void;
 };
 
 /**
- * Restores a backup under a new epoch, so that whoever comes with a cursor of before starts anew. What was
- * there is kept beside it: at each moment one of the two stands in the place, whole and on the disk.
- * @throws AppError 'unavailable' with what keeps it from being restored; then nothing has changed.
+ * Restores a backup under a new epoch, so that clients with earlier cursors load the board again. The replaced
+ * database is kept beside it. At every moment one of the two is in place, complete and synced to disk.
+ * @throws AppError 'unavailable' with the reason; nothing has then changed
  */
-export async function restore(task: RestoreTask, { onProgress, onPlacing }: Listeners): Promise<Copied> {
-  const { from, to, draft } = task;
-  if (!existsSync(from)) throw refusalOf(task, 'is not there');
-  const lock = existsSync(to) ? lockAlone(to) : null;
+export async function restore(task: RestoreTask, { onProgress, onPlacing }: Listeners): Promise<CopyResult> {
+  const { from, to, temporaryFile } = task;
+  if (!existsSync(from)) throw createCopyError(task, 'does not exist');
+  const lock = existsSync(to) ? lockExclusively(to) : null;
   try {
-    await copyDatabase(from, draft, onProgress);
-    const holdings = prepare(task);
+    await copyDatabase(from, temporaryFile, onProgress);
+    const summary = prepareCopy(task);
     onPlacing();
-    const kept = keep(to, lock);
-    putInPlace(draft, to);
-    return { ...holdings, kept };
+    const kept = keepCurrent(to, lock);
+    putInPlace(temporaryFile, to);
+    return { ...summary, kept };
   } finally {
     lock?.close();
   }
 }
 
-/** Finds the copy sound and usable, and gives it an epoch of its own. */
-function prepare(task: RestoreTask): Holdings {
-  const copy = openCopy(task.draft);
-  const holdings = verify(copy, task);
-  if (!isOfKnownVersion(copy, task.migrations)) {
+/** Verifies the copy, gives it a new epoch and ends everyone's access. */
+function prepareCopy(task: RestoreTask): DatabaseSummary {
+  const copy = openCopy(task.temporaryFile);
+  const summary = verifyCopy(copy, task);
+  if (!isKnownVersion(copy, task.migrations)) {
     throw new AppError(
       'unavailable',
       `The file ${task.from} was written by another or a newer version of Chancery: nothing was changed; restore it with that version.`,
@@ -51,10 +51,13 @@ function prepare(task: RestoreTask): Holdings {
   copy.prepare(`update meta set value = ? where key = 'epoch'`).run(randomBytes(12).toString('base64url'));
   endAccess(copy);
   copy.close();
-  return holdings;
+  return summary;
 }
 
-/** Everybody signs in anew, and every link is made anew, since some have ended after the backup. One of before accounts has none. */
+/**
+ * Ends all sessions and withdraws all invitations, since some were ended after the backup was made. A backup from
+ * before accounts were introduced has no such tables.
+ */
 function endAccess(copy: Connection): void {
   const tables = copy
     .prepare<[], string>("select name from sqlite_schema where type = 'table'")
@@ -66,12 +69,12 @@ function endAccess(copy: Connection): void {
 }
 
 /**
- * Locks a database against everybody; null where it is so damaged that SQLite cannot tell who uses it (a server
- * that still does so finds the file gone, and stops). In WAL every process that has it open holds a shared
- * lock all the time, and this mode needs them gone.
- * @throws AppError 'unavailable' where another process has it open.
+ * Locks a database exclusively. In WAL mode every process that has it open holds a shared lock, so this succeeds only
+ * if there is none. Null if the file is so damaged that SQLite cannot lock it; a server that still uses it finds the
+ * file replaced, and stops.
+ * @throws AppError 'unavailable' if another process has it open
  */
-function lockAlone(file: string): Connection | null {
+function lockExclusively(file: string): Connection | null {
   const connection = new Database(file, { timeout: lockMillis });
   try {
     connection.pragma('locking_mode = EXCLUSIVE');
@@ -80,19 +83,19 @@ function lockAlone(file: string): Connection | null {
     return connection;
   } catch (error) {
     connection.close();
-    if (isUnsound(error)) return null;
+    if (isCorrupt(error)) return null;
     throw isBusy(error)
       ? new AppError('unavailable', `The database ${file} is in use: stop Chancery first.`)
       : error;
   }
 }
 
-/** Gives what is there a second name, or what is left of it; answers that name. */
-function keep(file: string, lock: Connection | null): string | null {
-  const kept = `${file}.before-restore-${stampOf(Date.now())}`;
+/** Keeps the current database under a second name; returns that name, or null if there is none. */
+function keepCurrent(file: string, lock: Connection | null): string | null {
+  const kept = `${file}.before-restore-${timestampForFileName(Date.now())}`;
   if (lock) {
-    // Its log is brought into the file, and (by MEMORY) the closing of this connection removes nothing that
-    // the next server may have made by then.
+    // DELETE checkpoints the log into the file. With MEMORY, closing this connection does not remove files that the
+    // next server may have created by then.
     lock.pragma('journal_mode = DELETE');
     lock.pragma('journal_mode = MEMORY');
   } else if (existsSync(`${file}-wal`)) {

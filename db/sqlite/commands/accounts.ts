@@ -2,12 +2,12 @@ import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Account, AccountInput, Invitation, InvitationInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { mayClear } from '../../model/access/rights';
+import { canGrantClearance } from '../../model/access/rights';
 import { AppError, invalid } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
-import type { Accepted, Newcomer, NewLink } from '../../store-accounts';
+import type { Acceptance, InvitationToken, NewPerson } from '../../store-accounts';
 import type { Db } from '../client';
-import { noteAccess } from '../journal/account-journal';
+import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
 import { findAccount, toInvitation } from '../queries/account-rows';
 import {
@@ -20,50 +20,56 @@ import {
   users,
 } from '../schema/accounts';
 import { principals } from '../schema/reference';
-import { atVersion, found, refuseAbove } from './refusals';
+import { requireClearance, requireFound, requireVersion } from './requirements';
 
-/** The commands on people and the links that let them in; each inside one immediate transaction. */
+/** The commands on people and invitations. Call each inside one immediate transaction. */
 export function createAccountCommands(db: Db, journal: JournalTable) {
-  /** The first administrator, where the settings name one; false where somebody has an account already. */
-  function createFirstAccount(by: Principal, newcomer: Newcomer): boolean {
-    if (hasPeople()) return false;
+  /** Creates the administrator that the settings name; returns false if an account exists already. */
+  function createFirstAccount(by: Principal, person: NewPerson): boolean {
+    if (hasAccounts()) return false;
     db.delete(invitations).where(eq(invitations.kind, 'set-up')).run();
-    insertPerson(by, newcomer, { role: 'admin', clearance: 'red' });
+    insertPerson(by, person, { role: 'admin', clearance: 'red' });
     return true;
   }
 
-  /** A link for the first administrator in the place of an earlier one; false where one is not needed. */
-  function offerSetUp(by: Principal, link: NewLink): boolean {
-    if (hasPeople()) return false;
+  /** Invites the first administrator, replacing an earlier invitation; returns false if an account exists already. */
+  function createSetUpInvitation(by: Principal, token: InvitationToken): boolean {
+    if (hasAccounts()) return false;
     db.delete(invitations).where(eq(invitations.kind, 'set-up')).run();
-    insertLink(by, link, { kind: 'set-up', email: null, personId: null, role: 'admin', clearance: 'red' });
+    insertInvitation(by, token, {
+      kind: 'set-up',
+      email: null,
+      personId: null,
+      role: 'admin',
+      clearance: 'red',
+    });
     return true;
   }
 
-  function invite(by: Principal, input: InvitationInput, link: NewLink): Invitation {
-    refuseAbove(by, input.clearance, 'clearance');
-    if (!hasPeople())
+  function invite(by: Principal, input: InvitationInput, token: InvitationToken): Invitation {
+    requireClearance(by, input.clearance, 'clearance');
+    if (!hasAccounts())
       throw new AppError(
         'forbidden',
-        'Create the first administrator first, with the link that was printed at the start.',
+        'Create the first administrator first, with the link that Chancery printed when it started.',
       );
     if (findByEmail(input.email)) throw invalid('email', 'This person already has an account');
     const earlier = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
     for (const { clearance } of db.select().from(invitations).where(earlier).all())
-      refuseAbove(by, clearance, 'email');
+      requireClearance(by, clearance, 'email');
     db.delete(invitations).where(earlier).run();
-    const made = insertLink(by, link, { kind: 'join', personId: null, ...input });
-    noteAccess(journal, by, { what: 'invited', accountId: made.id, details: input });
-    return made;
+    const invitation = insertInvitation(by, token, { kind: 'join', personId: null, ...input });
+    appendAccountChange(journal, by, { what: 'invited', accountId: invitation.id, details: input });
+    return invitation;
   }
 
   /**
-   * A link by which somebody who lost his password or second factor sets a new password. For himself nobody makes
-   * one: whoever has found his session open would keep the account by it.
+   * Lets a person who lost their password or second factor set a new password. Administrators cannot create one for
+   * themselves: anyone who finds their session open could take over the account with it.
    */
-  function offerReset(by: Principal, id: string, link: NewLink): Invitation {
-    const person = found(findAccount(db, id), 'person');
-    refuseAbove(by, person.clearance, 'id');
+  function createResetInvitation(by: Principal, id: string, token: InvitationToken): Invitation {
+    const person = requireFound(findAccount(db, id), 'person');
+    requireClearance(by, person.clearance, 'id');
     if (by.id === id)
       throw new AppError(
         'forbidden',
@@ -71,32 +77,32 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
       );
     db.delete(invitations).where(eq(invitations.personId, id)).run();
     const { email, role, clearance } = person;
-    const made = insertLink(by, link, { kind: 'reset', personId: id, email, role, clearance });
-    noteAccess(journal, by, { what: 'offered-password', accountId: id });
-    return made;
+    const invitation = insertInvitation(by, token, { kind: 'reset', personId: id, email, role, clearance });
+    appendAccountChange(journal, by, { what: 'offered-password', accountId: id });
+    return invitation;
   }
 
   function withdrawInvitation(by: Principal, id: string): void {
-    const row = found(db.select().from(invitations).where(eq(invitations.id, id)).get(), 'invitation');
-    refuseAbove(by, row.clearance, 'id');
+    const row = requireFound(db.select().from(invitations).where(eq(invitations.id, id)).get(), 'invitation');
+    requireClearance(by, row.clearance, 'id');
     db.delete(invitations).where(eq(invitations.id, id)).run();
-    noteAccess(journal, by, {
+    appendAccountChange(journal, by, {
       what: 'withdrew-invitation',
       accountId: row.personId ?? id,
       details: { email: row.email },
     });
   }
 
-  /** Uses up a link. @throws AppError 'invalid' at "token" where it is unknown, used or too old */
+  /** An invitation works once. @throws AppError 'invalid' at "token" if it is unknown, used or expired */
   function acceptInvitation(
     by: Principal,
     hash: string,
-    { name, email, passwordHash }: Accepted,
+    { name, email, passwordHash }: Acceptance,
     now: number,
   ): { email: string } {
     const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
-    if (!row || row.expiresAt <= now || (row.kind === 'set-up' && hasPeople())) {
-      throw invalid('token', 'This link has been used or is too old: ask for a new one');
+    if (!row || row.expiresAt <= now || (row.kind === 'set-up' && hasAccounts())) {
+      throw invalid('token', 'This link has been used or has expired: ask for a new one');
     }
     db.delete(invitations).where(eq(invitations.id, row.id)).run();
     if (row.personId !== null) return setPassword(by, row.personId, passwordHash);
@@ -104,14 +110,14 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     if (!address) throw invalid('email', 'Give your e-mail address');
     if (!name) throw invalid('name', 'Give your name');
     if (findByEmail(address))
-      throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      throw invalid('token', 'This link has been used or has expired: ask for a new one');
     insertPerson(by, { name, email: address, passwordHash }, row);
     return { email: address };
   }
 
-  /** Whoever lost what he signs in with, perhaps to somebody, starts with the new password alone. */
+  /** Revokes everything else that signs the person in, because another person may have it: only the new password works. */
   function setPassword(by: Principal, id: string, passwordHash: string): { email: string } {
-    const { email, version } = found(findAccount(db, id), 'person');
+    const { email, version } = requireFound(findAccount(db, id), 'person');
     db.update(credentials)
       .set({ password: passwordHash, updatedAt: new Date() })
       .where(eq(credentials.userId, id))
@@ -121,19 +127,19 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     db.delete(apiKeys).where(eq(apiKeys.ownerId, id)).run();
     db.update(users).set({ twoFactorEnabled: false }).where(eq(users.id, id)).run();
     db.delete(sessions).where(eq(sessions.userId, id)).run();
-    // Made by whoever had his session, they would let him in again, or into the account of a colleague.
+    // A person who had their session may have created invitations, to return or to enter a colleague's account.
     db.delete(invitations).where(eq(invitations.createdBy, id)).run();
-    noteAccess(journal, { ...by, id }, { what: 'set-password-by-link', accountId: id, version });
+    appendAccountChange(journal, { ...by, id }, { what: 'set-password-by-link', accountId: id, version });
     return { email };
   }
 
   function updateAccount(by: Principal, id: string, version: number, input: AccountInput): Account {
-    const before = atVersion(findAccount(db, id), version, 'person', (row) => row);
+    const before = requireVersion(findAccount(db, id), version, 'person', (row) => row);
     const { name, role, clearance, isSuspended } = before;
     if (isSame({ name, role, clearance, isSuspended }, input)) return before;
-    refuseAbove(by, before.clearance, 'id');
-    refuseAbove(by, input.clearance, 'clearance');
-    if (leads(before) && !leads(input) && !hasOtherLeader(id)) {
+    requireClearance(by, before.clearance, 'id');
+    requireClearance(by, input.clearance, 'clearance');
+    if (hasAllRights(before) && !hasAllRights(input) && !isAnotherWithAllRights(id)) {
       const path = input.role === 'admin' && !input.isSuspended ? 'clearance' : 'role';
       throw invalid(path, 'Make somebody else an administrator first, cleared for red: Chancery needs one');
     }
@@ -142,33 +148,34 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
       .where(eq(principals.id, id))
       .run();
     db.update(users).set({ name: input.name, updatedAt: new Date() }).where(eq(users.id, id)).run();
-    // Also on the way back: one that was opened in the moment of the suspension must not wake.
+    // Also when a suspension ends: a session that was opened just as it began must not become valid.
     if (input.isSuspended !== before.isSuspended) db.delete(sessions).where(eq(sessions.userId, id)).run();
-    withdrawLinksAfter(id, input);
-    noteAccess(journal, by, {
+    withdrawInvitationsAfter(id, input);
+    appendAccountChange(journal, by, {
       what: 'changed-rights',
       accountId: id,
       version: version + 1,
       details: { before: { name, role, clearance, isSuspended }, after: input },
     });
-    return found(findAccount(db, id), 'person');
+    return requireFound(findAccount(db, id), 'person');
   }
 
   /**
-   * Links outlive the rights by which they were made: one to a person who may have been raised above its maker, and
-   * those by which one who was taken his rights would come back under another name.
+   * Withdraws invitations after a change of rights: those for the person, whose clearance may now be above that of
+   * the invitation's creator, and those by the person that they could no longer create. With the latter, a person who
+   * lost their rights could return under another name.
    */
-  function withdrawLinksAfter(id: string, now: AccountInput): void {
+  function withdrawInvitationsAfter(id: string, rights: AccountInput): void {
     db.delete(invitations).where(eq(invitations.personId, id)).run();
-    const mayStand = (clearance: Principal['clearance']) => !now.isSuspended && mayClear(now, clearance);
-    for (const link of db.select().from(invitations).where(eq(invitations.createdBy, id)).all()) {
-      if (!mayStand(link.clearance)) db.delete(invitations).where(eq(invitations.id, link.id)).run();
+    for (const invitation of db.select().from(invitations).where(eq(invitations.createdBy, id)).all()) {
+      const isAllowed = !rights.isSuspended && canGrantClearance(rights, invitation.clearance);
+      if (!isAllowed) db.delete(invitations).where(eq(invitations.id, invitation.id)).run();
     }
   }
 
   function insertPerson(
     by: Principal,
-    { name, email, passwordHash }: Newcomer,
+    { name, email, passwordHash }: NewPerson,
     { role, clearance }: Pick<Principal, 'role' | 'clearance'>,
   ): void {
     const [id, now] = [newUuid(), new Date()];
@@ -186,12 +193,16 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
       })
       .run();
     const author = by.kind === 'system' ? { id } : by;
-    noteAccess(journal, author, { what: 'joined', accountId: id, details: { name, email, role, clearance } });
+    appendAccountChange(journal, author, {
+      what: 'joined',
+      accountId: id,
+      details: { name, email, role, clearance },
+    });
   }
 
-  function insertLink(
+  function insertInvitation(
     by: Principal,
-    { hash, expiresAt }: NewLink,
+    { hash, expiresAt }: InvitationToken,
     more: Pick<typeof invitations.$inferInsert, 'kind' | 'personId' | 'email' | 'role' | 'clearance'>,
   ): Invitation {
     const now = Date.now();
@@ -207,11 +218,11 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     );
   }
 
-  function hasPeople(): boolean {
+  function hasAccounts(): boolean {
     return db.select({ id: users.id }).from(users).limit(1).get() !== undefined;
   }
 
-  function hasOtherLeader(id: string): boolean {
+  function isAnotherWithAllRights(id: string): boolean {
     const others = and(
       ne(principals.id, id),
       eq(principals.role, 'admin'),
@@ -228,17 +239,17 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
 
   return {
     createFirstAccount,
-    offerSetUp,
+    createSetUpInvitation,
     invite,
-    offerReset,
+    createResetInvitation,
     withdrawInvitation,
     acceptInvitation,
     updateAccount,
   };
 }
 
-/** Who may give every right: without one, nobody could ever be cleared for red again. */
-function leads({
+/** Can this person grant every right? Without such a person, nobody could be cleared for red again. */
+function hasAllRights({
   role,
   clearance,
   isSuspended,

@@ -10,16 +10,16 @@ import { createEventRenaming } from '../indexing/rename-in-events';
 import { textOfActor } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
-import { note, open } from '../journal/reference-journal';
+import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
 import { type ActorRow, toActor } from '../queries/reference-rows';
 import { eventActors } from '../schema/events';
 import { actors } from '../schema/reference';
-import { createKeys } from './idempotency';
-import { atVersion, found } from './refusals';
+import { createIdempotency } from './idempotency';
+import { requireFound, requireVersion } from './requirements';
 
-/** The commands on actors; each is to be called inside one immediate transaction. */
+/** The commands on actors. Call each inside one immediate transaction. */
 export function createActorCommands(db: Db, journal: JournalTable) {
-  const keys = createKeys(db);
+  const idempotencyKeys = createIdempotency(db);
   const texts = createTextIndex(db, 'actors_fts');
   const renaming = createEventRenaming(db, journal, 'actor', (id) => {
     const row = find(id);
@@ -32,17 +32,17 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { actor: Actor; isReplay: boolean } {
     const now = Date.now();
-    const known = keys.recall(by, 'actor', idempotency, now);
-    if (known !== null) return { actor: toActor(found(find(known), 'actor')), isReplay: true };
+    const known = idempotencyKeys.find(by, 'actor', idempotency, now);
+    if (known !== null) return { actor: toActor(requireFound(find(known), 'actor')), isReplay: true };
     refuseParent(null, input);
     const actor = insertActor(newUuid(), input, false);
-    note(journal, by, { type: 'actor', record: actor, before: null, after: open });
-    keys.keep(by, 'actor', idempotency, actor.id, now);
+    appendReferenceChange(journal, by, { type: 'actor', record: actor, before: null, after: publicMarking });
+    idempotencyKeys.save(by, 'actor', idempotency, actor.id, now);
     return { actor, isReplay: false };
   }
 
   function updateActor(by: Principal, id: string, version: number, input: ActorInput): Actor {
-    const row = atVersion(find(id), version, 'actor', toActor);
+    const row = requireVersion(find(id), version, 'actor', toActor);
     refuseParent(row.id, input);
     const before = toActor(row);
     if (isSame(before, { ...before, ...input })) return before;
@@ -54,12 +54,17 @@ export function createActorCommands(db: Db, journal: JournalTable) {
       .get();
     const actor = toActor(written);
     texts.replace(row.n, textOfActor(input));
-    note(journal, by, { type: 'actor', record: actor, before: open, after: open });
+    appendReferenceChange(journal, by, {
+      type: 'actor',
+      record: actor,
+      before: publicMarking,
+      after: publicMarking,
+    });
     if (!isSame(namesOf(before), namesOf(actor))) renaming.begin(row);
     return actor;
   }
 
-  /** Takes out the example's actors that no event and no other actor names, those that stand lowest first. */
+  /** Removes example actors that no event and no other actor names; children before their parents. */
   function removeExampleActors(by: Principal): void {
     const named = db.select({ id: eventActors.actorId }).from(eventActors);
     const parents = db.select({ id: actors.parentId }).from(actors).where(isNotNull(actors.parentId));
@@ -71,8 +76,8 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     for (;;) {
       const row = db.select().from(actors).where(unused).limit(1).get();
       if (!row) return;
-      const leaving = { ...toActor(row), version: row.version + 1 };
-      note(journal, by, { type: 'actor', record: leaving, before: open, after: null });
+      const record = { ...toActor(row), version: row.version + 1 };
+      appendReferenceChange(journal, by, { type: 'actor', record, before: publicMarking, after: null });
       db.delete(actors).where(eq(actors.n, row.n)).run();
       texts.remove(row.n);
     }
@@ -92,12 +97,12 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     return db.select().from(actors).where(eq(actors.id, id)).get();
   }
 
-  /** A group may not stand under itself, however many steps up. */
+  /** An actor must not be its own ancestor. */
   function refuseParent(own: string | null, { parentId }: ActorInput): void {
     for (let id = parentId; id !== null; ) {
       const parent = find(id);
-      if (!parent) throw invalid('parentId', 'No such actor: choose one of the list');
-      if (parent.id === own) throw invalid('parentId', 'An actor cannot stand under itself');
+      if (!parent) throw invalid('parentId', 'No such actor: choose one from the list');
+      if (parent.id === own) throw invalid('parentId', 'An actor cannot be part of itself');
       id = parent.parentId;
     }
   }
@@ -105,7 +110,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
   return { createActor, updateActor, insertActor, removeExampleActors, renaming };
 }
 
-/** What events say of an actor, and are found by. */
+/** The fields that events show or are found by; a change of them is written into events. */
 function namesOf({ name, aliases }: Actor) {
   return { name, aliases };
 }

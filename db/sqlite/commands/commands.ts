@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { newHeadKey } from '../../journal-heads';
+import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
 import type { Role } from '../../model/words';
 import { createAuthRunner } from '../auth-runner';
 import type { Db } from '../client';
-import { fillMetro } from '../indexing/fill-metro';
+import { backfillMetro } from '../indexing/backfill-metro';
 import { createJournal } from '../journal/journal';
 import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
@@ -15,20 +15,20 @@ import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
 import { createVisitCommands } from './visits';
 
-/** Every command of the store by name: what the writer answers to. */
+/** All commands of the store by name; the writer thread calls them. */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
-  const { remove, ...onEvents } = createEventCommands(db, journal);
+  const { remove, ...eventCommands } = createEventCommands(db, journal);
   const {
     insertActor,
     removeExampleActors,
-    renaming: ofActors,
-    ...onActors
+    renaming: actorRenaming,
+    ...actorCommands
   } = createActorCommands(db, journal);
-  const { insertVisit, removeExampleVisits, ...onVisits } = createVisitCommands(db, journal);
-  const { insertMission, renaming: ofMissions, ...onMissions } = createMissionCommands(db, journal);
-  const seeding = createSeedCommands(db, journal, {
-    createEvent: onEvents.createEvent,
+  const { insertVisit, removeExampleVisits, ...visitCommands } = createVisitCommands(db, journal);
+  const { insertMission, renaming: missionRenaming, ...missionCommands } = createMissionCommands(db, journal);
+  const seedCommands = createSeedCommands(db, journal, {
+    createEvent: eventCommands.createEvent,
     removeEvent: remove,
     insertMission,
     insertActor,
@@ -38,33 +38,32 @@ export function createCommands(db: Db) {
   });
 
   /**
-   * The epoch and the keys are made once, with the database. The start is noted each time: a disk that
-   * takes no writes is told of now, and not by the first who logs a threat.
+   * Creates the epoch and the keys of a new database, and stores the time of each start. Writing at each start makes
+   * a disk that cannot be written fail the start and not the first command.
    */
-  function identify(): void {
-    const fresh = [
+  function initializeMeta(): void {
+    const initial = [
       { key: 'epoch', value: randomBytes(12).toString('base64url') },
       { key: 'seal key', value: randomBytes(32).toString('base64url') },
-      { key: 'audit key', value: newHeadKey() },
+      { key: 'audit key', value: createHeadKey() },
     ];
-    db.insert(meta).values(fresh).onConflictDoNothing().run();
+    db.insert(meta).values(initial).onConflictDoNothing().run();
     const start = { key: 'last start', value: new Date().toISOString() };
     db.insert(meta).values(start).onConflictDoUpdate({ target: meta.key, set: start }).run();
   }
 
-  /** Is a new name still missing from events? */
+  /** Are there events that do not have the new name of a mission or actor yet? */
   function isRenaming(): boolean {
-    return ofMissions.isPending() || ofActors.isPending();
+    return missionRenaming.isPending() || actorRenaming.isPending();
   }
 
-  /** Writes the next part of them. */
+  /** Writes new names into the next batch of events. */
   function continueRenaming(): void {
-    if (ofMissions.isPending()) ofMissions.step();
-    else ofActors.step();
+    if (!missionRenaming.runStep()) actorRenaming.runStep();
   }
 
   function putPrincipal(_by: Principal, who: Principal): void {
-    // Without the id: where an update names it, SQLite looks through all records for those that refer to it.
+    // Without the id: if an update sets it, SQLite scans all tables for rows that reference it.
     const { id: _id, ...set } = who;
     db.insert(principals).values(who).onConflictDoUpdate({ target: principals.id, set }).run();
   }
@@ -73,14 +72,14 @@ export function createCommands(db: Db) {
     putPrincipal,
     ...createAccountCommands(db, journal),
     ...createAccessCommands(db, journal),
-    runAuth: createAuthRunner(db),
-    ...onEvents,
-    ...onMissions,
-    ...onActors,
-    ...onVisits,
-    ...seeding,
-    fillMetro: (folder: string) => fillMetro(db, journal, folder),
-    identify,
+    runAuthStatement: createAuthRunner(db),
+    ...eventCommands,
+    ...missionCommands,
+    ...actorCommands,
+    ...visitCommands,
+    ...seedCommands,
+    backfillMetro: (folder: string) => backfillMetro(db, journal, folder),
+    initializeMeta,
     isRenaming,
     continueRenaming,
   };
@@ -88,8 +87,8 @@ export function createCommands(db: Db) {
 
 export type Commands = ReturnType<typeof createCommands>;
 
-/** What a command takes at least; the others are of the program itself, or judge by themselves. */
-export const neededRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
+/** The role that a command requires; commands that are not listed are the system's own or check it themselves. */
+export const requiredRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
   createEvent: 'analyst',
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
@@ -102,7 +101,7 @@ export const neededRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
   createVisit: 'analyst',
   updateVisit: 'analyst',
   invite: 'admin',
-  offerReset: 'admin',
+  createResetInvitation: 'admin',
   withdrawInvitation: 'admin',
   updateAccount: 'admin',
   createKey: 'viewer',

@@ -6,12 +6,12 @@ import type { EventInput, EventRecord } from '../../model/event/event';
 import type { Country } from '../../model/places/countries';
 import { type Tlp, tlps } from '../../model/words';
 import type { Db } from '../client';
-import type { Answers } from '../queries/answers';
+import type { EventRows } from '../queries/event-rows';
 import { visitVisibleSql } from '../queries/visible';
 import { actors, missions, principals, visits } from '../schema/reference';
 
-/** The rules that only the rest of the records can tell; their look-ups are prepared once. */
-export function createEventRules(db: Db, answers: Answers) {
+/** Checks an event's references to other records; the lookups are prepared once. */
+export function createEventRules(db: Db, eventRows: EventRows) {
   const id = sql.placeholder('id');
   const missionOf = db
     .select({ sending: missions.sending })
@@ -21,9 +21,9 @@ export function createEventRules(db: Db, answers: Answers) {
   const actorOf = db.select({ id: actors.id }).from(actors).where(eq(actors.id, id)).prepare();
 
   /**
-   * Refuses references to what is not there or may not be seen, to another country's mission, to a visit
-   * marked stricter than the event.
-   * @throws AppError 'invalid' with the path of each.
+   * Refuses references to records that do not exist or are not visible, to another country's mission or visit, and to
+   * a visit marked stricter than the event.
+   * @throws AppError 'invalid' with the path of each
    */
   function refuseBrokenReferences(by: Principal, input: EventInput, before: EventRecord | null): void {
     const errors: FieldError[] = [
@@ -34,40 +34,46 @@ export function createEventRules(db: Db, answers: Answers) {
       ...input.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`)),
       ...sourceErrors(input, before),
       ...recipientErrors(db, input.recipients),
-      ...linkErrors(answers, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
-      ...linkErrors(answers, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
+      ...linkErrors(eventRows, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
+      ...linkErrors(eventRows, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
     ];
     if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
   }
 
   /**
-   * The same of a deleted record that is to be restored as it is.
-   * @throws AppError 'invalid' with the path of each, and what to do about it.
+   * The same check for a deleted record, which is restored unchanged.
+   * @throws AppError 'invalid' with the path of each
    */
   function refuseLostReferences(by: Principal, record: EventRecord): void {
     const errors = [
       ...record.targets.flatMap((target, index) => [
-        ...missionErrors(target, `targets.${index}`, lost),
-        ...visitErrors(db, by, record, null, target, `targets.${index}`, lost),
+        ...missionErrors(target, `targets.${index}`, restoreMessages),
+        ...visitErrors(db, by, record, null, target, `targets.${index}`, restoreMessages),
       ]),
-      ...record.actors.flatMap(({ actorId }, index) => actorErrors(actorId, `actors.${index}.actorId`, lost)),
+      ...record.actors.flatMap(({ actorId }, index) =>
+        actorErrors(actorId, `actors.${index}.actorId`, restoreMessages),
+      ),
     ];
     if (errors.length === 0) return;
     const detail =
-      'What this record names has changed since it was deleted: change that first, or log it again.';
+      'Records that this event names have changed since it was deleted: correct those first, or log the event again.';
     throw new AppError('invalid', detail, { errors });
   }
 
-  function missionErrors({ missionId, country }: TargetInput, path: string, say = given): FieldError[] {
+  function missionErrors(
+    { missionId, country }: TargetInput,
+    path: string,
+    messages = inputMessages,
+  ): FieldError[] {
     if (missionId === null) return [];
     const mission = missionOf.get({ id: missionId });
-    if (!mission) return [{ path: `${path}.missionId`, message: say.noMission }];
+    if (!mission) return [{ path: `${path}.missionId`, message: messages.noMission }];
     if (mission.sending === country) return [];
-    return [{ path: `${path}.country`, message: say.missionOf(mission.sending) }];
+    return [{ path: `${path}.country`, message: messages.missionOf(mission.sending) }];
   }
 
-  function actorErrors(actorId: string, path: string, say = given): FieldError[] {
-    return actorOf.get({ id: actorId }) ? [] : [{ path, message: say.noActor }];
+  function actorErrors(actorId: string, path: string, messages = inputMessages): FieldError[] {
+    return actorOf.get({ id: actorId }) ? [] : [{ path, message: messages.noActor }];
   }
 
   return { refuseBrokenReferences, refuseLostReferences };
@@ -75,8 +81,8 @@ export function createEventRules(db: Db, answers: Answers) {
 
 type TargetInput = EventInput['targets'][number];
 
-/** What to do about a reference that somebody has just given, who can give another. */
-const given = {
+/** Messages about the references of an input, which its author can change. */
+const inputMessages = {
   noMission: 'No such mission: choose one from the register',
   missionOf: (country: Country) => `This mission belongs to ${country}: give that country`,
   noActor: 'No such actor: choose one from the list, or add it first',
@@ -85,13 +91,13 @@ const given = {
   stricter: (visit: Tlp, _event: Tlp) => `This visit is marked ${visit}: mark the event at least as strictly`,
 };
 
-/** The same where the record cannot be changed before it is there again. */
-const lost: typeof given = {
+/** Messages about the references of a deleted record, which cannot be changed before it is restored. */
+const restoreMessages: typeof inputMessages = {
   noMission: 'This mission is no longer in the register: log the event again with another',
   missionOf: (country) => `This mission now belongs to ${country}: change it back, or log the event again`,
-  noActor: 'This actor is no longer there: log the event again with another',
+  noActor: 'This actor no longer exists: log the event again with another',
   noVisit:
-    'This visit is no longer there, or you may not see it: ask somebody who may, or log the event again without it',
+    'This visit no longer exists, or you may not see it: ask somebody who may, or log the event again without it',
   visitOf: (country) => `This visit now belongs to ${country}: change it back, or log the event again`,
   stricter: (visit, event) =>
     `This visit is now marked ${visit}: mark the visit no stricter than ${event}, or log the event again`,
@@ -104,7 +110,7 @@ function visitErrors(
   before: EventRecord | null,
   { visitId, country }: TargetInput,
   path: string,
-  say = given,
+  messages = inputMessages,
 ): FieldError[] {
   if (visitId === null) return [];
   const visit = db
@@ -113,15 +119,16 @@ function visitErrors(
     .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
     .get();
   if (!visit) {
-    // A visit may have been marked stricter since; an editor who may no longer see it keeps the reference as it is.
+    // The visit may have been marked stricter since. An editor who may no longer see it can keep the reference.
     const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
     if (isKept) return [];
-    return [{ path: `${path}.visitId`, message: say.noVisit }];
+    return [{ path: `${path}.visitId`, message: messages.noVisit }];
   }
-  if (visit.country !== country) return [{ path: `${path}.country`, message: say.visitOf(visit.country) }];
+  if (visit.country !== country)
+    return [{ path: `${path}.country`, message: messages.visitOf(visit.country) }];
   const marking = tlps[visit.tlp];
   if (!marking || !isStricter(marking, tlp)) return [];
-  return [{ path: `${path}.visitId`, message: say.stricter(marking, tlp) }];
+  return [{ path: `${path}.visitId`, message: messages.stricter(marking, tlp) }];
 }
 
 function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {
@@ -133,7 +140,7 @@ function sourceErrors(input: EventInput, before: EventRecord | null): FieldError
     seen.add(id);
     return isKept
       ? []
-      : [{ path: `sources.${index}.id`, message: 'Leave the id out of a new source: the server gives it' }];
+      : [{ path: `sources.${index}.id`, message: 'Leave the id out of a new source: the server assigns it' }];
   });
 }
 
@@ -151,16 +158,16 @@ function recipientErrors(db: Db, ids: readonly string[]): FieldError[] {
 }
 
 function linkErrors(
-  answers: Answers,
+  eventRows: EventRows,
   by: Principal,
   ids: readonly string[],
   kind: 'incident' | 'threat',
   path: string,
 ): FieldError[] {
-  const found = answers.kindsOf(by, ids);
+  const found = eventRows.kindsOf(by, ids);
   return ids.flatMap((id, index) =>
     found.get(id) === kind
       ? []
-      : [{ path: `${path}.${index}`, message: `No such ${kind}: choose one that is recorded` }],
+      : [{ path: `${path}.${index}`, message: `No such ${kind}: choose an existing one` }],
   );
 }

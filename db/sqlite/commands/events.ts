@@ -11,28 +11,28 @@ import type { Db } from '../client';
 import { createCounter } from '../indexing/counts';
 import { columnsOf, createEventIndex, refOf, refPrefixOf } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
-import { createAnswers, type EventRow } from '../queries/answers';
+import { createEventRows, type EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
 import { createEventRules } from './event-rules';
-import { createKeys, keyOfAnother } from './idempotency';
-import { lapsesSql } from './lapses';
+import { createIdempotency, createKeyReusedError } from './idempotency';
+import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
-import { createNaming, recordOf } from './named-record';
-import { atVersion, refuseOwnLoss } from './refusals';
+import { createNameResolver, recordOf } from './named-record';
+import { requireVersion, requireVisibleToAuthor } from './requirements';
 
-/** The commands on events; each is to be called inside one immediate transaction. */
+/** The commands on events. Call each inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
-  const answers = createAnswers(db);
-  const keys = createKeys(db);
-  const named = createNaming(db);
+  const eventRows = createEventRows(db);
+  const idempotencyKeys = createIdempotency(db);
+  const withNames = createNameResolver(db);
   const index = createEventIndex(db);
-  const recount = createCounter(db);
-  const links = createLinks(db, journal, answers);
-  const rules = createEventRules(db, answers);
+  const updateCounts = createCounter(db);
+  const links = createLinks(db, journal, eventRows);
+  const rules = createEventRules(db, eventRows);
   const insert = prepareInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
-  const count = db
+  const incrementRefCounter = db
     .insert(refCounters)
     .values({ prefix: sql.placeholder('prefix'), last: 1 })
     .onConflictDoUpdate({ target: refCounters.prefix, set: { last: sql`${refCounters.last} + 1` } })
@@ -45,26 +45,26 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const known = keys.recall(by, 'event', idempotency, now);
-    if (known !== null) return replay(by, known);
+    const createdId = idempotencyKeys.find(by, 'event', idempotency, now);
+    if (createdId !== null) return replay(by, createdId);
     rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid, { before: null, now });
-    refuseOwnLoss(by, { ...record, createdBy: by.id });
+    requireVisibleToAuthor(by, { ...record, createdBy: by.id });
     const last = lastId.get();
     const row = insert.get({
       ...columnsOf(record),
-      record: named(record),
+      record: withNames(record),
       id: nextUuid(now, last?.id ?? null),
       ref: nextRef(record),
       now,
       by: by.id,
     });
     index.add(row);
-    recount(null, record);
-    note(row, null, record, by, null);
+    updateCounts(null, record);
+    appendChange(row, null, record, by, null);
     const linked = links.replace(by, row, input, now);
-    keys.keep(by, 'event', idempotency, row.id, now);
-    return { event: answers.answer(by, linked), isReplay: false };
+    idempotencyKeys.save(by, 'event', idempotency, row.id, now);
+    return { event: eventRows.toEvent(by, linked), isReplay: false };
   }
 
   function updateEvent(
@@ -75,24 +75,24 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string | null,
     linksSeen?: readonly string[],
   ): Event {
-    const row = current(by, id, version);
+    const row = findCurrent(by, id, version);
     const before = recordOf(row.record);
     rules.refuseBrokenReferences(by, input, before);
     const now = Date.now();
     const record = completeRecord(input, newUuid, { before, now });
     const written = isSame(before, record) ? row : write(row, record, by, reason, now);
     const linked = links.replace(by, written, input, now, linksSeen);
-    refuseOwnLoss(by, { ...record, createdBy: row.createdBy });
-    return answers.answer(by, linked);
+    requireVisibleToAuthor(by, { ...record, createdBy: row.createdBy });
+    return eventRows.toEvent(by, linked);
   }
 
   function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
-    remove(current(by, id, version), by, reason);
+    remove(findCurrent(by, id, version), by, reason);
   }
 
   /**
-   * Puts a deleted event back into every list as its next version. Its links are rows beside it that a deletion
-   * leaves, so they are there again where the other end still is.
+   * Restores a deleted event as its next version, with its links: deletion keeps their rows, so they show again if
+   * the other end still exists.
    */
   function restoreEvent(
     by: Principal,
@@ -101,32 +101,32 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency | null,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const known = idempotency && keys.recall(by, 'event', idempotency, now);
-    if (known !== null) {
-      const replayed = replay(by, known);
-      // The digest is of the body, which names no event.
-      if (![replayed.event.id, replayed.event.ref].includes(idOrRef)) throw keyOfAnother();
+    const restoredId = idempotency && idempotencyKeys.find(by, 'event', idempotency, now);
+    if (restoredId !== null) {
+      const replayed = replay(by, restoredId);
+      // The digest covers the body only, so the event in the path is compared too.
+      if (![replayed.event.id, replayed.event.ref].includes(idOrRef)) throw createKeyReusedError();
       return replayed;
     }
-    const row = answers.findDeleted(by, idOrRef);
-    if (!row) throw answers.find(by, idOrRef) ? notDeleted() : notFound('event');
+    const row = eventRows.findDeleted(by, idOrRef);
+    if (!row) throw eventRows.find(by, idOrRef) ? createNotDeletedError() : notFound('event');
     const record = recordOf(row.record);
     rules.refuseLostReferences(by, record);
     const restored = write(row, record, by, reason, now);
-    if (idempotency) keys.keep(by, 'event', idempotency, row.id, now);
-    return { event: answers.answer(by, restored), isReplay: false };
+    if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
+    return { event: eventRows.toEvent(by, restored), isReplay: false };
   }
 
   function replay(by: Principal, id: string): { event: Event; isReplay: boolean } {
-    const row = answers.find(by, id);
-    if (row) return { event: answers.answer(by, row), isReplay: true };
+    const row = eventRows.find(by, id);
+    if (row) return { event: eventRows.toEvent(by, row), isReplay: true };
     throw new AppError(
       'not-found',
       'The event that was created with this key has been deleted, or you no longer have access to it.',
     );
   }
 
-  /** For the program's own jobs too: it needs no sight of the record. */
+  /** Also called by system jobs: it does not check whether `by` may see the record. */
   function remove(row: EventRow, by: Principal, reason: string): void {
     const now = Date.now();
     const written = db
@@ -143,16 +143,16 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    recount(row.record, null);
-    note(written, row.record, null, by, reason);
-    links.announce(by, row, null, now);
+    updateCounts(row.record, null);
+    appendChange(written, row.record, null, by, reason);
+    links.appendMarkingChange(by, row, null, now);
   }
 
   function lapseDue(by: Principal, now: number): number {
     const due = db
       .select()
       .from(events)
-      .where(and(lapsesSql, lte(events.validUntil, now), eq(events.isDeleted, false)))
+      .where(and(lapsesOnExpirySql, lte(events.validUntil, now), eq(events.isDeleted, false)))
       .orderBy(events.validUntil)
       .limit(500)
       .all();
@@ -165,8 +165,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return due.length;
   }
 
-  function current(by: Principal, id: string, version: number): EventRow {
-    return atVersion(answers.find(by, id), version, 'event', (row) => answers.answer(by, row));
+  function findCurrent(by: Principal, id: string, version: number): EventRow {
+    return requireVersion(eventRows.find(by, id), version, 'event', (row) => eventRows.toEvent(by, row));
   }
 
   function write(
@@ -181,7 +181,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .update(events)
       .set({
         ...columnsOf(record),
-        record: named(record),
+        record: withNames(record),
         isDeleted: false,
         version: row.version + 1,
         activityAt: before && isActivity(before, record) ? now : row.activityAt,
@@ -193,13 +193,13 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .get();
     index.remove(row.n);
     index.add(written);
-    recount(before, record);
-    note(written, before, record, by, reason);
-    links.announce(by, before && row, written, now);
+    updateCounts(before, record);
+    appendChange(written, before, record, by, reason);
+    links.appendMarkingChange(by, before && row, written, now);
     return written;
   }
 
-  function note(
+  function appendChange(
     row: EventRow,
     before: EventRecord | null,
     after: EventRecord | null,
@@ -222,18 +222,18 @@ export function createEventCommands(db: Db, journal: JournalTable) {
 
   function nextRef(record: EventRecord): string {
     const prefix = refPrefixOf(record);
-    const { last } = count.get({ prefix });
+    const { last } = incrementRefCounter.get({ prefix });
     return refOf(prefix, last);
   }
 
   return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
 }
 
-function notDeleted(): AppError {
+function createNotDeletedError(): AppError {
   return invalid('id', 'This event is not deleted: there is nothing to restore');
 }
 
-/** Of a new event, by `columnsOf` its record, `id`, `ref`, `now` and `by`. */
+/** Inserts a new event; parameters are `columnsOf` its record, `record`, `id`, `ref`, `now` and `by`. */
 function prepareInsert(db: Db) {
   const slot = sql.placeholder;
   return db

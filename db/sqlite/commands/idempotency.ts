@@ -6,18 +6,18 @@ import type { Idempotency } from '../../store';
 import type { Db } from '../client';
 import { idempotencyKeys } from '../schema/journal';
 
-const keptMillis = 30 * dayMillis;
+const retentionMillis = 30 * dayMillis;
 
-type KeptType = (typeof idempotencyKeys.$inferSelect)['type'];
+type RecordType = (typeof idempotencyKeys.$inferSelect)['type'];
 
-/** The keys of creations: what repeats one within 30 days is answered with the record that it made. */
-export function createKeys(db: Db) {
+/** Stores idempotency keys for 30 days: a repeated request gets the record that the first one created. */
+export function createIdempotency(db: Db) {
   const slot = sql.placeholder;
-  const forget = db
+  const removeExpired = db
     .delete(idempotencyKeys)
-    .where(sql`${idempotencyKeys.at} < ${slot('until')}`)
+    .where(sql`${idempotencyKeys.at} < ${slot('before')}`)
     .prepare();
-  const find = db
+  const select = db
     .select()
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.principalId, slot('by')), eq(idempotencyKeys.key, slot('key'))))
@@ -35,22 +35,22 @@ export function createKeys(db: Db) {
     .prepare();
 
   /**
-   * The record that this key made before, or null for a new one.
-   * @throws AppError 'invalid' where the key came with another request.
+   * The id of the record that a request with this key created, or null if the key is new.
+   * @throws AppError 'invalid' if the key was used for another request
    */
-  function recall(by: Principal, type: KeptType, { key, digest }: Idempotency, now: number): string | null {
-    forget.run({ until: now - keptMillis });
-    const known = find.get({ by: by.id, key });
-    if (!known) return null;
-    if (!hasCommon(known.digest, digest) || known.type !== type) {
-      throw keyOfAnother();
+  function find(by: Principal, type: RecordType, { key, digest }: Idempotency, now: number): string | null {
+    removeExpired.run({ before: now - retentionMillis });
+    const stored = select.get({ by: by.id, key });
+    if (!stored) return null;
+    if (!hasCommonDigest(stored.digest, digest) || stored.type !== type) {
+      throw createKeyReusedError();
     }
-    return known.recordId;
+    return stored.recordId;
   }
 
-  function keep(
+  function save(
     by: Principal,
-    type: KeptType,
+    type: RecordType,
     { key, digest }: Idempotency,
     recordId: string,
     at: number,
@@ -58,14 +58,14 @@ export function createKeys(db: Db) {
     insert.run({ by: by.id, key, type, digest, recordId, at });
   }
 
-  return { recall, keep };
+  return { find, save };
 }
 
-export function keyOfAnother(): AppError {
-  return invalid('Idempotency-Key', 'This key was used for another request: take a new one');
+export function createKeyReusedError(): AppError {
+  return invalid('Idempotency-Key', 'This key was used for another request: use a new one');
 }
 
-function hasCommon(kept: string, given: string): boolean {
-  const digests = new Set(kept.split('.'));
+function hasCommonDigest(stored: string, given: string): boolean {
+  const digests = new Set(stored.split('.'));
   return given.split('.').some((digest) => digests.has(digest));
 }

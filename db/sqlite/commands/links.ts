@@ -5,35 +5,36 @@ import type { EventInput } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import type { Db } from '../client';
 import type { ChangeMarking, JournalTable } from '../journal/journal';
-import type { Answers, EventRow } from '../queries/answers';
+import type { EventRow, EventRows } from '../queries/event-rows';
 import { events, links } from '../schema/events';
 
 /**
- * Links are rows beside the records: linking changes no version, so an edit that names a version may come after
- * a link that it has not seen. What is written is the difference from what the editor saw; and since that is his
- * own view, only links that he may see are ever taken away.
+ * Links are rows beside the records and do not change versions, so links may have changed since an editor read the
+ * record. Therefore only the difference from the links that the editor saw is written. This also means that an edit
+ * removes no link that its editor may not see.
  */
-export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
-  /** `seen` are the links that the editor had before him; answers with the row as it is then. */
+export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows) {
+  /** `seen` are the links that the editor saw; returns the row with `hasLinks` updated. */
   function replace(
     by: Principal,
     row: EventRow,
     input: EventInput,
     now: number,
-    seen: readonly string[] = answers.linksOf(by, row),
+    seen: readonly string[] = eventRows.linksOf(by, row),
   ): EventRow {
     const isIncident = input.kind === 'incident';
-    const before = new Set(seen);
+    const seenIds = new Set(seen);
     const wanted = new Set(isIncident ? input.incident?.realises : input.threat?.realisedBy);
-    const present = new Set(answers.linksOf(by, row));
+    const present = new Set(eventRows.linksOf(by, row));
     for (const other of wanted)
-      if (!before.has(other) && !present.has(other)) change(by, pair(row.id, other, isIncident), now, true);
-    for (const other of before)
-      if (!wanted.has(other) && present.has(other)) change(by, pair(row.id, other, isIncident), now, false);
-    return wanted.size === 0 && before.size === 0 ? row : { ...row, hasLinks: linksOf(row.id).length > 0 };
+      if (!seenIds.has(other) && !present.has(other))
+        change(by, toLink(row.id, other, isIncident), now, true);
+    for (const other of seenIds)
+      if (!wanted.has(other) && present.has(other)) change(by, toLink(row.id, other, isIncident), now, false);
+    return wanted.size === 0 && seenIds.size === 0 ? row : { ...row, hasLinks: linksOf(row.id).length > 0 };
   }
 
-  function change(by: Principal, { fromId, toId }: Pair, now: number, isAdded: boolean): void {
+  function change(by: Principal, { fromId, toId }: Link, now: number, isAdded: boolean): void {
     if (isAdded)
       db.insert(links)
         .values({ type: 'realises', fromId, toId, at: now, by: by.id })
@@ -50,21 +51,30 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
         .run();
     }
     const ends = [fromId, toId].flatMap((id) => find(id) ?? []);
-    const marking = ofBoth(ends);
-    for (const end of ends) note(by, end, now, isAdded ? null : marking, isAdded ? marking : null);
+    const marking = markingOfLink(ends);
+    for (const end of ends)
+      appendLinkChange(by, end, now, isAdded ? null : marking, isAdded ? marking : null);
   }
 
   /**
-   * Tells the other ends of a record's links that it is no longer there, there again, or not for the same people:
-   * what they list has changed. `after` is null for a record that is deleted, `before` for one that is restored.
+   * Journals a change at the other ends of a record's links once the record is deleted, restored or marked otherwise,
+   * because it changes which links they list. `after` is null for a deletion, `before` for a restoration.
    */
-  function announce(by: Principal, before: EventRow | null, after: EventRow | null, now: number): void {
+  function appendMarkingChange(
+    by: Principal,
+    before: EventRow | null,
+    after: EventRow | null,
+    now: number,
+  ): void {
     const own = after ?? before;
-    if (!own?.hasLinks || (before && after && isMarkedAlike(before, after))) return;
+    if (!own?.hasLinks || (before && after && hasSameMarking(before, after))) return;
     const ofOwn = or(eq(links.fromId, own.id), eq(links.toId, own.id));
     for (const { fromId, toId } of db.select().from(links).where(ofOwn).all()) {
       const other = find(fromId === own.id ? toId : fromId);
-      if (other) note(by, other, now, before && ofBoth([before, other]), after && ofBoth([after, other]));
+      if (!other) continue;
+      const markingBefore = before && markingOfLink([before, other]);
+      const markingAfter = after && markingOfLink([after, other]);
+      appendLinkChange(by, other, now, markingBefore, markingAfter);
     }
   }
 
@@ -76,8 +86,8 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
       .get();
   }
 
-  /** `before` and `after` are the markings under which the link was and is to be seen. */
-  function note(
+  /** `before` and `after` are the markings of the link. */
+  function appendLinkChange(
     by: Principal,
     end: EventRow,
     now: number,
@@ -98,7 +108,7 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
     });
   }
 
-  function linksOf(id: string): Pair[] {
+  function linksOf(id: string): Link[] {
     return db
       .select({ fromId: links.fromId, toId: links.toId })
       .from(links)
@@ -106,30 +116,30 @@ export function createLinks(db: Db, journal: JournalTable, answers: Answers) {
       .all();
   }
 
-  return { replace, announce };
+  return { replace, appendMarkingChange };
 }
 
-type Pair = { fromId: string; toId: string };
+type Link = { fromId: string; toId: string };
 
-function pair(own: string, other: string, isIncident: boolean): Pair {
+function toLink(own: string, other: string, isIncident: boolean): Link {
   return isIncident ? { fromId: own, toId: other } : { fromId: other, toId: own };
 }
 
-function isMarkedAlike({ record: one }: EventRow, { record: other }: EventRow): boolean {
+function hasSameMarking({ record: one }: EventRow, { record: other }: EventRow): boolean {
   return one.tlp === other.tlp && isSame(one.recipients, other.recipients);
 }
 
-/** Who hears of a link: those who may see both its ends. */
-function ofBoth(ends: readonly EventRow[]): ChangeMarking {
+/** The marking of a link: it is visible to those who may see both its ends. */
+function markingOfLink(ends: readonly EventRow[]): ChangeMarking {
   const [first, ...rest] = ends.map(({ record }) => record);
   if (!first) return { tlp: 'red', recipients: [] };
   const strictest = rest.reduce((tlp, record) => (isStricter(record.tlp, tlp) ? record.tlp : tlp), first.tlp);
   if (strictest !== 'red') return { tlp: strictest, recipients: [] };
-  const named = new Set(ends.flatMap(({ createdBy, record }) => [createdBy, ...record.recipients]));
-  const mayRead = (id: string) =>
+  const namedIds = new Set(ends.flatMap(({ createdBy, record }) => [createdBy, ...record.recipients]));
+  const canRead = (id: string) =>
     ends.every(
       ({ record, createdBy }) =>
         visible({ id, clearance: 'clear' }, { ...record, createdBy }) || record.tlp !== 'red',
     );
-  return { tlp: 'red', recipients: [...named].filter(mayRead) };
+  return { tlp: 'red', recipients: [...namedIds].filter(canRead) };
 }

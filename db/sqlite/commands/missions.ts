@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { uuidOfName } from '../../ids';
+import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { invalid } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
@@ -12,15 +12,15 @@ import { createEventRenaming } from '../indexing/rename-in-events';
 import { textOfMission } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
-import { note, open } from '../journal/reference-journal';
+import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
 import { type MissionRow, toMission } from '../queries/reference-rows';
 import { missions } from '../schema/reference';
-import { createKeys } from './idempotency';
-import { atVersion, found } from './refusals';
+import { createIdempotency } from './idempotency';
+import { requireFound, requireVersion } from './requirements';
 
-/** The commands on missions; each is to be called inside one immediate transaction. */
+/** The commands on missions. Call each inside one immediate transaction. */
 export function createMissionCommands(db: Db, journal: JournalTable) {
-  const keys = createKeys(db);
+  const idempotencyKeys = createIdempotency(db);
   const texts = createTextIndex(db, 'missions_fts');
   const renaming = createEventRenaming(db, journal, 'mission', (id) => {
     const row = find(id);
@@ -34,28 +34,36 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { mission: Mission; isReplay: boolean } {
     const now = Date.now();
-    const known = keys.recall(by, 'mission', idempotency, now);
-    if (known !== null) return { mission: toMission(found(find(known), 'mission')), isReplay: true };
+    const known = idempotencyKeys.find(by, 'mission', idempotency, now);
+    if (known !== null) return { mission: toMission(requireFound(find(known), 'mission')), isReplay: true };
     if (find(missionId(input))) {
       throw invalid(
         input.wikidata ? 'wikidata' : 'city',
-        'This mission is in the register: edit that record',
+        'This mission is already in the register: edit that record',
       );
     }
-    refuseTwin(input, null);
+    refuseDuplicate(input, null);
     const mission = insertMission(input);
-    note(journal, by, { type: 'mission', record: mission, before: null, after: open });
-    keys.keep(by, 'mission', idempotency, mission.id, now);
+    appendReferenceChange(journal, by, {
+      type: 'mission',
+      record: mission,
+      before: null,
+      after: publicMarking,
+    });
+    idempotencyKeys.save(by, 'mission', idempotency, mission.id, now);
     return { mission, isReplay: false };
   }
 
   function updateMission(by: Principal, id: string, version: number, input: MissionInput): Mission {
-    const row = atVersion(find(id), version, 'mission', toMission);
-    // Events name it under this country. Whether any does is not told: some of them may be hidden.
+    const row = requireVersion(find(id), version, 'mission', toMission);
+    // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
     if (input.sending !== row.sending) {
-      throw invalid('sending', `A mission stays that of its country, ${row.sending}: add a new one instead`);
+      throw invalid(
+        'sending',
+        `The sending State ${row.sending} cannot be changed: add a new mission instead`,
+      );
     }
-    refuseTwin(input, row.id);
+    refuseDuplicate(input, row.id);
     const before = toMission(row);
     if (isSame(before, { ...before, ...input })) return before;
     const written = db
@@ -66,12 +74,16 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       .get();
     const mission = toMission(written);
     texts.replace(row.n, textOfMission(input));
-    note(journal, by, { type: 'mission', record: mission, before: open, after: open });
+    appendReferenceChange(journal, by, {
+      type: 'mission',
+      record: mission,
+      before: publicMarking,
+      after: publicMarking,
+    });
     if (!isSame(namesOf(before), namesOf(mission))) renaming.begin(row);
     return mission;
   }
 
-  /** Enters a mission that is not there yet. */
   function insertMission(input: MissionInput): Mission {
     const row = insert.get({ ...input, ...keysOf(input), id: missionId(input), version: 1 });
     texts.add(row.n, textOfMission(input));
@@ -82,34 +94,34 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     return db.select().from(missions).where(eq(missions.id, id)).get();
   }
 
-  function refuseTwin({ wikidata }: MissionInput, own: string | null): void {
+  function refuseDuplicate({ wikidata }: MissionInput, own: string | null): void {
     if (wikidata === null) return;
     const others = own === null ? undefined : ne(missions.id, own);
-    const twin = db
+    const duplicate = db
       .select({ id: missions.id })
       .from(missions)
       .where(and(eq(missions.wikidata, wikidata), others))
       .get();
-    if (twin) throw invalid('wikidata', 'Another mission of the register bears this id');
+    if (duplicate) throw invalid('wikidata', 'Another mission in the register has this Wikidata id');
   }
 
   return { createMission, updateMission, insertMission, renaming };
 }
 
-/** What events say of a mission, and are found by. */
+/** The fields that events show or are found by; a change of them is written into events. */
 function namesOf({ type, host, city, metro, name, aliases }: Mission) {
   return { type, host, city, metro, name, aliases };
 }
 
-/** What an id is made of. */
+/** The fields from which the id is derived. */
 type MissionKey = Pick<MissionInput, 'wikidata' | 'sending' | 'host' | 'type' | 'city'>;
 
-/** Of the Wikidata id, or of (sending, host, type, city): the same on every installation. */
+/** The id of a mission, from its Wikidata id or (sending, host, type, city): the same on every installation. */
 export function missionId({ wikidata, sending, host, type, city }: MissionKey): string {
-  return uuidOfName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
+  return uuidFromName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
 }
 
-/** The columns by which missions are sorted and looked up. */
+/** The derived columns by which missions are sorted and found. */
 function keysOf({ type, city }: MissionInput): { typeRank: number; cityKey: string | null } {
   return { typeRank: missionTypes.indexOf(type), cityKey: city && fold(city) };
 }

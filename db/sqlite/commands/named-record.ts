@@ -4,14 +4,13 @@ import type { Db } from '../client';
 import { actors, missions } from '../schema/reference';
 
 /**
- * A record as readers get it: with the names of its missions and actors in it, so that reading a page of events
- * looks up nothing. Whoever renames one writes the records that name it anew. Links are not in it: which of
- * them one may see differs by reader.
+ * A record with the names of its missions and actors, so that reading a page of events needs no lookups. Renaming a
+ * mission or actor rewrites the records that name it. Links are left out, because they differ by reader.
  */
 export type NamedRecord = Pick<Event, keyof EventRecord>;
 
-/** Writes the names of today into a record. */
-export function createNaming(db: Db): (record: EventRecord) => NamedRecord {
+/** Adds the current names of its missions and actors to a record. */
+export function createNameResolver(db: Db): (record: EventRecord) => NamedRecord {
   const id = sql.placeholder('id');
   const actorName = db.select({ name: actors.name }).from(actors).where(eq(actors.id, id)).prepare();
   const missionOf = db
@@ -32,7 +31,7 @@ export function createNaming(db: Db): (record: EventRecord) => NamedRecord {
   });
 }
 
-/** The record alone, as it is edited and journalled. */
+/** The record without names and links, as it is edited and journalled. */
 export function recordOf({ targets, actors, incident, threat, ...rest }: NamedRecord): EventRecord {
   return {
     ...rest,

@@ -5,7 +5,7 @@ import type { Db } from '../client';
 import { textOfPlace } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
-import { note, open } from '../journal/reference-journal';
+import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
 import { visibleSql } from '../queries/visible';
 import { events } from '../schema/events';
 import { meta, places, principals } from '../schema/reference';
@@ -23,9 +23,9 @@ type Commands = Pick<EventCommands, 'createEvent'> &
     removeEvent: EventCommands['remove'];
   };
 
-/** What fills an empty database, and what takes the example out of it again. */
+/** Commands that fill an empty database and remove the example again. */
 export function createSeedCommands(db: Db, journal: JournalTable, commands: Commands) {
-  /** Fills an empty database; on a filled one it does nothing. */
+  /** Fills an empty database; does nothing if it was seeded before. */
   function seed(wanted: Seed, folder: string): void {
     db.insert(principals).values(systemPrincipal).onConflictDoNothing().run();
     const isSeeded = db.select().from(meta).where(eq(meta.key, 'seed')).get() !== undefined;
@@ -53,12 +53,12 @@ export function createSeedCommands(db: Db, journal: JournalTable, commands: Comm
     const by = systemPrincipal;
     for (const { id, input } of example.actors) {
       const record = commands.insertActor(id, input, true);
-      note(journal, by, { type: 'actor', record, before: null, after: open });
+      appendReferenceChange(journal, by, { type: 'actor', record, before: null, after: publicMarking });
     }
     for (const { id, input } of example.visits) {
       const record = commands.insertVisit(id, input, by, true);
       const after = { tlp: input.tlp, recipients: [] };
-      note(journal, by, { type: 'visit', record, before: null, after, createdBy: by.id });
+      appendReferenceChange(journal, by, { type: 'visit', record, before: null, after, createdBy: by.id });
     }
     for (const { slug, input } of example.events) {
       commands.createEvent(by, input, { key: `example ${slug}`, digest: slug });
@@ -66,8 +66,8 @@ export function createSeedCommands(db: Db, journal: JournalTable, commands: Comm
   }
 
   /**
-   * Removes the example records that this principal may see, also those that another one made; answers how many
-   * events. Those marked stricter stay: to remove or count them would tell that they are there.
+   * Removes the example records that this principal may see, whoever created them; returns the number of events.
+   * Others stay, since removing or counting them would reveal them.
    */
   function removeExamples(by: Principal): number {
     const rows = db

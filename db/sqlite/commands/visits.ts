@@ -10,17 +10,17 @@ import type { Db } from '../client';
 import { textOfVisit } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { ChangeMarking, JournalTable } from '../journal/journal';
-import { note } from '../journal/reference-journal';
+import { appendReferenceChange } from '../journal/reference-journal';
 import { toVisit, type VisitRow } from '../queries/reference-rows';
 import { visibleSql, visitVisibleSql } from '../queries/visible';
 import { events, targets } from '../schema/events';
 import { visits } from '../schema/reference';
-import { createKeys } from './idempotency';
-import { atVersion, found, refuseOwnLoss } from './refusals';
+import { createIdempotency } from './idempotency';
+import { requireFound, requireVersion, requireVisibleToAuthor } from './requirements';
 
-/** The commands on visits; each is to be called inside one immediate transaction. */
+/** The commands on visits. Call each inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
-  const keys = createKeys(db);
+  const idempotencyKeys = createIdempotency(db);
   const texts = createTextIndex(db, 'visits_fts');
 
   function createVisit(
@@ -29,23 +29,23 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     idempotency: Idempotency,
   ): { visit: Visit; isReplay: boolean } {
     const now = Date.now();
-    const known = keys.recall(by, 'visit', idempotency, now);
-    if (known !== null) return { visit: toVisit(found(find(by, known), 'visit')), isReplay: true };
-    refuseOwnLoss(by, { tlp: input.tlp, recipients: [], createdBy: by.id });
+    const known = idempotencyKeys.find(by, 'visit', idempotency, now);
+    if (known !== null) return { visit: toVisit(requireFound(find(by, known), 'visit')), isReplay: true };
+    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: by.id });
     const visit = insertVisit(newUuid(), input, by, false);
-    note(journal, by, {
+    appendReferenceChange(journal, by, {
       type: 'visit',
       record: visit,
       before: null,
       after: markingOf(visit),
       createdBy: by.id,
     });
-    keys.keep(by, 'visit', idempotency, visit.id, now);
+    idempotencyKeys.save(by, 'visit', idempotency, visit.id, now);
     return { visit, isReplay: false };
   }
 
   function updateVisit(by: Principal, id: string, version: number, input: VisitInput): Visit {
-    const row = atVersion(find(by, id), version, 'visit', toVisit);
+    const row = requireVersion(find(by, id), version, 'visit', toVisit);
     refuseUpdate(by, row, input);
     const before = toVisit(row);
     if (isSame(before, { ...before, ...input })) return before;
@@ -58,7 +58,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     const visit = toVisit(written);
     texts.replace(row.n, textOfVisit(input));
     const { createdBy } = row;
-    note(journal, by, {
+    appendReferenceChange(journal, by, {
       type: 'visit',
       record: visit,
       before: markingOf(before),
@@ -68,17 +68,17 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     return visit;
   }
 
-  /** Removes the example's visits that this principal may see and no event names any more. */
+  /** Removes example visits that this principal may see and no event names any more. */
   function removeExampleVisits(by: Principal): void {
     const named = db.select({ id: targets.visitId }).from(targets).where(isNotNull(targets.visitId));
     const unused = and(eq(visits.isExample, true), notInArray(visits.id, named), visitVisibleSql(by));
     for (const row of db.select().from(visits).where(unused).all()) {
-      const leaving = { ...toVisit(row), version: row.version + 1 };
+      const removed = { ...toVisit(row), version: row.version + 1 };
       const { createdBy } = row;
-      note(journal, by, {
+      appendReferenceChange(journal, by, {
         type: 'visit',
-        record: leaving,
-        before: markingOf(leaving),
+        record: removed,
+        before: markingOf(removed),
         after: null,
         createdBy,
       });
@@ -106,20 +106,24 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
   }
 
   function refuseUpdate(by: Principal, row: VisitRow, input: VisitInput): void {
-    refuseOwnLoss(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
-    // Events name it under this country. Whether any does is not told: some of them may be hidden.
+    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
+    // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
     if (input.country !== row.country) {
-      throw invalid('country', `A visit stays that of its country, ${row.country}: add a new one instead`);
+      throw invalid(
+        'country',
+        `The country ${row.country} of a visit cannot be changed: add a new visit instead`,
+      );
     }
-    // Only events that this principal may see: a refusal for the sake of a hidden one would tell that it is there. A
-    // hidden event keeps its marking and its visitId; its readers see no more of a visit that is hidden from them.
+    // Only events that this principal may see, since a refusal because of a hidden event would reveal it. The hidden
+    // event keeps its visitId; those of its readers who may not see the visit no longer do.
     const milder = db
       .select({ ref: events.ref })
       .from(targets)
       .innerJoin(events, eq(events.n, targets.eventN))
       .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp)), visibleSql(by)))
       .get();
-    if (milder) throw invalid('tlp', 'An event marked milder names this visit: mark that event first');
+    if (milder)
+      throw invalid('tlp', 'An event with a milder marking names this visit: mark that event first');
   }
 
   return { createVisit, updateVisit, insertVisit, removeExampleVisits };

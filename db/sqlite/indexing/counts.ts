@@ -3,7 +3,7 @@ import type { Principal } from '../../model/access/principal';
 import type { EventRecord } from '../../model/event/event';
 import { tlpRank } from '../../model/words';
 import type { Db } from '../client';
-import { readerOf } from '../queries/visible';
+import { readerParams } from '../queries/visible';
 import { counts } from '../schema/journal';
 
 export const dimensions = [
@@ -84,7 +84,7 @@ export function createTally(db: Db, redTally: (who: Principal) => Tally): (who: 
     const tally = new Map<string, Map<string, number>>(
       Array.from(redTally(who), ([dimension, values]) => [dimension, new Map(values)]),
     );
-    for (const { dimension, value, events } of kept.all(readerOf(who))) {
+    for (const { dimension, value, events } of kept.all(readerParams(who))) {
       const values = tally.get(dimension);
       if (events > 0) values?.set(value, (values.get(value) ?? 0) + events);
     }

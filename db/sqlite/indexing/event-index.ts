@@ -4,7 +4,7 @@ import { isActive } from '../../model/event/threatened';
 import { endMillis, startMillis } from '../../model/values/moment';
 import { isDiplomatic, tlpRank } from '../../model/words';
 import type { Db } from '../client';
-import { createNaming, recordOf } from '../commands/named-record';
+import { createNameResolver, recordOf } from '../commands/named-record';
 import { eventActors, eventCountries, events, recipients, sources, tags, targets } from '../schema/events';
 import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
@@ -132,7 +132,7 @@ export function createEventIndex(db: Db) {
 }
 
 /** Writes an event's names and its text anew after a name in it has changed elsewhere. */
-export function createRenaming(db: Db): (eventN: number) => void {
+export function createEventRenamer(db: Db): (eventN: number) => void {
   const find = db
     .select({ ref: events.ref, record: events.record })
     .from(events)
@@ -145,7 +145,7 @@ export function createRenaming(db: Db): (eventN: number) => void {
     .prepare();
   const texts = createTextIndex(db, 'events_fts');
   const textOf = createEventText(db);
-  const named = createNaming(db);
+  const named = createNameResolver(db);
   return (n) => {
     const event = find.get({ n });
     if (!event) return;

@@ -1,11 +1,11 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { nameOf } from '../../model/access/visible';
+import { recipientIdOf } from '../../model/access/visible';
 import { tlpRank } from '../../model/words';
 import type { Position } from '../../store';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
-import { namedIn, readerSlots } from '../queries/visible';
+import { isRecipientSql, readerPlaceholders } from '../queries/visible';
 import { events, recipients } from '../schema/events';
 import { changes } from '../schema/journal';
 import { type Dimension, dimensions, type Tally, valuesOf } from './counts';
@@ -35,7 +35,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
       .selectDistinct({ id: events.id, version: events.version })
       .from(recipients)
       .innerJoin(events, eq(events.n, recipients.eventN))
-      .where(and(namedIn(readerSlots), eq(events.tlp, red), eq(events.isDeleted, false), where))
+      .where(and(isRecipientSql(readerPlaceholders), eq(events.tlp, red), eq(events.isDeleted, false), where))
       .prepare();
   const named = selectNamed();
   const namedOne = selectNamed(eq(events.id, slot('id')));
@@ -105,7 +105,7 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
     if (known) return known.tally;
     if (counted.size >= mostCounted) counted.clear();
     const one: Counted = {
-      names: { who: who.id, owner: nameOf(who) },
+      names: { who: who.id, owner: recipientIdOf(who) },
       tally: new Map(dimensions.map((dimension) => [dimension, new Map()])),
       records: new Map(),
     };

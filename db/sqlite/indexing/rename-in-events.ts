@@ -1,32 +1,32 @@
 import { systemPrincipal } from '../../model/access/principal';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
-import { note, open } from '../journal/reference-journal';
-import { createRenaming } from './event-index';
+import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
+import { createEventRenamer } from './event-index';
 
-/** At 0.23 ms each: a command waits for some 25 ms at most. */
-const batch = 100;
-/** Row numbers of events looked through in a step, where few of them bear the name. */
-const rowsLookedThrough = 10_000;
+/** Events rewritten in a step. Each takes 0.23 ms, so a command waits some 25 ms at most. */
+const batchSize = 100;
+/** Events scanned in a step, if few of them have the name. */
+const maxRowsScanned = 10_000;
 
 const tables = {
-  mission: { records: 'missions', naming: 'targets', column: 'mission_id' },
-  actor: { records: 'actors', naming: 'event_actors', column: 'actor_id' },
+  mission: { records: 'missions', references: 'targets', column: 'mission_id' },
+  actor: { records: 'actors', references: 'event_actors', column: 'actor_id' },
 } as const;
 
 type EventRenaming = {
-  /** After a change of the record's name, in the same transaction. */
+  /** Call it after a change of the record's name, in the same transaction. */
   begin(record: { n: number; id: string }): void;
   isPending(): boolean;
-  /** Does the next part, in a transaction of its own. */
-  step(): void;
+  /** Rewrites the next batch; call it in its own transaction. Returns false if no renaming is pending. */
+  runStep(): boolean;
 };
 
 /**
- * Writes the new name of a mission or actor into the events that name it. A few are written at once, in the command.
- * More are left to steps between commands, because 100,000 in one transaction hold the only writer for 22 s:
- * `renaming_after` of the record is the last event done, so a restart goes on from there and a second renaming starts
- * over. The last step enters the record into the journal again, so that boards fetch the names.
+ * Writes the new name of a mission or actor into the events that name it. Up to a batch is written in the command;
+ * more are left to steps between commands, because 100,000 in one transaction block the writer for 22 s. The record's
+ * `renaming_after` is the last event rewritten: a restart continues from there, and another renaming starts over. The
+ * last step journals the record again, so that boards fetch the names.
  */
 export function createEventRenaming(
   db: Db,
@@ -34,49 +34,56 @@ export function createEventRenaming(
   type: keyof typeof tables,
   find: (id: string) => { id: string; version: number } | undefined,
 ): EventRenaming {
-  const { records, naming, column } = tables[type];
-  const rename = createRenaming(db);
+  const { records, references, column } = tables[type];
+  const rename = createEventRenamer(db);
   const prepare = <Parameters extends unknown[], Row>(sql: string) =>
     db.$client.prepare<Parameters, Row>(sql);
-  const some = prepare<[string, number], number>(
-    `select distinct event_n from ${naming} where ${column} = ? limit ?`,
+  const firstEvents = prepare<[string, number], number>(
+    `select distinct event_n from ${references} where ${column} = ? limit ?`,
   ).pluck();
-  // The + keeps SQLite from the index of the column, by which each step would sort all that bear the name.
-  const following = prepare<[number, number, string, number], number>(
-    `select distinct event_n from ${naming}
+  // The + stops SQLite from using the column's index, with which each step would sort all events that have the name.
+  const nextEvents = prepare<[number, number, string, number], number>(
+    `select distinct event_n from ${references}
       where event_n > ? and event_n <= ? and +${column} = ? order by event_n limit ?`,
   ).pluck();
-  const last = prepare<[], number | null>(`select max(event_n) from ${naming}`).pluck();
+  const lastEvent = prepare<[], number | null>(`select max(event_n) from ${references}`).pluck();
   const pending = prepare<[], { n: number; id: string; after: number }>(
     `select n, id, renaming_after "after" from ${records} where renaming_after is not null order by n limit 1`,
   );
-  const keep = prepare<[number | null, number], never>(
+  const saveProgress = prepare<[number | null, number], never>(
     `update ${records} set renaming_after = ? where n = ?`,
   );
 
   function begin({ n, id }: { n: number; id: string }): void {
-    const first = some.all(id, batch + 1);
-    const isMore = first.length > batch;
+    const first = firstEvents.all(id, batchSize + 1);
+    const isMore = first.length > batchSize;
     if (!isMore) for (const event of first) rename(event);
-    keep.run(isMore ? 0 : null, n);
+    saveProgress.run(isMore ? 0 : null, n);
   }
 
-  function step(): void {
+  function runStep(): boolean {
     const record = pending.get();
-    if (!record) return;
-    const end = record.after + rowsLookedThrough;
-    const found = following.all(record.after, end, record.id, batch);
+    if (!record) return false;
+    const end = record.after + maxRowsScanned;
+    const found = nextEvents.all(record.after, end, record.id, batchSize);
     for (const event of found) rename(event);
-    const after = found.length === batch ? (found.at(-1) ?? end) : end;
-    const isDone = after >= (last.get() ?? 0);
-    keep.run(isDone ? null : after, record.n);
-    if (isDone) announce(record.id);
+    const after = found.length === batchSize ? (found.at(-1) ?? end) : end;
+    const isDone = after >= (lastEvent.get() ?? 0);
+    saveProgress.run(isDone ? null : after, record.n);
+    if (isDone) journalAgain(record.id);
+    return true;
   }
 
-  function announce(id: string): void {
+  function journalAgain(id: string): void {
     const record = find(id);
-    if (record) note(journal, systemPrincipal, { type, record, before: open, after: open });
+    if (record)
+      appendReferenceChange(journal, systemPrincipal, {
+        type,
+        record,
+        before: publicMarking,
+        after: publicMarking,
+      });
   }
 
-  return { begin, isPending: () => pending.get() !== undefined, step };
+  return { begin, isPending: () => pending.get() !== undefined, runStep };
 }

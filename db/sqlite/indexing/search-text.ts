@@ -37,7 +37,7 @@ const makeUp = 2;
  * A digest of all the names that go into texts beside a record's own words. Where it is not that of the texts
  * in a database, they are to be written anew.
  */
-export function digestOfNames(): string {
+export function createNamesDigest(): string {
   const names = [makeUp, countryCodes.map(namesOf), cities, missionTypeNames];
   return createHash('sha256').update(JSON.stringify(names)).digest('base64url');
 }

@@ -1,15 +1,15 @@
 import type { Principal } from '../../model/access/principal';
-import type { AccessNote } from '../../store-accounts';
+import type { AccessLogEntry } from '../../store-accounts';
 import type { JournalTable } from './journal';
 
 /**
- * Enters what was done to an account into the journal, with the records and in their chain. Nobody's feed tells
- * of it; `details` never hold a secret.
+ * Appends a change of an account or its access to the journal, in the same chain as the records. It appears in the
+ * audit and in no feed. `details` must hold no secret.
  */
-export function noteAccess(
+export function appendAccountChange(
   journal: JournalTable,
   by: Pick<Principal, 'id'>,
-  { what, accountId, version = 1, details = {} }: AccessNote,
+  { what, accountId, version = 1, details = {} }: AccessLogEntry,
 ): void {
   journal.append({
     type: 'account',

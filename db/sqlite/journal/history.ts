@@ -7,24 +7,24 @@ import type { HistoryItem } from '../../model/reference';
 import { iso } from '../../model/values/moment';
 import { tlps } from '../../model/words';
 import type { Db } from '../client';
-import { type Answers, isRef } from '../queries/answers';
+import { type EventRows, isRef } from '../queries/event-rows';
 import { visibleSql } from '../queries/visible';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 
-/** Follows from the urgency and the time of its change, which the version tells. */
-const derived = 'threat.urgencyAt';
+/** Left out of a version's changes: it follows from the urgency and the time of the version. */
+const derivedPath = 'threat.urgencyAt';
 
 /**
- * The versions of an event, newest first, also of a deleted one. A version is listed only where today's
- * marking and its own both allow, and compared with the last one listed: what lies between stays unsaid.
+ * The versions of an event, newest first; also of a deleted event. A version is listed only if both today's marking
+ * and its own allow it. Each is compared with the previous listed version, so that nothing hidden shows.
  */
-export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: string): HistoryItem[] {
-  const named = isRef(idOrRef) ? events.ref : events.id;
+export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRef: string): HistoryItem[] {
+  const column = isRef(idOrRef) ? events.ref : events.id;
   const event = db
     .select({ id: events.id })
     .from(events)
-    .where(and(eq(named, idOrRef), visibleSql(who)))
+    .where(and(eq(column, idOrRef), visibleSql(who)))
     .get();
   if (!event) throw notFound('event');
   const rows = db
@@ -44,13 +44,13 @@ export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: s
     items.push({
       version: row.version,
       at: iso(row.at),
-      by: answers.by(row.by),
+      by: eventRows.authorOf(row.by),
       what: actOf(row),
       reason: row.reason,
       changes:
         before === null || isDeletion
           ? []
-          : changesBetween(before, body).filter(({ path }) => path !== derived),
+          : changesBetween(before, body).filter(({ path }) => path !== derivedPath),
     });
     if (!isDeletion) before = body;
   }
@@ -59,7 +59,10 @@ export function listHistory(db: Db, answers: Answers, who: Principal, idOrRef: s
 
 type Act = Pick<typeof changes.$inferSelect, 'type' | 'version' | 'tlpBefore' | 'tlpAfter'>;
 
-/** What a row of the journal did to a record. A link that is added has no marking before it either. */
+/**
+ * What a row of the journal did to a record. A restored event has no marking before the change; nor has a new link,
+ * hence the check of the type.
+ */
 export function actOf({ type, version, tlpBefore, tlpAfter }: Act): HistoryItem['what'] {
   if (tlpAfter === null) return 'deleted';
   if (version === 1) return 'logged';

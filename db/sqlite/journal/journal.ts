@@ -23,15 +23,15 @@ export type Change = {
   after: ChangeMarking | null;
 };
 
-const beginning: Position = { seq: 0, chain: '' };
+const startPosition: Position = { seq: 0, chain: '' };
 
 /**
- * The journal: appended to in the transaction that changes the record, so that seq has no hole and follows
- * the order of commits. Each row's chain hashes the row before it; the body goes in by its salted digest,
- * so that it can be erased by order without breaking the chain.
+ * The append-only journal. A row is written in the transaction that changes the record, so `seq` has no gap and
+ * follows the order of commits. `chain` hashes each row with the one before it. It covers the body by a salted
+ * digest, so that a body can be erased by order without breaking the chain.
  */
 export function createJournal(db: Db) {
-  const last = db
+  const headRow = db
     .select({ seq: changes.seq, chain: changes.chain })
     .from(changes)
     .orderBy(desc(changes.seq))
@@ -86,14 +86,14 @@ export function createJournal(db: Db) {
     .prepare();
 
   function head(): Position {
-    return last.get() ?? beginning;
+    return headRow.get() ?? startPosition;
   }
 
   function append(change: Change): void {
-    const { seq: before, chain } = head();
+    const { seq: lastSeq, chain } = head();
     const salt = randomBytes(16).toString('hex');
     const row = {
-      seq: before + 1,
+      seq: lastSeq + 1,
       type: change.type,
       recordId: change.recordId,
       version: change.version,
@@ -116,16 +116,16 @@ export function createJournal(db: Db) {
     limit: number,
   ): { to: Position; records: JournalRecord[]; oldest: number | null } {
     const rows = range.all({ after, limit });
-    const tip = rows.at(-1);
-    if (!tip) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
+    const lastRow = rows.at(-1);
+    if (!lastRow) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
     const records = new Map<string, JournalRecord>();
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
       const markings = [
         ...(records.get(key)?.markings ?? []),
-        ...marking(row.tlpBefore, row.recipientsBefore),
-        ...marking(row.tlpAfter, row.recipientsAfter),
+        ...toMarkings(row.tlpBefore, row.recipientsBefore),
+        ...toMarkings(row.tlpAfter, row.recipientsAfter),
       ];
       records.delete(key);
       records.set(key, {
@@ -137,15 +137,15 @@ export function createJournal(db: Db) {
       });
     }
     const oldest = rows[0]?.at ?? null;
-    return { to: { seq: tip.seq, chain: tip.chain }, records: [...records.values()], oldest };
+    return { to: { seq: lastRow.seq, chain: lastRow.chain }, records: [...records.values()], oldest };
   }
 
   function chainAt(seq: number): string | null {
-    if (seq === 0) return beginning.chain;
+    if (seq === 0) return startPosition.chain;
     return chainRow.get({ seq })?.chain ?? null;
   }
 
-  /** Is it the same journal that was at this position? A backup that was written into the database has another. */
+  /** Does this journal contain the position? A backup that was restored over the database may not. */
   function isContinuationOf({ seq, chain }: Position): boolean {
     return chainAt(seq) === chain;
   }
@@ -155,7 +155,7 @@ export function createJournal(db: Db) {
 
 export type JournalTable = ReturnType<typeof createJournal>;
 
-function marking(rank: number | null, recipients: string[]): ChangeMarking[] {
+function toMarkings(rank: number | null, recipients: string[]): ChangeMarking[] {
   const tlp = rank === null ? undefined : tlps[rank];
   return tlp ? [{ tlp, recipients }] : [];
 }

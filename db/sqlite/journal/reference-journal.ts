@@ -1,19 +1,19 @@
 import type { Principal } from '../../model/access/principal';
 import type { Change, ChangeMarking, JournalTable } from './journal';
 
-/** How records that everyone may see are marked in the journal. */
-export const open: ChangeMarking = { tlp: 'clear', recipients: [] };
+/** The marking, in the journal, of records that everyone may see. */
+export const publicMarking: ChangeMarking = { tlp: 'clear', recipients: [] };
 
-type Noted = Pick<Change, 'type' | 'before' | 'after'> & {
+type ReferenceChange = Pick<Change, 'type' | 'before' | 'after'> & {
   record: { id: string; version: number };
   createdBy?: string;
 };
 
-/** Enters a change of a mission, actor or visit into the journal; one that leaves (`after` null) has no body. */
-export function note(
+/** Appends a change of a mission, actor or visit to the journal; a removal (`after` is null) has no body. */
+export function appendReferenceChange(
   journal: JournalTable,
   by: Principal,
-  { type, record, before, after, createdBy = '' }: Noted,
+  { type, record, before, after, createdBy = '' }: ReferenceChange,
 ): void {
   const body = after === null ? null : JSON.stringify(record);
   const { id: recordId, version } = record;

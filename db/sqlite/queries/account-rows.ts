@@ -38,7 +38,7 @@ export function toInvitation(row: typeof invitations.$inferSelect): Invitation {
   return { id, kind, email, role, clearance, createdAt: iso(createdAt), expiresAt: iso(expiresAt) };
 }
 
-/** In the order of their ids, which is the order of their creation. */
+/** Ordered by id, which is the order of creation. */
 export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKey[] {
   return db
     .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })

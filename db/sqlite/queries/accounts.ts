@@ -1,18 +1,18 @@
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation, Session } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { hasRole, refuseWithout } from '../../model/access/rights';
-import { type Page, type Paging, paged } from '../../page';
-import type { FoundLink } from '../../store-accounts';
+import { hasRole, requireRole } from '../../model/access/rights';
+import { type Page, type Paging, toPage } from '../../page';
+import type { InvitationInfo } from '../../store-accounts';
 import type { Db } from '../client';
-import { failureMillis } from '../commands/access';
+import { signInFailureMillis } from '../commands/access';
 import { apiKeys, credentials, invitations, sessions, signInFailures, users } from '../schema/accounts';
 import { principals } from '../schema/reference';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
 
-/** Queries on people and what they come in by. */
+/** Queries on people, their sessions, keys and invitations. */
 export function createAccountQueries(db: Db) {
-  /** Whom a red record may name: everybody sees the names of colleagues, and nothing else of them. */
+  /** The people whom a red record may name. Every user sees the names of others, and nothing else about them. */
   function listPeople(): { id: string; name: string }[] {
     return db
       .select({ id: users.id, name: principals.name })
@@ -24,18 +24,18 @@ export function createAccountQueries(db: Db) {
   }
 
   function listAccounts(who: Principal): Account[] {
-    refuseWithout(who, 'admin');
+    requireRole(who, 'admin');
     return selectAccounts(db);
   }
 
-  /** Oneself, or for an administrator anybody. */
+  /** One's own account; administrators may read any. */
   function getAccount(who: Principal, id: string): Account | null {
-    if (id !== who.id) refuseWithout(who, 'admin');
+    if (id !== who.id) requireRole(who, 'admin');
     return findAccount(db, id) ?? null;
   }
 
   function listInvitations(who: Principal, now: number): Invitation[] {
-    refuseWithout(who, 'admin');
+    requireRole(who, 'admin');
     return db
       .select()
       .from(invitations)
@@ -45,8 +45,8 @@ export function createAccountQueries(db: Db) {
       .map(toInvitation);
   }
 
-  /** What a link is for, told to whoever holds it. */
-  function findLink(hash: string, now: number): FoundLink | null {
+  /** What an invitation is for; anyone who has its token may know. */
+  function findInvitation(hash: string, now: number): InvitationInfo | null {
     const row = db
       .select()
       .from(invitations)
@@ -72,7 +72,7 @@ export function createAccountQueries(db: Db) {
       }));
   }
 
-  /** One's own, or for an administrator everybody's. */
+  /** One's own keys, or for an administrator everyone's. */
   function listKeys(who: Principal, { limit, after, ownerId }: Paging & { ownerId?: string }): Page<ApiKey> {
     const owner = hasRole(who, 'admin') ? ownerId : who.id;
     const rows = selectKeys(
@@ -83,11 +83,10 @@ export function createAccountQueries(db: Db) {
       ),
       limit + 1,
     );
-    return paged(rows, limit, (key) => key);
+    return toPage(rows, limit, (key) => key);
   }
 
-  /** When somebody's password was set last (ms). */
-  function passwordSetAt(id: string): number | null {
+  function getPasswordSetAt(id: string): number | null {
     const row = db
       .select({ at: credentials.updatedAt })
       .from(credentials)
@@ -96,12 +95,12 @@ export function createAccountQueries(db: Db) {
     return row?.at.getTime() ?? null;
   }
 
-  /** How many sign-ins failed in the last minutes under each of these names. */
-  function countFailures(keys: readonly string[], now: number): Map<string, number> {
+  /** How many sign-ins failed recently under each of these keys. */
+  function countSignInFailures(keys: readonly string[], now: number): Map<string, number> {
     const rows = db
       .select()
       .from(signInFailures)
-      .where(and(inArray(signInFailures.key, [...keys]), gt(signInFailures.since, now - failureMillis)))
+      .where(and(inArray(signInFailures.key, [...keys]), gt(signInFailures.since, now - signInFailureMillis)))
       .all();
     return new Map(rows.map(({ key, count }) => [key, count]));
   }
@@ -111,10 +110,10 @@ export function createAccountQueries(db: Db) {
     listAccounts,
     getAccount,
     listInvitations,
-    findLink,
+    findInvitation,
     listSessions,
     listKeys,
-    passwordSetAt,
-    countFailures,
+    getPasswordSetAt,
+    countSignInFailures,
   };
 }

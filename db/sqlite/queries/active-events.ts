@@ -7,11 +7,11 @@ import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
 import { changes, type changeTypes } from '../schema/journal';
-import { isAmong } from './answers';
-import { type createLists, listColumns, listRow } from './event-lists';
-import { readerOf, visibleToReader } from './visible';
+import { type createEventLists, listColumns, toListRow } from './event-lists';
+import { isInJsonList } from './event-rows';
+import { preparedVisibleSql, readerParams } from './visible';
 
-type Lists = ReturnType<typeof createLists>;
+type Lists = ReturnType<typeof createEventLists>;
 
 /** Past so many changes it takes less to read all anew. */
 const mostChanges = 500;
@@ -31,17 +31,17 @@ const isNamedInEvents = {
  */
 export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) {
   const isActive = eq(events.isActive, true);
-  const all = db.select(listColumns).from(events).where(and(isActive, visibleToReader())).prepare();
+  const all = db.select(listColumns).from(events).where(and(isActive, preparedVisibleSql())).prepare();
   const some = db
     .select(listColumns)
     .from(events)
-    .where(and(isAmong(events.id, sql.placeholder('ids')), isActive, visibleToReader()))
+    .where(and(isInJsonList(events.id, sql.placeholder('ids')), isActive, preparedVisibleSql()))
     .prepare();
   const redOrLinked = db
     .select(listColumns)
     .from(events)
     .where(
-      and(isActive, sql`(${events.tlp} = ${tlpRank('red')} or ${events.hasLinks} = 1)`, visibleToReader()),
+      and(isActive, sql`(${events.tlp} = ${tlpRank('red')} or ${events.hasLinks} = 1)`, preparedVisibleSql()),
     )
     .prepare();
   const since = db
@@ -52,8 +52,8 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
     .prepare();
   const kept = new Map<Tlp, { at: Position; held: Event[] }>();
 
-  function read(who: Principal, rows: Parameters<typeof listRow>[0][]): Event[] {
-    return lists.read(who, rows.map(listRow));
+  function read(who: Principal, rows: Parameters<typeof toListRow>[0][]): Event[] {
+    return lists.read(who, rows.map(toListRow));
   }
 
   /** The ids of what has changed since, be it an event or a person; null where all is to be read anew. */
@@ -72,7 +72,9 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
     const nobody: Principal = { id: '', kind: 'system', name: '', role: 'viewer', clearance };
     const changed = known ? changedSince(known.at) : null;
     const held =
-      known && changed ? renewed(nobody, known.held, changed) : read(nobody, all.values(readerOf(nobody)));
+      known && changed
+        ? renewed(nobody, known.held, changed)
+        : read(nobody, all.values(readerParams(nobody)));
     held.sort(newestFirst);
     kept.set(clearance, { at: head, held });
     return held;
@@ -82,13 +84,13 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
     const isStale = ({ id, createdBy, updatedBy }: Event) =>
       changed.has(id) || changed.has(createdBy.id) || changed.has(updatedBy.id);
     const ids = [...changed, ...held.filter(isStale).map(({ id }) => id)];
-    const anew = read(who, some.values({ ids: JSON.stringify(ids), ...readerOf(who) }));
+    const anew = read(who, some.values({ ids: JSON.stringify(ids), ...readerParams(who) }));
     return [...held.filter((one) => !isStale(one)), ...anew];
   }
 
   /** That, with what is red to him by name, and the links that he alone may see. */
   function ofPerson(who: Principal): Event[] {
-    const own = read(who, redOrLinked.values(readerOf(who)));
+    const own = read(who, redOrLinked.values(readerParams(who)));
     const ids = new Set(own.map(({ id }) => id));
     const others = ofClearance(who.clearance).filter(({ id }) => !ids.has(id));
     return [...others, ...own].sort(newestFirst);

@@ -13,13 +13,13 @@ import { createRedTally } from '../indexing/red-counts';
 import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
 import { actors, missions } from '../schema/reference';
-import { isAmong } from './answers';
+import { isInJsonList } from './event-rows';
 import type { EventQueries } from './events';
 import { countFacets } from './facets';
-import { filterSql, narrowsOnlyBy } from './filter';
+import { filterSql, isFilteredOnlyBy } from './filter';
 import { createMemo } from './memo';
 import { createViews } from './views';
-import { readerOf, visibleSql, visibleToReader } from './visible';
+import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
 type Answer = { figures: Figures; position: Position };
 
@@ -38,19 +38,19 @@ export function createBoardQuery(
   const newest = db
     .select({ at: events.updatedAt })
     .from(events)
-    .where(visibleToReader())
+    .where(preparedVisibleSql())
     .orderBy(desc(events.updatedAt))
     .limit(1)
     .prepare();
   const actorNames = db
     .select({ id: actors.id, name: actors.name })
     .from(actors)
-    .where(isAmong(actors.id, sql.placeholder('ids')))
+    .where(isInJsonList(actors.id, sql.placeholder('ids')))
     .prepare();
   const missionPlaces = db
     .select({ sending: missions.sending, host: missions.host })
     .from(missions)
-    .where(isAmong(missions.id, sql.placeholder('ids')))
+    .where(isInJsonList(missions.id, sql.placeholder('ids')))
     .prepare();
   const tallyOf = createTally(db, createRedTally(db, journal));
   const viewOf = createViews(db);
@@ -59,7 +59,7 @@ export function createBoardQuery(
   const recentIncidents = db
     .select({ n: count() })
     .from(events)
-    .where(and(isIncident, sql`${events.at} >= ${sql.placeholder('since')}`, visibleToReader()))
+    .where(and(isIncident, sql`${events.at} >= ${sql.placeholder('since')}`, preparedVisibleSql()))
     .prepare();
 
   /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
@@ -75,7 +75,7 @@ export function createBoardQuery(
     const placed = filter.mission ? { ...filter, missionsAt: placesOf(filter.mission) } : filter;
     const active = found.filter((event) => matches(placed, event));
     const total = threatenedBy(all, {}, now, own);
-    const threatened = narrowsOnlyBy(filter, null) ? total : threatenedBy(found, placed, now, own);
+    const threatened = isFilteredOnlyBy(filter, null) ? total : threatenedBy(found, placed, now, own);
     const inDanger = filter.targeted
       ? threatenedBy(found, { ...placed, targeted: undefined }, now, own)
       : threatened;
@@ -100,12 +100,12 @@ export function createBoardQuery(
 
   /** The time of the newest change that this reader may know of. */
   function asOf(who: Principal): string | null {
-    const row = newest.get(readerOf(who));
+    const row = newest.get(readerParams(who));
     return row ? iso(row.at) : null;
   }
 
   function countIncidents(who: Principal, filter: Filter, since: number): number {
-    if (narrowsOnlyBy(filter, null)) return recentIncidents.get({ since, ...readerOf(who) })?.n ?? 0;
+    if (isFilteredOnlyBy(filter, null)) return recentIncidents.get({ since, ...readerParams(who) })?.n ?? 0;
     const where = and(isIncident, gte(events.at, since), visibleSql(who), filterSql(filter));
     return db.select({ n: count() }).from(events).where(where).get()?.n ?? 0;
   }
@@ -115,7 +115,7 @@ export function createBoardQuery(
     const counted = countFacets(db, who, filter);
     // What is kept answers a dimension that nothing else narrows; the others are counted over the events.
     const of = (dimension: Dimension) =>
-      [...((narrowsOnlyBy(filter, dimension) ? tally : counted).get(dimension) ?? [])]
+      [...((isFilteredOnlyBy(filter, dimension) ? tally : counted).get(dimension) ?? [])]
         .map(([value, n]) => ({ value, events: n }))
         .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1));
     const actor = of('actor');

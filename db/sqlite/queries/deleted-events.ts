@@ -1,25 +1,25 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { refuseWithout } from '../../model/access/rights';
+import { requireRole } from '../../model/access/rights';
 import { notFound } from '../../model/errors';
 import type { DeletedEvent, DeletedListQuery, EventPage } from '../../store';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
-import { createAnswers, isAmong } from './answers';
-import { createLists, listColumns, listRow } from './event-lists';
+import { createEventLists, listColumns, toListRow } from './event-lists';
 import { first } from './event-pages';
-import { filterSql, stillWanted } from './filter';
-import { readerOf, visibleSql, visibleToReader } from './visible';
+import { createEventRows, isInJsonList } from './event-rows';
+import { filterSql, notCancelledSql } from './filter';
+import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
 /**
  * Queries on deleted events, for those who may restore them. They have left the tables by which others are found: a
  * filter may name columns of `events` only. A red one keeps its recipients, so the same rule says who may see it.
  */
 export function createDeletedQueries(db: Db, journal: JournalTable) {
-  const answers = createAnswers(db);
-  const lists = createLists(db, answers);
+  const eventRows = createEventRows(db);
+  const lists = createEventLists(db, eventRows);
   // A literal and no parameter: SQLite uses a partial index only where its condition is in the statement.
   const isDeleted = sql`${events.isDeleted} = 1`;
   // A deletion is the last version of what is deleted.
@@ -30,11 +30,11 @@ export function createDeletedQueries(db: Db, journal: JournalTable) {
       changes,
       and(eq(changes.recordId, events.id), eq(changes.version, events.version), eq(changes.type, 'event')),
     )
-    .where(and(isAmong(events.id, sql.placeholder('ids')), isDeleted, visibleToReader()))
+    .where(and(isInJsonList(events.id, sql.placeholder('ids')), isDeleted, preparedVisibleSql()))
     .prepare();
 
   function listDeleted(who: Principal, { filter, limit, after }: DeletedListQuery): EventPage {
-    refuseWithout(who, 'analyst');
+    requireRole(who, 'analyst');
     const { value, n } = after ?? first;
     const rows = db
       .select(listColumns)
@@ -44,28 +44,31 @@ export function createDeletedQueries(db: Db, journal: JournalTable) {
           isDeleted,
           visibleSql(who),
           filterSql(filter),
-          stillWanted(),
+          notCancelledSql(),
           sql`(${events.updatedAt}, ${events.n}) < (${value}, ${n})`,
         ),
       )
       .orderBy(desc(events.updatedAt), desc(events.n))
       .limit(limit + 1)
       .values()
-      .map(listRow);
+      .map(toListRow);
     return { ...lists.page(who, rows, limit, (row) => row.updatedAt), position: journal.head() };
   }
 
   function getDeleted(who: Principal, idOrRef: string): DeletedEvent {
-    refuseWithout(who, 'analyst');
-    const row = answers.findDeleted(who, idOrRef);
+    requireRole(who, 'analyst');
+    const row = eventRows.findDeleted(who, idOrRef);
     if (!row) throw notFound('event');
-    return { event: answers.answer(who, row), reason: whyDeleted(who, [row.id]).get(row.id) ?? null };
+    return {
+      event: eventRows.toEvent(who, row),
+      reason: listDeletionReasons(who, [row.id]).get(row.id) ?? null,
+    };
   }
 
-  function whyDeleted(who: Principal, ids: readonly string[]): Map<string, string | null> {
-    const rows = reasons.all({ ids: JSON.stringify(ids), ...readerOf(who) });
+  function listDeletionReasons(who: Principal, ids: readonly string[]): Map<string, string | null> {
+    const rows = reasons.all({ ids: JSON.stringify(ids), ...readerParams(who) });
     return new Map(rows.map(({ id, reason }) => [id, reason]));
   }
 
-  return { listDeleted, getDeleted, whyDeleted };
+  return { listDeleted, getDeleted, listDeletionReasons };
 }

@@ -5,10 +5,10 @@ import { iso } from '../../model/values/moment';
 import type { EventPage } from '../../store';
 import type { Db } from '../client';
 import { events } from '../schema/events';
-import type { Answers, Shown } from './answers';
+import type { EventMetadata, EventRows } from './event-rows';
 import { createMemo } from './memo';
 
-/** What a list of events reads of each, in the order in which `listRow` takes it. The record stays bytes. */
+/** What a list of events reads of each, in the order in which `toListRow` takes it. The record stays bytes. */
 export const listColumns = {
   n: events.n,
   id: events.id,
@@ -25,10 +25,10 @@ export const listColumns = {
   record: sql<Buffer>`cast(${events.record} as blob)`,
 };
 
-export type ListRow = Shown & { n: number; at: number; record: Buffer };
+export type ListRow = EventMetadata & { n: number; at: number; record: Buffer };
 
 /** The row of what `listColumns` selects, in their order: drizzle's mapping takes a quarter of a list's time. */
-export function listRow(values: ReturnType<typeof JSON.parse>[]): ListRow {
+export function toListRow(values: ReturnType<typeof JSON.parse>[]): ListRow {
   const [n, id, ref, kind, version, at, activityAt, loggedAt, updatedAt, createdBy, updatedBy, has, record] =
     values;
   const hasLinks = has === 1;
@@ -54,11 +54,11 @@ export function listRow(values: ReturnType<typeof JSON.parse>[]): ListRow {
  * again took most of an answer's time, and one letter beyond Latin-1 among them half of what is left, as long
  * as they were text.
  */
-export function createLists(db: Db, answers: Answers) {
+export function createEventLists(db: Db, eventRows: EventRows) {
   const authorTexts = createMemo<(id: string) => string>(db.$client);
 
   function bytes(who: Principal, rows: readonly ListRow[]): Buffer {
-    const author = authorTexts('', () => remember((id) => JSON.stringify(answers.by(id))));
+    const author = authorTexts('', () => remember((id) => JSON.stringify(eventRows.authorOf(id))));
     const time = remember((millis: number) => `"${iso(millis)}"`);
     const parts: Buffer[] = [];
     for (const row of rows) {
@@ -71,7 +71,7 @@ export function createLists(db: Db, answers: Answers) {
 
   function recordBytes(who: Principal, row: ListRow): Buffer {
     if (!row.hasLinks) return row.record;
-    return Buffer.from(JSON.stringify(answers.withLinks(who, row, JSON.parse(row.record.toString()))));
+    return Buffer.from(JSON.stringify(eventRows.withLinks(who, row, JSON.parse(row.record.toString()))));
   }
 
   /** A page, of rows of which one more than `limit` was read; `sortedBy` is what they are sorted by. */
@@ -95,7 +95,11 @@ export function createLists(db: Db, answers: Answers) {
 }
 
 /** What `answer` says beside the record, as JSON text that is open at its end: written out, it takes a quarter. */
-function headText(row: Shown, author: (id: string) => string, time: (millis: number) => string): string {
+function headText(
+  row: EventMetadata,
+  author: (id: string) => string,
+  time: (millis: number) => string,
+): string {
   return `{"id":"${row.id}","ref":"${row.ref}","aliases":[],"version":${row.version},"loggedAt":${time(row.loggedAt)},"activityAt":${time(row.activityAt)},"createdBy":${author(row.createdBy)},"updatedAt":${time(row.updatedAt)},"updatedBy":${author(row.updatedBy)}`;
 }
 

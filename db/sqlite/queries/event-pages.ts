@@ -3,9 +3,16 @@ import type { Principal } from '../../model/access/principal';
 import type { EventKey, EventListQuery, Sort } from '../../store';
 import type { Db } from '../client';
 import { eventCountries, events } from '../schema/events';
-import { type ListRow, listColumns, listRow } from './event-lists';
-import { filterSql, matchSql, narrowsOnlyBy, onlyCountry, searchExpression, stillWanted } from './filter';
-import { readerOf, visibleSql, visibleToReader } from './visible';
+import { type ListRow, listColumns, toListRow } from './event-lists';
+import {
+  filterSql,
+  isFilteredOnlyBy,
+  matchSql,
+  notCancelledSql,
+  onlyCountry,
+  searchExpression,
+} from './filter';
+import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
 export const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 
@@ -13,7 +20,7 @@ export const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_S
  * Pages of events by keyset, which is a row value: the form with OR is eleven times slower. What a board asks
  * for all day, everything and one targeted country, is prepared once; the latter walks the country's own index.
  */
-export function createPages(db: Db) {
+export function createPageReader(db: Db) {
   const present = eq(events.isDeleted, false);
   const before = (columns: SQL) => sql`${columns} < (${sql.placeholder('value')}, ${sql.placeholder('n')})`;
 
@@ -22,7 +29,7 @@ export function createPages(db: Db) {
     return db
       .select(listColumns)
       .from(events)
-      .where(and(present, visibleToReader(), before(sql`(${value}, ${events.n})`)))
+      .where(and(present, preparedVisibleSql(), before(sql`(${value}, ${events.n})`)))
       .orderBy(desc(value), desc(events.n))
       .limit(sql.placeholder('limit'))
       .prepare();
@@ -38,7 +45,7 @@ export function createPages(db: Db) {
         and(
           eq(eventCountries.country, sql.placeholder('country')),
           present,
-          visibleToReader(),
+          preparedVisibleSql(),
           before(sql`(${value}, ${eventCountries.eventN})`),
         ),
       )
@@ -52,10 +59,10 @@ export function createPages(db: Db) {
   const searchSql = createSearch(db);
 
   return (who: Principal, { filter, sort, limit, after }: EventListQuery): ListRow[] => {
-    const from = { limit, ...(after ?? first), ...readerOf(who) };
-    if (narrowsOnlyBy(filter, null)) return all[sort].values(from).map(listRow);
+    const from = { limit, ...(after ?? first), ...readerParams(who) };
+    if (isFilteredOnlyBy(filter, null)) return all[sort].values(from).map(toListRow);
     const country = onlyCountry(filter);
-    if (country !== null) return ofCountry[sort].values({ country, ...from }).map(listRow);
+    if (country !== null) return ofCountry[sort].values({ country, ...from }).map(toListRow);
     const value = sort === 'at' ? events.at : events.activityAt;
     const { value: at, n } = after ?? first;
     const { q, ...rest } = filter;
@@ -68,14 +75,14 @@ export function createPages(db: Db) {
           visibleSql(who),
           filterSql(rest),
           searchSql(q),
-          stillWanted(),
+          notCancelledSql(),
           sql`(${value}, ${events.n}) < (${at}, ${n})`,
         ),
       )
       .orderBy(desc(value), desc(events.n))
       .limit(limit)
       .values()
-      .map(listRow);
+      .map(toListRow);
   };
 }
 

@@ -5,23 +5,23 @@ import type { Event } from '../../model/event/event';
 import { lapseReason } from '../../model/event/lapse';
 import type { EventListQuery, EventPage, Position } from '../../store';
 import type { Db } from '../client';
-import { lapsesSql } from '../commands/lapses';
+import { lapsesOnExpirySql } from '../commands/lapses-on-expiry';
 import type { JournalTable } from '../journal/journal';
 import { events, targets } from '../schema/events';
 import { createActiveEvents } from './active-events';
-import { createAnswers, isAmong } from './answers';
-import { createLists, listColumns, listRow } from './event-lists';
-import { createPages } from './event-pages';
+import { createEventLists, listColumns, toListRow } from './event-lists';
+import { createPageReader } from './event-pages';
+import { createEventRows, isInJsonList } from './event-rows';
 import { matchSql } from './filter';
 import { createMemo } from './memo';
 import { createViews, type View } from './views';
-import { readerOf, visibleSql, visibleToReader } from './visible';
+import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
 /** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
-  const answers = createAnswers(db);
-  const lists = createLists(db, answers);
-  const readPage = createPages(db);
+  const eventRows = createEventRows(db);
+  const lists = createEventLists(db, eventRows);
+  const readPage = createPageReader(db);
   const active = createActiveEvents(db, journal, lists);
   const viewOf = createViews(db);
   const remember = createMemo<ReturnType<typeof readActive>>(db.$client);
@@ -30,7 +30,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const byIds = db
     .select(listColumns)
     .from(events)
-    .where(and(isAmong(events.id, sql.placeholder('ids')), isPresent, visibleToReader()))
+    .where(and(isInJsonList(events.id, sql.placeholder('ids')), isPresent, preparedVisibleSql()))
     .prepare();
   // Their words stand in the statements: an index of a part of the table serves no others.
   const lapsed = db
@@ -43,7 +43,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
         sql`${events.activityAt} > ${sql.placeholder('since')}`,
         sql`${events.record} ->> '$.threat.statusReason' = ${lapseReason}`,
         sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`,
-        visibleToReader(),
+        preparedVisibleSql(),
       ),
     )
     .orderBy(desc(events.activityAt), desc(events.n))
@@ -52,7 +52,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const examples = db
     .select({ id: events.id })
     .from(events)
-    .where(and(sql`${events.handling} = 'example'`, isPresent, visibleToReader()))
+    .where(and(sql`${events.handling} = 'example'`, isPresent, preparedVisibleSql()))
     .orderBy(desc(events.n))
     .limit(sql.placeholder('limit'))
     .prepare();
@@ -60,18 +60,18 @@ export function createEventQueries(db: Db, journal: JournalTable) {
   const soonestEnd = db
     .select({ at: min(events.validUntil) })
     .from(events)
-    .where(lapsesSql)
+    .where(lapsesOnExpirySql)
     .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {
-    const row = answers.find(who, idOrRef);
+    const row = eventRows.find(who, idOrRef);
     if (!row) throw notFound('event');
-    return answers.answer(who, row);
+    return eventRows.toEvent(who, row);
   }
 
   function getEvents(who: Principal, ids: readonly string[]): Event[] {
     if (ids.length === 0) return [];
-    return lists.read(who, byIds.values({ ids: JSON.stringify(ids), ...readerOf(who) }).map(listRow));
+    return lists.read(who, byIds.values({ ids: JSON.stringify(ids), ...readerParams(who) }).map(toListRow));
   }
 
   function listEvents(who: Principal, query: EventListQuery): EventPage {
@@ -98,16 +98,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
       .where(and(isActive, visibleSql(who), matchSql(q)))
       .orderBy(desc(events.n))
       .values();
-    return { items: lists.read(who, rows.map(listRow)), position };
+    return { items: lists.read(who, rows.map(toListRow)), position };
   }
 
   function listLapsed(who: Principal, since: number, limit: number): Event[] {
-    const rows = lapsed.values({ since, limit, ...readerOf(who) });
-    return lists.read(who, rows.map(listRow));
+    const rows = lapsed.values({ since, limit, ...readerParams(who) });
+    return lists.read(who, rows.map(toListRow));
   }
 
   function listExamples(who: Principal, limit: number): string[] {
-    return examples.all({ limit, ...readerOf(who) }).map(({ id }) => id);
+    return examples.all({ limit, ...readerParams(who) }).map(({ id }) => id);
   }
 
   function nextLapse(): number | null {

@@ -4,7 +4,7 @@ import type { Filter } from '../../model/filter';
 import type { Db } from '../client';
 import { type Dimension, dimensions, type Tally } from '../indexing/counts';
 import { eventActors, events, targets } from '../schema/events';
-import { filterSql, narrowsOnlyBy, stillWanted, targetSql } from './filter';
+import { filterSql, isFilteredOnlyBy, notCancelledSql, targetSql } from './filter';
 import { visibleSql } from './visible';
 
 const columns = {
@@ -23,8 +23,8 @@ type ColumnName = keyof typeof columns;
  */
 export function countFacets(db: Db, who: Principal, filter: Filter): Tally {
   const where = (narrowed: Filter) =>
-    and(eq(events.isDeleted, false), visibleSql(who), filterSql(narrowed), stillWanted());
-  const isCounted = (dimension: Dimension) => !narrowsOnlyBy(filter, dimension);
+    and(eq(events.isDeleted, false), visibleSql(who), filterSql(narrowed), notCancelledSql());
+  const isCounted = (dimension: Dimension) => !isFilteredOnlyBy(filter, dimension);
   const counted = new Map<string, Map<string, number>>();
   const isNamed = (name: ColumnName) => filter[name] !== undefined;
 

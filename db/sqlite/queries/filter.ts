@@ -71,24 +71,24 @@ function missionSql(ids: readonly string[]): SQL {
 }
 
 /** Does nothing narrow the filter but this name, or with null nothing at all? */
-export function narrowsOnlyBy(filter: Filter, name: FilterName | null): boolean {
+export function isFilteredOnlyBy(filter: Filter, name: FilterName | null): boolean {
   return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
 }
 
 /** Lets a long query be cancelled; it names a column because SQLite asks what names none but once. */
-export function stillWanted(): SQL {
-  return sql`still_wanted(${events.n})`;
+export function notCancelledSql(): SQL {
+  return sql`not_cancelled(${events.n})`;
 }
 
 /** Is the filter one that only a walk over the events can answer? Such a query does not run on the event loop. */
 export function isHeavy(filter: Filter): boolean {
-  return !narrowsOnlyBy(filter, null);
+  return !isFilteredOnlyBy(filter, null);
 }
 
 /** The targeted country that a filter asks for where it is all that it asks: it has an index of its own. */
 export function onlyCountry(filter: Filter): Country | null {
   const [country, ...others] = filter.targeted ?? [];
-  const isAlone = others.length === 0 && narrowsOnlyBy(filter, 'targeted');
+  const isAlone = others.length === 0 && isFilteredOnlyBy(filter, 'targeted');
   return country !== undefined && isAlone ? country : null;
 }
 

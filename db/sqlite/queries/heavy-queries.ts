@@ -1,5 +1,5 @@
 import type { Country } from '../../model/places/countries';
-import { type Connection, over } from '../client';
+import { type Connection, createDb } from '../client';
 import { createJournal } from '../journal/journal';
 import { createBoardQuery } from './board';
 import { createDeletedQueries } from './deleted-events';
@@ -7,7 +7,7 @@ import { createEventQueries } from './events';
 
 /** The queries that may be long, on a connection of their own. */
 export function createHeavyQueries(connection: Connection, own: readonly Country[]) {
-  const db = over(connection);
+  const db = createDb(connection);
   const journal = createJournal(db);
   const { listEvents, listActive } = createEventQueries(db, journal);
   const { board } = createBoardQuery(db, journal, { listActive }, own);

@@ -1,15 +1,15 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { type AppError, invalid } from '../../model/errors';
-import { calledRank, countriesCalledIn, smallWords } from '../../model/places/called-countries';
 import { registeredNames } from '../../model/places/city-names';
 import { type Country, isCountry } from '../../model/places/countries';
+import { findCountryMentions, mentionRank, stopWords } from '../../model/places/country-mentions';
 import type { Actor, Mission, Place, Visit } from '../../model/reference';
 import { fold } from '../../model/values/fold';
-import { type Page, type Paging, paged } from '../../page';
+import { type Page, type Paging, toPage } from '../../page';
 import type { MissionFilter } from '../../store';
 import type { Db } from '../client';
-import { found } from '../commands/refusals';
+import { requireFound } from '../commands/requirements';
 import { actors, missions, places, visits } from '../schema/reference';
 import { searchExpression } from './filter';
 import { toActor, toMission, toVisit, type VisitRow } from './reference-rows';
@@ -18,7 +18,7 @@ import { visitVisibleSql } from './visible';
 /** Queries on missions, actors, visits and places. */
 export function createReferenceQueries(db: Db) {
   function getMission(id: string): Mission {
-    return toMission(found(db.select().from(missions).where(eq(missions.id, id)).get(), 'mission'));
+    return toMission(requireFound(db.select().from(missions).where(eq(missions.id, id)).get(), 'mission'));
   }
 
   /**
@@ -36,8 +36,8 @@ export function createReferenceQueries(db: Db) {
   }: MissionFilter & Paging): Page<Mission> {
     const last = after === null ? null : db.select().from(missions).where(eq(missions.id, after)).get();
     if (last === undefined) throw unknownPage();
-    const called = q ? countriesCalledIn(q).countries : [];
-    const rank = calledRankSql(called);
+    const called = q ? findCountryMentions(q).countries : [];
+    const rank = mentionRankSql(called);
     const rows = db
       .select()
       .from(missions)
@@ -47,20 +47,20 @@ export function createReferenceQueries(db: Db) {
           host && inArray(missions.host, host.filter(isCountry)),
           type && sql`${missions.type} in ${type}`,
           city ? inCitySql(city) : undefined,
-          q ? searchIn('missions_fts', missions.n, q, smallWords) : undefined,
+          q ? searchIn('missions_fts', missions.n, q, stopWords) : undefined,
           last
-            ? sql`(${rank}, ${missions.typeRank}, ${missions.n}) > (${calledRank(called, last)}, ${last.typeRank}, ${last.n})`
+            ? sql`(${rank}, ${missions.typeRank}, ${missions.n}) > (${mentionRank(called, last)}, ${last.typeRank}, ${last.n})`
             : undefined,
         ),
       )
       .orderBy(...(called.length > 0 ? [rank] : []), asc(missions.typeRank), asc(missions.n))
       .limit(limit + 1)
       .all();
-    return paged(rows, limit, toMission);
+    return toPage(rows, limit, toMission);
   }
 
   function getActor(id: string): Actor {
-    return toActor(found(db.select().from(actors).where(eq(actors.id, id)).get(), 'actor'));
+    return toActor(requireFound(db.select().from(actors).where(eq(actors.id, id)).get(), 'actor'));
   }
 
   function listActors({ q, limit, after }: { q?: string } & Paging): Page<Actor> {
@@ -70,7 +70,7 @@ export function createReferenceQueries(db: Db) {
       q ? searchIn('actors_fts', actors.n, q) : undefined,
       last ? gt(actors.n, last.n) : undefined,
     );
-    return paged(
+    return toPage(
       db
         .select()
         .from(actors)
@@ -84,7 +84,7 @@ export function createReferenceQueries(db: Db) {
   }
 
   function getVisit(who: Principal, id: string): Visit {
-    return toVisit(found(findVisit(who, id), 'visit'));
+    return toVisit(requireFound(findVisit(who, id), 'visit'));
   }
 
   function findVisit(who: Principal, id: string): VisitRow | undefined {
@@ -105,10 +105,10 @@ export function createReferenceQueries(db: Db) {
       visitVisibleSql(who),
       country && inArray(visits.country, country.filter(isCountry)),
       host && inArray(visits.host, host.filter(isCountry)),
-      q ? searchIn('visits_fts', visits.n, q, smallWords) : undefined,
+      q ? searchIn('visits_fts', visits.n, q, stopWords) : undefined,
       last ? gt(visits.n, last.n) : undefined,
     );
-    return paged(
+    return toPage(
       db
         .select()
         .from(visits)
@@ -142,8 +142,8 @@ export function createReferenceQueries(db: Db) {
   return { getMission, listMissions, getActor, listActors, getVisit, listVisits, listPlaces };
 }
 
-/** The SQL equivalent of `calledRank`. */
-function calledRankSql(called: readonly Country[]): SQL {
+/** The SQL equivalent of `mentionRank`. */
+function mentionRankSql(called: readonly Country[]): SQL {
   if (called.length === 0) return sql`0`;
   const cases = [missions.sending, missions.host].flatMap((column, which) =>
     called.map((code, place) => sql`when ${column} = ${code} then ${which * called.length + place}`),

@@ -1,8 +1,8 @@
 import type { Principal } from '../../model/access/principal';
-import { nameOf } from '../../model/access/visible';
+import { recipientIdOf } from '../../model/access/visible';
 import type { Db } from '../client';
 import { recipients } from '../schema/events';
-import { namedIn, readerSlots } from './visible';
+import { isRecipientSql, readerPlaceholders } from './visible';
 
 /** `key` is the same for all who see the same. */
 export type View = { key: string; isPersonal: boolean };
@@ -12,12 +12,12 @@ export function createViews(db: Db): (who: Principal) => View {
   const named = db
     .select({ n: recipients.eventN })
     .from(recipients)
-    .where(namedIn(readerSlots))
+    .where(isRecipientSql(readerPlaceholders))
     .limit(1)
     .prepare();
   return (who) => {
     const { id, clearance } = who;
-    const isPersonal = named.get({ who: id, owner: nameOf(who) }) !== undefined;
+    const isPersonal = named.get({ who: id, owner: recipientIdOf(who) }) !== undefined;
     return { key: JSON.stringify([clearance, isPersonal ? id : null]), isPersonal };
   };
 }

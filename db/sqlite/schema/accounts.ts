@@ -150,13 +150,13 @@ export const apiKeys = sqliteTable(
     hash: text().notNull().unique(),
     /** Its first characters, by which people tell it from others. */
     start: text().notNull(),
-    scope: text({ enum: w.keyReaches }).notNull(),
+    scope: text({ enum: w.legacyKeyScopes }).notNull(),
     /** May it also read the red records that its owner reads by name? */
     readsRed: flag('reads_red').notNull().default(false),
     createdAt: millis('created_at').notNull(),
     expiresAt: millis('expires_at').notNull(),
   },
-  (t) => [index('api_keys_by_owner').on(t.ownerId), oneOf('scope', w.keyReaches)],
+  (t) => [index('api_keys_by_owner').on(t.ownerId), oneOf('scope', w.legacyKeyScopes)],
 );
 
 /** Failed sign-ins of the last minutes, by account, address, or both; a restart forgets none. */

@@ -1,16 +1,16 @@
 import Database from 'better-sqlite3';
 import type { Connection } from '../client';
-import { type OnTrouble, startThread } from './thread';
+import { type OnBackgroundError, startThread } from './thread';
 
 export type CheckpointerSettings = { file: string };
 
 export type Checkpointer = {
-  /** Checkpoints once, soon, where enough has gathered; while it does, asking again does nothing. */
+  /** Starts a checkpoint if the log is long enough; does nothing while one runs. */
   wake(): void;
   close(): Promise<void>;
 };
 
-/** `synchronous=FULL`, so that the log is forgotten only once the database is on the disk. */
+/** `synchronous=FULL`, so that the log is reset only once the database has been synced to disk. */
 export function openCheckpointer(file: string): Connection {
   const connection = new Database(file, { fileMustExist: true });
   connection.pragma('busy_timeout = 0');
@@ -22,12 +22,12 @@ export function openCheckpointer(file: string): Connection {
 export async function startCheckpointer(
   file: string,
   script: URL,
-  onTrouble: OnTrouble = () => {},
+  onBackgroundError: OnBackgroundError = () => {},
 ): Promise<Checkpointer> {
   const settings: CheckpointerSettings = { file };
-  const thread = await startThread(script, settings, onTrouble);
+  const thread = await startThread(script, settings, onBackgroundError);
   let isRunning = false;
-  let isTroubled = false;
+  let isFailing = false;
   return {
     wake() {
       if (isRunning) return;
@@ -36,11 +36,11 @@ export async function startCheckpointer(
         .call('checkpoint', [])
         .then(
           () => {
-            isTroubled = false;
+            isFailing = false;
           },
           (error: Error) => {
-            if (!isTroubled) onTrouble(error);
-            isTroubled = true;
+            if (!isFailing) onBackgroundError(error);
+            isFailing = true;
           },
         )
         .finally(() => {

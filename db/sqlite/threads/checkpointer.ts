@@ -3,20 +3,22 @@ import { type CheckpointerSettings, openCheckpointer } from './checkpointer-port
 import { serveThread } from './serve-thread';
 
 /**
- * The thread that brings what the log holds into the database. A checkpoint takes some 50 ms, in which the
- * writer goes on: in its own thread one command in a hundred waited for one.
+ * The thread that copies the write-ahead log into the database. A checkpoint takes some 50 ms; in the writer's thread
+ * one command in a hundred waited for one.
  */
 const { file }: CheckpointerSettings = workerData;
-const enoughPages = 1000;
+const minPages = 1000;
 
 serveThread(file, () => {
   const connection = openCheckpointer(file);
-  const state = connection.prepare<[], { log: number; checkpointed: number }>('pragma wal_checkpoint(NOOP)');
+  const walState = connection.prepare<[], { log: number; checkpointed: number }>(
+    'pragma wal_checkpoint(NOOP)',
+  );
   return {
     run: () => {
-      // Only once enough has gathered: a checkpoint writes every page of the log that has changed.
-      const { log, checkpointed } = state.get() ?? { log: 0, checkpointed: 0 };
-      if (log - checkpointed > enoughPages) connection.pragma('wal_checkpoint(PASSIVE)');
+      // Only past a minimum, because a page that changed several times is then written once.
+      const { log, checkpointed } = walState.get() ?? { log: 0, checkpointed: 0 };
+      if (log - checkpointed > minPages) connection.pragma('wal_checkpoint(PASSIVE)');
     },
     close: () => connection.close(),
   };

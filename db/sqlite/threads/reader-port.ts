@@ -2,23 +2,23 @@ import { personOf, type Reader as Who } from '../../model/access/visible';
 import { AppError } from '../../model/errors';
 import type { Country } from '../../model/places/countries';
 import type { HeavyQueries } from '../queries/heavy-queries';
-import { type OnTrouble, startThread } from './thread';
+import { type OnBackgroundError, startThread } from './thread';
 
-/** `own` are the countries whose missions come first; `stop` holds 1 while the query that runs is no longer wanted. */
+/** `own` are the countries whose missions come first; `stop` is set to 1 to cancel the running query. */
 export type ReaderSettings = { file: string; own: readonly Country[]; stop: Int32Array };
 
 export type Reader = {
   /**
-   * Takes the people who wait in turn, one query of each; the first argument of a query says who asks.
-   * Rejects with the signal's reason once that is aborted, whether the query waits or runs.
-   * @throws AppError 'too-many' where this person has too many waiting
+   * Runs a query; those of several people run in turn, one of each. The first argument of a query is the principal.
+   * Rejects with the signal's reason once it is aborted, whether the query waits or runs.
+   * @throws AppError 'too-many' if this person has too many queries waiting
    */
   run<Name extends keyof HeavyQueries>(
     signal: AbortSignal | undefined,
     name: Name,
     ...args: Parameters<HeavyQueries[Name]>
   ): Promise<ReturnType<HeavyQueries[Name]>>;
-  /** How many queries have no answer yet. */
+  /** The number of pending queries. */
   waiting(): number;
   isRunning(): boolean;
   close(): Promise<void>;
@@ -26,19 +26,19 @@ export type Reader = {
 
 type Job = () => Promise<void>;
 
-/** Queries of one person that may wait: more than the open pages of one, few enough to be answered in seconds. */
-const mostWaiting = 24;
+/** Queries of one person that may wait: more than one person's open pages need, few enough to finish in seconds. */
+const maxWaiting = 24;
 
-/** Starts the thread of heavy queries; it takes one after the other. */
+/** Starts the thread of heavy queries; it runs one at a time. */
 export async function startReader(
   { file, own }: Pick<ReaderSettings, 'file' | 'own'>,
   script: URL,
-  onTrouble?: OnTrouble,
+  onBackgroundError?: OnBackgroundError,
 ): Promise<Reader> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const settings: ReaderSettings = { file, own, stop };
-  const thread = await startThread(script, settings, onTrouble);
-  /** Who waits, in the order in which they are taken. */
+  const thread = await startThread(script, settings, onBackgroundError);
+  /** The waiting queries of each person, in the order in which people are served. */
   const queues = new Map<string, Job[]>();
   let waiting = 0;
   let isBusy = false;
@@ -50,7 +50,7 @@ export async function startReader(
     isBusy = false;
   }
 
-  /** A person whose query is taken goes to the end of the queue. */
+  /** A person whose query was taken moves to the end of the queue. */
   function takeNext(): Job | undefined {
     for (const [person, jobs] of queues) {
       queues.delete(person);
@@ -85,18 +85,21 @@ export async function startReader(
     const [who]: readonly [Who, ...unknown[]] = args;
     const person = personOf(who);
     const jobs = queues.get(person) ?? [];
-    if (jobs.length >= mostWaiting)
-      throw new AppError('too-many', 'Many of your searches are waiting: go on once some are answered.');
+    if (jobs.length >= maxWaiting)
+      throw new AppError(
+        'too-many',
+        'Too many of your searches are waiting: try again once some have finished.',
+      );
     waiting += 1;
     try {
       return await new Promise((resolve, reject) => {
-        // One that nobody waits for any more makes room at once.
+        // An aborted query leaves the queue at once, so that it does not count as waiting.
         const leave = () => {
           jobs.splice(jobs.indexOf(job), 1);
           reject(signal?.reason);
         };
         const job = () => {
-          // An export has one signal for all its pages: a listener that stayed would keep each of them in memory.
+          // An export uses one signal for all its pages; a listener left on it would keep each page in memory.
           signal?.removeEventListener('abort', leave);
           return ask(signal, name, args).then(resolve, reject);
         };

@@ -2,14 +2,14 @@ import { workerData } from 'node:worker_threads';
 import { openReader } from '../client';
 import { createHeavyQueries } from '../queries/heavy-queries';
 import type { ReaderSettings } from './reader-port';
-import { type Served, serveThread } from './serve-thread';
+import { serveThread, type ThreadHandler } from './serve-thread';
 
-/** The thread of the queries that may be long: they keep nobody else waiting, and stop when nobody waits for them. */
+/** The thread that runs long queries, off the event loop; a query ends once it is cancelled. */
 const { file, own, stop }: ReaderSettings = workerData;
 
 serveThread(file, open);
 
-function open(): Served {
+function open(): ThreadHandler {
   const connection = openReader(file, () => {
     if (Atomics.load(stop, 0) === 1) throw new Error('The query was cancelled.');
   });

@@ -1,49 +1,49 @@
 import { parentPort } from 'node:worker_threads';
 import { isAppError } from '../../model/errors';
-import { unopenable, unwritable } from '../failures';
-import { type Call, type Fault, type Reply, readiness, trouble } from './thread';
+import { toOpenError, toWriteError } from '../database-errors';
+import { backgroundErrorId, type Call, type Reply, readyId, type SerializedError } from './thread';
 
-export type Served = {
+export type ThreadHandler = {
   run(name: string, args: never[]): unknown;
-  /** After each answer has been sent. What these throw is told as trouble, once until it ends well again. */
-  rest?(): void;
-  /** Step by step, while nothing is asked, until it answers that there is no more to do; anew after each call. */
-  idle?(): boolean;
+  /** Runs after each reply. An error is reported in the background, once until the next success. */
+  afterReply?(): void;
+  /** Runs one step of work while no call waits, again and again until it returns false; errors as above. */
+  runIdleStep?(): boolean;
   close(): void;
 };
 
-/** The other end of `startThread`: opens what it serves, says so, and answers one call after the other. */
-export function serveThread(file: string, open: () => Served): void {
+/** The thread's end of `startThread`: opens the handler, reports that it is ready, and handles one call at a time. */
+export function serveThread(file: string, open: () => ThreadHandler): void {
   const port = parentPort;
   if (!port) throw new Error('This runs as a worker thread.');
   const reply = (message: Reply) => port.postMessage(message);
   let isClosed = false;
-  const attempting = (task: () => void) => {
-    let isTroubled = false;
+  const reportingErrors = (task: () => void) => {
+    let isFailing = false;
     return () => {
       try {
         task();
-        isTroubled = false;
+        isFailing = false;
       } catch (error) {
-        if (!isTroubled) reply({ id: trouble, fault: faultOf(error) });
-        isTroubled = true;
+        if (!isFailing) reply({ id: backgroundErrorId, error: serializeError(error) });
+        isFailing = true;
       }
     };
   };
   try {
-    const served = open();
-    const close = attempting(() => served.close());
-    const rest = attempting(() => served.rest?.());
-    const idle = attempting(() => {
-      if (served.idle?.()) idleSoon();
+    const handler = open();
+    const close = reportingErrors(() => handler.close());
+    const afterReply = reportingErrors(() => handler.afterReply?.());
+    const runIdleStep = reportingErrors(() => {
+      if (handler.runIdleStep?.()) scheduleIdleStep();
     });
-    let isIdling = false;
-    const idleSoon = () => {
-      if (isIdling) return;
-      isIdling = true;
+    let isScheduled = false;
+    const scheduleIdleStep = () => {
+      if (isScheduled) return;
+      isScheduled = true;
       setImmediate(() => {
-        isIdling = false;
-        if (!isClosed) idle();
+        isScheduled = false;
+        if (!isClosed) runIdleStep();
       });
     };
     port.on('message', ({ id, name, args }: Call & { args: never[] }) => {
@@ -55,31 +55,29 @@ export function serveThread(file: string, open: () => Served): void {
         return;
       }
       try {
-        reply({ id, value: served.run(name, args) });
+        reply({ id, value: handler.run(name, args) });
       } catch (error) {
-        reply({ id, fault: faultOf(unwritable(error)) });
+        reply({ id, error: serializeError(toWriteError(error)) });
       }
-      rest();
-      idleSoon();
+      afterReply();
+      scheduleIdleStep();
     });
-    reply({ id: readiness, value: null });
-    idleSoon();
+    reply({ id: readyId, value: null });
+    scheduleIdleStep();
   } catch (error) {
-    reply({ id: readiness, fault: faultOf(unopenable(file, error)) });
+    reply({ id: readyId, error: serializeError(toOpenError(file, error)) });
     port.close();
   }
 }
 
-export function faultOf(error: unknown): Fault {
-  if (!isAppError(error)) {
-    return { unexpected: told(error) };
-  }
+export function serializeError(error: unknown): SerializedError {
+  if (!isAppError(error)) return { unexpected: stackOf(error) };
   const { code, message, errors, current, cause } = error;
   return {
-    app: { code, message, errors, current, ...(cause === undefined ? {} : { cause: told(cause) }) },
+    app: { code, message, errors, current, ...(cause === undefined ? {} : { cause: stackOf(cause) }) },
   };
 }
 
-function told(error: unknown): string {
+function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,6 @@
 import type { Commands } from '../commands/commands';
 import type { Seed } from '../commands/seed';
-import { type OnTrouble, startThread } from './thread';
+import { type OnBackgroundError, startThread } from './thread';
 
 export type WriterSettings = { file: string; root: string; seed: Seed };
 
@@ -9,7 +9,7 @@ export type Writer = {
     name: Name,
     ...args: Parameters<Commands[Name]>
   ): Promise<ReturnType<Commands[Name]>>;
-  /** How many commands have no answer yet. */
+  /** The number of pending commands. */
   waiting(): number;
   isRunning(): boolean;
   close(): Promise<void>;
@@ -17,13 +17,13 @@ export type Writer = {
 
 /**
  * Starts the writer thread; resolves once the database is migrated and seeded.
- * @throws AppError 'unavailable' where that cannot be.
+ * @throws AppError 'unavailable' if that fails
  */
 export async function startWriter(
   settings: WriterSettings,
   script: URL,
-  onTrouble?: OnTrouble,
+  onBackgroundError?: OnBackgroundError,
 ): Promise<Writer> {
-  const { call, ...thread } = await startThread(script, settings, onTrouble);
+  const { call, ...thread } = await startThread(script, settings, onBackgroundError);
   return { run: (name, ...args) => call(name, args), ...thread };
 }

@@ -2,135 +2,132 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { Principal } from '../../model/access/principal';
-import { refuseWithout } from '../../model/access/rights';
+import { requireRole } from '../../model/access/rights';
 import { AppError } from '../../model/errors';
 import type { Role } from '../../model/words';
-import { createToday } from '../access';
-import { openWriter, over } from '../client';
-import { type Commands, createCommands, neededRoles } from '../commands/commands';
-import { isLocked } from '../failures';
-import { lostFile, watchFile } from '../file-identity';
-import { renewTexts } from '../indexing/renew-texts';
+import { createPrincipalLookup } from '../authentication';
+import { createDb, openWriter } from '../client';
+import { type Commands, createCommands, requiredRoles } from '../commands/commands';
+import { isLocked } from '../database-errors';
+import { createFileLostError, trackFileIdentity } from '../file-identity';
+import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
 import { migrate } from '../migrate';
-import { type Served, serveThread } from './serve-thread';
+import { serveThread, type ThreadHandler } from './serve-thread';
 import type { WriterSettings } from './writer-port';
 
-/**
- * The thread that writes: commits wait for the disk here, never on the event loop. One call is
- * one command and one immediate transaction.
- */
+/** The thread that writes, so that no commit blocks the event loop. A call runs one command in one transaction. */
 const { file, root, seed }: WriterSettings = workerData;
-/** The checkpointer keeps the log far shorter; where it cannot keep up, the writer waits for a checkpoint itself. */
-const longLogPages = 16_000;
-/** How long a write waits while another program holds the database: whoever sent it is looking at his form. */
-const waitMillis = 5_000;
-/** Once one has waited in vain, so that those behind it do not add their waits up. */
-const shortWaitMillis = 100;
-/** At the end what is left in the log is read at the next start: a stop must not wait long for others. */
-const lastWaitMillis = 500;
+/** Past this length the writer runs a checkpoint itself; usually the checkpointer keeps the log far shorter. */
+const maxLogPages = 16_000;
+/** How long a write waits while another program has locked the database; a user is waiting for it. */
+const lockWaitMillis = 5_000;
+/** The wait after a write has timed out, so that the waits of queued writes do not add up. */
+const shortLockWaitMillis = 100;
+/** Short, so that a shutdown is quick: what remains in the log is read at the next start. */
+const closeLockWaitMillis = 500;
 
 serveThread(file, open);
 
-function open(): Served {
+function open(): ThreadHandler {
   mkdirSync(dirname(file), { recursive: true });
-  // Of a file that is there before it is opened, lest one that comes in its place meanwhile be taken for it.
-  const early = existsSync(file) ? watchFile(file) : null;
+  // Tracked before the file is opened, if it exists, so that a file put in its place meanwhile is noticed.
+  const isExistingInPlace = existsSync(file) ? trackFileIdentity(file) : null;
   const connection = openWriter(file);
-  const isInPlace = early ?? watchFile(file);
-  const check = () => {
-    if (!isInPlace()) throw lostFile(file);
+  const isInPlace = isExistingInPlace ?? trackFileIdentity(file);
+  const checkFile = () => {
+    if (!isInPlace()) throw createFileLostError(file);
   };
   migrate(connection, join(root, 'db/sqlite/migrations'));
-  const db = over(connection);
+  const db = createDb(connection);
   const commands: Commands = createCommands(db);
-  const roles = new Map<string, Role>(Object.entries(neededRoles));
-  const today = createToday(db);
+  const roles = new Map<string, Role>(Object.entries(requiredRoles));
+  const findCurrentPrincipal = createPrincipalLookup(db);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(commands));
   const walState = connection.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)');
   const transaction = connection.transaction(<T>(work: () => T): T => work());
 
-  const rest = () => {
+  const checkpointIfLong = () => {
     const { log } = walState.get() ?? { log: 0 };
-    if (log > longLogPages) connection.pragma('wal_checkpoint(PASSIVE)');
+    if (log > maxLogPages) connection.pragma('wal_checkpoint(PASSIVE)');
   };
 
-  check();
-  transaction.immediate(() => commands.fillMetro(join(root, 'db/reference')));
-  let renewEvents = renewTexts(db, (work) => {
+  checkFile();
+  transaction.immediate(() => commands.backfillMetro(join(root, 'db/reference')));
+  let reindexNextEvents = reindexTexts(db, (work) => {
     transaction.immediate(work);
-    rest();
+    checkpointIfLong();
   });
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
-    commands.identify();
+    commands.initializeMeta();
     commands.seed(seed, join(root, 'db/reference'));
   });
 
-  /** Who acts, by the rights of this very moment: a request may have been let in before they were taken. */
-  function entitled(role: Role, by: Principal): Principal {
-    const now = today(by, Date.now());
-    if (!now) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
-    refuseWithout(now, role);
-    return now;
+  /** Returns the principal with its current rights, which may have changed since the request was authenticated. */
+  function authorize(role: Role, by: Principal): Principal {
+    const current = findCurrentPrincipal(by, Date.now());
+    if (!current) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
+    requireRole(current, role);
+    return current;
   }
 
-  let wait = 0;
-  const waitUpTo = (millis: number) => {
-    if (millis !== wait) connection.pragma(`busy_timeout = ${millis}`);
-    wait = millis;
+  let lockWait = 0;
+  const setLockWait = (millis: number) => {
+    if (millis !== lockWait) connection.pragma(`busy_timeout = ${millis}`);
+    lockWait = millis;
   };
-  waitUpTo(waitMillis);
+  setLockWait(lockWaitMillis);
 
   return {
     run: (name, args) => {
       try {
         const value = transaction.immediate(() => {
           const [role, by] = [roles.get(name), args[0]];
-          // What came over from the other thread is this call's own.
-          if (role && by) Object.assign(by, entitled(role, by));
-          const done = byName.get(name)?.(...args);
-          check();
-          return done;
+          // The principal was cloned for this call, so it can be updated in place.
+          if (role && by) Object.assign(by, authorize(role, by));
+          const result = byName.get(name)?.(...args);
+          checkFile();
+          return result;
         });
-        // Again, for what happened during the commit: what is acknowledged is in the file that is there.
-        check();
-        waitUpTo(waitMillis);
+        // Again, because the file may have been replaced during the commit: such a write must not be acknowledged.
+        checkFile();
+        setLockWait(lockWaitMillis);
         return value;
       } catch (error) {
-        waitUpTo(isLocked(error) ? shortWaitMillis : waitMillis);
+        setLockWait(isLocked(error) ? shortLockWaitMillis : lockWaitMillis);
         throw error;
       }
     },
-    rest,
-    idle: () => {
-      const usual = wait;
-      // Nobody waits for this, and a command that comes meanwhile must not wait twice.
-      waitUpTo(shortWaitMillis);
+    afterReply: checkpointIfLong,
+    runIdleStep: () => {
+      const usualLockWait = lockWait;
+      // Short, because a command that arrives meanwhile waits for this step too.
+      setLockWait(shortLockWaitMillis);
       try {
-        if (renewEvents?.()) return true;
-        renewEvents = null;
-        // First, because each step of a renaming adds a part to the text index.
+        if (reindexNextEvents?.()) return true;
+        reindexNextEvents = null;
+        // Before a renaming continues, because each of its steps adds a segment to the text index.
         let isMore = mergeTexts();
         if (!isMore && commands.isRenaming()) {
           transaction.immediate(() => {
             commands.continueRenaming();
-            check();
+            checkFile();
           });
           isMore = true;
         }
-        rest();
+        checkpointIfLong();
         return isMore;
       } catch (error) {
         if (isLocked(error)) return true;
         throw error;
       } finally {
-        waitUpTo(usual);
+        setLockWait(usualLockWait);
       }
     },
     close: () => {
       try {
-        waitUpTo(lastWaitMillis);
+        setLockWait(closeLockWaitMillis);
         connection.pragma('wal_checkpoint(TRUNCATE)');
       } finally {
         connection.close();

@@ -1,16 +1,16 @@
 import type { Api } from '../fastify-api';
 
-/** `values` counts strings, numbers, lists and objects at every depth. */
+/** `values` is the number of strings, numbers, lists and objects at every depth. */
 export type BodyLimits = { bytes: number; values: number };
 
 /**
  * An event that fills its schema has about 1,500 values and, in Cyrillic, 900 KB. Larger bodies are refused before they
- * are parsed: to validate a value takes 3 to 12 µs.
+ * are parsed, because validation takes 3 to 12 µs per value.
  */
 const bodyLimits = {
-  /** Of anonymous requests: a password, a code, a link. */
-  entrance: { bytes: 4_096, values: 50 },
-  /** The response of an authenticator. */
+  /** Anonymous requests: a password, a code or a link. */
+  'sign-in': { bytes: 4_096, values: 50 },
+  /** The response of an authenticator in a WebAuthn ceremony. */
   ceremony: { bytes: 16_384, values: 200 },
   small: { bytes: 65_536, values: 500 },
   event: { bytes: 1_048_576, values: 3_000 },
@@ -21,7 +21,7 @@ export function limitsOf(size: BodySize | undefined): BodyLimits {
   return bodyLimits[size ?? 'small'];
 }
 
-/** Sets the limit of bytes of each route; a longer body is refused by its Content-Length. */
+/** Sets the byte limit of each route. A longer body is refused by its Content-Length. */
 export function addBodyLimits(app: Api): void {
   app.addHook('onRoute', (route) => {
     route.bodyLimit = limitsOf(route.config?.body).bytes;

@@ -1,8 +1,8 @@
 import { AppError } from '@/db/model/errors';
 
-const deepest = 32;
-/** More than twice as many as the largest object of the model has. */
-const mostMembers = 100;
+const maxDepth = 32;
+/** More than twice the number of fields of the largest object in the model. */
+const maxMembers = 100;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -11,11 +11,11 @@ const [opensObject, closesObject] = [0x7b, 0x7d];
 const [opensList, closesList] = [0x5b, 0x5d];
 
 /**
- * Counts values, fields and depth in the bytes of a JSON text and stops at the first one too many: to parse and validate
- * such a text would block the event loop for seconds. Text that is not JSON passes; the parser refuses it.
- * @throws AppError 'too-large', or 'malformed' where it is nested too deeply
+ * Counts values, fields and depth in a JSON text and stops at the first limit that is exceeded: parsing and validating
+ * such a text would block the event loop for seconds. Text that is not JSON passes, and the parser refuses it.
+ * @throws AppError 'too-large', or 'malformed' if the nesting is too deep
  */
-export function boundJson(body: Buffer, mostValues: number): void {
+export function checkJsonBounds(body: Buffer, maxValues: number): void {
   let values = 1;
   const isObject: boolean[] = [];
   const members: number[] = [];
@@ -28,7 +28,7 @@ export function boundJson(body: Buffer, mostValues: number): void {
         values += 1;
         const count = (members.at(-1) ?? 0) + 1;
         members[members.length - 1] = count;
-        if (isObject.at(-1) && count >= mostMembers) throw tooLarge(`${mostMembers} fields in one object`);
+        if (isObject.at(-1) && count >= maxMembers) throw tooLarge(`${maxMembers} fields in one object`);
         break;
       }
       case opensObject:
@@ -36,8 +36,8 @@ export function boundJson(body: Buffer, mostValues: number): void {
         values += 1;
         isObject.push(body[at] === opensObject);
         members.push(0);
-        if (members.length > deepest)
-          throw new AppError('malformed', `Send JSON that is nested ${deepest} deep at most.`);
+        if (members.length > maxDepth)
+          throw new AppError('malformed', `Send JSON with at most ${maxDepth} levels of nesting.`);
         break;
       case closesObject:
       case closesList:
@@ -45,7 +45,7 @@ export function boundJson(body: Buffer, mostValues: number): void {
         members.pop();
         break;
     }
-    if (values > mostValues) throw tooLarge(`${mostValues} values here`);
+    if (values > maxValues) throw tooLarge(`${maxValues} values in this request`);
   }
 }
 

@@ -7,7 +7,7 @@ export type Coding = Compression | 'identity';
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-/** Compresses in zlib's thread pool, with the level of each coding. */
+/** Compresses in the thread pool; `levels` has the level of each content coding. */
 export function compress(
   content: Buffer,
   coding: Compression,
@@ -21,14 +21,14 @@ export function compress(
   return toBrotli(content, { params });
 }
 
-/** The smallest form that a client accepts (Accept-Encoding). */
-export function codingOf(acceptEncoding: string | string[] | undefined): Coding {
-  const taken = [acceptEncoding ?? '']
+/** The content coding with the smallest result that the client accepts (Accept-Encoding). */
+export function negotiateCoding(acceptEncoding: string | string[] | undefined): Coding {
+  const accepted = [acceptEncoding ?? '']
     .flat()
     .join(',')
     .split(',')
     .filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
     .map((part) => part.split(';', 1)[0]?.trim().toLowerCase());
-  if (taken.includes('br')) return 'br';
-  return taken.includes('gzip') ? 'gzip' : 'identity';
+  if (accepted.includes('br')) return 'br';
+  return accepted.includes('gzip') ? 'gzip' : 'identity';
 }

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Coding, type Compression, compress } from './compression';
 
-/** Brotli at 9 takes a twentieth of the time of 11 and leaves 3 % more. */
+/** Brotli at level 9 takes 5 % of the time of level 11, and the result is 3 % larger. */
 const levels = { br: 9, gzip: 9 } as const;
 
-/** Content and its compressed forms; each is made once, at its first use. */
+/** Content and its compressed forms, each created once, at its first use. */
 export type Encoded = {
   content: Buffer;
-  /** In quotes. The forms share it, so it is sent as a weak tag. */
+  /** In quotes. All forms share it, so it must be sent as a weak tag. */
   etag: string;
   as(coding: Coding): Promise<Buffer>;
 };
 
-export function encoded(content: Buffer): Encoded {
+export function createEncoded(content: Buffer): Encoded {
   const made = new Map<Compression, Promise<Buffer>>();
   return {
     content,

@@ -2,29 +2,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLocale, type Locale, preferredLocale } from '@/db/model/locales';
 import { type Theme, themeOf } from '@/db/model/themes';
 import { cookieOf } from '../../auth/identity';
-import { codingOf } from '../encoding/compression';
-import { type Encoded, encoded } from '../encoding/encoded';
-import { keptPolicyOf, setPagePolicy } from '../guard/content-policy';
+import { negotiateCoding } from '../encoding/compression';
+import { createEncoded, type Encoded } from '../encoding/encoded';
+import { setPagePolicy, sharedPagePolicy } from '../guard/content-policy';
 import type { Rendered, RenderPage } from './render-page';
 
 const paths: ReadonlySet<string> = new Set(['/sign-in', '/join']);
 
-/** The pages for signing in and joining. */
+/** Is this the page for signing in or joining? */
 export function isEntryPage(path: string): boolean {
   return paths.has(path);
 }
 
-/** Does Next's client ask for a part of the page (RSC)? The answer depends on what the client has already. */
+/** Does Next's client request a fragment of the page (RSC)? The response depends on what the client has already. */
 export function isFragment({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-  return Object.keys(headers).some(isOfFragments);
+  return Object.keys(headers).some(isFragmentHeader);
 }
 
-function isOfFragments(name: string): boolean {
+function isFragmentHeader(name: string): boolean {
   return name === 'rsc' || name.startsWith('next-');
 }
 
-/** Further headers that pages read. Others are not passed on, such as the length of a body. */
-const passedOn: ReadonlySet<string> = new Set([
+/** The headers that pages read, besides those of fragments. Others are not forwarded, such as the length of a body. */
+const forwardedHeaders: ReadonlySet<string> = new Set([
   'accept-encoding',
   'accept-language',
   'content-security-policy',
@@ -33,46 +33,48 @@ const passedOn: ReadonlySet<string> = new Set([
   'x-request-id',
 ]);
 
-type Kept = { page: Encoded; headers: Rendered['headers'] };
+type SharedPage = { page: Encoded; headers: Rendered['headers'] };
 
 /**
- * Answers anonymous requests for the pages for signing in and joining. Each is rendered once for each language and theme
- * (24 pages in all), from a request made here: nothing that a client sends becomes part of a shared page.
+ * Serves the pages for signing in and joining to anonymous clients. Each page is rendered once per language and theme (24
+ * in all) from a request that is created here, so that nothing that a client sends becomes part of a shared page.
  */
 export function createEntryPages(render: RenderPage) {
-  const kept = new Map<string, Promise<Kept>>();
+  const pages = new Map<string, Promise<SharedPage>>();
 
-  async function renderKept(path: string, preferences: Preferences): Promise<Kept> {
+  async function renderShared(path: string, preferences: Preferences): Promise<SharedPage> {
     const { status, headers, body } = await render(path, {
       host: 'localhost',
       cookie: `locale=${preferences.locale}; theme=${preferences.theme}`,
     });
     if (status !== 200) throw new Error(`Next answered ${path} with ${status}`);
-    return { page: encoded(body), headers: { ...headers, ...keptPolicyOf(body.toString()) } };
+    return { page: createEncoded(body), headers: { ...headers, ...sharedPagePolicy(body.toString()) } };
   }
 
-  function pageOf(path: string, preferences: Preferences): Promise<Kept> {
+  function sharedPage(path: string, preferences: Preferences): Promise<SharedPage> {
     const key = `${path} ${preferences.locale} ${preferences.theme}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const made = renderKept(path, preferences);
-    kept.set(key, made);
-    // The next request tries again.
-    made.catch(() => kept.delete(key));
-    return made;
+    const existing = pages.get(key);
+    if (existing !== undefined) return existing;
+    const rendering = renderShared(path, preferences);
+    pages.set(key, rendering);
+    // After a failure the next request renders it again.
+    rendering.catch(() => pages.delete(key));
+    return rendering;
   }
 
   async function answerFragment(req: IncomingMessage, res: ServerResponse): Promise<void> {
     setPagePolicy(req, res, false);
-    const asked = Object.entries(req.headers).filter(([name]) => passedOn.has(name) || isOfFragments(name));
-    const { status, headers, body } = await render(req.url ?? '/', Object.fromEntries(asked));
+    const forwarded = Object.entries(req.headers).filter(
+      ([name]) => forwardedHeaders.has(name) || isFragmentHeader(name),
+    );
+    const { status, headers, body } = await render(req.url ?? '/', Object.fromEntries(forwarded));
     res.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
   }
 
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
     if (isFragment(req)) return answerFragment(req, res);
-    const { page, headers } = await pageOf(path, preferencesOf(req));
-    const coding = codingOf(req.headers['accept-encoding']);
+    const { page, headers } = await sharedPage(path, preferencesOf(req));
+    const coding = negotiateCoding(req.headers['accept-encoding']);
     const body = await page.as(coding);
     if (coding !== 'identity') res.setHeader('Content-Encoding', coding);
     res.writeHead(200, { ...headers, 'Content-Length': body.length }).end(body);
@@ -81,7 +83,7 @@ export function createEntryPages(render: RenderPage) {
 
 type Preferences = { locale: Locale; theme: Theme };
 
-/** As the pages read them. */
+/** The language and theme, read in the same way as the pages do. */
 function preferencesOf({ headers }: IncomingMessage): Preferences {
   const chosen = cookieOf(headers.cookie ?? '', 'locale') ?? undefined;
   return {

@@ -9,15 +9,20 @@ import { duplexPair } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createMutex } from '../../semaphore';
 
-/** An answer without the headers that belong to its connection. */
+/** A response without the headers of its connection. */
 export type Rendered = { status: number; headers: Record<string, string | string[]>; body: Buffer };
 export type RenderPage = (target: string, headers: IncomingHttpHeaders) => Promise<Rendered>;
 
-const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
+const connectionHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'date',
+]);
 
 /**
- * Renders pages for anonymous requests, one at a time, since each takes 20 ms of the event loop. The whole answer is
- * buffered, so that a slow reader delays nobody.
+ * Renders pages for anonymous requests, one at a time, because each takes 20 ms of the event loop. The whole response is
+ * buffered, so that a slow client does not delay others.
  */
 export function createRenderPage(
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
@@ -28,8 +33,8 @@ export function createRenderPage(
   });
   const runExclusive = createMutex();
 
-  async function ask(target: string, headers: IncomingHttpHeaders): Promise<Rendered> {
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+  async function fetchPage(target: string, headers: IncomingHttpHeaders): Promise<Rendered> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const createConnection = () => {
         const [here, there] = duplexPair();
         inner.emit('connection', there);
@@ -39,12 +44,13 @@ export function createRenderPage(
         .once('error', reject)
         .end();
     });
-    const body = await buffer(answer);
-    const kept = Object.entries(answer.headers).flatMap(([name, value]): [string, string | string[]][] =>
-      value === undefined || ofConnection.has(name) ? [] : [[name, value]],
+    const body = await buffer(response);
+    const entries = Object.entries(response.headers).flatMap(
+      ([name, value]): [string, string | string[]][] =>
+        value === undefined || connectionHeaders.has(name) ? [] : [[name, value]],
     );
-    return { status: answer.statusCode ?? 500, headers: Object.fromEntries(kept), body };
+    return { status: response.statusCode ?? 500, headers: Object.fromEntries(entries), body };
   }
 
-  return (target, headers) => runExclusive('page', () => ask(target, headers));
+  return (target, headers) => runExclusive('page', () => fetchPage(target, headers));
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { codingOf } from '../encoding/compression';
+import { negotiateCoding } from '../encoding/compression';
 import type { Encoded } from '../encoding/encoded';
 import { isUnchanged } from '../headers';
 
@@ -7,11 +7,11 @@ export type Content = {
   encoded: Encoded;
   type: string;
   cacheControl: string;
-  /** Only text is compressed: images and fonts already are. */
+  /** Only text is compressed, since images and fonts already are. */
   isText: boolean;
 };
 
-/** Answers GET and HEAD: 200, 206 for one range of bytes, 304 or 416. */
+/** Responds to GET and HEAD with 200, 206 for one range of bytes, 304 or 416. */
 export async function sendContent(
   req: IncomingMessage,
   res: ServerResponse,
@@ -37,14 +37,14 @@ export async function sendContent(
     end(res, 206, content.subarray(range.from, range.to + 1));
     return;
   }
-  const coding = isText ? codingOf(req.headers['accept-encoding']) : 'identity';
+  const coding = isText ? negotiateCoding(req.headers['accept-encoding']) : 'identity';
   if (coding !== 'identity') res.setHeader('Content-Encoding', coding);
   end(res, 200, await encoded.as(coding));
 }
 
 /**
- * The one range of a GET (RFC 9110, 14.2), inclusive; `from` is above `to` where it cannot be satisfied. Null for several
- * ranges, which are answered with the whole, and with If-Range, since the tags are weak.
+ * The range of a GET (RFC 9110, 14.2), inclusive; `from` is greater than `to` if it cannot be satisfied. Null sends the
+ * whole content: for several ranges, and with If-Range, since the entity tags are weak.
  */
 function rangeOf({ method, headers }: IncomingMessage, length: number): { from: number; to: number } | null {
   const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.range ?? '');

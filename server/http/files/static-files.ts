@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { encoded } from '../encoding/encoded';
-import { answerProblem, problemOf } from '../problem';
+import { createEncoded } from '../encoding/encoded';
+import { problemOf, sendProblem } from '../problem';
 import { type Content, sendContent } from './send-content';
 
 export type StaticFiles = {
-  /** Answers a path for which `isFileAddress` is true, with the file or 404. */
+  /** Responds to a path for which `isFileAddress` is true with the file or 404. */
   answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 };
 
@@ -25,14 +25,14 @@ const types: Readonly<Record<string, string>> = {
 const text = /^text\/|json|svg/;
 const year = 'public, max-age=31536000, immutable';
 
-/** True for paths in the folders of files, and for names with an extension at the root: no page has such a path. */
+/** True for paths in the folders of static files and for root names with an extension. No page has such a path. */
 export function isFileAddress(path: string): boolean {
   return /^\/(?:_next|flags|fonts)(?:\/|$)|^\/[^/]*\.[^/]*$/.test(path);
 }
 
 /**
- * Serves the files of the build and of public/ from a list made at the start. Each is read at its first request and kept
- * in memory (5 MB in all). Next took 0.5 ms of the event loop for a file and 25 ms for a file that does not exist.
+ * Serves the files of the build and of public/, which are listed at start. Each is read at its first request and then
+ * kept in memory (5 MB in all). Next took 0.5 ms of the event loop per file and 25 ms for a file that does not exist.
  */
 export function createStaticFiles(root: string): StaticFiles {
   const files = new Map([
@@ -46,7 +46,7 @@ export function createStaticFiles(root: string): StaticFiles {
     if (file === undefined) return Promise.resolve(null);
     const known = kept.get(path) ?? read(file, path);
     kept.set(path, known);
-    // Not readable now, such as while a new build replaces it.
+    // The file may be unreadable for a moment, for example while a new build replaces it.
     known.catch(() => kept.delete(path));
     return known;
   }
@@ -55,12 +55,12 @@ export function createStaticFiles(root: string): StaticFiles {
     async answer(req, res, path) {
       const content = await contentOf(decodeURIComponent(path)).catch(() => null);
       if (content) return sendContent(req, res, content);
-      answerProblem(res, problemOf('not-found', 'There is no file at this address.'));
+      sendProblem(res, problemOf('not-found', 'There is no file at this path.'));
     },
   };
 }
 
-/** Pairs of path and file; without the files of editors and systems (.swp, .DS_Store). */
+/** Pairs of path and file, without files of editors and operating systems (.swp, .DS_Store). */
 function listed(folder: string, address: string): [string, string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -73,11 +73,11 @@ function listed(folder: string, address: string): [string, string][] {
 
 async function read(file: string, path: string): Promise<Content> {
   const type = types[extname(file)] ?? 'application/octet-stream';
-  const content = encoded(await readFile(file));
+  const content = createEncoded(await readFile(file));
   return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
 }
 
-/** The names of build files and fonts change with their content; a flag may change in place. */
+/** Build files and fonts get a new name when their content changes; a flag may change in place. */
 function cacheControlOf(path: string): string {
   if (path.startsWith('/_next/static/') || path.startsWith('/fonts/')) return year;
   return path.startsWith('/flags/') ? 'public, max-age=604800' : 'public, max-age=0';

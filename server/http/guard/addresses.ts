@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 
-type Asking = Pick<IncomingMessage, 'socket' | 'headers'>;
+type RequestSource = Pick<IncomingMessage, 'socket' | 'headers'>;
 
 export type Addresses = {
-  /** Whom a request comes from: the last address of X-Forwarded-For that is no proxy of ours, where one sent it. */
-  of(req: Asking): string;
+  /** The client address: behind a trusted proxy, the last address of X-Forwarded-For that is not a trusted proxy. */
+  of(req: RequestSource): string;
   isProxy(socket: Socket): boolean;
 };
 
-/** `proxies` are the addresses and networks (10.0.0.0/8) whose word on who asks is taken; nobody else's is. */
+/** `proxies` are addresses and networks (10.0.0.0/8). X-Forwarded-For is believed from these only. */
 export function createAddresses(proxies: readonly string[]): Addresses {
   const trusted = new BlockList();
   for (const proxy of proxies) {
@@ -18,21 +18,21 @@ export function createAddresses(proxies: readonly string[]): Addresses {
     if (bits === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(bits), family);
   }
-  const known = new WeakMap<Asking, string>();
+  const known = new WeakMap<RequestSource, string>();
 
   function isTrusted(address: string): boolean {
     const family = isIP(address);
     return family !== 0 && trusted.check(address, family === 6 ? 'ipv6' : 'ipv4');
   }
 
-  function find({ socket, headers }: Asking): string {
-    let address = plain(socket.remoteAddress ?? '');
+  function find({ socket, headers }: RequestSource): string {
+    let address = withoutIpv4Mapping(socket.remoteAddress ?? '');
     const given = [headers['x-forwarded-for'] ?? []].flat().join(',');
-    const hops = given === '' ? [] : given.split(',').map((hop) => plain(hop.trim()));
+    const hops = given === '' ? [] : given.split(',').map((hop) => withoutIpv4Mapping(hop.trim()));
     while (isTrusted(address)) {
-      const before = hops.pop();
-      if (before === undefined || isIP(before) === 0) break;
-      address = before;
+      const previous = hops.pop();
+      if (previous === undefined || isIP(previous) === 0) break;
+      address = previous;
     }
     return address;
   }
@@ -43,15 +43,15 @@ export function createAddresses(proxies: readonly string[]): Addresses {
       known.set(req, address);
       return address;
     },
-    isProxy: ({ remoteAddress = '' }) => isTrusted(plain(remoteAddress)),
+    isProxy: ({ remoteAddress = '' }) => isTrusted(withoutIpv4Mapping(remoteAddress)),
   };
 }
 
 /**
- * Whom limits count as one: an IPv4 address, or the /64 network of an IPv6 one, since whoever has one address of it
- * has them all and would come with another each time (CVE-2026-45364).
+ * The network by which limits count: an IPv4 address, or the /64 network of an IPv6 address. A subscriber usually has a
+ * whole /64, and could otherwise use a new address for each request (CVE-2026-45364).
  */
-export function subscriberOf(address: string): string {
+export function clientNetwork(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = address.toLowerCase().split('%', 1).join('').split('::');
   const groups = (part: string) => part.split(':').filter((group) => group !== '');
@@ -64,7 +64,7 @@ export function subscriberOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** An IPv4 address that a socket of both families tells as ::ffff:10.0.0.1. */
-function plain(address: string): string {
+/** The IPv4 address of an IPv4-mapped IPv6 address (::ffff:10.0.0.1), as dual-stack sockets report it. */
+function withoutIpv4Mapping(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -1,22 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '@/db/model/access/principal';
 import type { Identity } from '../../auth/identity';
-import { type Addresses, subscriberOf } from './addresses';
+import { type Addresses, clientNetwork } from './addresses';
 import type { Refusal } from './guard';
 import type { Limits } from './limits';
 
-/** Calls `answer` once: with why the request goes no further, or with null. */
-export type Admit = (req: IncomingMessage, answer: (refused: Refusal | null) => void) => void;
+/** Calls `decide` once: with a refusal, or with null to admit the request. */
+export type Admit = (req: IncomingMessage, decide: (refused: Refusal | null) => void) => void;
 
-/** The least time between two refusals that are sent to one address (ms). */
-const refusalMillis = 2;
-/** Where refusals of one address would wait longer than this (ms), its connections are closed without one. */
-const longestWait = 2_000;
+/** The minimum time between two refusals that are sent to one address (ms). */
+const refusalIntervalMillis = 2;
+/** If a refusal would have to wait longer than this (ms), the connection is closed without one. */
+const maxWaitMillis = 2_000;
 
 /**
- * Charges each request and decides when it is answered. Anonymous requests wait for signed-in ones: each iteration of
- * the event loop answers one of them. Their refusals are spread over time: 300 clients that retry at once would keep a
- * processor busy with refusals alone.
+ * Admission control: charges each request against its rate limit and decides when it runs. Signed-in requests run
+ * immediately; of the anonymous ones, one per iteration of the event loop. Refusals of anonymous requests are spread
+ * over time, because 300 clients that retry immediately would keep a processor busy with refusals alone.
  */
 export function createAdmission({
   limits,
@@ -32,23 +32,23 @@ export function createAdmission({
   const enqueue = createQueue();
   const nextRefusals = new Map<string, number>();
 
-  function refuseLater(req: IncomingMessage, answer: () => void): void {
-    const address = subscriberOf(addresses.of(req));
+  function scheduleRefusal(req: IncomingMessage, decide: () => void): void {
+    const address = clientNetwork(addresses.of(req));
     const now = performance.now();
     const at = Math.max(now, nextRefusals.get(address) ?? 0);
-    if (at - now > longestWait) {
+    if (at - now > maxWaitMillis) {
       onDropped(req);
       req.socket.destroy();
       return;
     }
-    nextRefusals.set(address, at + refusalMillis);
+    nextRefusals.set(address, at + refusalIntervalMillis);
     setTimeout(() => {
-      if (nextRefusals.get(address) === at + refusalMillis) nextRefusals.delete(address);
-      answer();
+      if (nextRefusals.get(address) === at + refusalIntervalMillis) nextRefusals.delete(address);
+      decide();
     }, at - now).unref();
   }
 
-  /** Where the database does not answer, the part that needs the principal says so, in the answer and in the log. */
+  /** Errors of the database are ignored here: the handler that needs the principal reports and logs them. */
   function find(req: IncomingMessage): Principal | null {
     try {
       return identity.find(req.headers)?.principal ?? null;
@@ -57,16 +57,16 @@ export function createAdmission({
     }
   }
 
-  return (req, answer) => {
+  return (req, decide) => {
     const who = find(req);
     const refused = limits.request(req, who);
-    if (who) answer(refused);
-    else if (refused) refuseLater(req, () => answer(refused));
-    else enqueue(() => answer(null));
+    if (who) decide(refused);
+    else if (refused) scheduleRefusal(req, () => decide(refused));
+    else enqueue(() => decide(null));
   };
 }
 
-/** Runs tasks in order, one in each iteration of the event loop, so that other requests come in between. */
+/** Runs tasks in order, one per iteration of the event loop, so that other requests run in between. */
 function createQueue(): (task: () => void) => void {
   const waiting: (() => void)[] = [];
   let isRunning = false;

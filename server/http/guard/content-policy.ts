@@ -4,9 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const header = 'content-security-policy';
 
 /**
- * Lets a page run the program's own scripts and no others: what a record holds stays text even where a mistake
- * would have made markup of it. Next reads the policy from the request and stamps its inline scripts with the
- * nonce. In development Next evaluates what it reloads.
+ * Sets a policy that allows only the program's own scripts, so that a record's text is never executed, even if a mistake
+ * renders it as markup. Next reads the policy from the request and adds the nonce to its inline scripts. In development
+ * Next needs eval for hot reload.
  */
 export function setPagePolicy(req: IncomingMessage, res: ServerResponse, isDevelopment: boolean): void {
   const nonce = `'nonce-${randomBytes(16).toString('base64')}'`;
@@ -23,10 +23,10 @@ const inline = {
 };
 
 /**
- * The policy of a shared page, by the hashes of its inline scripts and styles: a nonce is valid for one answer only. The
- * page must not contain anything from a request, since the hash would also allow a script that was injected.
+ * The policy of a shared page. It uses the hashes of the inline scripts and styles, since a nonce is valid for one
+ * response only. The page must not contain anything from a request: the hash would also allow an injected script.
  */
-export function keptPolicyOf(page: string): Record<string, string> {
+export function sharedPagePolicy(page: string): Record<string, string> {
   const policy = policyOf({ script: hashesOf(page, inline.script), style: hashesOf(page, inline.style) });
   return { [header]: policy };
 }
@@ -36,7 +36,7 @@ function hashesOf(page: string, elements: RegExp): string {
   return [...page.matchAll(elements)].map(([, content = '']) => hashOf(content)).join(' ');
 }
 
-/** Style attributes are how lists and pop-ups are placed. */
+/** Style attributes are allowed, because lists and pop-ups are positioned with them. */
 function policyOf({ script, style }: { script: string; style: string }): string {
   return [
     "default-src 'self'",

@@ -5,17 +5,17 @@ import type { Origins } from './origins';
 export type Refusal = { problem: Problem; headers?: Record<string, string> };
 
 export type Guard = {
-  /** Why a request goes no further; null lets it in. */
+  /** The reason why a request is refused, or null. */
   refusal(req: IncomingMessage): Refusal | null;
-  /** The same for a request to open a socket. */
+  /** The same for an upgrade to WebSocket. */
   upgradeRefusal(req: IncomingMessage): Refusal | null;
 };
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pageMethods = ['GET', 'HEAD'];
-const longestTarget = 8192;
-/** Headers that proxies and content delivery networks add, by how their names begin; browsers send none of them. */
+const maxTargetLength = 8192;
+/** The headers that proxies and content delivery networks add, by the start of their names. Browsers send none of them. */
 const forwarding = new RegExp(
   `^(?:${[
     'x-forwarded|x-original-|x-real-|x-client-|x-cluster-|x-remote-|x-originating-|x-proxy|forwarded|proxy-client-',
@@ -25,35 +25,38 @@ const forwarding = new RegExp(
 );
 
 /**
- * Stands in front of everything: pages, API and sockets. A custom server answers any Host and takes
- * absolute-form targets unless told not to, and Next trusts both (CVE-2026-44578, CVE-2026-64649).
+ * Checks the Host, path, Origin and method of every request: pages, API and sockets. By default a custom server accepts
+ * any Host and absolute-form targets, and Next trusts both (CVE-2026-44578, CVE-2026-64649).
  */
 export function createGuard(
   { allowsHost, allowsOrigin }: Origins,
   isDevelopment: boolean,
-  /** May whoever is at this machine act without an account? */
-  isOpen: () => boolean,
+  /** May users of this machine act without an account? */
+  allowsLocalAccess: () => boolean,
 ): Guard {
-  function elsewhere(req: IncomingMessage): Refusal | null {
+  function checkTarget(req: IncomingMessage): Refusal | null {
     const hosts = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-    if (hosts.length !== 1) return refuse('malformed', 'Send one Host header.');
+    if (hosts.length !== 1) return refuse('malformed', 'Send exactly one Host header.');
     if (!allowsHost(req.headers.host)) {
       return refuse('misdirected', 'Use the address of PUBLIC_URL: no other host is served here.');
     }
-    // A proxy on this machine that rewrites Host would make local analysts of all who come through it.
-    if (isForwarded(req) && isOpen()) {
+    // A proxy on this machine that rewrites Host would give all of its clients the rights of the local principal.
+    if (isForwarded(req) && allowsLocalAccess()) {
       return refuse('misdirected', 'Set PUBLIC_URL and TRUST_PROXY: this request came through a proxy.');
     }
-    return oddTarget(req.url ?? '');
+    return checkPath(req.url ?? '');
   }
 
-  function foreign(req: IncomingMessage, needsOrigin: boolean): Refusal | null {
+  function checkOrigin(req: IncomingMessage, needsOrigin: boolean): Refusal | null {
     const { origin } = req.headers;
     if (origin === undefined ? needsOrigin : !allowsOrigin(origin)) {
       return refuse('forbidden', 'Send an Origin header with the address of PUBLIC_URL.');
     }
     if (req.headers['sec-fetch-site'] === 'cross-site') {
-      return refuse('forbidden', 'Another site may not act here.');
+      return refuse(
+        'forbidden',
+        'Send this request from a page of Chancery: requests from other sites are refused.',
+      );
     }
     return null;
   }
@@ -62,29 +65,29 @@ export function createGuard(
     refusal(req) {
       const method = req.method ?? '';
       return (
-        elsewhere(req) ??
-        (apiMethods.includes(method) && !safeMethods.has(method) ? foreign(req, !hasKey(req)) : null) ??
-        wrongMethod(method, req.url ?? '', isDevelopment)
+        checkTarget(req) ??
+        (apiMethods.includes(method) && !safeMethods.has(method) ? checkOrigin(req, !hasKey(req)) : null) ??
+        checkMethod(method, req.url ?? '', isDevelopment)
       );
     },
     upgradeRefusal(req) {
-      // A program names its key in the handshake, which is not here yet: the feed asks for an Origin without one.
-      return elsewhere(req) ?? foreign(req, false);
+      // A program sends its API key in the handshake, which follows the upgrade. Without a key, the feed requires Origin.
+      return checkTarget(req) ?? checkOrigin(req, false);
     },
   };
 }
 
-/** nginx adds no header unless told, and speaks HTTP/1.0 to what is behind it; browsers do not speak it. */
+/** By default nginx adds no header and uses HTTP/1.0 for its upstream; browsers do not use HTTP/1.0. */
 function isForwarded({ headers, httpVersion }: IncomingMessage): boolean {
   return httpVersion === '1.0' || Object.keys(headers).some((name) => forwarding.test(name));
 }
 
-/** No browser sends this by itself, or for another site without asking first. */
+/** A browser never adds this header automatically, and needs a CORS preflight to send it to another site. */
 function hasKey({ headers }: IncomingMessage): boolean {
   return headers['x-api-key'] !== undefined;
 }
 
-/** Of the address that is asked for, as it was sent. */
+/** The path of a request, not decoded. */
 export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return url.split('?', 1)[0] ?? '/';
 }
@@ -97,26 +100,26 @@ export function isSocket(target: string): boolean {
   return target.startsWith('/socket.io/');
 }
 
-function wrongMethod(method: string, target: string, isDevelopment: boolean): Refusal | null {
-  const isNextsOwn = isDevelopment && /^\/_{1,2}next/.test(target);
-  const allowed = isApi(target) || isSocket(target) || isNextsOwn ? apiMethods : pageMethods;
+function checkMethod(method: string, target: string, isDevelopment: boolean): Refusal | null {
+  const isNextPath = isDevelopment && /^\/_{1,2}next/.test(target);
+  const allowed = isApi(target) || isSocket(target) || isNextPath ? apiMethods : pageMethods;
   if (allowed.includes(method)) return null;
   return refuse('method-not-allowed', `Use ${allowed.join(', ')}.`, { Allow: allowed.join(', ') });
 }
 
-/** Anything but a plain path: absolute-form, "*", "//host", "/../", backslashes, what does not decode. */
-function oddTarget(target: string): Refusal | null {
-  if (target.length > longestTarget) {
-    return refuse('address-too-long', `Shorten the address to ${longestTarget} characters.`);
+/** Refuses all but plain paths: absolute-form, "*", "//host", "/../", backslashes, and paths that do not decode. */
+function checkPath(target: string): Refusal | null {
+  if (target.length > maxTargetLength) {
+    return refuse('address-too-long', `Shorten the URL to ${maxTargetLength} characters.`);
   }
-  if (!/^\/(?!\/)[!-~]*$/.test(target) || /[\\#]/.test(target) || !isPlain(target)) {
-    return refuse('malformed', 'Ask for a path of this host, such as /api/events.');
+  if (!/^\/(?!\/)[!-~]*$/.test(target) || /[\\#]/.test(target) || !isPlainPath(target)) {
+    return refuse('malformed', 'Request a path of this host, such as /api/events.');
   }
   return null;
 }
 
-/** One that climbs is read otherwise behind than here, where it is told what is open to everybody. */
-function isPlain(target: string): boolean {
+/** A path with "." or ".." segments could be resolved differently later than here, where public paths are decided. */
+function isPlainPath(target: string): boolean {
   const [path = ''] = target.split('?', 1);
   try {
     const decoded = decodeURIComponent(path);
@@ -144,15 +147,15 @@ const plainHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
-/** A year, and for this host alone: what else is under its name is not ours to speak for. */
+/** One year, and without includeSubDomains: subdomains may belong to other services. */
 const strictTransport = { 'Strict-Transport-Security': 'max-age=31536000' } as const;
 
-/** Headers that every answer bears; where TLS is, browsers are told never to come without it again. */
+/** The headers of every response. With TLS they include HSTS. */
 export function commonHeaders(isTls: boolean): Readonly<Record<string, string>> {
   return { ...plainHeaders, ...(isTls ? strictTransport : {}) };
 }
 
-/** What a trusted proxy says of the address has been read; Next would believe what these say of host and protocol. */
-export function dropForwarding(req: IncomingMessage): void {
+/** Call it after the client address has been read: Next would believe the host and protocol in these headers. */
+export function removeForwardingHeaders(req: IncomingMessage): void {
   for (const name of Object.keys(req.headers)) if (forwarding.test(name)) delete req.headers[name];
 }

@@ -1,23 +1,23 @@
 export type Origins = {
   allowsHost(host: string | undefined): boolean;
-  /** Is it ours? Missing and "null" are not. */
+  /** Is it an origin of this server? Missing and "null" are not. */
   allowsOrigin(origin: string | undefined): boolean;
 };
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Does a host name this machine alone? */
+/** Can the host only be reached from this machine? */
 export function isLoopback(host: string): boolean {
   return /^(localhost|\[?::1\]?|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
 }
 
 /**
- * The hosts and origins under which this server is reached: PUBLIC_URL, and while it is bound to loopback,
- * each loopback name with the port that it listens on and with PUBLIC_URL's, if that is one of them.
+ * The hosts and origins of this server: PUBLIC_URL and, while it is bound to loopback, each loopback name with the port
+ * that it listens on, and with the port of PUBLIC_URL if that has a loopback name.
  */
 export function createOrigins(publicUrl: URL, bound: { host: string; port: number }): Origins {
   const here = isLoopback(bound.host) ? loopbackUrls(publicUrl, bound) : [publicUrl];
-  // Behind a proxy this machine still asks for its health; a page of it is none of ours.
+  // Behind a proxy, health checks may still use the loopback host, but a page of that origin is not trusted.
   return originsOf(here, isLoopback(publicUrl.hostname) ? here : [publicUrl]);
 }
 

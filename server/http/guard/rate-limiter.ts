@@ -1,36 +1,36 @@
-/** Why a taker must wait: how long until the next is there. */
+/** The time until the next token is available. */
 export type Wait = { seconds: number };
 
-/** Above so many takers those who have not come for long are forgotten. */
-const sweepAt = 10_000;
+/** Above this number of buckets, full ones are removed. */
+const minSweepSize = 10_000;
 
 /**
- * A token bucket for each name: `perSecond` in the long run, `burst` at once. By the clock that does not
- * jump; what is kept stays bounded, because whose bucket is full again is forgotten.
+ * A token bucket per name, with a rate of `perSecond` and a capacity of `burst`. It uses the monotonic clock. Memory is
+ * bounded, because full buckets are removed.
  */
-export function createBuckets({ perSecond, burst }: { perSecond: number; burst: number }) {
-  const buckets = new Map<string, { left: number; at: number }>();
-  let sweepAbove = sweepAt;
+export function createRateLimiter({ perSecond, burst }: { perSecond: number; burst: number }) {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  let sweepSize = minSweepSize;
 
-  const leftOf = ({ left, at }: { left: number; at: number }, now: number) =>
-    Math.min(burst, left + ((now - at) * perSecond) / 1_000);
+  const tokensOf = ({ tokens, at }: { tokens: number; at: number }, now: number) =>
+    Math.min(burst, tokens + ((now - at) * perSecond) / 1_000);
 
   function sweep(now: number): void {
-    for (const [name, bucket] of buckets) if (leftOf(bucket, now) >= burst) buckets.delete(name);
-    sweepAbove = Math.max(sweepAt, 2 * buckets.size);
+    for (const [name, bucket] of buckets) if (tokensOf(bucket, now) >= burst) buckets.delete(name);
+    sweepSize = Math.max(minSweepSize, 2 * buckets.size);
   }
 
   /**
-   * Takes the cost, or returns how long to wait. With at least one token left the bucket goes below zero, so that
-   * a cost above `burst` is possible.
+   * Consumes `cost` tokens, or returns the time to wait. With at least one token left the bucket may go below zero, so
+   * that a cost above `burst` is possible.
    */
-  return function take(name: string, cost = 1): Wait | null {
+  return function consume(name: string, cost = 1): Wait | null {
     const now = performance.now();
-    if (buckets.size > sweepAbove) sweep(now);
-    const known = buckets.get(name);
-    const left = known ? leftOf(known, now) : burst;
-    if (left < Math.min(1, cost)) return { seconds: Math.max(1, Math.ceil((1 - left) / perSecond)) };
-    buckets.set(name, { left: left - cost, at: now });
+    if (buckets.size > sweepSize) sweep(now);
+    const bucket = buckets.get(name);
+    const tokens = bucket ? tokensOf(bucket, now) : burst;
+    if (tokens < Math.min(1, cost)) return { seconds: Math.max(1, Math.ceil((1 - tokens) / perSecond)) };
+    buckets.set(name, { tokens: tokens - cost, at: now });
     return null;
   };
 }

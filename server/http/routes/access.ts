@@ -9,7 +9,7 @@ import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { idParams, readId } from '../records';
-import { answerOf, pageOf, problems, sendNothing } from '../responses';
+import { jsonResponse, pageSchema, problemResponses, sendEmpty } from '../responses';
 
 const tags = ['access'];
 const sessionParams = z.object({ id: z.string().max(100) });
@@ -24,11 +24,11 @@ const me = z.strictObject({
 });
 const madeKey = z.strictObject({
   ...apiKey.shape,
-  key: z.string().meta({ description: 'Told this once; programs send it as x-api-key' }),
+  key: z.string().meta({ description: 'Shown only once. Programs send it in the x-api-key header' }),
 });
 const startLength = 12;
 
-/** Who one is, where one is signed in, and the keys of one's programs. */
+/** The principal of the request, their sessions and their API keys. */
 export function accessRoutes(app: Api, { store, seal, identity, principalOf }: Runtime): void {
   const services = { seal };
   const sessionOf = (headers: Parameters<typeof identity.find>[0]) => identity.find(headers)?.session ?? null;
@@ -38,9 +38,9 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Who asks',
+        summary: 'The principal of this request',
         tags,
-        response: { 200: answerOf('Name and rights', me), ...problems(401) },
+        response: { 200: jsonResponse('The name and rights', me), ...problemResponses(401) },
       },
     },
     async (request) => {
@@ -52,11 +52,11 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     },
   );
 
-  /** Of sessions and keys a key is told nothing, and it changes none: what it may do, its owner has said. */
+  /** A key may neither read nor change sessions and keys: otherwise a leaked key could extend its own rights. */
   function principalUnlessKey(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
-    throw new AppError('forbidden', 'Sign in: an API key may not list sessions or keys.');
+    throw new AppError('forbidden', 'Sign in: an API key may not list or change sessions and keys.');
   }
 
   app.get(
@@ -64,11 +64,11 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Where one is signed in',
+        summary: 'Your sessions',
         tags,
         response: {
-          200: answerOf('The sessions', z.strictObject({ items: z.array(session) })),
-          ...problems(401, 403),
+          200: jsonResponse('The sessions', z.strictObject({ items: z.array(session) })),
+          ...problemResponses(401, 403),
         },
       },
     },
@@ -82,17 +82,17 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Sign out everywhere',
+        summary: 'End all of your sessions',
         tags,
         response: {
-          204: z.null().meta({ description: 'Nobody is signed in with this account any more' }),
-          ...problems(401, 403),
+          204: z.null().meta({ description: 'All sessions of the account have ended' }),
+          ...problemResponses(401, 403),
         },
       },
     },
     async (request, reply) => {
       await store.endSessions(principalUnlessKey(request.headers));
-      return sendNothing(reply, 204);
+      return sendEmpty(reply, 204);
     },
   );
 
@@ -101,15 +101,18 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'End one of one’s sessions',
+        summary: 'End one of your sessions',
         tags,
         params: sessionParams,
-        response: { 204: z.null().meta({ description: 'It has ended' }), ...problems(401, 403, 404) },
+        response: {
+          204: z.null().meta({ description: 'The session has ended' }),
+          ...problemResponses(401, 403, 404),
+        },
       },
     },
     async (request, reply) => {
       await store.endSession(principalUnlessKey(request.headers), request.params.id);
-      return sendNothing(reply, 204);
+      return sendEmpty(reply, 204);
     },
   );
 
@@ -118,10 +121,13 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Keys of one’s programs; of everybody’s, for administrators',
+        summary: 'Your API keys; for administrators the keys of everyone',
         tags,
         querystring: z.strictObject(pageQuery),
-        response: { 200: answerOf('A page of the keys', pageOf(apiKey)), ...problems(401, 403, 422) },
+        response: {
+          200: jsonResponse('A page of keys', pageSchema(apiKey)),
+          ...problemResponses(401, 403, 422),
+        },
       },
     },
     async (request) => {
@@ -137,10 +143,13 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Make a key for a program',
+        summary: 'Create an API key',
         tags,
         body: keyInput,
-        response: { 201: answerOf('The key', madeKey), ...problems(400, 401, 403, 413, 415, 422) },
+        response: {
+          201: jsonResponse('The key', madeKey),
+          ...problemResponses(400, 401, 403, 413, 415, 422),
+        },
       },
     },
     async (request, reply) => {
@@ -162,18 +171,18 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Revoke a key',
+        summary: 'Revoke an API key',
         tags,
         params: idParams,
         response: {
-          204: z.null().meta({ description: 'It opens nothing any more' }),
-          ...problems(401, 403, 404),
+          204: z.null().meta({ description: 'The key is no longer valid' }),
+          ...problemResponses(401, 403, 404),
         },
       },
     },
     async (request, reply) => {
       await store.revokeKey(principalUnlessKey(request.headers), readId(request.params.id));
-      return sendNothing(reply, 204);
+      return sendEmpty(reply, 204);
     },
   );
 }

@@ -5,8 +5,8 @@ import { newLink } from '../../auth/links';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { changeHeaders, matchVersion, readVersions } from '../headers';
-import { answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
-import { answerOf, problems, sendNothing } from '../responses';
+import { idParams, patchBody, patchRecord, readId, sendRecord } from '../records';
+import { jsonResponse, problemResponses, sendEmpty } from '../responses';
 
 const tags = ['accounts'];
 const people = z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: z.string() })) });
@@ -14,19 +14,19 @@ const accounts = z.strictObject({ items: z.array(account) });
 const invitations = z.strictObject({ items: z.array(invitation) });
 const made = z.strictObject({
   ...invitation.shape,
-  url: z.string().meta({ description: 'Told this once: send it to whom it is for' }),
+  url: z.string().meta({ description: 'Shown only once: send it to the person it is for' }),
 });
 
-/** People, their rights, and the links that let them in. */
+/** People, their rights, and the links by which they join or set a new password. */
 export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runtime): void {
   app.get(
     '/people',
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Names of those who may be recipients',
+        summary: 'The people who can be recipients of red records',
         tags,
-        response: { 200: answerOf('The people', people), ...problems(401) },
+        response: { 200: jsonResponse('The people', people), ...problemResponses(401) },
       },
     },
     async (request) => ({ items: await store.listPeople(principalOf(request.headers)) }),
@@ -37,9 +37,9 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'Everybody who may sign in (administrators)',
+        summary: 'All accounts (administrators)',
         tags,
-        response: { 200: answerOf('The accounts', accounts), ...problems(401, 403) },
+        response: { 200: jsonResponse('The accounts', accounts), ...problemResponses(401, 403) },
       },
     },
     async (request) => ({ items: await store.listAccounts(principalOf(request.headers)) }),
@@ -50,15 +50,15 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'Change a name, role or clearance, or suspend somebody (administrators)',
+        summary: 'Change the name, role or clearance of an account, or suspend it (administrators)',
         tags,
         consumes: ['application/merge-patch+json', 'application/json'],
         params: idParams,
         headers: changeHeaders,
         body: patchBody,
         response: {
-          200: answerOf('The account as it is now', account),
-          ...problems(400, 401, 403, 404, 412, 413, 415, 422, 428),
+          200: jsonResponse('The current account', account),
+          ...problemResponses(400, 401, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -69,7 +69,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
       if (!found) throw notFound('person');
       const { email: _, hasSecondFactor: __, createdAt: ___, ...current } = matchVersion(versions, found);
       const input = patchRecord(accountPatch, current, request.body);
-      return answerRecord(reply, await store.updateAccount(who, current.id, current.version, input));
+      return sendRecord(reply, await store.updateAccount(who, current.id, current.version, input));
     },
   );
 
@@ -78,15 +78,19 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'A link by which somebody sets a new password (administrators)',
+        summary: 'Create a link to set a new password (administrators)',
         tags,
         params: idParams,
-        response: { 201: answerOf('The link', made), ...problems(401, 403, 404) },
+        response: { 201: jsonResponse('The link', made), ...problemResponses(401, 403, 404) },
       },
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const offered = await store.offerReset(principalOf(request.headers), readId(request.params.id), link);
+      const offered = await store.createResetInvitation(
+        principalOf(request.headers),
+        readId(request.params.id),
+        link,
+      );
       return reply.code(201).send({ ...offered, url });
     },
   );
@@ -96,9 +100,9 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'Links that nobody has used yet (administrators)',
+        summary: 'Invitations that have not been used (administrators)',
         tags,
-        response: { 200: answerOf('The invitations', invitations), ...problems(401, 403) },
+        response: { 200: jsonResponse('The invitations', invitations), ...problemResponses(401, 403) },
       },
     },
     async (request) => ({ items: await store.listInvitations(principalOf(request.headers), Date.now()) }),
@@ -109,12 +113,12 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'Invite somebody by a link (administrators)',
+        summary: 'Invite a person (administrators)',
         tags,
         body: invitationInput,
         response: {
-          201: answerOf('The invitation with its link', made),
-          ...problems(400, 401, 403, 413, 415, 422),
+          201: jsonResponse('The invitation with its link', made),
+          ...problemResponses(400, 401, 403, 413, 415, 422),
         },
       },
     },
@@ -130,18 +134,18 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'Take back an invitation (administrators)',
+        summary: 'Withdraw an invitation (administrators)',
         tags,
         params: idParams,
         response: {
-          204: z.null().meta({ description: 'It no longer lets anybody in' }),
-          ...problems(401, 403, 404),
+          204: z.null().meta({ description: 'The link is no longer valid' }),
+          ...problemResponses(401, 403, 404),
         },
       },
     },
     async (request, reply) => {
       await store.withdrawInvitation(principalOf(request.headers), readId(request.params.id));
-      return sendNothing(reply, 204);
+      return sendEmpty(reply, 204);
     },
   );
 }

@@ -4,11 +4,11 @@ import { text, uuid } from '@/db/model/values/scalars';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
-import { compressAnswer } from '../encoding/compress-answer';
+import { compressResponse } from '../encoding/compress-response';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
-import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
-import { answerOf, pageOf, problems } from '../responses';
+import { idParams, patchBody, patchRecord, readId, sendCreated, sendRecord } from '../records';
+import { jsonResponse, pageSchema, problemResponses } from '../responses';
 
 const tags = ['actors'];
 
@@ -24,12 +24,12 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
     '/actors',
     {
       config: { access: 'signed-in' },
-      onSend: compressAnswer,
+      onSend: compressResponse,
       schema: {
-        summary: 'Those who attack and threaten, found by any alias',
+        summary: 'Threat actors, searchable by name and alias',
         tags,
         querystring: actorsQuery,
-        response: { 200: answerOf('A page of actors', pageOf(actor)), ...problems(422) },
+        response: { 200: jsonResponse('A page of actors', pageSchema(actor)), ...problemResponses(422) },
       },
     },
     async (request) => {
@@ -50,16 +50,16 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
         headers: creationHeaders,
         body: actorInput,
         response: {
-          201: answerOf('Made now', actor),
-          200: answerOf('The same key made it before', actor),
-          ...problems(400, 403, 413, 415, 422),
+          201: jsonResponse('Created', actor),
+          200: jsonResponse('Created by an earlier request with the same key', actor),
+          ...problemResponses(400, 403, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'actor');
       const made = await store.createActor(principalOf(request.headers), request.body, idempotency);
-      return answerCreated(reply, 'actors', made.actor, made.isReplay);
+      return sendCreated(reply, 'actors', made.actor, made.isReplay);
     },
   );
 
@@ -71,11 +71,11 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
         summary: 'An actor',
         tags,
         params: idParams,
-        response: { 200: answerOf('The actor', actor), ...problems(404) },
+        response: { 200: jsonResponse('The actor', actor), ...problemResponses(404) },
       },
     },
     async (request, reply) =>
-      answerRecord(reply, await store.getActor(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getActor(principalOf(request.headers), readId(request.params.id))),
   );
 
   app.patch(
@@ -90,8 +90,8 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
         headers: changeHeaders,
         body: patchBody,
         response: {
-          200: answerOf('The actor as it is now', actor),
-          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+          200: jsonResponse('The current actor', actor),
+          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -100,7 +100,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getActor(who, readId(request.params.id)));
       const input = patchRecord(actorInput, current, request.body);
-      return answerRecord(reply, await store.updateActor(who, current.id, current.version, input));
+      return sendRecord(reply, await store.updateActor(who, current.id, current.version, input));
     },
   );
 }

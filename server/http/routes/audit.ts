@@ -4,7 +4,7 @@ import { auditFilter } from '@/db/model/journal/audit-filter';
 import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { answerOf, pageOf, problems } from '../responses';
+import { jsonResponse, pageSchema, problemResponses } from '../responses';
 
 const query = z.strictObject({
   type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),
@@ -12,24 +12,27 @@ const query = z.strictObject({
   limit: wholeNumber(1, 500).default(100),
   page: z
     .string()
-    .regex(/^\d{1,15}$/, 'Give next of the answer before')
+    .regex(/^\d{1,15}$/, 'Send next of an earlier response')
     .transform(Number)
     .optional(),
 });
 
-/** What administrators read of the journal: who did what, and when. */
+/** The audit log: who did what, and when. */
 export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void {
   app.get(
     '/audit',
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'The audit, newest first (administrators)',
+        summary: 'The audit log, newest first (administrators)',
         description:
-          'Under a rare filter a page may hold fewer rows than its limit, or none, while next leads on.',
+          'With a filter, a page may have fewer entries than its limit, or none, although next is not null.',
         tags: ['audit'],
         querystring: query,
-        response: { 200: answerOf('A page of the audit', pageOf(auditEntry)), ...problems(401, 403, 422) },
+        response: {
+          200: jsonResponse('A page of the audit log', pageSchema(auditEntry)),
+          ...problemResponses(401, 403, 422),
+        },
       },
     },
     async (request) => {

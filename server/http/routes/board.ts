@@ -6,7 +6,7 @@ import { filter } from '@/db/model/filter';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { isUnchanged } from '../headers';
-import { answerOf, problems, sendJson, sendNothing } from '../responses';
+import { jsonResponse, problemResponses, sendEmpty, sendJson } from '../responses';
 
 const tags = ['board'];
 
@@ -21,13 +21,13 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       schema: {
         summary: 'Which missions are under threat now, with counts and facets',
         description:
-          'threatened, counts and facets follow the filter; total never does. Each facet ignores its own filter.',
+          'The filter applies to threatened, counts and facets, and never to total. Each facet ignores its own filter.',
         tags,
         querystring: filter,
         response: {
-          200: answerOf('The board', board),
-          304: z.null().meta({ description: 'Nothing has changed since the ETag of If-None-Match' }),
-          ...problems(422, 429),
+          200: jsonResponse('The board', board),
+          304: z.null().meta({ description: 'The board has not changed since the ETag in If-None-Match' }),
+          ...problemResponses(422, 429),
         },
       },
     },
@@ -39,7 +39,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       );
       const { content, etag } = render(figures);
       reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
-      if (isUnchanged(request.headers, etag)) return sendNothing(reply, 304);
+      if (isUnchanged(request.headers, etag)) return sendEmpty(reply, 304);
       return sendJson(reply, `{"cursor":${JSON.stringify(cursor)},${content.slice(1)}`);
     },
   );
@@ -49,11 +49,14 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Current threats and ongoing incidents: the events that the board is made of',
+        summary: 'Current threats and ongoing incidents, from which the board is computed',
         tags,
         response: {
-          200: answerOf('All of them', z.strictObject({ items: z.array(event), cursor: z.string() })),
-          ...problems(422),
+          200: jsonResponse(
+            'All active events',
+            z.strictObject({ items: z.array(event), cursor: z.string() }),
+          ),
+          ...problemResponses(422),
         },
       },
     },
@@ -64,8 +67,8 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
 type Rendered = { content: string; etag: string };
 
 /**
- * The text of the figures and its tag; both leave the cursor out, which differs in each answer. An unchanged board
- * is the same object to everyone, so the work is done once for it.
+ * Serializes the figures and computes their ETag, both without the cursor, which differs in each response. An unchanged
+ * board is the same object for everyone, so it is serialized once.
  */
 function createRenderer(): (figures: Figures) => Rendered {
   const rendered = new WeakMap<Figures, Rendered>();

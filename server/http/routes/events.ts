@@ -9,8 +9,8 @@ import { parse } from '../../parse';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
-import { answerCreated, answerRecord, patchBody } from '../records';
-import { answerOf, problems, sendJson, sendNothing } from '../responses';
+import { patchBody, sendCreated, sendRecord } from '../records';
+import { jsonResponse, problemResponses, sendEmpty, sendJson } from '../responses';
 
 const tags = ['events'];
 const eventParams = z.object({
@@ -19,7 +19,7 @@ const eventParams = z.object({
 const reasonBeside = z.object({ reason: text(500).nullish() });
 const deletion = z.strictObject({ reason: requiredText(500) });
 
-/** @throws AppError 'not-found': what is neither an id nor a ref names nothing. */
+/** @throws AppError 'not-found' if it is neither an id nor a ref */
 export function readEventId(given: string): string {
   const parsed = z.union([uuid, eventRef]).safeParse(given);
   if (parsed.success) return parsed.data;
@@ -36,10 +36,10 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       schema: {
         summary: 'Events, newest first, by any combination of filters',
         description:
-          'A comma means any of, different names mean all of. targeted, targetType, diplomatic and mission must hold for the same target.',
+          'Values separated by commas are alternatives; different parameters must all match. targeted, targetType, diplomatic and mission must match the same target.',
         tags,
         querystring: eventsQuery,
-        response: { 200: answerOf('A page of events', eventList), ...problems(422, 429) },
+        response: { 200: jsonResponse('A page of events', eventList), ...problemResponses(422, 429) },
       },
     },
     async (request, reply) => {
@@ -60,19 +60,19 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         headers: creationHeaders,
         body: eventInput,
         response: {
-          201: answerOf('Made now', event),
-          200: answerOf(
-            'The same key made it before: the record as it is now, with Idempotent-Replay: true',
+          201: jsonResponse('Created', event),
+          200: jsonResponse(
+            'Created by an earlier request with the same key: the current record, with Idempotent-Replay: true',
             event,
           ),
-          ...problems(400, 403, 413, 415, 422),
+          ...problemResponses(400, 403, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'event');
       const made = await store.createEvent(principalOf(request.headers), request.body, idempotency);
-      return answerCreated(reply, 'events', made.event, made.isReplay);
+      return sendCreated(reply, 'events', made.event, made.isReplay);
     },
   );
 
@@ -84,11 +84,14 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         summary: 'An event',
         tags,
         params: eventParams,
-        response: { 200: answerOf('The event; its ETag is its version', event), ...problems(404) },
+        response: {
+          200: jsonResponse('The event; its ETag is its version', event),
+          ...problemResponses(404),
+        },
       },
     },
     async (request, reply) =>
-      answerRecord(reply, await store.getEvent(principalOf(request.headers), readEventId(request.params.id))),
+      sendRecord(reply, await store.getEvent(principalOf(request.headers), readEventId(request.params.id))),
   );
 
   app.patch(
@@ -97,15 +100,16 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       config: { access: 'analyst', body: 'event' },
       schema: {
         summary: 'Change an event',
-        description: 'The body is a JSON Merge Patch, with the reason of the change beside it.',
+        description:
+          'The body is a JSON Merge Patch; reason is the reason for the change and no field of the event.',
         tags,
         consumes: ['application/merge-patch+json', 'application/json'],
         params: eventParams,
         headers: changeHeaders,
         body: patchBody,
         response: {
-          200: answerOf('The event as it is now', event),
-          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+          200: jsonResponse('The current event', event),
+          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -117,7 +121,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       const { reason } = parse(reasonBeside, { reason: given });
       const input = patchEvent(current, patch);
       const linksSeen = current.incident?.realises ?? current.threat?.realisedBy;
-      return answerRecord(
+      return sendRecord(
         reply,
         await store.updateEvent(who, current.id, current.version, input, reason || null, linksSeen),
       );
@@ -129,14 +133,14 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     {
       config: { access: 'analyst' },
       schema: {
-        summary: 'Delete an event: it leaves every list, its history stays',
+        summary: 'Delete an event: it is removed from every list, and its history is kept',
         tags,
         params: eventParams,
         headers: changeHeaders,
         body: deletion,
         response: {
           204: z.null().meta({ description: 'Deleted' }),
-          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -145,7 +149,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
       await store.deleteEvent(who, current.id, current.version, request.body.reason);
-      return sendNothing(reply, 204);
+      return sendEmpty(reply, 204);
     },
   );
 }

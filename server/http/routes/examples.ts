@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { parse } from '../../parse';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { answerOf, problems } from '../responses';
+import { jsonResponse, problemResponses } from '../responses';
 
-/** It takes no body; one that asks for something is not ignored. */
+/** The route takes no body. Fields in one are refused, not ignored. */
 const noFields = z.strictObject({}).nullish();
 
 export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
@@ -13,11 +13,11 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
     {
       config: { access: 'analyst' },
       schema: {
-        summary: 'Remove the events that are examples and that you may see, and their visits',
+        summary: 'Delete the example events that you may see, and their visits',
         tags: ['events'],
         response: {
-          200: answerOf('How many events left', z.strictObject({ removed: z.int().min(0) })),
-          ...problems(403, 422),
+          200: jsonResponse('The number of deleted events', z.strictObject({ removed: z.int().min(0) })),
+          ...problemResponses(403, 422),
         },
       },
     },

@@ -4,48 +4,48 @@ import { AppError } from '@/db/model/errors';
 import { exportQuery } from '../../export/export-events';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { createBuckets } from '../guard/rate-limiter';
-import { answerOf, problems } from '../responses';
+import { createRateLimiter } from '../guard/rate-limiter';
+import { jsonResponse, problemResponses } from '../responses';
 
-/** Exports of one person: each is entered in the audit and walks through the records. */
+/** The limit per person: each export adds an audit entry and reads all records. */
 const perMinute = 10;
 
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
 
 export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): void {
-  const takeExport = createBuckets({ perSecond: perMinute / 60, burst: perMinute });
+  const consumeExport = createRateLimiter({ perSecond: perMinute / 60, burst: perMinute });
 
   app.get(
     '/events/export',
     {
       config: { access: 'signed-in' },
-      // To ask what it would be is no export, and to make one takes long.
+      // A HEAD request would run the whole export.
       exposeHeadRoute: false,
       schema: {
-        summary: 'All events that pass a filter, to be kept as a file',
+        summary: 'Download all events that match a filter',
         description:
-          'Newest first, each with its marking. The export is recorded in the audit. One at a time per reader.',
+          'Newest first, each with its marking. The export is recorded in the audit log. Each person can run one at a time.',
         tags: ['events'],
         querystring: exportQuery,
         response: {
-          200: answerOf('{ items } with whole records; or as csv a row for each', z.unknown()),
-          ...problems(422, 429),
+          200: jsonResponse('{ items } with the complete records, or CSV with a row per event', z.unknown()),
+          ...problemResponses(422, 429),
         },
       },
     },
     async (request, reply) => {
-      const wait = takeExport(personOf(principalOf(request.headers)));
+      const wait = consumeExport(personOf(principalOf(request.headers)));
       if (wait)
         throw new AppError(
           'too-many',
-          `At most ${perMinute} exports a minute: wait ${wait.seconds} s and go on.`,
+          `At most ${perMinute} exports per minute: wait ${wait.seconds} s and try again.`,
         );
       const { format } = request.query;
-      const asked = new URL(request.url, 'http://localhost').searchParams;
-      asked.delete('format');
+      const parameters = new URL(request.url, 'http://localhost').searchParams;
+      parameters.delete('format');
       const chunks = await exportEvents({
         query: request.query,
-        asked: String(asked),
+        parameters: String(parameters),
         who: () => principalOf(request.headers),
         signal: request.signal,
       });

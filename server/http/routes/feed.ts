@@ -6,7 +6,7 @@ import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { problemOf, problemType } from '../problem';
-import { answerOf, problemAnswer, problems, sendJson } from '../responses';
+import { jsonResponse, problemResponse, problemResponses, sendJson } from '../responses';
 
 const version = z.int().min(1);
 const feedItem = z.union([
@@ -25,7 +25,7 @@ const feedQuery = z.strictObject({
     .string()
     .max(1000)
     .optional()
-    .meta({ description: 'The cursor of an earlier answer; without it, from now on' }),
+    .meta({ description: 'The cursor of an earlier response; without it the feed starts now' }),
   limit: wholeNumber(1, 500).default(100),
 });
 
@@ -35,16 +35,16 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'What has changed since a cursor: the same stream as the socket, for programs that poll',
+        summary: 'The changes since a cursor: the same stream as the live socket, for programs that poll',
         tags: ['feed'],
         querystring: feedQuery,
         response: {
-          200: answerOf(
-            'At most limit items, fewer only at the end of the feed',
+          200: jsonResponse(
+            'At most limit items; fewer only at the end of the feed',
             z.strictObject({ epoch: z.string(), cursor: z.string(), items: z.array(feedItem) }),
           ),
-          410: problemAnswer(410),
-          ...problems(422),
+          410: problemResponse(410),
+          ...problemResponses(422),
         },
       },
     },
@@ -54,7 +54,7 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
         signal: request.signal,
       });
       if (!('reset' in read)) return read;
-      const gone = problemOf('reset', 'Fetch the board anew and go on from its cursor.', {
+      const gone = problemOf('reset', 'Fetch the board again and continue from its cursor.', {
         reason: read.reset,
       });
       reply.code(410);

@@ -3,7 +3,7 @@ import { AppError } from '@/db/model/errors';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { problemType, stoppingProblem } from '../problem';
-import { answerOf, problemAnswer, sendJson } from '../responses';
+import { jsonResponse, problemResponse, sendJson } from '../responses';
 
 const tags = ['about'];
 
@@ -15,7 +15,9 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
       schema: {
         summary: 'Is the program running?',
         tags,
-        response: { 200: answerOf('It is', z.strictObject({ status: z.literal('ok') })) },
+        response: {
+          200: jsonResponse('The program is running', z.strictObject({ status: z.literal('ok') })),
+        },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -26,16 +28,17 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
     {
       config: { access: 'public' },
       schema: {
-        summary: 'Does it answer requests, with its database? Not once it is told to stop',
+        summary:
+          'Can the program serve requests? Not while the database does not respond or the program is shutting down',
         tags,
         response: {
-          200: answerOf('It does', z.strictObject({ status: z.literal('ready') })),
-          503: problemAnswer(503),
+          200: jsonResponse('The program can serve requests', z.strictObject({ status: z.literal('ready') })),
+          503: problemResponse(503),
         },
       },
     },
     async (request, reply) => {
-      // No failure, and so nothing for the log.
+      // Shutting down is no failure, so nothing is logged.
       if (isDraining()) {
         reply.code(503);
         return sendJson(reply, JSON.stringify(stoppingProblem()), problemType);
@@ -43,7 +46,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
       try {
         await store.ping();
       } catch (error) {
-        request.log.error({ err: error }, 'the database does not answer');
+        request.log.error({ err: error }, 'the database does not respond');
         throw new AppError('unavailable', 'The database does not respond: see the log.');
       }
       return { status: 'ready' as const };

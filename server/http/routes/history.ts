@@ -3,7 +3,7 @@ import { historyItem } from '@/db/model/reference';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { idParams } from '../records';
-import { answerOf, problems } from '../responses';
+import { jsonResponse, problemResponses } from '../responses';
 import { readEventId } from './events';
 
 export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
@@ -12,12 +12,12 @@ export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'What was changed in an event, by whom and why, newest first',
+        summary: 'The changes of an event, with who made them and why, newest first',
         tags: ['events'],
         params: idParams,
         response: {
-          200: answerOf('Its versions', z.strictObject({ items: z.array(historyItem) })),
-          ...problems(404),
+          200: jsonResponse('The versions of the event', z.strictObject({ items: z.array(historyItem) })),
+          ...problemResponses(404),
         },
       },
     },

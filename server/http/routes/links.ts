@@ -8,12 +8,12 @@ import { hashPassword } from '../../auth/passwords';
 import { hashToken } from '../../auth/tokens';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { subscriberOf } from '../guard/addresses';
-import { answerOf, problems } from '../responses';
+import { clientNetwork } from '../guard/addresses';
+import { jsonResponse, problemResponses } from '../responses';
 
 const tags = ['auth'];
 
-/** What a link is for, and what whoever holds it makes of it; tries that fail count as those at sign-in do. */
+/** Reading and using links to join or to set a new password. Failed attempts count as failed sign-ins. */
 export function addLinkRoutes(
   app: Api,
   { store, attempts, addressOf }: Runtime,
@@ -21,25 +21,25 @@ export function addLinkRoutes(
 ): void {
   const find = (address: string, hash: string) =>
     attempts.attempt(
-      { address: subscriberOf(address), account: null },
-      () => store.findLink(hash, Date.now()),
+      { address: clientNetwork(address), account: null },
+      () => store.findInvitation(hash, Date.now()),
       (link) => link === null,
     );
 
   app.post(
     '/auth/link',
     {
-      config: { access: 'public', body: 'entrance' },
+      config: { access: 'public', body: 'sign-in' },
       schema: {
         summary: 'What a link is for',
         tags,
         body: acceptance.pick({ token: true }),
         response: {
-          200: answerOf(
-            'Its kind, and the person that it is for',
+          200: jsonResponse(
+            'The kind of the link, and the e-mail address of the person it is for',
             z.strictObject({ kind: z.string(), email: z.string().nullable() }),
           ),
-          ...problems(400, 404, 413, 415, 422, 429),
+          ...problemResponses(400, 404, 413, 415, 422, 429),
         },
       },
     },
@@ -53,14 +53,14 @@ export function addLinkRoutes(
   app.post(
     '/auth/accept',
     {
-      config: { access: 'public', body: 'entrance' },
+      config: { access: 'public', body: 'sign-in' },
       schema: {
-        summary: 'Join, or set a new password, by a link',
+        summary: 'Use a link to join or to set a new password',
         tags,
         body: acceptance,
         response: {
-          200: answerOf('Sign in with this address now', z.strictObject({ email: z.string() })),
-          ...problems(400, 413, 415, 422, 429),
+          200: jsonResponse('The e-mail address to sign in with', z.strictObject({ email: z.string() })),
+          ...problemResponses(400, 413, 415, 422, 429),
         },
       },
     },
@@ -68,7 +68,7 @@ export function addLinkRoutes(
       const { token, password: chosen, ...given } = request.body;
       const hash = hashToken(token);
       const link = await find(addressOf(request.raw), hash);
-      if (!link) throw invalid('token', 'This link has been used or is too old: ask for a new one');
+      if (!link) throw invalid('token', 'This link has been used or has expired: ask for a new one');
       await refuseCommonPassword(chosen, 'password');
       const passwordHash = await hashPassword(chosen);
       return withAccountLock(link.email, () =>

@@ -6,11 +6,11 @@ import { missionTypes } from '@/db/model/words';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
-import { compressAnswer } from '../encoding/compress-answer';
+import { compressResponse } from '../encoding/compress-response';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
-import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
-import { answerOf, pageOf, problems } from '../responses';
+import { idParams, patchBody, patchRecord, readId, sendCreated, sendRecord } from '../records';
+import { jsonResponse, pageSchema, problemResponses } from '../responses';
 
 const tags = ['missions'];
 
@@ -30,12 +30,12 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
     '/missions',
     {
       config: { access: 'signed-in' },
-      onSend: compressAnswer,
+      onSend: compressResponse,
       schema: {
         summary: 'The register of missions',
         tags,
         querystring: missionsQuery,
-        response: { 200: answerOf('A page of missions', pageOf(mission)), ...problems(422) },
+        response: { 200: jsonResponse('A page of missions', pageSchema(mission)), ...problemResponses(422) },
       },
     },
     async (request) => {
@@ -56,16 +56,16 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
         headers: creationHeaders,
         body: missionInput,
         response: {
-          201: answerOf('Made now', mission),
-          200: answerOf('The same key made it before', mission),
-          ...problems(400, 403, 413, 415, 422),
+          201: jsonResponse('Created', mission),
+          200: jsonResponse('Created by an earlier request with the same key', mission),
+          ...problemResponses(400, 403, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'mission');
       const made = await store.createMission(principalOf(request.headers), request.body, idempotency);
-      return answerCreated(reply, 'missions', made.mission, made.isReplay);
+      return sendCreated(reply, 'missions', made.mission, made.isReplay);
     },
   );
 
@@ -77,11 +77,11 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
         summary: 'A mission',
         tags,
         params: idParams,
-        response: { 200: answerOf('The mission', mission), ...problems(404) },
+        response: { 200: jsonResponse('The mission', mission), ...problemResponses(404) },
       },
     },
     async (request, reply) =>
-      answerRecord(reply, await store.getMission(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getMission(principalOf(request.headers), readId(request.params.id))),
   );
 
   app.patch(
@@ -96,8 +96,8 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
         headers: changeHeaders,
         body: patchBody,
         response: {
-          200: answerOf('The mission as it is now', mission),
-          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+          200: jsonResponse('The current mission', mission),
+          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -106,7 +106,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getMission(who, readId(request.params.id)));
       const input = patchRecord(missionInput, current, request.body);
-      return answerRecord(reply, await store.updateMission(who, current.id, current.version, input));
+      return sendRecord(reply, await store.updateMission(who, current.id, current.version, input));
     },
   );
 }

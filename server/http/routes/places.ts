@@ -3,9 +3,9 @@ import { place } from '@/db/model/reference';
 import { country, requiredText } from '@/db/model/values/scalars';
 import { wholeNumber } from '../../page-query';
 import type { Runtime } from '../../runtime';
-import { compressAnswer } from '../encoding/compress-answer';
+import { compressResponse } from '../encoding/compress-response';
 import type { Api } from '../fastify-api';
-import { answerOf, problems } from '../responses';
+import { jsonResponse, problemResponses } from '../responses';
 
 const placesQuery = z.strictObject({
   q: requiredText(100),
@@ -18,14 +18,14 @@ export function placeRoutes(app: Api, { store, principalOf }: Runtime): void {
     '/places',
     {
       config: { access: 'signed-in' },
-      onSend: compressAnswer,
+      onSend: compressResponse,
       schema: {
-        summary: 'Populated places of the gazetteer, largest first',
+        summary: 'Search the gazetteer of populated places, largest first',
         tags: ['places'],
         querystring: placesQuery,
         response: {
-          200: answerOf('The places', z.strictObject({ items: z.array(place) })),
-          ...problems(422),
+          200: jsonResponse('The places', z.strictObject({ items: z.array(place) })),
+          ...problemResponses(422),
         },
       },
     },

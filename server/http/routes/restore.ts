@@ -4,8 +4,8 @@ import { requiredText } from '@/db/model/values/scalars';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { creationHeaders, readIdempotency } from '../headers';
-import { answerRecord, idParams } from '../records';
-import { answerOf, problems } from '../responses';
+import { idParams, sendRecord } from '../records';
+import { jsonResponse, problemResponses } from '../responses';
 import { readEventId } from './events';
 
 const restoration = z.strictObject({ reason: requiredText(500) });
@@ -16,16 +16,16 @@ export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
     {
       config: { access: 'analyst' },
       schema: {
-        summary: 'Restore a deleted event: it is back in every list as its next version',
+        summary: 'Restore a deleted event as its next version',
         description:
-          'GET /api/events?deleted=true lists what can be restored. With an Idempotency-Key a retry makes no second version.',
+          'GET /api/events?deleted=true lists the events that can be restored. With an Idempotency-Key, a retry creates no second version.',
         tags: ['events'],
         params: idParams,
         headers: creationHeaders.partial(),
         body: restoration,
         response: {
-          200: answerOf('The event as it is now', event),
-          ...problems(400, 401, 403, 404, 413, 415, 422),
+          200: jsonResponse('The current event', event),
+          ...problemResponses(400, 401, 403, 404, 413, 415, 422),
         },
       },
     },
@@ -36,7 +36,7 @@ export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
       const who = principalOf(request.headers);
       const restored = await store.restoreEvent(who, id, request.body.reason, idempotency);
       if (restored.isReplay) reply.header('Idempotent-Replay', 'true');
-      return answerRecord(reply, restored.event);
+      return sendRecord(reply, restored.event);
     },
   );
 }

@@ -1,20 +1,19 @@
 import { status } from '@/db/model/status';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { answerOf, problems } from '../responses';
+import { jsonResponse, problemResponses } from '../responses';
 
-/** How the installation is running. */
 export function statusRoutes(app: Api, { readStatus, principalOf }: Runtime): void {
   app.get(
     '/status',
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'How this installation is running (administrators)',
+        summary: 'The state of this installation (administrators)',
         tags: ['about'],
         response: {
-          200: answerOf('Version, backups, disk, database and what fails', status),
-          ...problems(401, 403),
+          200: jsonResponse('Version, backups, disk, database and failing parts', status),
+          ...problemResponses(401, 403),
         },
       },
     },

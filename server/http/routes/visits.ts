@@ -7,8 +7,8 @@ import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
-import { answerCreated, answerRecord, idParams, patchBody, patchRecord, readId } from '../records';
-import { answerOf, pageOf, problems } from '../responses';
+import { idParams, patchBody, patchRecord, readId, sendCreated, sendRecord } from '../records';
+import { jsonResponse, pageSchema, problemResponses } from '../responses';
 
 const tags = ['visits'];
 
@@ -30,7 +30,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
         summary: 'Visiting delegations',
         tags,
         querystring: visitsQuery,
-        response: { 200: answerOf('A page of visits', pageOf(visit)), ...problems(422) },
+        response: { 200: jsonResponse('A page of visits', pageSchema(visit)), ...problemResponses(422) },
       },
     },
     async (request) => {
@@ -51,16 +51,16 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
         headers: creationHeaders,
         body: visitInput,
         response: {
-          201: answerOf('Made now', visit),
-          200: answerOf('The same key made it before', visit),
-          ...problems(400, 403, 413, 415, 422),
+          201: jsonResponse('Created', visit),
+          200: jsonResponse('Created by an earlier request with the same key', visit),
+          ...problemResponses(400, 403, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'visit');
       const made = await store.createVisit(principalOf(request.headers), request.body, idempotency);
-      return answerCreated(reply, 'visits', made.visit, made.isReplay);
+      return sendCreated(reply, 'visits', made.visit, made.isReplay);
     },
   );
 
@@ -72,11 +72,11 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
         summary: 'A visit',
         tags,
         params: idParams,
-        response: { 200: answerOf('The visit', visit), ...problems(404) },
+        response: { 200: jsonResponse('The visit', visit), ...problemResponses(404) },
       },
     },
     async (request, reply) =>
-      answerRecord(reply, await store.getVisit(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getVisit(principalOf(request.headers), readId(request.params.id))),
   );
 
   app.patch(
@@ -91,8 +91,8 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
         headers: changeHeaders,
         body: patchBody,
         response: {
-          200: answerOf('The visit as it is now', visit),
-          ...problems(400, 403, 404, 412, 413, 415, 422, 428),
+          200: jsonResponse('The current visit', visit),
+          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
         },
       },
     },
@@ -101,7 +101,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getVisit(who, readId(request.params.id)));
       const input = patchRecord(visitInput, current, request.body);
-      return answerRecord(reply, await store.updateVisit(who, current.id, current.version, input));
+      return sendRecord(reply, await store.updateVisit(who, current.id, current.version, input));
     },
   );
 }

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { uuidOfName } from '@/db/ids';
-import type { EventInput } from '@/db/model/event/event';
+import { uuidFromName } from '@/db/ids';
 import { localPrincipal, type Principal, systemPrincipal } from '@/db/model/access/principal';
+import type { EventInput } from '@/db/model/event/event';
 import { actorInput } from '@/db/model/reference';
 import { tlpRank, tlps } from '@/db/model/words';
-import { openWriter, over } from '@/db/sqlite/client';
+import { createDb, openWriter } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands/commands';
+import { reindexTexts } from '@/db/sqlite/indexing/reindex-texts';
 import { migrate } from '@/db/sqlite/migrate';
 import { createReferenceQueries } from '@/db/sqlite/queries/reference';
-import { renewTexts } from '@/db/sqlite/indexing/renew-texts';
 import { createChance } from '../../support/chance';
 import { generateEvents } from './generate';
 
@@ -23,7 +23,7 @@ const batch = 5_000;
 const people: Principal[] = [
   localPrincipal,
   ...Array.from({ length: 30 }, (_, index) => ({
-    id: uuidOfName(`bench person ${index}`),
+    id: uuidFromName(`bench person ${index}`),
     kind: 'person' as const,
     name: `Analyst ${index}`,
     role: 'analyst' as const,
@@ -61,12 +61,12 @@ function fill(file: string, size: number): void {
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
   // As the first start does, so that a server that opens a copy does not rewrite its search texts.
-  const renewEvents = renewTexts(over(connection), (work) => work());
+  const renewEvents = reindexTexts(createDb(connection), (work) => work());
   while (renewEvents?.());
-  const commands = createCommands(over(connection));
+  const commands = createCommands(createDb(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {
-    commands.identify();
+    commands.initializeMeta();
     commands.seed('register', join(root, 'db/reference'));
     for (const who of people) commands.putPrincipal(systemPrincipal, who);
   })();
@@ -77,7 +77,7 @@ function fill(file: string, size: number): void {
       return commands.createActor(localPrincipal, input, key).actor.id;
     }),
   )();
-  const missions = createReferenceQueries(over(connection)).listMissions({
+  const missions = createReferenceQueries(createDb(connection)).listMissions({
     limit: 20_000,
     after: null,
   }).items;

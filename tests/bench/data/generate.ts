@@ -1,5 +1,5 @@
-import { type Country, countryCodes } from '@/db/model/places/countries';
 import type { EventInput } from '@/db/model/event/event';
+import { type Country, countryCodes } from '@/db/model/places/countries';
 import type { Mission } from '@/db/model/reference';
 import * as w from '@/db/model/words';
 import { type Chance, createChance } from '../../support/chance';

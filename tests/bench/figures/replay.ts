@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { localPrincipal } from '@/db/model/access/principal';
 import { type Event, eventInput } from '@/db/model/event/event';
-import { openWriter, over } from '@/db/sqlite/client';
+import { createDb, openWriter } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands/commands';
 import { audienceOf, sealFreshCursor } from '@/server/live/cursor';
 import { createSeal } from '@/server/live/seal';
@@ -74,7 +74,7 @@ async function writeChanges(
   { changes, records, mark }: { changes: number; records: number; mark: number },
 ): Promise<string[]> {
   const connection = openWriter(join(folder, 'chancery.db'));
-  const commands = createCommands(over(connection));
+  const commands = createCommands(createDb(connection));
   const events: Event[] = [];
   connection.transaction(() => {
     for (let made = 1; made <= changes; made += 1) {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { type SignedHead, signedHead } from '@/db/model/journal/journal-head';
 import type { Store } from '@/db/store';
-import { startHeads } from '@/server/jobs/keep-heads';
+import { startHeads } from '@/server/jobs/journal-heads';
 import { databaseOf } from '../../support/database';
 import { runCommand } from '../backup/command';
 import { newKey, threat } from '../store/records';

@@ -71,7 +71,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
   test.setTimeout(120_000);
   const { dataDir, database, ids } = await createDatabase();
   const unchanged = await command('audit-verify', dataDir).ended;
-  expect(unchanged.output).toMatch(/each as it was written\. 97\d\d records are as it has them\./);
+  expect(unchanged.output).toMatch(/each as it was written\. 97\d\d records match it\./);
   expect(unchanged.code).toBe(0);
   withDatabase(database, (connection) => connection.pragma('journal_mode = DELETE'));
   await copyFile(database, `${database}.original`);
@@ -79,33 +79,33 @@ test('a record edited, added or deleted in SQL is reported with its reference an
   const edits: [sql: string, sentences: RegExp[]][] = [
     [
       `update events set record = json_set(record, '$.title', 'Leaflet') where ref = 'THR-2026-0001'`,
-      [/^THR-2026-0001 is not as change \d+ of the journal has it: record\.title\.$/],
+      [/^THR-2026-0001 does not match change \d+ of the journal: record\.title\.$/],
     ],
     [
       `update events set record = json_set(record, '$.actors[0].name', 'Nobody') where ref = 'THR-2026-0001'`,
-      [/^THR-2026-0001 is not as change \d+ of the journal has it: names in the record\.$/],
+      [/^THR-2026-0001 does not match change \d+ of the journal: names in the record\.$/],
     ],
     [
       `update events set record = 'none' where ref = 'INC-2026-0001'`,
-      [/^INC-2026-0001 is not as change \d+ of the journal has it: record\.$/],
+      [/^INC-2026-0001 does not match change \d+ of the journal: record\.$/],
     ],
     [
       `update events set severity = 'minor', is_pressing = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
-      [/^THR-2026-0001 is not as change \d+ .*: ref, severity, isActive\.$/],
+      [/^THR-2026-0001 does not match change \d+ .*: ref, severity, isActive\.$/],
     ],
     [
       `update events set created_by = '${amber?.id}', tlp = 0 where ref = 'THR-2026-0002'`,
-      [/^THR-2026-0002 is not as change \d+ .*: tlp, createdBy, recipients\.$/],
+      [/^THR-2026-0002 does not match change \d+ .*: tlp, createdBy, recipients\.$/],
     ],
     [
       `delete from recipients; delete from tags; delete from event_actors; update sources set publisher = 'X';
         update targets set outcome = 'foiled' where position = 1; delete from event_countries where country = 'CN';
         delete from links`,
       [
-        /^INC-2022-0001 is not as change /,
-        /^INC-2022-0002 is not as change /,
-        /^INC-2023-0001 is not as change /,
-        /^THR-2023-0001 is not as change /,
+        /^INC-2022-0001 does not match change /,
+        /^INC-2022-0002 does not match change /,
+        /^INC-2023-0001 does not match change /,
+        /^THR-2023-0001 does not match change /,
         /^THR-2026-0001 .*: targets, event_countries, event_actors, sources, tags, links\.$/,
         /^INC-2026-0001 .*: links\.$/,
         /^THR-2026-0002 .*: recipients\.$/,
@@ -113,17 +113,17 @@ test('a record edited, added or deleted in SQL is reported with its reference an
     ],
     [
       `update events set is_deleted = 0 where ref = 'THR-2026-0003'`,
-      [/^THR-2026-0003 is not as change \d+ of the journal has it: isDeleted\.$/],
+      [/^THR-2026-0003 does not match change \d+ of the journal: isDeleted\.$/],
     ],
     [
       `update events set logged_at = logged_at - 86400000 where ref = 'THR-2026-0002'`,
-      [/^THR-2026-0002 is not as change \d+ of the journal has it: loggedAt\.$/],
+      [/^THR-2026-0002 does not match change \d+ of the journal: loggedAt\.$/],
     ],
     [
       `delete from events where ref = 'THR-2026-0002'; delete from actors where id = '${ids.actor}'`,
       [
         /^THR-2026-0001 .*: names in the record\.$/,
-        /^THR-2026-0002 is missing: change \d+ of the journal has it, and it was deleted outside Chancery\.$/,
+        /^THR-2026-0002 is missing: it is in change \d+ of the journal, and was deleted outside Chancery\.$/,
         /^The actor \S+ is missing: change \d+ of the journal has it, /,
       ],
     ],
@@ -131,16 +131,16 @@ test('a record edited, added or deleted in SQL is reported with its reference an
       `insert into events select null, 'added', 'THR-2026-0009', version, kind, handling, severity, verification, tlp,
         status, phase, is_pressing, is_deleted, host, lat, lon, at, activity_at, logged_at, updated_at, valid_until,
         created_by, updated_by, 0, record from events where ref = 'THR-2026-0002'`,
-      [/^THR-2026-0009 is in no change of the journal: it was added outside Chancery\.$/],
+      [/^THR-2026-0009 is not in the journal: it was added outside Chancery\.$/],
     ],
     [
       `update missions set status = 'closed', lat = 1 where id = '${ids.mission}';
         update visits set tlp = 2, created_by = '${amber?.id}' where id = '${ids.visit}';
         update missions set version = 2 where id = '${ids.untouched}'`,
       [
-        /^The mission \S+ is in no change of the journal: it was added or edited outside Chancery\.$/,
-        /^The mission \S+ is not as change \d+ of the journal has it: lat, status\.$/,
-        /^The visit \S+ is not as change \d+ of the journal has it: tlp, createdBy\.$/,
+        /^The mission \S+ is not in the journal: it was added or edited outside Chancery\.$/,
+        /^The mission \S+ does not match change \d+ of the journal: lat, status\.$/,
+        /^The visit \S+ does not match change \d+ of the journal: tlp, createdBy\.$/,
       ],
     ],
   ];
@@ -168,7 +168,7 @@ for (const version of versions) {
     await keepHead(store, headsIn(dataDir));
     await store.close();
     const { code, output } = await command('audit-verify', dataDir).ended;
-    expect(output).toMatch(/records are as it has them/);
+    expect(output).toMatch(/records match it/);
     expect(code).toBe(0);
     await rm(dataDir, { recursive: true, force: true });
   });

@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { newHeadKey, signHead } from '@/db/journal-heads';
+import { createHeadKey, signHead } from '@/db/journal-heads';
 import { chainOf, digestOf } from '@/db/sqlite/journal/chain';
 import { withDatabase } from '../../support/database';
 import { expect, type JournalFixture, readHeads, test } from './audit-test';
@@ -12,20 +12,18 @@ function expectSentences(output: string, sentences: RegExp[]): void {
   expect(lines).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
 }
 
-const key = /^Heads are signed by the key [\w-]{43}: see that it is the one that you noted elsewhere\.$/;
+const key = /^Heads are signed with the key [\w-]{43}: compare it with the one that you noted elsewhere\.$/;
 
 test('an unmodified journal verifies, and the signing key is shown', async ({ journal, command }) => {
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
   const whole =
-    /^The journal is whole: 10 changes, each as it was written\. 9 records are as it has them\. 3 kept heads agree, the last of change 10, kept at \S+Z\.$/;
+    /^The journal is intact: 10 changes, each as it was written\. 9 records match it\. 3 heads match, the last one of change 10, written at \S+Z\.$/;
   expectSentences(output, [key, whole]);
   expect(code).toBe(0);
   await journal.append();
   const again = await command('audit-verify', journal.dataDir).ended;
   expect(again.output.split('\n')[0], 'The key stays the same').toBe(output.split('\n')[0]);
-  expect(again.output).toContain(
-    '14 changes, each as it was written. 13 records are as it has them. 4 kept heads agree',
-  );
+  expect(again.output).toContain('14 changes, each as it was written. 13 records match it. 4 heads match');
   expect(again.code).toBe(0);
 });
 
@@ -33,7 +31,7 @@ const edits: [name: string, sql: string, sentence: RegExp][] = [
   [
     'an edited record',
     `update changes set body = replace(body, 'Letter', 'Leaflet') where seq = 6`,
-    /^Change 6 of the journal is changed: up to the one before, all is as it was written\.$/,
+    /^Change 6 of the journal is changed: all changes before it are as they were written\.$/,
   ],
   [
     'an account whose rights were edited',
@@ -59,12 +57,12 @@ const edits: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a truncated end',
     'delete from changes where seq > 9',
-    /^Change 10 of the journal is missing: it ends before the head of change 10 that was kept at \S+Z\.$/,
+    /^Change 10 of the journal is missing: the journal ends before the head of change 10, written at \S+Z\.$/,
   ],
   [
     'a journal that was emptied',
     'delete from changes',
-    /^Change 1 of the journal is missing: it ends before the head of change 4 that was kept at \S+Z\.$/,
+    /^Change 1 of the journal is missing: the journal ends before the head of change 4, written at \S+Z\.$/,
   ],
 ];
 for (const [name, sql, sentence] of edits) {
@@ -84,7 +82,7 @@ test('a journal rewritten from its start contradicts the first kept head', async
   rewrite(journal, 1);
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
   const sentence =
-    /^Change 4 of the journal is of another history than the head of change 4 that was kept at \S+Z: nothing that was kept before holds\.$/;
+    /^Change 4 of the journal does not match the head of change 4, written at \S+Z: no earlier head matches\.$/;
   expectSentences(output, [key, sentence]);
   expect(code).toBe(1);
 });
@@ -96,7 +94,7 @@ test('a journal rewritten from its middle is reported with the part that still v
   rewrite(journal, 6);
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
   const sentence =
-    /^Change 8 of the journal is of another history than the head of change 8 that was kept at \S+Z: what was kept before holds up to change 4\.$/;
+    /^Change 8 of the journal does not match the head of change 8, written at \S+Z: earlier heads match up to change 4\.$/;
   expectSentences(output, [key, sentence]);
   expect(code).toBe(1);
 });
@@ -106,7 +104,7 @@ test('heads kept after a journal was rewritten do not hide that', async ({ journ
   await journal.append();
   const rewritten = await command('audit-verify', journal.dataDir).ended;
   expect(rewritten.output).toContain('Change 8 of the journal is of another history');
-  expect(rewritten.output).toContain('what was kept before holds up to change 4.');
+  expect(rewritten.output).toContain('earlier heads match up to change 4.');
   expect(rewritten.code).toBe(1);
 });
 
@@ -118,7 +116,7 @@ test('a journal that was truncated and has grown again contradicts the earlier h
   await journal.append();
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
   expect(output).toContain('Change 8 of the journal is of another history');
-  expect(output).toContain('what was kept before holds up to change 4.');
+  expect(output).toContain('earlier heads match up to change 4.');
   expect(code).toBe(1);
 });
 
@@ -137,7 +135,7 @@ test('new heads signed with the database’s key hide nothing while the old ones
     await appendFile(journal.heads, `${JSON.stringify(signHead(own.key, row, new Date().toISOString()))}\n`);
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
   expect(output).toContain('Change 8 of the journal is of another history');
-  expect(output).toContain('what was kept before holds up to change 4.');
+  expect(output).toContain('earlier heads match up to change 4.');
   expect(code).toBe(1);
 });
 
@@ -147,14 +145,14 @@ test('an altered, forged or torn head is reported by its line', async ({ journal
   const broken: [line: string, sentence: RegExp][] = [
     [
       JSON.stringify({ ...second, seq: 9 }),
-      /^Line 2 of .*audit-heads\.jsonl is badly signed: not by the key/,
+      /^Line 2 of .*audit-heads\.jsonl has an invalid signature: it was not signed with the key/,
     ],
-    [JSON.stringify({ ...second, at: '2020-01-01T00:00:00.000Z' }), /^Line 2 of .* is badly signed/],
-    [JSON.stringify({ ...second, signature: first.signature }), /^Line 2 of .* is badly signed/],
-    [JSON.stringify({ ...second, signature: '' }), /^Line 2 of .* is badly signed/],
-    [JSON.stringify(signHead(newHeadKey(), second, second.at)), /^Line 2 of .* is badly signed/],
-    [JSON.stringify(second).slice(0, 40), /^Line 2 of .* is no head\.$/],
-    ['\0\0\0', /^Line 2 of .* is no head\.$/],
+    [JSON.stringify({ ...second, at: '2020-01-01T00:00:00.000Z' }), /^Line 2 of .* has an invalid signature/],
+    [JSON.stringify({ ...second, signature: first.signature }), /^Line 2 of .* has an invalid signature/],
+    [JSON.stringify({ ...second, signature: '' }), /^Line 2 of .* has an invalid signature/],
+    [JSON.stringify(signHead(createHeadKey(), second, second.at)), /^Line 2 of .* has an invalid signature/],
+    [JSON.stringify(second).slice(0, 40), /^Line 2 of .* is not a head\.$/],
+    ['\0\0\0', /^Line 2 of .* is not a head\.$/],
   ];
   for (const [line, sentence] of broken) {
     await writeFile(journal.heads, [JSON.stringify(first), line, JSON.stringify(third), ''].join('\n'));
@@ -166,10 +164,13 @@ test('an altered, forged or torn head is reported by its line', async ({ journal
 
 test('a database with another signing key verifies none of the kept heads', async ({ journal, command }) => {
   withDatabase(journal.database, (connection) =>
-    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(newHeadKey()),
+    connection.prepare(`update meta set value = ? where key = 'audit key'`).run(createHeadKey()),
   );
   const other = await command('audit-verify', journal.dataDir).ended;
-  expectSentences(other.output, [key, /^Line \d of .* is badly signed: .* So are 2 more lines\.$/]);
+  expectSentences(other.output, [
+    key,
+    /^Line \d of .* has an invalid signature: .* The same is true of 2 more lines\.$/,
+  ]);
   expect(other.code).toBe(1);
   for (const sql of [
     `update meta set value = 'no key' where key = 'audit key'`,
@@ -177,7 +178,10 @@ test('a database with another signing key verifies none of the kept heads', asyn
   ]) {
     withDatabase(journal.database, (connection) => connection.exec(sql));
     const none = await command('audit-verify', journal.dataDir).ended;
-    expectSentences(none.output, [/^This database has no key for heads/, /^Line \d of .* is badly signed/]);
+    expectSentences(none.output, [
+      /^This database has no key for heads/,
+      /^Line \d of .* has an invalid signature/,
+    ]);
     expect(none.code).toBe(1);
   }
 });
@@ -193,11 +197,11 @@ test('missing heads are reported as an error', async ({ journal, folder, command
   ]);
   expect(code).toBe(1);
   const found = await command('audit-verify', journal.dataDir, '--heads', elsewhere).ended;
-  expect(found.output).toContain('3 kept heads agree');
+  expect(found.output).toContain('3 heads match');
   expect(found.code).toBe(0);
   await writeFile(journal.heads, '');
   const emptied = await command('audit-verify', journal.dataDir).ended;
-  expectSentences(emptied.output, [key, /^No head is kept in .*audit-heads\.jsonl: each start keeps one/]);
+  expectSentences(emptied.output, [key, /^.*audit-heads\.jsonl contains no head: each start writes one/]);
   expect(emptied.code).toBe(1);
   const noFile = await command('audit-verify', journal.dataDir, '--heads', folder).ended;
   expectSentences(noFile.output, [key, /^The heads in .* cannot be read \(EISDIR\): see --heads\.$/]);
@@ -213,11 +217,13 @@ test('a backup is verified in place against the heads kept until it was made', a
   expect((await command('backup', journal.dataDir, file).ended).code).toBe(0);
   const heads = ['--heads', journal.heads];
   const { code, output } = await command('audit-verify', folder, '--database', file, ...heads).ended;
-  expect(output).toContain('The journal is whole: 10 changes');
+  expect(output).toContain('The journal is intact: 10 changes');
   expect(code).toBe(0);
   await journal.append();
   const later = await command('audit-verify', folder, '--database', file, ...heads).ended;
-  expect(later.output).toContain('Change 11 of the journal is missing: it ends before the head of change 14');
+  expect(later.output).toContain(
+    'Change 11 of the journal is missing: the journal ends before the head of change 14',
+  );
   expect(later.code).toBe(1);
 });
 
@@ -237,8 +243,8 @@ test('a missing, foreign or damaged database is reported in one sentence', async
   const refused: [file: string, sentence: RegExp][] = [
     [missing, /^The file .*missing\.db does not exist\.$/],
     [other, /^The file .*other\.db is not a database of Chancery\.$/],
-    [text, /^The file .*text\.db is not a sound database: .*\.$/],
-    [damaged, /^The file .*damaged\.db is not a sound database: .*\.$/],
+    [text, /^The file .*text\.db is damaged or not a database: .*\.$/],
+    [damaged, /^The file .*damaged\.db is damaged or not a database: .*\.$/],
   ];
   for (const [file, sentence] of refused) {
     const { code, output } = await command('audit-verify', journal.dataDir, '--database', file).ended;

@@ -70,7 +70,7 @@ test('an existing file is replaced only with --force', async ({ server, log, fol
   const refused = await command('backup', server.dataDir, file).ended;
   expect(refused).toEqual({
     code: 1,
-    output: `\nThe file ${file} is there already: name another, or replace it with --force.\n`,
+    output: `\nThe file ${file} already exists: name another, or replace it with --force.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe('Something else');
   expect((await command('backup', server.dataDir, file, '--force').ended).code).toBe(0);
@@ -80,9 +80,9 @@ test('an existing file is replaced only with --force', async ({ server, log, fol
 
 const badArguments: [name: string, args: (dataDir: string, folder: string) => string[], sentence: RegExp][] =
   [
-    ['no file', () => [], /^\nName one file: npm run backup -- FILE.*\.\n$/],
-    ['two files', () => ['a', 'b'], /^\nName one file: /],
-    ['an unknown option', () => ['a', '--fast'], /^\nName one file: /],
+    ['no file', () => [], /^\nGive exactly one file: npm run backup -- FILE.*\.\n$/],
+    ['two files', () => ['a', 'b'], /^\nGive exactly one file: /],
+    ['an unknown option', () => ['a', '--fast'], /^\nGive exactly one file: /],
     [
       'a folder',
       (_, folder) => [folder, '--force'],
@@ -126,7 +126,7 @@ const damages: [name: string, sql: string, sentence: RegExp][] = [
   [
     'a broken reference',
     `pragma foreign_keys = off; insert into tags values (999, 'x')`,
-    /a row of tags refers to what is not there/,
+    /a row of tags has a broken reference/,
   ],
   [
     'a text index that is malformed',

@@ -22,9 +22,10 @@ test('a restore brings back the backup, keeps the replaced database and resets e
   await server.stop();
 
   const { code, output } = await command('restore', server.dataDir, file).ended;
-  const kept = /^Restored 1 events and 1 changes \(.* MB\) from .*; what was there is kept at (.*)\n$/.exec(
-    output,
-  );
+  const kept =
+    /^Restored 1 events and 1 changes \(.* MB\) from .*; the previous database is kept at (.*)\n$/.exec(
+      output,
+    );
   expect(code, output).toBe(0);
   expect(kept?.[1]).toMatch(/chancery\.db\.before-restore-\d{8}T\d{9}Z$/);
   expect(titlesIn(kept?.[1] ?? '')).toEqual(['Saved', 'Logged after it']);
@@ -102,7 +103,7 @@ const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unkn
   [
     'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
-    /is not a sound database: nothing/,
+    /is damaged or not a database: nothing/,
   ],
   ['that is empty', (file) => writeFile(file, ''), /is not a database of Chancery: nothing/],
   [

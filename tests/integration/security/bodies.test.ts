@@ -75,24 +75,24 @@ test('a body with too many values, fields or bytes is refused with the limit', a
     ['PATCH', `/api/events/${event.id}`],
   ] as const) {
     const send = (body: string) => api.call(method, path, { body, headers: change });
-    expectTooLarge(await send(manyTargets), 'Send at most 3000 values here.');
-    expectTooLarge(await send(`[${'"\\\\",'.repeat(3_000)}1]`), 'Send at most 3000 values here.');
+    expectTooLarge(await send(manyTargets), 'Send at most 3000 values in this request.');
+    expectTooLarge(await send(`[${'"\\\\",'.repeat(3_000)}1]`), 'Send at most 3000 values in this request.');
     expectTooLarge(await send(manyKeys), 'Send at most 100 fields in one object.');
-    expectTooLarge(await send(tooLong), 'Send at most 1024 KB here.');
+    expectTooLarge(await send(tooLong), 'Send a body of at most 1024 KB.');
     expectProblem(await send(nested), 400);
   }
   const mission = { sending: 'RU', host: 'AF', type: 'embassy', aliases: ['a'.repeat(70_000)] };
-  expectTooLarge(await api.post('/api/missions', mission), 'Send at most 64 KB here.');
+  expectTooLarge(await api.post('/api/missions', mission), 'Send a body of at most 64 KB.');
   expectTooLarge(
     await api.post('/api/actors', { aliases: Array(600).fill('a') }),
-    'Send at most 500 values here.',
+    'Send at most 500 values in this request.',
   );
   const anonymous = createApi(team.url);
   const signIn = { email: 'a@b.example', password: 'a'.repeat(5_000) };
-  expectTooLarge(await anonymous.post('/api/auth/sign-in/email', signIn), 'Send at most 4 KB here.');
+  expectTooLarge(await anonymous.post('/api/auth/sign-in/email', signIn), 'Send a body of at most 4 KB.');
   expectTooLarge(
     await anonymous.post('/api/auth/link', { token: Array(60).fill('a') }),
-    'Send at most 50 values here.',
+    'Send at most 50 values in this request.',
   );
   expect((await api.get(`/api/events/${event.id}`)).body).toEqual(event);
 });

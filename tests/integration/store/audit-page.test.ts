@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
 import { createAuditQuery } from '@/db/sqlite/audit/audit-query';
-import { over } from '@/db/sqlite/client';
+import { createDb } from '@/db/sqlite/client';
 import { newKey, people, threat } from './records';
 import { sqliteStore } from './sqlite';
 
@@ -23,14 +23,14 @@ test('a page of the audit needs one statement per kind of record, however many r
         newKey(),
       );
       await store.createVisit(local, visitInput.parse({ ...given, title: `Visit ${n}` }), newKey());
-      await store.note(local, { what: 'exported', accountId: local.id });
+      await store.logAccess(local, { what: 'exported', accountId: local.id });
     }
     const statements: unknown[] = [];
     const connection = new Database(join(dataDir, 'chancery.db'), {
       readonly: true,
       verbose: (text) => statements.push(text),
     });
-    const { listAudit } = createAuditQuery(over(connection));
+    const { listAudit } = createAuditQuery(createDb(connection));
     const { items } = listAudit(local, { type: 'all', after: null, limit: 500 });
     expect(items.length).toBeGreaterThanOrEqual(300);
     expect(statements.length).toBeLessThanOrEqual(8);

@@ -25,7 +25,7 @@ test('a user with 300 concurrent filtered boards is told to wait, and another us
     // One query was already running.
     expect([0, 1, 2], 'place of the other person').toContain(served.indexOf('other'));
     expect(answered).toHaveLength(301);
-    await expect.poll(() => store.pulse()).toMatchObject({ waiting: { reader: 0 } });
+    await expect.poll(() => store.readLoad()).toMatchObject({ waiting: { reader: 0 } });
   } finally {
     await remove();
   }
@@ -54,7 +54,7 @@ test('an export of many pages keeps no listener on its signal', async () => {
   try {
     const { signal } = new AbortController();
     const query = { filter: {}, sort: 'at' as const, limit: 100, after: null };
-    for (let page = 0; page < 12; page += 1) await store.walkEvents(busy, query, signal);
+    for (let page = 0; page < 12; page += 1) await store.scanEvents(busy, query, signal);
     // A listener would keep the page in memory that it could still reject.
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   } finally {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { uuidOfName } from '@/db/ids';
+import { uuidFromName } from '@/db/ids';
 import type { Principal } from '@/db/model/access/principal';
 import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
@@ -13,7 +13,7 @@ export const people: readonly Principal[] = [
 ];
 
 function person(name: string, clearance: w.Tlp): Principal {
-  return { id: uuidOfName(name), kind: 'person', name, role: 'analyst', clearance };
+  return { id: uuidFromName(name), kind: 'person', name, role: 'analyst', clearance };
 }
 
 /** Read keys of these people, with and without the scope `red`. */

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
 import type { Store } from '@/db/store';
+import { sharedFolder } from '../../support/shared-folder';
+import { makeTemporaryFolder } from '../../support/temporary-folder';
 import { keys, people } from './records';
 
 export type OpenedStore = { store: Store; dataDir: string; remove(): Promise<void> };
@@ -24,7 +24,7 @@ export function openAt(dataDir: string, seed: 'none' | 'example' = 'none'): Prom
 export const sqliteStore: StoreFactory = async (seed = 'none') => {
   const template = templates.get(seed) ?? makeTemplate(seed);
   templates.set(seed, template);
-  const dataDir = await mkdtemp(join(tmpdir(), 'chancery-store-'));
+  const dataDir = await makeTemporaryFolder('chancery-store');
   await cp(await template, dataDir, { recursive: true });
   const store = await openAt(dataDir, seed);
   return {
@@ -37,10 +37,10 @@ export const sqliteStore: StoreFactory = async (seed = 'none') => {
   };
 };
 
-async function makeTemplate(seed: 'none' | 'example'): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chancery-template-'));
-  const store = await openAt(dataDir, seed);
-  for (const who of [localPrincipal, ...people, ...keys]) await store.putPrincipal(systemPrincipal, who);
-  await store.close();
-  return dataDir;
+function makeTemplate(seed: 'none' | 'example'): Promise<string> {
+  return sharedFolder(`store-${seed}`, async (dataDir) => {
+    const store = await openAt(dataDir, seed);
+    for (const who of [localPrincipal, ...people, ...keys]) await store.putPrincipal(systemPrincipal, who);
+    await store.close();
+  });
 }

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { pino } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { startTidying } from '@/server/jobs/tidy-access';
+import { startAccessCleanup } from '@/server/jobs/expired-access';
 import { databaseOf, withDatabase } from '../../support/database';
 import { newKey, threat } from './records';
 import { sqliteStore } from './sqlite';
@@ -72,10 +72,10 @@ test('expired sessions, invitations and failures are removed at the start and pe
   expect(rowsOf(dataDir)).toHaveLength(before.length + 4);
 
   const log = pino({ level: 'silent' });
-  const atStart = startTidying({ store, log });
+  const atStart = startAccessCleanup({ store, log });
   await expect.poll(() => rowsOf(dataDir)).toEqual(before);
   await atStart.close();
-  const byClock = startTidying({ store, log, everyMillis: 20 });
+  const byClock = startAccessCleanup({ store, log, everyMillis: 20 });
   for (const name of ['ended again', 'ended since']) {
     insertAccess(dataDir, name, ada.id, -minute);
     await expect.poll(() => rowsOf(dataDir)).toEqual(before);

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { createAddresses, subscriberOf } from '@/server/http/guard/addresses';
+import { clientNetwork, createAddresses } from '@/server/http/guard/addresses';
 
 function addressOf(proxies: string[], remoteAddress: string, forwarded?: string): string {
   const socket = new Socket();
@@ -42,9 +42,9 @@ const same = [
   ['203.0.113.1', '203.0.113.1'],
 ];
 test('addresses of one IPv6 network count as one client, addresses of others do not', () => {
-  const found = same.map((addresses) => new Set(addresses.map(subscriberOf)));
+  const found = same.map((addresses) => new Set(addresses.map(clientNetwork)));
   for (const one of found) expect(one.size).toBe(1);
   expect(new Set(found.flatMap((one) => [...one])).size).toBe(same.length);
-  expect(subscriberOf('2001:db8:1:3::1')).not.toBe(subscriberOf('2001:db8:1:2::1'));
-  expect(subscriberOf('2001:db8::1')).toBe('2001:db8:0:0::/64');
+  expect(clientNetwork('2001:db8:1:3::1')).not.toBe(clientNetwork('2001:db8:1:2::1'));
+  expect(clientNetwork('2001:db8::1')).toBe('2001:db8:0:0::/64');
 });

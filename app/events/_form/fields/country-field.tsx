@@ -1,9 +1,9 @@
 'use client';
 
 import { useLocale } from 'next-intl';
-import { countriesCalledIn } from '@/db/model/places/called-countries';
 import type { Country } from '@/db/model/places/countries';
 import { countryCodes } from '@/db/model/places/countries';
+import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { useFormats } from '../../../_i18n/use-formats';
 import { Combobox } from '../../../_ui/inputs/combobox/combobox';
 import { Flag } from '../../../_ui/labels/flag';
@@ -55,7 +55,7 @@ export function CountryField({ path, label, hint, openField, value, onChange }: 
 
 /** The only country found, or the only one with exactly this name. */
 function exactCountry(found: readonly Country[], typed: string): Country | null {
-  const { countries: called, rest } = countriesCalledIn(typed);
+  const { countries: called, rest } = findCountryMentions(typed);
   const meant = called.length === 1 && rest.length === 0 ? called : found;
   return meant.length === 1 ? (meant[0] ?? null) : null;
 }

@@ -1,5 +1,5 @@
-import { countriesCalledIn } from '@/db/model/places/called-countries';
 import type { Country } from '@/db/model/places/countries';
+import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { missionTypeNames } from '@/db/model/places/mission-type-names';
 import { words } from '@/db/model/values/fold';
 import { type MissionType, missionTypes } from '@/db/model/words';
@@ -11,7 +11,7 @@ export type NewMission = { sending: Country | null; host: Country | null; type: 
  * second hosts it, words for a type give its type, and the remaining words are its city, folded.
  */
 export function readMission(text: string): NewMission {
-  const { countries, rest } = countriesCalledIn(text);
+  const { countries, rest } = findCountryMentions(text);
   const [type, typeWords] = typeIn(rest);
   const city = rest.filter((word) => !typeWords.includes(word)).join(' ');
   return { sending: countries[0] ?? null, host: countries[1] ?? null, type, city };

@@ -1,5 +1,5 @@
-import { calledRank, countriesCalledIn } from '@/db/model/places/called-countries';
 import type { Country } from '@/db/model/places/countries';
+import { findCountryMentions, mentionRank } from '@/db/model/places/country-mentions';
 import type { Mission, Visit } from '@/db/model/reference';
 import { words } from '@/db/model/values/fold';
 import { missionTypes } from '@/db/model/words';
@@ -31,11 +31,11 @@ const maxCountries = 4;
 
 /** Sorts the search results for a text into the order in which they are offered. */
 export function offerFor(query: string, { missions, visits, host, compare }: Found): TargetOffer {
-  const { countries: called, rest } = countriesCalledIn(query);
+  const { countries: called, rest } = findCountryMentions(query);
   const begun = countriesNamedIn(query);
   const isWholeFirst = called.length > 0 ? rest.length === 0 : begun.length > 0 && words(query).length === 1;
   const sorted = [...missions].sort(
-    (a, b) => calledRank(called, a) - calledRank(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
+    (a, b) => mentionRank(called, a) - mentionRank(called, b) || rankOf(a) - rankOf(b) || compare(a, b),
   );
   const senders =
     called.length > 0 ? called : begun.length > 0 ? begun : sorted.map(({ sending }) => sending);
@@ -62,7 +62,7 @@ function rankOf({ type }: Mission): number {
  * country if it names nothing else.
  */
 export function exactTarget(options: readonly TargetOption[], query: string): TargetOption | null {
-  const { countries: called, rest } = countriesCalledIn(query);
+  const { countries: called, rest } = findCountryMentions(query);
   const [country] = called;
   if (called.length === 1 && rest.length === 0) {
     return options.find((option) => option.is === 'country' && option.country === country) ?? null;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { countriesCalledIn } from '@/db/model/places/called-countries';
+import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { TargetPicker } from '../fields/target-picker';
 import { TargetRow } from '../fields/target-row';
 import { MissionAdder } from '../picking/mission-adder';
@@ -33,7 +33,7 @@ export function TargetsSection() {
     const target = targetOfOption(option);
     if (option.is === 'other' && typed !== '') {
       // The typed text belongs to this target: its country, or else a note.
-      const { countries, rest } = countriesCalledIn(typed);
+      const { countries, rest } = findCountryMentions(typed);
       if (countries.length === 1 && rest.length === 0) target.country = countries[0] ?? null;
       else target.note = typed;
     }

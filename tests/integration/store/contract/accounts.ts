@@ -22,21 +22,24 @@ export function accountsContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: accounts`, () => {
     test('the set-up link creates one administrator, and none once an account exists', async ({ store }) => {
-      expect(store.hasPeople()).toBe(false);
-      await store.offerSetUp(system, link('earlier'));
-      await store.offerSetUp(system, link('later'));
-      expect(await store.findLink(hashOf('earlier'), Date.now())).toBeNull();
-      expect(await store.findLink(hashOf('later'), Date.now())).toEqual({ kind: 'set-up', email: null });
+      expect(store.hasAccounts()).toBe(false);
+      await store.createSetUpInvitation(system, link('earlier'));
+      await store.createSetUpInvitation(system, link('later'));
+      expect(await store.findInvitation(hashOf('earlier'), Date.now())).toBeNull();
+      expect(await store.findInvitation(hashOf('later'), Date.now())).toEqual({
+        kind: 'set-up',
+        email: null,
+      });
       const given = { name: 'Ada', email: 'ada@example.org', passwordHash };
       await store.acceptInvitation(system, hashOf('later'), given, Date.now());
-      expect(store.hasPeople()).toBe(true);
+      expect(store.hasAccounts()).toBe(true);
       const [ada] = await store.listAccounts(local);
       expect(ada).toMatchObject({ name: 'Ada', role: 'admin', clearance: 'red', isSuspended: false });
       await expect(store.acceptInvitation(system, hashOf('later'), given, Date.now())).rejects.toMatchObject({
         code: 'invalid',
         errors: [{ path: 'token' }],
       });
-      expect(await store.offerSetUp(system, link('again'))).toBe(false);
+      expect(await store.createSetUpInvitation(system, link('again'))).toBe(false);
       expect(await store.createFirstAccount(system, given)).toBe(false);
     });
 
@@ -92,17 +95,17 @@ export function accountsContract(name: string, open: StoreFactory): void {
       for (const attempt of [
         () => store.updateAccount(low, low.id, 1, { ...rightsOf(low), clearance: 'red' }),
         () => store.updateAccount(low, high.id, 1, { ...rightsOf(high), isSuspended: true }),
-        () => store.offerReset(low, high.id, link('steal')),
+        () => store.createResetInvitation(low, high.id, link('steal')),
         // It would replace an invitation that they may not withdraw.
         () => store.invite(low, { ...invitation, clearance: 'clear' }, link('instead')),
         // A thief with an open session could keep the account this way.
-        () => store.offerReset(low, low.id, link('own')),
-        () => store.offerReset(ada, ada.id, link('own')),
+        () => store.createResetInvitation(low, low.id, link('own')),
+        () => store.createResetInvitation(ada, ada.id, link('own')),
         () => store.invite(low, { email: 'x@example.org', role: 'viewer', clearance: 'red' }, link('x')),
       ]) {
         await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
       }
-      expect(await store.findLink(hashOf('invitation'), Date.now())).toMatchObject({
+      expect(await store.findInvitation(hashOf('invitation'), Date.now())).toMatchObject({
         email: invitation.email,
       });
       await store.updateAccount(ada, low.id, 1, { ...rightsOf(low), role: 'viewer' });
@@ -136,7 +139,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
         { hash: hashOf('key'), start: 'chancery_abc' },
       );
       expect(made).toMatchObject({ clearance: 'amber', owner: { name: 'ben' } });
-      const find = (now = Date.now()) => store.findAccess('key', hashOf('key'), now)?.principal;
+      const find = (now = Date.now()) => store.authenticate('key', hashOf('key'), now)?.principal;
       expect(find()).toMatchObject({ kind: 'key', role: 'analyst', clearance: 'amber' });
       expect(find(Date.now() + 2 * 86_400_000)).toBeUndefined();
       await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'viewer', clearance: 'green' });
@@ -149,17 +152,17 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const ada = await createAdmin(store);
       const ben = await createMember(store, ada, 'ben', 'admin', 'amber');
       await openSession(store, ben.id, 'the session');
-      expect(store.findAccess('session', 'the session', Date.now())?.principal).toMatchObject({
+      expect(store.authenticate('session', 'the session', Date.now())?.principal).toMatchObject({
         name: 'ben',
       });
       const rights = { role: 'viewer', clearance: 'clear' } as const;
       await store.invite(ben, { email: 'accomplice@example.org', ...rights }, link('by the session'));
       await store.invite(ada, { email: 'carla@example.org', ...rights }, link('by another'));
-      await store.offerReset(ada, ben.id, link('reset'));
+      await store.createResetInvitation(ada, ben.id, link('reset'));
       await store.acceptInvitation(system, hashOf('reset'), { passwordHash: 'new' }, Date.now());
-      await expect.poll(() => store.findAccess('session', 'the session', Date.now())).toBeNull();
-      expect(await store.findLink(hashOf('own link'), Date.now())).toBeNull();
-      expect(await store.findLink(hashOf('by another'), Date.now())).not.toBeNull();
+      await expect.poll(() => store.authenticate('session', 'the session', Date.now())).toBeNull();
+      expect(await store.findInvitation(hashOf('own link'), Date.now())).toBeNull();
+      expect(await store.findInvitation(hashOf('by another'), Date.now())).not.toBeNull();
     });
 
     test('changes of accounts are in the audit and in the same journal as the records', async ({ store }) => {
@@ -219,7 +222,7 @@ async function findPrincipal(store: Store, name: string): Promise<Principal> {
 /** Opens a session as better-auth does. */
 async function openSession(store: Store, userId: string, token: string): Promise<void> {
   const now = Date.now();
-  await store.runAuth(
+  await store.runAuthStatement(
     'insert into sessions (id, token, user_id, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
     [token, token, userId, now + 60_000, now, now],
     'run',

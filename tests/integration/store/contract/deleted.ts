@@ -42,7 +42,7 @@ export function deletedContract(name: string, open: StoreFactory): void {
           for (const who of people) {
             const allowed = logged.filter(({ event }) => isAllowed(who, event)).map(({ event }) => event.id);
             expect(await idsOf(store, who), who.name).toEqual(allowed.reverse());
-            const reasons = await store.whyDeleted(
+            const reasons = await store.listDeletionReasons(
               who,
               logged.map(({ event }) => event.id),
             );

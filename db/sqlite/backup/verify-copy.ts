@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs';
 import { type JournalFault, verifyJournal } from '../audit/verify-journal';
 import type { Connection } from '../client';
-import { refusalOf } from './copy-refusals';
-import type { CopyTask, Holdings } from './copy-task';
+import { createCopyError } from './copy-errors';
+import type { CopyTask, DatabaseSummary } from './copy-task';
 
 /**
- * Looks at everything that can be told of a copy of a database: the file, its references, its text indexes
- * and the journal from its first row. The connection must be able to write, though nothing is written: FTS5
- * takes its check as an insert.
- * @throws AppError 'unavailable' with the first thing that is wrong, told of what `task` copies.
+ * Verifies a copy of a database: the file, its foreign keys, its text indexes and the whole journal. The connection
+ * must be writable, though nothing is written, because FTS5 runs its integrity check as an insert.
+ * @throws AppError 'unavailable' with the first problem
  */
-export function verify(connection: Connection, task: Pick<CopyTask, 'kind' | 'from'>): Holdings {
-  if (!isChancery(connection)) throw refusalOf(task, 'is not a database of Chancery');
-  const broken = damageOf(connection);
-  if (broken !== null) throw refusalOf(task, `is damaged (${broken})`);
+export function verifyCopy(connection: Connection, task: Pick<CopyTask, 'kind' | 'from'>): DatabaseSummary {
+  if (!isChanceryDatabase(connection)) throw createCopyError(task, 'is not a database of Chancery');
+  const damage = findDamage(connection);
+  if (damage !== null) throw createCopyError(task, `is damaged (${damage})`);
   const fault = verifyJournal(connection);
-  if (fault !== null) throw refusalOf(task, `is damaged or was tampered with (${sayFault(fault)})`);
+  if (fault !== null)
+    throw createCopyError(task, `is damaged or was tampered with (${describeFault(fault)})`);
   const count = (query: string) => connection.prepare<[], number>(query).pluck().get() ?? 0;
   return {
     events: count('select count(*) from events where is_deleted = 0'),
@@ -24,8 +24,7 @@ export function verify(connection: Connection, task: Pick<CopyTask, 'kind' | 'fr
   };
 }
 
-/** Are the tables of Chancery in it? */
-export function isChancery(connection: Connection): boolean {
+export function isChanceryDatabase(connection: Connection): boolean {
   const found = connection
     .prepare<[], number>(
       `select count(*) from sqlite_schema where type = 'table' and name in ('migrations', 'meta', 'events', 'changes')`,
@@ -35,11 +34,11 @@ export function isChancery(connection: Connection): boolean {
   return found === 4;
 }
 
-function damageOf(connection: Connection): string | null {
+function findDamage(connection: Connection): string | null {
   const found = connection.pragma('integrity_check(1)', { simple: true });
   if (found !== 'ok') return String(found);
   const orphan = connection.prepare<[], string>('select "table" from pragma_foreign_key_check').pluck().get();
-  if (orphan !== undefined) return `a row of ${orphan} refers to what is not there`;
+  if (orphan !== undefined) return `a row of ${orphan} has a broken reference`;
   const indexes = connection
     .prepare<[], string>(
       `select name from sqlite_schema where type = 'table' and sql like 'create virtual table%using fts5%'`,
@@ -56,6 +55,6 @@ function damageOf(connection: Connection): string | null {
   return null;
 }
 
-function sayFault({ seq, what }: JournalFault): string {
+function describeFault({ seq, what }: JournalFault): string {
   return `change ${seq} of its journal is ${what}`;
 }

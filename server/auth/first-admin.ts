@@ -7,15 +7,15 @@ import { hashPassword } from './passwords';
 export type FirstAdmin = { email: string; password: string };
 
 /**
- * Lets the first administrator in: by the settings where they name one, else by a link that is printed at each start
- * until somebody has used one. Answers that link, or null where nobody needs it.
+ * While there is no account: creates the first administrator from the settings, or a link to create it, which is printed
+ * at each start until it is used. Returns the URL of that link, or null if none is needed.
  */
-export async function letFirstIn(
+export async function prepareFirstAdmin(
   store: Store,
   publicUrl: URL,
   admin: FirstAdmin | undefined,
 ): Promise<string | null> {
-  if (store.hasPeople()) return null;
+  if (store.hasAccounts()) return null;
   if (admin) {
     const { email, password } = admin;
     await refuseCommonSetting(password);
@@ -28,5 +28,5 @@ export async function letFirstIn(
     return null;
   }
   const { url, link } = newLink(publicUrl);
-  return (await store.offerSetUp(systemPrincipal, link)) ? url : null;
+  return (await store.createSetUpInvitation(systemPrincipal, link)) ? url : null;
 }

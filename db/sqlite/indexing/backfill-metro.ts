@@ -4,7 +4,7 @@ import { readMissions } from '../../reference/seed';
 import type { Db } from '../client';
 import { missionId } from '../commands/missions';
 import type { JournalTable } from '../journal/journal';
-import { note, open } from '../journal/reference-journal';
+import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
 import { toMission } from '../queries/reference-rows';
 import { changes } from '../schema/journal';
 import { meta, missions } from '../schema/reference';
@@ -14,9 +14,9 @@ const key = 'metro filled';
 /**
  * Fills in, once, the metropolitan cities of a database that an earlier version seeded, from the shipped register. A
  * mission that nobody has changed since has no entry in the journal, and gets none; any other gets a new version, so
- * that the journal still tells what its row holds. To be called in one immediate transaction, before `renewTexts`.
+ * that the journal still tells what its row holds. To be called in one immediate transaction, before `reindexTexts`.
  */
-export function fillMetro(db: Db, journal: JournalTable, folder: string): void {
+export function backfillMetro(db: Db, journal: JournalTable, folder: string): void {
   if (db.select().from(meta).where(eq(meta.key, key)).get()) return;
   const isEmpty = db.select({ n: missions.n }).from(missions).limit(1).get() === undefined;
   if (!isEmpty) fill(db, journal, folder);
@@ -45,11 +45,11 @@ function fill(db: Db, journal: JournalTable, folder: string): void {
       .returning()
       .get();
     if (!isJournalled) continue;
-    note(journal, systemPrincipal, {
+    appendReferenceChange(journal, systemPrincipal, {
       type: 'mission',
       record: toMission(written),
-      before: open,
-      after: open,
+      before: publicMarking,
+      after: publicMarking,
     });
   }
 }

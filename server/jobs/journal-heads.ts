@@ -5,70 +5,73 @@ import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
-/** On the way down a mount that hangs is waited for so long. */
+/** The maximum wait for the last write on shutdown, since the file may be on a network mount that hangs. */
 const graceMillis = 500;
 
 type HeadsDeps = {
   store: Pick<Store, 'head' | 'auditKey'>;
-  /** Where they are kept: absolute, in a folder that is there. */
+  /** The file for the heads: an absolute path in an existing folder. */
   file: string;
   log: Logger;
   everyMillis?: number;
 };
 
 /**
- * Keeps signed heads of the journal in a second file, which may lie where this machine can append and no more: at
- * the start, once a minute where the journal has moved, and on the way down. A journal that was cut or written anew
- * since contradicts them. The file that takes none stops nothing: it is said once, and tried again.
+ * Appends signed heads of the journal to a second file, which may be on append-only storage: at start, once a minute if
+ * the journal has changed, and on shutdown. A journal that is truncated or rewritten later contradicts them. If the file
+ * cannot be written, this is logged once and tried again.
  */
 export function startHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps): {
   close(): Promise<void>;
   isFailing(): boolean;
 } {
-  let kept = 0;
+  let writtenUpTo = 0;
   let isFailing = false;
-  /** What a write that failed, or a machine that went down, left of a line must not spoil the next. */
+  /** May the file end in an incomplete line, after a failed write or a crash? Then the next head starts a new line. */
   let isBroken = true;
-  let keeping: Promise<void> | undefined;
+  let writing: Promise<void> | undefined;
 
-  async function keep(): Promise<void> {
+  async function writeHead(): Promise<void> {
     try {
       const head = await store.head(systemPrincipal);
-      if (head.seq === kept) return;
+      if (head.seq === writtenUpTo) return;
       const line = JSON.stringify(signHead(store.auditKey, head, new Date().toISOString()));
       await append(file, `${isBroken ? '\n' : ''}${line}\n`);
-      kept = head.seq;
-      if (isFailing) log.info({ file }, 'Heads of the journal are kept again');
+      writtenUpTo = head.seq;
+      if (isFailing) log.info({ file }, 'Heads of the journal can be written again');
       isFailing = false;
       isBroken = false;
     } catch (error) {
       isBroken = true;
       if (!isFailing)
-        log.error({ err: error, file }, 'The head of the journal could not be kept; it is tried again');
+        log.error({ err: error, file }, 'The head of the journal could not be written; it is tried again');
       isFailing = true;
     }
   }
 
-  function look(): Promise<void> {
-    keeping ??= keep().finally(() => {
-      keeping = undefined;
+  function writeIfIdle(): Promise<void> {
+    writing ??= writeHead().finally(() => {
+      writing = undefined;
     });
-    return keeping;
+    return writing;
   }
 
-  void look();
-  const clock = setInterval(look, everyMillis);
+  void writeIfIdle();
+  const clock = setInterval(writeIfIdle, everyMillis);
   return {
     isFailing: () => isFailing,
     async close() {
       clearInterval(clock);
-      const last = (keeping ?? Promise.resolve()).then(look);
+      const last = (writing ?? Promise.resolve()).then(writeIfIdle);
       await Promise.race([last, pause(graceMillis, undefined, { ref: false })]);
     },
   };
 }
 
-/** On the disk once it resolves. The folder is not made: where a disk is not mounted it would lie on another. */
+/**
+ * Resolves when the text is on the disk. The folder is not created: if a disk is not mounted, the file would end up on
+ * another one.
+ */
 async function append(file: string, text: string): Promise<void> {
   const handle = await open(file, 'a');
   try {

@@ -12,36 +12,36 @@ import { AppError } from '@/db/model/errors';
 import type { RefusalKind } from '@/db/model/words';
 import { refusalKindOf } from '../../auth/refusals';
 import type { Metrics } from '../../metrics';
-import { type Problem, problemOf, problemType, sendProblem } from '../problem';
-import { nameRequest } from '../request-id';
+import { type Problem, problemOf, problemType, sendProblemAndClose } from '../problem';
+import { assignRequestId } from '../request-id';
 import type { Admit } from './admission';
-import { commonHeaders, dropForwarding, type Guard, type Refusal } from './guard';
+import { commonHeaders, type Guard, type Refusal, removeForwardingHeaders } from './guard';
 import type { Limits } from './limits';
 
-/** How long requests are taken on the way down while any is under way: so long readyz can say so (ms). */
-const answerMillis = 1_000;
-/** How long the last of them may then take, and connections that ask for nothing. */
-const lastMillis = 200;
+/** During shutdown, how long new requests are accepted while others are active, so that readyz can report it (ms). */
+const drainMillis = 1_000;
+/** How long the remaining requests and idle connections have after that (ms). */
+const closeMillis = 200;
 
-export type Front = {
-  /** Binds, and answers with the port; requests wait until `open`. @throws AppError 'unavailable' */
+export type Gateway = {
+  /** Starts to listen and resolves with the port. Requests wait until `open`. @throws AppError 'unavailable' */
   listen(host: string, port: number): Promise<number>;
-  /** Lets in what neither the limits nor the guard refuse. */
-  open(gates: Gates): void;
-  /** Answers on a bare socket and ends it. */
-  endSocket(socket: Duplex, refusal: Refusal): void;
+  /** Starts to handle requests, including those that are waiting. */
+  open(gates: Handlers): void;
+  /** Sends a refusal on a raw socket and closes it. */
+  refuseSocket(socket: Duplex, refusal: Refusal): void;
   /**
-   * Waits for the answers under way, taking requests meanwhile; then takes no more connections, and resolves
-   * when the last is gone. Closing again does nothing.
+   * Waits for active requests and accepts new ones meanwhile, then stops listening and resolves when all connections are
+   * closed. Closing again has no effect.
    */
   close(): Promise<void>;
 };
 
 type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
-type Gates = { admit: Admit; guard: Guard; upgrade: Upgrade };
+type Handlers = { admit: Admit; guard: Guard; upgrade: Upgrade };
 
-type FrontDeps = {
-  /** Do people reach it by TLS? */
+type GatewayDeps = {
+  /** Is the public URL https? */
   isTls: boolean;
   metrics: Metrics;
   limits: Limits;
@@ -49,59 +49,59 @@ type FrontDeps = {
 };
 
 /**
- * The one server that listens. Behind it stands `inner`, which never listens and is handed what the
- * guard lets in: so neither Next nor socket.io, which both hang themselves on a server, can come first.
+ * The only server that listens. It checks requests against limits and guard, then passes them to `inner`, which never
+ * listens. Next and socket.io both attach handlers to a server, so with `inner` they cannot run before the checks.
  */
-export function createFront(inner: Server, { metrics, limits, isTls, onRefused }: FrontDeps): Front {
+export function createGateway(inner: Server, { metrics, limits, isTls, onRefused }: GatewayDeps): Gateway {
   const common = commonHeaders(isTls);
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
-    // How often those that send their request too slowly are looked for: half a minute unless told.
+    // How often the timeouts above are checked; the default is 30 s.
     connectionsCheckingInterval: 2_000,
   });
   server.maxConnections = limits.maxConnections;
   const sockets = new Set<Socket>();
-  /** Answered before they ask: what they still send is no request. */
-  const turnedAway = new WeakSet<Duplex>();
+  /** Sockets that were refused on connection: what they send is ignored. */
+  const refusedSockets = new WeakSet<Duplex>();
   const waiting: (() => void)[] = [];
-  let underWay = 0;
+  let activeRequests = 0;
   let isClosing = false;
-  let onQuiet = () => {};
-  let answer: (req: IncomingMessage, res: ServerResponse) => void = (req, res) =>
-    waiting.push(() => answer(req, res));
-  let switchOver: Upgrade = (req, socket, head) => waiting.push(() => switchOver(req, socket, head));
+  let onIdle = () => {};
+  let handleRequest: (req: IncomingMessage, res: ServerResponse) => void = (req, res) =>
+    waiting.push(() => handleRequest(req, res));
+  let handleUpgrade: Upgrade = (req, socket, head) => waiting.push(() => handleUpgrade(req, socket, head));
 
   server.on('connection', (socket) => {
     const refused = limits.connection(socket);
     if (refused) {
-      turnedAway.add(socket);
+      refusedSockets.add(socket);
       onRefused('too-many', { socket, headers: {} });
-      return endSocket(socket, refused);
+      return refuseSocket(socket, refused);
     }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', (req, res) => {
-    if (!turnedAway.has(req.socket)) answer(req, res);
+    if (!refusedSockets.has(req.socket)) handleRequest(req, res);
   });
   server.on('upgrade', (req, socket, head) => {
-    if (!turnedAway.has(socket)) switchOver(req, socket, head);
+    if (!refusedSockets.has(socket)) handleUpgrade(req, socket, head);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else endSocket(socket, { problem: problemOfParser(error.code) });
+    else refuseSocket(socket, { problem: problemOfParser(error.code) });
   });
 
-  function endSocket(socket: Duplex, { problem, headers }: Refusal): void {
-    end(socket, problem, { ...common, ...headers });
+  function refuseSocket(socket: Duplex, { problem, headers }: Refusal): void {
+    endWithProblem(socket, problem, { ...common, ...headers });
   }
 
-  const leave = () => {
-    underWay -= 1;
-    if (underWay === 0) onQuiet();
+  const onRequestClosed = () => {
+    activeRequests -= 1;
+    if (activeRequests === 0) onIdle();
   };
 
   return {
@@ -111,56 +111,56 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
         server.listen(port, host, () => resolve(portOf(server.address())));
       }),
     open({ admit, guard, upgrade }) {
-      const pass = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
-        // The client may have left while it waited.
+      const dispatch = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
+        // The client may have disconnected while it waited.
         if (req.socket.destroyed) return;
         const refused = limited ?? guard.refusal(req);
         if (refused) {
           const { method = '' } = req;
           const { status } = refused.problem;
-          metrics.answered({ method, route: 'refused', status, milliseconds: 0 });
+          metrics.responded({ method, route: 'refused', status, milliseconds: 0 });
           const kind = refusalKindOf(status);
           if (kind) onRefused(kind, req);
-          return sendProblem(res, refused.problem, refused.headers);
+          return sendProblemAndClose(res, refused.problem, refused.headers);
         }
-        dropForwarding(req);
+        removeForwardingHeaders(req);
         inner.emit('request', req, res);
       };
-      answer = (req, res) => {
-        underWay += 1;
-        res.once('close', leave);
-        nameRequest(req, res);
+      handleRequest = (req, res) => {
+        activeRequests += 1;
+        res.once('close', onRequestClosed);
+        assignRequestId(req, res);
         for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
         if (isClosing) res.setHeader('Connection', 'close');
-        admit(req, (limited) => pass(req, res, limited));
+        admit(req, (limited) => dispatch(req, res, limited));
       };
-      switchOver = (req, socket, head) => {
-        nameRequest(req);
+      handleUpgrade = (req, socket, head) => {
+        assignRequestId(req);
         const refused = guard.upgradeRefusal(req) ?? limits.upgrade(req);
         if (refused) {
           onRefused('handshake', req);
-          return endSocket(socket, refused);
+          return refuseSocket(socket, refused);
         }
-        dropForwarding(req);
+        removeForwardingHeaders(req);
         upgrade(req, socket, head);
       };
       for (const resume of waiting.splice(0)) resume();
     },
-    endSocket,
+    refuseSocket,
     async close() {
       isClosing = true;
-      if (underWay > 0) {
-        const quiet = new Promise<void>((resolve) => {
-          onQuiet = resolve;
+      if (activeRequests > 0) {
+        const idle = new Promise<void>((resolve) => {
+          onIdle = resolve;
         });
-        await Promise.race([quiet, pause(answerMillis, undefined, { ref: false })]);
+        await Promise.race([idle, pause(drainMillis, undefined, { ref: false })]);
       }
       await new Promise<void>((resolve) => {
-        const cut = setTimeout(() => {
+        const forceClose = setTimeout(() => {
           for (const socket of sockets) socket.destroy();
-        }, lastMillis);
+        }, closeMillis);
         server.close(() => {
-          clearTimeout(cut);
+          clearTimeout(forceClose);
           resolve();
         });
       });
@@ -168,10 +168,10 @@ export function createFront(inner: Server, { metrics, limits, isTls, onRefused }
   };
 }
 
-/** How long one who is refused has to read why (ms); after that the socket is no longer kept half open. */
-const readingTime = 1_000;
+/** How long a refused client has to read the response before its socket is destroyed (ms). */
+const readMillis = 1_000;
 
-function end(socket: Duplex, problem: Problem, more: Readonly<Record<string, string>>): void {
+function endWithProblem(socket: Duplex, problem: Problem, more: Readonly<Record<string, string>>): void {
   const body = JSON.stringify(problem);
   const headers = {
     ...more,
@@ -182,7 +182,7 @@ function end(socket: Duplex, problem: Problem, more: Readonly<Record<string, str
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`);
-  setTimeout(() => socket.destroy(), readingTime).unref();
+  setTimeout(() => socket.destroy(), readMillis).unref();
 }
 
 function problemOfParser(code: string | undefined): Problem {
@@ -192,7 +192,7 @@ function problemOfParser(code: string | undefined): Problem {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return problemOf('timed-out', 'Send the whole request within a minute.');
     default:
-      return problemOf('malformed', 'Send a request of HTTP/1.1.');
+      return problemOf('malformed', 'Send a valid HTTP/1.1 request.');
   }
 }
 
@@ -206,7 +206,7 @@ function cannotListen(error: NodeJS.ErrnoException, host: string, port: number):
     case 'EACCES':
       return new AppError(
         'unavailable',
-        `This user may not use port ${port}: set PORT to a port above 1023.`,
+        `This user is not allowed to use port ${port}: set PORT to a port above 1023.`,
       );
     default:
       return new AppError(

@@ -2,36 +2,36 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Principal } from '../model/access/principal';
 import { lowerClearance, lowerRole } from '../model/access/rights';
-import type { KeyReach } from '../model/words';
-import type { Access } from '../store-accounts';
+import type { LegacyKeyScope } from '../model/words';
+import type { Authentication } from '../store-accounts';
 import type { Db } from './client';
 import { apiKeys, rights, sessions, users } from './schema/accounts';
 import { principals } from './schema/reference';
 
-const who = {
+const principalColumns = {
   id: principals.id,
   kind: principals.kind,
   name: principals.name,
   role: principals.role,
   clearance: principals.clearance,
 };
-const most = 20_000;
+const maxCached = 20_000;
 
 /**
- * Who acts, by the token of his session or the hash of his key: one prepared look-up each, kept until a person, a
- * session or a key changes anywhere, in this process or another (the table `rights` tells).
+ * Finds the principal of a session token or of the hash of a key. The lookup is cached until a person, a session or
+ * a key changes, in this process or another: triggers then raise the version in the table `rights`.
  */
-export function createAccess(db: Db) {
+export function createAuthenticator(db: Db) {
   const owner = alias(principals, 'owner');
   const bySession = db
-    .select({ ...who, session: sessions.id, expiresAt: sessions.expiresAt })
+    .select({ ...principalColumns, session: sessions.id, expiresAt: sessions.expiresAt })
     .from(sessions)
     .innerJoin(principals, eq(principals.id, sessions.userId))
     .where(and(eq(sessions.token, sql.placeholder('secret')), eq(principals.isSuspended, false)))
     .prepare();
   const byKey = db
     .select({
-      ...who,
+      ...principalColumns,
       scope: apiKeys.scope,
       readsRed: apiKeys.readsRed,
       ownerId: apiKeys.ownerId,
@@ -44,73 +44,73 @@ export function createAccess(db: Db) {
     .innerJoin(owner, eq(owner.id, apiKeys.ownerId))
     .where(and(eq(apiKeys.hash, sql.placeholder('secret')), eq(owner.isSuspended, false)))
     .prepare();
-  const anybody = db.select({ id: users.id }).from(users).limit(1).prepare();
+  const anyUser = db.select({ id: users.id }).from(users).limit(1).prepare();
   const version = db.select({ version: rights.version }).from(rights).limit(1).prepare();
   const dataVersion = db.$client.prepare<[], number>('pragma data_version').pluck();
-  const kept = new Map<string, Access | null>();
+  const cache = new Map<string, Authentication | null>();
   let seen: { data: number | undefined; rights: number | undefined } = { data: -1, rights: -1 };
-  let isPeopled: boolean | undefined;
-  let isFresh = false;
+  let cachedHasAccounts: boolean | undefined;
+  let isChecked = false;
 
-  /** Once in a run of the event loop: a frame asks for hundreds of viewers at a time. */
-  function renew(): void {
-    if (isFresh) return;
-    isFresh = true;
+  /** Checks once per turn of the event loop, because a frame authenticates hundreds of viewers at a time. */
+  function clearCacheIfChanged(): void {
+    if (isChecked) return;
+    isChecked = true;
     queueMicrotask(() => {
-      isFresh = false;
+      isChecked = false;
     });
     const data = dataVersion.get();
     if (data === seen.data) return;
     const now = version.get()?.version;
     if (now !== seen.rights) {
-      kept.clear();
-      isPeopled = undefined;
+      cache.clear();
+      cachedHasAccounts = undefined;
     }
     seen = { data, rights: now };
   }
 
-  /** Null where nobody is known by it, he is suspended, or it has run out. */
-  function find(kind: 'session' | 'key', secret: string, now: number): Access | null {
-    renew();
-    const name = `${kind} ${secret}`;
-    let access = kept.get(name);
-    if (access === undefined) {
-      access = kind === 'session' ? findSession(secret) : findKey(secret);
-      // Of what is made up nothing is kept: it would push out what is true.
-      if (access && kept.size < most) kept.set(name, access);
+  /** Null if the secret is unknown or expired, or its person is suspended. */
+  function authenticate(kind: 'session' | 'key', secret: string, now: number): Authentication | null {
+    clearCacheIfChanged();
+    const cacheKey = `${kind} ${secret}`;
+    let found = cache.get(cacheKey);
+    if (found === undefined) {
+      found = kind === 'session' ? findSession(secret) : findKey(secret);
+      // Unknown secrets are not cached: made-up ones would fill the cache.
+      if (found && cache.size < maxCached) cache.set(cacheKey, found);
     }
-    return access && access.expiresAt > now ? access : null;
+    return found && found.expiresAt > now ? found : null;
   }
 
-  function findSession(secret: string): Access | null {
+  function findSession(secret: string): Authentication | null {
     const row = bySession.get({ secret });
     if (!row) return null;
     const { session, expiresAt, ...principal } = row;
     return { principal, session, expiresAt: expiresAt.getTime() };
   }
 
-  function findKey(secret: string): Access | null {
+  function findKey(secret: string): Authentication | null {
     const row = byKey.get({ secret });
     if (!row) return null;
     const { scope, expiresAt, ownerRole, ownerClearance, ...key } = row;
-    const principal = limited(key, scope, { role: ownerRole, clearance: ownerClearance });
+    const principal = limitKey(key, scope, { role: ownerRole, clearance: ownerClearance });
     return { principal, session: null, expiresAt };
   }
 
-  /** Has anybody an account? Until then whoever is at this machine acts as the local principal. */
-  function hasPeople(): boolean {
-    renew();
-    isPeopled ??= anybody.get() !== undefined;
-    return isPeopled;
+  /** Does any account exist? Until then, requests from this machine act as the local principal. */
+  function hasAccounts(): boolean {
+    clearCacheIfChanged();
+    cachedHasAccounts ??= anyUser.get() !== undefined;
+    return cachedHasAccounts;
   }
 
-  return { find, hasPeople };
+  return { authenticate, hasAccounts };
 }
 
-/** The same person or key as it is now, for a command that was asked for a moment ago. */
-export function createToday(db: Db): (by: Principal, now: number) => Principal | null {
+/** Reads a principal's current rights, which may have changed since its request was authenticated; null if it lost access. */
+export function createPrincipalLookup(db: Db): (by: Principal, now: number) => Principal | null {
   const person = db
-    .select(who)
+    .select(principalColumns)
     .from(principals)
     .where(and(eq(principals.id, sql.placeholder('id')), eq(principals.isSuspended, false)))
     .prepare();
@@ -121,18 +121,22 @@ export function createToday(db: Db): (by: Principal, now: number) => Principal |
     .prepare();
   return (by, now) => {
     if (by.kind === 'system' || by.kind === 'local') return by;
-    const today = person.get({ id: by.id });
-    if (!today || by.kind === 'person') return today ?? null;
+    const current = person.get({ id: by.id });
+    if (!current || by.kind === 'person') return current ?? null;
     const key = ownerOf.get({ id: by.id, now });
     const owner = key && person.get({ id: key.ownerId });
     if (!owner) return null;
     const { scope, ...more } = key;
-    return limited({ ...today, ...more }, scope, owner);
+    return limitKey({ ...current, ...more }, scope, owner);
   };
 }
 
-/** What a key may do: what its scope says, and no more than its owner may today. */
-function limited(key: Principal, scope: KeyReach, owner: Pick<Principal, 'role' | 'clearance'>): Principal {
+/** Limits a key to its scope and to its owner's current rights. */
+function limitKey(
+  key: Principal,
+  scope: LegacyKeyScope,
+  owner: Pick<Principal, 'role' | 'clearance'>,
+): Principal {
   return {
     ...key,
     role: lowerRole(scope === 'read' ? 'viewer' : 'analyst', owner.role),

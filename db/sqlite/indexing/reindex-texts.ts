@@ -3,7 +3,7 @@ import type { Db } from '../client';
 import { recordOf } from '../commands/named-record';
 import { events } from '../schema/events';
 import { meta, missions, places, visits } from '../schema/reference';
-import { createEventText, digestOfNames, textOfMission, textOfPlace, textOfVisit } from './search-text';
+import { createEventText, createNamesDigest, textOfMission, textOfPlace, textOfVisit } from './search-text';
 import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
@@ -20,8 +20,8 @@ const eventBatch = 200;
  * answered: each is a transaction of its own and says whether there is more. What is cut off begins again at the
  * next start, since the digest of the names comes last.
  */
-export function renewTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
-  const digest = digestOfNames();
+export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
+  const digest = createNamesDigest();
   const kept = db.select().from(meta).where(eq(meta.key, 'names')).get();
   if (kept?.value === digest) return null;
 

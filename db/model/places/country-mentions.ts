@@ -4,7 +4,7 @@ import { type Country, countryCodes } from './countries';
 import { namesOfCountry } from './country-names';
 
 /** "Embassy of Russia in Kabul", "Kabil'deki Rusya Büyükelçiliği": small words tell no record from another. */
-export const smallWords: ReadonlySet<string> = new Set(
+export const stopWords: ReadonlySet<string> = new Set(
   'of the in at to de в во на при da de ta te daki deki taki teki'.split(' ').map(fold),
 );
 
@@ -23,7 +23,7 @@ function index(): Map<string, Country[]> {
   return called;
 }
 
-export type CalledCountries = {
+export type CountryMentions = {
   /** In the order in which the text names them. */
   countries: Country[];
   /** The other words of the text, folded, without the small ones. */
@@ -34,7 +34,7 @@ export type CalledCountries = {
  * The countries that a text calls by a whole name, code or adjective in any of the three languages. The longest
  * name counts: "equatorial guinea" is not Guinea, and "uk" is not the beginning of Ukraine.
  */
-export function countriesCalledIn(text: string): CalledCountries {
+export function findCountryMentions(text: string): CountryMentions {
   const names = index();
   const given = words(text);
   const countries = new Set<Country>();
@@ -44,7 +44,7 @@ export function countriesCalledIn(text: string): CalledCountries {
     const [length, found] = longestName(names, given, at);
     for (const code of found) countries.add(code);
     const word = given[at];
-    if (found.length === 0 && word !== undefined && !smallWords.has(word)) rest.push(word);
+    if (found.length === 0 && word !== undefined && !stopWords.has(word)) rest.push(word);
     at += length;
   }
   return { countries: [...countries], rest };
@@ -57,7 +57,7 @@ function longestName(
 ): readonly [length: number, found: readonly Country[]] {
   for (let length = Math.min(mostWords, given.length - at); length > 0; length -= 1) {
     const name = given.slice(at, at + length).join(' ');
-    const found = smallWords.has(name) ? undefined : names.get(name);
+    const found = stopWords.has(name) ? undefined : names.get(name);
     if (found) return [length, found];
   }
   return [1, []];
@@ -67,7 +67,7 @@ function longestName(
  * Where a mission stands among those found for a text that calls these countries: by the place of its sending State
  * among them, then of its host; the rest last.
  */
-export function calledRank(
+export function mentionRank(
   called: readonly Country[],
   { sending, host }: { sending: Country; host: Country },
 ): number {

@@ -4,20 +4,20 @@ import type { CopyTask } from './copy-task';
 
 const advice = {
   backup: 'nothing was saved; keep the earlier backups, and restore one of them',
-  restore: 'nothing was changed; choose another file that npm run backup made',
+  restore: 'nothing was changed; choose another file made by npm run backup',
 } as const satisfies Record<CopyTask['kind'], string>;
 
-/** The refusal of a database that is to be copied, by what is wrong with it: "is damaged". */
-export function refusalOf({ kind, from }: Pick<CopyTask, 'kind' | 'from'>, fault: string): AppError {
-  return new AppError('unavailable', `The file ${from} ${fault}: ${advice[kind]}.`);
+/** `problem` says what is wrong with the database to be copied, such as "is damaged". */
+export function createCopyError({ kind, from }: Pick<CopyTask, 'kind' | 'from'>, problem: string): AppError {
+  return new AppError('unavailable', `The file ${from} ${problem}: ${advice[kind]}.`);
 }
 
-/** Turns what keeps a copy from being made into what people can do; an unknown cause is answered as it came. */
-export function copyFailure(task: Pick<CopyTask, 'kind' | 'from' | 'to'>, error: unknown): unknown {
+/** Converts an error into an AppError that says what to do; unknown errors are returned unchanged. */
+export function toCopyError(task: Pick<CopyTask, 'kind' | 'from' | 'to'>, error: unknown): unknown {
   const code = codeOf(error);
-  if (isUnsound(error)) return refusalOf(task, 'is not a sound database');
+  if (isCorrupt(error)) return createCopyError(task, 'is damaged or not a database');
   if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
-    return refusalOf(task, 'cannot be read');
+    return createCopyError(task, 'cannot be read');
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) {
     return new AppError('unavailable', `The disk of ${task.to} is full: free some space first.`);
   }
@@ -36,12 +36,12 @@ export function copyFailure(task: Pick<CopyTask, 'kind' | 'from' | 'to'>, error:
   return error;
 }
 
-/** Is it no database, or so damaged that SQLite cannot read it? */
-export function isUnsound(error: unknown): boolean {
+/** Is the file damaged or not a database? */
+export function isCorrupt(error: unknown): boolean {
   return /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error));
 }
 
-/** Does somebody else have the database open? */
+/** Does another connection use the database? */
 export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
 }

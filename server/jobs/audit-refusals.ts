@@ -4,14 +4,14 @@ import type { Refusals } from '../auth/refusals';
 import type { Logger } from '../log';
 
 type RefusalDeps = {
-  store: Pick<Store, 'note'>;
+  store: Pick<Store, 'logAccess'>;
   refusals: Pick<Refusals, 'take'>;
   log: Logger;
   everyMillis?: number;
 };
 
-/** Enters what was refused into the journal: a row a minute for each kind, however many there were; and on the way down. */
-export function startRefusalNotes({ store, refusals, log, everyMillis = 60_000 }: RefusalDeps): {
+/** Records refusals in the audit log: one entry per kind and minute, whatever their number, and one on shutdown. */
+export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }: RefusalDeps): {
   close(): Promise<void>;
 } {
   let writing = Promise.resolve();
@@ -19,22 +19,22 @@ export function startRefusalNotes({ store, refusals, log, everyMillis = 60_000 }
   async function write(): Promise<void> {
     for (const details of refusals.take()) {
       try {
-        await store.note(systemPrincipal, { what: 'refused', accountId: systemPrincipal.id, details });
+        await store.logAccess(systemPrincipal, { what: 'refused', accountId: systemPrincipal.id, details });
       } catch (error) {
-        log.error({ err: error, ...details }, 'What was refused could not be entered into the journal');
+        log.error({ err: error, ...details }, 'Refusals could not be recorded in the audit log');
       }
     }
   }
 
-  function look(): void {
+  function scheduleWrite(): void {
     writing = writing.then(write);
   }
 
-  const clock = setInterval(look, everyMillis);
+  const clock = setInterval(scheduleWrite, everyMillis);
   return {
     async close() {
       clearInterval(clock);
-      look();
+      scheduleWrite();
       await writing;
     },
   };

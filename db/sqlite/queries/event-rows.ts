@@ -1,0 +1,137 @@
+import { and, type Column, eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { Principal } from '../../model/access/principal';
+import type { Event } from '../../model/event/event';
+import { iso } from '../../model/values/moment';
+import type { Db } from '../client';
+import type { NamedRecord } from '../commands/named-record';
+import { events, links } from '../schema/events';
+import { principals } from '../schema/reference';
+import { preparedVisibleSql, readerParams } from './visible';
+
+export type EventRow = typeof events.$inferSelect;
+
+/** The columns of an event that answers carry beside its record. */
+export type EventMetadata = Pick<
+  EventRow,
+  | 'id'
+  | 'ref'
+  | 'kind'
+  | 'version'
+  | 'loggedAt'
+  | 'activityAt'
+  | 'updatedAt'
+  | 'createdBy'
+  | 'updatedBy'
+  | 'hasLinks'
+>;
+type Author = Event['createdBy'];
+
+/**
+ * Finds rows of events and builds events from them: the record, its authors and its links. A link is listed only
+ * if the reader may see the record at the other end.
+ */
+export function createEventRows(db: Db) {
+  const principalName = db
+    .select({ name: principals.name })
+    .from(principals)
+    .where(eq(principals.id, sql.placeholder('id')))
+    .prepare();
+  const selectLinked = (own: 'fromId' | 'toId', other: 'fromId' | 'toId') =>
+    db
+      .select({ id: events.id })
+      .from(links)
+      .innerJoin(events, eq(events.id, links[other]))
+      .where(and(eq(links[own], sql.placeholder('id')), eq(events.isDeleted, false), preparedVisibleSql()))
+      .orderBy(events.n)
+      .prepare();
+  const realisedThreats = selectLinked('fromId', 'toId');
+  const realisingIncidents = selectLinked('toId', 'fromId');
+
+  const visibleWhere = (where: SQL) => and(where, eq(events.isDeleted, false), preparedVisibleSql());
+  const select = (column: Column, isDeleted: boolean) =>
+    db
+      .select()
+      .from(events)
+      .where(
+        and(eq(column, sql.placeholder('idOrRef')), eq(events.isDeleted, isDeleted), preparedVisibleSql()),
+      )
+      .prepare();
+  const [byId, byRef] = [select(events.id, false), select(events.ref, false)];
+  const [deletedById, deletedByRef] = [select(events.id, true), select(events.ref, true)];
+  const kinds = db
+    .select({ id: events.id, kind: events.kind })
+    .from(events)
+    .where(visibleWhere(isInJsonList(events.id, sql.placeholder('ids'))))
+    .prepare();
+
+  function authorOf(id: string): Author {
+    return { id, name: principalName.get({ id })?.name ?? '' };
+  }
+
+  /** Ids of the linked events: the threats that an incident realises, or the incidents that realise a threat. */
+  function linksOf(
+    who: Principal,
+    { id, kind, hasLinks }: Pick<EventMetadata, 'id' | 'kind' | 'hasLinks'>,
+  ): string[] {
+    if (!hasLinks) return [];
+    const query = kind === 'incident' ? realisedThreats : realisingIncidents;
+    return query.all({ id, ...readerParams(who) }).map((other) => other.id);
+  }
+
+  function withLinks(who: Principal, row: EventMetadata, record: NamedRecord): NamedRecord {
+    if (!row.hasLinks) return record;
+    const linked = linksOf(who, row);
+    return {
+      ...record,
+      incident: record.incident && { ...record.incident, realises: linked },
+      threat: record.threat && { ...record.threat, realisedBy: linked },
+    };
+  }
+
+  function toEvent(who: Principal, row: EventRow): Event {
+    return {
+      id: row.id,
+      ref: row.ref,
+      aliases: [],
+      version: row.version,
+      loggedAt: iso(row.loggedAt),
+      activityAt: iso(row.activityAt),
+      createdBy: authorOf(row.createdBy),
+      updatedAt: iso(row.updatedAt),
+      updatedBy: authorOf(row.updatedBy),
+      ...withLinks(who, row, row.record),
+    };
+  }
+
+  /** The row of an event by id or ref; undefined if this reader may not see it. */
+  function find(who: Principal, idOrRef: string): EventRow | undefined {
+    const query = isRef(idOrRef) ? byRef : byId;
+    return query.get({ idOrRef, ...readerParams(who) });
+  }
+
+  /** The same for a deleted event. */
+  function findDeleted(who: Principal, idOrRef: string): EventRow | undefined {
+    const query = isRef(idOrRef) ? deletedByRef : deletedById;
+    return query.get({ idOrRef, ...readerParams(who) });
+  }
+
+  /** The kind of each of these events that this reader may see, by id. */
+  function kindsOf(who: Principal, ids: readonly string[]): Map<string, EventRow['kind']> {
+    const rows = ids.length === 0 ? [] : kinds.all({ ids: JSON.stringify(ids), ...readerParams(who) });
+    return new Map(rows.map(({ id, kind }) => [id, kind]));
+  }
+
+  return { toEvent, find, findDeleted, kindsOf, linksOf, withLinks, authorOf };
+}
+
+export type EventRows = ReturnType<typeof createEventRows>;
+
+/** Is this a reference such as "THR-2026-0001", and not an id? */
+export function isRef(idOrRef: string): boolean {
+  return /^[A-Z]/.test(idOrRef);
+}
+
+/** Is the id in this list? `ids` is a JSON array. */
+export function isInJsonList(id: Column, ids: Placeholder): SQL {
+  return sql`${id} in (select value from json_each(${ids}))`;
+}
