@@ -13,7 +13,7 @@ test('a record’s page is reloaded when one of its actors changes, but not for 
     expect(status, JSON.stringify(body)).toBe(201);
     return made.parse(body);
   };
-  const [named, other] = [await createActor('Named Gateway'), await createActor('Other Gateway')];
+  const [named, other] = [await createActor('Named Front'), await createActor('Other Front')];
   const threat = await log(api, { ...threatDraft(), actors: [{ actorId: named.id, role: 'suspected' }] });
   const reads: string[] = [];
   page.on('request', (request) => {
@@ -32,7 +32,7 @@ test('a record’s page is reloaded when one of its actors changes, but not for 
   await expect(page.locator('header [data-live="live"]')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const before = reads.length;
-  expect((await api.patch(`/api/actors/${other.id}`, other.version, { name: 'Third Gateway' })).status).toBe(
+  expect((await api.patch(`/api/actors/${other.id}`, other.version, { name: 'Third Front' })).status).toBe(
     200,
   );
   await otherChangeReceived;
@@ -41,9 +41,9 @@ test('a record’s page is reloaded when one of its actors changes, but not for 
   expect((await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' })).status).toBe(200);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Corrected elsewhere');
   expect(reads.length - before).toBe(1);
-  expect(
-    (await api.patch(`/api/actors/${named.id}`, named.version, { name: 'Renamed Gateway' })).status,
-  ).toBe(200);
-  await expect(page.getByText('Renamed Gateway')).toBeVisible();
+  expect((await api.patch(`/api/actors/${named.id}`, named.version, { name: 'Renamed Front' })).status).toBe(
+    200,
+  );
+  await expect(page.getByText('Renamed Front')).toBeVisible();
   expect(reads.length - before).toBe(2);
 });
