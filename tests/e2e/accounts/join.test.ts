@@ -5,6 +5,7 @@ import { adminEnv, createMember, firstAdmin, invite, linkIn, signIn, tokenOf } f
 
 test.use({ expectedComplaints: /status of (?:401|404|422)/ });
 
+const rights = { role: 'viewer', clearance: 'green' } as const;
 const invalidLink = 'This link no longer works';
 
 async function fillPassword(page: Page, password: string): Promise<void> {
@@ -47,10 +48,7 @@ test.describe('with a link from an administrator', () => {
     page,
     server,
   }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', rights);
     await page.goto(link);
     const address = page.getByLabel('E-mail address');
     await expect(address).toHaveValue('vera@example.org');
@@ -70,14 +68,8 @@ test.describe('with a link from an administrator', () => {
     await expect(page.getByRole('heading', { name: invalidLink })).toBeVisible();
   });
 
-  test('a link used by somebody else while the form is open is refused when the form is sent', async ({
-    page,
-    server,
-  }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+  test('a link that somebody else used while the form is open is refused', async ({ page, server }) => {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', rights);
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');
     await fillPassword(page, 'the password of Vera');
@@ -89,7 +81,7 @@ test.describe('with a link from an administrator', () => {
 
   test('a reset link sets a new password and ends every session', async ({ page, server }) => {
     const ada = await signIn(server.url, firstAdmin);
-    const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'green' });
+    const vera = await createMember(server.url, ada, { name: 'Vera', ...rights });
     await page.goto(linkIn(await ada.api.post(`/api/accounts/${vera.id}/reset`, undefined)));
     await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0);
@@ -103,10 +95,7 @@ test.describe('with a link from an administrator', () => {
     page,
     server,
   }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', rights);
     await page.route('**/api/auth/sign-in/email', (route) => route.fulfill({ status: 401, body: '{}' }));
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');

@@ -184,10 +184,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Not accepted');
 });
 
-test('a user who signed in more than a day ago is asked to sign in again to add a passkey', async ({
-  page,
-  server,
-}) => {
+test('adding a passkey requires a sign-in within the last day', async ({ page, server }) => {
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await openAccount(page);
   const part = section(page, 'Passkeys');

@@ -103,10 +103,7 @@ test('thirty threats leave room for the feed and fit the width in windows of eve
   }
 });
 
-test('on a phone the summary line of threats shows after a jump to the end of the page', async ({
-  openPage,
-  api,
-}) => {
+test('on a phone a jump to the end of the page shows the summary of threats', async ({ openPage, api }) => {
   await logThirtyThreats(api);
   const page = await openPage({ viewport: { width: 360, height: 740 } });
   const board = createBoardPage(page);

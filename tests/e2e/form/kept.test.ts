@@ -84,7 +84,7 @@ test.describe('on a faulty network', () => {
   });
 
   processTest(
-    'a form survives the kill of the server and a reload, and is sent after the restart',
+    'a form survives a killed server and a reload, and is sent after the restart',
     async ({ page, api, server }) => {
       const form = createEventForm(page);
       await form.open('threat');

@@ -20,10 +20,7 @@ async function positionsOf(page: Page): Promise<(number | undefined)[]> {
 
 const widths = [360, 1440];
 
-test('the banner is at the top and bottom of every page and print, on phones and desktops', async ({
-  page,
-  api,
-}) => {
+test('the banner is at the top and bottom of every page and print', async ({ page, api }) => {
   const { ref } = await log(api, threatDraft());
   await logMany(api, 20);
   const board = createBoardPage(page);
