@@ -26,7 +26,7 @@ test('a password without the second factor is not recorded as a sign-in of anybo
   const unfinished = await requestSignIn(team.url, person, { cookie: other.cookie });
   expect(unfinished).toMatchObject({ status: 200, body: { twoFactorRedirect: true } });
   const { items } = entries.parse((await team.admin.api.get('/api/audit?type=account')).body);
-  const actsOf = (id: string) => items.filter(({ by }) => by.id === person.id).map(({ what }) => what);
+  const actsOf = (id: string) => items.filter(({ by }) => by.id === id).map(({ what }) => what);
   expect(actsOf(other.id)).toEqual(['signed-in', 'joined']);
   expect(actsOf(person.id)).toEqual(['set-up-second-factor', 'signed-in', 'joined']);
 });
