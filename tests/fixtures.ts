@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, expect, type Page, test as runner } 
 import { type Api, createApi } from './support/api';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
-import { createServerHost, type ServerHost } from './support/server-host';
+import { createServerHost, type HostedServer, type ServerHost } from './support/server-host';
 import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
 import { makeTemporaryFolder } from './support/temporary-folder';
 
@@ -44,12 +44,19 @@ type Fixtures = {
   failToStart(options?: ProcessOptions): Promise<{ code: number | null; output: string }>;
   /** Starts a process for either; kills it at the end, and attaches its output to a failed test. */
   launched(options?: ProcessOptions): Promise<Launch>;
+  /** Fails the test during which the host of its servers crashed. */
+  hostWatch: undefined;
   /** A page in its own browser context, like another person on another machine. */
   openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };
 
 type WorkerFixtures = {
   host: ServerHost;
+  /**
+   * One server for all tests of a worker with the same options, since a short test mostly waits for its server to
+   * start. Such tests look only for their own records.
+   */
+  sharedServer(options: { seed: Seed; env: Settings }): Promise<TestServer>;
   folders: SeededFolders;
 };
 
@@ -69,6 +76,29 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   folders: [async ({ host }, use) => use(createSeededFolders(host)), { scope: 'worker' }],
+  sharedServer: [
+    async ({ host, folders }, use) => {
+      const servers = new Map<string, Promise<HostedServer>>();
+      const made: string[] = [];
+      const start = async (seed: Seed, env: Settings) => {
+        const dataDir = await makeTemporaryFolder();
+        made.push(dataDir);
+        await folders.copy(seed, dataDir);
+        return host.start({ dataDir, seed, env });
+      };
+      await use(async ({ seed, env }) => {
+        const key = JSON.stringify([seed, env]);
+        const known = await servers.get(key);
+        if (known && !known.isLost()) return known;
+        const started = start(seed, env);
+        servers.set(key, started);
+        return started;
+      });
+      for (const server of servers.values()) await (await server).stop();
+      for (const folder of made) await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   server: [
     async ({ seed, env, startServer }, use, testInfo) => {
       const server = await startServer({ seed, env });
@@ -80,6 +110,14 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     // The first server of a run waits for the seeding too.
     { timeout: 180_000 },
   ],
+  hostWatch: [
+    async ({ host }, use) => {
+      await use(undefined);
+      const crash = host.takeCrash();
+      if (crash) throw new Error(crash);
+    },
+    { auto: true },
+  ],
   startServer: async ({ host, folders }, use) => {
     const started: (() => Promise<void>)[] = [];
     await use(async ({ seed = 'example', env, dataDir, isFirstStart = false } = {}) => {
@@ -89,14 +127,10 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
       });
       if (dataDir === undefined && !isFirstStart) await folders.copy(seed, folder);
       const server = await host.start({ dataDir: folder, seed, env });
-      started.push(async () => {
-        if (!host.crash()) await server.stop();
-      });
+      started.push(async () => void (await server.stop()));
       return server;
     });
     for (const remove of started.reverse()) await remove();
-    const crash = host.crash();
-    if (crash) throw new Error(crash);
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   launched: async ({}, use, testInfo) => {

@@ -16,11 +16,14 @@ const message = z.object({
 });
 type Message = z.output<typeof message>;
 
+/** A server that is lost if its host crashes. */
+export type HostedServer = TestServer & { isLost(): boolean };
+
 export type ServerHost = {
   /** Starts a server in this folder. @throws Error if it fails to start or the host crashes */
-  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<TestServer>;
-  /** The output of a crashed host, whose servers are gone; the next start creates a new host. */
-  crash(): string | null;
+  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<HostedServer>;
+  /** The output of a crashed host, once; its servers are gone, and the next start creates a new host. */
+  takeCrash(): string | null;
   end(): Promise<void>;
 };
 
@@ -50,26 +53,35 @@ export function createServerHost(): ServerHost {
 
   return {
     async start({ dataDir, seed, env = {} }) {
-      crash = null;
       last += 1;
       const number = last;
       const port = await freePort();
       const settings = settingsOf(port, dataDir, seed, env);
       logs.set(number, '');
-      await host().call(number, settings);
+      let run = host();
+      await run.call(number, settings);
+      const stop = async () => {
+        if (!run.hasCrashed()) await run.call(number);
+      };
       return {
         url: `http://localhost:${port}`,
         port,
         dataDir,
         log: () => logs.get(number) ?? '',
-        stop: () => host().call(number),
+        stop,
+        isLost: () => run.hasCrashed(),
         async restart(changes = {}) {
-          await host().call(number);
-          await host().call(number, { ...settings, ...changes });
+          await stop();
+          run = host();
+          await run.call(number, { ...settings, ...changes });
         },
       };
     },
-    crash: () => crash,
+    takeCrash() {
+      const taken = crash;
+      crash = null;
+      return taken;
+    },
     end: async () => running?.end(),
   };
 }
