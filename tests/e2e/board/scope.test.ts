@@ -4,7 +4,7 @@ import { createBoardPage } from '../pages/board-page';
 
 test.use({ seed: 'none' });
 
-test('an empty board and every count say for whom they hold, and when the last record came', async ({
+test('an empty board and every count show the reader’s clearance and the time of the last record', async ({
   page,
   api,
 }) => {
