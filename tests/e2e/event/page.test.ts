@@ -233,7 +233,7 @@ test('a lapse is told in each language', async ({ page, api, server }) => {
     await page.goto(`/events/${threat.ref}`);
     await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
     await expect(page.getByRole('main')).toContainText(analyst);
-    await expect(page.getByRole('main')).not.toContainText('Validity ended');
-    await expect(page.getByRole('main')).not.toContainText('Local analyst');
+    await expect(page.getByRole('main'), locale).not.toContainText('Validity ended');
+    await expect(page.getByRole('main'), locale).not.toContainText('Local analyst');
   }
 });

@@ -67,12 +67,12 @@ test('the form, its errors and the record speak each language', async ({ openPag
     await page.getByRole('button', { name: save }).click();
     await expect(page.getByText(error).first()).toBeVisible();
     // A missing message is drawn as its key, "form.targets.hint", and complained of in the console.
-    await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
+    await expect(page.getByRole('main'), locale).not.toContainText(/\b(form|event|words|common)\.\w+/);
 
     await page.goto(`/events/${threat.ref}/edit`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(edit);
     await page.goto(`/events/${threat.ref}`);
     await expect(page.getByRole('region', { name: history })).toBeVisible();
-    await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
+    await expect(page.getByRole('main'), locale).not.toContainText(/\b(form|event|words|common)\.\w+/);
   }
 });

@@ -33,7 +33,7 @@ readOnlyTest('the board speaks the language that a browser asks for', async ({ o
     await page.getByRole('feed').getByRole('article').getByRole('link').first().click();
     await expect(page.getByRole('dialog', { name: record })).toBeVisible();
     // A missing message is drawn as its key, "board.band.title".
-    await expect(page.locator('body')).not.toContainText(keys);
+    await expect(page.locator('body'), locale).not.toContainText(keys);
   }
 });
 
