@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
+import { databaseOf, withDatabase } from './support/database';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
-import { createServerHost, type ServerHost } from './support/server-host';
+import { createServerHost, type HostedServer, type ServerHost } from './support/server-host';
 import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
 import { makeTemporaryFolder } from './support/temporary-folder';
 
@@ -16,6 +17,8 @@ type Options = {
   env: Settings;
   /** What the browser's console may complain of, such as a server that was killed on purpose. */
   expectedComplaints: RegExp | undefined;
+  /** The server is shared with other such tests of the worker: `readOnlyTest`. */
+  isReadOnly: boolean;
 };
 
 type HostedOptions = {
@@ -44,12 +47,19 @@ type Fixtures = {
   failToStart(options?: ProcessOptions): Promise<{ code: number | null; output: string }>;
   /** What both start; what is still there at the end is killed, and what it printed is kept where the test failed. */
   launched(options?: ProcessOptions): Promise<Launch>;
+  /** Fails the test in which the host of its servers died. */
+  hostWatch: undefined;
   /** A page in a context of its own, as of another person on another machine. */
   openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };
 
 type WorkerFixtures = {
   host: ServerHost;
+  /**
+   * One server for all tests of a worker that want the same: they look for their own records only. Most of what a
+   * short test takes is the start of its server.
+   */
+  sharedServer(options: { seed: Seed; env: Settings }): Promise<TestServer>;
   folders: SeededFolders;
 };
 
@@ -58,6 +68,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   seed: ['example', { option: true }],
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
+  isReadOnly: [false, { option: true }],
 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
@@ -69,16 +80,49 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   folders: [async ({ host }, use) => use(createSeededFolders(host)), { scope: 'worker' }],
+  sharedServer: [
+    async ({ host, folders }, use) => {
+      const servers = new Map<string, Promise<HostedServer>>();
+      const made: string[] = [];
+      const start = async (seed: Seed, env: Settings) => {
+        const dataDir = await makeTemporaryFolder();
+        made.push(dataDir);
+        await folders.copy(seed, dataDir);
+        return host.start({ dataDir, seed, env });
+      };
+      await use(async ({ seed, env }) => {
+        const key = JSON.stringify([seed, env]);
+        const known = await servers.get(key);
+        if (known && !known.isLost()) return known;
+        const started = start(seed, env);
+        servers.set(key, started);
+        return started;
+      });
+      for (const server of servers.values()) await (await server).stop();
+      for (const folder of made) await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ seed, env, startServer }, use, testInfo) => {
-      const server = await startServer({ seed, env });
+    async ({ seed, env, isReadOnly, startServer, sharedServer }, use, testInfo) => {
+      const server = isReadOnly ? await sharedServer({ seed, env }) : await startServer({ seed, env });
+      const before = isReadOnly ? changesIn(server) : 0;
       await use(server);
+      if (isReadOnly) expect(changesIn(server), 'Changes of a test that is to make none').toBe(before);
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }
     },
     // Of its own: the first in a run waits for the seeding too.
     { timeout: 180_000 },
+  ],
+  hostWatch: [
+    async ({ host }, use) => {
+      await use(undefined);
+      const death = host.takeDeath();
+      if (death) throw new Error(death);
+    },
+    { auto: true },
   ],
   startServer: async ({ host, folders }, use) => {
     const started: (() => Promise<void>)[] = [];
@@ -89,14 +133,10 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
       });
       if (dataDir === undefined && !isFirstStart) await folders.copy(seed, folder);
       const server = await host.start({ dataDir: folder, seed, env });
-      started.push(async () => {
-        if (!host.death()) await server.stop();
-      });
+      started.push(async () => void (await server.stop()));
       return server;
     });
     for (const remove of started.reverse()) await remove();
-    const death = host.death();
-    if (death) throw new Error(death);
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   launched: async ({}, use, testInfo) => {
@@ -160,7 +200,18 @@ export const processTest = test.extend<{ server: ServerProcess }>({
   ],
 });
 
+/**
+ * The same with a server that is shared with other such tests: for those that change nothing, which is checked. To
+ * start a server takes as much processor time as to load a page.
+ */
+export const readOnlyTest = test.extend({ isReadOnly: true });
+
 export { expect };
+
+/** How many changes its journal holds. */
+function changesIn({ dataDir }: TestServer): unknown {
+  return withDatabase(databaseOf(dataDir), (db) => db.prepare('select count(*) from changes').pluck().get());
+}
 
 /** Collects what goes wrong in any page of the context: console errors and uncaught exceptions. */
 function listen(context: BrowserContext, expected: RegExp | undefined): string[] {

@@ -16,11 +16,14 @@ const message = z.object({
 });
 type Message = z.output<typeof message>;
 
+/** Gone where its host has died. */
+export type HostedServer = TestServer & { isLost(): boolean };
+
 export type ServerHost = {
   /** Starts a server in this folder. @throws Error where it refuses, or where the host dies */
-  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<TestServer>;
-  /** What a host that died said; its servers are gone with it, and the next start makes a new host. */
-  death(): string | null;
+  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<HostedServer>;
+  /** What a host said that died, once: its servers are gone with it, and the next start makes a new host. */
+  takeDeath(): string | null;
   end(): Promise<void>;
 };
 
@@ -50,26 +53,35 @@ export function createServerHost(): ServerHost {
 
   return {
     async start({ dataDir, seed, env = {} }) {
-      death = null;
       last += 1;
       const number = last;
       const port = await freePort();
       const settings = settingsOf(port, dataDir, seed, env);
       logs.set(number, '');
-      await host().order(number, settings);
+      let run = host();
+      await run.order(number, settings);
+      const stop = async () => {
+        if (!run.isDead()) await run.order(number);
+      };
       return {
         url: `http://localhost:${port}`,
         port,
         dataDir,
         log: () => logs.get(number) ?? '',
-        stop: () => host().order(number),
+        stop,
+        isLost: () => run.isDead(),
         async restart(changes = {}) {
-          await host().order(number);
-          await host().order(number, { ...settings, ...changes });
+          await stop();
+          run = host();
+          await run.order(number, { ...settings, ...changes });
         },
       };
     },
-    death: () => death,
+    takeDeath() {
+      const taken = death;
+      death = null;
+      return taken;
+    },
     end: async () => running?.end(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { adminEnv, createMember, firstAdmin, invite, linkIn, signIn, tokenOf } from '../../support/people';
 
@@ -117,7 +117,7 @@ test.describe('by a link of an administrator', () => {
     await expect(page.getByLabel('Password')).toBeFocused();
   });
 
-  test('a link that is cut short, or was never made, lets nobody in', async ({ page }) => {
+  readOnlyTest('a link that is cut short, or was never made, lets nobody in', async ({ page }) => {
     await page.goto('/join');
     await expect(page.getByRole('heading', { name: 'The link is missing' })).toBeVisible();
     await page.goto('/join#link_made-up');

@@ -1,5 +1,5 @@
 import { eventList } from '@/server/events/list-events';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
@@ -236,38 +236,41 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await expect(root).toHaveAttribute('data-notes', '4');
 });
 
-test('a click on the words that ask for one gives the sound, and does not take it away', async ({ page }) => {
-  await page.addInitScript(() => {
-    localStorage.setItem('chancery.sound', 'on');
-    // As a browser has it that gives no sound before a gesture.
-    let isAllowed = false;
-    document.addEventListener(
-      'pointerdown',
-      () => {
-        isAllowed = true;
-      },
-      { capture: true },
-    );
-    const resume = AudioContext.prototype.resume;
-    AudioContext.prototype.resume = function () {
-      return isAllowed ? resume.call(this) : new Promise(() => {});
-    };
-    const Sounding = AudioContext;
-    window.AudioContext = class extends Sounding {
-      constructor() {
-        super();
-        void this.suspend();
-      }
-    };
-  });
-  const board = createBoardPage(page);
-  await board.open();
-  await page.getByRole('button', { name: 'Click anywhere to turn on sound' }).click();
-  const on = page.getByRole('button', { name: 'Sound on' });
-  await expect(on).toBeVisible();
-  await on.click();
-  await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
-});
+readOnlyTest(
+  'a click on the words that ask for one gives the sound, and does not take it away',
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      localStorage.setItem('chancery.sound', 'on');
+      // As a browser has it that gives no sound before a gesture.
+      let isAllowed = false;
+      document.addEventListener(
+        'pointerdown',
+        () => {
+          isAllowed = true;
+        },
+        { capture: true },
+      );
+      const resume = AudioContext.prototype.resume;
+      AudioContext.prototype.resume = function () {
+        return isAllowed ? resume.call(this) : new Promise(() => {});
+      };
+      const Sounding = AudioContext;
+      window.AudioContext = class extends Sounding {
+        constructor() {
+          super();
+          void this.suspend();
+        }
+      };
+    });
+    const board = createBoardPage(page);
+    await board.open();
+    await page.getByRole('button', { name: 'Click anywhere to turn on sound' }).click();
+    const on = page.getByRole('button', { name: 'Sound on' });
+    await expect(on).toBeVisible();
+    await on.click();
+    await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
+  },
+);
 
 test.describe('where a part of the program cannot be loaded', () => {
   test.use({ seed: 'none', expectedComplaints: /net::ERR_FAILED|ChunkLoadError|Failed to load/ });

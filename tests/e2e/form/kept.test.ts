@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, processTest, test } from '../../fixtures';
+import { expect, processTest, readOnlyTest, test } from '../../fixtures';
 import { createEventForm } from '../pages/event-form';
 
 const network = /Failed to load resource|net::ERR|WebSocket/;
@@ -128,7 +128,7 @@ test.describe('on a bad network', () => {
   );
 });
 
-test('two tabs keep two drafts, and neither writes over the other', async ({ context }) => {
+readOnlyTest('two tabs keep two drafts, and neither writes over the other', async ({ context }) => {
   const [one, other] = [createEventForm(await context.newPage()), createEventForm(await context.newPage())];
   await one.open('threat');
   await one.title.fill('In the first tab');
@@ -155,7 +155,7 @@ test('two tabs keep two drafts, and neither writes over the other', async ({ con
   await expect(third.title).toHaveValue('In the first tab');
 });
 
-test('Escape asks before it leaves a form that has something in it', async ({ page }) => {
+readOnlyTest('Escape asks before it leaves a form that has something in it', async ({ page }) => {
   const form = createEventForm(page);
   await form.open('incident');
   await form.title.fill('Half a title');
@@ -181,7 +181,7 @@ test('Escape asks before it leaves a form that has something in it', async ({ pa
 test.describe('over midnight', () => {
   test.use({ timezoneId: 'Asia/Kabul' });
 
-  test('a time of day stays that of the day on which it was typed', async ({ page }) => {
+  readOnlyTest('a time of day stays that of the day on which it was typed', async ({ page }) => {
     await page.clock.setFixedTime('2026-11-26T07:00:00Z');
     const form = createEventForm(page);
     await form.open('incident');

@@ -1,29 +1,30 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
 
-test('a mission is found by its metropolitan city and the whole name of its country, embassies first and by name', async ({
-  page,
-}) => {
-  const form = createEventForm(page);
-  await form.open('threat');
-  await form.picker.fill('uk moscow');
-  await expect(form.firstOption).toContainText(/Embassy — United Kingdom, Arbat District.*Moscow, Russia/);
-  await page.keyboard.press('Enter');
-  await expect(form.targets).toHaveText([/Embassy — United Kingdom, Arbat District.*Moscow, Russia/]);
-  await expect(form.section('Place')).toContainText('Moscow, Russia');
+readOnlyTest(
+  'a mission is found by its metropolitan city and the whole name of its country, embassies first and by name',
+  async ({ page }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await form.picker.fill('uk moscow');
+    await expect(form.firstOption).toContainText(/Embassy — United Kingdom, Arbat District.*Moscow, Russia/);
+    await page.keyboard.press('Enter');
+    await expect(form.targets).toHaveText([/Embassy — United Kingdom, Arbat District.*Moscow, Russia/]);
+    await expect(form.section('Place')).toContainText('Moscow, Russia');
 
-  await form.picker.fill('istanbul');
-  const missions = page.getByRole('group', { name: 'Missions' }).getByRole('option', { disabled: false });
-  await expect(missions.filter({ hasText: 'Istanbul' }).first()).toBeVisible();
-  const names = await missions.locator('.flex-wrap').allTextContents();
-  const consulates = names.filter((name) => name.startsWith('Consulate general'));
-  expect(consulates.length).toBeGreaterThan(10);
-  expect(consulates).toEqual([...consulates].sort((a, b) => a.localeCompare(b, 'en')));
-  expect(names.findLastIndex((name) => name.startsWith('Embassy'))).toBeLessThan(
-    names.findIndex((name) => name.startsWith('Consulate')),
-  );
-});
+    await form.picker.fill('istanbul');
+    const missions = page.getByRole('group', { name: 'Missions' }).getByRole('option', { disabled: false });
+    await expect(missions.filter({ hasText: 'Istanbul' }).first()).toBeVisible();
+    const names = await missions.locator('.flex-wrap').allTextContents();
+    const consulates = names.filter((name) => name.startsWith('Consulate general'));
+    expect(consulates.length).toBeGreaterThan(10);
+    expect(consulates).toEqual([...consulates].sort((a, b) => a.localeCompare(b, 'en')));
+    expect(names.findLastIndex((name) => name.startsWith('Embassy'))).toBeLessThan(
+      names.findIndex((name) => name.startsWith('Consulate')),
+    );
+  },
+);
 
 test('a country alone and all its missions stand first where nothing else is named, and are saved as such', async ({
   page,
@@ -110,4 +111,23 @@ test('a mission that the register lacks is added there and then', async ({ page,
       },
     ],
   });
+});
+
+test('a mission that is cancelled leaves no text behind for the next one', async ({ page }) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  const adder = page.getByRole('group', { name: 'New mission in the register' });
+  const open = async () => {
+    await form.picker.fill('legation');
+    await page.getByRole('option', { name: 'Add a mission to the register…' }).click();
+    await expect(adder.getByRole('combobox', { name: 'Sending country' })).toBeFocused();
+  };
+  await open();
+  await adder.getByRole('combobox', { name: 'Sending country' }).fill('nowhereland');
+  await adder.getByRole('combobox', { name: 'Host country' }).fill('elsewhereland');
+  await adder.getByRole('button', { name: 'Cancel' }).click();
+  await expect(adder).toBeHidden();
+  await open();
+  await expect(adder.getByRole('combobox', { name: 'Sending country' })).toHaveValue('');
+  await expect(adder.getByRole('combobox', { name: 'Host country' })).toHaveValue('');
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { adminEnv } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
 
@@ -30,14 +30,15 @@ test('script in a record’s text is shown as text', async ({ page, api }) => {
 test.describe('a script that is not the program’s own', () => {
   test.use({ expectedComplaints: /Content Security Policy/ });
 
-  test('does not run on any page, and the program’s own asks for nothing that is refused', async ({
-    page,
-  }) => {
-    await noteRefusals(page);
-    for (const path of ['/', '/events/THR-2023-0001', '/events/new/threat']) {
-      await expectRefusal(page, path);
-    }
-  });
+  readOnlyTest(
+    'does not run on any page, and the program’s own asks for nothing that is refused',
+    async ({ page }) => {
+      await noteRefusals(page);
+      for (const path of ['/', '/events/THR-2023-0001', '/events/new/threat']) {
+        await expectRefusal(page, path);
+      }
+    },
+  );
 
   test.describe('without an account', () => {
     test.use({ env: adminEnv });

@@ -86,7 +86,7 @@ const badArguments: [name: string, args: (dataDir: string, folder: string) => st
     [
       'a folder',
       (_, folder) => [folder, '--force'],
-      /^\n.* is no file: name the file that the backup is to be\.\n$/,
+      /^\n.* is not a file: name a file for the backup\.\n$/,
     ],
     [
       'a missing folder',

@@ -4,7 +4,7 @@ import { createApi } from '../../support/api';
 import { threatDraft } from '../api/support/drafts';
 import { expectProblem } from '../api/support/expectations';
 import { requestText, sendRaw } from '../api/support/raw';
-import { expect, test } from './team';
+import { expect, sharedTest as test } from './team';
 
 const json = { 'content-type': 'application/json' };
 const draft = JSON.stringify(threatDraft()).slice(1, -1);

@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { requestText, sendRaw } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Team, test } from './team';
+import { expect, type Team, sharedTest as test } from './team';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },

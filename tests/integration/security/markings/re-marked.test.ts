@@ -1,4 +1,4 @@
-import { eventOf, expect, test } from '../team';
+import { eventOf, expect, sharedTest as test } from '../team';
 
 test('an event marked stricter is retracted by its id only, and reaches viewers who may see it again', async ({
   team,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { auditEntry } from '@/db/model/access/account';
 import type { Api } from '../../../support/api';
 import { cursorIn } from '../../live/live-test';
-import { expect, test } from '../team';
+import { expect, sharedTest as test } from '../team';
 
 const entries = z.looseObject({ items: z.array(auditEntry) });
 const listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
