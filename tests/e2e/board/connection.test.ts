@@ -7,7 +7,7 @@ test.use({
   expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
 });
 
-test('a board whose server is killed says so, and catches up when the server is back', async ({
+test('a board shows that its server is gone, and catches up when it is back', async ({
   page,
   api,
   server,
@@ -25,7 +25,7 @@ test('a board whose server is killed says so, and catches up when the server is 
   await expect(board.bar).toHaveCount(0);
 });
 
-test('a board whose server is stopped in order says that it restarts', async ({ page, server }) => {
+test('a board shows that its server restarts after a graceful stop', async ({ page, server }) => {
   const board = createBoardPage(page);
   await board.open();
   await server.stop();
@@ -37,7 +37,7 @@ test('a board whose server is stopped in order says that it restarts', async ({ 
   await expect(board.bar).toHaveCount(0);
 });
 
-test('a board without its server for long is hatched, keeps its red, and says everywhere as of when', async ({
+test('a board without its server for long is marked stale, with the time of its data', async ({
   page,
   api,
   server,
@@ -65,10 +65,7 @@ test('a board without its server for long is hatched, keeps its red, and says ev
   expect(stamps.every((text) => /as of \d\d:\d\d/.test(text))).toBe(true);
 });
 
-test('a phone that loses the server keeps its header whole and its bar readable, in each language', async ({
-  openPage,
-  server,
-}) => {
+test('on a phone the header and the connection bar fit in each language', async ({ openPage, server }) => {
   const pages = [];
   for (const locale of ['en', 'tr', 'ru']) {
     const page = await openPage({ locale, viewport: { width: 360, height: 740 } });

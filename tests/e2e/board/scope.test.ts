@@ -7,7 +7,7 @@ test.use({
   expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
 });
 
-test('an empty board and every count say for whom they hold, and when the last record came', async ({
+test('an empty board and every count show the reader’s clearance and the time of the last record', async ({
   page,
   api,
 }) => {
