@@ -58,7 +58,7 @@ test.describe('by a link of an administrator', () => {
     await page.getByLabel('Name', { exact: true }).fill('Vera');
     await choose(page, 'Counterstrike');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(page.getByText('this one is common or repeats itself')).toBeVisible();
+    await expect(page.getByText('this one is too common or repetitive')).toBeVisible();
     await expect(page.getByLabel('New password')).toBeFocused();
     await choose(page, 'the password of Vera');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
