@@ -10,7 +10,7 @@ import { expectSound } from './database';
 import { disks } from './disk';
 import { expectRefusal } from './refusal';
 
-/** Enough events for a checkpoint of the write-ahead log eventCount and after. */
+/** Enough events for a checkpoint of the write-ahead log before and after. */
 const eventCount = 60;
 
 for (const [name, openDisk] of disks) {

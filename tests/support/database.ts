@@ -5,7 +5,7 @@ export function databaseOf(dataDir: string): string {
   return join(dataDir, 'chancery.db');
 }
 
-/** Does something with a database's file, beside Chancery. */
+/** Opens a database file on a separate connection, and closes it afterwards. */
 export function withDatabase<T>(file: string, work: (connection: Database.Database) => T): T {
   const connection = new Database(file);
   try {

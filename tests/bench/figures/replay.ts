@@ -24,10 +24,7 @@ const rounds = [
 const cursorSpread = 50;
 const goalMillis = 10_000;
 
-/**
- * P5: all viewers come back at once after a restart, from cursors that lie some changes cursorSpread, and each must
- * be whole again: it has seen the last change.
- */
+/** P5: all viewers reconnect at once after a restart, with different cursors, until each has the last change. */
 export async function* measureReplay([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   for (const { what, changes, records } of rounds) {
     const folder = await copyDataset(size);

@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { cookiesOf, linkIn, type Person, requestSignIn, tokenOf } from '../../support/people';
 import type { Viewer } from '../live/viewer';
-import { expect, type Team, test } from './team';
+import { expect, type Team, sharedTest as test } from './team';
 
 /**
  * Revokes access and then logs an event that the viewer could see before. The event is logged after the response,

@@ -5,7 +5,7 @@ import { sqliteStore } from './sqlite';
 
 const [, busy, other] = people;
 
-test('a user with 300 concurrent filtered boards is told to wait, and another user is served next', async () => {
+test('a user with 300 concurrent queries is told to wait, and another is served next', async () => {
   if (!busy || !other) throw new Error('The people of the store tests have changed');
   const { store, remove } = await sqliteStore();
   try {

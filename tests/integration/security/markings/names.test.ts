@@ -1,5 +1,5 @@
 import { linkIn, requestSignIn, tokenOf } from '../../../support/people';
-import { expect, test } from '../team';
+import { expect, sharedTest as test } from '../team';
 
 const oddNames = [
   '<script>alert(1)</script>',

@@ -1,6 +1,6 @@
-import { eventOf, expect, test } from '../team';
+import { eventOf, expect, sharedTest as test } from '../team';
 
-test('an event marked stricter is retracted by its id only, and reaches viewers who may see it again', async ({
+test('an event marked stricter is retracted by id, and returns once a viewer may see it', async ({
   team,
 }) => {
   const low = await team.createMember({ clearance: 'green' });

@@ -2,14 +2,12 @@ import * as z from 'zod';
 import { auditEntry } from '@/db/model/access/account';
 import type { Api } from '../../../support/api';
 import { cursorIn } from '../../live/live-test';
-import { expect, test } from '../team';
+import { expect, sharedTest as test } from '../team';
 
 const entries = z.looseObject({ items: z.array(auditEntry) });
 const listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 
-test('only a key with scope red reads the red events that name its owner, redViewer too', async ({
-  team,
-}) => {
+test('only a key with scope red reads the red events that name its owner, live too', async ({ team }) => {
   const owner = await team.createMember({ role: 'analyst', clearance: 'green' });
   const red = await team.createKey(owner, { scopes: ['read', 'red'] });
   const plain = await team.createKey(owner, { scopes: ['read', 'write'] });

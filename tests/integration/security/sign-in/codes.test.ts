@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { createApi } from '../../../support/api';
 import { cookiesOf, type Person, requestSignIn } from '../../../support/people';
-import { codeOf, nextCodeOf, secretOf, wrongCodeOf } from '../../../support/totp';
+import { nextCodeOf, setUpTotp, wrongCodeOf } from '../../../support/totp';
 import { expect, test } from '../team';
 import {
   clientAddress,
@@ -14,18 +13,6 @@ import {
 } from './guessing';
 
 test.use({ env: proxyEnv });
-
-const setUp = z.looseObject({ totpURI: z.string(), backupCodes: z.array(z.string()).min(2) });
-
-async function setUpTotp(person: Person) {
-  const enabled = await person.api.post('/api/auth/two-factor/enable', { password: person.password });
-  const { totpURI, backupCodes } = setUp.parse(enabled.body);
-  const secret = secretOf(totpURI);
-  const confirmed = codeOf(secret);
-  const { status } = await person.api.post('/api/auth/two-factor/verify-totp', { code: confirmed });
-  expect(status).toBe(200);
-  return { secret, backupCodes, confirmed };
-}
 
 /** Signs in with the password from an address; the client that is returned may send a code. */
 async function startSignIn(url: string, person: Person, address: string) {

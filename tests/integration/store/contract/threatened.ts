@@ -85,7 +85,7 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       );
     });
 
-    test('a threat against all missions in a country is listed once and found by each of those missions', async ({
+    test('a threat against all missions in a country is listed once and found by each mission', async ({
       store,
     }) => {
       const createMission = async (sending: string, host: string, city: string) =>
