@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
+import { databaseOf, withDatabase } from './support/database';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
 import { createServerHost, type HostedServer, type ServerHost } from './support/server-host';
@@ -16,6 +17,8 @@ type Options = {
   env: Settings;
   /** Console errors that the test expects, such as those of a killed server. */
   expectedComplaints: RegExp | undefined;
+  /** Shares the server with the worker's other read-only tests: `readOnlyTest`. */
+  isReadOnly: boolean;
 };
 
 type HostedOptions = {
@@ -65,6 +68,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   seed: ['example', { option: true }],
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
+  isReadOnly: [false, { option: true }],
 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
@@ -100,9 +104,11 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   server: [
-    async ({ seed, env, startServer }, use, testInfo) => {
-      const server = await startServer({ seed, env });
+    async ({ seed, env, isReadOnly, startServer, sharedServer }, use, testInfo) => {
+      const server = isReadOnly ? await sharedServer({ seed, env }) : await startServer({ seed, env });
+      const before = isReadOnly ? changesIn(server) : 0;
       await use(server);
+      if (isReadOnly) expect(changesIn(server), 'Changes made by a read-only test').toBe(before);
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }
@@ -194,7 +200,18 @@ export const processTest = test.extend<{ server: ServerProcess }>({
   ],
 });
 
+/**
+ * The same with a server shared with other tests that change nothing, which is checked: starting a server takes as
+ * much processor time as loading a page.
+ */
+export const readOnlyTest = test.extend({ isReadOnly: true });
+
 export { expect };
+
+/** The number of changes in the server's journal. */
+function changesIn({ dataDir }: TestServer): unknown {
+  return withDatabase(databaseOf(dataDir), (db) => db.prepare('select count(*) from changes').pluck().get());
+}
 
 /** Collects console errors and uncaught exceptions of all pages of a context. */
 function listen(context: BrowserContext, expected: RegExp | undefined): string[] {

@@ -37,7 +37,7 @@ test('a board shows that its server restarts after a graceful stop', async ({ pa
   await expect(board.bar).toHaveCount(0);
 });
 
-test('a board without its server for long is marked stale, with the time of its data', async ({
+test('a stale board is hatched, keeps its red, and shows the time of its data everywhere', async ({
   page,
   api,
   server,
@@ -46,11 +46,23 @@ test('a board without its server for long is marked stale, with the time of its 
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
+  const card = board.cardOf('Russia').filter({ visible: true });
+  const red = await card.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
   await board.goStale(server);
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');
-  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+  await expect(card).toHaveCount(1);
+  await expect(card).toHaveCSS('border-inline-start-color', red);
+  await expect(card).toHaveCSS('background-image', /repeating-linear-gradient/);
+  for (const part of [board.band, page.locator('.feed-column')]) {
+    await expect(part.getByText(/^as of \d\d:\d\d$/).first()).toBeVisible();
+  }
+  const stamps = await page
+    .locator('.band-card, .row')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
+  expect(stamps.length).toBeGreaterThan(1);
+  expect(stamps.every((text) => /as of \d\d:\d\d/.test(text))).toBe(true);
 });
 
 test('on a phone the header and the connection bar fit in each language', async ({ openPage, server }) => {

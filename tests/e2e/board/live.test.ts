@@ -1,5 +1,5 @@
 import { eventList } from '@/server/events/list-events';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
@@ -233,7 +233,7 @@ test('the alarm sounds for real threats once it is turned on, and never for exer
   await expect(root).toHaveAttribute('data-notes', '4');
 });
 
-test('a click on the hint turns the sound on', async ({ page }) => {
+readOnlyTest('a click on the hint turns the sound on', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('chancery.sound', 'on');
     // Like a browser that plays no sound before a user gesture.

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import type { Api } from '../../support/api';
 import { attackDraft, lapsedDraft, log, logMany, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
@@ -21,7 +21,7 @@ test('the board and an open record have no accessibility violations in any theme
   expect(await findLookIssues(page, 'dialog'), 'an open record').toEqual([]);
 });
 
-test('the server renders the page in the chosen theme', async ({ api }) => {
+readOnlyTest('the server renders the page in the chosen theme', async ({ api }) => {
   for (const theme of ['light', 'dark', 'night']) {
     const { body } = await api.get('/', { cookie: `theme=${theme}` });
     expect(body).toContain(`data-theme="${theme}"`);

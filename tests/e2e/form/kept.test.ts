@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, processTest, test } from '../../fixtures';
+import { expect, processTest, readOnlyTest, test } from '../../fixtures';
 import { createEventForm } from '../pages/event-form';
 
 const network = /Failed to load resource|net::ERR|WebSocket/;
@@ -114,7 +114,7 @@ test.describe('on a faulty network', () => {
   );
 });
 
-test('two tabs keep separate drafts', async ({ context }) => {
+readOnlyTest('two tabs keep separate drafts', async ({ context }) => {
   const [one, other] = [createEventForm(await context.newPage()), createEventForm(await context.newPage())];
   await one.open('threat');
   await one.title.fill('In the first tab');
@@ -141,7 +141,7 @@ test('two tabs keep separate drafts', async ({ context }) => {
   await expect(third.title).toHaveValue('In the first tab');
 });
 
-test('Escape asks for confirmation before it leaves a form with content', async ({ page }) => {
+readOnlyTest('Escape asks for confirmation before it leaves a form with content', async ({ page }) => {
   const form = createEventForm(page);
   await form.open('incident');
   await form.title.fill('Half a title');
@@ -167,7 +167,7 @@ test('Escape asks for confirmation before it leaves a form with content', async 
 test.describe('over midnight', () => {
   test.use({ timezoneId: 'Asia/Kabul' });
 
-  test('a time of day belongs to the day it was typed', async ({ page }) => {
+  readOnlyTest('a time of day belongs to the day it was typed', async ({ page }) => {
     await page.clock.setFixedTime('2026-11-26T07:00:00Z');
     const form = createEventForm(page);
     await form.open('incident');

@@ -124,7 +124,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
       [
         /^THR-2026-0001 .*: names in the record\.$/,
         /^THR-2026-0002 is missing: it is in change \d+ of the journal, and was deleted outside Chancery\.$/,
-        /^The actor \S+ is missing: change \d+ of the journal has it, /,
+        /^The actor \S+ is missing: it is in change \d+ of the journal, /,
       ],
     ],
     [

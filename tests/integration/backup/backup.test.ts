@@ -83,11 +83,7 @@ const badArguments: [name: string, args: (dataDir: string, folder: string) => st
     ['no file', () => [], /^\nGive exactly one file: npm run backup -- FILE.*\.\n$/],
     ['two files', () => ['a', 'b'], /^\nGive exactly one file: /],
     ['an unknown option', () => ['a', '--fast'], /^\nGive exactly one file: /],
-    [
-      'a folder',
-      (_, folder) => [folder, '--force'],
-      /^\n.* is no file: name the file that the backup is to be\.\n$/,
-    ],
+    ['a folder', (_, folder) => [folder, '--force'], /^\n.* is not a file: name a file for the backup\.\n$/],
     [
       'a missing folder',
       (_, folder) => [join(folder, 'no', 'file')],

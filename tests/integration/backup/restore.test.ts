@@ -99,7 +99,7 @@ test('a restore is refused while the database is open for reading', async ({ ser
 });
 
 const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unknown, sentence: RegExp][] = [
-  ['that does not exist', () => {}, /is not there: nothing was changed; choose another file/],
+  ['that does not exist', () => {}, /does not exist: nothing was changed; choose another file/],
   [
     'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
