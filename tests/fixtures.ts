@@ -119,7 +119,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   hostWatch: [
     async ({ host }, use) => {
       await use(undefined);
-      const crash = host.takeCrash();
+      const crash = host.consumeCrash();
       if (crash) throw new Error(crash);
     },
     { auto: true },

@@ -74,7 +74,7 @@ readOnlyTest('a form sent before scripts run does not put the password into the 
   expect(forms?.[0]).toMatch(/ inert=""/);
 });
 
-test('a user can sign in and out with the keyboard only, and password managers recognise the fields', async ({
+test('a user signs in and out with the keyboard only, and password managers recognise the fields', async ({
   page,
 }) => {
   await page.goto('/sign-in');

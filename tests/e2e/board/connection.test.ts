@@ -48,7 +48,7 @@ test('a stale board is hatched, keeps its red, and shows the time of its data ev
   await board.open();
   const card = board.cardOf('Russia').filter({ visible: true });
   const red = await card.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
-  await board.goStale(server);
+  await board.makeStale(server);
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');

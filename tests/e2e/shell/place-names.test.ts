@@ -43,7 +43,7 @@ test.describe('with a threat against every country', () => {
   });
 });
 
-test('cities have their names in every language on the board, in the record, its history and the form', async ({
+test('cities have translated names on the board, in the record, its history and the form', async ({
   openPage,
   api,
   server,
