@@ -37,7 +37,7 @@ export function eventOf({ status, body }: ApiResponse): Event {
   return event.parse(body);
 }
 
-/** Of a whole worker: members of tests that share a server have different addresses. */
+/** Counts over a whole worker, so that tests that share a server create members with different addresses. */
 let count = 0;
 
 /** Playwright's test with a server that has an administrator, the users they invite, and viewers of the feed. */
@@ -78,8 +78,8 @@ export const test = runner.extend<{ team: Team }>({
 });
 
 /**
- * The same, with one server for all tests of a worker that have the same settings. The tests restart nothing, and
- * rely on their own members and records only.
+ * The same, with one server for all tests of a worker with the same settings. Such tests restart nothing, and
+ * depend on their own members and records only.
  */
 export const sharedTest = test.extend({
   server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
