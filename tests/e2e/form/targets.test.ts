@@ -111,7 +111,7 @@ test('a mission missing from the register is added from the form', async ({ page
   });
 });
 
-test('a mission that is cancelled leaves no text behind for the next one', async ({ page }) => {
+test('a cancelled new mission leaves no text for the next one', async ({ page }) => {
   const form = createEventForm(page);
   await form.open('threat');
   const adder = page.getByRole('group', { name: 'New mission in the register' });
