@@ -3,9 +3,9 @@ import { country, instant, moment, uuid } from './values/scalars';
 import * as w from './words';
 
 /**
- * A mission or delegation under threat now; `threats` and `incidents` are ids of what threatens it, and `leading` is
- * the one of them whose facts are shown. `expired`: the validity of a severe or extreme threat has ended, and a person
- * has to decide.
+ * A mission or delegation under threat now. `threats` and `incidents` are the ids of its active events, and `leading`
+ * is the one whose facts are shown. `expired`: the validity of a severe or extreme threat has ended, and a person must
+ * decide.
  */
 const threatened = z.strictObject({
   key: z.string(),
@@ -42,8 +42,8 @@ export type Threatened = z.output<typeof threatened>;
 const facet = z.array(z.strictObject({ value: z.string(), events: z.int() }));
 
 /**
- * The board: `threatened` and `counts` under the filter, `total` never; each facet ignores its own filter.
- * `cursor` is the position in the feed of this very state.
+ * The board. The filter applies to `threatened` and `counts`, not to `total`; each facet ignores its own filter.
+ * `cursor` is the position in the feed of exactly this state.
  */
 export const board = z.strictObject({
   asOf: instant.nullable(),
@@ -68,6 +68,6 @@ export const board = z.strictObject({
   }),
 });
 export type Board = z.output<typeof board>;
-/** The board without its position in the feed, which moves also with what it does not show. */
+/** The board without its position in the feed, which also changes with records that the board does not show. */
 export type Figures = Omit<Board, 'cursor'>;
 export type Facets = Board['facets'];

@@ -1,4 +1,4 @@
-/** One failure of one field; `path` is dotted: "targets.0.country". */
+/** An error of one field; `path` is dotted: "targets.0.country". */
 export type FieldError = { path: string; message: string };
 
 const errorCodes = [
@@ -18,9 +18,9 @@ const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /**
- * The one expected failure. `message` is a sentence that says what to do. It is told by its `code`
- * (isAppError), not by instanceof: Next bundles a copy of this class of its own.
- * `current` is the record as it stands, for `moved-on`; `cause` is for the log alone.
+ * The error class of all expected failures. `message` is a sentence that says what to do. Recognise it with
+ * `isAppError` and not `instanceof`, because Next bundles its own copy of this class. `current` is the current record,
+ * for `moved-on`. `cause` is for the log only.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -46,12 +46,12 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && codes.has(error.code);
 }
 
-/** Of what is not there and of what may not be seen alike, so that the answer does not tell which. */
+/** The same error for a record that does not exist and one that is not visible, so that it does not reveal which. */
 export function notFound(what: string): AppError {
   return new AppError('not-found', `There is no such ${what}, or you do not have access to it.`);
 }
 
-/** Somebody else has changed the record meanwhile; `current` is it as it stands. */
+/** The record has changed since the client read it; `current` is the current record. */
 export function movedOn(current: unknown): AppError {
   return new AppError(
     'moved-on',
@@ -60,7 +60,7 @@ export function movedOn(current: unknown): AppError {
   );
 }
 
-/** A refusal that names the field. */
+/** An error that names the field. */
 export function invalid(path: string, message: string): AppError {
   return new AppError('invalid', message, { errors: [{ path, message }] });
 }

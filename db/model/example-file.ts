@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const slug = z.string();
 
-/** An example file such as kabul.json: records name each other by slug, and missions by their Wikidata id. */
+/** An example file such as kabul.json: records reference each other by slug, and missions by their Wikidata id. */
 export const exampleFile = z.object({
   actors: z.array(z.looseObject({ slug, parentId: slug.optional() })),
   visits: z.array(z.looseObject({ slug })),

@@ -4,7 +4,7 @@ import { endMillis, startMillis } from './values/moment';
 import { country, moment, text, uuid } from './values/scalars';
 import * as w from './words';
 
-/** A comma-separated list of query values: any of them. */
+/** A comma-separated list of values, any of which may match. */
 export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
   return z
     .string()
@@ -33,8 +33,8 @@ const bbox = z
   .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south below north');
 
 /**
- * The filter of events as query parameters; a comma means any of, different names mean all of.
- * `from` is inclusive and `to` exclusive, in milliseconds; a bare date in `to` includes its day (UTC).
+ * The filter of events as query parameters. Values of one parameter are combined with OR, parameters with AND. `from`
+ * is inclusive and `to` exclusive (ms); a bare date in `to` includes its day (UTC).
  */
 export const filterQuery = {
   targeted: anyOf(country).optional(),
@@ -60,5 +60,5 @@ export const filterQuery = {
 export const filter = z.strictObject(filterQuery);
 type FilterQuery = z.output<typeof filter>;
 export type FilterName = keyof FilterQuery;
-/** `missionsAt` says where the missions of `mission` are: no query parameter, and looked up by who applies the filter. */
+/** `missionsAt` has the sending and host countries of the missions in `mission`; the caller of `matches` looks it up. */
 export type Filter = FilterQuery & { missionsAt?: readonly { sending: Country; host: Country }[] };

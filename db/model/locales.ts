@@ -2,7 +2,7 @@ export const locales = ['en', 'tr', 'ru'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'en';
 
-/** Each language by its own name. */
+/** Each language's name in that language. */
 export const localeNames = { en: 'English', tr: 'Türkçe', ru: 'Русский' } as const satisfies Record<
   Locale,
   string
@@ -12,7 +12,7 @@ export function isLocale(value: string | undefined): value is Locale {
   return locales.some((one) => one === value);
 }
 
-/** The first of the languages that a browser asks for (Accept-Language) which we speak. */
+/** The first supported language that a browser prefers (Accept-Language). */
 export function preferredLocale(acceptLanguage: string | null): Locale {
   const asked = (acceptLanguage ?? '')
     .split(',')

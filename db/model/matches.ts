@@ -5,9 +5,9 @@ import { startMillis } from './values/moment';
 import { isDiplomatic } from './words';
 
 /**
- * Does an event pass the filter? All but `q`, which is SQL's alone.
- * The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property test holds them equal. A filter of
- * missions needs `missionsAt`, which SQL looks up itself.
+ * Does an event match the filter? It ignores `q`, which only SQL can match, and needs `missionsAt` for a filter of
+ * missions, which SQL looks up itself. The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property
+ * test keeps them equal.
  */
 export function matches(filter: Filter, event: Event): boolean {
   return (
@@ -27,7 +27,7 @@ export function matches(filter: Filter, event: Event): boolean {
   );
 }
 
-/** The four conditions that must hold for one and the same target; `host` is the country of its event. */
+/** The four conditions that must be true for the same target; `host` is the country of its event. */
 export function matchesTarget(
   filter: Filter,
   target: Pick<Target, 'country' | 'type' | 'missionId'>,
@@ -41,7 +41,7 @@ export function matchesTarget(
   );
 }
 
-/** An event against all missions of a country in the host country is one against each of them. */
+/** A target `all-missions` matches each mission of its country in the host country. */
 function isOfMission(
   { mission, missionsAt }: Filter,
   { country, type, missionId }: Pick<Target, 'country' | 'type' | 'missionId'>,
@@ -61,7 +61,7 @@ function inPeriod({ from, to }: Filter, moment: string): boolean {
   return (from === undefined || at >= from) && (to === undefined || at < to);
 }
 
-/** A box whose west is east of its east crosses the antimeridian. */
+/** A box whose west is greater than its east crosses the antimeridian. */
 function inBox(bbox: Filter['bbox'], { lat, lon }: Event['location']): boolean {
   if (!bbox) return true;
   if (lat === null || lon === null) return false;

@@ -13,14 +13,14 @@ export const missionInput = z.strictObject({
   name: optional(text(200)),
   aliases: z.array(requiredText(200)).max(20).default([]),
   city: optional(text(120)),
-  /** The metropolitan city by which people look for it, where the register names a district or a suburb. */
+  /** The metropolitan city by which people look for the mission, if the register names a district or a suburb. */
   metro: optional(text(120)),
   ...point,
   status: z.enum(w.missionStatuses).default('unknown'),
   statusSince: optional(moment),
 });
 export type MissionInput = z.output<typeof missionInput>;
-/** A diplomatic mission of the register. Names are built for the reader from type, sending State and city. */
+/** A diplomatic mission of the register. Its name is built in the reader's language from type, sending State and city. */
 export const mission = z.strictObject({ id: uuid, version: z.int().min(1), ...missionInput.shape });
 export type Mission = z.output<typeof mission>;
 
@@ -63,7 +63,7 @@ export const place = z.strictObject({
 });
 export type Place = z.output<typeof place>;
 
-/** One version of a record in its history; `changes` are against the version before. */
+/** A version of a record; `changes` are those since the previous version in the list. */
 export const historyItem = z.strictObject({
   version: z.int().min(1),
   at: instant,

@@ -1,4 +1,4 @@
-/** The values of the record, exactly as JSON carries them. Sources of each list: CONTRIBUTING.md. */
+/** The values of the record, exactly as in JSON. CONTRIBUTING.md names the source of each list. */
 
 export const kinds = ['incident', 'threat'] as const;
 export const handlings = ['actual', 'exercise', 'example'] as const;
@@ -44,7 +44,7 @@ const diplomaticTypes = [
 export const targetOutcomes = ['realised', 'foiled', 'lapsed', 'withdrawn', 'unfounded'] as const;
 export const accountedFor = ['yes', 'no', 'unknown'] as const;
 
-/** GTD codebook 1–9, then what GTD leaves out. */
+/** GTD codebook 1–9, then types that GTD does not have. */
 export const attackTypes = [
   'assassination',
   'armed-assault',
@@ -125,15 +125,15 @@ export const actorTypes = [
 
 export const principalKinds = ['person', 'key', 'system', 'local'] as const;
 export const roles = ['viewer', 'analyst', 'admin'] as const;
-/** What a link does that lets somebody in: the first administrator, a new colleague, or a new password. */
+/** What an invitation is for: to become the first administrator, to join, or to set a new password. */
 export const invitationKinds = ['set-up', 'join', 'reset'] as const;
-/** Parts of the running program that may fail while the rest goes on. */
+/** Parts of the running program that can fail while the others work. */
 export const statusParts = ['store', 'feed', 'backups', 'heads'] as const;
-/** How far a key acts; `write` reads too. */
+/** The scopes of a key before `red` was introduced; `write` includes `read`. Still in the API as `scope`. */
 export const legacyKeyScopes = ['read', 'write'] as const;
-/** With `red` it also reads what its owner reads by name. */
+/** With `red` a key also reads the red records that name its owner. */
 export const keyScopes = [...legacyKeyScopes, 'red'] as const;
-/** What the journal keeps of accounts and of what people and programs come in by. */
+/** Acts on accounts, sessions and keys that the journal records. */
 export const accessActs = [
   'joined',
   'invited',
@@ -161,11 +161,11 @@ export const accessActs = [
   'refused',
 ] as const;
 export const exportFormats = ['csv', 'json'] as const;
-/** `sign-in` is a failed attempt to come in, `handshake` a live socket that was not opened. */
+/** `sign-in` is a failed sign-in, `handshake` a refused live socket. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
-/** What the journal keeps of a record. */
+/** Acts on records that the journal records. */
 export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
-/** What a row of the audit tells. `unknown` was written by another version. */
+/** The acts of audit entries. `unknown` was written by another version. */
 export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
 export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
@@ -192,7 +192,7 @@ export type Certainty = (typeof certainties)[number];
 export type Likelihood = (typeof likelihoods)[number];
 export type MissionType = (typeof missionTypes)[number];
 
-/** Rank for sorting, 0 first: unknown sorts before moderate, because what is not known may be grave. */
+/** Rank for sorting, 0 first. Unknown sorts before moderate, because it may turn out to be severe. */
 export const severityRank = {
   extreme: 0,
   severe: 1,
@@ -213,12 +213,12 @@ export function isDiplomatic(type: TargetType): boolean {
 
 type NamedTarget = { type: TargetType; missionId?: string | null; visitId?: string | null };
 
-/** Does the target stand for its country alone? It is saved as a diplomat of whom no mission and no visit is named. */
+/** Does the target name only a country? Such a target is saved as type `diplomat` without a mission or visit. */
 export function isCountryOnly({ type, missionId = null, visitId = null }: NamedTarget): boolean {
   return type === 'diplomat' && missionId === null && visitId === null;
 }
 
-/** The target type under which a mission of the register is named in an event. */
+/** The target type of a mission of the register. */
 export function targetTypeOfMission(type: MissionType): TargetType {
   switch (type) {
     case 'consulate':
@@ -232,7 +232,7 @@ export function targetTypeOfMission(type: MissionType): TargetType {
   }
 }
 
-/** Certainty follows from the likelihood unless it is set (CAP certainty against ICD 203 bands). */
+/** The certainty (CAP) that follows from a likelihood (ICD 203), unless it is set. */
 export function certaintyOf(likelihood: Likelihood | null): Certainty {
   switch (likelihood) {
     case null:

@@ -20,7 +20,7 @@ import { targetTypeOfMission } from '../model/words';
 const emptyAsNull = (value: string | undefined) => (value === '' ? null : value);
 const numberOrNull = (value: string | undefined) => (value === '' ? null : Number(value));
 
-/** The register: diplomatic missions of the world (Wikidata, CC0). */
+/** Reads the register of the world's diplomatic missions (Wikidata, CC0). */
 export function readMissions(folder: string): MissionInput[] {
   return rows(folder, 'missions.csv').map(({ wikidata, city, metro, lat, lon, ...rest }) =>
     missionInput.parse({
@@ -34,7 +34,7 @@ export function readMissions(folder: string): MissionInput[] {
   );
 }
 
-/** The gazetteer: places of 1,000 people and more, largest first (GeoNames, CC BY 4.0). */
+/** Reads the gazetteer: places with a population of 1,000 or more, largest first (GeoNames, CC BY 4.0). */
 export function readPlaces(folder: string): Place[] {
   return rows(folder, 'places.csv').flatMap(({ name = '', country = '', province, lat, lon, population }) =>
     isCountry(country)
@@ -57,8 +57,8 @@ export type Example = {
 };
 
 /**
- * The published picture of ISKP's attacks in Kabul, as inputs of the ordinary commands. A target that names
- * no mission means the only one of that country, host and type.
+ * Reads the example: ISKP's attacks in Kabul as published, as inputs of the ordinary commands. A target without a
+ * mission means the only one of that country, host and type.
  */
 export function readExample(folder: string, missions: readonly Mission[]): Example {
   const file = exampleFile.parse(JSON.parse(readFileSync(join(folder, 'kabul.json'), 'utf8')));

@@ -10,13 +10,13 @@ import { type CommandOptions, copyOnTerminal, formatBytes, readArguments } from 
 export async function restore(options: CommandOptions): Promise<void> {
   const { file } = readArguments(options, 'npm run restore -- FILE.');
   const { dataDir } = readSettings(options.env, options.root);
-  const { events, changes, bytes, kept } = await copyOnTerminal({
+  const { events, changes, bytes, previousFile } = await copyOnTerminal({
     kind: 'restore',
     from: file,
     to: databaseIn(dataDir),
     migrations: join(options.root, 'db/sqlite/migrations'),
   });
-  const before = kept === null ? '' : `; the previous database is kept at ${kept}`;
+  const before = previousFile === null ? '' : `; the previous database is kept at ${previousFile}`;
   process.stdout.write(
     `Restored ${events} events and ${changes} changes (${formatBytes(bytes)}) from ${file}${before}\n`,
   );

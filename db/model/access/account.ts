@@ -11,7 +11,7 @@ export const email = text(254)
   .pipe(z.email('Give an e-mail address'))
   .overwrite((value) => value.toLowerCase());
 
-/** In characters: long rather than odd (NIST SP 800-63B, 3.1.1.2). */
+/** In characters. There are no rules about the kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export const minPasswordLength = 12;
 export const maxPasswordLength = 256;
 export const password = z
@@ -40,7 +40,7 @@ export type Account = z.output<typeof account>;
 
 export const invitationInput = z.strictObject({ email, ...rights });
 export type InvitationInput = z.output<typeof invitationInput>;
-/** A link that lets somebody in once. The link itself is told only when it is made. */
+/** An invitation, usable once. Its link is in the response that creates it and nowhere else. */
 export const invitation = z.strictObject({
   id: uuid,
   kind: z.enum(w.invitationKinds),
@@ -51,7 +51,7 @@ export const invitation = z.strictObject({
 });
 export type Invitation = z.output<typeof invitation>;
 
-/** What one who holds a link makes of it; `email` where the link names nobody yet. */
+/** Accepts an invitation; `name` and `email` only if the invitation does not have them. */
 export const acceptance = z.strictObject({
   token: z.string().max(200, 'Open the link as it was sent'),
   name: requiredText(120).optional(),
@@ -59,9 +59,8 @@ export const acceptance = z.strictObject({
   password,
 });
 
-/** Keys of one person. */
+/** Keys per person, including expired ones. */
 export const maxKeys = 50;
-/** How long a key may be good for. */
 export const maxKeyDays = 366;
 const daysAdvice = `Give 1 to ${maxKeyDays} days`;
 
@@ -74,9 +73,10 @@ export const keyInput = z
   .strictObject({
     name: requiredText(120),
     scopes: scopes.optional().meta({
-      description: 'read, or write, which reads too; with red it also reads what its owner reads by name',
+      description:
+        'read, or write, which includes read; with red it also reads the red records that name its owner',
     }),
-    /** What was asked before keys had several scopes. */
+    /** For clients from before keys had several scopes. */
     scope: z
       .enum(w.legacyKeyScopes, { error: 'Choose read or write' })
       .optional()
@@ -90,14 +90,14 @@ export const keyInput = z
   })
   .refine(({ scope, scopes }) => scope === undefined || scopes === undefined, {
     path: ['scope'],
-    error: 'Leave this out: scopes says it',
+    error: 'Leave this out: scopes replaces it',
   })
   .transform(({ scope, scopes, ...rest }) => {
     const given: readonly w.KeyScope[] = scopes ?? (scope ? [scope] : []);
     return { ...rest, scopes: scopesOf({ write: given.includes('write'), red: given.includes('red') }) };
   });
 export type KeyInput = z.output<typeof keyInput>;
-/** A key by which a program acts, with its owner's rights at most. */
+/** An API key; it has at most the rights of its owner. */
 export const apiKey = z.strictObject({
   id: uuid,
   name: z.string(),
@@ -111,10 +111,10 @@ export const apiKey = z.strictObject({
 });
 export type ApiKey = z.output<typeof apiKey>;
 
-/** How old a session may be to which a passkey is added. */
+/** The maximum age of a session in which a passkey can be added. */
 export const freshSessionSeconds = 86_400;
 
-/** Where somebody is signed in. */
+/** A browser in which a person is signed in. */
 export const session = z.strictObject({
   id: z.string(),
   createdAt: instant,
@@ -125,7 +125,7 @@ export const session = z.strictObject({
 });
 export type Session = z.output<typeof session>;
 
-/** One row of the audit; of a record that its reader may not see, neither which nor why. */
+/** An entry of the audit. For a record that the reader may not see, `recordId` and `subject` are null. */
 export const auditEntry = z.strictObject({
   seq: z.int(),
   at: instant,

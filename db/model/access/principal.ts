@@ -8,14 +8,14 @@ const principal = z.strictObject({
   name: z.string(),
   role: z.enum(roles),
   clearance: z.enum(tlps),
-  /** Of a key: the person whom it belongs to. */
+  /** For a key, the id of the person it belongs to. */
   ownerId: z.string().optional(),
-  /** Of a key: may it also read the red records that its owner reads by name? */
+  /** For a key: may it also read the red records that name its owner? */
   readsRed: z.boolean().optional(),
 });
 export type Principal = z.infer<typeof principal>;
 
-/** Until there are accounts: everyone at this machine. */
+/** The principal of requests from this machine until the first account exists. */
 export const localPrincipal: Principal = {
   id: localId,
   kind: 'local',
@@ -24,7 +24,7 @@ export const localPrincipal: Principal = {
   clearance: 'red',
 };
 
-/** The program itself: it seeds, and lapses threats. */
+/** The principal of what the program does itself, such as seeding and lapsing threats. */
 export const systemPrincipal: Principal = {
   id: systemId,
   kind: 'system',

@@ -2,19 +2,19 @@ import { AppError } from '@/db/model/errors';
 import { type Role, roles, type Tlp, tlpRank } from '@/db/model/words';
 import type { Principal } from './principal';
 
-/** Does this role include what the other may do? viewer < analyst < admin. */
+/** Does the role include the needed one? viewer < analyst < admin. */
 export function hasRole({ role }: Pick<Principal, 'role'>, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
 }
 
-/** @throws AppError 'forbidden' where the role does not reach. */
+/** @throws AppError 'forbidden' if the role does not include the needed one */
 export function requireRole(by: Pick<Principal, 'role'>, role: Role): void {
   if (hasRole(by, role)) return;
   throw new AppError(
     'forbidden',
     role === 'admin'
       ? 'Ask an administrator to do this.'
-      : 'You may read and not write: ask an administrator for the role of an analyst.',
+      : 'You can read but not write: ask an administrator for the role of an analyst.',
   );
 }
 
@@ -27,8 +27,8 @@ export function lowerClearance(one: Tlp, other: Tlp): Tlp {
 }
 
 /**
- * May an administrator act on one with this clearance, or give it? Up to his own: otherwise he could clear
- * himself, or a colleague, for what he is not cleared for.
+ * Can an administrator grant this clearance, or change a person who has it? Only up to their own: otherwise they could
+ * give themselves or a colleague a higher one.
  */
 export function canGrantClearance(by: Pick<Principal, 'role' | 'clearance'>, clearance: Tlp): boolean {
   return hasRole(by, 'admin') && tlpRank(clearance) <= tlpRank(by.clearance);

@@ -7,12 +7,12 @@ import { placePrecisionOf } from './editable';
 import type { EventInput, EventRecord } from './event';
 import { isUrgent } from './urgency';
 
-/** The record before the change, null for a new one, and the moment of the change (ms). */
+/** `before` is null for a new record; `now` is the time of the change (ms). */
 type Change = { before: EventRecord | null; now: number };
 
 /**
- * Fills in what follows from the rest; `newId` gives the id of a source that has none. Without a `change`, as in a
- * preview, nothing is said of when the urgency was stated.
+ * Completes an input with the values that follow from it; `newId` creates the id of a new source. Without a `change`,
+ * as in a preview, the time of the urgency is left out.
  */
 export function completeRecord(input: EventInput, newId: () => string, change?: Change): EventRecord {
   const { incident: incidentPart, threat: threatPart, ...rest } = input;
@@ -46,7 +46,7 @@ function completeThreat(
   };
 }
 
-/** "Within the hour" counts from when it was first said, and not from a later edit of something else. */
+/** "Within the hour" counts from when it was stated first, so later edits of other fields keep that time. */
 function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: string } {
   if (!isUrgent(urgency)) return {};
   const known = before?.threat?.urgency === urgency ? before.threat : null;
@@ -54,7 +54,7 @@ function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: s
   return known.urgencyAt === undefined ? {} : { urgencyAt: known.urgencyAt };
 }
 
-/** The status that a threat takes when every target has an outcome: the last one. */
+/** If every target has an outcome, the threat takes the last one as its status. */
 function settledStatus(targets: EventInput['targets']): w.ThreatStatus | null {
   return targets.every((one) => one.outcome !== null) ? (targets.at(-1)?.outcome ?? null) : null;
 }
@@ -70,7 +70,7 @@ function firstDay(at: string, precision: w.Precision): string {
   return at;
 }
 
-/** Fields whose change makes a record "active" again: it rises on the board. */
+/** Does the change count as activity, which moves the event to the top of the board? */
 export function isActivity(before: EventRecord, after: EventRecord): boolean {
   return !isSame(activityOf(before), activityOf(after));
 }

@@ -3,7 +3,7 @@ import { endMillis, isDate, startMillis } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
 import type { eventFields, incident, threatInput } from './fields';
 
-/** What no single field can tell: fields that contradict each other. */
+/** Adds an issue for each pair of fields that contradict each other. */
 export function refuseContradictions(given: z.output<typeof eventFields>, ctx: z.RefinementCtx): void {
   const refuse = (path: (string | number)[], message: string) =>
     ctx.addIssue({ code: 'custom', path, message });
@@ -81,7 +81,7 @@ function refuseInThreat(
   }
 }
 
-/** The precision given, else the one that the form of `at` implies. */
+/** The given precision, else the one that the format of `at` implies. */
 export function precisionOf(input: { at: string; atPrecision?: Precision }): Precision {
   return input.atPrecision ?? (isDate(input.at) ? 'day' : 'minute');
 }

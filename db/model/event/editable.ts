@@ -4,9 +4,9 @@ import { certaintyOf, type PlacePrecision } from '@/db/model/words';
 import type { Event, EventDraft, EventInput } from './event';
 
 /**
- * The form of a record that can be edited and sent back: what a merge patch is laid over. What the server
- * adds is left out, and so is what follows from the rest, so that it follows the edit too (another
- * likelihood brings another certainty). Parsed by eventInput it makes the same record again.
+ * Converts an event to the draft that a merge patch is applied to. It leaves out what the server adds, and values that
+ * follow from others, so that they also follow an edit (a new likelihood gives a new certainty). Parsing the draft
+ * with `eventInput` gives the same record.
  */
 export function editable(event: Event): EventDraft {
   const { id, ref, aliases, version, loggedAt, activityAt, createdBy, updatedAt, updatedBy, ...own } = event;
@@ -21,12 +21,12 @@ export function editable(event: Event): EventDraft {
   };
 }
 
-/** How precisely a moment is meant where nothing says so. */
+/** The precision of a moment if none is given. */
 function plainPrecisionOf(at: string): 'day' | 'minute' {
   return isDate(at) ? 'day' : 'minute';
 }
 
-/** How precise a place is where nothing says so. */
+/** The precision of a location if none is given. */
 export function placePrecisionOf(
   at: Pick<EventInput['location'], 'place' | 'lat' | 'city' | 'province'>,
 ): PlacePrecision {

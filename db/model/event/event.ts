@@ -16,14 +16,14 @@ import {
   threat,
 } from './fields';
 
-/** What an analyst gives: the body of POST /api/events, and of a record after a merge patch. */
+/** The input of an event: the body of POST /api/events, and a record after a merge patch. */
 export const eventInput = eventFields.superRefine(refuseContradictions);
 export type EventInput = z.output<typeof eventInput>;
 export type EventDraft = z.input<typeof eventInput>;
 
 const by = z.strictObject({ id: z.string(), name: z.string() });
 
-/** What every answer carries; every key is there, unknown is null. */
+/** An event in responses. Every key is present; unknown values are null. */
 export const event = z.strictObject({
   id: uuid,
   ref: eventRef,
@@ -47,7 +47,7 @@ export type Event = z.output<typeof event>;
 export type Target = Event['targets'][number];
 export type Source = Event['sources'][number];
 
-/** What a store keeps of a record's own content: no names of others, no links, nothing derived. */
+/** The content of an event as it is stored and journalled: without names of other records, links and dates of changes. */
 const eventRecord = z.strictObject({
   ...common,
   atPrecision: z.enum(w.precisions),

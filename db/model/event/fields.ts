@@ -30,7 +30,7 @@ const longitude = z.number().min(-180).max(180);
 
 const timeZone = z.string().refine(isTimeZone, 'Give an IANA time zone, such as Asia/Kabul');
 
-/** WGS 84. `country` is where it is or would be: the receiving State. */
+/** Coordinates are in WGS 84. `country` is where the event is or would be: the receiving State. */
 export const location = z.strictObject({
   country,
   province: optional(text(120)),
@@ -49,7 +49,7 @@ const locationInput = z
     error: 'Give both latitude and longitude, or neither',
   });
 
-/** `country` is the targeted country: the sending State, not the place. */
+/** `country` is the targeted country: the sending State, not the location. */
 export const targetInput = z.strictObject({
   country,
   type: z.enum(w.targetTypes),
@@ -100,7 +100,7 @@ export const source = sourceInput.extend({ id: uuid });
 export const actorInput = z.strictObject({ actorId: uuid, role: z.enum(w.actorRoles) });
 export const actor = actorInput.extend({ name: z.string() });
 
-/** Counts are ranges; staff = of these, staff of the targeted missions. */
+/** Counts are ranges. Staff counts are part of the others: the staff of the targeted missions among them. */
 export const incident = z.strictObject({
   phase: z.enum(w.phases).default('unknown'),
   endedAt: optional(moment),
@@ -134,7 +134,7 @@ export const threat = threatInput.extend({
   certainty: z.enum(w.certainties),
   urgencyAt: instant.optional().meta({
     description:
-      'When an urgency of now or within the hour was stated; absent where it is another, or was never kept',
+      'When an urgency of now or within the hour was stated; absent for another urgency, and in older records',
   }),
 });
 

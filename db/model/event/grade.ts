@@ -1,12 +1,12 @@
 import { fold } from '@/db/model/values/fold';
 import type { Source } from './event';
 
-/** The Admiralty code as one writes it, reliability then credibility: "B2". */
+/** A grade of the Admiralty code, reliability then credibility: "B2". */
 export type Grade = string;
 
 type Graded = Pick<Source, 'reliability' | 'credibility' | 'publisher' | 'origin'>;
 
-/** The strongest of the sources: by credibility, then reliability. */
+/** The best source: by credibility, then reliability. */
 export function strongest<T extends Graded>(sources: readonly T[]): T | null {
   return sources.reduce<T | null>(
     (best, one) => (best === null || strength(one) < strength(best) ? one : best),
@@ -22,7 +22,7 @@ export function gradeOf(source: Graded | null): Grade | null {
   return source && `${source.reliability}${source.credibility}`;
 }
 
-/** Five papers that repeat one wire count as one source. */
+/** Counts distinct origins: five papers that repeat one agency report are one source. */
 export function independentSources(sources: readonly Graded[]): number {
   return new Set(sources.map((one) => fold(one.origin ?? one.publisher))).size;
 }

@@ -16,18 +16,19 @@ import { gradeOf, independentSources, strongest } from './grade';
 import { lapsesOnExpiry } from './lapse';
 import { isUrgent } from './urgency';
 
-type Pressure = { event: Event; target: Target };
-type Pressures = [Pressure, ...Pressure[]];
+type ActiveTarget = { event: Event; target: Target };
+/** The active targets of one entry, at least one. */
+type ActiveTargets = [ActiveTarget, ...ActiveTarget[]];
 
-/** Is a current threat past its review date? It stays current, and asks for attention. */
+/** Is a current threat past its review date? It stays current and is marked for review. */
 export function isOverdue(event: Event, now: number): boolean {
   const review = event.threat?.status === 'current' ? event.threat.reviewBy : null;
   return review !== null && endMillis(review) <= now;
 }
 
 /**
- * Has the validity of a current severe or extreme threat ended? It stays current until a person decides; a milder
- * one lapses. By the clock, so that it shows at the moment without a change of the record.
+ * Has the validity of a current severe or extreme threat ended? It stays current until a person decides, while milder
+ * ones lapse. This depends on the clock and not on a change of the record.
  */
 export function isExpired(event: Event, now: number): boolean {
   const { threat, severity } = event;
@@ -37,7 +38,7 @@ export function isExpired(event: Event, now: number): boolean {
 
 type ActiveFields = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
 
-/** Does the event put any mission under threat now: a current threat, or an ongoing incident? */
+/** Is the event a current threat or an ongoing incident? */
 export function isActive({ threat, incident }: ActiveFields): boolean {
   return threat?.status === 'current' || incident?.phase === 'ongoing';
 }
@@ -48,10 +49,10 @@ export function targetsInDanger(event: Event): Target[] {
 }
 
 /**
- * The list "Under threat now": one entry per mission, else visit, else (country, type, host, city), from
- * the events that press; with a filter, what of them matches. Under attack first, then urgency immediate or
- * expected, then severity, then missions of the `own` countries, then newest. An entry is overdue when all that
- * threatens it is, and expired when one of its threats is.
+ * The list "Under threat now", from the active events that match the filter: one entry per mission, else per visit,
+ * else per (country, type, host, city). Sorted by under attack, urgency immediate or expected, severity, missions of
+ * the `own` countries, and newest. An entry is overdue if all its threats are and it is not under attack; it is
+ * expired if one of its threats is.
  */
 export function threatenedBy(
   events: Iterable<Event>,
@@ -59,7 +60,7 @@ export function threatenedBy(
   now: number,
   own: readonly string[] = [],
 ): Threatened[] {
-  const groups = new Map<string, Pressures>();
+  const groups = new Map<string, ActiveTargets>();
   for (const event of events) {
     const inDanger = targetsInDanger(event);
     if (inDanger.length === 0 || !matches(filter, event)) continue;
@@ -79,17 +80,17 @@ export function threatenedBy(
     }))
     .sort(
       (a, b) =>
-        order(a.entry, b.entry) ||
+        compareEntries(a.entry, b.entry) ||
         Number(isOwn(b.entry)) - Number(isOwn(a.entry)) ||
         b.newest - a.newest ||
-        (place(a.entry) < place(b.entry) ? -1 : 1),
+        (tieBreakerOf(a.entry) < tieBreakerOf(b.entry) ? -1 : 1),
     )
     .map(({ entry }) => entry);
 }
 
 /**
- * Orders what threatens one mission; the first leads, and a card shows its facts. What is real comes before
- * exercises and examples; then as the entries: attacks, urgency, severity, the newest.
+ * Sorts the events of one entry: actual ones before exercises and examples, then attacks, urgency, severity, newest.
+ * The entry shows the facts of the first event.
  */
 export function compareEvents(a: Event, b: Event): number {
   return (
@@ -102,12 +103,12 @@ export function compareEvents(a: Event, b: Event): number {
   );
 }
 
-/** Settles what is left in the same order everywhere. */
-function place({ country, key }: Threatened): string {
+/** Makes the order of equal entries the same everywhere. */
+function tieBreakerOf({ country, key }: Threatened): string {
   return `${country} ${key}`;
 }
 
-/** The gravest severity of the entries; null of none. */
+/** The highest severity of the entries; null if there are none. */
 export function highestSeverity(entries: readonly Pick<Threatened, 'severity'>[]): Severity | null {
   return entries.reduce<Severity | null>(
     (highest, { severity }) =>
@@ -129,21 +130,21 @@ const urgencyRank = { immediate: 0, expected: 1, future: 2, unknown: 3, past: 4 
 >;
 const handlingRank = { actual: 0, exercise: 1, example: 2 } as const satisfies Record<Handling, number>;
 
-function least<T extends string>(values: readonly T[], rank: Record<T, number>): T | undefined {
+function lowestRanked<T extends string>(values: readonly T[], rank: Record<T, number>): T | undefined {
   return values.reduce<T | undefined>(
     (best, value) => (best === undefined || rank[value] < rank[best] ? value : best),
     undefined,
   );
 }
 
-function entryOf(key: string, group: Pressures, now: number): Threatened {
+function entryOf(key: string, group: ActiveTargets, now: number): Threatened {
   const events = [...new Set(group.map(({ event }) => event))].sort(compareEvents);
   const first = events[0] ?? group[0].event;
-  // Beside what is real, an exercise or example neither raises the severity nor makes it an attack.
-  const counted = events.filter(({ handling }) => handling === first.handling);
-  const threats = counted.filter(({ kind }) => kind === 'threat');
-  const underAttack = counted.some(({ kind }) => kind === 'incident');
-  const isWhole = group[0].target.type === 'all-missions';
+  // Beside actual events, an exercise or example must not raise the severity or show an attack.
+  const relevant = events.filter(({ handling }) => handling === first.handling);
+  const threats = relevant.filter(({ kind }) => kind === 'threat');
+  const underAttack = relevant.some(({ kind }) => kind === 'incident');
+  const isAllMissions = group[0].target.type === 'all-missions';
   const target = group.find((one) => one.target.mission)?.target ?? group[0].target;
   const sources = events.flatMap((event) => event.sources);
   const { mission } = target;
@@ -152,26 +153,26 @@ function entryOf(key: string, group: Pressures, now: number): Threatened {
     country: target.country,
     host: mission?.host ?? first.location.country,
     type: target.type,
-    city: mission ? mission.city : isWhole ? null : first.location.city,
+    city: mission ? mission.city : isAllMissions ? null : first.location.city,
     mission:
       mission && target.missionId
         ? { id: target.missionId, type: mission.type, city: mission.city, name: mission.name }
         : null,
     visit: target.visitId ? { id: target.visitId } : null,
-    allMissions: isWhole,
+    allMissions: isAllMissions,
     leading: first.id,
     underAttack,
-    severity: highestSeverity(counted) ?? 'unknown',
+    severity: highestSeverity(relevant) ?? 'unknown',
     urgency: underAttack
       ? 'immediate'
-      : (least(
+      : (lowestRanked(
           threats.flatMap((event) => event.threat?.urgency ?? []),
           urgencyRank,
         ) ?? 'unknown'),
     since: events.map((event) => event.at).sort((a, b) => startMillis(a) - startMillis(b))[0] ?? first.at,
     overdue: !underAttack && threats.every((event) => isOverdue(event, now)),
     expired: threats.some((event) => isExpired(event, now)),
-    disputed: counted.some((event) => event.verification === 'disputed'),
+    disputed: relevant.some((event) => event.verification === 'disputed'),
     handling: first.handling,
     threats: events.flatMap(({ id, kind }) => (kind === 'threat' ? [id] : [])),
     incidents: events.flatMap(({ id, kind }) => (kind === 'incident' ? [id] : [])),
@@ -180,7 +181,7 @@ function entryOf(key: string, group: Pressures, now: number): Threatened {
   };
 }
 
-function order(a: Threatened, b: Threatened): number {
+function compareEntries(a: Threatened, b: Threatened): number {
   return (
     Number(b.underAttack) - Number(a.underAttack) ||
     Number(isUrgent(b.urgency)) - Number(isUrgent(a.urgency)) ||

@@ -3,13 +3,13 @@ import { filterQuery } from '@/db/model/filter';
 import { uuid } from '@/db/model/values/scalars';
 import { auditActs } from '@/db/model/words';
 
-/** What narrows the audit; `from` and `to` as in the filter of events. */
+/** The filter of the audit; `from` and `to` are as in the filter of events. */
 export const auditFilter = {
-  by: uuid.optional().meta({ description: 'Id of who acted' }),
+  by: uuid.optional().meta({ description: 'Id of the principal who acted' }),
   what: z
-    .enum(auditActs, { error: 'Give what was done, as the entries name it' })
+    .enum(auditActs, { error: 'Give an act as in the entries, such as signed-in' })
     .optional()
-    .meta({ description: 'What was done; type has no effect beside it' }),
+    .meta({ description: 'What was done; if given, type has no effect' }),
   from: filterQuery.from,
   to: filterQuery.to,
 };

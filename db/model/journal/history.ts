@@ -1,8 +1,8 @@
 export type FieldChange = { path: string; before: unknown; after: unknown };
 
 /**
- * What differs between two versions, by dotted path ("incident.killed.max"). Lists of equal length are
- * compared by position, others whole.
+ * The differences between two values, by dotted path ("incident.killed.max"). Arrays of equal length are compared by
+ * position, others as a whole.
  */
 export function changesBetween(before: unknown, after: unknown, path = ''): FieldChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
@@ -14,7 +14,7 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Fiel
   return pairs.flatMap(([key, from, to]) => changesBetween(from, to, path === '' ? key : `${path}.${key}`));
 }
 
-/** Do both say the same, in whatever order of their fields? */
+/** Are the values equal? The order of fields does not matter. */
 export function isSame(one: unknown, other: unknown): boolean {
   return changesBetween(one, other).length === 0;
 }

@@ -1,6 +1,6 @@
 import type { Event } from '@/db/model/event/event';
 
-/** The whole contract between the live server and its viewers, over socket.io. */
+/** The contract between the live server and its clients, over socket.io. */
 
 export type ChangedType = 'mission' | 'actor' | 'visit' | 'link';
 
@@ -12,14 +12,14 @@ export type FeedItem =
 /** Delivery starts after `cursor`. */
 export type Ready = { epoch: string; cursor: string; serverTime: string };
 
-/** `prev` is the cursor of the frame before; a frame without items is a heartbeat. */
+/** `prev` is the cursor of the previous frame. A frame without items is a heartbeat. */
 export type Frame = { epoch: string; prev: string; cursor: string; items: FeedItem[] };
 
-/** Fetch the board anew and connect with its cursor. */
+/** The client must fetch the board again and connect with its cursor. */
 export type Reset = { reason: ResetReason };
 export type ResetReason = 'epoch' | 'ahead' | 'chain' | 'rights';
 
-/** The server goes away, and lets everyone go: connect again with your cursor in a while. */
+/** The server shuts down and disconnects: the client connects again later with its cursor. */
 export type Closing = { reason: 'shutdown' };
 
 export type ServerToClient = {
@@ -32,6 +32,6 @@ export type ClientToServer = Record<never, never>;
 
 export type Handshake = { cursor?: string };
 
-/** The clock's heartbeat; a viewer that hears nothing for `silenceMillis` is not live. */
+/** The interval of heartbeats; a client that receives nothing for `silenceMillis` is not live. */
 export const heartbeatMillis = 10_000;
 export const silenceMillis = 25_000;

@@ -2,36 +2,36 @@ import { fold } from '@/db/model/values/fold';
 import table from './cities.json' with { type: 'json' };
 
 /**
- * A city by its name in Turkish and Russian, as the foreign ministries write it, where it differs from that of
- * the register or the gazetteer; `others` that people type, and the city that a district lies `within`.
+ * The names of a city: in Turkish and Russian, as the foreign ministries write them, if they differ from that of the
+ * register or the gazetteer; `others` that people type; and the city that a district lies `within`.
  */
 type City = { tr?: string; ru?: string; others?: readonly string[]; within?: string };
 
-/** By country, then by the name that the register or the gazetteer gives. */
+/** By country, then by the name in the register or the gazetteer. */
 export const cities: Readonly<Record<string, Readonly<Record<string, City>>>> = table;
 
-let known: Map<string, { country: string; name: string; city: City }[]> | undefined;
+let cachedIndex: Map<string, { country: string; name: string; city: City }[]> | undefined;
 
-/** The cities of the table that bear a name in any spelling, whatever their country. */
+/** The cities in the table that have a name, in any spelling and any country. */
 function citiesByName(name: string) {
-  if (!known) {
-    known = new Map();
+  if (!cachedIndex) {
+    cachedIndex = new Map();
     for (const [country, ofCountry] of Object.entries(cities)) {
       for (const [own, city] of Object.entries(ofCountry)) {
         for (const spelling of new Set(spellings(own, city).map(fold))) {
-          known.set(spelling, [...(known.get(spelling) ?? []), { country, name: own, city }]);
+          cachedIndex.set(spelling, [...(cachedIndex.get(spelling) ?? []), { country, name: own, city }]);
         }
       }
     }
   }
-  return known.get(fold(name)) ?? [];
+  return cachedIndex.get(fold(name)) ?? [];
 }
 
 function spellings(name: string, { tr, ru, others = [] }: City): string[] {
   return [name, ...(tr ? [tr] : []), ...(ru ? [ru] : []), ...others];
 }
 
-/** All that a city is looked for by: as it is written here, its other names, and those of the city it lies in. */
+/** All names by which a city is found: as written, its other names, and those of the city that it lies within. */
 export function namesOfCity(country: string, written: string): string[] {
   const named = citiesByName(written).filter((one) => one.country === country);
   return [
@@ -43,14 +43,14 @@ export function namesOfCity(country: string, written: string): string[] {
   ];
 }
 
-/** The names by which the register and the gazetteer may know a city that somebody calls so. */
-export function registeredNames(called: string): string[] {
-  return [called, ...citiesByName(called).map(({ name }) => name)];
+/** The names that the register and the gazetteer may have for a city of this name. */
+export function registeredNames(city: string): string[] {
+  return [city, ...citiesByName(city).map(({ name }) => name)];
 }
 
 /**
- * What the cities of the world are called in a language where that is not what the records say, by country and
- * by the Latin spelling that a record may bear: { AF: [['Kabul', 'Kabil']] }.
+ * The names of cities in a language, if they differ from those in records: by country, pairs of the Latin spelling in
+ * a record and the name to show, such as { AF: [['Kabul', 'Kabil']] }.
  */
 export function cityNames(locale: string): Record<string, [written: string, shown: string][]> {
   const named = Object.entries(cities).map(([country, ofCountry]) => {

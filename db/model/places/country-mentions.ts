@@ -3,39 +3,39 @@ import { fold, words } from '@/db/model/values/fold';
 import { type Country, countryCodes } from './countries';
 import { namesOfCountry } from './country-names';
 
-/** "Embassy of Russia in Kabul", "Kabil'deki Rusya Büyükelçiliği": small words tell no record from another. */
+/** Words that searches ignore, as in "Embassy of Russia in Kabul" or "Kabil'deki Rusya Büyükelçiliği". */
 export const stopWords: ReadonlySet<string> = new Set(
   'of the in at to de в во на при da de ta te daki deki taki teki'.split(' ').map(fold),
 );
 
-let called: Map<string, Country[]> | undefined;
-let mostWords = 1;
+let countriesByName: Map<string, Country[]> | undefined;
+let maxWords = 1;
 
-function index(): Map<string, Country[]> {
-  if (called) return called;
-  called = new Map();
+function indexNames(): Map<string, Country[]> {
+  if (countriesByName) return countriesByName;
+  countriesByName = new Map();
   for (const code of countryCodes) {
     for (const name of new Set(namesOfCountry(code, locales).map((one) => words(one).join(' ')))) {
-      called.set(name, [...(called.get(name) ?? []), code]);
-      mostWords = Math.max(mostWords, name.split(' ').length);
+      countriesByName.set(name, [...(countriesByName.get(name) ?? []), code]);
+      maxWords = Math.max(maxWords, name.split(' ').length);
     }
   }
-  return called;
+  return countriesByName;
 }
 
 export type CountryMentions = {
-  /** In the order in which the text names them. */
+  /** In the order of the text. */
   countries: Country[];
-  /** The other words of the text, folded, without the small ones. */
+  /** The other words of the text, folded, without stop words. */
   rest: string[];
 };
 
 /**
- * The countries that a text calls by a whole name, code or adjective in any of the three languages. The longest
- * name counts: "equatorial guinea" is not Guinea, and "uk" is not the beginning of Ukraine.
+ * Finds the countries that a text names in full, by name, code or adjective in any of the three languages. The longest
+ * match counts: "equatorial guinea" is not Guinea. A prefix is no match: "uk" is not Ukraine.
  */
 export function findCountryMentions(text: string): CountryMentions {
-  const names = index();
+  const names = indexNames();
   const given = words(text);
   const countries = new Set<Country>();
   const rest: string[] = [];
@@ -55,7 +55,7 @@ function longestName(
   given: readonly string[],
   at: number,
 ): readonly [length: number, found: readonly Country[]] {
-  for (let length = Math.min(mostWords, given.length - at); length > 0; length -= 1) {
+  for (let length = Math.min(maxWords, given.length - at); length > 0; length -= 1) {
     const name = given.slice(at, at + length).join(' ');
     const found = stopWords.has(name) ? undefined : names.get(name);
     if (found) return [length, found];
@@ -64,14 +64,14 @@ function longestName(
 }
 
 /**
- * Where a mission stands among those found for a text that calls these countries: by the place of its sending State
- * among them, then of its host; the rest last.
+ * The rank of a mission in the results for a text that mentions these countries: first by the position of its sending
+ * State among them, then by that of its host; others last.
  */
 export function mentionRank(
-  called: readonly Country[],
+  mentioned: readonly Country[],
   { sending, host }: { sending: Country; host: Country },
 ): number {
-  const [bySending, byHost] = [called.indexOf(sending), called.indexOf(host)];
+  const [bySending, byHost] = [mentioned.indexOf(sending), mentioned.indexOf(host)];
   if (bySending >= 0) return bySending;
-  return called.length + (byHost >= 0 ? byHost : called.length);
+  return mentioned.length + (byHost >= 0 ? byHost : mentioned.length);
 }

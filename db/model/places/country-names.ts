@@ -1,9 +1,8 @@
 import { otherNames } from './country-other-names';
 
 /**
- * Where Chancery has a name of its own, by language: CLDR has no XO, and for the others a name that its
- * releases and the browsers' shorter lists write differently, or that is not how the field speaks of a sender
- * of missions.
+ * Names that replace those of CLDR, by language: CLDR has no XO, and its other names here differ between releases and
+ * browsers, or are not what diplomats use for a sending State.
  */
 const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   FK: { en: 'Falkland Islands', tr: 'Falkland Adaları', ru: 'Фолклендские острова' },
@@ -17,7 +16,7 @@ const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What the field writes where space is short, by language. English has room for its names. */
+/** Usual short names for places with little space, by language. English names are short enough. */
 const shortNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AE: { tr: 'BAE', ru: 'ОАЭ' },
   CD: { tr: 'KDC', ru: 'ДР Конго' },
@@ -25,7 +24,7 @@ const shortNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: { tr: 'ABD', ru: 'США' },
 };
 
-/** The short names of a language by code: of those countries alone that have one. */
+/** The short names in a language, by country code; only of countries that have one. */
 export function shortCountryNames(locale: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(shortNames).flatMap(([code, names]) => {
@@ -35,7 +34,7 @@ export function shortCountryNames(locale: string): Record<string, string> {
   );
 }
 
-/** All that a country is looked for by: its code, its names in these languages, and others in use. */
+/** All names by which a country is found: its code, its names in these languages, and other names in use. */
 export function namesOfCountry(code: string, locales: readonly string[]): string[] {
   return [code, ...locales.map((locale) => countryName(code, locale)), ...(otherNames[code] ?? [])];
 }
@@ -43,8 +42,8 @@ export function namesOfCountry(code: string, locales: readonly string[]): string
 const displayNames = new Map<string, Intl.DisplayNames>();
 
 /**
- * The name of a country in a language: ours, else CLDR's by Intl. Two runtimes may word it differently, so
- * what is shown in the browser is the server's answer (`placeNames`), never asked anew there.
+ * The name of a country in a language: ours, else that of CLDR, through Intl. Runtimes may have different names, so
+ * the browser shows the server's (`placeNames`) and does not call this.
  */
 export function countryName(code: string, locale: string): string {
   const own = ownNames[code]?.[locale];

@@ -1,6 +1,6 @@
 /**
- * Names, abbreviations and adjectives that people type for a country and CLDR does not give, in the three
- * languages. A word that a name of CLDR begins with (Afghan, Kazakh) needs no place here.
+ * Names, abbreviations and adjectives of countries that people type and CLDR does not have, in the three languages.
+ * Prefixes of CLDR names (Afghan, Kazakh) are found anyway.
  */
 export const otherNames: Readonly<Record<string, readonly string[]>> = {
   AE: ['UAE', 'Emirates', 'Emirati', 'BAE', 'Emirlikler', 'Объединённые Арабские Эмираты', 'Эмираты'],

@@ -1,8 +1,8 @@
 import type { MissionType } from '@/db/model/words';
 
 /**
- * What people call the types of missions when they look for one, in the three languages: the words that are
- * shown, and in Turkish and Russian the forms that a name takes ("Rusya Büyükelçiliği").
+ * The words by which people search for types of missions, in the three languages: those that the interface shows, and
+ * in Turkish and Russian the forms they take in names ("Rusya Büyükelçiliği").
  */
 export const missionTypeNames: Readonly<Record<MissionType, readonly string[]>> = {
   embassy: ['embassy', 'büyükelçilik', 'büyükelçiliği', 'elçilik', 'elçiliği', 'посольство'],

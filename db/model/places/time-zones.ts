@@ -1,8 +1,8 @@
 import type { Country } from './countries';
 
 /**
- * The one spelling of a zone's name, by this runtime; null for what is no name that it knows. Runtimes take a name
- * in any case, so that one zone has thousands of spellings, and some of them offsets such as +03:00.
+ * The canonical name of a time zone; null if this runtime does not know it. Runtimes ignore case, so a zone has
+ * thousands of spellings, and some accept offsets such as +03:00, which are refused here.
  */
 export function canonicalZone(name: string): string | null {
   if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return null;
@@ -13,39 +13,39 @@ export function canonicalZone(name: string): string | null {
   }
 }
 
-/** Is it the name of a zone that this runtime knows? Whatever comes from outside may be asked. */
+/** Is it the name of a time zone that this runtime knows? Accepts any text. */
 export function isTimeZone(name: string): boolean {
   return canonicalZone(name) !== null;
 }
 
-/** "New York" of America/New_York. */
+/** The city in the name of a zone: "New York" for America/New_York. */
 export function cityOfZone(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
-const known = new Map<string, string[]>();
+const zonesByCountry = new Map<string, string[]>();
 
-/** IANA zones of a country, by CLDR; empty where the runtime does not tell. */
+/** The IANA zones of a country, from CLDR; empty if the runtime does not have them. */
 export function timeZonesOf(code: string): string[] {
-  const zones = known.get(code) ?? readTimeZones(code);
-  known.set(code, zones);
+  const zones = zonesByCountry.get(code) ?? readTimeZones(code);
+  zonesByCountry.set(code, zones);
   return zones;
 }
 
-/** Older runtimes have it as a property, newer ones as a method. */
+/** The list is a property in older runtimes, and a method in newer ones. */
 function readTimeZones(code: string): string[] {
   const locale = new Intl.Locale('und', { region: code });
-  const listed: unknown = Reflect.get(locale, 'timeZones');
-  if (Array.isArray(listed)) return listed;
-  const list: unknown = Reflect.get(locale, 'getTimeZones');
-  const zones: unknown = typeof list === 'function' ? list.call(locale) : null;
+  const property: unknown = Reflect.get(locale, 'timeZones');
+  if (Array.isArray(property)) return property;
+  const method: unknown = Reflect.get(locale, 'getTimeZones');
+  const zones: unknown = typeof method === 'function' ? method.call(locale) : null;
   return Array.isArray(zones) ? zones : [];
 }
 
-/** They host nothing, so they have no zone of their own. */
+/** Organisations have codes like countries, but host no missions and have no time zone. */
 const organisations = ['UN', 'EU', 'XO'] as const satisfies readonly Country[];
 
-/** The zone of a country that has but one, else null. */
+/** The time zone of a country that has only one, else null. */
 export function timeZoneOf(code: string): string | null {
   if (organisations.some((organisation) => organisation === code)) return null;
   const zones = timeZonesOf(code);

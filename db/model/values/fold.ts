@@ -1,22 +1,21 @@
 /**
- * Text as it is indexed and searched, on every store: without case, accents or the differences
- * that a hurried typist ignores (Turkish ı and İ are i, Cyrillic ё is е, й is и).
- * FTS5 does not fold these itself.
+ * Normalizes text for indexing and search: lower case, without accents, and with letters that people interchange made
+ * equal (Turkish ı and İ are i, Cyrillic ё is е, й is и). FTS5 does not fold these.
  */
 export function fold(text: string): string {
-  if (isAscii.test(text)) return text.toLowerCase();
+  if (asciiText.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[ıøđłßæœðþ’ʻʼ]/gu, (letter) => singles[letter] ?? letter)
+    .replace(/[ıøđłßæœðþ’ʻʼ]/gu, (letter) => replacements[letter] ?? letter)
     .replace(/\p{M}+/gu, '');
 }
 
-/** Most texts are, and have nothing to be taken apart. */
-const isAscii = /^[\0-\x7f]*$/;
+/** Most texts are ASCII and need no normalization. */
+const asciiText = /^[\0-\x7f]*$/;
 
-const singles: Record<string, string> = {
+const replacements: Record<string, string> = {
   ı: 'i',
   ø: 'o',
   đ: 'd',
@@ -31,7 +30,7 @@ const singles: Record<string, string> = {
   ʼ: "'",
 };
 
-/** The words of a text, folded: runs of letters and digits. */
+/** The folded words of a text: runs of letters and digits. */
 export function words(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -1,6 +1,6 @@
 /**
- * JSON Merge Patch (RFC 7396): null clears, objects merge, all else replaces whole.
- * Prototype keys are data like any other and never reach a prototype.
+ * JSON Merge Patch (RFC 7396): null removes, objects are merged, other values are replaced. Keys such as `__proto__`
+ * are ordinary data and do not change a prototype.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

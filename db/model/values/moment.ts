@@ -1,13 +1,13 @@
 export const dayMillis = 86_400_000;
-/** The first instant that is past the year 9999 in some zone. */
+/** From this instant on, the year is 10000 in some time zone. */
 export const endOfYears = Date.parse('9999-12-31T00:00:00Z');
 
-/** Milliseconds since 1970 of a date or an instant; a date counts from its first moment in UTC. */
+/** The start of a date or instant (ms since 1970); a date starts at midnight UTC. */
 export function startMillis(moment: string): number {
   return Date.parse(moment);
 }
 
-/** The moment at which a date or instant is over: a date lasts to its end in UTC. */
+/** The end of a date or instant (ms since 1970); a date ends at the next midnight UTC. */
 export function endMillis(moment: string): number {
   return isDate(moment) ? Date.parse(moment) + dayMillis : Date.parse(moment);
 }

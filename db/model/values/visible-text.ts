@@ -1,23 +1,22 @@
-/** Spaces, controls (those of direction too), combining marks, and what is drawn as nothing, such as U+2800. */
-const seen = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Any character but spaces, control characters, combining marks and invisible ones such as U+2800. */
+const visibleCharacter = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Does the text show anything? */
 function isVisible(text: string): boolean {
-  return seen.test(text);
+  return visibleCharacter.test(text);
 }
 
-/** What these fields hold is a name, by which others find the record. */
-const named = ['title', 'name', 'publisher', 'reason'] as const;
-const lists = ['aliases', 'tags'] as const;
+/** Fields that must show something, because people find the record by them. */
+const nameFields = ['title', 'name', 'publisher', 'reason'] as const;
+const listFields = ['aliases', 'tags'] as const;
 
 /**
- * Paths of the texts in the body of a write that stand for something and show nothing. They are looked for in what
- * is sent and not in the record that it makes: one that was stored before keeps nobody from its other fields.
+ * Paths of the texts in the body of a write that consist of invisible characters. The body is checked, and not the
+ * resulting record, so that such a text that was stored earlier does not block edits of other fields.
  */
 export function invisiblePaths(body: unknown): string[] {
   if (!isRecord(body)) return [];
-  const paths = named.filter((key) => isInvisible(body[key])).map(String);
-  for (const key of lists) paths.push(...inList(body[key], key));
+  const paths = nameFields.filter((key) => isInvisible(body[key])).map(String);
+  for (const key of listFields) paths.push(...inList(body[key], key));
   const { sources } = body;
   if (Array.isArray(sources))
     sources.forEach((source, index) => {

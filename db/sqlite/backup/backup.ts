@@ -19,7 +19,7 @@ export async function backUp(task: BackupTask, onProgress: (done: number) => voi
   // Again, because a file may have been created there meanwhile.
   refuseExisting(from, to, isForced);
   putInPlace(temporaryFile, to);
-  return { ...summary, kept: null };
+  return { ...summary, previousFile: null };
 }
 
 function refuseMissing(from: string): void {

@@ -25,5 +25,5 @@ export type CopyTask = BackupTask | RestoreTask;
 /** The number of events that are not deleted, the number of changes in the journal, and the size of the file. */
 export type DatabaseSummary = { events: number; changes: number; bytes: number };
 
-/** `kept` is where a restore has kept the database that it replaced. */
-export type CopyResult = DatabaseSummary & { kept: string | null };
+/** `previousFile` is where a restore keeps the database that it replaced. */
+export type CopyResult = DatabaseSummary & { previousFile: string | null };

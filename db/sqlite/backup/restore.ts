@@ -30,9 +30,9 @@ export async function restore(task: RestoreTask, { onProgress, onPlacing }: List
     await copyDatabase(from, temporaryFile, onProgress);
     const summary = prepareCopy(task);
     onPlacing();
-    const kept = keepCurrent(to, lock);
+    const previousFile = keepCurrent(to, lock);
     putInPlace(temporaryFile, to);
-    return { ...summary, kept };
+    return { ...summary, previousFile };
   } finally {
     lock?.close();
   }
@@ -92,16 +92,16 @@ function lockExclusively(file: string): Connection | null {
 
 /** Keeps the current database under a second name; returns that name, or null if there is none. */
 function keepCurrent(file: string, lock: Connection | null): string | null {
-  const kept = `${file}.before-restore-${timestampForFileName(Date.now())}`;
+  const keptFile = `${file}.before-restore-${timestampForFileName(Date.now())}`;
   if (lock) {
     // DELETE checkpoints the log into the file. With MEMORY, closing this connection does not remove files that the
     // next server may have created by then.
     lock.pragma('journal_mode = DELETE');
     lock.pragma('journal_mode = MEMORY');
   } else if (existsSync(`${file}-wal`)) {
-    renameSync(`${file}-wal`, `${kept}-wal`);
+    renameSync(`${file}-wal`, `${keptFile}-wal`);
   }
   if (!existsSync(file)) return null;
-  linkSync(file, kept);
-  return kept;
+  linkSync(file, keptFile);
+  return keptFile;
 }

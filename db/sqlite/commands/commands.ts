@@ -11,6 +11,7 @@ import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createActorCommands } from './actors';
 import { createEventCommands } from './events';
+import { createInvitationCommands } from './invitations';
 import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
 import { createVisitCommands } from './visits';
@@ -18,6 +19,7 @@ import { createVisitCommands } from './visits';
 /** All commands of the store by name; the writer thread calls them. */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
+  const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const { remove, ...eventCommands } = createEventCommands(db, journal);
   const {
     insertActor,
@@ -70,7 +72,8 @@ export function createCommands(db: Db) {
 
   return {
     putPrincipal,
-    ...createAccountCommands(db, journal),
+    ...accountCommands,
+    ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
     ...createAccessCommands(db, journal),
     runAuthStatement: createAuthRunner(db),
     ...eventCommands,

@@ -16,6 +16,7 @@ import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
 import { createEventRules } from './event-rules';
 import { createIdempotency, createKeyReusedError } from './idempotency';
+import { prepareEventInsert } from './insert-event';
 import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
 import { createNameResolver, recordOf } from './named-record';
@@ -30,7 +31,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
   const rules = createEventRules(db, eventRows);
-  const insert = prepareInsert(db);
+  const insert = prepareEventInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
   const incrementRefCounter = db
     .insert(refCounters)
@@ -231,39 +232,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
 
 function createNotDeletedError(): AppError {
   return invalid('id', 'This event is not deleted: there is nothing to restore');
-}
-
-/** Inserts a new event; parameters are `columnsOf` its record, `record`, `id`, `ref`, `now` and `by`. */
-function prepareInsert(db: Db) {
-  const slot = sql.placeholder;
-  return db
-    .insert(events)
-    .values({
-      id: slot('id'),
-      ref: slot('ref'),
-      version: 1,
-      kind: slot('kind'),
-      handling: slot('handling'),
-      severity: slot('severity'),
-      verification: slot('verification'),
-      tlp: slot('tlp'),
-      status: slot('status'),
-      phase: slot('phase'),
-      isActive: slot('isActive'),
-      host: slot('host'),
-      lat: slot('lat'),
-      lon: slot('lon'),
-      at: slot('at'),
-      activityAt: slot('now'),
-      loggedAt: slot('now'),
-      updatedAt: slot('now'),
-      validUntil: slot('validUntil'),
-      createdBy: slot('by'),
-      updatedBy: slot('by'),
-      record: slot('record'),
-    })
-    .returning()
-    .prepare();
 }
 
 export type EventCommands = ReturnType<typeof createEventCommands>;

@@ -12,9 +12,9 @@ import { meta, missions } from '../schema/reference';
 const key = 'metro filled';
 
 /**
- * Fills in, once, the metropolitan cities of a database that an earlier version seeded, from the shipped register. A
- * mission that nobody has changed since has no entry in the journal, and gets none; any other gets a new version, so
- * that the journal still tells what its row holds. To be called in one immediate transaction, before `reindexTexts`.
+ * Adds the metropolitan cities of the shipped register, once, to missions that an earlier version seeded. A seeded
+ * mission that nobody has edited is not in the journal and stays out of it; any other gets a new version, so that the
+ * journal matches its row. Call it in one immediate transaction, before `reindexTexts`.
  */
 export function backfillMetro(db: Db, journal: JournalTable, folder: string): void {
   if (db.select().from(meta).where(eq(meta.key, key)).get()) return;
@@ -24,7 +24,7 @@ export function backfillMetro(db: Db, journal: JournalTable, folder: string): vo
 }
 
 function fill(db: Db, journal: JournalTable, folder: string): void {
-  const isIn = db
+  const entryOf = db
     .select({ seq: changes.seq })
     .from(changes)
     .where(eq(changes.recordId, sql.placeholder('id')))
@@ -33,10 +33,10 @@ function fill(db: Db, journal: JournalTable, folder: string): void {
   for (const input of readMissions(folder)) {
     const { metro } = input;
     if (metro === null) continue;
-    const lacking = and(eq(missions.id, missionId(input)), isNull(missions.metro));
-    const row = db.select().from(missions).where(lacking).get();
+    const withoutMetro = and(eq(missions.id, missionId(input)), isNull(missions.metro));
+    const row = db.select().from(missions).where(withoutMetro).get();
     if (!row) continue;
-    const isJournalled = isIn.get({ id: row.id }) !== undefined;
+    const isJournalled = entryOf.get({ id: row.id }) !== undefined;
     const version = isJournalled ? row.version + 1 : row.version;
     const written = db
       .update(missions)

@@ -18,7 +18,7 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** The values under which a record is counted, each once. */
+/** The distinct values of a record, by dimension. */
 export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
   return {
     targeted: unique(record.targets.map(({ country }) => country)),
@@ -32,9 +32,9 @@ export function valuesOf(record: EventRecord): Record<Dimension, string[]> {
   };
 }
 
-/** Keeps the counts in step with one record; null is a record that is not there. */
+/** Updates the counts after a change of a record; `before` is null for a new one, `after` for a deleted one. */
 export function createCounter(db: Db) {
-  // What goes in is never below 0, which SQLite checks also where the conflict makes it an update.
+  // SQLite checks the inserted value also if the conflict turns the insert into an update, so it must not be negative.
   const count = db
     .insert(counts)
     .values({
@@ -68,10 +68,10 @@ export function createCounter(db: Db) {
   };
 }
 
-/** How many events bear each value: by dimension, then by value. */
+/** The number of events with each value: by dimension, then by value. */
 export type Tally = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Tells how many events a reader may see: what is kept for his clearance, and what is red to him by name. */
+/** Counts the events that a reader may see: those that their clearance allows, and the red ones that name them. */
 export function createTally(db: Db, redTally: (who: Principal) => Tally): (who: Principal) => Tally {
   const kept = db
     .select({ dimension: counts.dimension, value: counts.value, events: sql<number>`sum(${counts.events})` })

@@ -9,7 +9,7 @@ import { eventActors, eventCountries, events, recipients, sources, tags, targets
 import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
 
-/** The columns of `events` that follow from the record. */
+/** The columns of `events` that are derived from the record. */
 export function columnsOf(record: EventRecord) {
   return {
     kind: record.kind,
@@ -28,7 +28,7 @@ export function columnsOf(record: EventRecord) {
   };
 }
 
-/** "INC-2022": what the reference of a new event begins with; its number counts the events created with it. */
+/** The start of a new event's reference, such as "INC-2022"; its number counts the events created with that prefix. */
 export function refPrefixOf({ kind, at }: Pick<EventRecord, 'kind' | 'at'>): string {
   return `${kind === 'incident' ? 'INC' : 'THR'}-${at.slice(0, 4)}`;
 }
@@ -41,8 +41,8 @@ export function refOf(prefix: string, number: number): string {
 type Indexed = { n: number; ref: string; createdBy: string; activityAt: number; record: EventRecord };
 
 /**
- * The rows by which a record is found, written with statements prepared once: a record has a dozen of them,
- * and preparing each anew took five times as long as writing it.
+ * Writes the rows by which an event is found. The statements are prepared once: an event has a dozen rows, and
+ * preparing a statement takes five times as long as writing the row.
  */
 export function createEventIndex(db: Db) {
   const slot = sql.placeholder;
@@ -98,7 +98,7 @@ export function createEventIndex(db: Db) {
   const texts = createTextIndex(db, 'events_fts');
   const textOf = createEventText(db);
 
-  /** Call `remove` first where the event had some. */
+  /** For an event that is indexed already, call `remove` first. */
   function add({ n, ref, createdBy, activityAt, record }: Indexed): void {
     record.targets.forEach((one, index) => {
       addTarget.run({ eventN: n, position: index, ...one, isDiplomatic: isDiplomatic(one.type) });
@@ -122,7 +122,7 @@ export function createEventIndex(db: Db) {
     texts.add(n, textOf(ref, record));
   }
 
-  /** Takes an event out of every list. Its recipients stay: a deleted red event keeps its history for them. */
+  /** Removes an event from all lists. Its recipients stay, because they may read the history of a deleted red event. */
   function remove(n: number): void {
     for (const removal of removals) removal.run({ eventN: n });
     texts.remove(n);
@@ -131,7 +131,7 @@ export function createEventIndex(db: Db) {
   return { add, remove };
 }
 
-/** Writes an event's names and its text anew after a name in it has changed elsewhere. */
+/** Rewrites the names and the text of an event after a mission or actor that it names was renamed. */
 export function createEventRenamer(db: Db): (eventN: number) => void {
   const find = db
     .select({ ref: events.ref, record: events.record })
@@ -145,12 +145,12 @@ export function createEventRenamer(db: Db): (eventN: number) => void {
     .prepare();
   const texts = createTextIndex(db, 'events_fts');
   const textOf = createEventText(db);
-  const named = createNameResolver(db);
+  const withNames = createNameResolver(db);
   return (n) => {
     const event = find.get({ n });
     if (!event) return;
     const record = recordOf(event.record);
-    write.run({ n, record: JSON.stringify(named(record)) });
+    write.run({ n, record: JSON.stringify(withNames(record)) });
     texts.replace(n, textOf(event.ref, record));
   };
 }

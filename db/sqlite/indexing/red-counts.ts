@@ -11,13 +11,13 @@ import { changes } from '../schema/journal';
 import { type Dimension, dimensions, type Tally, valuesOf } from './counts';
 
 const red = tlpRank('red');
-/** Of records: 20 MB. */
+/** Cached records; about 20 MB. */
 const mostRead = 50_000;
-/** Of readers: some 50 bytes for each record that names one. */
+/** Cached readers; about 50 bytes for each record that names one. */
 const mostCounted = 100;
-/** Past so many changes it takes less to count anew than to look which of them were red. */
+/** Past this number of changes, counting again takes less time than finding the red ones among them. */
 const mostChanges = 2_000;
-/** Red ones among them, likewise. */
+/** Past this number of changes of red records, counting again takes less time than updating the counts. */
 const mostRenewed = 100;
 
 type Values = Record<Dimension, string[]>;
@@ -25,8 +25,9 @@ type Names = { who: string; owner: string };
 type Counted = { names: Names; tally: Map<Dimension, Map<string, number>>; records: Map<string, Values> };
 
 /**
- * Counts the red records that name a reader, and renews the counts by those that the journal names: to go through
- * thousands of them after each change was a third of the board's time, and grew with the database.
+ * Counts the red records that name a reader. The counts are cached and updated with the records that have changed
+ * according to the journal: counting thousands of records after each change took a third of the board's time, and
+ * more as the database grew.
  */
 export function createRedTally(db: Db, journal: JournalTable): (who: Principal) => Tally {
   const slot = sql.placeholder;
@@ -57,14 +58,14 @@ export function createRedTally(db: Db, journal: JournalTable): (who: Principal) 
     .prepare();
   const counted = new Map<string, Counted>();
   let at: Position = { seq: 0, chain: '' };
-  // A version is counted under the same values for ever.
+  // The values of a version never change.
   const read = new Map<string, { version: number; values: Values }>();
 
-  /** Brings what is kept to this position. */
+  /** Updates the cached counts to this position. */
   function follow(head: Position): void {
     if (head.chain === at.chain) return;
     const isContinued = journal.isContinuationOf(at);
-    // Of another database, such as a backup that was written into this one, the same version is of another record.
+    // In another history, such as that of a restored backup, the same version may have other values.
     if (!isContinued) read.clear();
     const isNear = isContinued && head.seq - at.seq <= mostChanges;
     const changed = isNear ? redChanges.all({ after: at.seq }) : [];

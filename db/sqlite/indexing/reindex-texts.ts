@@ -8,41 +8,41 @@ import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
 
-/** Of missions and visits, before the first answer. */
-const batch = 2000;
-/** Of events, between commands: each waits for some 30 ms at most. */
-const eventBatch = 200;
+/** Missions and visits in a step; they are reindexed at the start. */
+const batchSize = 2000;
+/** Events in a step; a command that arrives meanwhile waits some 30 ms at most. */
+const eventBatchSize = 200;
 
 /**
- * Writes anew what records are found by where the names of countries, cities or types of missions have changed
- * since: with a new version of Chancery, or of the Node that tells the countries. What one picks from (the
- * gazetteer, missions, visits) is renewed at once; events, of which there may be a million, in the steps that are
- * answered: each is a transaction of its own and says whether there is more. What is cut off begins again at the
- * next start, since the digest of the names comes last.
+ * Rewrites the search texts of records if the names of countries, cities or types of missions have changed, with a new
+ * version of Chancery or of Node, which has the names of countries. Places, missions and visits are reindexed at once.
+ * Events, of which there may be a million, are reindexed by the returned function: each call is a transaction and
+ * returns whether there is more. Null if the texts are up to date. An interrupted reindexing starts over at the next
+ * start, because the digest of the names is stored last.
  */
 export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
   const digest = createNamesDigest();
-  const kept = db.select().from(meta).where(eq(meta.key, 'names')).get();
-  if (kept?.value === digest) return null;
+  const stored = db.select().from(meta).where(eq(meta.key, 'names')).get();
+  if (stored?.value === digest) return null;
 
-  inTransaction(() => renewPlaces(db));
-  const missionStep = renewal(db, inTransaction, {
+  inTransaction(() => reindexPlaces(db));
+  const reindexNextMissions = createReindexStep(db, inTransaction, {
     table: 'missions_fts',
     rowsAfter: (n) =>
-      db.select().from(missions).where(gt(missions.n, n)).orderBy(asc(missions.n)).limit(batch).all(),
+      db.select().from(missions).where(gt(missions.n, n)).orderBy(asc(missions.n)).limit(batchSize).all(),
     textOf: (mission) => textOfMission(mission),
   });
-  while (missionStep());
-  const visitStep = renewal(db, inTransaction, {
+  while (reindexNextMissions());
+  const reindexNextVisits = createReindexStep(db, inTransaction, {
     table: 'visits_fts',
     rowsAfter: (n) =>
-      db.select().from(visits).where(gt(visits.n, n)).orderBy(asc(visits.n)).limit(batch).all(),
+      db.select().from(visits).where(gt(visits.n, n)).orderBy(asc(visits.n)).limit(batchSize).all(),
     textOf: (visit) => textOfVisit(visit),
   });
-  while (visitStep());
+  while (reindexNextVisits());
 
   const textOfEvent = createEventText(db);
-  const eventStep = renewal(db, inTransaction, {
+  const reindexNextEvents = createReindexStep(db, inTransaction, {
     table: 'events_fts',
     rowsAfter: (n) =>
       db
@@ -50,12 +50,12 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
         .from(events)
         .where(and(gt(events.n, n), eq(events.isDeleted, false)))
         .orderBy(asc(events.n))
-        .limit(eventBatch)
+        .limit(eventBatchSize)
         .all(),
     textOf: ({ ref, record }) => textOfEvent(ref, recordOf(record)),
   });
   return () => {
-    if (eventStep()) return true;
+    if (reindexNextEvents()) return true;
     const value = digest;
     db.insert(meta)
       .values({ key: 'names', value })
@@ -65,13 +65,13 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
   };
 }
 
-type Renewal<Row> = { table: TextTable; rowsAfter: (n: number) => Row[]; textOf: (row: Row) => string };
+type ReindexTask<Row> = { table: TextTable; rowsAfter: (n: number) => Row[]; textOf: (row: Row) => string };
 
-/** Each call renews the next rows, and says whether there were any. */
-function renewal<Row extends { n: number }>(
+/** Each call of the returned function reindexes the next rows, and returns whether there were any. */
+function createReindexStep<Row extends { n: number }>(
   db: Db,
   inTransaction: InTransaction,
-  { table, rowsAfter, textOf }: Renewal<Row>,
+  { table, rowsAfter, textOf }: ReindexTask<Row>,
 ): () => boolean {
   const texts = createTextIndex(db, table);
   let after = 0;
@@ -82,14 +82,14 @@ function renewal<Row extends { n: number }>(
       for (const row of rows) texts.replace(row.n, textOf(row));
       last = rows.at(-1)?.n;
     });
-    // Only once it is committed: what is rolled back, as on a full disk, is to be written again.
+    // Advanced only after the commit: rows that were rolled back, as on a full disk, are written again.
     after = last ?? after;
     return last !== undefined;
   };
 }
 
-/** All at once: the gazetteer's index keeps no row that could be deleted alone. */
-function renewPlaces(db: Db): void {
+/** Reindexes all places at once, because rows cannot be deleted one by one from this index. */
+function reindexPlaces(db: Db): void {
   db.$client.exec("insert into places_fts (places_fts) values ('delete-all')");
   const texts = createTextIndex(db, 'places_fts');
   for (const place of db.select().from(places).orderBy(asc(places.n)).all()) {

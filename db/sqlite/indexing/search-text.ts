@@ -11,38 +11,41 @@ import { fold } from '../../model/values/fold';
 import type { Db } from '../client';
 import { actors, missions } from '../schema/reference';
 
-const countryNames = new Map<string, string[]>();
+const foldedNames = new Map<string, string[]>();
 
-/** Folded once: of an event's text they are most, and folding them anew took most of its making. */
-function namesOf(country: string): string[] {
-  const known = countryNames.get(country) ?? [...new Set(namesOfCountry(country, locales).map(fold))];
-  countryNames.set(country, known);
-  return known;
+/** Cached, because folding the names of countries takes most of the time of building an event's text. */
+function foldedNamesOf(country: string): string[] {
+  const names = foldedNames.get(country) ?? [...new Set(namesOfCountry(country, locales).map(fold))];
+  foldedNames.set(country, names);
+  return names;
 }
 
-function inCity(country: string, city: string | null): string[] {
+function cityNamesOf(country: string, city: string | null): string[] {
   return city === null ? [] : namesOfCity(country, city);
 }
 
-/** A name said twice would make a longer text and find nothing more. */
-function joined(parts: readonly (string | null | undefined)[], countries: readonly string[] = []): string {
+/** Joins the folded parts and the names of the countries, without duplicates, which would only lengthen the text. */
+function joinFolded(
+  parts: readonly (string | null | undefined)[],
+  countries: readonly string[] = [],
+): string {
   const own = parts.flatMap((part) => (part ? [fold(part)] : []));
-  return [...new Set([...own, ...countries.flatMap(namesOf)])].join('\n');
+  return [...new Set([...own, ...countries.flatMap(foldedNamesOf)])].join('\n');
 }
 
-/** To be raised where the functions below put other things into a text, or `fold` folds otherwise. */
-const makeUp = 2;
+/** Increase it if the functions below change the content of texts, or `fold` changes. */
+const textVersion = 2;
 
 /**
- * A digest of all the names that go into texts beside a record's own words. Where it is not that of the texts
- * in a database, they are to be written anew.
+ * A digest of the names that texts contain beside a record's own words. If it differs from that of the texts in a
+ * database, they must be reindexed.
  */
 export function createNamesDigest(): string {
-  const names = [makeUp, countryCodes.map(namesOf), cities, missionTypeNames];
+  const names = [textVersion, countryCodes.map(foldedNamesOf), cities, missionTypeNames];
   return createHash('sha256').update(JSON.stringify(names)).digest('base64url');
 }
 
-/** Tells what an event is found by: its own words, and the names of countries, missions and actors in it. */
+/** Builds the search text of an event: its own words, and the names of its countries, missions and actors. */
 export function createEventText(db: Db) {
   const id = sql.placeholder('id');
   const actorOf = db.select().from(actors).where(eq(actors.id, id)).prepare();
@@ -50,25 +53,25 @@ export function createEventText(db: Db) {
 
   return (ref: string, record: EventRecord): string => {
     const { location } = record;
-    const named = record.actors.flatMap(({ actorId }) => actorOf.get({ id: actorId }) ?? []);
-    const housed = record.targets.flatMap(
+    const namedActors = record.actors.flatMap(({ actorId }) => actorOf.get({ id: actorId }) ?? []);
+    const namedMissions = record.targets.flatMap(
       ({ missionId }) => (missionId && missionOf.get({ id: missionId })) || [],
     );
-    return joined(
+    return joinFolded(
       [
         ref,
         record.title,
         record.summary,
         location.place,
-        ...inCity(location.country, location.city),
+        ...cityNamesOf(location.country, location.city),
         location.province,
         ...record.targets.map(({ note }) => note),
-        ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
-        ...housed.flatMap(({ name, aliases, host, city, metro }) => [
+        ...namedActors.flatMap(({ name, aliases }) => [name, ...aliases]),
+        ...namedMissions.flatMap(({ name, aliases, host, city, metro }) => [
           name,
           ...aliases,
-          ...inCity(host, city),
-          ...inCity(host, metro),
+          ...cityNamesOf(host, city),
+          ...cityNamesOf(host, metro),
         ]),
         ...record.sources.flatMap(({ publisher, title, author, origin }) => [
           publisher,
@@ -84,11 +87,11 @@ export function createEventText(db: Db) {
 }
 
 export function textOfMission(mission: MissionInput): string {
-  return joined(
+  return joinFolded(
     [
       ...missionTypeNames[mission.type],
-      ...inCity(mission.host, mission.city),
-      ...inCity(mission.host, mission.metro),
+      ...cityNamesOf(mission.host, mission.city),
+      ...cityNamesOf(mission.host, mission.metro),
       mission.name,
       ...mission.aliases,
     ],
@@ -97,9 +100,9 @@ export function textOfMission(mission: MissionInput): string {
 }
 
 export function textOfActor(actor: { name: string; aliases: readonly string[] }): string {
-  // "ISIS-K" is looked for as "isisk" too.
+  // Also without spaces and hyphens: "ISIS-K" is found as "isisk" too.
   const spellings = [actor.name, ...actor.aliases];
-  return joined([...spellings, ...spellings.map((name) => name.replace(/[\s-]+/g, ''))]);
+  return joinFolded([...spellings, ...spellings.map((name) => name.replace(/[\s-]+/g, ''))]);
 }
 
 export function textOfVisit(visit: {
@@ -108,9 +111,9 @@ export function textOfVisit(visit: {
   city: string | null;
   title: string;
 }): string {
-  return joined([visit.title, ...inCity(visit.host, visit.city)], [visit.country, visit.host]);
+  return joinFolded([visit.title, ...cityNamesOf(visit.host, visit.city)], [visit.country, visit.host]);
 }
 
 export function textOfPlace({ name, country }: { name: string; country: string }): string {
-  return joined(namesOfCity(country, name));
+  return joinFolded(namesOfCity(country, name));
 }

@@ -2,7 +2,7 @@ import type { Db } from '../client';
 
 export type TextTable = 'events_fts' | 'missions_fts' | 'actors_fts' | 'visits_fts' | 'places_fts';
 
-/** Writes what a record is found by; prepared, because the first start writes 120,000 of them. */
+/** Writes search texts. The statements are prepared, because the first start writes 120,000 texts. */
 export function createTextIndex(db: Db, table: TextTable) {
   const insert = db.$client.prepare<[number, string]>(`insert into ${table} (rowid, text) values (?, ?)`);
   const remove = db.$client.prepare<[number]>(`delete from ${table} where rowid = ?`);
@@ -16,27 +16,27 @@ export function createTextIndex(db: Db, table: TextTable) {
   };
 }
 
-/** A step of these takes a few ms, which a command waits for at most. */
+/** Pages merged in a step, which takes a few ms; a command that arrives meanwhile waits for it. */
 const stepPages = 16n;
 
 /**
- * FTS5 keeps what a command adds as a part of its own, and would merge parts inside the command that makes them
- * too many: on average a command wrote 40 pages more for it, now and then thousands. Here they are merged in
- * steps, for when nothing is asked: each is a transaction of its own and says whether there is more.
+ * Merges the segments of a text index while no command waits; each call of the returned function is a transaction and
+ * returns whether there is more. FTS5 adds a segment per command and by default merges them inside commands, which
+ * then wrote 40 pages more on average, and now and then thousands.
  */
 export function createTextMerger(db: Db, table: TextTable): () => boolean {
   const connection = db.$client;
   const setting = connection.prepare<[string], number>(`select v from ${table}_config where k = ?`).pluck();
   const set = connection.prepare<[string, bigint]>(`insert into ${table} (${table}, rank) values (?, ?)`);
   for (const [name, value] of Object.entries({ automerge: 0, usermerge: 8 })) {
-    // Of a number that is not whole to SQLite, FTS5 takes none of these.
+    // As a bigint: the driver binds numbers as REAL, which FTS5 does not accept here.
     if (setting.get(name) !== value) set.run(name, BigInt(value));
   }
   const changed = connection.prepare<[], number>('select total_changes()').pluck();
   return () => {
     const before = changed.get() ?? 0;
     set.run('merge', stepPages);
-    // The command itself counts as one change.
+    // The statement itself counts as one change.
     return (changed.get() ?? 0) - before > 1;
   };
 }

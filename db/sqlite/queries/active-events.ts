@@ -13,9 +13,9 @@ import { preparedVisibleSql, readerParams } from './visible';
 
 type Lists = ReturnType<typeof createEventLists>;
 
-/** Past so many changes it takes less to read all anew. */
-const mostChanges = 500;
-/** Whose names stand in the records of events: a change of one may be in any of them. */
+/** Past this number of changes, reading all active events again takes less time. */
+const maxChanges = 500;
+/** Records whose names events contain: if one changes, any event may have changed. */
 const isNamedInEvents = {
   event: false,
   link: false,
@@ -26,8 +26,8 @@ const isNamedInEvents = {
 } as const satisfies Record<(typeof changeTypes)[number], boolean>;
 
 /**
- * Reads what presses, newest first. Of what a clearance alone opens, only what the journal names since the last time is
- * read: two thirds of what the board took after a change went to records that had not changed.
+ * Reads the active events, newest first. Those that a clearance allows are cached, and only the ones that have changed
+ * according to the journal are read again: reading the others took two thirds of the board's time after a change.
  */
 export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) {
   const isActive = eq(events.isActive, true);
@@ -48,47 +48,47 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
     .select({ type: changes.type, id: changes.recordId })
     .from(changes)
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
-    .limit(mostChanges + 1)
+    .limit(maxChanges + 1)
     .prepare();
-  const kept = new Map<Tlp, { at: Position; held: Event[] }>();
+  const kept = new Map<Tlp, { at: Position; items: Event[] }>();
 
   function read(who: Principal, rows: Parameters<typeof toListRow>[0][]): Event[] {
     return lists.read(who, rows.map(toListRow));
   }
 
-  /** The ids of what has changed since, be it an event or a person; null where all is to be read anew. */
+  /** The ids of the records and people that have changed since; null if all events must be read again. */
   function changedSince(at: Position): Set<string> | null {
     if (!journal.isContinuationOf(at)) return null;
     const found = since.all({ after: at.seq });
-    if (found.length > mostChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
+    if (found.length > maxChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
     return new Set(found.map(({ id }) => id));
   }
 
-  /** What all of this clearance see whom no red record names. */
+  /** The active events for readers of this clearance whom no red record names. */
   function ofClearance(clearance: Tlp): Event[] {
     const head = journal.head();
     const known = kept.get(clearance);
-    if (known?.at.chain === head.chain) return known.held;
+    if (known?.at.chain === head.chain) return known.items;
     const nobody: Principal = { id: '', kind: 'system', name: '', role: 'viewer', clearance };
     const changed = known ? changedSince(known.at) : null;
-    const held =
+    const items =
       known && changed
-        ? renewed(nobody, known.held, changed)
+        ? update(nobody, known.items, changed)
         : read(nobody, all.values(readerParams(nobody)));
-    held.sort(newestFirst);
-    kept.set(clearance, { at: head, held });
-    return held;
+    items.sort(newestFirst);
+    kept.set(clearance, { at: head, items });
+    return items;
   }
 
-  function renewed(who: Principal, held: readonly Event[], changed: ReadonlySet<string>): Event[] {
+  function update(who: Principal, items: readonly Event[], changed: ReadonlySet<string>): Event[] {
     const isStale = ({ id, createdBy, updatedBy }: Event) =>
       changed.has(id) || changed.has(createdBy.id) || changed.has(updatedBy.id);
-    const ids = [...changed, ...held.filter(isStale).map(({ id }) => id)];
-    const anew = read(who, some.values({ ids: JSON.stringify(ids), ...readerParams(who) }));
-    return [...held.filter((one) => !isStale(one)), ...anew];
+    const ids = [...changed, ...items.filter(isStale).map(({ id }) => id)];
+    const updated = read(who, some.values({ ids: JSON.stringify(ids), ...readerParams(who) }));
+    return [...items.filter((one) => !isStale(one)), ...updated];
   }
 
-  /** That, with what is red to him by name, and the links that he alone may see. */
+  /** Those of the clearance, with the red events that name this reader and the links that only they may see. */
   function ofPerson(who: Principal): Event[] {
     const own = read(who, redOrLinked.values(readerParams(who)));
     const ids = new Set(own.map(({ id }) => id));
@@ -99,7 +99,7 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
   return { ofClearance, ofPerson };
 }
 
-/** Ids follow the order of the log. */
+/** Ids are in the order of logging. */
 function newestFirst(a: Event, b: Event): number {
   return a.id < b.id ? 1 : -1;
 }

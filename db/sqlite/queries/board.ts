@@ -26,7 +26,7 @@ type Answer = { figures: Figures; position: Position };
 const monthMillis = 30 * dayMillis;
 
 /**
- * The board as it stands: what presses, figures and facets, with the position in the journal of this very state.
+ * The board: what is under threat, counts and facets, with the position in the journal of exactly this state.
  * Missions of the `own` countries come first within each tier.
  */
 export function createBoardQuery(
@@ -62,7 +62,7 @@ export function createBoardQuery(
     .where(and(isIncident, sql`${events.at} >= ${sql.placeholder('since')}`, preparedVisibleSql()))
     .prepare();
 
-  /** What depends on the clock (what is overdue, what was in the last 30 days) is of the same second. */
+  /** Cached for a second, because parts depend on the clock: what is overdue, and the last 30 days. */
   function board(who: Principal, filter: Filter, now: number): Answer {
     const second = Math.floor(now / 1000);
     const key = JSON.stringify([viewOf(who).key, second, filter]);
@@ -72,12 +72,14 @@ export function createBoardQuery(
   function readBoard(who: Principal, filter: Filter, now: number): Answer {
     const all = queries.listActive(who).items;
     const found = filter.q ? queries.listActive(who, filter.q).items : all;
-    const placed = filter.mission ? { ...filter, missionsAt: placesOf(filter.mission) } : filter;
-    const active = found.filter((event) => matches(placed, event));
+    const filterWithPlaces = filter.mission ? { ...filter, missionsAt: placesOf(filter.mission) } : filter;
+    const active = found.filter((event) => matches(filterWithPlaces, event));
     const total = threatenedBy(all, {}, now, own);
-    const threatened = isFilteredOnlyBy(filter, null) ? total : threatenedBy(found, placed, now, own);
+    const threatened = isFilteredOnlyBy(filter, null)
+      ? total
+      : threatenedBy(found, filterWithPlaces, now, own);
     const inDanger = filter.targeted
-      ? threatenedBy(found, { ...placed, targeted: undefined }, now, own)
+      ? threatenedBy(found, { ...filterWithPlaces, targeted: undefined }, now, own)
       : threatened;
     const figures = {
       asOf: asOf(who),
@@ -113,7 +115,7 @@ export function createBoardQuery(
   function facets(who: Principal, filter: Filter, threatened: readonly Threatened[]): Facets {
     const tally = tallyOf(who);
     const counted = countFacets(db, who, filter);
-    // What is kept answers a dimension that nothing else narrows; the others are counted over the events.
+    // A dimension that no other filter narrows is read from the stored counts; the others are counted from events.
     const of = (dimension: Dimension) =>
       [...((isFilteredOnlyBy(filter, dimension) ? tally : counted).get(dimension) ?? [])]
         .map(([value, n]) => ({ value, events: n }))

@@ -8,21 +8,21 @@ import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { createEventLists, listColumns, toListRow } from './event-lists';
-import { first } from './event-pages';
+import { firstPageKey } from './event-pages';
 import { createEventRows, isInJsonList } from './event-rows';
 import { filterSql, notCancelledSql } from './filter';
 import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
 /**
- * Queries on deleted events, for those who may restore them. They have left the tables by which others are found: a
- * filter may name columns of `events` only. A red one keeps its recipients, so the same rule says who may see it.
+ * Queries on deleted events, for users who may restore them. Deleted events have no rows in the index tables, so a
+ * filter may use columns of `events` only. They keep their recipients, so the usual rule decides who may see them.
  */
 export function createDeletedQueries(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const lists = createEventLists(db, eventRows);
-  // A literal and no parameter: SQLite uses a partial index only where its condition is in the statement.
+  // A literal, because SQLite uses a partial index only if its condition is in the statement.
   const isDeleted = sql`${events.isDeleted} = 1`;
-  // A deletion is the last version of what is deleted.
+  // The current version of a deleted event is its deletion.
   const reasons = db
     .select({ id: events.id, reason: changes.reason })
     .from(events)
@@ -35,7 +35,7 @@ export function createDeletedQueries(db: Db, journal: JournalTable) {
 
   function listDeleted(who: Principal, { filter, limit, after }: DeletedListQuery): EventPage {
     requireRole(who, 'analyst');
-    const { value, n } = after ?? first;
+    const { value, n } = after ?? firstPageKey;
     const rows = db
       .select(listColumns)
       .from(events)

@@ -14,11 +14,11 @@ import {
 } from './filter';
 import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
-export const first: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
+export const firstPageKey: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 
 /**
- * Pages of events by keyset, which is a row value: the form with OR is eleven times slower. What a board asks
- * for all day, everything and one targeted country, is prepared once; the latter walks the country's own index.
+ * Reads pages of events by keyset. The key is compared as a row value; the equivalent with OR is eleven times slower.
+ * The most frequent queries are prepared once: all events, and those of one targeted country, which has its own index.
  */
 export function createPageReader(db: Db) {
   const present = eq(events.isDeleted, false);
@@ -59,12 +59,12 @@ export function createPageReader(db: Db) {
   const searchSql = createSearch(db);
 
   return (who: Principal, { filter, sort, limit, after }: EventListQuery): ListRow[] => {
-    const from = { limit, ...(after ?? first), ...readerParams(who) };
+    const from = { limit, ...(after ?? firstPageKey), ...readerParams(who) };
     if (isFilteredOnlyBy(filter, null)) return all[sort].values(from).map(toListRow);
     const country = onlyCountry(filter);
     if (country !== null) return ofCountry[sort].values({ country, ...from }).map(toListRow);
     const value = sort === 'at' ? events.at : events.activityAt;
-    const { value: at, n } = after ?? first;
+    const { value: at, n } = after ?? firstPageKey;
     const { q, ...rest } = filter;
     return db
       .select(listColumns)
@@ -86,27 +86,27 @@ export function createPageReader(db: Db) {
   };
 }
 
-const common = 5000;
-const mostSearches = 1000;
+/** A search with at least this many matches is common. */
+const commonMatches = 5000;
+const maxCachedSearches = 1000;
 
 /**
- * What holds the words of a search. Where few records do, they are looked up and sorted; where many do, the
- * events are walked in the order asked for until the page is full: the + keeps SQLite from looking them all up.
- * To count them takes as long as to find them, so it is done once: what was found common or rare before and
- * no longer is costs time, never a record.
+ * The condition of a full-text search. If few events match, they are looked up and sorted. If many do, the events are
+ * scanned in the requested order until the page is full: the + stops SQLite from looking up all matches. Counting
+ * matches takes as long as finding them, so the result is cached; an outdated one costs time, but never a match.
  */
 function createSearch(db: Db) {
-  const areCommon = new Map<string, boolean>();
+  const isCommonByExpression = new Map<string, boolean>();
 
   function isCommon(expression: string): boolean {
-    const known = areCommon.get(expression);
+    const known = isCommonByExpression.get(expression);
     if (known !== undefined) return known;
     const hits = db.get<{ n: number }>(
-      sql`select count(*) as n from (select 1 from events_fts where events_fts match ${expression} limit ${common})`,
+      sql`select count(*) as n from (select 1 from events_fts where events_fts match ${expression} limit ${commonMatches})`,
     );
-    if (areCommon.size >= mostSearches) areCommon.clear();
-    areCommon.set(expression, hits.n >= common);
-    return hits.n >= common;
+    if (isCommonByExpression.size >= maxCachedSearches) isCommonByExpression.clear();
+    isCommonByExpression.set(expression, hits.n >= commonMatches);
+    return hits.n >= commonMatches;
   }
 
   return (q: string | undefined): SQL | undefined => {

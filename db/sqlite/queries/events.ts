@@ -17,7 +17,7 @@ import { createMemo } from './memo';
 import { createViews, type View } from './views';
 import { preparedVisibleSql, readerParams, visibleSql } from './visible';
 
-/** Queries on events. Those that answer a position read it in the same snapshot as the rows. */
+/** Queries on events. Those that return a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const lists = createEventLists(db, eventRows);
@@ -32,7 +32,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .from(events)
     .where(and(isInJsonList(events.id, sql.placeholder('ids')), isPresent, preparedVisibleSql()))
     .prepare();
-  // Their words stand in the statements: an index of a part of the table serves no others.
+  // With literals, because SQLite uses a partial index only if its condition is in the statement.
   const lapsed = db
     .select(listColumns)
     .from(events)
@@ -80,7 +80,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return { ...page, position: journal.head() };
   }
 
-  /** `q` leaves those that a search finds. */
+  /** With `q`, only the events that the search finds. */
   function listActive(who: Principal, q = ''): { items: Event[]; position: Position } {
     const view = viewOf(who);
     return remember(JSON.stringify([view.key, q]), () => readActive(who, view, q));

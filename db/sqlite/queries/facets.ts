@@ -18,8 +18,8 @@ const columns = {
 type ColumnName = keyof typeof columns;
 
 /**
- * Counts, over the events that a reader may see, the values of each dimension that something else than itself
- * narrows. Each ignores its own filter; those that the filter does not name are counted in one walk.
+ * Counts, over the events that a reader may see, the values of each dimension that another filter narrows. A dimension
+ * ignores its own filter; those without a filter are counted in one scan.
  */
 export function countFacets(db: Db, who: Principal, filter: Filter): Tally {
   const where = (narrowed: Filter) =>
@@ -73,8 +73,8 @@ function countColumns(
 }
 
 /**
- * A filter of targets holds for the very target that is counted. A cross join keeps SQLite from walking all
- * targets or actors of the database and looking up each one's event.
+ * Filters of targets apply to the counted target itself. The cross join stops SQLite from scanning all targets or
+ * actors and looking up the event of each.
  */
 function countRows(
   db: Db,

@@ -13,7 +13,7 @@ const targetNames = [
   'mission',
 ] as const satisfies readonly FilterName[];
 
-/** The SQL equivalent of `matches` in db/model/matches.ts, over a row of `events`; and `q`, which is SQL's alone. */
+/** The SQL equivalent of `matches` in db/model/matches.ts for a row of `events`; also `q`, which only SQL can match. */
 export function filterSql(filter: Filter): SQL | undefined {
   return and(
     anyOf(events.kind, filter.kind),
@@ -37,8 +37,8 @@ export function filterSql(filter: Filter): SQL | undefined {
 }
 
 /**
- * Where only countries are asked for, their own index tells the events in one read; the + keeps SQLite from
- * looking each of them up, which for a common country takes longer than to walk the events in order.
+ * If only countries are filtered, their own index finds the events. The + stops SQLite from looking up each of them,
+ * which for a frequent country takes longer than scanning the events in order.
  */
 function anyTargetSql(filter: Filter): SQL | undefined {
   const { targeted } = filter;
@@ -49,7 +49,7 @@ function anyTargetSql(filter: Filter): SQL | undefined {
   return wanted && sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${wanted})`;
 }
 
-/** The SQL equivalent of `matchesTarget`, over a row of `targets` and that of its event. */
+/** The SQL equivalent of `matchesTarget` for a row of `targets` and its event. */
 export function targetSql(filter: Filter): SQL | undefined {
   if (targetNames.every((name) => filter[name] === undefined)) return undefined;
   return and(
@@ -60,47 +60,47 @@ export function targetSql(filter: Filter): SQL | undefined {
   );
 }
 
-/** One of these missions, or all missions of the country that has one of them in the event's host country. */
+/** One of these missions is the target, or all missions of a country that has one of them in the host country. */
 function missionSql(ids: readonly string[]): SQL {
-  const isTheirs = and(
+  const hasMissionThere = and(
     inArray(missions.id, [...ids]),
     sql`${missions.sending} = ${targets.country}`,
     sql`${missions.host} = ${events.host}`,
   );
-  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${isTheirs})))`;
+  return sql`(${inArray(targets.missionId, [...ids])} or (${targets.type} = 'all-missions' and exists (select 1 from ${missions} where ${hasMissionThere})))`;
 }
 
-/** Does nothing narrow the filter but this name, or with null nothing at all? */
+/** Is every other filter unset? With null: is the filter empty? */
 export function isFilteredOnlyBy(filter: Filter, name: FilterName | null): boolean {
   return Object.entries(filter).every(([key, value]) => value === undefined || value === '' || key === name);
 }
 
-/** Lets a long query be cancelled; it names a column because SQLite asks what names none but once. */
+/** Makes a long query cancellable. It takes a column, because SQLite calls a function without one only once. */
 export function notCancelledSql(): SQL {
   return sql`not_cancelled(${events.n})`;
 }
 
-/** Is the filter one that only a walk over the events can answer? Such a query does not run on the event loop. */
+/** Does the filter require a scan of the events? Such a query does not run on the event loop. */
 export function isHeavy(filter: Filter): boolean {
   return !isFilteredOnlyBy(filter, null);
 }
 
-/** The targeted country that a filter asks for where it is all that it asks: it has an index of its own. */
+/** The targeted country, if that is the only filter: it has its own index. Else null. */
 export function onlyCountry(filter: Filter): Country | null {
   const [country, ...others] = filter.targeted ?? [];
   const isAlone = others.length === 0 && isFilteredOnlyBy(filter, 'targeted');
   return country !== undefined && isAlone ? country : null;
 }
 
-/** What an FTS5 index of folded text is asked for: every word but the ignored, from its beginning. */
+/** An FTS5 query for texts that have words with all these prefixes, except ignored ones; null without a word. */
 export function searchExpression(q: string, ignored: ReadonlySet<string> = new Set()): string | null {
-  const sought = words(q);
-  const telling = sought.filter((word) => !ignored.has(word));
-  const wanted = telling.length > 0 ? telling : sought;
-  return wanted.length === 0 ? null : wanted.map((word) => `"${word}"*`).join(' ');
+  const allTerms = words(q);
+  const significantTerms = allTerms.filter((word) => !ignored.has(word));
+  const terms = significantTerms.length > 0 ? significantTerms : allTerms;
+  return terms.length === 0 ? null : terms.map((word) => `"${word}"*`).join(' ');
 }
 
-/** The events that hold every word of a search; none where it has no word, all where there is no search. */
+/** The events that match all words of a search: none if it has no word, all if there is no search. */
 export function matchSql(q: string | undefined, n: SQL = sql`${events.n}`): SQL | undefined {
   if (!q) return undefined;
   const expression = searchExpression(q);

@@ -5,7 +5,7 @@ import { createBoardQuery } from './board';
 import { createDeletedQueries } from './deleted-events';
 import { createEventQueries } from './events';
 
-/** The queries that may be long, on a connection of their own. */
+/** The queries that may take long, for a connection of the reader thread. */
 export function createHeavyQueries(connection: Connection, own: readonly Country[]) {
   const db = createDb(connection);
   const journal = createJournal(db);

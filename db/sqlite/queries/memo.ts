@@ -3,9 +3,9 @@ import type { Connection } from '../client';
 const most = 40;
 
 /**
- * Keeps answers until anybody commits, in this process or another: SQLite's data_version tells it to a
- * connection that does not write itself. To be asked inside the transaction that reads, so that the answer and
- * the version are of one snapshot. An answer that is kept goes to several callers: nobody changes it.
+ * Caches results until the next commit of any connection, in this process or another; SQLite's `data_version` shows it
+ * to a connection that does not write itself. Call it inside the transaction that reads, so that result and version
+ * are of one snapshot. Callers share a cached result, so they must not change it.
  */
 export function createMemo<T>(connection: Connection): (key: string, compute: () => T) => T {
   const version = connection.prepare<[], number>('pragma data_version').pluck();

@@ -22,8 +22,8 @@ export function createReferenceQueries(db: Db) {
   }
 
   /**
-   * The missions of a country that `q` calls by its whole name first, then those in it; among them embassies
-   * first, then in the order of the register.
+   * First the missions of a country that `q` names in full, then those in it; within these, embassies first, then in
+   * the order of the register.
    */
   function listMissions({
     sending,
@@ -35,9 +35,9 @@ export function createReferenceQueries(db: Db) {
     after,
   }: MissionFilter & Paging): Page<Mission> {
     const last = after === null ? null : db.select().from(missions).where(eq(missions.id, after)).get();
-    if (last === undefined) throw unknownPage();
-    const called = q ? findCountryMentions(q).countries : [];
-    const rank = mentionRankSql(called);
+    if (last === undefined) throw createUnknownPageError();
+    const mentioned = q ? findCountryMentions(q).countries : [];
+    const rank = mentionRankSql(mentioned);
     const rows = db
       .select()
       .from(missions)
@@ -49,11 +49,11 @@ export function createReferenceQueries(db: Db) {
           city ? inCitySql(city) : undefined,
           q ? searchIn('missions_fts', missions.n, q, stopWords) : undefined,
           last
-            ? sql`(${rank}, ${missions.typeRank}, ${missions.n}) > (${mentionRank(called, last)}, ${last.typeRank}, ${last.n})`
+            ? sql`(${rank}, ${missions.typeRank}, ${missions.n}) > (${mentionRank(mentioned, last)}, ${last.typeRank}, ${last.n})`
             : undefined,
         ),
       )
-      .orderBy(...(called.length > 0 ? [rank] : []), asc(missions.typeRank), asc(missions.n))
+      .orderBy(...(mentioned.length > 0 ? [rank] : []), asc(missions.typeRank), asc(missions.n))
       .limit(limit + 1)
       .all();
     return toPage(rows, limit, toMission);
@@ -65,7 +65,7 @@ export function createReferenceQueries(db: Db) {
 
   function listActors({ q, limit, after }: { q?: string } & Paging): Page<Actor> {
     const last = after === null ? null : db.select().from(actors).where(eq(actors.id, after)).get();
-    if (last === undefined) throw unknownPage();
+    if (last === undefined) throw createUnknownPageError();
     const where = and(
       q ? searchIn('actors_fts', actors.n, q) : undefined,
       last ? gt(actors.n, last.n) : undefined,
@@ -100,7 +100,7 @@ export function createReferenceQueries(db: Db) {
     { country, host, q, limit, after }: { country?: string[]; host?: string[]; q?: string } & Paging,
   ): Page<Visit> {
     const last = after === null ? null : findVisit(who, after);
-    if (last === undefined) throw unknownPage();
+    if (last === undefined) throw createUnknownPageError();
     const where = and(
       visitVisibleSql(who),
       country && inArray(visits.country, country.filter(isCountry)),
@@ -143,15 +143,17 @@ export function createReferenceQueries(db: Db) {
 }
 
 /** The SQL equivalent of `mentionRank`. */
-function mentionRankSql(called: readonly Country[]): SQL {
-  if (called.length === 0) return sql`0`;
-  const cases = [missions.sending, missions.host].flatMap((column, which) =>
-    called.map((code, place) => sql`when ${column} = ${code} then ${which * called.length + place}`),
+function mentionRankSql(mentioned: readonly Country[]): SQL {
+  if (mentioned.length === 0) return sql`0`;
+  const cases = [missions.sending, missions.host].flatMap((column, columnIndex) =>
+    mentioned.map(
+      (code, index) => sql`when ${column} = ${code} then ${columnIndex * mentioned.length + index}`,
+    ),
   );
-  return sql`case ${sql.join(cases, sql` `)} else ${2 * called.length} end`;
+  return sql`case ${sql.join(cases, sql` `)} else ${2 * mentioned.length} end`;
 }
 
-/** In a city by the name that the register or the metropolitan area gives, in any spelling that is known. */
+/** The mission's city or metropolitan area has this name, in any known spelling. */
 function inCitySql(city: string): SQL | undefined {
   const names = registeredNames(city);
   return or(inArray(missions.cityKey, names.map(fold)), sql`${missions.metro} collate nocase in ${names}`);
@@ -168,6 +170,6 @@ function searchIn(
   return sql`${n} in (select rowid from ${sql.identifier(table)} where ${sql.identifier(table)} match ${expression})`;
 }
 
-function unknownPage(): AppError {
+function createUnknownPageError(): AppError {
   return invalid('page', 'This page token does not belong to the list: start from its first page');
 }

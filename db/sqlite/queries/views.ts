@@ -4,10 +4,10 @@ import type { Db } from '../client';
 import { recipients } from '../schema/events';
 import { isRecipientSql, readerPlaceholders } from './visible';
 
-/** `key` is the same for all who see the same. */
+/** Readers with the same `key` see the same records. */
 export type View = { key: string; isPersonal: boolean };
 
-/** All of one clearance whom no red record names see the same: what is read for one of them is read for all. */
+/** Readers of one clearance whom no red record names see the same, so results can be shared among them. */
 export function createViews(db: Db): (who: Principal) => View {
   const named = db
     .select({ n: recipients.eventN })

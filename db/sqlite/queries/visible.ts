@@ -7,51 +7,51 @@ import { visits } from '../schema/reference';
 const red = tlpRank('red');
 
 const slot = sql.placeholder;
-/** Of a statement that is prepared once: filled by `readerParams`. */
+/** The placeholders of prepared statements; `readerParams` gives their values. */
 export const readerPlaceholders = { rank: slot('rank'), who: slot('who'), owner: slot('owner') };
 
-/** The highest marking that a clearance alone opens: red goes by name. */
+/** The highest marking that a clearance alone allows; red records name their readers. */
 function clearedRank(who: Reader): number {
   return Math.min(tlpRank(who.clearance), red - 1);
 }
 
-/** The SQL equivalent of `visible` in db/model/access/visible.ts, over a row of `events`. */
+/** The SQL equivalent of `visible` in db/model/access/visible.ts for a row of `events`. */
 export function visibleSql(who: Reader): SQL {
-  return visibleTo(readerParams(who));
+  return conditionFor(readerParams(who));
 }
 
-/** The same for a statement that is prepared once; its values are `readerParams(who)`. */
+/** As `visibleSql`, for a prepared statement that runs with `readerParams`. */
 export function preparedVisibleSql(): SQL {
-  return visibleTo(readerPlaceholders);
+  return conditionFor(readerPlaceholders);
 }
 
-/** `owner` is the reader's own id where it reads by no other name. */
+/** `owner` is the reader's own id, or for a key with the scope `red` its owner's. */
 export function readerParams(who: Reader): { rank: number; who: string; owner: string } {
   return { rank: clearedRank(who), who: who.id, owner: recipientIdOf(who) };
 }
 
 type Slots = Record<'rank' | 'who' | 'owner', number | string | Placeholder>;
 
-function visibleTo({ rank, ...names }: Slots): SQL {
+function conditionFor({ rank, ...names }: Slots): SQL {
   return sql`(${events.tlp} <= ${rank} or (${events.tlp} = ${red} and exists (
     select 1 from ${recipients} where ${isRecipientSql(names)} and ${recipients.eventN} = ${events.n})))`;
 }
 
-/** Is this row of `recipients` one of the reader? */
+/** Does this row of `recipients` name the reader? */
 export function isRecipientSql({ who, owner }: Omit<Slots, 'rank'>): SQL {
   return sql`${recipients.principalId} in (${who}, ${owner})`;
 }
 
-/** The same over a row of `visits`, which name no recipients. */
+/** As `visibleSql` for a row of `visits`, which have no recipients. */
 export function visitVisibleSql(who: Reader): SQL {
-  return visitVisibleTo(readerParams(who));
+  return visitConditionFor(readerParams(who));
 }
 
-/** The same for a statement that is prepared once; its values are `readerParams(who)`. */
+/** As `visitVisibleSql`, for a prepared statement that runs with `readerParams`. */
 export function preparedVisitVisibleSql(): SQL {
-  return visitVisibleTo(readerPlaceholders);
+  return visitConditionFor(readerPlaceholders);
 }
 
-function visitVisibleTo({ rank, who, owner }: Slots): SQL {
+function visitConditionFor({ rank, who, owner }: Slots): SQL {
   return sql`(${visits.tlp} <= ${rank} or (${visits.tlp} = ${red} and ${visits.createdBy} in (${who}, ${owner})))`;
 }

@@ -10,9 +10,9 @@ const userId = () =>
     .references(() => users.id, { onDelete: 'cascade' });
 
 /*
- * Six tables as better-auth 1.7 writes them (the property names are its own): users, sessions, credentials (its
- * "account"), verifications, second factors and passkeys. A user's id is that of his principal, which holds
- * his name and rights.
+ * The first six tables follow better-auth 1.7, including the names of the properties: users, sessions, credentials
+ * (its "account"), verifications, second factors and passkeys. A user and their principal, which has the name and
+ * rights, share an id.
  */
 export const users = sqliteTable('users', {
   id: text()
@@ -89,7 +89,7 @@ export const secondFactors = sqliteTable(
     verified: flag('verified').notNull().default(false),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: instant('locked_until'),
-    /** Codes accepted in the last minutes: each signs in once (RFC 6238, 5.2). */
+    /** Recently accepted codes, since each may be used only once (RFC 6238, 5.2). `at` in ms. */
     usedCodes: text('used_codes', { mode: 'json' })
       .$type<{ code: string; at: number }[]>()
       .notNull()
@@ -116,14 +116,14 @@ export const passkeys = sqliteTable(
   (t) => [index('passkeys_by_user').on(t.userId)],
 );
 
-/** A link that lets somebody in once; of its token only the hash is kept. */
+/** Invitations, each usable once; only the hash of the token is stored. */
 export const invitations = sqliteTable(
   'invitations',
   {
     id: text().primaryKey(),
     kind: text({ enum: w.invitationKinds }).notNull(),
     hash: text().notNull().unique(),
-    /** Whose password is set anew; null for one who is not there yet. */
+    /** The person who may set a new password; null for an invitation that creates a person. */
     personId: text('person_id').references(() => users.id, { onDelete: 'cascade' }),
     email: text(),
     role: text({ enum: w.roles }).notNull(),
@@ -137,7 +137,7 @@ export const invitations = sqliteTable(
   () => [oneOf('kind', w.invitationKinds), oneOf('role', w.roles), oneOf('clearance', w.tlps)],
 );
 
-/** A key by which a program acts; its id is that of its principal, and of the key only the hash is kept. */
+/** API keys. A key and its principal share an id; only the hash of the key is stored. */
 export const apiKeys = sqliteTable(
   'api_keys',
   {
@@ -148,10 +148,10 @@ export const apiKeys = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     hash: text().notNull().unique(),
-    /** Its first characters, by which people tell it from others. */
+    /** The first characters of the key, by which people recognise it. */
     start: text().notNull(),
     scope: text({ enum: w.legacyKeyScopes }).notNull(),
-    /** May it also read the red records that its owner reads by name? */
+    /** May it also read the red records that name its owner? */
     readsRed: flag('reads_red').notNull().default(false),
     createdAt: millis('created_at').notNull(),
     expiresAt: millis('expires_at').notNull(),
@@ -159,12 +159,12 @@ export const apiKeys = sqliteTable(
   (t) => [index('api_keys_by_owner').on(t.ownerId), oneOf('scope', w.legacyKeyScopes)],
 );
 
-/** Failed sign-ins of the last minutes, by account, address, or both; a restart forgets none. */
+/** Recent failed sign-ins, by account, address, or both; stored, so that a restart does not reset them. */
 export const signInFailures = sqliteTable('sign_in_failures', {
   key: text().primaryKey(),
   count: integer().notNull(),
   since: millis('since').notNull(),
 });
 
-/** One row: raised by triggers whenever a person, session or key changes, so that who is known is judged anew. */
+/** A single row. Triggers increase `version` when a person, session or key changes, to invalidate cached lookups. */
 export const rights = sqliteTable('rights', { n: integer().primaryKey(), version: integer().notNull() });

@@ -16,8 +16,9 @@ import { flag, millis, oneOf } from './columns';
 import { actors, missions, principals, visits } from './reference';
 
 /**
- * One row an event. `record` is its whole own content as JSON, with the names in it (see `named-record.ts`); the
- * columns and the tables below it are what queries need of it. `hasLinks` says whether rows of `links` name it. `tlp` is the rank of the marking. A deleted event keeps its row and leaves all tables below.
+ * One row per event. `record` is its content as JSON, with names (see `named-record.ts`). The columns and the tables
+ * below repeat what queries need. `tlp` is the rank of the marking; `hasLinks` tells whether rows of `links` name the
+ * event. A deleted event keeps its row, recipients and links, and has no rows in the other tables.
  */
 export const events = sqliteTable(
   'events',
@@ -53,7 +54,7 @@ export const events = sqliteTable(
     record: text({ mode: 'json' }).$type<NamedRecord>().notNull(),
   },
   (t) => [
-    // As wide as what filters and facets ask: rows are long, and to look each up takes ten times as long.
+    // Covers the columns of filters and facets, because rows are long: looking each up takes ten times as long.
     index('events_by_at').on(t.at, t.n, t.isDeleted, t.tlp, t.kind),
     index('events_by_activity').on(
       t.activityAt,
@@ -162,7 +163,7 @@ export const tags = sqliteTable('tags', { eventN: eventN(), tag: text().notNull(
   index('tags_by_event').on(t.eventN),
 ]);
 
-/** One row per event and targeted country, with the sort keys: it answers the country filter by itself. */
+/** One row per event and targeted country, with the sort keys, so that the country filter needs no other table. */
 export const eventCountries = sqliteTable(
   'event_countries',
   {
@@ -178,7 +179,7 @@ export const eventCountries = sqliteTable(
   ],
 );
 
-/** Who may see a red event: those it names, and its creator. */
+/** The principals who may see a red event: its creator and those it names. */
 export const recipients = sqliteTable(
   'recipients',
   {

@@ -3,10 +3,10 @@ import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-or
 import { millis, oneOf } from './columns';
 import { principals } from './reference';
 
-/** What the feed tells of, and what is kept for the audit alone: `account` of a person's rights and access. */
+/** Types of changes. `account`, of a person's rights and access, appears only in the audit; the feed has the others. */
 export const changeTypes = ['event', 'mission', 'actor', 'visit', 'link', 'account'] as const;
 
-/** The journal: append-only; `tlpAfter` is null where the record was deleted. Recipients hold for red only. */
+/** The append-only journal. `tlpAfter` is null for a deletion. Recipients apply to red records only. */
 export const changes = sqliteTable(
   'changes',
   {
@@ -37,7 +37,7 @@ export const changes = sqliteTable(
   ],
 );
 
-/** The last number given to references of a prefix, "INC-2022": never given twice. */
+/** The last number of each prefix of references, such as "INC-2022"; a number is never reused. */
 export const refCounters = sqliteTable('ref_counters', {
   prefix: text().primaryKey(),
   last: integer().notNull(),
@@ -58,7 +58,7 @@ export const idempotencyKeys = sqliteTable(
   (t) => [primaryKey({ columns: [t.principalId, t.key] }), index('idempotency_keys_by_at').on(t.at)],
 );
 
-/** How many events of each marking bear a value; red is left out, and counted by name. */
+/** The number of events with a value, by marking; red events are left out, since they are counted for each reader. */
 export const counts = sqliteTable(
   'counts',
   {

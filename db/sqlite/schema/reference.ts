@@ -4,10 +4,10 @@ import type { Country } from '../../model/places/countries';
 import * as w from '../../model/words';
 import { flag, oneOf } from './columns';
 
-/** While the events that name this record are being rewritten with its new name: the last event done; else null. */
+/** The last event that was rewritten with the record's new name, while a renaming is in progress; else null. */
 const renamingAfter = () => integer('renaming_after');
 
-/** What the program keeps of itself: epoch, seal key, what was seeded. */
+/** Values of this database, such as the epoch, the keys and what was seeded. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() });
 
 export const principals = sqliteTable(
@@ -39,7 +39,7 @@ export const missions = sqliteTable(
     name: text(),
     aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
     city: text(),
-    /** The metropolitan city by which people look for it, where it is known. */
+    /** The metropolitan city by which people look for the mission, if known. */
     metro: text(),
     lat: real(),
     lon: real(),

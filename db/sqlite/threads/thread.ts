@@ -47,7 +47,7 @@ export async function startThread(
   let lastId = readyId;
   let endError: SerializedError | null = null;
 
-  const answer = <T>(id: number): Promise<T> =>
+  const waitForReply = <T>(id: number): Promise<T> =>
     new Promise((resolve, reject) => {
       if (endError) return reject(deserializeError(endError));
       waiting.set(id, (reply) =>
@@ -56,10 +56,10 @@ export async function startThread(
     });
   const call = <T>(name: string, args: unknown[]): Promise<T> => {
     lastId += 1;
-    const answered = answer<T>(lastId);
+    const reply = waitForReply<T>(lastId);
     const message: Call = { id: lastId, name, args };
     worker.postMessage(message);
-    return answered;
+    return reply;
   };
   const end = (error: SerializedError) => {
     endError ??= error;
@@ -82,7 +82,7 @@ export async function startThread(
     end({ app: { code: 'unavailable', message: 'The program is shutting down.', errors: [] } }),
   );
 
-  await answer<null>(readyId);
+  await waitForReply<null>(readyId);
   return {
     call,
     waiting: () => waiting.size,

@@ -1,10 +1,10 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest, test, titlesIn } from './backup-test';
+import { expect, processTest, test } from './backup-test';
 
 test('a restore brings back the backup, keeps the replaced database and resets every viewer', async ({
   server,
@@ -99,7 +99,7 @@ test('a restore is refused while the database is open for reading', async ({ ser
 });
 
 const badFiles: [name: string, damage: (file: string) => Promise<unknown> | unknown, sentence: RegExp][] = [
-  ['that does not exist', () => {}, /is not there: nothing was changed; choose another file/],
+  ['that does not exist', () => {}, /does not exist: nothing was changed; choose another file/],
   [
     'that is not a database',
     (file) => writeFile(file, 'No database. '.repeat(1000)),
