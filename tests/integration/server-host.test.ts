@@ -12,7 +12,7 @@ const built = new URL('../../dist/server.mjs', import.meta.url).href;
 
 test.use({ seed: 'none' });
 
-test('of two servers in one process each answers, counts and draws its pages from its own records', async ({
+test('two servers in one process answer, count and render pages from their own records', async ({
   server,
   startServer,
 }) => {
@@ -20,13 +20,11 @@ test('of two servers in one process each answers, counts and draws its pages fro
   const [here, there] = [createApi(server.url), createApi(other.url)];
   expect((await here.post('/api/events', threatDraft({ title: 'Logged here' }))).status).toBe(201);
   expect((await there.post('/api/events', threatDraft({ title: 'Logged there' }))).status).toBe(201);
-  // At once, so that each is drawn while the other is.
+  // Concurrently, so that pages of both servers are rendered at the same time.
   const pages = Array.from({ length: 8 }, (_, n) => (n % 2 ? there : here).get('/'));
   for (const [n, { body }] of (await Promise.all(pages)).entries()) {
-    const [own, foreign] = n % 2 ? ['Logged there', 'Logged here'] : ['Logged here', 'Logged there'];
-    expect(body).toEqual(expect.stringContaining(own));
-    expect(body).not.toEqual(expect.stringContaining(foreign));
-    expect(String(body).includes('THE OTHER ONE')).toBe(n % 2 === 1);
+    const shown = ['Logged here', 'Logged there', 'THE OTHER ONE'].map((text) => String(body).includes(text));
+    expect(shown).toEqual(n % 2 ? [false, true, true] : [true, false, false]);
   }
   const renders = async (url: string) =>
     /^chancery_page_renders_total (\d+)$/m.exec(String((await createApi(url).get('/api/metrics')).body))?.[1];
