@@ -61,8 +61,8 @@ function fill(file: string, size: number): void {
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
   // As the program's first start does, so that none that opens a copy writes its texts anew.
-  const renewEvents = reindexTexts(createDb(connection), (work) => work());
-  while (renewEvents?.());
+  const reindexNextEvents = reindexTexts(createDb(connection), (work) => work());
+  while (reindexNextEvents?.());
   const commands = createCommands(createDb(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {
