@@ -30,7 +30,7 @@ import { problemOf } from './http/problem';
 import { startRefusalAudit } from './jobs/audit-refusals';
 import { startBackups } from './jobs/backup';
 import { startAccessCleanup } from './jobs/expired-access';
-import { startHeads } from './jobs/journal-heads';
+import { startJournalHeads } from './jobs/journal-heads';
 import { startLapsing } from './jobs/lapse';
 import { watchDatabase } from './jobs/watch-database';
 import { createLive, type Live } from './live/live';
@@ -152,7 +152,7 @@ async function start(
       log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
-  const heads = startHeads({ store, file: settings.auditHeads, log });
+  const heads = startJournalHeads({ store, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
   metrics.watchStore(() => store.readLoad());
@@ -173,7 +173,7 @@ async function start(
   const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
   if (backups) onStarted(() => backups.close());
 
-  // Assigned below: the live liveFeed starts after the API, whose status counts its viewers.
+  // Assigned below: the live feed starts after the API, whose status counts its viewers.
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
@@ -207,7 +207,7 @@ async function start(
   onStarted(() => api.close());
   const pages = await openPages(port);
   onStarted(() => pages.close());
-  const answerPage = createPages({
+  const handlePage = createPages({
     handle: (req, res) => withRuntime(runtime, () => pages.handle(req, res)),
     root,
     log,
@@ -219,7 +219,7 @@ async function start(
   // Before socket.io, which wraps the listeners that exist and passes other requests on to them.
   inner.on('request', (req, res) => {
     if (isApi(req.url ?? '')) api.handle(req, res);
-    else void answerPage(req, res);
+    else void handlePage(req, res);
   });
   const liveFeed = await createLive({
     httpServer: inner,

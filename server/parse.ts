@@ -26,14 +26,14 @@ export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
-          path: dotted([...issue.path, key]),
+          path: joinPath([...issue.path, key]),
           message: 'Remove this: it is not a known name',
         }))
-      : [{ path: dotted(issue.path), message: issue.message }],
+      : [{ path: joinPath(issue.path), message: issue.message }],
   );
 }
 
-function dotted(path: readonly PropertyKey[]): string {
+function joinPath(path: readonly PropertyKey[]): string {
   return path.map(String).join('.').slice(0, maxPathLength);
 }
 

@@ -3,61 +3,72 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
+import { databaseOf, withDatabase } from './support/database';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
-import { createServerHost, type ServerHost } from './support/server-host';
+import { createServerHost, type HostedServer, type ServerHost } from './support/server-host';
 import { type Launch, launch, type ProcessOptions, type ServerProcess } from './support/server-process';
 import { makeTemporaryFolder } from './support/temporary-folder';
 
 type Options = {
-  /** What the test's server starts with: `example` (the register and the Kabul example), `register` or `none`. */
+  /** The records of the test's server: `example` (the register and the Kabul example), `register` or `none`. */
   seed: Seed;
   /** Further settings of the test's server. */
   env: Settings;
-  /** What the browser's console may complain of, such as a server that was killed on purpose. */
+  /** Console errors that the test expects, such as those of a killed server. */
   expectedComplaints: RegExp | undefined;
+  /** The server is shared with other such tests of the worker: `readOnlyTest`. */
+  isReadOnly: boolean;
 };
 
 type HostedOptions = {
   seed?: Seed;
   env?: Settings;
-  /** A folder to keep; without it a copy of one that was seeded before, removed at the end. */
+  /** A folder to keep; by default a copy of a seeded folder that is removed at the end. */
   dataDir?: string;
-  /** In an empty folder: a store with an epoch and keys of its own. */
+  /** Starts in an empty folder, so that the store gets its own epoch and keys. */
   isFirstStart?: boolean;
 };
 
 type Fixtures = {
   /**
-   * The test's server, from the production build, in the process that runs those of a worker; started by the first
-   * fixture that needs it. Its folder lies in memory and is a copy of one that was seeded before, so epoch and keys
-   * are the same in each test. A test that kills it, or is about its process, uses `processTest`.
+   * The test's server, from the production build, in the process that hosts the servers of a worker. Its folder is in
+   * memory and a copy of a seeded folder, so epoch and keys are the same in each test. A test that kills the server
+   * or depends on its process uses `processTest`.
    */
   server: TestServer;
   /** Its HTTP API. */
   api: Api;
-  /** Starts another server beside it, with its own port; put away at the end of the test. */
+  /** Starts another hosted server with its own port, which is stopped at the end of the test. */
   startServer(options?: HostedOptions): Promise<TestServer>;
-  /** The same as a process, whose folder lies on the disk; in `dataDir` it may find a folder that is empty. */
+  /** Starts a server as a process, with its folder on disk; `dataDir` may be an empty folder. */
   startProcess(options?: ProcessOptions): Promise<ServerProcess>;
-  /** Starts a process that is to refuse: its exit code and all that it printed. */
+  /** Starts a process that is expected to fail, and returns its exit code and output. */
   failToStart(options?: ProcessOptions): Promise<{ code: number | null; output: string }>;
-  /** What both start; what is still there at the end is killed, and what it printed is kept where the test failed. */
+  /** Starts a process for either; kills it at the end, and attaches its output to a failed test. */
   launched(options?: ProcessOptions): Promise<Launch>;
-  /** A page in a context of its own, as of another person on another machine. */
+  /** Fails the test during which the host of its servers crashed. */
+  hostWatch: undefined;
+  /** A page in its own browser context, like another person on another machine. */
   openPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 };
 
 type WorkerFixtures = {
   host: ServerHost;
+  /**
+   * One server for all tests of a worker with the same options, since a short test mostly waits for its server to
+   * start. Such tests look only for their own records.
+   */
+  sharedServer(options: { seed: Seed; env: Settings }): Promise<TestServer>;
   folders: SeededFolders;
 };
 
-/** Playwright's test with a real server for each test, where an unexpected console error fails a page. */
+/** Playwright's test with a real server; an unexpected console error fails the test. */
 export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   seed: ['example', { option: true }],
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
+  isReadOnly: [false, { option: true }],
 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
@@ -69,16 +80,49 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   folders: [async ({ host }, use) => use(createSeededFolders(host)), { scope: 'worker' }],
+  sharedServer: [
+    async ({ host, folders }, use) => {
+      const servers = new Map<string, Promise<HostedServer>>();
+      const made: string[] = [];
+      const start = async (seed: Seed, env: Settings) => {
+        const dataDir = await makeTemporaryFolder();
+        made.push(dataDir);
+        await folders.copy(seed, dataDir);
+        return host.start({ dataDir, seed, env });
+      };
+      await use(async ({ seed, env }) => {
+        const key = JSON.stringify([seed, env]);
+        const known = await servers.get(key);
+        if (known && !known.isLost()) return known;
+        const started = start(seed, env);
+        servers.set(key, started);
+        return started;
+      });
+      for (const server of servers.values()) await (await server).stop();
+      for (const folder of made) await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   server: [
-    async ({ seed, env, startServer }, use, testInfo) => {
-      const server = await startServer({ seed, env });
+    async ({ seed, env, isReadOnly, startServer, sharedServer }, use, testInfo) => {
+      const server = isReadOnly ? await sharedServer({ seed, env }) : await startServer({ seed, env });
+      const before = isReadOnly ? changesIn(server) : 0;
       await use(server);
+      if (isReadOnly) expect(changesIn(server), 'Changes of a test that is to make none').toBe(before);
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }
     },
-    // Of its own: the first in a run waits for the seeding too.
+    // The first server of a run waits for the seeding too.
     { timeout: 180_000 },
+  ],
+  hostWatch: [
+    async ({ host }, use) => {
+      await use(undefined);
+      const crash = host.takeCrash();
+      if (crash) throw new Error(crash);
+    },
+    { auto: true },
   ],
   startServer: async ({ host, folders }, use) => {
     const started: (() => Promise<void>)[] = [];
@@ -89,14 +133,10 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
       });
       if (dataDir === undefined && !isFirstStart) await folders.copy(seed, folder);
       const server = await host.start({ dataDir: folder, seed, env });
-      started.push(async () => {
-        if (!host.death()) await server.stop();
-      });
+      started.push(async () => void (await server.stop()));
       return server;
     });
     for (const remove of started.reverse()) await remove();
-    const death = host.death();
-    if (death) throw new Error(death);
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   launched: async ({}, use, testInfo) => {
@@ -132,7 +172,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   context: async ({ context, expectedComplaints }, use) => {
     const complaints = listen(context, expectedComplaints);
     await use(context);
-    expect(complaints, 'The browser complained').toEqual([]);
+    expect(complaints, 'Unexpected console errors').toEqual([]);
   },
   openPage: async ({ browser, baseURL, expectedComplaints }, use) => {
     const opened: { context: BrowserContext; complaints: string[] }[] = [];
@@ -144,14 +184,14 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     for (const { context } of opened) await context.close();
     expect(
       opened.flatMap(({ complaints }) => complaints),
-      'The browser complained',
+      'Unexpected console errors',
     ).toEqual([]);
   },
 });
 
 /**
- * The same with a server that is a process, whose folder lies on the disk: for what is about kills, signals, exit
- * codes, the environment, or what is kept when a process ends.
+ * The same with the server as a process and its folder on disk, for tests of kills, signals, exit codes, the
+ * environment and durability.
  */
 export const processTest = test.extend<{ server: ServerProcess }>({
   server: [
@@ -160,9 +200,20 @@ export const processTest = test.extend<{ server: ServerProcess }>({
   ],
 });
 
+/**
+ * The same with a server shared with other such tests, for tests that change nothing, which is checked: starting a
+ * server takes as much processor time as loading a page.
+ */
+export const readOnlyTest = test.extend({ isReadOnly: true });
+
 export { expect };
 
-/** Collects what goes wrong in any page of the context: console errors and uncaught exceptions. */
+/** The number of changes in the journal of the server. */
+function changesIn({ dataDir }: TestServer): unknown {
+  return withDatabase(databaseOf(dataDir), (db) => db.prepare('select count(*) from changes').pluck().get());
+}
+
+/** Collects console errors and uncaught exceptions of all pages of a context. */
 function listen(context: BrowserContext, expected: RegExp | undefined): string[] {
   const complaints: string[] = [];
   const note = (text: string) => {

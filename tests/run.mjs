@@ -9,12 +9,11 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 
 await runCommand(async () => {
   checkNode();
-  // It needs no package of the project's, and half a minute of fetching and compiling: beside all that comes before
-  // the tests.
+  // It needs no packages of the project but half a minute to download and compile, so it runs beside the preparation.
   const newestNode = prepareNewestNode();
   newestNode.catch(doNothing);
   await prepareModules();
-  // From here on packages may be loaded.
+  // Packages may be imported from here on.
   const { prepareBrowser } = await import('./support/browser.mjs');
   const browser = await prepareBrowser();
   const failed = await buildAndCheck();
@@ -25,13 +24,13 @@ await runCommand(async () => {
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
 
-/** All checks, so that one run tells everything; answers the names of those that failed. */
+/** Builds and runs all checks, so that one run reports everything; returns the names of failed checks. */
 async function buildAndCheck() {
   const building = prepareProgram();
   const results = await Promise.all([
     check('formatting and lint', 'biome', ['check', '--error-on-warnings']),
     check('unused code', 'knip', []),
-    // They include what the build writes for the pages.
+    // The types include those that the build generates for the pages.
     building.then(() => check('types', 'tsc', ['-p', '.']), doNothing),
   ]);
   await building;
@@ -39,7 +38,7 @@ async function buildAndCheck() {
 }
 
 /**
- * Runs a check beside others, and prints its output whole; answers its name where it failed.
+ * Runs a check and prints its output at once; returns its name if it failed.
  * @param {string} name
  * @param {string} program
  * @param {string[]} args
@@ -50,11 +49,11 @@ async function check(name, program, args) {
   return code === 0 ? undefined : name;
 }
 
-/** Whoever waits for it is told. */
+/** The error is handled where the promise is awaited. */
 function doNothing() {}
 
 /**
- * Counts what ran, by the runner's own report.
+ * Runs the tests and counts results from the runner's report.
  * @param {{ browser: string, newestNode: string | null }} programs
  * @param {string[]} args
  */

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { useLiveActions } from '../_live/provider';
 
-const lookMillis = 1_000;
+const minVisibleMillis = 1_000;
 const gestures = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
 
 /**
@@ -33,7 +33,7 @@ export function useSeen<T extends Element>(isNew: boolean, ids: readonly string[
     const look = () => {
       // Under a form that covers the board it is in the viewport but hidden.
       if (isInView && element.current?.checkVisibility({ visibilityProperty: true }))
-        timer ??= setTimeout(() => markSeen(joined.split(' ')), lookMillis);
+        timer ??= setTimeout(() => markSeen(joined.split(' ')), minVisibleMillis);
     };
     for (const gesture of gestures) window.addEventListener(gesture, look, { passive: true });
     return () => {

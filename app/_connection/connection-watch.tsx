@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { notify } from '../_ui/overlays/notices';
+import { isPlainClick } from '../_ui/plain-click';
 import { isOffline, untilOnline } from './connection';
 import { onPageDelayed, reportPageDelayed } from './delay-page-requests';
 
@@ -17,9 +18,9 @@ export function ConnectionWatch() {
   useEffect(() => {
     let wanted: HTMLAnchorElement | null = null;
     const hold = (event: MouseEvent) => {
-      const { target, button, defaultPrevented, ctrlKey, metaKey, shiftKey } = event;
+      const { target, defaultPrevented } = event;
       const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null;
-      if (!link || !isOffline() || defaultPrevented || button !== 0 || ctrlKey || metaKey || shiftKey) return;
+      if (!link || !isOffline() || defaultPrevented || !isPlainClick(event)) return;
       const isHash =
         link.hash !== '' && link.pathname === location.pathname && link.search === location.search;
       if (link.origin !== location.origin || link.target === '_blank' || isHash) return;

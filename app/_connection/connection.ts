@@ -5,7 +5,7 @@ const answerMillis = 10_000;
 const firstDelayMillis = 1_000;
 const maxDelayMillis = 5_000;
 
-type Outage = { end: Promise<void>; tellEnd: () => void; failures: number };
+type Outage = { end: Promise<void>; endOutage: () => void; failures: number };
 
 let outage: Outage | null = null;
 const listeners = new Set<() => void>();
@@ -23,11 +23,11 @@ export function onConnectionChange(listener: () => void): () => void {
 /** Call when the server did not answer. */
 export function reportOffline(): void {
   if (outage) return;
-  let tellEnd = () => {};
+  let endOutage = () => {};
   const end = new Promise<void>((resolve) => {
-    tellEnd = resolve;
+    endOutage = resolve;
   });
-  outage = { end, tellEnd, failures: 0 };
+  outage = { end, endOutage, failures: 0 };
   pollLater(outage);
   for (const listener of listeners) listener();
 }
@@ -35,9 +35,9 @@ export function reportOffline(): void {
 /** Call when the server answered. */
 export function reportOnline(): void {
   if (!outage) return;
-  const { tellEnd } = outage;
+  const { endOutage } = outage;
   outage = null;
-  tellEnd();
+  endOutage();
   for (const listener of listeners) listener();
 }
 

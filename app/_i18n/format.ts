@@ -67,6 +67,15 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
     );
   }
 
+  function dayKey(moment: string | Date): string {
+    if (isBare(moment)) return String(moment);
+    const parts = partsOf(
+      formatter('key', { year: 'numeric', month: '2-digit', day: '2-digit', ...inZone }),
+      moment,
+    );
+    return `${parts.year}-${parts.month}-${parts.day}`;
+  }
+
   return {
     locale,
     timeZone,
@@ -114,13 +123,10 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
       }).format(new Date(moment));
     },
     /** The calendar day of a moment in the time zone, as YYYY-MM-DD, to compare with today. */
-    dayKey(moment: string | Date): string {
-      if (isBare(moment)) return String(moment);
-      const parts = partsOf(
-        formatter('key', { year: 'numeric', month: '2-digit', day: '2-digit', ...inZone }),
-        moment,
-      );
-      return `${parts.year}-${parts.month}-${parts.day}`;
+    dayKey,
+    /** "10:50" for an instant of today, otherwise "5 Sep 2022, 10:50". */
+    timeOrMoment(instant: string | Date, now: Date): string {
+      return dayKey(instant) === dayKey(now) ? time(instant) : `${date(instant)}, ${time(instant)}`;
     },
     /** The time zone by its offset at a moment: "UTC+4:30". */
     zone(moment: string | Date): string {

@@ -1,6 +1,9 @@
 import { dayMillis, endMillis, iso, startMillis } from '@/db/model/values/moment';
 import { instantOf, localTimeOf } from './zoned';
 
+/** The last day that a date field accepts: the day after it in any time zone is still a year of four digits. */
+export const lastDay = '9999-12-29';
+
 const minute = 60_000;
 
 /** The start of a day (YYYY-MM-DD) in a time zone, with its offset: "2023-03-21T00:00:00+04:30". */

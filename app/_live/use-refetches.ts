@@ -4,9 +4,8 @@ import { type Dispatch, startTransition, useEffect, useEffectEvent, useRef } fro
 import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
 import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
+import { randomDelayMillis } from './random-delay';
 
-const minDelayMillis = 1_000;
-const maxDelayMillis = 5_000;
 /** A search is repeated sooner, since its rows have no other source. */
 const searchMillis = 400;
 
@@ -45,7 +44,7 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     if (isUnmounted.current) return;
     scheduled.current[what] ??= setTimeout(() => {
       scheduled.current[what] = undefined;
-      fetchNow().catch(() => schedule.current(what, fetchNow, 5 * jitter()));
+      fetchNow().catch(() => schedule.current(what, fetchNow, 5 * randomDelayMillis()));
     }, millis);
   });
   useEffect(() => {
@@ -59,15 +58,11 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
   }, []);
 
   const after = useEffectEvent((items: readonly FeedItem[]) => {
-    schedule.current('figures', () => fetchFiguresNow(), jitter());
+    schedule.current('figures', () => fetchFiguresNow(), randomDelayMillis());
     const isSearch = state.found !== null;
     if (isSearch || items.some(({ op }) => op === 'changed')) {
-      schedule.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : jitter());
+      schedule.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : randomDelayMillis());
     }
   });
   return { after };
-}
-
-function jitter(): number {
-  return minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis);
 }

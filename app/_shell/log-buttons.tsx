@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type MouseEvent, useId, useRef } from 'react';
 import type { Kind } from '@/db/model/words';
 import { ButtonLink } from '../_ui/button-link';
+import { isPlainClick } from '../_ui/plain-click';
 import { logPaths, useLogging } from './_log/log-context';
 
 const { incident, threat } = logPaths;
@@ -17,7 +18,7 @@ export function LogButtons() {
   const { open } = useLogging();
   // A click with a modifier key works as on any link.
   const opener = (kind: Kind) => (event: MouseEvent) => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     menu.current?.hidePopover();
     open(kind);

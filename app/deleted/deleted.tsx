@@ -6,6 +6,7 @@ import { HandlingBadge } from '../_ui/labels/badge';
 import { KindMark } from '../_ui/labels/kind-mark';
 import { Time } from '../_ui/labels/time';
 import { TlpLabel } from '../_ui/labels/tlp';
+import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
 import { RestoreButton } from './restore-button';
 
@@ -35,7 +36,7 @@ export function Deleted({ items, reasons }: DeletedProps) {
               prefetch={false}
               className={`font-medium wrap-anywhere ${linkClass}`}
             >
-              <bdi>{event.title}</bdi>
+              <UserText>{event.title}</UserText>
             </Link>
           </div>
           <div className="min-w-0 text-small">
@@ -44,7 +45,7 @@ export function Deleted({ items, reasons }: DeletedProps) {
             </p>
             {reasons.get(event.id) && (
               <p className="wrap-anywhere">
-                <bdi>{reasons.get(event.id)}</bdi>
+                <UserText>{reasons.get(event.id) ?? ''}</UserText>
               </p>
             )}
           </div>

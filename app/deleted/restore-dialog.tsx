@@ -8,9 +8,8 @@ import { Field } from '../_ui/inputs/field';
 import { TextInput } from '../_ui/inputs/text-input';
 import { ActionDialog } from '../_ui/overlays/action-dialog';
 import { notify } from '../_ui/overlays/notices';
-import { restoreEvent } from '../events/_api/send';
 import { randomKey } from '../events/_form/state/form-state';
-import { adviceOf } from '../events/_undo/undo-deletion';
+import { undoDeletion } from '../events/_undo/undo-deletion';
 
 type DialogProps = { id: string; eventRef: string; onClose: () => void };
 
@@ -31,20 +30,21 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
     const sent = attempt.reason === given ? attempt : { key: randomKey(), reason: given };
     setAttempt(sent);
     setProblem(null);
-    const outcome = await once(() => restoreEvent({ id, key: sent.key }, given));
-    switch (outcome?.is) {
+    const result = await once(() => undoDeletion({ id, key: sent.key }, given));
+    switch (result?.is) {
       case 'done':
         notify(undo('done', { ref: eventRef }));
         router.push(`/events/${eventRef}`);
         break;
       case 'refused':
-        setProblem(undo('refused', { ref: eventRef, detail: adviceOf(outcome) }));
+        setProblem(undo('refused', { ref: eventRef, detail: result.detail }));
         break;
       case 'unreachable':
         setProblem(trouble('unreachable'));
         break;
+      case 'already':
       case 'gone':
-        setProblem(undo('gone', { ref: eventRef }));
+        setProblem(undo(result.is, { ref: eventRef }));
         break;
     }
   }

@@ -35,7 +35,7 @@ export function SignInForm() {
   }, []);
 
   // A full page load, so that pages are rendered for the signed-in user.
-  const goOn = () => location.replace(localPath(new URLSearchParams(location.search).get('next')));
+  const openApp = () => location.replace(localPath(new URLSearchParams(location.search).get('next')));
 
   async function signIn(form: HTMLFormElement): Promise<void> {
     const [email, password] = [formText(form, 'email').trim(), formText(form, 'password')];
@@ -49,7 +49,7 @@ export function SignInForm() {
       if (answered?.is === 'invalid' || answered?.is === 'wrong') setTrouble(t('wrong'));
       return clearSecrets(form);
     }
-    if (!answered.body.twoFactorRedirect) return goOn();
+    if (!answered.body.twoFactorRedirect) return openApp();
     setAddress(email);
     setHalfway(true);
   }
@@ -62,11 +62,11 @@ export function SignInForm() {
       isCancelled = true;
       return { is: 'wrong' };
     });
-    if (answered?.is === 'done') goOn();
+    if (answered?.is === 'done') openApp();
     else if (isCancelled) setTrouble(t('noPasskey'));
   }
 
-  if (isHalfway) return <SecondFactor onDone={goOn} onBack={() => setHalfway(false)} />;
+  if (isHalfway) return <SecondFactor onDone={openApp} onBack={() => setHalfway(false)} />;
   return (
     <>
       <h1 className="text-figure font-bold">{t('title')}</h1>

@@ -6,7 +6,7 @@ import { cx } from '../_ui/cx';
 import { Time } from '../_ui/labels/time';
 
 /** With less free disk space than this, a backup or the day's records may not fit. */
-const littleShare = 0.1;
+const minFreeShare = 0.1;
 
 /** The state of the installation; problems are amber and named. */
 export function Facts({ status }: { status: Status }) {
@@ -14,7 +14,7 @@ export function Facts({ status }: { status: Status }) {
   const { number, date } = useFormats();
   const bytes = useBytes();
   const { version, startedAt, node, backup, disk, database, viewers, waiting, failing } = status;
-  const isFull = disk.freeBytes < disk.totalBytes * littleShare;
+  const isFull = disk.freeBytes < disk.totalBytes * minFreeShare;
   return (
     <div className="flex flex-col gap-6">
       <p

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const everyMillis = 10_000;
+const intervalMillis = 10_000;
 
 /** Refreshes the page while it is visible. */
 export function Refresh() {
@@ -11,7 +11,7 @@ export function Refresh() {
   useEffect(() => {
     const clock = setInterval(() => {
       if (document.visibilityState === 'visible') refresh();
-    }, everyMillis);
+    }, intervalMillis);
     return () => clearInterval(clock);
   }, [refresh]);
   return null;

@@ -1,11 +1,11 @@
 import { AppError, invalid } from '@/db/model/errors';
 
-const advice = 'Choose another password: this one is commonPasswords or repetitive, and easy to guess';
+const advice = 'Choose another password: this one is common or repetitive, and easy to guess';
 
 let commonPasswords: Promise<ReadonlySet<string | number>> | undefined;
 
 /**
- * Refuses the passwords that attackers try first (NIST SP 800-63B, 3.1.1.2): the 49,000 loadCommonPasswords ones in zxcvbn's list
+ * Refuses the passwords that attackers try first (NIST SP 800-63B, 3.1.1.2): the 49,000 most common ones in zxcvbn's list
  * of published leaks, ignoring case, also repeated, and any single repeated character.
  * @throws AppError 'invalid' at `path`
  */

@@ -8,7 +8,7 @@ import { hashToken, openCookie } from './tokens';
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
 export type Identity = {
-  /** The access of a request by its API key or session cookie; null if it has none that is valid. */
+  /** Authenticates a request by its API key or session cookie; null if it has none that is valid. */
   find(headers: AnyHeaders): Authentication | null;
   /**
    * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
@@ -21,7 +21,7 @@ export type Identity = {
   principalOf(headers: AnyHeaders): Principal;
 };
 
-const local: Authentication = {
+const localAuthentication: Authentication = {
   principal: localPrincipal,
   session: null,
   expiresAt: Number.MAX_SAFE_INTEGER,
@@ -60,16 +60,16 @@ export function createIdentity(
     if (key !== null) return byKey(key);
     const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
     const token = value === null ? null : openCookie(value, secret);
-    if (token === null) return localAccess;
-    return () => store.authenticate('session', token, Date.now()) ?? localAccess();
+    if (token === null) return authenticateLocal;
+    return () => store.authenticate('session', token, Date.now()) ?? authenticateLocal();
   }
 
   function allowsLocalAccess(): boolean {
     return isLoopback && !store.hasAccounts();
   }
 
-  function localAccess(): Authentication | null {
-    return allowsLocalAccess() ? local : null;
+  function authenticateLocal(): Authentication | null {
+    return allowsLocalAccess() ? localAuthentication : null;
   }
 
   function byKey(key: string): () => Authentication | null {
@@ -85,8 +85,8 @@ export function createIdentity(
       return () => findNow()?.principal ?? null;
     },
     principalOf(headers) {
-      const access = find(headers);
-      if (access) return access.principal;
+      const authentication = find(headers);
+      if (authentication) return authentication.principal;
       throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
     },
   };

@@ -46,7 +46,9 @@ export function readIdempotency(request: FastifyRequest, type: string): Idempote
   if (!parsed.success) throw invalid('Idempotency-Key', 'Send 1 to 200 visible ASCII characters');
   const sent = digestOf(`${request.method} ${request.routeOptions.url}`, unvalidatedBody(request));
   // The set avoids a third digest for bodies that earlier versions read in the same way: all but missions.
-  const read = [...new Set([request.body, asReadBefore(request.body)])].map((body) => digestOf(type, body));
+  const read = [...new Set([request.body, asPreviouslyRead(request.body)])].map((body) =>
+    digestOf(type, body),
+  );
   return { key: parsed.data, digest: [sent, ...read].join('.') };
 }
 
@@ -54,7 +56,7 @@ export function readIdempotency(request: FastifyRequest, type: string): Idempote
  * A mission without `metro`, as versions until 29 November 2026 read it, which stored only this digest. Remove it 30 days
  * after the last of them has been replaced.
  */
-function asReadBefore(body: unknown): unknown {
+function asPreviouslyRead(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('metro' in body) || body.metro !== null) return body;
   const { metro: _, ...rest } = body;
   return rest;

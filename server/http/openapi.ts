@@ -79,8 +79,8 @@ function withoutInputVariants(document: Document): Document {
       return name.endsWith('Input') ? [[name.slice(0, -'Input'.length), schema]] : [];
     return name.endsWith('Input') ? [] : [[name, schema]];
   });
-  const once = { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
-  return JSON.parse(JSON.stringify(once).replace(/(#\/components\/schemas\/\w+)Input"/g, '$1"'));
+  const unique = { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
+  return JSON.parse(JSON.stringify(unique).replace(/(#\/components\/schemas\/\w+)Input"/g, '$1"'));
 }
 
 type Document = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>;

@@ -37,14 +37,14 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
     return renderBare(req, res);
   };
   const files = isDevelopment ? null : createStaticFiles(root);
-  const answerEntry = isDevelopment ? render : createEntryPages(createRenderPage(renderBare));
+  const serveEntry = isDevelopment ? render : createEntryPages(createRenderPage(renderBare));
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = pathOf(req);
     if (isFileAddress(path) || isNextPath(path))
-      return files ? files.answer(req, res, path) : render(req, res);
+      return files ? files.serve(req, res, path) : render(req, res);
     if (identity.find(req.headers)) return render(req, res);
-    if (isEntryPage(path)) return answerEntry(req, res, path);
+    if (isEntryPage(path)) return serveEntry(req, res, path);
     res.writeHead(303, { Location: signInPath(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
   }
 
@@ -56,7 +56,7 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
       metrics.responded({ method, route: routeOf(url), status: res.statusCode, milliseconds });
     });
     try {
-      await answer(req, res);
+      await respond(req, res);
     } catch (error) {
       const reqId = requestIdOf(req);
       log.error({ reqId, err: error, method, url }, 'failed');

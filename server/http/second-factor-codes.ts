@@ -5,14 +5,14 @@ import type { Runtime } from '../runtime';
 import { createMutex } from '../semaphore';
 
 /**
- * Verifies the codes of second factors, one at a time across all accounts. better-auth checks an account's lock access
+ * Verifies the codes of second factors, one at a time across all accounts. better-auth checks an account's lock before
  * it counts a wrong code, so many concurrent attempts would all find the account unlocked. A code is accepted once (RFC
  * 6238, 5.2), including the one that confirmed the set-up, and also after a restart, so a code that somebody watched
  * being typed is useless. With a session, codes are only accepted to set up a factor.
  */
 export function createCodeVerifier(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  accessOf: (response: Response) => Authentication | null,
+  authenticationOf: (response: Response) => Authentication | null,
 ) {
   const runExclusive = createMutex();
 
@@ -21,15 +21,15 @@ export function createCodeVerifier(
     code: string,
     verify: () => Promise<Response>,
   ): Promise<Response> {
-    const access = identity.find(headers);
-    if (access?.session) {
-      const account = await store.getAccount(systemPrincipal, access.principal.id);
+    const current = identity.find(headers);
+    if (current?.session) {
+      const account = await store.getAccount(systemPrincipal, current.principal.id);
       if (account?.hasSecondFactor) return refused();
     }
     const response = await verify();
     // The new session tells whose code it was: the earlier session may have ended meanwhile, and the code may belong to
     // the second step of another account.
-    const opened = accessOf(response);
+    const opened = authenticationOf(response);
     if (!opened?.session) return response;
     if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
       return response;

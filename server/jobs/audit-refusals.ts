@@ -30,10 +30,10 @@ export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }
     writing = writing.then(write);
   }
 
-  const clock = setInterval(scheduleWrite, everyMillis);
+  const timer = setInterval(scheduleWrite, everyMillis);
   return {
     async close() {
-      clearInterval(clock);
+      clearInterval(timer);
       scheduleWrite();
       await writing;
     },

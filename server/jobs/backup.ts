@@ -48,7 +48,7 @@ export function startBackups(
     }
   }
 
-  const clock = new Cron(schedule, { protect: true }, () => {
+  const timer = new Cron(schedule, { protect: true }, () => {
     running = backUp();
     return running;
   });
@@ -56,7 +56,7 @@ export function startBackups(
     schedule,
     last: async () => latest ?? (await newestIn(folder)),
     async close() {
-      clock.stop();
+      timer.stop();
       closing.abort();
       await running;
     },

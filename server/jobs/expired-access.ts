@@ -12,12 +12,12 @@ export function startAccessCleanup({
   log: Logger;
   everyMillis?: number;
 }): { close(): Promise<void> } {
-  const tidy = () => {
+  const deleteExpired = () => {
     store.deleteExpiredAccess(systemPrincipal, Date.now()).catch((error: unknown) => {
       log.error({ err: error }, 'Expired sessions and links could not be deleted; it is tried again');
     });
   };
-  tidy();
-  const clock = setInterval(tidy, everyMillis);
-  return { close: async () => clearInterval(clock) };
+  deleteExpired();
+  const timer = setInterval(deleteExpired, everyMillis);
+  return { close: async () => clearInterval(timer) };
 }

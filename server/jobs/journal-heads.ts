@@ -21,7 +21,7 @@ type HeadsDeps = {
  * the journal has changed, and on shutdown. A journal that is truncated or rewritten later contradicts them. If the file
  * cannot be written, this is logged once and tried again.
  */
-export function startHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps): {
+export function startJournalHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps): {
   close(): Promise<void>;
   isFailing(): boolean;
 } {
@@ -57,11 +57,11 @@ export function startHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps
   }
 
   void writeIfIdle();
-  const clock = setInterval(writeIfIdle, everyMillis);
+  const timer = setInterval(writeIfIdle, everyMillis);
   return {
     isFailing: () => isFailing,
     async close() {
-      clearInterval(clock);
+      clearInterval(timer);
       const last = (writing ?? Promise.resolve()).then(writeIfIdle);
       await Promise.race([last, pause(graceMillis, undefined, { ref: false })]);
     },

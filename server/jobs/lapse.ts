@@ -3,7 +3,7 @@ import type { Store } from '@/db/store';
 import type { Logger } from '../log';
 
 /** The maximum wait, for what no timer covers: clock changes, writes of other processes, and setTimeout's 24.8 days. */
-const longestWaitMillis = 5_000;
+const maxWaitMillis = 5_000;
 
 /**
  * Sets threats to lapsed when their validity ends. Before it resolves, it lapses those whose validity ended while the
@@ -25,10 +25,10 @@ export async function startLapsing({
   async function lapse(): Promise<number> {
     for (;;) {
       const next = await store.nextLapse(systemPrincipal);
-      const wait = next === null ? longestWaitMillis : next - Date.now();
-      if (wait > 0) return Math.min(wait, longestWaitMillis);
+      const wait = next === null ? maxWaitMillis : next - Date.now();
+      if (wait > 0) return Math.min(wait, maxWaitMillis);
       const count = await store.lapseDue(systemPrincipal, Date.now());
-      if (count === 0) return longestWaitMillis;
+      if (count === 0) return maxWaitMillis;
       log.info({ count }, 'Threats lapsed: their validity ended');
     }
   }
@@ -40,14 +40,14 @@ export async function startLapsing({
   }
 
   async function runChecks(): Promise<void> {
-    let wait = longestWaitMillis;
+    let wait = maxWaitMillis;
     while (isRequested && !isClosed) {
       isRequested = false;
       try {
         wait = await lapse();
       } catch (error) {
         log.error({ err: error }, 'Threats could not be lapsed; it is tried again');
-        wait = longestWaitMillis;
+        wait = maxWaitMillis;
       }
     }
     checking = undefined;
@@ -60,11 +60,11 @@ export async function startLapsing({
   }
 
   startTimer(await lapse());
-  const stopHints = store.onCommit(requestCheck);
+  const unsubscribe = store.onCommit(requestCheck);
   return {
     async close() {
       isClosed = true;
-      stopHints();
+      unsubscribe();
       clearTimeout(timer);
       await checking;
     },

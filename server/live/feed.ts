@@ -9,7 +9,7 @@ import { couldSee, eventIds, feedItemsFor } from './feed-items';
 /** Changes read at a time, regardless of the requested limit: a page blocks the event loop for about 2 ms. */
 const pageSize = 64;
 
-export type FeedAnswer = { epoch: string; cursor: string; items: FeedItem[] };
+export type FeedResponse = { epoch: string; cursor: string; items: FeedItem[] };
 
 type FeedRequest = {
   after?: string;
@@ -29,7 +29,7 @@ export async function readFeed(
   services: Services,
   who: () => Principal,
   { after, limit, signal }: FeedRequest,
-): Promise<FeedAnswer | { reset: ResetReason }> {
+): Promise<FeedResponse | { reset: ResetReason }> {
   const { store, seal } = services;
   const reader = who();
   const head = await store.head(reader);

@@ -71,7 +71,7 @@ export function createHub({
   let isFailing = false;
   let isTicking = false;
   let poll: ReturnType<typeof setInterval> | undefined;
-  let stopHints = () => {};
+  let unsubscribe = () => {};
 
   async function advance(): Promise<void> {
     const chain = await store.chainAt(systemPrincipal, at.seq);
@@ -253,7 +253,7 @@ export function createHub({
   return {
     async start() {
       at = await store.head(systemPrincipal);
-      stopHints = store.onCommit(() => {
+      unsubscribe = store.onCommit(() => {
         commits += 1;
         scheduleAdvance();
       });
@@ -270,7 +270,7 @@ export function createHub({
     advance,
     async close() {
       isClosed = true;
-      stopHints();
+      unsubscribe();
       clearInterval(poll);
       await runExclusive(async () => {});
     },

@@ -45,7 +45,7 @@ export function createJournalRanges({ store, seal }: Services): JournalRanges {
   /** The journal position up to which changes have been removed from the cache. */
   let readUpTo = 0;
   let isStale = true;
-  const stopHints = store.onCommit(() => {
+  const unsubscribe = store.onCommit(() => {
     isStale = true;
   });
 
@@ -113,7 +113,7 @@ export function createJournalRanges({ store, seal }: Services): JournalRanges {
     read,
     clear: () => cache.clear(),
     close: () => {
-      stopHints();
+      unsubscribe();
       cache.clear();
     },
   };

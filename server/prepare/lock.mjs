@@ -26,12 +26,12 @@ const staleMillis = 30_000;
  */
 export async function withLock(file, work) {
   const own = `${process.pid} ${hostname()} ${randomUUID()}`;
-  makeFolder(dirname(file));
-  for (let isTold = false; !acquire(file, own); isTold = true) {
+  createFolder(dirname(file));
+  for (let hasReported = false; !acquire(file, own); hasReported = true) {
     const holder = read(file);
     if (holder !== undefined && isDead(file, holder)) removeStale(file, holder);
     else {
-      if (!isTold) console.log(`Waiting for another process that is preparing the program (${file}).`);
+      if (!hasReported) console.log(`Waiting for another process that is preparing the program (${file}).`);
       await pause(250);
     }
   }
@@ -45,7 +45,7 @@ export async function withLock(file, work) {
 }
 
 /** @param {string} folder */
-function makeFolder(folder) {
+function createFolder(folder) {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
-import { answering } from './figures/answering';
+import { handleRequests } from './handle-requests';
 
 /**
- * Floods a server with anonymous requests from one address: `pages` keeps 300 requests for pages, files and nothing under
- * way, `bodies` eight of 1 MB. In a process of its own, so that it does not delay what is measured.
+ * Floods a server with anonymous requests from one address: `pages` keeps 300 requests for pages, files and missing
+ * paths open, `bodies` eight of 1 MB. Its own process keeps the load out of the measurement.
  */
 const [url = ''] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
@@ -14,47 +14,47 @@ const bodies = [
   `${'['.repeat(500_000)}${']'.repeat(500_000)}`,
 ];
 const floods = {
-  pages: { width: 300, ask: (n: number) => send('GET', targets[n % targets.length] ?? '/') },
-  bodies: { width: 8, ask: (n: number) => send('POST', '/api/events', bodies[n % bodies.length]) },
+  pages: { concurrency: 300, request: (n: number) => send('GET', targets[n % targets.length] ?? '/') },
+  bodies: { concurrency: 8, request: (n: number) => send('POST', '/api/events', bodies[n % bodies.length]) },
 } as const;
 
-let isOn = false;
-let asked = 0;
+let isRunning = false;
+let sent = 0;
 
-/** Resolves when the answer or the connection ends. */
+/** Resolves when the response or the connection ends. */
 function send(method: string, path: string, body?: string): Promise<void> {
-  const headers = { origin: url, 'content-type': 'application/json', 'idempotency-key': `key-${asked}` };
+  const headers = { origin: url, 'content-type': 'application/json', 'idempotency-key': `key-${sent}` };
   return new Promise((resolve) => {
-    const sent = request(
+    const outgoing = request(
       url + path,
       { method, agent, headers: body === undefined ? {} : headers },
       (answer) => {
         answer.resume().once('close', resolve);
       },
     );
-    sent.once('error', () => resolve()).end(body);
+    outgoing.once('error', () => resolve()).end(body);
   });
 }
 
-async function goOn(ask: (n: number) => Promise<void>): Promise<void> {
-  while (isOn) {
-    asked += 1;
-    await ask(asked);
+async function requestRepeatedly(next: (n: number) => Promise<void>): Promise<void> {
+  while (isRunning) {
+    sent += 1;
+    await next(sent);
   }
 }
 
-function begin({ width, ask }: (typeof floods)[keyof typeof floods]): void {
-  isOn = true;
-  asked = 0;
-  for (let n = 0; n < width; n += 1) void goOn(ask);
+function start({ concurrency, request: next }: (typeof floods)[keyof typeof floods]): void {
+  isRunning = true;
+  sent = 0;
+  for (let n = 0; n < concurrency; n += 1) void requestRepeatedly(next);
 }
 
-answering({
-  pages: () => begin(floods.pages),
-  bodies: () => begin(floods.bodies),
+handleRequests({
+  pages: () => start(floods.pages),
+  bodies: () => start(floods.bodies),
   stop: () => {
-    isOn = false;
-    return asked;
+    isRunning = false;
+    return sent;
   },
 });
 // Keeps the process alive between floods.

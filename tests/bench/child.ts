@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { type Meter, meterSchema } from './data/shapes';
+import { type Usage, usageSchema } from './data/shapes';
 
 const address = / is at (http:\/\/\S+)/;
 const startMillis = 60_000;
@@ -11,26 +11,26 @@ const stopMillis = 10_000;
 export type Child = {
   /** Without a slash at the end. */
   url: string;
-  /** Asks and waits for the answer; `schema` is its shape. */
-  ask<T>(question: Question, schema: z.ZodType<T>): Promise<T>;
-  /** What it has used since it was asked last. */
-  meter(): Promise<Meter>;
-  /** Its memory in bytes, after a collection of garbage. */
-  weigh(): Promise<number>;
+  /** Sends a request to the child and returns its response, parsed with `schema`. */
+  call<T>(request: Request, schema: z.ZodType<T>): Promise<T>;
+  /** The resources used since the last call. */
+  usage(): Promise<Usage>;
+  /** Resident memory in bytes after a garbage collection. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 };
 
-const replySchema = z.object({ id: z.number(), failure: z.string().optional(), answer: z.unknown() });
+const replySchema = z.object({ id: z.number(), failure: z.string().optional(), result: z.unknown() });
 type Reply = Omit<z.infer<typeof replySchema>, 'id'>;
 
-type Question = { ask: string; [name: string]: unknown };
+type Request = { method: string; [name: string]: unknown };
 
-/** A program of the bench by its name, such as bare/live. */
+/** The file of a bench program, such as `bare/live`. */
 export function programOf(name: string): string {
   return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
 }
 
-/** All of the bench's load comes from one machine. */
+/** All load of the bench comes from one machine. */
 const unlimited = {
   MAX_VIEWERS: '50000',
   MAX_SOCKETS_PER_ADDRESS: '50000',
@@ -49,20 +49,20 @@ export function startChancery(
 }
 
 type Options = {
-  /** It gives way to what else runs on the machine. */
-  isYielding?: boolean;
+  /** Runs at the lowest priority, so that other processes are not delayed. */
+  isLowPriority?: boolean;
 };
 
-/** Starts a program in a process of its own, with the probe in it; resolves once it prints its address. */
+/** Starts a program in a child process with the probe loaded; resolves once it prints its address. */
 export async function startChild(
   file: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
-  { isYielding = false }: Options = {},
+  { isLowPriority = false }: Options = {},
 ): Promise<Child> {
   const execArgv = ['--expose-gc', '--import', programOf('probe')];
   const child = fork(file, args, {
-    ...(isYielding
+    ...(isLowPriority
       ? { execPath: 'nice', execArgv: ['-n', '19', process.execPath, ...execArgv] }
       : { execArgv }),
     env: { ...process.env, PORT: '0', ...env, NODE_ENV: 'production' },
@@ -73,7 +73,7 @@ export async function startChild(
   const waiting = new Map<number, (reply: Reply) => void>();
   const ended = once(child, 'exit').then(([code]) => `${file} ended with ${code}:\n${output}`);
   void ended.then((failure) => {
-    for (const settle of waiting.values()) settle({ failure, answer: null });
+    for (const settle of waiting.values()) settle({ failure, result: null });
   });
   child.on('message', (message: unknown) => {
     const reply = replySchema.safeParse(message);
@@ -92,32 +92,34 @@ export async function startChild(
       resolve(found);
     });
   });
-  let last = 0;
-  const ask: Child['ask'] = (question, schema) => {
-    last += 1;
-    const id = last;
+  let lastId = 0;
+  const call: Child['call'] = (request, schema) => {
+    lastId += 1;
+    const id = lastId;
     return new Promise((resolve, reject) => {
-      waiting.set(id, ({ failure, answer }) => {
+      waiting.set(id, ({ failure, result }) => {
         if (failure !== undefined) return reject(new Error(`${file}: ${failure}`));
-        const parsed = schema.safeParse(answer);
+        const parsed = schema.safeParse(result);
         if (parsed.success) resolve(parsed.data);
         else
-          reject(new Error(`${file} answered ${question.ask} with something else: ${parsed.error.message}`));
+          reject(
+            new Error(`${file} returned an invalid result for ${request.method}: ${parsed.error.message}`),
+          );
       });
-      child.send({ id, ...question });
+      child.send({ id, ...request });
     });
   };
   return {
     url,
-    ask,
-    meter: () => ask({ ask: 'meter' }, meterSchema),
-    weigh: () => ask({ ask: 'weigh' }, z.number()),
+    call,
+    usage: () => call({ method: 'usage' }, usageSchema),
+    memory: () => call({ method: 'memory' }, z.number()),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      const cut = setTimeout(() => child.kill('SIGKILL'), stopMillis);
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMillis);
       await ended;
-      clearTimeout(cut);
+      clearTimeout(timer);
     },
   };
 }

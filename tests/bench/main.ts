@@ -25,7 +25,7 @@ const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   flood: measureFlood,
   browser: measureBrowser,
 };
-/** Only when asked for by name: it downloads a large program. */
+/** Run only when named, because it downloads a large program. */
 const onDemand: typeof parts = { directus: measureDirectus };
 const all = { ...parts, ...onDemand };
 
@@ -33,8 +33,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { sizes: { type: 'string', default: '200000,1000000' } },
 });
-const asked = positionals.length > 0 ? positionals : Object.keys(parts);
-const unknown = asked.filter((name) => !(name in all));
+const selected = positionals.length > 0 ? positionals : Object.keys(parts);
+const unknown = selected.filter((name) => !(name in all));
 const sizes = values.sizes.split(',').map(Number);
 if (unknown.length > 0 || sizes.some((size) => !(size >= 1_000))) {
   process.stderr.write(
@@ -47,7 +47,7 @@ const before = load();
 process.stdout.write(`${machine()}, Node ${process.version}, load ${before.toFixed(2)}\n`);
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(all)) {
-  if (!asked.includes(name)) continue;
+  if (!selected.includes(name)) continue;
   process.stdout.write(`\n${name}\n`);
   for await (const figure of measure(sizes)) {
     figures.push(figure);

@@ -13,13 +13,10 @@ export function clock(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-/** Takes one sample of what is measured and answers it in milliseconds; `round` is below 0 while warming up. */
+/** Takes one sample in milliseconds; `round` is negative while warming up. */
 type Sample = (round: number) => Promise<number>;
 
-/**
- * Takes samples of two things in turn, so that what else the machine does falls on both alike. The first
- * tenth is not counted.
- */
+/** Takes samples of two things in turn, so that other load affects both equally. The first tenth is discarded. */
 export async function compare(
   rounds: number,
   ours: Sample,
@@ -35,7 +32,7 @@ export async function compare(
   return { ours: spreadOf(samples.ours), reference: spreadOf(samples.reference) };
 }
 
-/** How long a task takes. */
+/** A sample of the duration of a task. */
 export function timed(task: () => unknown): Sample {
   return async () => {
     const started = performance.now();

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventDraft } from '@/db/model/event/event';
 import { clock } from './measure';
 
-/** An event as an analyst logs it, about 1.5 KB; its title bears the mark by which viewers know it. */
+/** A typical event of about 1.5 KB; its title contains the mark by which viewers recognise it. */
 export function arrival(mark: number): EventDraft {
   return {
     kind: 'threat',
@@ -24,7 +24,7 @@ export function arrival(mark: number): EventDraft {
   };
 }
 
-/** So many creates until all that they run through is compiled: a server that runs for days is measured, not its first seconds. */
+/** Creates until all code on the path is compiled: a server that runs for days is measured, not its first seconds. */
 export const warmUp = 3_000;
 const warmUpPerSecond = 300;
 
@@ -32,11 +32,11 @@ export type Poster = ReturnType<typeof createPoster>;
 
 type Options = {
   headers?: Record<string, string>;
-  /** What is posted for a mark. */
+  /** The body to post for a mark. */
   bodyOf?: (mark: number) => unknown;
 };
 
-/** Posts events over one kept connection; answers when it was sent and when the answer was there. */
+/** Posts events over persistent connections; `post` returns when a request was sent and when its response arrived. */
 export function createPoster(url: string, path: string, { headers = {}, bodyOf = arrival }: Options = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const post = (mark: number): Promise<{ sent: number; answered: number }> => {
@@ -69,7 +69,7 @@ export function createPoster(url: string, path: string, { headers = {}, bodyOf =
   };
   const poster = {
     post,
-    /** So many in a second, whether the answers come or not; how long each took from its due time (ms). */
+    /** Posts at a fixed rate, whatever the response times; returns the time of each from its due time (ms). */
     async pace(
       first: number,
       count: number,

@@ -1,21 +1,21 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
-import type { Meter } from './data/shapes';
-import { answering } from './figures/answering';
+import type { Usage } from './data/shapes';
+import { handleRequests } from './handle-requests';
 
 const resolution = 1;
 const delay = monitorEventLoopDelay({ resolution });
 let cpu = process.cpuUsage();
 let since = performance.now();
-// Threads load this too, and a thousand looks a second in each would be most of what an idle server uses.
+// Worker threads load this too; a thousand samples a second in each would dominate an idle server's usage.
 if (isMainThread) delay.enable();
 
 /**
- * Loaded ahead of a server under measurement: tells what the process uses. Garbage is collected only where
- * memory is asked for: after a collection V8 sweeps on for some 100 ms of processor time, which are not the server's.
+ * Loaded before a measured server, to report the resources of its process. Garbage is collected only for `memory`,
+ * because V8 spends about 100 ms of processor time after a collection, which would count as the server's.
  */
-answering({
-  meter: (): Meter => {
+handleRequests({
+  usage: (): Usage => {
     const used = process.cpuUsage(cpu);
     const wall = performance.now() - since;
     const late = (nanos: number) => Math.max(0, nanos / 1e6 - resolution);
@@ -25,8 +25,7 @@ answering({
     since = performance.now();
     return { cpu: (used.user + used.system) / 1_000, wall, loop };
   },
-  /** Bytes that are resident once garbage is collected. */
-  weigh: (): number => {
+  memory: (): number => {
     globalThis.gc?.();
     return process.memoryUsage.rss();
   },

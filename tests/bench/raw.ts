@@ -12,11 +12,11 @@ const month = 30 * 86_400_000;
 
 type Row = { record: string; [column: string]: unknown };
 
-/** What this reader may see, as every question asks it. */
+/** The condition for what this reader may see, part of every query. */
 const seen = `e.is_deleted = 0 and (e.tlp <= 3 or (e.tlp = 4 and exists (
   select 1 from recipients r where r.principal_id = '${localPrincipal.id}' and r.event_n = e.n)))`;
 
-/** The board's questions in prepared SQL, and nothing else: rows as they are, no names, no JSON read. */
+/** The board's queries in prepared SQL: raw rows, without names and without parsing JSON. */
 export function createRaw(connection: Database) {
   const prepare = (sql: string) => connection.prepare<(string | number)[], Row>(sql);
   const latest = prepare(
@@ -63,7 +63,7 @@ export function createRaw(connection: Database) {
     keyAt(offset: number): EventKey {
       return key.parse(skip.get(offset));
     },
-    /** The one with the most records, and one with a few pages of them. */
+    /** The country with the most events, and one with a few pages of them. */
     countries(): { common: Country; rare: Country } {
       const all = counted.parse(facet.all());
       const [first] = all;

@@ -4,33 +4,33 @@ import { dirname } from 'node:path';
 import type { Spread } from './measure';
 
 export type Figure = {
-  /** The promise that it belongs to, such as P1 or S11. */
+  /** The promise that it measures, such as P1 or S11. */
   part: string;
   what: string;
   unit: 'ms' | 'µs' | 'KB' | '%' | '/s' | '';
   ours: Spread | number;
-  /** What it is held against, measured in the same run. */
+  /** What it is compared with, measured in the same run. */
   reference?: { name: string; value: Spread | number };
-  /** Ours by the reference's, by the medians where they are spreads. */
+  /** Ours divided by the reference, with medians for spreads. */
   ratio?: number;
   goal?: string;
-  /** Left out where there is no goal. */
+  /** Undefined without a goal. */
   holds?: boolean;
 };
 
 export function ratioOf(ours: Spread | number, reference: Spread | number): number {
-  return middle(ours) / middle(reference);
+  return medianOf(ours) / medianOf(reference);
 }
 
-/** A line for the terminal as soon as a figure is there. */
+/** Prints a figure as one line. */
 export function print(figure: Figure): void {
   const { part, what, ours, unit, reference, ratio, goal, holds } = figure;
   const sign = holds === undefined ? ' ' : holds ? '✓' : '✗';
   const columns = [
     `${sign} ${part}`.padEnd(5),
     what.padEnd(58),
-    say(ours, unit).padEnd(44),
-    (reference ? `${reference.name} ${say(reference.value, unit)}` : '').padEnd(60),
+    formatValue(ours, unit).padEnd(44),
+    (reference ? `${reference.name} ${formatValue(reference.value, unit)}` : '').padEnd(60),
     (ratio === undefined ? '' : `${ratio.toFixed(2)}×`).padStart(8),
     goal ? ` goal ${goal}` : '',
   ];
@@ -52,7 +52,7 @@ export function machine(): string {
   return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GB, ${process.platform} ${process.arch}`;
 }
 
-/** Of the last minute, of all cores. */
+/** The load average of the last minute. */
 export function load(): number {
   return loadavg()[0] ?? 0;
 }
@@ -68,29 +68,29 @@ export function markdown({ figures }: Run): string {
     [
       part,
       what,
-      say(ours, unit),
-      reference ? `${reference.name}: ${say(reference.value, unit)}` : '',
+      formatValue(ours, unit),
+      reference ? `${reference.name}: ${formatValue(reference.value, unit)}` : '',
       ratio === undefined ? '' : `${ratio.toFixed(2)}×`,
       `${goal ?? ''}${holds === undefined ? '' : holds ? ' ✓' : ' **✗**'}`,
     ].join(' | '),
   );
   return [
-    '| | what | Chancery | beside | ratio | goal |',
+    '| | what | Chancery | reference | ratio | goal |',
     '|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
   ].join('\n');
 }
 
-function say(value: Spread | number, unit: string): string {
-  if (typeof value === 'number') return `${short(value)} ${unit}`.trim();
-  return `p50 ${short(value.p50)}, p99 ${short(value.p99)} ${unit} (n ${value.n})`;
+function formatValue(value: Spread | number, unit: string): string {
+  if (typeof value === 'number') return `${formatNumber(value)} ${unit}`.trim();
+  return `p50 ${formatNumber(value.p50)}, p99 ${formatNumber(value.p99)} ${unit} (n ${value.n})`;
 }
 
-function short(value: number): string {
+function formatNumber(value: number): string {
   if (value === 0) return '0';
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-function middle(value: Spread | number): number {
+function medianOf(value: Spread | number): number {
   return typeof value === 'number' ? value : value.p50;
 }

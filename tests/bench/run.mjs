@@ -1,7 +1,7 @@
 import { prepareProgram } from '../../server/prepare/prepare.mjs';
 import { advice, checkNode, runCommand, runStep } from '../../server/prepare/step.mjs';
 
-/** Each runs in a process of its own, bundled as the server is: what is measured is no development build. */
+/** Each program runs in its own process, bundled like the server, so that no development build is measured. */
 const programs = [
   'main',
   'viewers',
@@ -29,7 +29,8 @@ await runCommand(async () => {
     '--packages=external',
     '--log-level=warning',
   ]);
-  if (bundled !== 0) throw advice('The bench could not be bundled: put right what esbuild names above.');
+  if (bundled !== 0)
+    throw advice('The bench could not be bundled: fix the errors that esbuild reports above.');
   const { code } = await runStep(
     process.execPath,
     ['--expose-gc', 'dist/bench/main.mjs', ...process.argv.slice(2)],

@@ -1,26 +1,25 @@
 import { WebSocket } from 'ws';
 import * as z from 'zod';
 import type { Seen } from './data/shapes';
-import { answering } from './figures/answering';
+import { handleRequests } from './handle-requests';
 import { clock } from './measure';
 
 /**
- * Viewers by the hundred: as thin as they can be, so that on a small machine the servers are measured and not
- * they. They speak as much of socket.io and of Directus as it takes, and look for the mark in
- * each frame instead of reading it.
+ * Thousands of viewers with as little work as possible, so that a small machine measures the servers. They implement
+ * only the necessary parts of the protocols and search each frame for marks instead of parsing it.
  */
-const connecting = z.object({
+const connectParams = z.object({
   url: z.string(),
   count: z.number(),
   protocol: z.enum(['socket.io', 'ws', 'directus']),
-  /** The first of the loopback addresses they come from, a hundred viewers from each. */
+  /** The index of the first loopback address to connect from, with a hundred viewers each. */
   from: z.number(),
-  /** Where they go on from, in turn; without any, from now. */
+  /** The cursors to continue from, in turn; without any, viewers start at the present. */
   cursors: z.array(z.string()),
-  /** Who they are to Directus. */
+  /** The access token of Directus. */
   token: z.string(),
 });
-type Connecting = z.infer<typeof connecting>;
+type ConnectParams = z.infer<typeof connectParams>;
 
 const perAddress = 100;
 const atOnce = 50;
@@ -29,9 +28,9 @@ const seen = new Map<number, { count: number; first: number; last: number }>();
 let bytes = 0;
 let frames = 0;
 
-answering({
-  connect: async (asked) => {
-    const one = connecting.parse(asked);
+handleRequests({
+  connect: async (params) => {
+    const one = connectParams.parse(params);
     const { count, from, cursors } = one;
     const wavesOf = cursors.length > 0 ? count : atOnce;
     for (let made = 0; made < count; made += wavesOf) {
@@ -46,13 +45,13 @@ answering({
     }
     return open.size;
   },
-  /** What has been seen of each mark since the last time. */
+  /** How often and when each mark was received since the last call. */
   seen: (): Seen => {
     const answer = [...seen].map(([mark, one]) => ({ mark, ...one }));
     seen.clear();
     return answer;
   },
-  /** How many frames and bytes have come since the last time. */
+  /** The number of frames and bytes received since the last call. */
   traffic: () => {
     const answer = { frames, bytes };
     [frames, bytes] = [0, 0];
@@ -65,7 +64,7 @@ answering({
   },
 });
 process.stdout.write('The crowd is at http://nowhere\n');
-// It waits for questions.
+// Keeps the process alive for requests.
 setInterval(() => {}, 60_000);
 
 function addressOf(index: number): string {
@@ -74,7 +73,11 @@ function addressOf(index: number): string {
 
 const paths = { 'socket.io': '/socket.io/?EIO=4&transport=websocket', ws: '', directus: '/websocket' };
 
-function connect({ url, protocol, token }: Connecting, localAddress: string, cursor?: string): Promise<void> {
+function connect(
+  { url, protocol, token }: ConnectParams,
+  localAddress: string,
+  cursor?: string,
+): Promise<void> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}${paths[protocol]}`, {
     origin: url,
     localAddress,
@@ -85,13 +88,13 @@ function connect({ url, protocol, token }: Connecting, localAddress: string, cur
     socket.on('error', reject);
     socket.on('close', () => {
       open.delete(socket);
-      reject(new Error('The server let a viewer go'));
+      reject(new Error('The server disconnected a viewer'));
     });
-    const enter = () => {
+    const onReady = () => {
       open.add(socket);
       resolve();
     };
-    if (protocol === 'ws') socket.on('open', enter);
+    if (protocol === 'ws') socket.on('open', onReady);
     if (protocol === 'directus') {
       socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', access_token: token })));
     }
@@ -100,18 +103,18 @@ function connect({ url, protocol, token }: Connecting, localAddress: string, cur
       if (protocol === 'socket.io') {
         if (type === 48) return socket.send(`40${cursor === undefined ? '' : JSON.stringify({ cursor })}`);
         if (type === 50) return socket.send('3');
-        if (data.length > 1 && data[1] === 48) return enter();
+        if (data.length > 1 && data[1] === 48) return onReady();
         if (data.length > 1 && data[1] === 52) return reject(new Error(`Refused: ${data.toString()}`));
       }
-      // Its frames bear 700 bytes of summary.
+      // Frames with events have a summary of 700 bytes.
       if (protocol === 'directus' && data.length < 500) {
-        const said = data.toString();
-        if (said === '{"type":"ping"}') return socket.send('{"type":"pong"}');
-        if (said === '{"type":"auth","status":"ok"}') return socket.send(subscription);
-        if (said === '{"type":"subscription","event":"init"}') return enter();
-        return reject(new Error(`Refused: ${said}`));
+        const text = data.toString();
+        if (text === '{"type":"ping"}') return socket.send('{"type":"pong"}');
+        if (text === '{"type":"auth","status":"ok"}') return socket.send(subscription);
+        if (text === '{"type":"subscription","event":"init"}') return onReady();
+        return reject(new Error(`Refused: ${text}`));
       }
-      take(data);
+      recordFrame(data);
     });
   });
 }
@@ -120,7 +123,7 @@ const subscription = JSON.stringify({ type: 'subscribe', collection: 'events', e
 
 const marker = Buffer.from('Arrival ');
 
-function take(data: Buffer): void {
+function recordFrame(data: Buffer): void {
   const at = data.indexOf(marker);
   frames += 1;
   bytes += data.length;

@@ -7,7 +7,8 @@ import { expect } from '../integration/live/live-test';
 import { eventsOf } from '../integration/store/records';
 import { openAt } from '../integration/store/sqlite';
 import { createApi } from '../support/api';
-import { expectSound, fileOf, rowsOf, titlesIn } from './database';
+import { databaseOf, titlesIn } from '../support/database';
+import { expectSound, rowsOf } from './database';
 import { digestOf, test } from './folders';
 import { expectRefusal } from './refusal';
 
@@ -15,7 +16,7 @@ test.use({ seed: 'none' });
 
 const pageBytes = 4096;
 
-/** Bytes that mean nothing, and are the same in each run. */
+/** Meaningless bytes that are the same in each run. */
 function garbage(length: number): Buffer {
   return Buffer.from(Array.from({ length }, (_, index) => (index * 167 + (index >> 3) * 89 + 41) % 251));
 }
@@ -36,16 +37,16 @@ function makeForeign(file: string, sql: string): void {
 }
 
 const files: [string, RegExp, (file: string) => Promise<void> | void][] = [
-  ['whose header is garbage', unsound, (file) => overwrite(file, 0, 100)],
-  ['whose list of tables is garbage', unsound, (file) => overwrite(file, 100, pageBytes - 100)],
-  ['cut to half', unsound, async (file) => truncate(file, (await stat(file)).size / 2)],
-  ['cut within the first page', unsound, (file) => truncate(file, 50)],
+  ['with a garbage header', unsound, (file) => overwrite(file, 0, 100)],
+  ['with a garbage schema table', unsound, (file) => overwrite(file, 100, pageBytes - 100)],
+  ['truncated to half', unsound, async (file) => truncate(file, (await stat(file)).size / 2)],
+  ['truncated within the first page', unsound, (file) => truncate(file, 50)],
   ['of garbage throughout', unsound, (file) => writeFile(file, garbage(100_000))],
 ];
 for (const [name, sentence, damage] of files) {
-  test(`a database ${name} stops the start, and is left as it is`, async ({ makeFolder, failToStart }) => {
+  test(`a database ${name} prevents the start and is not changed`, async ({ makeFolder, failToStart }) => {
     const dataDir = await makeFolder('none');
-    await damage(fileOf(dataDir));
+    await damage(databaseOf(dataDir));
     const before = await digestOf(dataDir);
     expectRefusal(await failToStart({ dataDir }), sentence);
     expect(await digestOf(dataDir)).toBe(before);
@@ -54,70 +55,66 @@ for (const [name, sentence, damage] of files) {
 
 const others: [string, string][] = [
   [
-    'with its mark',
+    'with an application id',
     'pragma application_id = 1234; create table migrations (hash text); create table meta (key, value)',
   ],
-  ['without a mark', 'create table notes (text); insert into notes values (1)'],
+  ['without an application id', 'create table notes (text); insert into notes values (1)'],
   [
-    'with migrations of its own',
+    'with its own migrations',
     'create table migrations (id integer primary key, migration text, batch integer)',
   ],
 ];
 for (const [name, sql] of others) {
-  test(`a database of another program ${name} is refused, and nothing is changed in it`, async ({
+  test(`a database of another program ${name} is refused and not changed`, async ({
     makeFolder,
     failToStart,
   }) => {
     const dataDir = await makeFolder();
-    makeForeign(fileOf(dataDir), sql);
+    makeForeign(databaseOf(dataDir), sql);
     const before = await digestOf(dataDir);
     expectRefusal(await failToStart({ dataDir }), foreign);
     expect(await digestOf(dataDir)).toBe(before);
   });
 }
 
-test('an empty file begins anew, but not beside a log that may hold the last records', async ({
+test('an empty file becomes a new database, unless a write-ahead log beside it may hold records', async ({
   makeFolder,
   server,
   log,
   failToStart,
 }) => {
   const fresh = await makeFolder();
-  await writeFile(fileOf(fresh), '');
+  await writeFile(databaseOf(fresh), '');
   const store = await openAt(fresh);
   await store.close();
   expectSound(fresh);
 
   await log('In the log');
   await server.kill();
-  const journalFile = `${fileOf(server.dataDir)}-wal`;
-  const { size } = await stat(journalFile);
-  await rename(fileOf(server.dataDir), `${fileOf(server.dataDir)}.away`);
+  const walFile = `${databaseOf(server.dataDir)}-wal`;
+  const { size } = await stat(walFile);
+  await rename(databaseOf(server.dataDir), `${databaseOf(server.dataDir)}.away`);
   const emptied =
     /^The file .* is empty or missing, but its log .* is not: restore it from a backup, or .*\.$/;
   expectRefusal(await failToStart({ dataDir: server.dataDir }), emptied);
-  await writeFile(fileOf(server.dataDir), '');
+  await writeFile(databaseOf(server.dataDir), '');
   expectRefusal(await failToStart({ dataDir: server.dataDir }), emptied);
-  expect((await stat(journalFile)).size).toBe(size);
-  await rename(`${fileOf(server.dataDir)}.away`, fileOf(server.dataDir));
+  expect((await stat(walFile)).size).toBe(size);
+  await rename(`${databaseOf(server.dataDir)}.away`, databaseOf(server.dataDir));
   await server.restart();
   await server.kill();
-  expect(titlesIn(server.dataDir)).toEqual(['In the log']);
+  expect(titlesIn(databaseOf(server.dataDir))).toEqual(['In the log']);
 });
 
-test('a damaged page fails the requests that meet it, and nothing else', async ({
-  server,
-  api,
-  watch,
-  log,
-}) => {
+test('a damaged page fails only the requests that read it', async ({ server, api, watch, log }) => {
   await log('Before');
   await server.stop();
   const damaged =
     "select rootpage page from sqlite_schema where name in ('events_by_activity', 'missions_by_rank')";
   const pages = rowsOf<{ page: number }>(server.dataDir, damaged);
   expect(pages).toHaveLength(2);
-  for (const { page } of pages) await overwrite(fileOf(server.dataDir), (page - 1) * pageBytes, pageBytes);
+  for (const { page } of pages)
+    await overwrite(databaseOf(server.dataDir), (page - 1) * pageBytes, pageBytes);
   await server.restart();
   const viewer = await watch();
 
@@ -137,25 +134,25 @@ test('a damaged page fails the requests that meet it, and nothing else', async (
   expect((await api.get('/api/events')).body).toMatchObject({ items: [{ title: 'Before' }] });
   expect((await api.get('/api/actors?q=northern')).body).toMatchObject({ items: [{ version: 1 }] });
   await server.kill();
-  expect(titlesIn(server.dataDir)).toEqual(['Before']);
+  expect(titlesIn(databaseOf(server.dataDir))).toEqual(['Before']);
 });
 
-test('a log that is cut or garbage gives the records up to its last whole one, and all from before it', async ({
+test('a damaged write-ahead log gives the records up to its last intact one', async ({
   server,
   log,
   makeFolder,
 }) => {
-  const kept = Array.from({ length: 3 }, (_, index) => `Kept ${index}`);
-  const late = Array.from({ length: 8 }, (_, index) => `Late ${index}`);
-  for (const title of kept) await log(title);
+  const checkpointed = Array.from({ length: 3 }, (_, index) => `In the database ${index}`);
+  const logged = Array.from({ length: 8 }, (_, index) => `In the log ${index}`);
+  for (const title of checkpointed) await log(title);
   await server.restart();
-  for (const title of late) await log(title);
+  for (const title of logged) await log(title);
   await server.kill();
-  const { size } = await stat(`${fileOf(server.dataDir)}-wal`);
+  const { size } = await stat(`${databaseOf(server.dataDir)}-wal`);
 
   const damages: [string, (file: string) => Promise<void>][] = [
     ...[0, 20, 0.3, 0.7, 0.99].map((at): (typeof damages)[number] => [
-      `cut at ${at}`,
+      `truncated at ${at}`,
       (file) => truncate(file, Math.floor(at > 1 ? at : size * at)),
     ]),
     ...[0, 0.3, 0.7, 0.99].map((at): (typeof damages)[number] => [
@@ -167,7 +164,7 @@ test('a log that is cut or garbage gives the records up to its last whole one, a
   for (const [name, damage] of damages) {
     const dataDir = await makeFolder();
     await cp(server.dataDir, dataDir, { recursive: true });
-    await damage(`${fileOf(dataDir)}-wal`);
+    await damage(`${databaseOf(dataDir)}-wal`);
     const store = await openAt(dataDir);
     const filter = {};
     const page = await store.listEvents(localPrincipal, { filter, sort: 'latest', limit: 50, after: null });
@@ -175,14 +172,16 @@ test('a log that is cut or garbage gives the records up to its last whole one, a
       .map(({ title }) => title)
       .reverse();
     await store.close();
-    expect(titles, name).toEqual([...kept, ...late].slice(0, Math.max(kept.length, titles.length)));
+    expect(titles, name).toEqual(
+      [...checkpointed, ...logged].slice(0, Math.max(checkpointed.length, titles.length)),
+    );
     expectSound(dataDir);
-    counts.push(titles.length - kept.length);
+    counts.push(titles.length - checkpointed.length);
   }
   expect(counts[0]).toBe(0);
   expect(counts[3]).toBeGreaterThan(0);
-  // The whole log, once more: nothing that was acknowledged is missing.
+  // With the intact log nothing that was acknowledged is missing.
   await server.restart();
   const { body } = await createApi(server.url).get('/api/events?limit=50');
-  expect(body).toMatchObject({ items: { length: kept.length + late.length } });
+  expect(body).toMatchObject({ items: { length: checkpointed.length + logged.length } });
 });

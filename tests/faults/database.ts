@@ -1,31 +1,12 @@
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import Database from 'better-sqlite3';
+import { databaseOf, withDatabase } from '../support/database';
 
-export function fileOf(dataDir: string): string {
-  return join(dataDir, 'chancery.db');
-}
-
-/** What a query answers, read by another program than the server. */
+/** The rows that a query returns on a separate connection. */
 export function rowsOf<T>(dataDir: string, query: string): T[] {
-  const connection = new Database(fileOf(dataDir));
-  try {
-    return connection.prepare<[], T>(query).all();
-  } finally {
-    connection.close();
-  }
+  return withDatabase(databaseOf(dataDir), (connection) => connection.prepare<[], T>(query).all());
 }
 
-/** Titles of the events that are kept, in the order in which they were logged. */
-export function titlesIn(dataDir: string): string[] {
-  const rows = rowsOf<{ title: string }>(
-    dataDir,
-    "select record ->> 'title' title from events where is_deleted = 0 order by n",
-  );
-  return rows.map(({ title }) => title);
-}
-
-/** The file is whole, no row refers to what is not there, and the journal has no hole. */
+/** Expects that the file is intact, no reference is broken and the journal has no gap. */
 export function expectSound(dataDir: string): void {
   expect(rowsOf(dataDir, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   expect(rowsOf(dataDir, 'pragma foreign_key_check')).toEqual([]);

@@ -5,15 +5,16 @@ import { threatDraft } from '../integration/api/support/drafts';
 import { expectProblem } from '../integration/api/support/expectations';
 import { expect, processTest as test } from '../integration/live/live-test';
 import { createApi } from '../support/api';
-import { expectSound, titlesIn } from './database';
+import { databaseOf, titlesIn } from '../support/database';
+import { expectSound } from './database';
 import { disks } from './disk';
 import { expectRefusal } from './refusal';
 
-/** So that the log of the database is checkpointed before and after. */
-const before = 60;
+/** Enough events for a checkpoint of the write-ahead log before and after. */
+const eventCount = 60;
 
 for (const [name, openDisk] of disks) {
-  test(`with ${name} nothing is acknowledged that is not kept, reads go on, and writes come back by themselves`, async ({
+  test(`with ${name} only stored writes are acknowledged, reads work, and writes recover`, async ({
     folders,
     startProcess,
     watch,
@@ -30,7 +31,7 @@ for (const [name, openDisk] of disks) {
         if (answer.status === 201) acknowledged.push(title);
         return answer;
       };
-      for (let n = 0; n < before; n += 1) expect((await write(`Before ${n}`)).status).toBe(201);
+      for (let n = 0; n < eventCount; n += 1) expect((await write(`Before ${n}`)).status).toBe(201);
 
       disk.fill(server);
       const refused = async () => {
@@ -44,7 +45,7 @@ for (const [name, openDisk] of disks) {
       };
       const { title, key, answer } = await refused();
       expect(expectProblem(answer, 503).detail).toMatch(/^Nothing was saved, because the disk .*\.$/);
-      // A smaller one may still find room where a larger one did not.
+      // A smaller write may still fit where a larger one did not.
       const edit = await api.patch('/api/events/THR-2026-0001', 1, { severity: 'severe' });
       expect([200, 503]).toContain(edit.status);
       for (let more = 0; more < 5; more += 1)
@@ -56,13 +57,13 @@ for (const [name, openDisk] of disks) {
 
       disk.free(server);
       expect((await write(title, key)).status).toBe(201);
-      for (let after = 0; after < before; after += 1)
+      for (let after = 0; after < eventCount; after += 1)
         expect((await write(`After ${after}`)).status).toBe(201);
-      await viewer.until(({ titles }) => titles().includes(`After ${before - 1}`));
+      await viewer.until(({ titles }) => titles().includes(`After ${eventCount - 1}`));
       expect([...new Set(viewer.titles())]).toEqual(acknowledged);
 
       await server.kill();
-      expect(titlesIn(disk.folder)).toEqual(acknowledged);
+      expect(titlesIn(databaseOf(disk.folder))).toEqual(acknowledged);
       expectSound(disk.folder);
       await server.restart();
       expect((await api.get('/api/events/THR-2026-0001')).body).toMatchObject({
@@ -75,7 +76,7 @@ for (const [name, openDisk] of disks) {
     }
   });
 
-  test(`a start on ${name} ends with one sentence, and the records stay as they are`, async ({
+  test(`a start on ${name} fails with one sentence and changes no record`, async ({
     folders,
     failToStart,
     startProcess,

@@ -3,20 +3,20 @@ import { appendFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseOf } from '../support/database';
 import type { ServerProcess } from '../support/server-process';
-import { fileOf } from './database';
 
-/** A folder that can run out of room under a server, and get it back. */
+/** A folder whose space can be exhausted under a running server and freed again. */
 export type Disk = {
   folder: string;
-  /** What a server that starts on it without room is run through. */
+  /** The command that runs a server which starts without space. */
   through: string[];
   fill(server?: ServerProcess): void;
   free(server?: ServerProcess): void;
   remove(): Promise<void>;
 };
 
-/** Without rights anywhere: the server's files may not grow beyond what they are. */
+/** Needs no privileges: the server's files may not grow beyond their present size. */
 async function limitedFiles(): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-disk-'));
   const limit = (server: ServerProcess | undefined, bytes: number | 'unlimited') => {
@@ -25,13 +25,14 @@ async function limitedFiles(): Promise<Disk> {
   return {
     folder,
     through: ['prlimit', '--fsize=0:unlimited'],
-    fill: (server) => limit(server, statSync(`${fileOf(folder)}-wal`, { throwIfNoEntry: false })?.size ?? 0),
+    fill: (server) =>
+      limit(server, statSync(`${databaseOf(folder)}-wal`, { throwIfNoEntry: false })?.size ?? 0),
     free: (server) => limit(server, 'unlimited'),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** A small file system of its own, filled by another file. */
+/** A small file system that is filled by another file. */
 async function smallFileSystem(): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]);
@@ -68,7 +69,7 @@ function mayMount(): boolean {
   }
 }
 
-/** The ways in which room can run out here; mounting takes rights that not everybody has. */
+/** The ways to exhaust space on this machine; mounting needs privileges. */
 export const disks: [string, () => Promise<Disk>][] = [
   ['files that may not grow', limitedFiles],
   ...(mayMount() ? [['a disk that is full', smallFileSystem] satisfies [string, () => Promise<Disk>]] : []),

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processTest as runner } from '../integration/live/live-test';
-import { fileOf } from './database';
+import { databaseOf } from '../support/database';
 
 type Fixtures = {
   /** A folder of the test's own; with a seed, as a server with it leaves it after its first start. */
@@ -23,9 +23,9 @@ export const test = runner.extend<Fixtures>({
   },
 });
 
-/** Of the database's file alone, to see that it was left as it is. */
+/** The digest of the database file, to check that it was not changed. */
 export async function digestOf(dataDir: string): Promise<string> {
   return createHash('sha256')
-    .update(await readFile(fileOf(dataDir)))
+    .update(await readFile(databaseOf(dataDir)))
     .digest('hex');
 }

@@ -11,12 +11,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = (name: string) => pathToFileURL(join(root, 'dist', `${name}.mjs`)).href;
 
 for (const failing of ['writer', 'reader']) {
-  test(`a ${failing} that fails is noticed, told with its cause, and acknowledges nothing`, async ({
+  test(`a failed ${failing} thread is detected with its cause and acknowledges nothing`, async ({
     makeFolder,
   }) => {
     const threads = await makeFolder();
     for (const name of ['writer', 'reader', 'checkpointer']) {
-      // Fails outside every command, as no command of ours is known to.
+      // The failure is outside every command, because no command is known to cause one.
       const fails =
         name === failing
           ? "\nparentPort.on('message', ({ name }) => { if (name !== 'close') throw new Error('out of the blue'); });"
@@ -26,24 +26,24 @@ for (const failing of ['writer', 'reader']) {
         `import { parentPort } from 'node:worker_threads';\nawait import(${JSON.stringify(built(name))});${fails}`,
       );
     }
-    const troubles: string[] = [];
+    const failures: string[] = [];
     const store = await openStore({
       root,
       dataDir: await makeFolder(),
       seed: 'none',
       threads: pathToFileURL(`${threads}/`),
-      onBackgroundError: ({ message }) => troubles.push(message),
+      onBackgroundError: ({ message }) => failures.push(message),
     });
     expect(await store.findFatalError()).toBeNull();
-    const asked =
+    const request =
       failing === 'writer'
         ? store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' })
         : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null });
-    await asked.catch(() => undefined);
+    await request.catch(() => undefined);
     await expect
       .poll(() => store.findFatalError())
       .toMatch(/has failed \(see the log\): start Chancery again\.$/);
-    expect(troubles).toContain('out of the blue');
+    expect(failures).toContain('out of the blue');
     await expect(
       failing === 'writer'
         ? store.putPrincipal(localPrincipal, localPrincipal)

@@ -4,25 +4,25 @@ import { openWriter } from '@/db/sqlite/client';
 import { migrate } from '@/db/sqlite/migrate';
 import { threatDraft } from '../integration/api/support/drafts';
 import { createApi } from '../support/api';
-import { expectSound, fileOf, rowsOf, titlesIn } from './database';
+import { databaseOf, titlesIn, withDatabase } from '../support/database';
+import { expectSound, rowsOf } from './database';
 import { digestOf, test } from './folders';
 import { expectRefusal } from './refusal';
 import {
   contentOf,
+  createVersion,
   filledVersions,
-  makeVersion,
   migrations,
-  migrationsAnd,
   tablesOf,
   versions,
-  withFile,
+  withMigration,
 } from './versions';
 
 const [oldest = ''] = versions;
 const newest = versions.at(-1) ?? '';
 
 function migrateWith(dataDir: string, folder: string): void {
-  const connection = openWriter(fileOf(dataDir));
+  const connection = openWriter(databaseOf(dataDir));
   try {
     migrate(connection, folder);
   } finally {
@@ -30,7 +30,7 @@ function migrateWith(dataDir: string, folder: string): void {
   }
 }
 
-test('every version of the schema has its filled database', () => {
+test('every version of the schema has a filled database', () => {
   expect(
     filledVersions,
     'Add tests/faults/fixtures/<migration>.sql: that of the version before, its rows as the migration leaves them, and rows for what is new',
@@ -40,7 +40,7 @@ test('every version of the schema has its filled database', () => {
 for (const version of versions) {
   test(`the filled database of ${version} has rows in every table`, async ({ makeFolder }) => {
     const dataDir = await makeFolder();
-    makeVersion(dataDir, version);
+    createVersion(dataDir, version);
     const empty = tablesOf(dataDir).filter(
       (name) => rowsOf(dataDir, `select 1 from "${name}" limit 1`).length === 0,
     );
@@ -48,17 +48,17 @@ for (const version of versions) {
     expectSound(dataDir);
   });
 
-  test(`a start on a database of ${version} keeps every row, word and hash of it`, async ({
+  test(`a start on a database of ${version} keeps every row, indexed word and hash`, async ({
     makeFolder,
     startProcess,
   }) => {
     const dataDir = await makeFolder();
-    makeVersion(dataDir, version);
+    createVersion(dataDir, version);
     const before = contentOf(dataDir);
     const identity = "select * from meta where key not in ('last start', 'names') order by key";
-    const kept = rowsOf(dataDir, identity);
+    const identityBefore = rowsOf(dataDir, identity);
     const server = await startProcess({ dataDir, seed: 'none' });
-    // Where somebody has an account, nobody is let in without one.
+    // Once an account exists, requests need one.
     const key = before.has('api_keys') ? { 'x-api-key': 'chancery_fixture-key' } : {};
     const api = createApi(server.url, key);
     const { body } = await api.get('/api/events/INC-2026-0001');
@@ -68,33 +68,33 @@ for (const version of versions) {
 
     const after = contentOf(dataDir);
     for (const [table, rows] of before) {
-      // A later version may know more of each row, and more words by which it is found.
+      // A later version may add columns and indexed words.
       if (table.endsWith('_fts')) expect(after.get(table), table).toEqual(expect.arrayContaining(rows));
       else {
         expect(after.get(table), table).toHaveLength(rows.length);
         expect(after.get(table), table).toMatchObject(rows);
       }
     }
-    // A later version may keep more of itself.
-    expect(rowsOf(dataDir, identity)).toEqual(expect.arrayContaining(kept));
+    // A later version may add entries.
+    expect(rowsOf(dataDir, identity)).toEqual(expect.arrayContaining(identityBefore));
     expectSound(dataDir);
 
     await server.restart();
     const made = await api.post('/api/events', threatDraft({ title: 'After the upgrade' }));
-    // The third was deleted: its number is not given again.
+    // The third threat was deleted, and its number is not reused.
     expect(made.body).toMatchObject({ ref: 'THR-2026-0004' });
     await server.kill();
-    expect(titlesIn(dataDir)).toContain('After the upgrade');
+    expect(titlesIn(databaseOf(dataDir))).toContain('After the upgrade');
     expectSound(dataDir);
   });
 }
 
-test('two that start at once on an older database migrate it once, and both run', async ({
+test('two servers that start on an older database at once migrate it once, and both run', async ({
   makeFolder,
   startProcess,
 }) => {
   const dataDir = await makeFolder();
-  makeVersion(dataDir, oldest);
+  createVersion(dataDir, oldest);
   const servers = await Promise.all([1, 2].map(() => startProcess({ dataDir, seed: 'none' })));
   for (const { url } of servers) {
     expect((await createApi(url).get('/api/events/INC-2026-0001')).body).toMatchObject({ version: 2 });
@@ -106,9 +106,9 @@ test('two that start at once on an older database migrate it once, and both run'
   expectSound(dataDir);
 });
 
-test('a migration that builds a table anew keeps the rows that would go with it', async ({ makeFolder }) => {
+test('a migration that rebuilds a table keeps the rows that refer to it', async ({ makeFolder }) => {
   const dataDir = await makeFolder();
-  makeVersion(dataDir, newest);
+  createVersion(dataDir, newest);
   const before = contentOf(dataDir);
   const [{ sql } = { sql: '' }] = rowsOf<{ sql: string }>(
     dataDir,
@@ -127,7 +127,7 @@ test('a migration that builds a table anew keeps the rows that would go with it'
     ...indexes.map((index) => index.sql),
     'PRAGMA foreign_keys=ON;',
   ].join(';--> statement-breakpoint\n');
-  migrateWith(dataDir, migrationsAnd(dataDir, rebuild));
+  migrateWith(dataDir, withMigration(dataDir, rebuild));
   expect([...contentOf(dataDir)]).toEqual([...before]);
   expect(before.get('targets')?.length).toBeGreaterThan(0);
   expectSound(dataDir);
@@ -135,23 +135,23 @@ test('a migration that builds a table anew keeps the rows that would go with it'
 
 const bad: [string, string, RegExp][] = [
   [
-    'fails half-way',
+    'fails halfway',
     'DELETE FROM "tags";--> statement-breakpoint\nALTER TABLE "visits" ADD "purpose" text;--> statement-breakpoint\nINSERT INTO "nothing" VALUES (1);',
     /could not be upgraded to this version \(no such table: nothing\) and is unchanged/,
   ],
   [
-    'leaves a row that refers to nothing',
+    'leaves a broken reference',
     'DELETE FROM "principals";',
     /could not be upgraded to this version \(\d+ rows have broken references: .*\) and is unchanged/,
   ],
 ];
 for (const [name, sql, sentence] of bad) {
-  test(`a migration that ${name} is refused, and everything is as it was`, async ({ makeFolder }) => {
+  test(`a migration that ${name} is refused and changes nothing`, async ({ makeFolder }) => {
     const dataDir = await makeFolder();
-    makeVersion(dataDir, newest);
+    createVersion(dataDir, newest);
     const before = contentOf(dataDir);
     const schema = rowsOf(dataDir, 'select * from sqlite_schema order by rowid');
-    expect(() => migrateWith(dataDir, migrationsAnd(dataDir, sql))).toThrow(sentence);
+    expect(() => migrateWith(dataDir, withMigration(dataDir, sql))).toThrow(sentence);
     expect([...contentOf(dataDir)]).toEqual([...before]);
     expect(rowsOf(dataDir, 'select * from sqlite_schema order by rowid')).toEqual(schema);
     migrateWith(dataDir, migrations);
@@ -161,10 +161,10 @@ for (const [name, sql, sentence] of bad) {
 
 const another = /^The database in DATA_DIR was written by another or a newer version of Chancery: .*\.$/;
 
-test('a database of a newer version is refused, and left as it is', async ({ makeFolder, failToStart }) => {
+test('a database of a newer version is refused and not changed', async ({ makeFolder, failToStart }) => {
   const dataDir = await makeFolder();
-  makeVersion(dataDir, newest);
-  migrateWith(dataDir, migrationsAnd(dataDir, 'CREATE TABLE "of_the_future" ("n" integer);'));
+  createVersion(dataDir, newest);
+  migrateWith(dataDir, withMigration(dataDir, 'CREATE TABLE "of_the_future" ("n" integer);'));
   const before = await digestOf(dataDir);
   expectRefusal(await failToStart({ dataDir }), another);
   expect(await digestOf(dataDir)).toBe(before);
@@ -172,11 +172,13 @@ test('a database of a newer version is refused, and left as it is', async ({ mak
 
 test('a migration that was changed after its release is refused', async ({ makeFolder }) => {
   const dataDir = await makeFolder();
-  makeVersion(dataDir, newest);
-  const folder = migrationsAnd(dataDir, 'SELECT 1;');
+  createVersion(dataDir, newest);
+  const folder = withMigration(dataDir, 'SELECT 1;');
   appendFileSync(`${folder}/${oldest}.sql`, '\n-- edited');
   expect(() => migrateWith(dataDir, folder)).toThrow(another);
   expect(
-    withFile(dataDir, (connection) => connection.prepare('select count(*) from migrations').pluck().get()),
+    withDatabase(databaseOf(dataDir), (connection) =>
+      connection.prepare('select count(*) from migrations').pluck().get(),
+    ),
   ).toBe(versions.length);
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * Loaded into a server ahead of its program, in every thread: its time of day is off by as many milliseconds
- * as SHIFTED_CLOCK, a file, says at that moment. Clocks that only run, performance.now() and timers, are not.
+ * Preloaded into every thread of a server: shifts its time of day by the milliseconds in the file SHIFTED_CLOCK.
+ * Monotonic clocks (performance.now(), timers) are not shifted.
  */
 const file = process.env.SHIFTED_CLOCK ?? '';
 const readTime = Date.now;
@@ -13,6 +13,7 @@ function now() {
 
 Date.now = now;
 globalThis.Date = new Proxy(Date, {
-  construct: (target, args, asked) => Reflect.construct(target, args.length === 0 ? [now()] : args, asked),
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
   apply: (target) => new target(now()).toString(),
 });

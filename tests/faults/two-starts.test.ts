@@ -13,23 +13,23 @@ const counted = `select (select count(*) from missions) missions, (select count(
   (select count(*) from idempotency_keys where key like 'example %') examples,
   (select count(*) from events) events`;
 
-test('two that start at once on a new folder seed it once, and share it', async ({
+test('two servers that start on a new folder at once seed it once and share it', async ({
   makeFolder,
   startProcess,
   watch,
   log,
 }) => {
   const dataDir = await makeFolder();
-  const [here, there] = await Promise.all([
+  const [first, second] = await Promise.all([
     startProcess({ dataDir, seed: 'example' }),
     startProcess({ dataDir, seed: 'example' }),
   ]);
-  const [one, other] = await Promise.all([watch({ url: here.url }), watch({ url: there.url })]);
+  const [one, other] = await Promise.all([watch({ url: first.url }), watch({ url: second.url })]);
   expect((await one.ready()).epoch).toBe((await other.ready()).epoch);
-  const { ref } = await log('Letter', {}, here.url);
+  const { ref } = await log('Letter', {}, first.url);
   await other.until(({ titles }) => titles().includes('Letter'));
-  expect((await createApi(there.url).get(`/api/events/${ref}`)).status).toBe(200);
-  await Promise.all([here.stop(), there.stop()]);
+  expect((await createApi(second.url).get(`/api/events/${ref}`)).status).toBe(200);
+  await Promise.all([first.stop(), second.stop()]);
   const missions = readMissions(reference);
   const examples = readExample(reference, []).events.length;
   expect(rowsOf(dataDir, counted)).toEqual([
@@ -44,7 +44,7 @@ test('two that start at once on a new folder seed it once, and share it', async 
   expectSound(dataDir);
 });
 
-test('of two that start at once at one port one runs, and the other leaves with a sentence', async ({
+test('one of two servers that start on one port runs, and the other exits with one sentence', async ({
   makeFolder,
 }) => {
   const dataDir = await makeFolder();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
-import { fileOf } from './database';
+import { databaseOf, withDatabase } from '../support/database';
 
 export const migrations = fileURLToPath(new URL('../../db/sqlite/migrations', import.meta.url));
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
@@ -18,14 +18,14 @@ function readJournal(folder: string) {
 /** The versions of the schema by the names of their last migrations, oldest first. */
 export const versions = readJournal(migrations).entries.map(({ tag }) => tag);
 
-/** The versions of which there is a filled database. */
+/** The versions with a filled database. */
 export const filledVersions = readdirSync(fixtures)
   .map((name) => name.replace(/\.sql$/, ''))
   .sort();
 
-/** Makes the database in this folder as that version left it: its tables, and the rows of its fixture. */
-export function makeVersion(dataDir: string, version: string): void {
-  const connection = new Database(fileOf(dataDir));
+/** Creates a database of that version in this folder: its tables and the rows of its fixture. */
+export function createVersion(dataDir: string, version: string): void {
+  const connection = new Database(databaseOf(dataDir));
   for (const tag of versions.slice(0, versions.indexOf(version) + 1)) {
     connection.exec(readFileSync(join(migrations, `${tag}.sql`), 'utf8'));
   }
@@ -34,8 +34,8 @@ export function makeVersion(dataDir: string, version: string): void {
   connection.close();
 }
 
-/** Our migrations and one more, in a folder of its own. */
-export function migrationsAnd(folder: string, sql: string): string {
+/** A copy of the migrations with one more. */
+export function withMigration(folder: string, sql: string): string {
   const extended = join(folder, 'migrations');
   mkdirSync(extended);
   cpSync(migrations, extended, { recursive: true });
@@ -49,9 +49,9 @@ export function migrationsAnd(folder: string, sql: string): string {
   return extended;
 }
 
-/** All tables of ours but the text indexes, which hold no rows that can be read. */
+/** All tables except the text indexes, whose rows cannot be read. */
 export function tablesOf(dataDir: string): string[] {
-  return withFile(dataDir, (connection) =>
+  return withDatabase(databaseOf(dataDir), (connection) =>
     connection
       .prepare<[], string>(
         "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name",
@@ -62,17 +62,17 @@ export function tablesOf(dataDir: string): string[] {
 }
 
 /**
- * Every row of every table but `meta` and `migrations`, which each start adds to, with records as objects; and what
- * each word finds.
+ * Every row of every table except `meta` and `migrations`, to which each start adds, with records as objects; and the
+ * rows that each indexed word finds.
  */
 export function contentOf(dataDir: string): Map<string, unknown[]> {
   const tables = tablesOf(dataDir).filter((name) => name !== 'meta' && name !== 'migrations');
-  return withFile(dataDir, (connection) => {
+  return withDatabase(databaseOf(dataDir), (connection) => {
     const content = new Map<string, unknown[]>();
     for (const name of tables)
       content.set(
         name,
-        connection.prepare<[], Row>(`select * from "${name}" order by 1, 2`).all().map(opened),
+        connection.prepare<[], Row>(`select * from "${name}" order by 1, 2`).all().map(parseRecord),
       );
     const indexes = connection
       .prepare<[], string>(
@@ -87,21 +87,12 @@ export function contentOf(dataDir: string): Map<string, unknown[]> {
 
 type Row = Readonly<Record<string, unknown>>;
 
-function opened(row: Row): Row {
+function parseRecord(row: Row): Row {
   return typeof row.record === 'string' ? { ...row, record: JSON.parse(row.record) } : row;
 }
 
-/** Each word of a text index, and the rows that it finds. */
+/** Each word of a text index with the rows that it finds. */
 function findings(connection: Database.Database, name: string): unknown[] {
   connection.exec(`create virtual table temp."words of ${name}" using fts5vocab(main, "${name}", instance)`);
   return connection.prepare(`select term, doc from temp."words of ${name}" order by term, doc, offset`).all();
-}
-
-export function withFile<T>(dataDir: string, task: (connection: Database.Database) => T): T {
-  const connection = new Database(fileOf(dataDir));
-  try {
-    return task(connection);
-  } finally {
-    connection.close();
-  }
 }

@@ -4,13 +4,13 @@ import { expect, processTest as test } from '../fixtures';
 
 test.use({ seed: 'none' });
 
-test('a server answers at the address that it printed', async ({ server, api }) => {
+test('a server responds at the address that it prints', async ({ server, api }) => {
   const { status } = await api.get('/api/healthz');
   expect(status).toBe(200);
   expect(server.log()).toContain(`Chancery is at ${server.url}`);
 });
 
-test('a server that was killed comes back at its address with its records', async ({ server, api }) => {
+test('a killed server restarts at the same address with its records', async ({ server, api }) => {
   const made = await api.post('/api/actors', {
     name: 'The northern column',
     aliases: [],
@@ -24,24 +24,24 @@ test('a server that was killed comes back at its address with its records', asyn
   expect(body).toMatchObject({ items: [{ name: 'The northern column' }] });
 });
 
-test('what a server keeps is for no other user of the machine', async ({ server }) => {
+test('files of a server are not readable by other users of the machine', async ({ server }) => {
   const names = await readdir(server.dataDir);
   expect(names).toContain('chancery.db');
   for (const name of names) expect((await stat(join(server.dataDir, name))).mode & 0o077, name).toBe(0);
 });
 
-test('a server that is asked to stop leaves without complaint', async ({ server }) => {
+test('a server that receives SIGTERM exits with 0', async ({ server }) => {
   expect(await server.stop()).toEqual({ code: 0, signal: null });
 });
 
-test('a server with a bad setting leaves with one sentence that names it', async ({ failToStart }) => {
+test('a server with an invalid setting exits with one sentence that names it', async ({ failToStart }) => {
   const { code, output } = await failToStart({ env: { PORT: 'http' } });
   expect(code).toBe(1);
   expect(output.trim().split('\n')).toHaveLength(1);
   expect(output).toContain('PORT');
 });
 
-test('a second server at a taken port leaves with one sentence', async ({ server, failToStart }) => {
+test('a second server on the same port exits with one sentence', async ({ server, failToStart }) => {
   const { code, output } = await failToStart({ env: { PORT: String(server.port) } });
   expect(code).toBe(1);
   expect(output.trim().split('\n')).toHaveLength(1);

@@ -2,20 +2,17 @@ import { expect } from '../fixtures';
 import { threatDraft } from './api/support/drafts';
 import { startRequest } from './api/support/half-sent';
 import { processTest as test } from './live/live-test';
-import { openNetwork } from './live/stall';
+import { bulk, openNetwork } from './live/stall';
 import { fetchUpgrade } from './live/upgrade';
 import { openViewer } from './live/viewer';
 
-test('while a request is under way a server that is told to stop is not ready, answers on, and lets nobody in', async ({
-  server,
-  api,
-}) => {
+test('a stopping server is not ready, finishes requests and refuses new viewers', async ({ server, api }) => {
   await api.get('/');
   const draft = JSON.stringify(threatDraft({ title: 'On the way' }));
   const request = await startRequest(server.port, '/api/events', draft, ['Idempotency-Key: half']);
   const stopped = server.stop();
   await expect.poll(async () => (await api.get('/api/readyz')).status, { intervals: [10] }).toBe(503);
-  // A second word, from a process manager in a hurry, does no harm.
+  // A second signal, from an impatient process manager, does no harm.
   process.kill(server.pid, 'SIGTERM');
 
   const answers = await Promise.all([
@@ -40,7 +37,7 @@ test('while a request is under way a server that is told to stop is not ready, a
   });
 });
 
-test('viewers are told why the server goes, and go on from where they were', async ({
+test('viewers are told that the server stops, and continue from their cursors', async ({
   server,
   watch,
   log,
@@ -62,24 +59,14 @@ test('viewers are told why the server goes, and go on from where they were', asy
   expect(again.titles()).toEqual(['After']);
 });
 
-test('a viewer who stopped reading holds up neither the others nor the stop', async ({
-  server,
-  watch,
-  log,
-}) => {
+test('a stalled viewer delays neither other viewers nor the stop', async ({ server, watch, log }) => {
   const network = await openNetwork(server.url);
   const slow = openViewer(network.url, { origin: server.url, headers: { Host: new URL(server.url).host } });
   await slow.until(({ frames }) => frames.length > 0);
   const quick = await watch();
   network.stall();
-  // About 250 KB each, so that a few dozen fill every buffer on the way.
-  const sources = Array.from({ length: 50 }, (_, index) => ({
-    publisher: `Paper ${index}`,
-    title: 'Letter',
-    quote: 'word '.repeat(999),
-  }));
   const titles = Array.from({ length: 40 }, (_, index) => `Letter ${index}`);
-  for (const title of titles) await log(title, { sources });
+  for (const title of titles) await log(title, bulk);
   await quick.until((viewer) => viewer.titles().length === titles.length);
 
   const stopped = server.stop();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 
-// The driver is a native addon, built for one version of Node: where the program loads its own, take the other.
+// The driver is a native addon built for one version of Node, so the build for this version replaces it.
 const name = 'better_sqlite3.node';
 const built = join(process.execPath, '../../../better-sqlite3/build/Release', name);
 const dlopen = process.dlopen;

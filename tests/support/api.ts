@@ -3,23 +3,23 @@ import { randomUUID } from 'node:crypto';
 export type Answer = {
   status: number;
   headers: Headers;
-  /** Parsed where it is JSON, text otherwise, null without a body. Parse it with a model schema. */
+  /** Parsed JSON, other text as it is, or null without a body. Parse it with a model schema. */
   body: unknown;
 };
 
 export type Call = {
   body?: unknown;
-  /** Replace those that are sent anyway; undefined leaves one out. */
+  /** Replaces default headers; undefined omits one. */
   headers?: Record<string, string | undefined>;
-  /** Whoever aborts breaks the connection, whatever the server makes of the request. */
+  /** Aborting closes the connection; the server may handle the request anyway. */
   signal?: AbortSignal;
 };
 
 export type Api = ReturnType<typeof createApi>;
 
 /**
- * The HTTP API as a page of the same origin calls it; each POST has an Idempotency-Key of its own. `always` are
- * headers of each request, such as a cookie or a key.
+ * Calls the HTTP API like a page of the same origin, with a new Idempotency-Key for each POST. `always` are headers
+ * of every request, such as a cookie or a key.
  */
 export function createApi(url: string, always: Call['headers'] = {}) {
   const call = async (
@@ -52,7 +52,7 @@ export function createApi(url: string, always: Call['headers'] = {}) {
     call,
     get: (path: string, headers?: Call['headers']) => call('GET', path, { headers }),
     post: (path: string, body: unknown, headers?: Call['headers']) => call('POST', path, { body, headers }),
-    /** A JSON Merge Patch of the version that is named. */
+    /** Sends a JSON Merge Patch for this version. */
     patch: (path: string, version: number, body: unknown, headers?: Call['headers']) =>
       call('PATCH', path, { body, headers: { 'if-match': `"${version}"`, ...headers } }),
     remove: (path: string, version: number, body: unknown, headers?: Call['headers']) =>

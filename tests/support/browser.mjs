@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { advice, runStep } from '../../server/prepare/step.mjs';
 
-/** Chromium without a window. The same page load takes 40 % of the processor time of the full browser. */
+/** Headless Chromium. A page load takes 40 % of the processor time of the full browser. */
 const systemShells = ['/usr/bin/chromium-headless-shell', 'chromium-headless-shell', 'chrome-headless-shell'];
 const systemBrowsers = [
   '/usr/bin/chromium',
@@ -14,8 +14,8 @@ const systemBrowsers = [
 ];
 
 /**
- * The Chromium that the tests drive, as Playwright's launch options name it: CHROMIUM_PATH, else a headless shell
- * (Playwright's, or the system's), else a full browser. Null where there is none.
+ * The Chromium of the tests as Playwright's launch options: CHROMIUM_PATH, else a headless shell (Playwright's or the
+ * system's), else a full browser. Null if there is none.
  * @returns {{ executablePath?: string } | null}
  */
 export function findBrowser() {
@@ -23,7 +23,7 @@ export function findBrowser() {
 }
 
 /**
- * The browser that people use: CHROMIUM_PATH, else Playwright's, else the system's.
+ * The full browser: CHROMIUM_PATH, else Playwright's, else the system's.
  * @returns {{ executablePath: string } | null}
  */
 export function findFullBrowser() {
@@ -35,7 +35,7 @@ export function findFullBrowser() {
 
 /** @returns {{ executablePath?: string } | null} */
 function findShell() {
-  // Playwright starts its own where no path is given.
+  // Without a path Playwright starts its own.
   const own = chromium.executablePath().replace(/chromium-(\d+).*$/, 'chromium_headless_shell-$1');
   if (existsSync(`${own}/INSTALLATION_COMPLETE`)) return {};
   const executablePath = systemShells.find(runs);
@@ -43,7 +43,7 @@ function findShell() {
 }
 
 /**
- * Finds a browser, or fetches one.
+ * Finds a browser, or installs one.
  * @returns {Promise<string>} its path; empty for Playwright's own
  */
 export async function prepareBrowser() {
@@ -69,11 +69,11 @@ async function fetchBrowser() {
   const browser = findFullBrowser();
   if (!browser) {
     throw advice(
-      'No browser for the tests could be had: install Chromium and name it in CHROMIUM_PATH, then run the command again.',
+      'No browser for the tests was found: install Chromium, set CHROMIUM_PATH to it, and run the command again.',
     );
   }
   console.log(
-    'No headless Chromium could be had: the tests run in the full browser, which takes more than twice the processor time.',
+    'No headless Chromium was found: the tests run in the full browser, which takes more than twice the processor time.',
   );
   return browser;
 }
@@ -88,7 +88,7 @@ async function installFromSystem(name) {
 }
 
 /**
- * A file is not enough: a browser without its libraries, or a stand-in that only points to a store, is none.
+ * The file must run: a browser may lack its libraries, or be a placeholder that only refers to a package.
  * @param {string} program
  */
 function runs(program) {

@@ -1,4 +1,4 @@
-/** Random numbers that repeat: mulberry32. */
+/** Reproducible random numbers (mulberry32). */
 export function createChance(seed: number) {
   let state = seed >>> 0;
   const next = (): number => {
@@ -9,7 +9,7 @@ export function createChance(seed: number) {
   };
   const below = (limit: number): number => Math.floor(next() * limit);
   const isOf = (share: number): boolean => next() < share;
-  /** One of a list whose first are taken most often, by Zipf's law. */
+  /** Picks from a list by Zipf's law, the first values most often. */
   const skewed = <T>(values: readonly T[], exponent = 1) => {
     let sum = 0;
     const ends = values.map((_, index) => (sum += 1 / (index + 1) ** exponent));
@@ -27,7 +27,7 @@ export function createChance(seed: number) {
       return value;
     };
   };
-  /** One of [value, weight] pairs. */
+  /** Picks from [value, weight] pairs. */
   const weighted = <T>(pairs: readonly (readonly [T, number])[]): T => {
     let rest = next() * pairs.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [value, weight] of pairs) {

@@ -1,9 +1,9 @@
 import { ownerOnly, root } from '../../server/prepare/step.mjs';
 
 /**
- * Runs servers for one worker of the tests, one after the other or beside each other, over the pages that Next
- * prepares once. What a process does beside this (signals, exit codes, settings from its environment) is not here.
- * @typedef {{ id: number, server: number, env?: Record<string, string> }} Order with settings to start, without to stop
+ * Hosts the servers of one worker over pages that Next prepares once. Signals, exit codes and settings from the
+ * environment belong to a process and are not part of it.
+ * @typedef {{ id: number, server: number, env?: Record<string, string> }} Request starts a server with settings, stops it without
  */
 
 Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
@@ -20,18 +20,18 @@ const pages = { ...next, close: async () => {} };
 const servers = new Map();
 
 /** @param {{ id?: number, server?: number, failure?: string, output?: string }} message */
-function tell(message) {
+function post(message) {
   process.send?.(message);
 }
 
-/** @param {Order} order */
-async function obey({ server, env }) {
+/** @param {Request} request */
+async function handle({ server, env }) {
   if (!env) {
     await servers.get(server)?.close();
     servers.delete(server);
     return;
   }
-  const print = (/** @type {string} */ output) => tell({ server, output });
+  const print = (/** @type {string} */ output) => post({ server, output });
   const { greeting, close } = await startChancery({
     env,
     root,
@@ -44,10 +44,10 @@ async function obey({ server, env }) {
   print(greeting);
 }
 
-process.on('message', (/** @type {Order} */ order) => {
-  obey(order).then(
-    () => tell({ id: order.id }),
-    (error) => tell({ id: order.id, failure: error instanceof Error ? error.stack : String(error) }),
+process.on('message', (/** @type {Request} */ request) => {
+  handle(request).then(
+    () => post({ id: request.id }),
+    (error) => post({ id: request.id, failure: error instanceof Error ? error.stack : String(error) }),
   );
 });
-tell({ id: 0 });
+post({ id: 0 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { makeTemporaryFolder } from './temporary-folder';
 
-/** Makes a folder for what all workers of a run share, and removes it at the end. */
+/** Creates a folder that all workers of a run share, and removes it at the end. */
 export default async function prepareRun(): Promise<() => Promise<void>> {
   const folder = await makeTemporaryFolder('chancery-run');
   process.env.TEST_RUN_FOLDER = folder;

@@ -4,7 +4,7 @@ import type { ServerHost } from './server-host';
 import { sharedFolder } from './shared-folder';
 
 export type SeededFolders = {
-  /** Copies what a server with this seed leaves after its first start. */
+  /** Copies the folder that a server with this seed leaves after its first start. */
   copy(seed: Seed, to: string): Promise<void>;
 };
 

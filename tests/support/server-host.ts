@@ -16,33 +16,36 @@ const message = z.object({
 });
 type Message = z.output<typeof message>;
 
+/** A server that is lost if its host crashes. */
+export type HostedServer = TestServer & { isLost(): boolean };
+
 export type ServerHost = {
-  /** Starts a server in this folder. @throws Error where it refuses, or where the host dies */
-  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<TestServer>;
-  /** What a host that died said; its servers are gone with it, and the next start makes a new host. */
-  death(): string | null;
+  /** Starts a server in this folder. @throws Error if it fails to start or the host crashes */
+  start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<HostedServer>;
+  /** The output of a crashed host, once; its servers are gone, and the next start creates a new host. */
+  takeCrash(): string | null;
   end(): Promise<void>;
 };
 
 type Running = {
-  order(server: number, env?: Settings): Promise<Message>;
-  isDead(): boolean;
+  call(server: number, env?: Settings): Promise<Message>;
+  hasCrashed(): boolean;
   end(): Promise<void>;
 };
 
-/** A process that runs servers for one worker: each takes a fifth of what a process takes to start. */
+/** A process that hosts the servers of one worker: a server starts in a fifth of the time of a process. */
 export function createServerHost(): ServerHost {
   const logs = new Map<number, string>();
   let running: Running | null = null;
-  let death: string | null = null;
+  let crash: string | null = null;
   let last = 0;
 
   function host(): Running {
-    if (running && !running.isDead()) return running;
+    if (running && !running.hasCrashed()) return running;
     running = run({
       print: (server, output) => logs.set(server, (logs.get(server) ?? '') + output),
-      onDeath: (output) => {
-        death = output;
+      onCrash: (output) => {
+        crash = output;
       },
     });
     return running;
@@ -50,46 +53,55 @@ export function createServerHost(): ServerHost {
 
   return {
     async start({ dataDir, seed, env = {} }) {
-      death = null;
       last += 1;
       const number = last;
       const port = await freePort();
       const settings = settingsOf(port, dataDir, seed, env);
       logs.set(number, '');
-      await host().order(number, settings);
+      let run = host();
+      await run.call(number, settings);
+      const stop = async () => {
+        if (!run.hasCrashed()) await run.call(number);
+      };
       return {
         url: `http://localhost:${port}`,
         port,
         dataDir,
         log: () => logs.get(number) ?? '',
-        stop: () => host().order(number),
+        stop,
+        isLost: () => run.hasCrashed(),
         async restart(changes = {}) {
-          await host().order(number);
-          await host().order(number, { ...settings, ...changes });
+          await stop();
+          run = host();
+          await run.call(number, { ...settings, ...changes });
         },
       };
     },
-    death: () => death,
+    takeCrash() {
+      const taken = crash;
+      crash = null;
+      return taken;
+    },
     end: async () => running?.end(),
   };
 }
 
-type RunOptions = { print(server: number, output: string): void; onDeath(output: string): void };
+type RunOptions = { print(server: number, output: string): void; onCrash(output: string): void };
 
-function run({ print, onDeath }: RunOptions): Running {
+function run({ print, onCrash }: RunOptions): Running {
   const child: ChildProcess = fork(program, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const waiting = new Map<number, { resolve(reply: Message): void; reject(error: Error): void }>();
   let output = '';
   let last = readiness;
   let isEnding = false;
-  let death: Error | null = null;
-  const answer = (id: number) =>
+  let failure: Error | null = null;
+  const responseTo = (id: number) =>
     new Promise<Message>((resolve, reject) => {
-      if (death) reject(death);
+      if (failure) reject(failure);
       else waiting.set(id, { resolve, reject });
     });
-  const ready = answer(readiness);
-  // Told to whoever orders.
+  const ready = responseTo(readiness);
+  // Callers of `call` handle the error.
   ready.catch(() => {});
 
   for (const stream of [child.stdout, child.stderr])
@@ -105,22 +117,22 @@ function run({ print, onDeath }: RunOptions): Running {
     if (reply.failure === undefined) settle?.resolve(reply);
     else settle?.reject(new Error(reply.failure));
   });
-  // Not `close`, which does not come after a channel that was closed from here.
+  // Not `close`, which is not emitted after this process disconnected the channel.
   const closed = once(child, 'exit').then(() => {
-    death = new Error(`The host of the servers died (${child.exitCode ?? child.signalCode}):\n${output}`);
-    for (const { reject } of waiting.values()) reject(death);
+    failure = new Error(`The host of the servers exited (${child.exitCode ?? child.signalCode}):\n${output}`);
+    for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
-    if (!isEnding) onDeath(death.message);
+    if (!isEnding) onCrash(failure.message);
   });
 
   return {
-    isDead: () => death !== null,
-    async order(server, env) {
+    hasCrashed: () => failure !== null,
+    async call(server, env) {
       await ready;
       last += 1;
-      const answered = answer(last);
+      const response = responseTo(last);
       child.send({ id: last, server, env });
-      return answered;
+      return response;
     },
     async end() {
       isEnding = true;

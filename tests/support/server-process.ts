@@ -10,38 +10,38 @@ export const program = fileURLToPath(new URL('../../server/serve.mjs', import.me
 const address = /^Chancery is at (\S+)$/m;
 
 export type ProcessOptions = {
-  /** What records a fresh folder is given; `none` starts fastest. */
+  /** The records of a new folder; `none` starts fastest. */
   seed?: Seed;
-  /** Settings, and anything else that a process takes from its environment. */
+  /** Settings and other environment variables. */
   env?: Record<string, string>;
-  /** A folder to keep; without it a fresh one is made, and removed at the end. */
+  /** A folder to keep; by default a new one that is removed at the end. */
   dataDir?: string;
-  /** A program that runs the server's in its own place, such as one that limits what it may do. */
+  /** A command that runs the server, such as one that limits its permissions. */
   through?: string[];
-  /** The Node that runs it, if not that of the tests. */
+  /** The Node executable, by default that of the tests. */
   node?: string;
 };
 
 type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
-/** A server that is a process, which may be killed. */
+/** A server as a process, which may be killed. */
 export type ServerProcess = Omit<TestServer, 'restart'> & {
   readonly pid: number;
-  /** Sends the signal (SIGKILL unless told) and answers how it ended. */
+  /** Sends a signal, by default SIGKILL, and returns how the process ended. */
   kill(signal?: NodeJS.Signals): Promise<Exit>;
-  /** Stops it in order: SIGTERM. */
+  /** Stops it gracefully with SIGTERM. */
   stop(): Promise<Exit>;
-  /** Stops it in order where it runs, and starts it on the same port and folder; `changes` are of its environment. */
+  /** Stops it gracefully if it runs, and starts it on the same port and folder with a changed environment. */
   restart(changes?: Record<string, string>): Promise<void>;
-  /** Waits until it ends without being told to. */
+  /** Waits until it exits without a signal from the test. */
   ended(): Promise<Exit>;
 };
 
-/** Waits have no end here: a test that hangs is ended by the runner, which then removes the process. */
+/** Nothing here times out: the runner ends a test that hangs, and the process is removed then. */
 export type Launch = {
-  /** @throws Error with its output where it ends instead of printing its address. */
+  /** @throws Error with its output if it exits instead of printing its address. */
   started: Promise<ServerProcess>;
-  /** For one that is expected to fail: how it ended. @throws Error where it starts */
+  /** How a start that is expected to fail ended. @throws Error if it starts */
   refused(): Promise<{ code: number | null; output: string }>;
   log(): string;
   remove(): Promise<void>;
@@ -49,7 +49,7 @@ export type Launch = {
 
 type Run = { child: ChildProcess; ended: Promise<Exit> };
 
-/** Starts the production build in a process, on a port and in a folder of its own. */
+/** Starts the production build as a process with its own port and folder. */
 export async function launch({
   seed = 'example',
   env = {},
@@ -84,11 +84,11 @@ export async function launch({
       await signal('SIGTERM');
       const before = output.length;
       run = spawnServer({ ...settings, ...changes }, print, { through, node });
-      await answers(run, () => output.slice(before));
+      await waitForAddress(run, () => output.slice(before));
     },
   };
-  const started = answers(run, () => output).then(() => server);
-  // Told to whoever waits for it.
+  const started = waitForAddress(run, () => output).then(() => server);
+  // Callers of `started` and `refused` handle the error.
   started.catch(() => {});
   return {
     started,
@@ -105,7 +105,7 @@ export async function launch({
   };
 }
 
-/** For programs that are no tests: a server that has started, and what removes it. */
+/** Starts a server for programs outside the runner, and returns it with a function that removes it. */
 export async function startServer(options?: ProcessOptions) {
   const { started, remove } = await launch(options);
   try {
@@ -128,7 +128,7 @@ function spawnServer(
     NODE_ENV: _mode,
     ...rest
   } = process.env;
-  // Elsewhere than the project's folder, as a service manager would start it.
+  // Outside the project's folder, like a service manager.
   const [command = node, ...args] = [...through, node, program];
   const child = spawn(command, args, {
     cwd: tmpdir(),
@@ -141,7 +141,7 @@ function spawnServer(
 }
 
 /** Resolves when the address is printed. */
-function answers(run: Run, output: () => string): Promise<void> {
+function waitForAddress(run: Run, output: () => string): Promise<void> {
   const printed = new Promise<void>((resolve) => {
     run.child.stdout?.on('data', () => {
       if (address.test(output())) resolve();

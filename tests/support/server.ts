@@ -3,20 +3,20 @@ import type { SettingName } from '@/server/env';
 
 export type Seed = 'example' | 'register' | 'none';
 
-/** Settings of a server beside those that the test's harness chooses, and those too. */
+/** Settings of a server; they may override those that the tests choose. */
 export type Settings = Partial<Record<SettingName, string>>;
 
-/** A running server, of which a test knows what a client and an administrator know. */
+/** A running server, as a client and an administrator know it. */
 export type TestServer = {
   /** Without a slash at the end. */
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  /** All that it has printed, of every run. */
+  /** Its output in all its runs. */
   log(): string;
-  /** Stops it in order. */
+  /** Stops it gracefully. */
   stop(): Promise<unknown>;
-  /** Stops it in order where it runs, and starts it on the same port and folder; `changes` are of its settings. */
+  /** Stops it gracefully if it runs, and starts it on the same port and folder with changed settings. */
   restart(changes?: Settings): Promise<void>;
 };
 
@@ -25,8 +25,8 @@ export function settingsOf<Env>(port: number, dataDir: string, seed: Seed, env: 
 }
 
 /**
- * Below the ports that systems hand out by themselves, so that the same port is still free when a killed
- * server comes back.
+ * A free port below the ephemeral range, so that the system does not assign it to another process before a killed
+ * server restarts.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

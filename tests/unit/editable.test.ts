@@ -1,33 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { completeRecord } from '@/db/model/event/complete-record';
 import { editable } from '@/db/model/event/editable';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
+import { type EventDraft, eventInput } from '@/db/model/event/event';
 import { mergePatch } from '@/db/model/values/merge-patch';
+import { author, storedEvent } from './stored-event';
 
-const author = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
 const sourceId = '00000000-0000-8000-8000-00000000beef';
-
-/** The event that the store returns for a draft. */
-function storedEvent(draft: EventDraft): Event {
-  const input = eventInput.parse(draft);
-  const record = completeRecord(input, () => sourceId);
-  return {
-    id: '01a20707-bf6a-7180-94c9-dcdd355ed958',
-    ref: 'THR-2026-0001',
-    aliases: [],
-    version: 3,
-    ...record,
-    targets: record.targets.map((target) => ({ ...target, mission: null })),
-    actors: record.actors.map((actor) => ({ ...actor, name: 'ISKP' })),
-    incident: record.incident && { ...record.incident, realises: input.incident?.realises ?? [] },
-    threat: record.threat && { ...record.threat, realisedBy: input.threat?.realisedBy ?? [] },
-    loggedAt: '2026-03-01T08:00:00.000Z',
-    activityAt: '2026-03-01T08:00:00.000Z',
-    createdBy: author,
-    updatedAt: '2026-03-01T08:00:00.000Z',
-    updatedBy: author,
-  };
-}
 
 const threat: EventDraft = {
   kind: 'threat',
@@ -51,7 +29,7 @@ const incident: EventDraft = {
 
 for (const draft of [threat, { ...incident, at: '2022-09-01' }]) {
   test(`the editable form of an event (${draft.kind}) produces the same record again`, () => {
-    const event = storedEvent(draft);
+    const event = storedEvent(draft, sourceId);
     const again = completeRecord(eventInput.parse(editable(event)), () => 'another');
     expect(again).toEqual(completeRecord(eventInput.parse(draft), () => sourceId));
   });
@@ -59,7 +37,7 @@ for (const draft of [threat, { ...incident, at: '2022-09-01' }]) {
 
 test('an edit updates derived fields, and keeps fields that were set', () => {
   const edit = (draft: EventDraft, patch: unknown) =>
-    completeRecord(eventInput.parse(mergePatch(editable(storedEvent(draft)), patch)), () => 'new');
+    completeRecord(eventInput.parse(mergePatch(editable(storedEvent(draft, sourceId)), patch)), () => 'new');
 
   expect(edit(threat, { threat: { likelihood: 'unlikely' } }).threat?.certainty).toBe('possible');
   const set: EventDraft = { ...threat, threat: { likelihood: 'likely', certainty: 'observed' } };

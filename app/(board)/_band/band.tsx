@@ -22,7 +22,7 @@ const LapsedCards = createLazyComponent(() => import('./lapsed-cards'));
 
 /** Lines on a phone that a lapsed card takes the space of. Two lines are always left for threats. */
 const lapsedPhoneLines = 2;
-const leastPhoneLines = 2;
+const minPhoneLines = 2;
 
 /**
  * Under threat now: one card per threatened mission, the gravest first. Missions without space for a card are shown
@@ -60,7 +60,7 @@ export function Band({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
       {isWhole ? t('fewer') : t('more', { count })}
     </button>
   );
-  const phoneCells = Math.max(leastPhoneLines, capacity.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
+  const phoneCells = Math.max(minPhoneLines, capacity.phoneLines - (hasLapsed ? lapsedPhoneLines : 0));
   const shownOnPhone = isWhole || entries.length <= phoneCells ? entries : entries.slice(0, phoneCells - 1);
   const lines = (shown: typeof entries) =>
     shown.map((entry) => <BandLine key={entry.key} entry={entry} active={active} isNew={isNew(entry)} />);

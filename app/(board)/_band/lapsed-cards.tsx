@@ -71,10 +71,9 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const t = useTranslations('board.band');
   const now = useNow();
   const mayWrite = useMayWrite();
-  const { country: nameOf, dayKey, time, moment, list } = useFormats();
+  const { country: nameOf, timeOrMoment, list } = useFormats();
   const countries = [...new Set(event.targets.map(({ country }) => country))];
-  const when =
-    dayKey(event.activityAt) === dayKey(now) ? time(event.activityAt) : moment(event.activityAt, 'minute');
+  const when = timeOrMoment(event.activityAt, now);
   return (
     // On a phone the title has its own line.
     <li className="flex min-w-0 items-center gap-x-2.5 rounded-card border border-s-4 border-line border-s-edge bg-raise py-0.5 ps-3 pe-1 max-sm:flex-wrap">

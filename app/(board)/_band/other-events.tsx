@@ -7,6 +7,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { EventTitle } from '../../_ui/labels/event-title';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
+import { isPlainClick } from '../../_ui/plain-click';
 import { RecordLink } from '../_record/record-link';
 import { useOpenRecord } from '../_record/use-open-record';
 import { Since } from './since';
@@ -65,7 +66,7 @@ export function OtherEvents({ events, countries, isShort = false }: OtherEventsP
                 <RecordLink
                   eventRef={event.ref}
                   onClick={(click) => {
-                    if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey) return;
+                    if (!isPlainClick(click)) return;
                     click.preventDefault();
                     document.getElementById(id)?.hidePopover();
                     open(event.ref);

@@ -30,8 +30,8 @@ const phoneLinesFrom = [
 ] as const;
 
 /** The size the server renders for: a common desktop and a common phone. */
-const usual = capacityOf(4, rowsFrom[2][1], 5);
-let measured: BandCapacity = usual;
+const serverCapacity = capacityOf(4, rowsFrom[2][1], 5);
+let measured: BandCapacity = serverCapacity;
 
 function capacityOf(
   columns: number,
@@ -61,5 +61,5 @@ function subscribe(listener: () => void): () => void {
  * run.
  */
 export function useBandCapacity(): BandCapacity {
-  return useSyncExternalStore(subscribe, measure, () => usual);
+  return useSyncExternalStore(subscribe, measure, () => serverCapacity);
 }

@@ -8,9 +8,9 @@ import { useSharedBand } from './band-context';
 
 const key = 'chancery.lapsed-dismissed';
 const retentionMillis = 30 * 86_400_000;
-const nobody: Readonly<Record<string, string>> = {};
+const none: Readonly<Record<string, string>> = {};
 const listeners = new Set<() => void>();
-let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: nobody };
+let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: none };
 
 function read(): Readonly<Record<string, string>> {
   const text = stored();
@@ -30,16 +30,16 @@ function stored(): string | null {
 function parse(text: string | null): Readonly<Record<string, string>> {
   try {
     const value: unknown = JSON.parse(text ?? '{}');
-    if (typeof value !== 'object' || value === null) return nobody;
+    if (typeof value !== 'object' || value === null) return none;
     return Object.fromEntries(
       Object.entries(value).filter((one): one is [string, string] => typeof one[1] === 'string'),
     );
   } catch {
-    return nobody;
+    return none;
   }
 }
 
-function keep(event: Event): void {
+function storeDismissal(event: Event): void {
   const oldest = new Date(Date.now() - retentionMillis).toISOString();
   const recent = Object.entries(read()).filter(([, at]) => at > oldest);
   const byId = { ...Object.fromEntries(recent), [event.id]: event.activityAt };
@@ -94,7 +94,7 @@ export function useLapsed(recent: readonly Event[]): {
   }, [recent, seenToLapse, events, removed, filter, found, byId]);
   const dismiss = useCallback(
     (event: Event) => {
-      keep(event);
+      storeDismissal(event);
       acknowledge(event.id);
     },
     [acknowledge],

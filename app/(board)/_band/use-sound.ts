@@ -16,21 +16,21 @@ export function useSound(): { sound: Sound; toggle(): void } {
   const wasWoken = useRef(false);
 
   useEffect(() => {
-    if (isKept()) setContext(new AudioContext());
+    if (isStored()) setContext(new AudioContext());
   }, []);
 
   useEffect(() => {
     if (!context) return;
-    const tell = () => setRunning(context.state === 'running');
+    const updateRunning = () => setRunning(context.state === 'running');
     const resume = () => {
       wasWoken.current = context.state !== 'running';
       if (wasWoken.current) void context.resume();
     };
     const listening = new AbortController();
     const { signal } = listening;
-    context.addEventListener('statechange', tell, { signal });
+    context.addEventListener('statechange', updateRunning, { signal });
     for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, resume, { signal });
-    tell();
+    updateRunning();
     return () => listening.abort();
   }, [context]);
 
@@ -46,7 +46,7 @@ export function useSound(): { sound: Sound; toggle(): void } {
         wasWoken.current = false;
         return;
       }
-      keep(context === null);
+      store(context === null);
       if (context) {
         void context.close();
         return setContext(null);
@@ -59,7 +59,7 @@ export function useSound(): { sound: Sound; toggle(): void } {
   };
 }
 
-function isKept(): boolean {
+function isStored(): boolean {
   try {
     return localStorage.getItem(key) === 'on';
   } catch {
@@ -67,7 +67,7 @@ function isKept(): boolean {
   }
 }
 
-function keep(isOn: boolean): void {
+function store(isOn: boolean): void {
   try {
     if (isOn) localStorage.setItem(key, 'on');
     else localStorage.removeItem(key);

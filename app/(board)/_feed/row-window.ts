@@ -1,12 +1,15 @@
 type DrawnRow = {
   index: number;
-  /** Pixels from the list's top, where the row stands apart from those that flow: kept, for it has the focus. */
+  /**
+   * The row's distance from the top of the list in pixels if it is kept outside the window because it has the focus;
+   * otherwise null.
+   */
   strayTop: number | null;
-  /** Does it lie outside of the stretch that is worked out? Its height is then not known yet. */
+  /** Whether the row is outside the measured range, so that its height is not known yet. */
   isFar: boolean;
 };
 
-/** What of the list is drawn; `before` and `after` stand for the rest, in pixels. */
+/** The rendered rows; `before` and `after` are the heights of the others, in pixels. */
 export type RowWindow = {
   drawn: readonly DrawnRow[];
   before: number;
@@ -20,7 +23,7 @@ export type RowWindow = {
 /** Rows rendered without windowing (windowing.tsx). */
 export const plainRows = 24;
 
-/** The first rows, and the kept one after them where arrivals have brought it further down. */
+/** The first rows, and the kept row if arrivals have moved it further down. */
 export function firstRows(rows: readonly string[], kept: number): RowWindow {
   const first = rows.slice(0, plainRows).map((_, index) => ({ index, strayTop: null, isFar: false }));
   const drawn = kept < plainRows ? first : [...first, { index: kept, strayTop: null, isFar: false }];
@@ -28,8 +31,9 @@ export function firstRows(rows: readonly string[], kept: number): RowWindow {
 }
 
 /**
- * The rows that stand in a window now, which may have been told of others: so arrivals are drawn at once, and
- * not only when the window is told anew. The kept one stays drawn wherever it has gone, at a place to be told.
+ * The rows of a window with their current ids. The window may have been computed for earlier rows, so that arrivals
+ * render at once and not only with the next window. The kept row is always included; its position may not be known
+ * yet.
  */
 export function rowsIn(
   { drawn }: RowWindow,

@@ -1,10 +1,10 @@
-/** Of a list of any length, the rows whose places are worked out: `from` up to `to`. */
+/** The range of rows whose positions are computed: `from` up to `to`. */
 type Stretch = { from: number; to: number };
 
-/** Rows are taken in by so many, one lot ahead of what is in view and one behind. */
+/** The range grows by this many rows, one lot before the view and one after it. */
 const lot = 1_000;
 
-/** The stretch for the rows `first` to `last` in view, of `count` in all. */
+/** The range for the rows `first` to `last` in view, of `count` rows. */
 export function stretchAround({ first, last }: { first: number; last: number }, count: number): Stretch {
   return {
     from: Math.max(0, (Math.floor(Math.min(first, count) / lot) - 1) * lot),
@@ -12,7 +12,7 @@ export function stretchAround({ first, last }: { first: number; last: number }, 
   };
 }
 
-/** Pixels of the rows `from` up to `to`. */
+/** The height of the rows `from` up to `to`, in pixels. */
 export function heightOf(
   rows: readonly string[],
   { from, to }: Stretch,
@@ -23,7 +23,7 @@ export function heightOf(
   return height;
 }
 
-/** The row that many pixels below the list's top, or the last one. */
+/** The row at this distance below the list's top, or the last row. */
 export function rowAt(rows: readonly string[], pixels: number, sizeOf: (id: string) => number): number {
   let height = 0;
   for (const [index, id] of rows.entries()) {

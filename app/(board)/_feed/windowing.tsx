@@ -12,17 +12,17 @@ const overscan = 4;
 type WindowingProps = {
   rows: readonly string[];
   list: RefObject<HTMLElement | null>;
-  /** The row to keep drawn wherever the list has moved to, -1 for none. */
+  /** The index of the row to keep rendered while the list scrolls; -1 for none. */
   kept: number;
   onWindow: (window: RowWindow) => void;
 };
 
 /**
- * Tells which rows of a long list to draw while the window scrolls. Those in view flow one after the other, so
- * that what was drawn before it was measured stays in place. Loaded when the first rows come to an end.
+ * Determines which rows of a long list are rendered while the window scrolls. Rows in view are in normal flow, so
+ * that rows rendered before measurement stay in place. Loaded at the end of the first rows.
  *
- * The virtualizer works out the places of all its rows anew with each page that comes. So it is told of a
- * stretch around the view alone, as if what is above it belonged to the page.
+ * The virtualizer recomputes the positions of all its rows with each page. It is therefore given only a range around
+ * the view, with everything above as part of the margin.
  */
 export default function Windowing({ rows, list, kept, onWindow }: WindowingProps) {
   const [margin, setMargin] = useState(0);
@@ -33,7 +33,8 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const [view, setView] = useState({ first: 0, last: 0 });
   const { from, to } = stretchAround(view, rows.length);
   const isFar = kept >= 0 && (kept < from || kept >= to);
-  // To add up 100,000 takes milliseconds: done when the stretch has moved, or another row lies right above it.
+  // Adding up 100,000 heights takes milliseconds, so it is done only when the range moves or the row above it
+  // changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
   const above = useMemo(() => heightOf(rows, { from: 0, to: from }, sizeOf), [from, rows[from - 1]]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
@@ -43,10 +44,10 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: to - from,
     estimateSize: () => usualRowPixels,
-    // The same while the rows are: the places of all are worked out anew for another.
+    // Stable while the rows are the same: a new function makes the virtualizer recompute all positions.
     getItemKey: useCallback((index: number) => rows[from + index] ?? index, [rows, from]),
     overscan,
-    // Drawn after the scrolling and not within it: by a jump, all rows in view are new.
+    // Renders after scrolling rather than synchronously: after a jump all rows in view are new.
     useFlushSync: false,
     scrollMargin: margin + above,
     scrollPaddingStart: covered,
@@ -55,15 +56,15 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     initialMeasurementsCache: drawnBefore,
   });
   sizes.current = virtualizer.itemSizeCache;
-  // Rows are numbered by the whole list.
+  // Row indexes refer to the whole list.
   virtualizer.indexFromElement = ({ dataset }) => Number(dataset.index) - from;
 
-  // A row that is being brought into view is known by its number in the stretch, for frames after the command:
-  // in another stretch that is a row a thousand further on. The rest of the way is the feed's to go.
+  // The virtualizer scrolls to an index within the range for several frames; in another range that index is a
+  // different row. The feed continues the scroll itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
   useLayoutEffect(() => virtualizer.cancelScroll(), [from]);
 
-  // What stands above the list may change its height at any time: the band, the notices.
+  // Elements above the list, such as the band and the notices, may change their height at any time.
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
@@ -104,7 +105,7 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     measure: virtualizer.measureElement,
     bringTo(index) {
       if (index >= from && index < to) virtualizer.scrollToIndex(index - from, { align: 'auto' });
-      // Once the row has the focus, by which the browser brings it to where it stands until then.
+      // After the row has the focus, on which the browser scrolls to its previous position.
       else
         requestAnimationFrame(() =>
           window.scrollTo({ top: margin + heightOf(rows, { from: 0, to: index }, sizeOf) - covered }),
@@ -112,15 +113,15 @@ export default function Windowing({ rows, list, kept, onWindow }: WindowingProps
     },
   };
   const told = JSON.stringify([next.drawn, next.before, next.after, from, to, margin]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what is drawn has changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the rendered rows change.
   useLayoutEffect(() => {
-    // Nothing is drawn until the window is measured: what stands plainly stays till then.
+    // Until the window is measured, the rows rendered without windowing stay.
     if (items.length > 0 || rows.length === 0) onWindow(next);
   }, [told, onWindow]);
   return null;
 }
 
-/** The heights of the rows that stand plainly, so that none of them moves when the rest is known by guess. */
+/** The heights of the rows rendered without windowing, so that they do not move when other heights are estimated. */
 function measured(list: HTMLElement | null): VirtualItem[] {
   let start = 0;
   return [...(list?.querySelectorAll<HTMLElement>('article') ?? [])].map((row, index) => {

@@ -2,7 +2,7 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { dayAfter, dayOfLimit, startOfDay } from '../../_i18n/period-days';
+import { dayAfter, dayOfLimit, lastDay, startOfDay } from '../../_i18n/period-days';
 import { controlClass } from '../../_ui/inputs/control';
 import { CollapsibleFilter } from './collapsible-filter';
 import { useFilters } from './use-filters';
@@ -21,8 +21,6 @@ export function Period() {
     </CollapsibleFilter>
   );
 }
-
-const lastDay = '9999-12-29';
 
 /** The field reports an empty value while a part is typed, and a date for each digit of a year. */
 function isWhole(typed: string | null): typed is string {

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ComponentProps, MouseEvent } from 'react';
+import { isPlainClick } from '../../_ui/plain-click';
 import { useOpenRecord } from './use-open-record';
 
 type RecordLinkProps = Omit<ComponentProps<'a'>, 'href'> & { eventRef: string };
@@ -17,7 +18,7 @@ export function RecordLink({ eventRef, onClick, ...rest }: RecordLinkProps) {
       href={`/events/${eventRef}`}
       onClick={(event) => {
         onClick?.(event);
-        if (event.defaultPrevented || !isPlain(event)) return;
+        if (event.defaultPrevented || !isPlainClick(event)) return;
         event.preventDefault();
         open(eventRef);
       }}
@@ -25,13 +26,9 @@ export function RecordLink({ eventRef, onClick, ...rest }: RecordLinkProps) {
   );
 }
 
-function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
-}
-
 /** Whether a click on a row or card is meant for it, rather than for a control inside it or a text selection. */
 export function isContainerClick(event: MouseEvent): boolean {
   const { target } = event;
   const isControl = target instanceof Element && target.closest('a, button, input, label') !== null;
-  return isPlain(event) && !isControl && window.getSelection()?.isCollapsed !== false;
+  return isPlainClick(event) && !isControl && window.getSelection()?.isCollapsed !== false;
 }

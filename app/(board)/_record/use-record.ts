@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useBoardState } from '../../_live/provider';
-import { throwIfSessionEnded } from '../../_session/session-end';
+import { fetchEvent } from '../../events/_record/fetch-event';
 
 /** The record rendered by the server for the address; `event` is null if it was not found. */
 export type InitialRecord = { eventRef: string; event: Event | null } | null;
@@ -57,13 +57,4 @@ export function useRecord(eventRef: string, initial: InitialRecord) {
 function idOf(eventRef: string, events: Iterable<Event>): string | undefined {
   for (const { id, ref, aliases } of events) if (ref === eventRef || aliases.includes(eventRef)) return id;
   return undefined;
-}
-
-async function fetchEvent(eventRef: string, signal: AbortSignal): Promise<Event | null> {
-  const response = await fetch(`/api/events/${encodeURIComponent(eventRef)}`, { signal, cache: 'no-store' });
-  if (response.status === 404) return null;
-  throwIfSessionEnded(response);
-  if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
-  const event: Event = await response.json();
-  return event;
 }

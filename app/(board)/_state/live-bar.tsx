@@ -7,12 +7,8 @@ import type { LiveStatus } from '../../_live/client';
 /** Says how current the board is while it is not live; empty otherwise. */
 export function LiveBar({ live }: { live: LiveStatus }) {
   const t = useTranslations('board.live');
-  const { time, date, dayKey } = useFormats();
-  const when = (millis: number) => {
-    const moment = new Date(millis);
-    const isToday = dayKey(moment) === dayKey(new Date());
-    return isToday ? time(moment) : `${date(moment)}, ${time(moment)}`;
-  };
+  const { timeOrMoment } = useFormats();
+  const when = (millis: number) => timeOrMoment(new Date(millis), new Date());
   return (
     <div role="status" className="live-bar sticky top-[calc(3.25rem+var(--banner))] z-10">
       {live.status === 'reconnecting' && (

@@ -7,12 +7,10 @@ import { useLiveStatus } from '../../_live/provider';
 /** "as of 14:02" while the board is stale, otherwise null. */
 export function useStamp(): string | null {
   const t = useTranslations('board.band');
-  const { time, date, dayKey } = useFormats();
+  const { timeOrMoment } = useFormats();
   const { status, asOf } = useLiveStatus();
   if (status !== 'stale') return null;
-  const moment = new Date(asOf);
-  const isToday = dayKey(moment) === dayKey(new Date());
-  return t('asOf', { time: isToday ? time(moment) : `${date(moment)}, ${time(moment)}` });
+  return t('asOf', { time: timeOrMoment(new Date(asOf), new Date()) });
 }
 
 /** The same as a label. */

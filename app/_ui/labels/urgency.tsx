@@ -15,16 +15,13 @@ type UrgencyProps = { event: Pick<Event, 'threat' | 'activityAt'>; className?: s
 export function UrgencyLabel({ event, className = '' }: UrgencyProps) {
   const t = useTranslations('common');
   const tw = useTranslations('words.urgencies');
-  const { dayKey, date, time, zone } = useFormats();
+  const { timeOrMoment, zone } = useFormats();
   const now = useNow();
   const { threat } = event;
   if (!threat) return null;
   const by = expectedBy(event);
   if (by === null) return <span className={className}>{tw(threat.urgency)}</span>;
-  const at = (millis: number) => {
-    const moment = new Date(millis);
-    return dayKey(moment) === dayKey(now) ? time(moment) : `${date(moment)}, ${time(moment)}`;
-  };
+  const at = (millis: number) => timeOrMoment(new Date(millis), now);
   const isPassed = threat.status === 'current' && by <= now.getTime();
   return (
     <time

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { auditActs } from '@/db/model/words';
+import { lastDay } from '../../_i18n/period-days';
 import { Button } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { controlClass } from '../../_ui/inputs/control';
@@ -51,19 +52,12 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
           type="date"
           name="from"
           defaultValue={from}
-          max="9999-12-29"
+          max={lastDay}
           className={controlClass}
         />
       </Labelled>
       <Labelled id="audit-to" label={t('filter.to')}>
-        <input
-          id="audit-to"
-          type="date"
-          name="to"
-          defaultValue={to}
-          max="9999-12-29"
-          className={controlClass}
-        />
+        <input id="audit-to" type="date" name="to" defaultValue={to} max={lastDay} className={controlClass} />
       </Labelled>
       <div className="col-span-2 flex gap-2.5">
         <Button type="submit">{t('filter.show')}</Button>

@@ -26,19 +26,19 @@ export function Accounts({ accounts, ownId }: { accounts: readonly Account[]; ow
   const roles = useTranslations('words.roles');
   const [opened, setOpened] = useState<OpenDialog | null>(null);
   const close = () => setOpened(null);
-  const isPeopled = accounts.length > 0;
+  const hasAccounts = accounts.length > 0;
   return (
     <Section
       title={t('accounts')}
       action={
-        isPeopled && (
+        hasAccounts && (
           <Button variant="primary" aria-haspopup="dialog" onClick={() => setOpened({ dialog: 'invite' })}>
             {invite('button')}
           </Button>
         )
       }
     >
-      {isPeopled ? (
+      {hasAccounts ? (
         <RowList
           label={t('accounts')}
           names={[t('name'), t('role'), t('clearance'), t('secondFactor'), t('since')]}

@@ -3,6 +3,7 @@ import type { Event } from '@/db/model/event/event';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
 import { ButtonLink } from '../../_ui/button-link';
 import { Time } from '../../_ui/labels/time';
+import { UserText } from '../../_ui/labels/user-text';
 import { RestoreButton } from '../restore-button';
 
 /** Says that the record below is deleted, by whom, when and why, with a button to restore it. */
@@ -19,7 +20,7 @@ export function DeletedNote({ event, reason }: { event: Event; reason: string | 
       </p>
       {reason && (
         <p className="wrap-anywhere">
-          {t('why')} <bdi>{reason}</bdi>
+          {t('why')} <UserText>{reason}</UserText>
         </p>
       )}
       <p className="text-small text-ink-2">{t('inNoList')}</p>

@@ -3,8 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
+import type { Handling } from '@/db/model/words';
+import { useExercise } from '../../_i18n/exercise';
 import type { LiveStatus } from '../../_live/client';
 import { fetchActive } from '../../_live/fetch-board';
+import { randomDelayMillis } from '../../_live/random-delay';
 import { useLiveClient } from '../../_live/use-live-client';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
@@ -25,9 +28,6 @@ type LiveRecordProps = {
   children: ReactNode;
 };
 
-const minDelayMillis = 1_000;
-const maxDelayMillis = 5_000;
-
 /** Refreshes the page when its record or a record that it names changes, and provides the connection state. */
 export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps) {
   const router = useRouter();
@@ -39,10 +39,7 @@ export function LiveRecord({ id, named, cursor, now, children }: LiveRecordProps
     router.refresh();
   }
   function refreshSoon(): void {
-    planned.current ??= setTimeout(
-      refresh,
-      minDelayMillis + Math.random() * (maxDelayMillis - minDelayMillis),
-    );
+    planned.current ??= setTimeout(refresh, randomDelayMillis());
   }
   const status = useLiveClient({
     cursor,
@@ -71,8 +68,9 @@ function useStatus(): LiveStatus {
   return status;
 }
 
-export function RecordTitle({ children }: { children: string }) {
-  return <TabTitle>{useLiveTitle(useStatus())(children)}</TabTitle>;
+export function RecordTitle({ handling, children }: { handling: Handling; children: string }) {
+  const marked = useExercise();
+  return <TabTitle>{useLiveTitle(useStatus())(marked(handling, children))}</TabTitle>;
 }
 
 export function RecordLiveState() {

@@ -1,11 +1,9 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
 import { isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
-import { exerciseWord } from '../../_i18n/exercise';
 import { Shell } from '../../_shell/shell';
 import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
@@ -25,13 +23,11 @@ export default async function EventPage({ params }: PageProps) {
   const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
   // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
-  const t = await getTranslations('words.handlings');
-  const before = event.handling === 'exercise' ? `${exerciseWord(t('exercise'), await getLocale())} ` : '';
   return (
     <PageMessages namespaces={['event', 'form', 'board']}>
       <LiveRecord id={event.id} named={named} cursor={cursor} now={now}>
         <Shell title={null} live={<RecordLiveState />}>
-          <RecordTitle>{`${before}${event.ref} ${isolated(event.title)}`}</RecordTitle>
+          <RecordTitle handling={event.handling}>{`${event.ref} ${isolated(event.title)}`}</RecordTitle>
           <RecordLiveBar />
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">

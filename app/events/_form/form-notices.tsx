@@ -22,16 +22,13 @@ function Box({ children, isTrouble = false }: { children: ReactNode; isTrouble?:
 /** "Draft from 14:02 restored", with a button to discard it. */
 export function RestoredNotice({ at, onDiscard }: { at: number | null; onDiscard: () => void }) {
   const t = useTranslations('form.draft');
-  const { time, date, dayKey } = useFormats();
+  const { timeOrMoment } = useFormats();
   const when = at === null ? null : new Date(at);
-  const isToday = when !== null && dayKey(when) === dayKey(new Date());
   return (
     <div role="status" className="empty:sr-only">
       {when && (
         <Box>
-          <p className="grow">
-            {t('restored', { time: isToday ? time(when) : `${date(when)}, ${time(when)}` })}
-          </p>
+          <p className="grow">{t('restored', { time: timeOrMoment(when, new Date()) })}</p>
           <Button size="small" onClick={onDiscard}>
             {t('discard')}
           </Button>
@@ -61,7 +58,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
   const t = useTranslations('form.trouble');
   const isOffline = useIsOffline();
   const box = useRef<HTMLDivElement>(null);
-  function wordsFor(found: Trouble): string {
+  function messageOf(found: Trouble): string {
     if (found.is === 'refused') return t('refused', { detail: found.detail });
     return t(found.is === 'unreachable' && !isOffline ? 'back' : found.is);
   }
@@ -73,7 +70,7 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; o
     <div ref={box} role="alert" className="scroll-m-20 empty:sr-only">
       {trouble && (
         <Box isTrouble>
-          <p className="grow font-medium">{wordsFor(trouble)}</p>
+          <p className="grow font-medium">{messageOf(trouble)}</p>
           {(trouble.is === 'unreachable' || trouble.is === 'version-conflict') && (
             <Button size="small" onClick={onRetry}>
               {t('retry')}

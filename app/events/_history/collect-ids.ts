@@ -2,11 +2,11 @@ import type { HistoryItem } from '@/db/model/reference';
 
 const kinds = { missionId: 'missions', visitId: 'visits', actorId: 'actors' } as const;
 
-export type IdsIn = { missions: Set<string>; visits: Set<string>; actors: Set<string> };
+export type CollectedIds = { missions: Set<string>; visits: Set<string>; actors: Set<string> };
 
 /** The ids of the missions, visits and actors in a history. */
-export function collectIds(items: readonly HistoryItem[]): IdsIn {
-  const found: IdsIn = { missions: new Set(), visits: new Set(), actors: new Set() };
+export function collectIds(items: readonly HistoryItem[]): CollectedIds {
+  const found: CollectedIds = { missions: new Set(), visits: new Set(), actors: new Set() };
   const take = (name: string, value: unknown) => {
     if (typeof value === 'string') {
       if (name === 'missionId' || name === 'visitId' || name === 'actorId') found[kinds[name]].add(value);

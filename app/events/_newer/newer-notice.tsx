@@ -18,7 +18,7 @@ export function NewerNotice({ newer, isDirty, onShow }: NoticeProps) {
   const t = useTranslations('form.newer');
   const nameOf = usePrincipalName();
   return (
-    <div role="status" className="sticky top-15 z-10 empty:sr-only">
+    <div role="status" className="sticky top-[calc(3.75rem+var(--banner))] z-10 empty:sr-only">
       {newer && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-amber bg-amber-ground px-4 py-3">
           {newer.is === 'gone' ? (

@@ -1,10 +1,9 @@
 'use client';
 
-import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { fetchActive } from '../../_live/fetch-board';
 import { useLiveClient } from '../../_live/use-live-client';
-import { throwIfSessionEnded } from '../../_session/session-end';
+import { fetchEvent } from '../_record/fetch-event';
 import type { Newer } from './use-newer';
 
 /** The cursor of the edited version, and its time in milliseconds. */
@@ -38,10 +37,6 @@ function newerIn(item: FeedItem, id: string): Newer | null {
 }
 
 async function fetchNewest(id: string): Promise<Newer> {
-  const response = await fetch(`/api/events/${id}`, { cache: 'no-store' });
-  throwIfSessionEnded(response);
-  if (response.status === 404) return { is: 'gone', version: null };
-  if (!response.ok) throw new Error(`The record could not be read: ${response.status}`);
-  const event: Event = await response.json();
-  return { is: 'saved', event };
+  const event = await fetchEvent(id);
+  return event ? { is: 'saved', event } : { is: 'gone', version: null };
 }

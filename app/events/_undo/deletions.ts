@@ -13,7 +13,7 @@ export type Deletion = {
 };
 
 const storageKey = 'chancery.deletions';
-const offeredMillis = 60_000;
+const undoMillis = 60_000;
 const listeners = new Set<() => void>();
 let cached: readonly Deletion[] | null = null;
 
@@ -26,7 +26,7 @@ export function readDeletions(): readonly Deletion[] {
 
 /** Offers to undo a deletion for a minute, on any page. */
 export function offerUndo(deletion: Omit<Deletion, 'until'>): void {
-  keep([...readDeletions(), { ...deletion, until: Date.now() + offeredMillis }]);
+  keep([...readDeletions(), { ...deletion, until: Date.now() + undoMillis }]);
 }
 
 export function forgetDeletion({ key }: Deletion): void {

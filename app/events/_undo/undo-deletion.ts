@@ -7,7 +7,10 @@ export type UndoResult =
   | { is: 'refused'; detail: string };
 
 /** Restores a deleted event. Load it on demand, since it parses the answer with zod. */
-export async function undoDeletion(deletion: Deletion, reason: string): Promise<UndoResult> {
+export async function undoDeletion(
+  deletion: Pick<Deletion, 'id' | 'key'>,
+  reason: string,
+): Promise<UndoResult> {
   const outcome = await restoreEvent(deletion, reason);
   switch (outcome.is) {
     case 'done':
@@ -22,12 +25,6 @@ export async function undoDeletion(deletion: Deletion, reason: string): Promise<
 }
 
 /** The advice in an error response: that of the fields if there is any. */
-export function adviceOf({
-  errors,
-  detail,
-}: {
-  errors: readonly { message: string }[];
-  detail: string;
-}): string {
+function adviceOf({ errors, detail }: { errors: readonly { message: string }[]; detail: string }): string {
   return errors.map(({ message }) => message).join(' · ') || detail;
 }

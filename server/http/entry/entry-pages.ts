@@ -62,7 +62,7 @@ export function createEntryPages(render: RenderPage) {
     return rendering;
   }
 
-  async function answerFragment(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function serveFragment(req: IncomingMessage, res: ServerResponse): Promise<void> {
     setPagePolicy(req, res, false);
     const forwarded = Object.entries(req.headers).filter(
       ([name]) => forwardedHeaders.has(name) || isFragmentHeader(name),
@@ -72,7 +72,7 @@ export function createEntryPages(render: RenderPage) {
   }
 
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
-    if (isFragment(req)) return answerFragment(req, res);
+    if (isFragment(req)) return serveFragment(req, res);
     const { page, headers } = await sharedPage(path, preferencesOf(req));
     const coding = negotiateCoding(req.headers['accept-encoding']);
     const body = await page.as(coding);

@@ -8,7 +8,7 @@ import { type Content, sendContent } from './send-content';
 
 export type StaticFiles = {
   /** Responds to a path for which `isFileAddress` is true with the file or 404. */
-  answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  serve(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ export function createStaticFiles(root: string): StaticFiles {
   }
 
   return {
-    async answer(req, res, path) {
+    async serve(req, res, path) {
       const content = await contentOf(decodeURIComponent(path)).catch(() => null);
       if (content) return sendContent(req, res, content);
       sendProblem(res, problemOf('not-found', 'There is no file at this path.'));

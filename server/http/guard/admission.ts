@@ -24,7 +24,7 @@ export function createAdmission({
   addresses,
   onDropped,
 }: {
-  limits: Pick<Limits, 'request'>;
+  limits: Pick<Limits, 'checkRequest'>;
   identity: Pick<Identity, 'find'>;
   addresses: Addresses;
   onDropped(req: IncomingMessage): void;
@@ -59,7 +59,7 @@ export function createAdmission({
 
   return (req, decide) => {
     const who = find(req);
-    const refused = limits.request(req, who);
+    const refused = limits.checkRequest(req, who);
     if (who) decide(refused);
     else if (refused) scheduleRefusal(req, () => decide(refused));
     else enqueue(() => decide(null));

@@ -75,7 +75,7 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
   let handleUpgrade: Upgrade = (req, socket, head) => waiting.push(() => handleUpgrade(req, socket, head));
 
   server.on('connection', (socket) => {
-    const refused = limits.connection(socket);
+    const refused = limits.checkConnection(socket);
     if (refused) {
       refusedSockets.add(socket);
       onRefused('too-many', { socket, headers: {} });
@@ -114,7 +114,7 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
       const dispatch = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
         // The client may have disconnected while it waited.
         if (req.socket.destroyed) return;
-        const refused = limited ?? guard.refusal(req);
+        const refused = limited ?? guard.checkRequest(req);
         if (refused) {
           const { method = '' } = req;
           const { status } = refused.problem;
@@ -136,7 +136,7 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
       };
       handleUpgrade = (req, socket, head) => {
         assignRequestId(req);
-        const refused = guard.upgradeRefusal(req) ?? limits.upgrade(req);
+        const refused = guard.checkUpgrade(req) ?? limits.checkUpgrade(req);
         if (refused) {
           onRefused('handshake', req);
           return refuseSocket(socket, refused);
@@ -192,7 +192,7 @@ function problemOfParser(code: string | undefined): Problem {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return problemOf('timed-out', 'Send the whole request within a minute.');
     default:
-      return problemOf('malformed', 'Send a valid HTTP/1.1 request.');
+      return problemOf('malformed', 'Send a well-formed HTTP request.');
   }
 }
 

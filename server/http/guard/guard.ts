@@ -6,9 +6,9 @@ export type Refusal = { problem: Problem; headers?: Record<string, string> };
 
 export type Guard = {
   /** The reason why a request is refused, or null. */
-  refusal(req: IncomingMessage): Refusal | null;
+  checkRequest(req: IncomingMessage): Refusal | null;
   /** The same for an upgrade to WebSocket. */
-  upgradeRefusal(req: IncomingMessage): Refusal | null;
+  checkUpgrade(req: IncomingMessage): Refusal | null;
 };
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -62,7 +62,7 @@ export function createGuard(
   }
 
   return {
-    refusal(req) {
+    checkRequest(req) {
       const method = req.method ?? '';
       return (
         checkTarget(req) ??
@@ -70,7 +70,7 @@ export function createGuard(
         checkMethod(method, req.url ?? '', isDevelopment)
       );
     },
-    upgradeRefusal(req) {
+    checkUpgrade(req) {
       // A program sends its API key in the handshake, which follows the upgrade. Without a key, the feed requires Origin.
       return checkTarget(req) ?? checkOrigin(req, false);
     },

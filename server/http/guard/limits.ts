@@ -24,11 +24,11 @@ export type Limits = {
   /** Connections above this number are closed before anything is read. */
   maxConnections: number;
   /** Counts a connection until it closes; refuses it if its address has too many. */
-  connection(socket: Socket): Refusal | null;
+  checkConnection(socket: Socket): Refusal | null;
   /** Charges a request; `who` is null if it is anonymous. */
-  request(req: IncomingMessage, who: Principal | null): Refusal | null;
+  checkRequest(req: IncomingMessage, who: Principal | null): Refusal | null;
   /** Counts a live socket until it closes; refuses it if there are too many. */
-  upgrade(req: IncomingMessage): Refusal | null;
+  checkUpgrade(req: IncomingMessage): Refusal | null;
 };
 
 /** Retry-After of a connection that is refused because there are too many (s). */
@@ -66,7 +66,7 @@ export function createLimits(
 
   return {
     maxConnections: 2 * maxViewers,
-    connection(socket) {
+    checkConnection(socket) {
       // The connections of a proxy belong to many clients.
       if (addresses.isProxy(socket)) return null;
       const address = clientNetwork(socket.remoteAddress ?? '');
@@ -79,7 +79,7 @@ export function createLimits(
       connections.add(address, socket);
       return null;
     },
-    request(req, who) {
+    checkRequest(req, who) {
       const path = pathOf(req);
       const address = clientNetwork(addresses.of(req));
       const isEntry = who === null && isEntryPage(path);
@@ -92,7 +92,7 @@ export function createLimits(
         : `Send at most ${requestsPerSecond} requests per second (a page counts as ${costs.page})`;
       return tooMany(`${reason}: wait ${wait.seconds} s and try again.`, wait.seconds);
     },
-    upgrade(req) {
+    checkUpgrade(req) {
       const { socket } = req;
       const address = clientNetwork(addresses.of(req));
       const wait = consumeHandshake(address);

@@ -22,11 +22,11 @@ const me = z.strictObject({
   email: z.string().nullable(),
   hasSecondFactor: z.boolean(),
 });
-const madeKey = z.strictObject({
+const createdKey = z.strictObject({
   ...apiKey.shape,
   key: z.string().meta({ description: 'Shown only once. Programs send it in the x-api-key header' }),
 });
-const startLength = 12;
+const shownLength = 12;
 
 /** The principal of the request, their sessions and their API keys. */
 export function accessRoutes(app: Api, { store, seal, identity, principalOf }: Runtime): void {
@@ -147,7 +147,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
         tags,
         body: keyInput,
         response: {
-          201: jsonResponse('The key', madeKey),
+          201: jsonResponse('The key', createdKey),
           ...problemResponses(400, 401, 403, 413, 415, 422),
         },
       },
@@ -158,11 +158,11 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
         throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
       }
       const key = newToken('chancery');
-      const made = await store.createKey(who, request.body, {
+      const created = await store.createKey(who, request.body, {
         hash: hashToken(key),
-        start: key.slice(0, startLength),
+        start: key.slice(0, shownLength),
       });
-      return reply.code(201).send({ ...made, key });
+      return reply.code(201).send({ ...created, key });
     },
   );
 

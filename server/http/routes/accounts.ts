@@ -12,7 +12,7 @@ const tags = ['accounts'];
 const people = z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: z.string() })) });
 const accounts = z.strictObject({ items: z.array(account) });
 const invitations = z.strictObject({ items: z.array(invitation) });
-const made = z.strictObject({
+const createdLink = z.strictObject({
   ...invitation.shape,
   url: z.string().meta({ description: 'Shown only once: send it to the person it is for' }),
 });
@@ -81,17 +81,17 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
         summary: 'Create a link to set a new password (administrators)',
         tags,
         params: idParams,
-        response: { 201: jsonResponse('The link', made), ...problemResponses(401, 403, 404) },
+        response: { 201: jsonResponse('The link', createdLink), ...problemResponses(401, 403, 404) },
       },
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const offered = await store.createResetInvitation(
+      const created = await store.createResetInvitation(
         principalOf(request.headers),
         readId(request.params.id),
         link,
       );
-      return reply.code(201).send({ ...offered, url });
+      return reply.code(201).send({ ...created, url });
     },
   );
 
@@ -117,15 +117,15 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
         tags,
         body: invitationInput,
         response: {
-          201: jsonResponse('The invitation with its link', made),
+          201: jsonResponse('The invitation with its link', createdLink),
           ...problemResponses(400, 401, 403, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const offered = await store.invite(principalOf(request.headers), request.body, link);
-      return reply.code(201).send({ ...offered, url });
+      const created = await store.invite(principalOf(request.headers), request.body, link);
+      return reply.code(201).send({ ...created, url });
     },
   );
 

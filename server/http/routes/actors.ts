@@ -58,8 +58,8 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'actor');
-      const made = await store.createActor(principalOf(request.headers), request.body, idempotency);
-      return sendCreated(reply, 'actors', made.actor, made.isReplay);
+      const created = await store.createActor(principalOf(request.headers), request.body, idempotency);
+      return sendCreated(reply, 'actors', created.actor, created.isReplay);
     },
   );
 

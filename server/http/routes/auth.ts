@@ -63,10 +63,10 @@ function addAuthRoutes(
     });
 
   /** The session that a response opens, by the cookie that it sets. */
-  function accessOf({ headers }: Response): Authentication | null {
+  function authenticationOf({ headers }: Response): Authentication | null {
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-    const access = identity.find({ cookie: cookies.join('; ') });
-    return access?.session ? access : null;
+    const authentication = identity.find({ cookie: cookies.join('; ') });
+    return authentication?.session ? authentication : null;
   }
 
   /** Sends a request that contains the current password. Wrong passwords count as failed sign-ins. */
@@ -86,7 +86,7 @@ function addAuthRoutes(
     return response;
   }
 
-  const verifyCode = createCodeVerifier({ store, identity }, accessOf);
+  const verifyCode = createCodeVerifier({ store, identity }, authenticationOf);
 
   async function audit(
     request: FastifyRequest,
@@ -106,7 +106,7 @@ function addAuthRoutes(
    * it did: a change of password ends all earlier sessions.
    */
   async function endIfPasswordChanged(response: Response, startedAt: number): Promise<boolean> {
-    const opened = accessOf(response);
+    const opened = authenticationOf(response);
     if (!opened?.session) return false;
     const changedAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
     if (changedAt === null || changedAt < startedAt) return false;
@@ -179,7 +179,7 @@ function addAuthRoutes(
         );
         if (await endIfPasswordChanged(response, startedAt)) throw wrongCredentials();
         // By the new session, not by the cookie of the request: if a second step follows, nobody has signed in yet.
-        const by = accessOf(response);
+        const by = authenticationOf(response);
         // A user who is signed in already confirms a new second factor.
         const isConfirming = current?.session && current.principal.id === by?.principal.id;
         const act =

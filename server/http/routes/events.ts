@@ -16,7 +16,7 @@ const tags = ['events'];
 const eventParams = z.object({
   id: z.string().meta({ description: 'An id, or a ref such as THR-2023-0004' }),
 });
-const reasonBeside = z.object({ reason: text(500).nullish() });
+const patchReason = z.object({ reason: text(500).nullish() });
 const deletion = z.strictObject({ reason: requiredText(500) });
 
 /** @throws AppError 'not-found' if it is neither an id nor a ref */
@@ -71,8 +71,8 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'event');
-      const made = await store.createEvent(principalOf(request.headers), request.body, idempotency);
-      return sendCreated(reply, 'events', made.event, made.isReplay);
+      const created = await store.createEvent(principalOf(request.headers), request.body, idempotency);
+      return sendCreated(reply, 'events', created.event, created.isReplay);
     },
   );
 
@@ -118,7 +118,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
       const { reason: given, ...patch } = request.body;
-      const { reason } = parse(reasonBeside, { reason: given });
+      const { reason } = parse(patchReason, { reason: given });
       const input = patchEvent(current, patch);
       const linksSeen = current.incident?.realises ?? current.threat?.realisedBy;
       return sendRecord(

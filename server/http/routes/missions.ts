@@ -64,8 +64,8 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'mission');
-      const made = await store.createMission(principalOf(request.headers), request.body, idempotency);
-      return sendCreated(reply, 'missions', made.mission, made.isReplay);
+      const created = await store.createMission(principalOf(request.headers), request.body, idempotency);
+      return sendCreated(reply, 'missions', created.mission, created.isReplay);
     },
   );
 

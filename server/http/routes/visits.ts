@@ -59,8 +59,8 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'visit');
-      const made = await store.createVisit(principalOf(request.headers), request.body, idempotency);
-      return sendCreated(reply, 'visits', made.visit, made.isReplay);
+      const created = await store.createVisit(principalOf(request.headers), request.body, idempotency);
+      return sendCreated(reply, 'visits', created.visit, created.isReplay);
     },
   );
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { country } from '@/db/model/values/scalars';
 import { createRaw } from '../raw';
-import { listening } from './listening';
+import { listenAndReport } from './listen-and-report';
 
-/** What P2 is held against: `node:http` that asks the same prepared questions and answers their rows as JSON. */
+/** The reference of P2: `node:http` that runs the same prepared statements and returns their rows as JSON. */
 const connection = new Database(join(process.argv[2] ?? '.', 'chancery.db'), { readonly: true });
 connection.pragma('cache_size = -65536');
 const raw = createRaw(connection);
@@ -18,7 +18,7 @@ const server = createServer((req, res) => {
   const rows = targeted === null ? raw.newest(limit) : raw.ofCountry(country.parse(targeted), limit);
   send(res, { items: rows.slice(0, limit).map(eventOf) });
 });
-listening(server);
+listenAndReport(server);
 
 function eventOf({ record, ...columns }: ReturnType<typeof raw.newest>[number]): unknown {
   return { ...columns, ...JSON.parse(record) };

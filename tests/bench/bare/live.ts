@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Server } from 'socket.io';
-import { listening } from './listening';
+import { listenAndReport } from './listen-and-report';
 
-/** What P4 is held against: a server that keeps what it is sent and tells everyone, and nothing more. */
+/** The reference of P4: a server that stores each event and sends it to everyone, without checks. */
 const database = new Database(join(process.argv[2] ?? '.', 'bare.db'));
 database.pragma('journal_mode = WAL');
 database.pragma('synchronous = FULL');
@@ -26,4 +26,4 @@ const server = createServer((req, res) => {
   });
 });
 const io = new Server(server, { transports: ['websocket'], serveClient: false, perMessageDeflate: false });
-listening(server);
+listenAndReport(server);

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { answering } from '../figures/answering';
-import { listening } from './listening';
+import { handleRequests } from '../handle-requests';
+import { listenAndReport } from './listen-and-report';
 
-/** What P5 is held against: socket.io's own way to send one thing to a room. */
+/** The reference of P5: socket.io's broadcast to a room. */
 const server = createServer();
 const io = new Server(server, { transports: ['websocket'], serveClient: false, perMessageDeflate: false });
 io.on('connection', (socket) => void socket.join('everyone'));
-answering({
+handleRequests({
   send: ({ frame }) => {
     io.to('everyone').emit('frame', frame);
     return true;
   },
 });
-listening(server);
+listenAndReport(server);

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
-import { answering } from '../figures/answering';
-import { listening } from './listening';
+import { handleRequests } from '../handle-requests';
+import { listenAndReport } from './listen-and-report';
 
-/** What P5 is held against: the bare WebSocket under socket.io, the text made once. */
+/** The reference of P5: plain WebSockets, with the text serialized once. */
 const server = createServer();
 const sockets = new WebSocketServer({ server, perMessageDeflate: false });
-answering({
+handleRequests({
   send: ({ frame }) => {
     const text = JSON.stringify(frame);
     for (const socket of sockets.clients) socket.send(text);
     return true;
   },
 });
-listening(server);
+listenAndReport(server);

@@ -3,15 +3,15 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidFromName } from '@/db/ids';
-import type { EventInput } from '@/db/model/event/event';
 import { localPrincipal, type Principal, systemPrincipal } from '@/db/model/access/principal';
+import type { EventInput } from '@/db/model/event/event';
 import { actorInput } from '@/db/model/reference';
 import { tlpRank, tlps } from '@/db/model/words';
-import { openWriter, createDb } from '@/db/sqlite/client';
+import { createDb, openWriter } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands/commands';
+import { reindexTexts } from '@/db/sqlite/indexing/reindex-texts';
 import { migrate } from '@/db/sqlite/migrate';
 import { createReferenceQueries } from '@/db/sqlite/queries/reference';
-import { reindexTexts } from '@/db/sqlite/indexing/reindex-texts';
 import { createChance } from '../../support/chance';
 import { generateEvents } from './generate';
 
@@ -19,7 +19,7 @@ const root = process.cwd();
 const migrations = join(root, 'db/sqlite/migrations');
 const batch = 5_000;
 
-/** Those who log: the local analyst, and colleagues of every clearance. */
+/** The authors of events: the local analyst and colleagues of every clearance. */
 const people: Principal[] = [
   localPrincipal,
   ...Array.from({ length: 30 }, (_, index) => ({
@@ -32,8 +32,8 @@ const people: Principal[] = [
 ];
 
 /**
- * A data folder with so many generated events, as the store's own commands write them. Made once and kept
- * in the system's temporary folder, under a hash of all that decides its content: not to be written to.
+ * A read-only data folder with `size` generated events, written with the store's commands. It is created once and
+ * kept in the temporary folder of the system, named by a hash of everything that determines its content.
  */
 export async function datasetOf(size: number): Promise<string> {
   const folder = join(tmpdir(), `chancery-bench-${await contentHash()}-${size}`);
@@ -46,8 +46,8 @@ export async function datasetOf(size: number): Promise<string> {
   return folder;
 }
 
-/** A copy that may be written to; the caller removes it. */
-export async function copyOf(folder: string): Promise<string> {
+/** A writable copy of a folder; the caller removes it. */
+export async function copyFolder(folder: string): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'chancery-bench-run-'));
   await cp(folder, copy, { recursive: true });
   return copy;
@@ -55,12 +55,12 @@ export async function copyOf(folder: string): Promise<string> {
 
 function fill(file: string, size: number): void {
   const connection = openWriter(file);
-  // A file that is thrown away where this does not end well needs neither log nor disk.
+  // A file that is discarded after a failure needs neither a log nor syncs.
   connection.pragma('journal_mode = OFF');
   connection.pragma('synchronous = OFF');
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
-  // As the program's first start does, so that none that opens a copy writes its texts anew.
+  // As the first start does, so that a server that opens a copy does not rewrite its search texts.
   const reindexNextEvents = reindexTexts(createDb(connection), (work) => work());
   while (reindexNextEvents?.());
   const commands = createCommands(createDb(connection));
@@ -82,7 +82,7 @@ function fill(file: string, size: number): void {
     after: null,
   }).items;
   const creator = skewed([...people.slice(1, 6), localPrincipal, ...people.slice(6)]);
-  // Whoever may not read a record does not log it.
+  // Authors may read what they log.
   const authorOf = ({ tlp }: EventInput) => {
     let by = creator();
     while (tlpRank(by.clearance) < Math.min(tlpRank(tlp), tlpRank('amber+strict'))) by = creator();
@@ -110,7 +110,7 @@ function fill(file: string, size: number): void {
 
 async function contentHash(): Promise<string> {
   const hash = createHash('sha256');
-  const sources = ['bench/generate.ts', 'bench/dataset.ts', 'chance.ts'].map((name) =>
+  const sources = ['bench/data/generate.ts', 'bench/data/dataset.ts', 'support/chance.ts'].map((name) =>
     join(root, 'tests', name),
   );
   const steps = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).sort();

@@ -1,26 +1,26 @@
-import { type Country, countryCodes } from '@/db/model/places/countries';
 import type { EventInput } from '@/db/model/event/event';
+import { type Country, countryCodes } from '@/db/model/places/countries';
 import type { Mission } from '@/db/model/reference';
 import * as w from '@/db/model/words';
 import { type Chance, createChance } from '../../support/chance';
 
-/** What events refer to. */
+/** The records that events refer to. */
 export type World = { missions: readonly Mission[]; actorIds: readonly string[]; now: number };
 
-/** A word that this many records hold, whatever the size. */
+/** A word that occurs in 20,000 events, whatever the size. */
 export const commonWord = 'zeltaplan';
 const commonWordRecords = 20_000;
 
 const years = 12;
 const year = 365.25 * 86_400_000;
-const pressingShare = 0.03;
-/** Threats stay current for weeks, not years: only the newest records press. */
+const activeShare = 0.03;
+/** Threats stay current for weeks, not years: only the newest events are active. */
 const recentRecords = 20_000;
 
 /**
- * Events as a world-wide board of many years holds them: few countries, hosts, actors and words bear most of
- * it, markings are mostly clear or amber and one in a hundred red, of the newest 20,000 three in a hundred
- * press, one in fifty came late. The same size and time give the same events.
+ * Events like those of a world-wide board over many years: few countries, hosts, actors and words account for most
+ * of them, most are marked clear or amber and 1 % red, 3 % of the newest 20,000 are active, and 2 % were logged
+ * late. The same size and time produce the same events.
  */
 export function* generateEvents(size: number, { missions, actorIds, now }: World): Generator<EventInput> {
   const chance = createChance(size);
@@ -41,7 +41,7 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
 
   for (let index = 0; index < size; index += 1) {
     const isRecent = index >= size - recentRecords;
-    const isActive = isRecent && isOf(pressingShare);
+    const isActive = isRecent && isOf(activeShare);
     const kind = isOf(isActive ? 0.9 : 0.35) ? 'threat' : 'incident';
     const country = host();
     const targets = Array.from(
@@ -227,7 +227,7 @@ function missionTarget(mission: Mission | undefined, otherwise: Country): Target
   return { ...plainTarget(mission.sending, w.targetTypeOfMission(mission.type)), missionId: mission.id };
 }
 
-/** Hosts with the most missions first: the countries where most happens here. */
+/** Hosts in order of their missions, because most events happen where most missions are. */
 function hostsBySize(missions: readonly Mission[]): Country[] {
   const counts = new Map<Country, number>();
   for (const { host } of missions) counts.set(host, (counts.get(host) ?? 0) + 1);

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 
-/** What the processes of the bench tell each other. */
+/** Messages between the processes of the bench. */
 
-export const meterSchema = z.object({
-  /** Processor time of all threads since the last answer, and that time on the clock (ms). */
+export const usageSchema = z.object({
+  /** Processor time of all threads and elapsed time since the last call (ms). */
   cpu: z.number(),
   wall: z.number(),
-  /** How much longer than asked a timer of the event loop took (ms). */
+  /** The delay of the event loop (ms). */
   loop: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
 });
-export type Meter = z.infer<typeof meterSchema>;
+export type Usage = z.infer<typeof usageSchema>;
 
 export const seenSchema = z.array(
   z.object({ mark: z.number(), count: z.number(), first: z.number(), last: z.number() }),

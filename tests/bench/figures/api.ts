@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { programOf, startChancery, startChild } from '../child';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
 import { type Figure, ratioOf } from '../report';
 
 const rounds = 3;
@@ -18,14 +18,14 @@ const cannon = z.object({
 });
 const facets = z.object({ facets: z.object({ targeted: z.array(z.object({ country: z.string() })) }) });
 
-type Shot = { url: string; status: number; headers?: readonly string[] };
-type Pair = { what: string; ours: Shot; bare: Shot; least: number };
+type Target = { url: string; status: number; headers?: readonly string[] };
+type Pair = { what: string; ours: Target; bare: Target; least: number };
 
 export const admin = { email: 'bench@example.org', password: 'bench of the program' };
 
-/** P2: requests a second of the real server, each with the check of a session, beside bare `node:http` that asks the same prepared questions. */
+/** P2: requests per second with a session check, compared with plain `node:http` that runs the same prepared statements. */
 export async function* measureApi([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await settledCopy(size);
+  const folder = await copyDataset(size);
   const env = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
   const chancery = await startChancery(folder, { env });
   const bare = await startChild(programOf('bare/api'), [folder]);
@@ -34,25 +34,25 @@ export async function* measureApi([size = 200_000]: readonly number[]): AsyncGen
     const board = await fetch(`${chancery.url}/api/board`, { headers: { cookie } });
     const country = facets.parse(await board.json()).facets.targeted[0]?.country ?? 'RU';
     const unchanged = [`If-None-Match: ${board.headers.get('etag') ?? ''}`];
-    const ask = (path: string, status = 200, headers: readonly string[] = []): Shot => ({
+    const api = (path: string, status = 200, headers: readonly string[] = []): Target => ({
       url: `${chancery.url}/api${path}`,
       status,
       headers: [`Cookie: ${cookie}`, ...headers],
     });
-    const plain = (path: string): Shot => ({ url: `${bare.url}${path}`, status: 200 });
+    const plain = (path: string): Target => ({ url: `${bare.url}${path}`, status: 200 });
     const pairs: Pair[] = [
-      { what: 'newest events, 50', ours: ask('/events?sort=latest'), bare: plain('/events'), least: 0.8 },
+      { what: 'newest events, 50', ours: api('/events?sort=latest'), bare: plain('/events'), least: 0.8 },
       {
         what: 'events of one country, 50',
-        ours: ask(`/events?sort=latest&targeted=${country}`),
+        ours: api(`/events?sort=latest&targeted=${country}`),
         bare: plain(`/events?targeted=${country}`),
         least: 0.8,
       },
-      { what: 'board', ours: ask('/board'), bare: plain('/board'), least: 0.8 },
-      { what: 'board, unchanged: 304', ours: ask('/board', 304, unchanged), bare: plain('/board'), least: 8 },
+      { what: 'board', ours: api('/board'), bare: plain('/board'), least: 0.8 },
+      { what: 'board, unchanged: 304', ours: api('/board', 304, unchanged), bare: plain('/board'), least: 8 },
       {
         what: 'board, unchanged: 304, beside events',
-        ours: ask('/board', 304, unchanged),
+        ours: api('/board', 304, unchanged),
         bare: plain('/events'),
         least: 8,
       },
@@ -79,11 +79,11 @@ export async function signIn(url: string): Promise<string> {
 
 async function compareRates({ what, ours, bare, least }: Pair): Promise<Figure> {
   const rates = { ours: 0, bare: 0 };
-  await fire(ours, 1);
-  await fire(bare, 1);
+  await measureRate(ours, 1);
+  await measureRate(bare, 1);
   for (let round = 0; round < rounds; round += 1) {
-    rates.ours += (await fire(ours, seconds)) / rounds;
-    rates.bare += (await fire(bare, seconds)) / rounds;
+    rates.ours += (await measureRate(ours, seconds)) / rounds;
+    rates.bare += (await measureRate(bare, seconds)) / rounds;
   }
   const ratio = ratioOf(rates.ours, rates.bare);
   return {
@@ -98,8 +98,8 @@ async function compareRates({ what, ours, bare, least }: Pair): Promise<Figure> 
   };
 }
 
-/** Requests a second. */
-async function fire({ url, status, headers = [] }: Shot, duration: number): Promise<number> {
+/** Requests per second. */
+async function measureRate({ url, status, headers = [] }: Target, duration: number): Promise<number> {
   const program = join('node_modules', '.bin', 'autocannon');
   const { stdout } = await promisify(execFile)(
     program,
@@ -114,9 +114,7 @@ async function fire({ url, status, headers = [] }: Shot, duration: number): Prom
   const { requests, errors, statusCodeStats } = cannon.parse(JSON.parse(stdout));
   const others = Object.keys(statusCodeStats).filter((code) => Number(code) !== status);
   if (errors > 0 || others.length > 0) {
-    throw new Error(
-      `${url} answered ${others.join(', ')} and failed ${errors} times where ${status} was due`,
-    );
+    throw new Error(`${url} returned ${others.join(', ')} and failed ${errors} times instead of ${status}`);
   }
   return requests.average;
 }

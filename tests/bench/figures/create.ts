@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localPrincipal } from '@/db/model/access/principal';
 import { eventInput } from '@/db/model/event/event';
-import { openStore } from '@/db/sqlite/open';
 import { startChancery } from '../child';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
+import { openDataset } from '../data/open-dataset';
 import { compare, spreadOf, timed } from '../measure';
 import { arrival, createPoster, warmUp } from '../poster';
 import { type Figure, ratioOf } from '../report';
@@ -14,12 +14,12 @@ const rounds = 400;
 const pacedSeconds = 20;
 const perSecond = 100;
 
-/** P3: a durable create beside what the disk takes for one write of the same size. */
+/** P3: a durable create, compared with one synced write of the same size. */
 export async function* measureCreate([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await settledCopy(size);
+  const folder = await copyDataset(size);
   const disk = openDisk(folder);
   try {
-    yield* throughStore(folder, disk.sync);
+    yield* measureStoreCreate(folder, disk.sync);
     const chancery = await startChancery(folder);
     const poster = createPoster(chancery.url, '/api/events');
     try {
@@ -34,10 +34,10 @@ export async function* measureCreate([size = 200_000]: readonly number[]): Async
         },
         timed(disk.sync),
       );
-      yield besideDisk('create through the API', result);
-      await chancery.meter();
+      yield compareWithDisk('create through the API', result);
+      await chancery.usage();
       const paced = await poster.pace(10_000, pacedSeconds * perSecond, perSecond);
-      const { loop, cpu, wall } = await chancery.meter();
+      const { loop, cpu, wall } = await chancery.usage();
       const spread = spreadOf([...paced.values()].map(({ took }) => took));
       const name = `paced at ${perSecond}/s`;
       yield {
@@ -67,13 +67,8 @@ export async function* measureCreate([size = 200_000]: readonly number[]): Async
   }
 }
 
-async function* throughStore(folder: string, sync: () => void): AsyncGenerator<Figure> {
-  const store = await openStore({
-    root: process.cwd(),
-    dataDir: folder,
-    seed: 'register',
-    threads: new URL('../', import.meta.url),
-  });
+async function* measureStoreCreate(folder: string, sync: () => void): AsyncGenerator<Figure> {
+  const store = await openDataset(folder);
   try {
     let mark = 0;
     const create = () => {
@@ -85,13 +80,13 @@ async function* throughStore(folder: string, sync: () => void): AsyncGenerator<F
       });
     };
     for (let made = 0; made < warmUp; made += 1) await create();
-    yield besideDisk('create through the store', await compare(rounds, timed(create), timed(sync)));
+    yield compareWithDisk('create through the store', await compare(rounds, timed(create), timed(sync)));
   } finally {
     await store.close();
   }
 }
 
-function besideDisk(what: string, { ours, reference }: Awaited<ReturnType<typeof compare>>): Figure {
+function compareWithDisk(what: string, { ours, reference }: Awaited<ReturnType<typeof compare>>): Figure {
   const ratio = ratioOf(ours, reference);
   return {
     part: 'P3',
@@ -105,7 +100,7 @@ function besideDisk(what: string, { ours, reference }: Awaited<ReturnType<typeof
   };
 }
 
-/** A file on the same disk, to which as many bytes as an event has are written and synced. */
+/** A file on the same disk; `sync` writes as many bytes as an event has. */
 function openDisk(folder: string) {
   const file = openSync(join(folder, 'disk'), 'a');
   const bytes = Buffer.from(JSON.stringify(arrival(1)));

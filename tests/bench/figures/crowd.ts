@@ -3,7 +3,7 @@ import { type Child, programOf, startChild } from '../child';
 import { seenSchema } from '../data/shapes';
 
 export type Crowd = {
-  /** What they saw of each mark since the last time: how many of them, and when the last did. */
+  /** For each mark since the last call, how many viewers received it and when the last one did. */
   seen(): Promise<Map<number, { count: number; last: number }>>;
   traffic(): Promise<{ frames: number; bytes: number }>;
   close(): Promise<void>;
@@ -14,10 +14,10 @@ const traffic = z.object({ frames: z.number(), bytes: z.number() });
 let addresses = 0;
 
 /**
- * Connects so many viewers to a server, from processes of their own; with `cursors`, which they take in turn,
- * all of a process at once. `token` is who they are to Directus.
+ * Connects viewers to a server from child processes. With `cursors`, which they use in turn, all viewers of a process
+ * connect at once. `token` is their access token of Directus.
  */
-export async function gather(
+export async function connectViewers(
   url: string,
   count: number,
   protocol: 'socket.io' | 'ws' | 'directus' = 'socket.io',
@@ -32,12 +32,12 @@ export async function gather(
     for (let rest = count; rest > 0; rest -= perProcess) {
       const child = await startChild(programOf('viewers'));
       children.push(child);
-      const here = Math.min(rest, perProcess);
-      await child.ask(
-        { ask: 'connect', url, count: here, protocol, from: addresses, cursors, token },
+      const size = Math.min(rest, perProcess);
+      await child.call(
+        { method: 'connect', url, count: size, protocol, from: addresses, cursors, token },
         z.number(),
       );
-      addresses = (addresses + Math.ceil(here / 100)) % 50_000;
+      addresses = (addresses + Math.ceil(size / 100)) % 50_000;
     }
   } catch (error) {
     await close();
@@ -47,7 +47,7 @@ export async function gather(
     async seen() {
       const all = new Map<number, { count: number; last: number }>();
       for (const child of children) {
-        for (const { mark, count: n, last } of await child.ask({ ask: 'seen' }, seenSchema)) {
+        for (const { mark, count: n, last } of await child.call({ method: 'seen' }, seenSchema)) {
           const known = all.get(mark);
           all.set(mark, { count: n + (known?.count ?? 0), last: Math.max(last, known?.last ?? 0) });
         }
@@ -57,7 +57,7 @@ export async function gather(
     async traffic() {
       let [frames, bytes] = [0, 0];
       for (const child of children) {
-        const one = await child.ask({ ask: 'traffic' }, traffic);
+        const one = await child.call({ method: 'traffic' }, traffic);
         frames += one.frames;
         bytes += one.bytes;
       }

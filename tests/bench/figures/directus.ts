@@ -5,21 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Child, programOf, startChancery, startChild } from '../child';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
 import { compare } from '../measure';
 import { arrival, createPoster } from '../poster';
 import { type Figure, ratioOf } from '../report';
-import { lastToSee } from './arrival';
-import { type Crowd, gather } from './crowd';
+import { timeToLastViewer } from './arrival';
+import { type Crowd, connectViewers } from './crowd';
 
-/** The last that runs on Node 20. */
+/** The last version that runs on Node 20. */
 const version = '11.3.5';
 const viewers = 200;
 const rounds = 60;
 const tokens = { readers: randomUUID(), administrators: randomUUID() };
 const authorization = { Authorization: `Bearer ${tokens.administrators}` };
 
-/** All else is as it comes: on SQLite, rate limits and the cache of answers off, the cache of its schema on. */
+/** Everything else has its default: rate limits and the response cache are off, the schema cache is on. */
 const settings = {
   DB_CLIENT: 'sqlite3',
   DB_FILENAME: 'data.db',
@@ -33,9 +33,9 @@ const settings = {
 };
 
 /**
- * P4: from a request to the last of 200 viewers, beside Directus and its WebSockets: once with viewers who may
- * read events and nothing else, and once with administrators, for whom it looks up no rights. It starts out empty
- * and keeps five fields of an event, where Chancery has a register, 200,000 events and all of their fields.
+ * P4: from a request to the last of 200 viewers, compared with Directus and its WebSockets: once with viewers who
+ * may only read events, and once with administrators, whose rights it does not look up. Directus starts empty and
+ * stores five fields of an event; Chancery has the register, 200,000 events and all their fields.
  */
 export async function* measureDirectus([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   const installed = await mkdtemp(join(tmpdir(), 'chancery-bench-directus-'));
@@ -47,23 +47,23 @@ export async function* measureDirectus([size = 200_000]: readonly number[]): Asy
     const directus = await startChild(programOf('bare/directus'), [installed], settings);
     servers.push(directus);
     await prepare(directus.url);
-    const dataDir = await settledCopy(size);
+    const dataDir = await copyDataset(size);
     folders.push(dataDir);
     const chancery = await startChancery(dataDir);
     servers.push(chancery);
-    const ours = await gather(chancery.url, viewers);
+    const ours = await connectViewers(chancery.url, viewers);
     crowds.push(ours);
     const posters = {
       ours: createPoster(chancery.url, '/api/events'),
       theirs: createPoster(directus.url, '/items/events', { headers: authorization, bodyOf }),
     };
     for (const [who, token] of Object.entries(tokens)) {
-      const theirs = await gather(directus.url, viewers, 'directus', [], token);
+      const theirs = await connectViewers(directus.url, viewers, 'directus', [], token);
       crowds.push(theirs);
       const result = await compare(
         rounds,
-        lastToSee(posters.ours, ours, viewers),
-        lastToSee(posters.theirs, theirs, viewers),
+        timeToLastViewer(posters.ours, ours, viewers),
+        timeToLastViewer(posters.theirs, theirs, viewers),
       );
       await theirs.close();
       const ratio = ratioOf(result.ours, result.reference);
@@ -87,10 +87,10 @@ export async function* measureDirectus([size = 200_000]: readonly number[]): Asy
 
 const run = promisify(execFile);
 
-/** Into a folder of its own: it is no part of the project, and brings some thousand packages. */
+/** Installs into a separate folder, because Directus is not part of the project and has about a thousand packages. */
 async function install(folder: string): Promise<void> {
   process.stdout.write(`Directus ${version} is being installed: some minutes, half a gigabyte.\n`);
-  // Whose programs run as they are installed: the driver, its sandbox and its hash of passwords.
+  // Packages that need install scripts: the driver, the sandbox and the password hash.
   const allowScripts = { sqlite3: true, 'isolated-vm': true, argon2: true };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts }));
   const options = ['--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'];
@@ -102,7 +102,7 @@ async function install(folder: string): Promise<void> {
   });
 }
 
-/** The collection, and a person who may read it. */
+/** Creates the collection and a user who may read it. */
 async function prepare(url: string): Promise<void> {
   const id = { field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } };
   const columns = { title: 'string', kind: 'string', country: 'string', at: 'timestamp', summary: 'text' };

@@ -3,19 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { localPrincipal } from '@/db/model/access/principal';
 import { eventInput } from '@/db/model/event/event';
-import { openStore } from '@/db/sqlite/open';
 import { type Child, programOf, startChancery, startChild } from '../child';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
+import { openDataset } from '../data/open-dataset';
 import { spreadOf } from '../measure';
 import { arrival, createPoster } from '../poster';
 import { type Figure, ratioOf } from '../report';
-import { lastToSee } from './arrival';
-import { type Crowd, gather } from './crowd';
+import { timeToLastViewer } from './arrival';
+import { type Crowd, connectViewers } from './crowd';
 
 const deliveryViewers = 1_000;
 const deliveryRounds = 8;
 const framesPerRound = 20;
-/** Above the hub's poll, so that each event goes out in a frame of its own. */
+/** Longer than the hub's poll, so that each event is sent in its own frame. */
 const frameMillis = 300;
 const crowds = [
   { count: 1_000, within: 60, rounds: 150 },
@@ -25,13 +25,13 @@ const crowds = [
 const streamSeconds = 15;
 const perSecond = 100;
 
-/** P5: what it costs to tell everyone, beside socket.io's own way to send to a room, and ws under it. */
+/** P5: the cost of sending to everyone, compared with a socket.io broadcast and with plain ws. */
 export async function* measureFanout([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await settledCopy(size);
+  const folder = await copyDataset(size);
   try {
-    yield* costOfDelivery(folder);
-    yield* stream(folder);
-    for (const crowd of crowds) yield* lastOf(folder, crowd);
+    yield* measureDeliveryCost(folder);
+    yield* measureStream(folder);
+    for (const crowd of crowds) yield* measureLastViewer(folder, crowd);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -40,16 +40,11 @@ export async function* measureFanout([size = 200_000]: readonly number[]): Async
 type Sender = { child: Child; crowd: Crowd; send(mark: number): Promise<unknown>; micros: number[] };
 
 /**
- * Processor time a delivery. Events are written by another process, so that the server under measurement does
- * nothing but find, judge and send them; the references are handed a frame of the same size.
+ * Processor time per delivery. Another process writes the events, so that the measured server only reads, filters
+ * and sends them; the references send a frame of the same size.
  */
-async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
-  const store = await openStore({
-    root: process.cwd(),
-    dataDir: folder,
-    seed: 'register',
-    threads: new URL('../', import.meta.url),
-  });
+async function* measureDeliveryCost(folder: string): AsyncGenerator<Figure> {
+  const store = await openDataset(folder);
   const log = (mark: number) =>
     store.createEvent(localPrincipal, eventInput.parse(arrival(mark)), {
       key: `fan-out ${Date.now()} ${mark}`,
@@ -63,30 +58,30 @@ async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
     items: [{ op: 'upsert', event: { ...event, title: arrival(mark).title } }],
   });
   const senders: Sender[] = [];
-  const join = async (child: Child, protocol: 'socket.io' | 'ws', send?: Sender['send']) => {
-    const hand = (mark: number) => child.ask({ ask: 'send', frame: frameOf(mark) }, z.boolean());
-    const before = await child.weigh();
-    const crowd = await gather(child.url, deliveryViewers, protocol);
-    senders.push({ child, crowd, send: send ?? hand, micros: [] });
-    return ((await child.weigh()) - before) / deliveryViewers / 1_024;
+  const addSender = async (child: Child, protocol: 'socket.io' | 'ws', send?: Sender['send']) => {
+    const sendFrame = (mark: number) => child.call({ method: 'send', frame: frameOf(mark) }, z.boolean());
+    const before = await child.memory();
+    const crowd = await connectViewers(child.url, deliveryViewers, protocol);
+    senders.push({ child, crowd, send: send ?? sendFrame, micros: [] });
+    return ((await child.memory()) - before) / deliveryViewers / 1_024;
   };
   try {
     const memory = {
-      ours: await join(await startChancery(folder), 'socket.io', log),
-      room: await join(await startChild(programOf('bare/room')), 'socket.io'),
-      ws: await join(await startChild(programOf('bare/socket')), 'ws'),
+      ours: await addSender(await startChancery(folder), 'socket.io', log),
+      room: await addSender(await startChild(programOf('bare/room')), 'socket.io'),
+      ws: await addSender(await startChild(programOf('bare/socket')), 'ws'),
     };
     let mark = 0;
     for (let round = -1; round < deliveryRounds; round += 1) {
       for (const { child, crowd, send, micros } of senders) {
         await crowd.traffic();
-        await child.meter();
+        await child.usage();
         for (let frame = 0; frame < framesPerRound; frame += 1) {
           mark += 1;
           await send(mark);
           await pause(frameMillis);
         }
-        const { cpu } = await child.meter();
+        const { cpu } = await child.usage();
         const { frames } = await crowd.traffic();
         if (round >= 0) micros.push((cpu * 1_000) / frames);
       }
@@ -140,10 +135,10 @@ async function* costOfDelivery(folder: string): AsyncGenerator<Figure> {
   }
 }
 
-/** 100 events a second to 1,000 viewers, from the requests that log them to the viewers that see them. */
-async function* stream(folder: string): AsyncGenerator<Figure> {
+/** 100 events per second to 1,000 viewers, from the requests that log them to the viewers that receive them. */
+async function* measureStream(folder: string): AsyncGenerator<Figure> {
   const chancery = await startChancery(folder);
-  const crowd = await gather(chancery.url, 1_000);
+  const crowd = await connectViewers(chancery.url, 1_000);
   const poster = createPoster(chancery.url, '/api/events');
   try {
     const count = streamSeconds * perSecond;
@@ -151,9 +146,9 @@ async function* stream(folder: string): AsyncGenerator<Figure> {
     await pause(1_000);
     await crowd.seen();
     await crowd.traffic();
-    await chancery.meter();
+    await chancery.usage();
     const sent = await poster.pace(501_000, count, perSecond);
-    const { cpu, wall, loop } = await chancery.meter();
+    const { cpu, wall, loop } = await chancery.usage();
     await pause(1_000);
     const seen = await crowd.seen();
     const { frames } = await crowd.traffic();
@@ -179,19 +174,19 @@ async function* stream(folder: string): AsyncGenerator<Figure> {
   }
 }
 
-/** After a sending to thousands the hub rests for 200 ms: what comes meanwhile waits, and is measured as a stream. */
-const crowdRestMillis = 250;
+/** After sending to thousands the hub pauses for 200 ms; events in between wait, which `measureStream` measures. */
+const crowdPauseMillis = 250;
 
 /**
- * One after the other in the same run: ten thousand connected viewers of one server are work for this machine
- * (heartbeats, buffers) that would fall on the other's figures.
+ * The servers are measured one after the other, because the heartbeats and buffers of ten thousand viewers of one
+ * would slow down the other.
  */
-async function* lastOf(
+async function* measureLastViewer(
   folder: string,
   { count, within, rounds }: (typeof crowds)[number],
 ): AsyncGenerator<Figure> {
-  const chancery = await lastSeen(await startChancery(folder), '/api/events', count, rounds);
-  const bare = await lastSeen(await startChild(programOf('bare/live'), [folder]), '/', count, rounds);
+  const chancery = await measureCrowd(await startChancery(folder), '/api/events', count, rounds);
+  const bare = await measureCrowd(await startChild(programOf('bare/live'), [folder]), '/', count, rounds);
   yield {
     part: 'P5',
     what: `create → last of ${count.toLocaleString('en')} viewers`,
@@ -214,17 +209,17 @@ async function* lastOf(
   };
 }
 
-/** When the last of so many viewers of a server saw an event (ms), and what each of them weighs (KB); stops it. */
-async function lastSeen(server: Child, path: string, count: number, rounds: number) {
+/** The time until the last viewer received an event (ms), and the memory per viewer (KB); stops the server. */
+async function measureCrowd(server: Child, path: string, count: number, rounds: number) {
   let crowd: Crowd | undefined;
   try {
-    const before = await server.weigh();
-    crowd = await gather(server.url, count);
-    const memory = ((await server.weigh()) - before) / count / 1_024;
-    const sample = lastToSee(createPoster(server.url, path), crowd, count);
+    const before = await server.memory();
+    crowd = await connectViewers(server.url, count);
+    const memory = ((await server.memory()) - before) / count / 1_024;
+    const sample = timeToLastViewer(createPoster(server.url, path), crowd, count);
     const samples: number[] = [];
     for (let round = -Math.ceil(rounds / 10); round < rounds; round += 1) {
-      await pause(crowdRestMillis);
+      await pause(crowdPauseMillis);
       const took = await sample();
       if (round >= 0) samples.push(took);
     }

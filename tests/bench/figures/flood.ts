@@ -10,10 +10,10 @@ import { type Figure, ratioOf } from '../report';
 import { admin, signIn } from './api';
 
 const seconds = 10;
-/** Below the limit of one person. */
+/** Below the request limit of one person. */
 const betweenMillis = 20;
 
-/** The defaults, in place of those of other parts of the bench. */
+/** The default limits, which other parts of the bench raise. */
 const limits = { REQUESTS_PER_SECOND: '200', REQUEST_BURST: '2000', MAX_SOCKETS_PER_ADDRESS: '500' };
 
 /** S11: the board of a signed-in person during a flood of anonymous requests from the same address. */
@@ -27,13 +27,13 @@ export async function* measureFlood(): AsyncGenerator<Figure> {
     await watchBoard(chancery.url, cookie, 2);
     for (const flood of ['pages', 'bodies']) {
       const usual = await watchBoard(chancery.url, cookie, seconds / 2);
-      await flooder.ask({ ask: flood }, z.unknown());
+      await flooder.call({ method: flood }, z.unknown());
       const { spread, refused } = await watchBoard(chancery.url, cookie, seconds);
-      const asked = await flooder.ask({ ask: 'stop' }, z.number());
+      const sent = await flooder.call({ method: 'stop' }, z.number());
       const ratio = ratioOf(spread, usual.spread);
       yield {
         part: 'S11',
-        what: `board during an anonymous flood of ${flood}, ${asked} in ${seconds} s; refused ${refused} of ${spread.n}`,
+        what: `board during an anonymous flood of ${flood}, ${sent} in ${seconds} s; refused ${refused} of ${spread.n}`,
         unit: 'ms',
         ours: spread,
         reference: { name: 'without the flood', value: usual.spread },
@@ -41,7 +41,7 @@ export async function* measureFlood(): AsyncGenerator<Figure> {
         goal: '< 5×, none refused',
         holds: ratio < 5 && refused === 0,
       };
-      // Until the last requests of the flood are answered.
+      // Waits until the last requests of the flood have responses.
       await pause(3_000);
     }
   } finally {
@@ -51,7 +51,7 @@ export async function* measureFlood(): AsyncGenerator<Figure> {
   }
 }
 
-/** Requests the board for `duration` seconds; how long each answer took (ms), and how many were not 200. */
+/** Requests the board for `duration` seconds; returns response times (ms) and how many responses were not 200. */
 async function watchBoard(
   url: string,
   cookie: string,
@@ -62,7 +62,7 @@ async function watchBoard(
   let refused = 0;
   const end = performance.now() + duration * 1_000;
   while (performance.now() < end) {
-    const began = performance.now();
+    const started = performance.now();
     const status = await new Promise<number>((resolve, reject) => {
       request(`${url}/api/board`, { agent, headers: { cookie } }, (answer) => {
         answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
@@ -70,7 +70,7 @@ async function watchBoard(
         .once('error', reject)
         .end();
     });
-    times.push(performance.now() - began);
+    times.push(performance.now() - started);
     if (status !== 200) refused += 1;
     await pause(betweenMillis);
   }

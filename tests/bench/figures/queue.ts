@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
-import { openStore } from '@/db/sqlite/open';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
+import { openDataset } from '../data/open-dataset';
 import { spreadOf, timed } from '../measure';
 import { type Figure, ratioOf } from '../report';
 
@@ -11,20 +11,15 @@ const flood = 300;
 const busy: Principal = { ...localPrincipal, id: 'busy', clearance: 'green' };
 const other: Principal = { ...localPrincipal, id: 'other', clearance: 'green' };
 
-/** One person's filtered board while another asks for 300 at once, beside the same board of one who is alone. */
+/** A user's filtered board while another user requests 300 at once, compared with the board without other load. */
 export async function* measureQueue([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
-  const folder = await settledCopy(size);
-  const store = await openStore({
-    root: process.cwd(),
-    dataDir: folder,
-    seed: 'register',
-    threads: new URL('../', import.meta.url),
-  });
-  // No two filters are the same: what was answered before is kept.
-  let asked = 0;
+  const folder = await copyDataset(size);
+  const store = await openDataset(folder);
+  // Each filter is different, because results are cached.
+  let requests = 0;
   const board = (who: Principal) => {
-    asked += 1;
-    const from = Date.UTC(2020, 0, 1) + asked;
+    requests += 1;
+    const from = Date.UTC(2020, 0, 1) + requests;
     return store.board(who, { severity: ['severe'], from }, Date.now());
   };
   try {

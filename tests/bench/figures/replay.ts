@@ -5,47 +5,44 @@ import { localPrincipal } from '@/db/model/access/principal';
 import { type Event, eventInput } from '@/db/model/event/event';
 import { createDb, openWriter } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands/commands';
-import { openStore } from '@/db/sqlite/open';
 import { audienceOf, sealFreshCursor } from '@/server/live/cursor';
 import { createSeal } from '@/server/live/seal';
 import { startChancery } from '../child';
-import { settledCopy } from '../data/settled-copy';
+import { copyDataset } from '../data/copy-dataset';
+import { openDataset } from '../data/open-dataset';
 import { clock } from '../measure';
 import { arrival } from '../poster';
 import type { Figure } from '../report';
-import { gather } from './crowd';
+import { connectViewers } from './crowd';
 
 const viewers = 2_000;
 const rounds = [
   { what: '5,000 changes of 400 records', changes: 5_000, records: 400 },
   { what: '500 new records', changes: 500, records: 500 },
 ];
-/** Viewers' cursors lie as many changes apart at most. */
-const apart = 50;
+/** Cursors of viewers differ by at most this many changes. */
+const cursorSpread = 50;
 const goalMillis = 10_000;
 
-/**
- * P5: all viewers come back at once after a restart, from cursors that lie some changes apart, and each must
- * be whole again: it has seen the last change.
- */
+/** P5: all viewers reconnect at once after a restart, with different cursors, until each has the last change. */
 export async function* measureReplay([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   for (const { what, changes, records } of rounds) {
-    const folder = await settledCopy(size);
+    const folder = await copyDataset(size);
     try {
       const mark = 700_000 + changes;
-      const cursors = await fallBehind(folder, { changes, records, mark });
+      const cursors = await writeChanges(folder, { changes, records, mark });
       const chancery = await startChancery(folder);
-      const before = await chancery.weigh();
-      await chancery.meter();
+      const before = await chancery.memory();
+      await chancery.usage();
       const started = clock();
-      const crowd = await gather(chancery.url, viewers, 'socket.io', cursors);
-      for (let whole = 0; whole < viewers; await pause(20)) {
-        whole += (await crowd.seen()).get(mark)?.count ?? 0;
+      const crowd = await connectViewers(chancery.url, viewers, 'socket.io', cursors);
+      for (let caughtUp = 0; caughtUp < viewers; await pause(20)) {
+        caughtUp += (await crowd.seen()).get(mark)?.count ?? 0;
       }
       const took = clock() - started;
       const { bytes } = await crowd.traffic();
-      const { cpu, loop } = await chancery.meter();
-      const after = await chancery.weigh();
+      const { cpu, loop } = await chancery.usage();
+      const after = await chancery.memory();
       await crowd.close();
       await chancery.stop();
       const name = `${viewers.toLocaleString('en')} viewers back at once, ${what} behind`;
@@ -71,8 +68,8 @@ export async function* measureReplay([size = 200_000]: readonly number[]): Async
   }
 }
 
-/** Writes so many changes, the last with the mark; answers cursors from before and among the first of them. */
-async function fallBehind(
+/** Writes changes, the last one with the mark, and returns cursors at the first of them. */
+async function writeChanges(
   folder: string,
   { changes, records, mark }: { changes: number; records: number; mark: number },
 ): Promise<string[]> {
@@ -92,17 +89,12 @@ async function fallBehind(
   })();
   connection.close();
 
-  const store = await openStore({
-    root: process.cwd(),
-    dataDir: folder,
-    seed: 'register',
-    threads: new URL('../', import.meta.url),
-  });
+  const store = await openDataset(folder);
   const seal = createSeal(store.sealKey);
   const audience = audienceOf(localPrincipal);
   const first = (await store.head(localPrincipal)).seq - changes;
   const cursors: string[] = [];
-  for (let seq = first; seq < first + apart; seq += 1) {
+  for (let seq = first; seq < first + cursorSpread; seq += 1) {
     const chain = (await store.chainAt(localPrincipal, seq)) ?? '';
     cursors.push(sealFreshCursor(seal, { seq, chain, epoch: store.epoch, audience }));
   }

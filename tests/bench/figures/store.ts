@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
-import { localPrincipal as who } from '@/db/model/access/principal';
+import { localPrincipal as local } from '@/db/model/access/principal';
 import { eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
-import { openStore } from '@/db/sqlite/open';
 import type { EventKey, Sort, Store } from '@/db/store';
+import { copyDataset } from '../data/copy-dataset';
 import { commonWord } from '../data/generate';
-import { settledCopy } from '../data/settled-copy';
+import { openDataset } from '../data/open-dataset';
 import { compare, spreadOf, timed } from '../measure';
 import { arrival } from '../poster';
 import { createRaw, type Raw } from '../raw';
@@ -18,17 +18,12 @@ const limit = 50;
 const rounds = 300;
 const slowRounds = 30;
 
-/** P1: the store's answers beside the same question asked in prepared SQL, at each size; and how they grow. */
+/** P1: the store's queries compared with the same queries in prepared SQL, at each size, and their growth. */
 export async function* measureStore(sizes: readonly number[]): AsyncGenerator<Figure> {
   const medians = new Map<string, number>();
   for (const size of sizes) {
-    const folder = await settledCopy(size);
-    const store = await openStore({
-      root: process.cwd(),
-      dataDir: folder,
-      seed: 'register',
-      threads: new URL('../', import.meta.url),
-    });
+    const folder = await copyDataset(size);
+    const store = await openDataset(folder);
     const connection = new Database(join(folder, 'chancery.db'), { readonly: true });
     connection.pragma('cache_size = -65536');
     try {
@@ -68,7 +63,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   const list =
     (filter: Filter, sort: Sort, after: EventKey | null = null) =>
     () =>
-      store.listEvents(who, { filter, sort, limit, after });
+      store.listEvents(local, { filter, sort, limit, after });
   const deep = raw.keyAt(limit * 1_000 < size ? limit * 1_000 : size / 2);
   const title = (what: string) => `${size.toLocaleString('en')}: ${what}`;
 
@@ -78,10 +73,10 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   );
   yield* pair(title('country, rare'), list({ targeted: [rare] }, 'latest'), () => raw.ofCountry(rare, limit));
   yield* pair(title('keyset, page 1,000'), list({}, 'at', deep), () => raw.after(deep, limit));
-  yield* pair(title('band, unchanged since it was asked'), () => store.listActive(who), raw.active);
+  yield* pair(title('band, unchanged since it was asked'), () => store.listActive(local), raw.active);
   yield* pair(
     title('board, unchanged since it was asked'),
-    () => store.board(who, {}, Date.now()),
+    () => store.board(local, {}, Date.now()),
     raw.board,
   );
   for (const [what, tlp] of [
@@ -93,8 +88,8 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
       async (round) => {
         const threat = { ...arrival(round), tlp, threat: { status: 'current' } };
         const key = `board ${tlp} ${round} ${Date.now()}`;
-        await store.createEvent(who, eventInput.parse(threat), { key, digest: '' });
-        return timed(() => store.board(who, {}, Date.now()))(round);
+        await store.createEvent(local, eventInput.parse(threat), { key, digest: '' });
+        return timed(() => store.board(local, {}, Date.now()))(round);
       },
       timed(raw.board),
     );
@@ -144,7 +139,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
   const board = spreadOf(
     await Promise.all(
       Array.from({ length: 3 }, (_, round) =>
-        timed(() => store.board(who, { targeted: [common] }, Date.now()))(round),
+        timed(() => store.board(local, { targeted: [common] }, Date.now()))(round),
       ),
     ),
   );

@@ -13,7 +13,7 @@ async function signInAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('a form that is half written when the session ends is there again after signing in', async ({
+test('an unfinished form is restored after the session ended and the user signed in again', async ({
   page,
   server,
 }) => {
@@ -21,8 +21,7 @@ test('a form that is half written when the session ends is there again after sig
   await setSession(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
-  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
-  await form.title.fill('Half written');
+  await form.fillRequired('Half written');
   await form.summary.fill('A caller named the road.');
   await expect(form.draftKept).toBeVisible();
   expect((await ada.api.call('DELETE', '/api/sessions')).status).toBe(204);
@@ -38,7 +37,7 @@ test('a form that is half written when the session ends is there again after sig
   await expect(page).toHaveURL(/event=THR/);
 });
 
-test('what the browser cannot keep holds the page, and says where to sign in', async ({ page, server }) => {
+test('a form that the browser cannot store stays open when the session ends', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   await setSession(page, server.url, ada);
   await page.addInitScript(() => {
@@ -48,21 +47,20 @@ test('what the browser cannot keep holds the page, and says where to sign in', a
   });
   const form = createEventForm(page);
   await form.open('threat');
-  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
-  await form.title.fill('Kept nowhere');
+  await form.fillRequired('Not stored');
   await ada.api.call('DELETE', '/api/sessions');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(
     'this browser cannot keep what you typed',
   );
-  await expect(form.title).toHaveValue('Kept nowhere');
+  await expect(form.title).toHaveValue('Not stored');
 
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await form.title.press('Control+Enter');
   await expect(page).toHaveURL(/event=THR/);
 });
 
-test('an open board goes to the sign-in when its session ends, and knocks no more', async ({
+test('an open board leads to the sign-in page when its session ends, and stops reconnecting', async ({
   page,
   server,
 }) => {
@@ -80,7 +78,7 @@ test('an open board goes to the sign-in when its session ends, and knocks no mor
   expect(sockets).toHaveLength(1);
 });
 
-test('a board that comes back after its session has ended is refused once, and goes to the sign-in', async ({
+test('a board that reconnects after its session has ended leads to the sign-in page', async ({
   page,
   server,
 }) => {
@@ -94,7 +92,7 @@ test('a board that comes back after its session has ended is refused once, and g
   await expect(page).toHaveURL(/\/sign-in\?next=%2F$/);
 });
 
-test('a link that is followed after the session has ended leads to its page by way of the sign-in', async ({
+test('a link followed after the session has ended leads to its page after signing in', async ({
   page,
   server,
 }) => {
@@ -111,7 +109,7 @@ test('a link that is followed after the session has ended leads to its page by w
   await expect(page).toHaveURL(/\/events\/new\/threat$/);
 });
 
-test('whoever may only read is offered nothing else', async ({ page, server }) => {
+test('a viewer is offered no actions that change records', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const threat = await log(ada.api, threatDraft({ title: 'Seen by all' }));
   const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
@@ -136,7 +134,10 @@ test('whoever may only read is offered nothing else', async ({ page, server }) =
   }
 });
 
-test('a role that is taken away takes its buttons away from an open board', async ({ page, server }) => {
+test('the buttons of an open board disappear when the user’s role no longer allows them', async ({
+  page,
+  server,
+}) => {
   const ada = await signIn(server.url, firstAdmin);
   const anna = await createMember(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
   await setSession(page, server.url, anna);

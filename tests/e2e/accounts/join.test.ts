@@ -1,25 +1,23 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { adminEnv, createMember, firstAdmin, invite, linkIn, signIn, tokenOf } from '../../support/people';
 
 test.use({ expectedComplaints: /status of (?:401|404|422)/ });
 
-const closed = 'This link no longer works';
+const rights = { role: 'viewer', clearance: 'green' } as const;
+const invalidLink = 'This link no longer works';
 
-async function choose(page: Page, password: string): Promise<void> {
+async function fillPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel('New password').fill(password);
   await page.getByLabel('Repeat password').fill(password);
 }
 
-test('the link that is printed at the first start makes the first account, once', async ({
-  page,
-  server,
-}) => {
+test('the link printed at the first start creates the first account, once', async ({ page, server }) => {
   const link = /\S+\/join#\S+/.exec(server.log())?.[0] ?? '';
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Set up Chancery' })).toBeVisible();
-  // Neither the address bar nor the history keeps the secret.
+  // Neither the address bar nor the history contains the secret.
   expect(page.url()).toBe(`${server.url}/join`);
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(tokenOf(link));
 
@@ -33,95 +31,86 @@ test('the link that is printed at the first start makes the first account, once'
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('The passwords do not match')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ada Attaché');
-  await choose(page, 'a word and three more');
+  await fillPassword(page, 'a word and three more');
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).toHaveURL(`${server.url}/`);
   await page.getByRole('button', { name: 'Signed in as Ada Attaché' }).click();
   await expect(page.getByRole('link', { name: 'People' })).toBeVisible();
 
   await page.goto(link);
-  await expect(page.getByRole('heading', { name: closed })).toBeVisible();
+  await expect(page.getByRole('heading', { name: invalidLink })).toBeVisible();
 });
 
-test.describe('by a link of an administrator', () => {
+test.describe('with a link from an administrator', () => {
   test.use({ env: adminEnv });
 
-  test('one joins with the address of the invitation, and the link is used up', async ({ page, server }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+  test('a new user joins with the e-mail address of the invitation, and the link works once', async ({
+    page,
+    server,
+  }) => {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', rights);
     await page.goto(link);
     const address = page.getByLabel('E-mail address');
     await expect(address).toHaveValue('vera@example.org');
     await expect(address).not.toBeEditable();
     await page.getByLabel('Name', { exact: true }).fill('Vera');
-    await choose(page, 'Counterstrike');
+    await fillPassword(page, 'Counterstrike');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await expect(page.getByText('this one is common or repeats itself')).toBeVisible();
     await expect(page.getByLabel('New password')).toBeFocused();
-    await choose(page, 'the password of Vera');
+    await fillPassword(page, 'the password of Vera');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await expect(page).toHaveURL(`${server.url}/`);
     await expect(page.getByRole('button', { name: 'Signed in as Vera' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Log threat' })).toHaveCount(0);
 
     await page.goto(link);
-    await expect(page.getByRole('heading', { name: closed })).toBeVisible();
+    await expect(page.getByRole('heading', { name: invalidLink })).toBeVisible();
   });
 
-  test('a link that is used by another while the form is open says so, and not before', async ({
-    page,
-    server,
-  }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+  test('a link that somebody else used while the form is open is refused', async ({ page, server }) => {
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera@example.org', rights);
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');
-    await choose(page, 'the password of Vera');
+    await fillPassword(page, 'the password of Vera');
     const body = { token: tokenOf(link), name: 'Faster', password: 'somebody was faster' };
     expect((await createApi(server.url).post('/api/auth/accept', body)).status).toBe(200);
     await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(page.getByRole('heading', { name: closed })).toBeVisible();
+    await expect(page.getByRole('heading', { name: invalidLink })).toBeVisible();
   });
 
-  test('a new password is set by a link, and every session ends with it', async ({ page, server }) => {
+  test('a reset link sets a new password and ends every session', async ({ page, server }) => {
     const ada = await signIn(server.url, firstAdmin);
-    const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'green' });
+    const vera = await createMember(server.url, ada, { name: 'Vera', ...rights });
     await page.goto(linkIn(await ada.api.post(`/api/accounts/${vera.id}/reset`, undefined)));
     await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0);
-    await choose(page, 'an altogether new one');
+    await fillPassword(page, 'an altogether new one');
     await page.getByRole('button', { name: 'Set password' }).click();
     await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
     expect((await vera.api.get('/api/me')).status).toBe(401);
   });
 
-  test('where it cannot sign in after joining, the address is filled in at the sign-in', async ({
+  test('the sign-in page has the e-mail address when signing in after joining fails', async ({
     page,
     server,
   }) => {
-    const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', {
-      role: 'viewer',
-      clearance: 'green',
-    });
+    const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', rights);
     await page.route('**/api/auth/sign-in/email', (route) => route.fulfill({ status: 401, body: '{}' }));
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');
-    await choose(page, 'the password of Vera');
+    await fillPassword(page, 'the password of Vera');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await expect(page).toHaveURL(`${server.url}/sign-in`);
     await expect(page.getByLabel('E-mail address')).toHaveValue('vera+one@example.org');
     await expect(page.getByLabel('Password')).toBeFocused();
   });
 
-  test('a link that is cut short, or was never made, lets nobody in', async ({ page }) => {
+  readOnlyTest('a truncated or forged link is refused', async ({ page }) => {
     await page.goto('/join');
     await expect(page.getByRole('heading', { name: 'The link is missing' })).toBeVisible();
     await page.goto('/join#link_made-up');
-    await expect(page.getByRole('heading', { name: closed })).toBeVisible();
+    await expect(page.getByRole('heading', { name: invalidLink })).toBeVisible();
     expect(new URL(page.url()).hash).toBe('');
   });
 });

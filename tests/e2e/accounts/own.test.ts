@@ -11,22 +11,22 @@ function section(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true });
 }
 
-async function open(page: Page): Promise<void> {
+async function openAccount(page: Page): Promise<void> {
   await page.goto('/account');
   await page.locator('form:not([inert])').first().waitFor();
 }
 
-async function fillIn(page: Page, email: string, password: string): Promise<void> {
+async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('one sees what one may read, and what the marking means', async ({ page, server }) => {
+test('a user sees their role and clearance, and what the marking means', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const vera = await createMember(server.url, ada, { name: 'Vera', role: 'viewer', clearance: 'amber' });
   await setSession(page, server.url, vera);
-  await open(page);
+  await openAccount(page);
   const rights = section(page, 'Your access');
   await expect(rights).toContainText('Vera');
   await expect(rights).toContainText(vera.email);
@@ -35,10 +35,10 @@ test('one sees what one may read, and what the marking means', async ({ page, se
   await expect(rights).toContainText('Only within the organisation and its clients');
 });
 
-test('a new password ends every other session, and this one goes on', async ({ page, server }) => {
+test('a new password ends every other session', async ({ page, server }) => {
   const elsewhere = await signIn(server.url, firstAdmin);
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Password');
   await part.getByLabel('Current password').fill('not the password');
   await part.getByLabel('New password').fill('short');
@@ -47,29 +47,29 @@ test('a new password ends every other session, and this one goes on', async ({ p
   await expect(part.getByText('Choose a password of at least 12 characters.')).toBeVisible();
   await expect(part.getByText('The passwords do not match')).toBeVisible();
 
-  const next = 'quite another long one';
-  await part.getByLabel('New password').fill(next);
-  await part.getByLabel('Repeat password').fill(next);
+  const newPassword = 'quite another long one';
+  await part.getByLabel('New password').fill(newPassword);
+  await part.getByLabel('Repeat password').fill(newPassword);
   await part.getByRole('button', { name: 'Change password' }).click();
   await expect(part.getByRole('alert').filter({ hasText: 'Wrong password' })).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(200);
 
   await part.getByLabel('Current password').fill(firstAdmin.password);
-  await part.getByLabel('New password').fill(next);
-  await part.getByLabel('Repeat password').fill(next);
+  await part.getByLabel('New password').fill(newPassword);
+  await part.getByLabel('Repeat password').fill(newPassword);
   await part.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('All other sessions have ended')).toBeVisible();
   expect((await elsewhere.api.get('/api/me')).status).toBe(401);
-  await open(page);
+  await openAccount(page);
   await expect(section(page, 'Active sessions').getByRole('listitem')).toHaveCount(1);
 });
 
-test('with a second step nobody comes in by the password alone, and a recovery code works once', async ({
+test('two-step verification requires a code after the password, and a recovery code works once', async ({
   page,
   server,
 }) => {
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Two-step verification');
   await part.getByRole('button', { name: 'Turn on' }).click();
   await part.getByLabel('Current password').fill('not the password');
@@ -86,9 +86,9 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await expect(part.getByRole('alert')).toContainText('Wrong code');
   await part.getByLabel('Six-digit code').fill(codeOf(secret));
   await part.getByRole('button', { name: 'Confirm' }).click();
-  const listed = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
-  await expect(listed.first()).toBeVisible();
-  const codes = await listed.allTextContents();
+  const codeItems = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codeItems.first()).toBeVisible();
+  const codes = await codeItems.allTextContents();
   expect(codes.length).toBeGreaterThanOrEqual(8);
   await part.getByRole('button', { name: 'I have saved them' }).click();
   await expect(part.getByText('On', { exact: true })).toBeVisible();
@@ -97,12 +97,12 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto('/sign-in?next=%2Faccount');
-  await fillIn(page, firstAdmin.email, firstAdmin.password);
+  await fillSignIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page.getByRole('heading', { name: 'Two-step verification' })).toBeVisible();
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in/);
 
-  await fillIn(page, firstAdmin.email, firstAdmin.password);
+  await fillSignIn(page, firstAdmin.email, firstAdmin.password);
   await page.getByLabel('Six-digit code').fill('000000');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong code');
@@ -114,7 +114,7 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   for (const isFirst of [true, false]) {
     await page.context().clearCookies();
     await page.goto('/sign-in?next=%2Faccount');
-    await fillIn(page, firstAdmin.email, firstAdmin.password);
+    await fillSignIn(page, firstAdmin.email, firstAdmin.password);
     await page.getByRole('button', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -123,12 +123,9 @@ test('with a second step nobody comes in by the password alone, and a recovery c
   }
 });
 
-test('the second step is switched off by the password, and new recovery codes end the earlier ones', async ({
-  page,
-  server,
-}) => {
+test('the password turns two-step verification off and replaces recovery codes', async ({ page, server }) => {
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Two-step verification');
   const codes = part.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await part.getByRole('button', { name: 'Turn on' }).click();
@@ -168,7 +165,7 @@ test('a passkey signs in without a password until it is removed', async ({ page,
     },
   });
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Passkeys');
   await part.getByLabel('Name of the passkey').fill('Duty laptop');
   await part.getByRole('button', { name: 'Add a passkey' }).click();
@@ -187,35 +184,32 @@ test('a passkey signs in without a password until it is removed', async ({ page,
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Not accepted');
 });
 
-test('whoever signed in more than a day ago is told in one sentence to sign in anew before he adds a passkey', async ({
-  page,
-  server,
-}) => {
+test('adding a passkey requires a sign-in within the last day', async ({ page, server }) => {
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Passkeys');
   const button = part.getByRole('button', { name: 'Add a passkey' });
   await expect(button).toBeVisible();
-  const age = (millis: number) =>
+  const setSessionAge = (millis: number) =>
     withDatabase(databaseOf(server.dataDir), (db) =>
       db.prepare('update sessions set created_at = ?').run(Date.now() - millis),
     );
-  const told = 'To add a passkey, sign out and sign in again: your session must be less than 24 hours old.';
-  age(86_400_000);
-  await open(page);
-  await expect(part.getByText(told)).toBeVisible();
+  const hint = 'To add a passkey, sign out and sign in again: your session must be less than 24 hours old.';
+  setSessionAge(86_400_000);
+  await openAccount(page);
+  await expect(part.getByText(hint)).toBeVisible();
   await expect(button).toHaveCount(0);
-  age(86_400_000 - 600_000);
-  await open(page);
+  setSessionAge(86_400_000 - 600_000);
+  await openAccount(page);
   await expect(button).toBeVisible();
-  await expect(part.getByText(told)).toHaveCount(0);
+  await expect(part.getByText(hint)).toHaveCount(0);
 });
 
-test('a session is ended from another, and all of them at once', async ({ page, server }) => {
+test('a user ends one of their sessions from another, and all at once', async ({ page, server }) => {
   const elsewhere = await signIn(server.url, firstAdmin);
   const here = await signIn(server.url, firstAdmin);
   await setSession(page, server.url, here);
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'Active sessions');
   await expect(part.getByRole('listitem')).toHaveCount(2);
   await expect(part.getByRole('listitem').filter({ hasText: 'this session' })).toHaveCount(1);
@@ -229,14 +223,11 @@ test('a session is ended from another, and all of them at once', async ({ page, 
   expect((await here.api.get('/api/me')).status).toBe(401);
 });
 
-test('a key is told once, acts within what it was given, and opens nothing once it is revoked', async ({
-  page,
-  server,
-}) => {
+test('a key is shown once, has the chosen rights, and is refused once revoked', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const anna = await createMember(server.url, ada, { name: 'Anna', role: 'analyst', clearance: 'amber' });
   await setSession(page, server.url, anna);
-  await open(page);
+  await openAccount(page);
   const part = section(page, 'API keys');
   await expect(part.getByLabel('Highest marking').locator('option')).toHaveText([
     /^TLP:CLEAR/,
@@ -261,7 +252,7 @@ test('a key is told once, acts within what it was given, and opens nothing once 
     clearance: 'green',
   });
   await part.getByRole('button', { name: 'I have saved it' }).click();
-  await open(page);
+  await openAccount(page);
   await expect(page.getByRole('main')).not.toContainText(key);
   await expect(part.getByRole('listitem')).toContainText('Read, TLP:RED by name');
   await setSession(page, server.url, ada);
@@ -272,13 +263,13 @@ test('a key is told once, acts within what it was given, and opens nothing once 
     'AccessRead, TLP:RED by name',
   );
   await setSession(page, server.url, anna);
-  await open(page);
+  await openAccount(page);
   await part.getByRole('button', { name: 'Revoke Embassy wall' }).click();
   await expect(part.getByText('No API keys')).toBeVisible();
   expect((await program.get('/api/me', { 'x-api-key': key })).status).toBe(401);
 });
 
-test('where nobody has an account yet the shell says so', async ({ startServer, page }) => {
+test('the header shows that there are no accounts yet', async ({ startServer, page }) => {
   const fresh = await startServer({ seed: 'none' });
   await page.goto(fresh.url);
   await page.getByRole('button', { name: 'No accounts yet' }).click();

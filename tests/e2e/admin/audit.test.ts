@@ -13,7 +13,7 @@ import { log, threatDraft } from '../pages/board-events';
 
 test.use({ seed: 'none', env: adminEnv });
 
-test('the audit says who did what to whom, newest first, with what was and what is', async ({
+test('the audit lists who changed what, newest first, with the values before and after', async ({
   page,
   server,
 }) => {
@@ -37,7 +37,7 @@ test('the audit says who did what to whom, newest first, with what was and what 
   await expect(admin.entries.nth(3)).toHaveText(/ada.*Invited.*boris@example\.org/s);
 });
 
-test('the audit speaks the reader’s language', async ({ page, server }) => {
+test('the audit is in the reader’s language', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   await setSession(page, server.url, ada);
   for (const [locale, words] of [
@@ -51,7 +51,7 @@ test('the audit speaks the reader’s language', async ({ page, server }) => {
   }
 });
 
-test('of a record that an administrator may not see, the audit tells neither which nor why', async ({
+test('the audit hides the reference and reason of records that an administrator may not see', async ({
   page,
   server,
 }) => {
@@ -74,7 +74,7 @@ test('of a record that an administrator may not see, the audit tells neither whi
   await expect(page.getByText('hidden record')).toHaveCount(0);
 });
 
-test('older rows are a page further on, down to the first', async ({ page, server }) => {
+test('older entries are on further pages, down to the first', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   for (let number = 0; number < 55; number += 1) {
     const { id } = await createKey(ada, { name: `Key ${number}` });
@@ -89,11 +89,14 @@ test('older rows are a page further on, down to the first', async ({ page, serve
   await expect(admin.entries.last()).toContainText('Joined');
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Newest' }).click();
-  // That it was read is an entry too.
+  // Reading the audit adds an entry.
   await expect(admin.entries.filter({ hasText: 'Revoked an API key: Key 54' })).toHaveCount(1);
 });
 
-test('the audit is narrowed by person, kind and day, and the address says so', async ({ page, server }) => {
+test('the audit is filtered by person, action and day, and the URL contains the filter', async ({
+  page,
+  server,
+}) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'green' });
   await log(boris.api, threatDraft({ tlp: 'clear' }));
@@ -116,7 +119,7 @@ test('the audit is narrowed by person, kind and day, and the address says so', a
   await expect(admin.entries.filter({ hasText: 'Signed in' }).first()).toBeVisible();
 });
 
-test('administrators find how the installation is running in their navigation', async ({ page, server }) => {
+test('administrators open the status page from their navigation', async ({ page, server }) => {
   await setSession(page, server.url, await signIn(server.url, firstAdmin));
   await page.goto('/admin/audit');
   await page

@@ -14,11 +14,11 @@ import { findLookIssues, isTooWide } from '../pages/look';
 test.use({
   seed: 'none',
   env: adminEnv,
-  // What is refused on purpose.
+  // A request that is refused intentionally.
   expectedComplaints: /status of 422 .*\/api\/invitations/,
 });
 
-async function fill(url: string): Promise<Person> {
+async function createAccounts(url: string): Promise<Person> {
   const ada = await signIn(url, firstAdmin);
   await createMember(url, ada, {
     name: 'Konstantin Konstantinovich Rozhdestvensky',
@@ -30,11 +30,8 @@ async function fill(url: string): Promise<Person> {
   return ada;
 }
 
-test('the pages of administrators have no accessibility violations in any theme and width', async ({
-  openPage,
-  server,
-}) => {
-  const ada = await fill(server.url);
+test('admin pages have no accessibility violations in any theme and width', async ({ openPage, server }) => {
+  const ada = await createAccounts(server.url);
   const page = await openPage({ reducedMotion: 'reduce' });
   await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
@@ -55,12 +52,9 @@ test('the pages of administrators have no accessibility violations in any theme 
   expect(await findLookIssues(page), 'a link').toEqual([]);
 });
 
-test('no word of any language breaks the pages of administrators on a phone', async ({
-  openPage,
-  server,
-}) => {
+test('admin pages fit a phone in every language', async ({ openPage, server }) => {
   const page = await openPage({ viewport: { width: 360, height: 800 } });
-  await setSession(page, server.url, await fill(server.url));
+  await setSession(page, server.url, await createAccounts(server.url));
   for (const locale of ['en', 'tr', 'ru']) {
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
     for (const path of ['/admin/people', '/admin/audit?type=all', '/status']) {

@@ -15,11 +15,11 @@ import { createAdminPage } from '../pages/admin-page';
 test.use({
   seed: 'none',
   env: adminEnv,
-  // What is refused on purpose.
+  // Requests that are refused intentionally.
   expectedComplaints: /status of (403|412|422) .*\/api\/(accounts|invitations)/,
 });
 
-/** The administrator's page of people, with a viewer on it. */
+/** Opens the page of people as an administrator, with a viewer in the list. */
 async function openWithBoris(page: Page, url: string) {
   const ada = await signIn(url, firstAdmin);
   const boris = await createMember(url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
@@ -29,10 +29,11 @@ async function openWithBoris(page: Page, url: string) {
   return { ada, boris, admin };
 }
 
-test('an administrator invites a colleague by a link that is shown once, and he joins with those rights', async ({
+test('an administrator invites a colleague with a link shown once, who joins with the chosen rights', async ({
   page,
   server,
 }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const ada = await signIn(server.url, firstAdmin);
   await setSession(page, server.url, ada);
   const admin = createAdminPage(page);
@@ -44,6 +45,9 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   await admin.choose('Clearance', 'TLP:AMBER');
   await admin.dialog.getByRole('button', { name: 'Create link' }).click();
   const url = await admin.link.inputValue();
+  await admin.dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(admin.dialog.getByRole('status')).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
   await admin.dialog.getByRole('button', { name: 'Done' }).click();
 
   const open = admin.row('Pending invitations', 'boris@example.org');
@@ -63,21 +67,7 @@ test('an administrator invites a colleague by a link that is shown once, and he 
   await expect(admin.row('Pending invitations', 'boris@example.org')).toHaveCount(0);
 });
 
-test('the link can be copied', async ({ page, server }) => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await setSession(page, server.url, await signIn(server.url, firstAdmin));
-  const admin = createAdminPage(page);
-  await admin.openPeople();
-  await page.getByRole('button', { name: 'Invite' }).click();
-  await admin.dialog.getByRole('textbox', { name: 'E-mail' }).fill('boris@example.org');
-  await admin.dialog.getByRole('button', { name: 'Create link' }).click();
-  const url = await admin.link.inputValue();
-  await admin.dialog.getByRole('button', { name: 'Copy' }).click();
-  await expect(admin.dialog.getByRole('status')).toHaveText('Copied.');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
-});
-
-test('what is refused says why at its field', async ({ page, server }) => {
+test('a refused change shows the reason at its field', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'admin', clearance: 'amber' });
   await setSession(page, server.url, boris);
@@ -98,7 +88,7 @@ test('what is refused says why at its field', async ({ page, server }) => {
   await expect(admin.group('Clearance')).toHaveAccessibleDescription(/above your own clearance/);
   await admin.dialog.getByRole('button', { name: 'Cancel' }).click();
 
-  // Who is cleared higher than he is himself is out of his reach, whatever he would change.
+  // An administrator cannot change an account with a higher clearance.
   await page.getByRole('button', { name: `Change ${ada.name}` }).click();
   await admin.dialog.getByRole('textbox', { name: 'Name' }).fill('Somebody else');
   await admin.save();
@@ -106,7 +96,7 @@ test('what is refused says why at its field', async ({ page, server }) => {
   expect((await findAccount(ada, firstAdmin.email)).name).toBe(ada.name);
 });
 
-test('the last administrator can neither step down nor be suspended', async ({ page, server }) => {
+test('the last administrator can neither lose their role nor be suspended', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'red' });
   await setSession(page, server.url, ada);
@@ -128,10 +118,7 @@ test('the last administrator can neither step down nor be suspended', async ({ p
   });
 });
 
-test('an account that a colleague has changed meanwhile shows as it is now, and nothing of his is undone', async ({
-  page,
-  server,
-}) => {
+test('a concurrent change of an account is shown and not overwritten', async ({ page, server }) => {
   const { ada, boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'Change Boris' }).click();
   await admin.choose('Role', 'Analyst');
@@ -151,7 +138,10 @@ test('an account that a colleague has changed meanwhile shows as it is now, and 
   expect(await findAccount(ada, boris.email)).toMatchObject({ role: 'analyst', clearance: 'amber' });
 });
 
-test('who is suspended is let go at once, and comes back when it is lifted', async ({ page, server }) => {
+test('a suspended user is signed out immediately, and can sign in when it is lifted', async ({
+  page,
+  server,
+}) => {
   const { boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'Change Boris' }).click();
   await admin.dialog.getByRole('checkbox', { name: 'Suspended' }).check();
@@ -167,10 +157,7 @@ test('who is suspended is let go at once, and comes back when it is lifted', asy
   expect((await again.api.get('/api/me')).status).toBe(200);
 });
 
-test('a link for a new password lets its owner set one; withdrawn, it lets nobody in', async ({
-  page,
-  server,
-}) => {
+test('a password reset link works until it is withdrawn', async ({ page, server }) => {
   const { boris, admin } = await openWithBoris(page, server.url);
   await page.getByRole('button', { name: 'New password for Boris' }).click();
   await admin.dialog.getByRole('button', { name: 'Create link' }).click();
@@ -178,15 +165,15 @@ test('a link for a new password lets its owner set one; withdrawn, it lets nobod
   await admin.dialog.getByRole('button', { name: 'Done' }).click();
   await expect(admin.row('Pending invitations', boris.email)).toContainText('Set a new password');
 
-  const anybody = createApi(server.url);
-  expect((await anybody.post('/api/auth/link', { token })).status).toBe(200);
+  const anonymous = createApi(server.url);
+  expect((await anonymous.post('/api/auth/link', { token })).status).toBe(200);
   await page.getByRole('button', { name: `Withdraw the link for ${boris.email}` }).click();
   await expect(admin.row('Pending invitations', boris.email)).toHaveCount(0);
-  expect((await anybody.post('/api/auth/link', { token })).status).toBe(404);
+  expect((await anonymous.post('/api/auth/link', { token })).status).toBe(404);
   expect((await boris.api.get('/api/me')).status).toBe(200);
 });
 
-test('an administrator sees the keys of everybody and revokes one', async ({ page, server }) => {
+test('an administrator sees and revokes the keys of every user', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'analyst', clearance: 'amber' });
   const { key } = await createKey(boris, { name: 'Cable reader' });
@@ -202,26 +189,27 @@ test('an administrator sees the keys of everybody and revokes one', async ({ pag
   expect(await page.content()).not.toContain(key);
   await page.getByRole('button', { name: 'Revoke Cable reader' }).click();
   await admin.dialog.getByRole('button', { name: 'Revoke' }).click();
-  // What lies behind an open dialog has no role, so the row counts as gone only after it.
+  // Elements behind an open dialog have no role, so the row is checked after the dialog has closed.
   await expect(admin.dialog).toHaveCount(0);
   await expect(row).toHaveCount(0);
   expect((await program.get('/api/me')).status).toBe(401);
 });
 
-for (const role of ['viewer', 'analyst'] as const) {
-  test(`to a colleague who is ${role} the pages of administrators are not there`, async ({ server }) => {
-    const ada = await signIn(server.url, firstAdmin);
-    const boris = await createMember(server.url, ada, { name: 'Boris', role, clearance: 'red' });
+test('admin pages do not exist for viewers and analysts', async ({ server }) => {
+  const ada = await signIn(server.url, firstAdmin);
+  for (const role of ['viewer', 'analyst'] as const) {
+    const boris = await createMember(server.url, ada, { name: `Boris the ${role}`, role, clearance: 'red' });
     for (const path of ['/admin/people', '/admin/audit', '/admin/audit?type=all']) {
       const { status, body } = await boris.api.get(path);
-      expect(status, path).toBe(404);
-      expect(String(body), path).not.toContain(firstAdmin.email);
-      expect(String(body), path).not.toMatch(/<title>(People|Audit)/);
+      const request = `${path} as ${role}`;
+      expect(status, request).toBe(404);
+      expect(String(body), request).not.toContain(firstAdmin.email);
+      expect(String(body), request).not.toMatch(/<title>(People|Audit)/);
     }
-  });
-}
+  }
+});
 
-test('a colleague who is made viewer while he looks is an administrator no more', async ({
+test('an administrator who becomes a viewer can no longer use an open admin page', async ({
   page,
   server,
 }) => {

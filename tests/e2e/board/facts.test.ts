@@ -6,7 +6,7 @@ test.use({ seed: 'none' });
 
 const minute = 60_000;
 
-test('a card shows the facts of the attack that leads it, and leads to the others', async ({ page, api }) => {
+test('a card shows the facts of its leading attack, and links to the others', async ({ page, api }) => {
   const { body } = await api.post('/api/actors', { name: 'ISKP' });
   const id = String(Reflect.get(Object(body), 'id'));
   const old = await log(
@@ -46,7 +46,7 @@ test('a card shows the facts of the attack that leads it, and leads to the other
   await expect(others).toBeHidden();
   await expect(page.getByRole('dialog', { name: `Record ${old.ref}` })).toBeVisible();
 
-  // The attack's own page says its severity and how sure the actor is.
+  // The attack's page shows its severity and the role of the actor.
   await page.goto(`/events/${attack.ref}`);
   const head = page.locator('article header');
   await expect(head).toContainText('Under attack');
@@ -54,7 +54,7 @@ test('a card shows the facts of the attack that leads it, and leads to the other
   await expect(page.locator('article')).toContainText('ISKP (Suspected)');
 });
 
-test('“within the hour” is told as a time, and once that has passed it says so', async ({ page, api }) => {
+test('“within the hour” is shown as a time, and as passed afterwards', async ({ page, api }) => {
   const logged = await log(api, threatDraft({ threat: { urgency: 'expected' } }));
   const by = new Date(Date.parse(logged.loggedAt) + 60 * minute);
   const time = by.toISOString().slice(11, 16);
@@ -65,7 +65,7 @@ test('“within the hour” is told as a time, and once that has passed it says 
   await expect(card).toContainText(`by ${time}`);
   await expect(card).not.toContainText(/within the hour|passed/i);
 
-  // A corrected title states nothing anew.
+  // A corrected title does not restart the hour.
   await api.patch(`/api/events/${logged.id}`, 1, { title: 'Vehicle bomb, the road corrected' });
   await expect(card).toContainText('the road corrected');
   await page.clock.fastForward('01:01:00');
@@ -76,10 +76,7 @@ test('“within the hour” is told as a time, and once that has passed it says 
   await expect(page.locator('article')).toContainText(`by ${time}`);
 });
 
-test('a severe threat whose validity ends stays, and says that a decision is due, without any change', async ({
-  page,
-  api,
-}) => {
+test('a severe threat stays after its validity ends, and asks for a decision', async ({ page, api }) => {
   const validUntil = new Date(Date.now() + 30 * minute).toISOString();
   await log(api, threatDraft({ threat: { validUntil } }));
   await page.clock.install();
@@ -94,7 +91,7 @@ test('a severe threat whose validity ends stays, and says that a decision is due
   await expect(board.heading).toHaveText('1 mission under threat now');
 });
 
-test('threats against all missions and against a country alone are listed as that', async ({ page, api }) => {
+test('threats against all missions and against a country only are listed as such', async ({ page, api }) => {
   const kabul = { country: 'AF', city: 'Kabul' } as const;
   await log(api, { ...threatDraft(), targets: [{ country: 'CN', type: 'all-missions' }], location: kabul });
   await log(api, threatDraft({ country: 'RU' }));
@@ -113,10 +110,10 @@ test('threats against all missions and against a country alone are listed as tha
   await expect(board.record).toContainText(/All missions of China in Afghanistan|Embassy — Russia/);
 });
 
-test.describe('for a country with missions of its own', () => {
+test.describe('with own missions', () => {
   test.use({ env: { OWN: 'TR' } });
 
-  test('they stand first among threats as grave, and an attack still before them', async ({ page, api }) => {
+  test('own missions come first among threats of the same severity, after attacks', async ({ page, api }) => {
     await log(api, threatDraft({ country: 'TR', at: '2026-01-01' }));
     await log(api, threatDraft({ country: 'RU' }));
     await log(api, attackDraft({ severity: 'minor' }));
@@ -126,7 +123,7 @@ test.describe('for a country with missions of its own', () => {
     await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^Russia/]);
     const { body } = await api.get('/api/board');
     expect(JSON.stringify(body)).toMatch(/"country":"PK".*"country":"TR".*"country":"RU"/);
-    // As it was drawn by the server, so it stays when something arrives.
+    // The order stays when something arrives.
     await log(api, threatDraft({ country: 'CN' }));
     await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^China/, /^Russia/]);
   });

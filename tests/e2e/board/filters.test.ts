@@ -1,26 +1,29 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, log, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
-test('a link filtered by targeted country shows that country, and says what it hides', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open('?targeted=CN');
-  await expect(board.rows).toHaveCount(2);
-  await expect(board.row(/ISKP threat/)).toBeVisible();
-  await expect(board.facet(/China/)).toBeChecked();
-  await expect(board.heading).toHaveText('3 missions under threat now');
-  await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
-  await expect(board.band.getByRole('heading', { name: /India/ })).toHaveCount(0);
-  await expect(board.band).toContainText('2 hidden by the filter, highest severe');
+readOnlyTest(
+  'a link filtered by targeted country shows that country, and says what it hides',
+  async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open('?targeted=CN');
+    await expect(board.rows).toHaveCount(2);
+    await expect(board.row(/ISKP threat/)).toBeVisible();
+    await expect(board.facet(/China/)).toBeChecked();
+    await expect(board.heading).toHaveText('3 missions under threat now');
+    await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
+    await expect(board.band.getByRole('heading', { name: /India/ })).toHaveCount(0);
+    await expect(board.band).toContainText('2 hidden by the filter, highest severe');
 
-  await board.band.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(page).toHaveURL(/\/$/);
-  await expect(board.rows).toHaveCount(4);
-  await expect(board.band.getByRole('heading', { name: /India/ })).toBeVisible();
-});
+    await board.band.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page).toHaveURL(/\/$/);
+    await expect(board.rows).toHaveCount(4);
+    await expect(board.band.getByRole('heading', { name: /India/ })).toBeVisible();
+  },
+);
 
-test('a filtered link is filtered before any script runs', async ({ openPage }) => {
+readOnlyTest('a filtered link is filtered before any script runs', async ({ openPage }) => {
   const page = await openPage({ javaScriptEnabled: false });
   await page.goto('/?targeted=RU');
   const board = createBoardPage(page);
@@ -29,83 +32,80 @@ test('a filtered link is filtered before any script runs', async ({ openPage }) 
   await expect(board.heading).toHaveText('3 missions under threat now');
 });
 
-test('filters are ticked, taken away by their chips, and gone through by the Back button', async ({
-  page,
-}) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await expect(board.rows).toHaveCount(4);
-  await board.facet(/Pakistan/).click();
-  await expect(board.rows).toHaveCount(1);
-  await expect(page).toHaveURL(/\?targeted=PK$/);
-  await board.facet(/Russia/).click();
-  await expect(board.rows).toHaveCount(2);
-  await expect(page).toHaveURL(/\?targeted=PK,RU$/);
-  // Each facet ignores itself, so that the others can be added.
-  await expect(board.facet(/China/)).toBeVisible();
+readOnlyTest(
+  'the board is filtered by boxes, words and days; the Back button and the chips undo it',
+  async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.rows).toHaveCount(4);
+    await board.facet(/Pakistan/).click();
+    await expect(board.rows).toHaveCount(1);
+    await expect(page).toHaveURL(/\?targeted=PK$/);
+    await board.facet(/Russia/).click();
+    await expect(board.rows).toHaveCount(2);
+    await expect(page).toHaveURL(/\?targeted=PK,RU$/);
+    // Each facet ignores itself, so that the others can be added.
+    await expect(board.facet(/China/)).toBeVisible();
 
-  await page.goBack();
-  await expect(board.rows).toHaveCount(1);
-  await expect(board.facet(/Russia/)).not.toBeChecked();
-  await page.goForward();
-  await expect(board.rows).toHaveCount(2);
+    await page.goBack();
+    await expect(board.rows).toHaveCount(1);
+    await expect(board.facet(/Russia/)).not.toBeChecked();
+    await page.goForward();
+    await expect(board.rows).toHaveCount(2);
 
-  await page.getByRole('button', { name: 'Remove the filter Pakistan' }).click();
-  await expect(board.rows).toHaveCount(1);
-  await page.getByRole('button', { name: 'Clear all' }).click();
-  await expect(board.rows).toHaveCount(4);
-});
+    await page.getByRole('button', { name: 'Remove the filter Pakistan' }).click();
+    await expect(board.rows).toHaveCount(1);
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await expect(board.rows).toHaveCount(4);
+
+    await board.search.fill('consular section');
+    await expect(board.rows).toHaveCount(1);
+    await expect(board.row(/Russian embassy/)).toBeVisible();
+    await expect(page).toHaveURL(/\?q=consular\+section$/);
+    await board.search.fill('submarine');
+    await expect(page.getByText('No events match these filters.')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await expect(board.rows).toHaveCount(4);
+    await expect(board.search).toHaveValue('');
+
+    // Both days are included.
+    await board.filters.getByText('Period', { exact: true }).click();
+    await board.filters.getByLabel('From').fill('2022-12-02');
+    await board.filters.getByLabel('To', { exact: true }).fill('2023-01-11');
+    await expect(board.rows).toHaveCount(2);
+    await expect(page).toHaveURL(/from=2022-12-02T00:00:00Z/);
+    await expect(page).toHaveURL(/to=2023-01-12T00:00:00Z/);
+    await expect(page.getByRole('button', { name: 'Remove the filter to 11 Jan 2023' })).toBeVisible();
+  },
+);
 
 test.describe('while the server fails but the board is live', () => {
   test.use({ expectedComplaints: /500/ });
 
-  test('a filter says that it was not answered, and is tried again at a press alone', async ({ page }) => {
-    const board = createBoardPage(page);
-    await board.open();
-    let asked = 0;
-    const isBoard = (url: URL) => url.pathname === '/api/board';
-    await page.route(isBoard, (route) => {
-      asked += 1;
-      return route.fulfill({ status: 500, body: '' });
-    });
-    await board.facet(/Pakistan/).click();
-    const told = page.getByRole('alert').filter({ hasText: 'The server did not answer for this filter' });
-    const again = told.getByRole('button', { name: 'Try again' });
-    await again.click();
-    await expect.poll(() => asked).toBe(2);
-    await expect(told).toBeVisible();
-    await page.unroute(isBoard);
-    await again.click();
-    await expect(told).toBeHidden();
-    await expect(board.rows).toHaveCount(1);
-    expect(asked).toBe(2);
-  });
-});
-
-test('a search finds by words of the record, and says when nothing matches', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await board.search.fill('consular section');
-  await expect(board.rows).toHaveCount(1);
-  await expect(board.row(/Russian embassy/)).toBeVisible();
-  await expect(page).toHaveURL(/\?q=consular\+section$/);
-  await board.search.fill('submarine');
-  await expect(page.getByText('No events match these filters.')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear all filters' }).click();
-  await expect(board.rows).toHaveCount(4);
-  await expect(board.search).toHaveValue('');
-});
-
-test('a period is set by its days, both included', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await board.filters.getByText('Period', { exact: true }).click();
-  await board.filters.getByLabel('From').fill('2022-12-02');
-  await board.filters.getByLabel('To', { exact: true }).fill('2023-01-11');
-  await expect(board.rows).toHaveCount(2);
-  await expect(page).toHaveURL(/from=2022-12-02T00:00:00Z/);
-  await expect(page).toHaveURL(/to=2023-01-12T00:00:00Z/);
-  await expect(page.getByRole('button', { name: 'Remove the filter to 11 Jan 2023' })).toBeVisible();
+  readOnlyTest(
+    'a filter says that it was not answered, and is tried again at a press alone',
+    async ({ page }) => {
+      const board = createBoardPage(page);
+      await board.open();
+      let asked = 0;
+      const isBoard = (url: URL) => url.pathname === '/api/board';
+      await page.route(isBoard, (route) => {
+        asked += 1;
+        return route.fulfill({ status: 500, body: '' });
+      });
+      await board.facet(/Pakistan/).click();
+      const told = page.getByRole('alert').filter({ hasText: 'The server did not answer for this filter' });
+      const again = told.getByRole('button', { name: 'Try again' });
+      await again.click();
+      await expect.poll(() => asked).toBe(2);
+      await expect(told).toBeVisible();
+      await page.unroute(isBoard);
+      await again.click();
+      await expect(told).toBeHidden();
+      await expect(board.rows).toHaveCount(1);
+      expect(asked).toBe(2);
+    },
+  );
 });
 
 test.describe('of a reader in another zone', () => {
@@ -141,15 +141,18 @@ test.describe('of a reader in another zone', () => {
   });
 });
 
-test('what the address asks for and the board does not know is named and left out', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open('?targeted=ZZ&severity=severe&colour=red');
-  const notice = page.getByRole('alert').filter({ hasText: 'address' });
-  await expect(notice).toContainText('“targeted=ZZ”');
-  await expect(notice).toContainText('“colour=red”');
-  await expect(board.rows).toHaveCount(4);
-  await expect(board.facet(/^Severe/)).toBeChecked();
-});
+readOnlyTest(
+  'what the address asks for and the board does not know is named and left out',
+  async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open('?targeted=ZZ&severity=severe&colour=red');
+    const notice = page.getByRole('alert').filter({ hasText: 'address' });
+    await expect(notice).toContainText('“targeted=ZZ”');
+    await expect(notice).toContainText('“colour=red”');
+    await expect(board.rows).toHaveCount(4);
+    await expect(board.facet(/^Severe/)).toBeChecked();
+  },
+);
 
 test('an arrival that the filter hides still counts and is told of', async ({ page, api }) => {
   const board = createBoardPage(page);
@@ -174,7 +177,7 @@ test('an arrival that the filter lets through joins the filtered list and its co
   await expect(board.filters.getByText('1 under threat now').first()).toBeAttached();
 });
 
-test('on a phone the filters are a sheet', async ({ openPage }) => {
+readOnlyTest('on a phone the filters are a sheet', async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 360, height: 780 } });
   const board = createBoardPage(page);
   await board.open();
@@ -187,7 +190,7 @@ test('on a phone the filters are a sheet', async ({ openPage }) => {
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeFocused();
 });
 
-test('what the filter lists is kept as a file, each record with its marking', async ({ page }) => {
+readOnlyTest('what the filter lists is kept as a file, each record with its marking', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open('?targeted=CN');
   await board.filters.getByText('Export', { exact: true }).click();

@@ -1,15 +1,12 @@
 import { eventList } from '@/server/events/list-events';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, lapse, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
 test.describe('an empty board', () => {
   test.use({ seed: 'none' });
 
-  test('shows a threat that is logged elsewhere, without a reload, on every open board', async ({
-    api,
-    openPage,
-  }) => {
+  test('shows a threat logged elsewhere on every open board without a reload', async ({ api, openPage }) => {
     const [one, other] = [createBoardPage(await openPage()), createBoardPage(await openPage())];
     await one.open();
     await other.open();
@@ -26,7 +23,7 @@ test.describe('an empty board', () => {
     }
   });
 
-  test('puts a mission under attack first and says what is known of its people', async ({ page, api }) => {
+  test('puts a mission under attack first and shows the state of its people', async ({ page, api }) => {
     const board = createBoardPage(page);
     await board.open();
     await log(api, threatDraft());
@@ -38,7 +35,7 @@ test.describe('an empty board', () => {
     await expect(board.band).toContainText('1 under attack');
   });
 
-  test('shares one card among the targets of one threat', async ({ page, api }) => {
+  test('shows one card for all targets of one threat', async ({ page, api }) => {
     await log(api, {
       ...threatDraft({ title: 'Three embassies named' }),
       targets: [
@@ -55,7 +52,7 @@ test.describe('an empty board', () => {
     await expect(board.cardOf('India')).toContainText('Iran');
   });
 
-  test('clears a mission that is out of danger, and keeps the others of the same threat', async ({
+  test('removes a mission that is out of danger, and keeps the others of the threat', async ({
     page,
     api,
   }) => {
@@ -79,21 +76,21 @@ test.describe('an empty board', () => {
     await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
   });
 
-  test('marks what arrives as new until somebody is there to see it', async ({ page, api }) => {
+  test('marks arrivals as new until the reader is active', async ({ page, api }) => {
     const board = createBoardPage(page);
     await board.open();
     await log(api, threatDraft());
-    const mark = board.row(/Vehicle bomb/).getByText('New', { exact: true });
-    await expect(mark).toBeVisible();
+    const badge = board.row(/Vehicle bomb/).getByText('New', { exact: true });
+    await expect(badge).toBeVisible();
     await expect(board.cardOf('Russia').filter({ visible: true })).toContainText('New');
     await expect(async () => {
       await board.moveMouse();
-      await expect(mark).toHaveCount(0, { timeout: 1500 });
+      await expect(badge).toHaveCount(0, { timeout: 1500 });
     }).toPass();
     await expect(board.cardOf('Russia').filter({ visible: true })).not.toContainText('New');
   });
 
-  test('shows each of many arrivals at once in its place, and marks it', async ({ page, api }) => {
+  test('shows many concurrent arrivals in order, marked as new', async ({ page, api }) => {
     const board = createBoardPage(page);
     await board.open();
     const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -111,7 +108,7 @@ test.describe('an empty board', () => {
     );
   });
 
-  test('keeps the focus on its row while many arrive above it', async ({ page, api }) => {
+  test('keeps the focus on its row while many rows arrive above it', async ({ page, api }) => {
     await logMany(api, 30);
     const board = createBoardPage(page);
     await board.open();
@@ -125,23 +122,23 @@ test.describe('an empty board', () => {
     await expect(board.feed.locator('article:focus-within')).toHaveAttribute('aria-posinset', '40');
   });
 
-  test('tells a screen reader of a new threat, and of nothing that threatens nobody', async ({
+  test('announces a new threat to screen readers, but no event that threatens nobody', async ({
     page,
     api,
   }) => {
     const board = createBoardPage(page);
     await board.open();
-    const told = page.locator('[aria-live="polite"].sr-only');
+    const announcement = page.locator('[aria-live="polite"].sr-only');
     await log(api, pastDraft(1));
     await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
-    await expect(told).toBeEmpty();
+    await expect(announcement).toBeEmpty();
     await log(api, threatDraft());
-    await expect(told).toHaveText(
+    await expect(announcement).toHaveText(
       'Under threat: Russia. Vehicle bomb said to be prepared for the embassy road',
     );
   });
 
-  test('keeps a lapsed threat in grey until it is dismissed, also for who comes later', async ({
+  test('shows a lapsed threat in grey until it is dismissed, also to later visitors', async ({
     page,
     api,
     openPage,
@@ -166,7 +163,7 @@ test.describe('an empty board', () => {
     await expect(lapsed).toHaveCount(0);
   });
 
-  test('puts a lapsed threat back once it is extended from its card', async ({ page, api }) => {
+  test('shows a lapsed threat as current again once it is extended from its card', async ({ page, api }) => {
     const board = createBoardPage(page);
     await board.open();
     await lapse(api, await log(api, threatDraft()));
@@ -180,7 +177,7 @@ test.describe('an empty board', () => {
     await expect(board.cardOf('Russia')).toContainText('Moderate');
   });
 
-  test('lets arrivals wait while one reads further down, and brings them at one press', async ({
+  test('holds back arrivals while the reader is further down, and shows them on request', async ({
     page,
     api,
   }) => {
@@ -190,12 +187,12 @@ test.describe('an empty board', () => {
     await board.title('Stones thrown at a consulate, report 20').scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 400);
     await expect(page.getByText('Back to top')).toBeVisible();
-    const read = board.row('Stones thrown at a consulate, report 16');
-    const before = await read.boundingBox();
+    const rowInView = board.row('Stones thrown at a consulate, report 16');
+    const before = await rowInView.boundingBox();
     for (const number of [31, 32, 33]) await log(api, pastDraft(number));
     await expect(board.newButton).toHaveText('3 new');
     await expect(board.row('Stones thrown at a consulate, report 33')).toHaveCount(0);
-    expect(await read.boundingBox()).toEqual(before);
+    expect(await rowInView.boundingBox()).toEqual(before);
 
     await board.newButton.click();
     await expect(board.rows.first()).toContainText('report 33');
@@ -205,7 +202,7 @@ test.describe('an empty board', () => {
   });
 });
 
-test('the tone sounds for an actual threat once it is switched on, and never for an exercise', async ({
+test('the alarm sounds for real threats once it is turned on, and never for exercises', async ({
   page,
   api,
 }) => {
@@ -236,7 +233,7 @@ test('the tone sounds for an actual threat once it is switched on, and never for
   await expect(root).toHaveAttribute('data-notes', '4');
 });
 
-test('a click on the words that ask for one gives the sound, and does not take it away', async ({ page }) => {
+readOnlyTest('a click on the hint turns the sound on', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('chancery.sound', 'on');
     // As a browser has it that gives no sound before a gesture.
@@ -269,10 +266,10 @@ test('a click on the words that ask for one gives the sound, and does not take i
   await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
 });
 
-test.describe('where a part of the program cannot be loaded', () => {
+test.describe('when scripts cannot be loaded', () => {
   test.use({ seed: 'none', expectedComplaints: /net::ERR_FAILED|ChunkLoadError|Failed to load/ });
 
-  test('a rush leaves the first rows, and the others come once it can', async ({ page, api }) => {
+  test('many arrivals show the first rows, and the others once scripts load', async ({ page, api }) => {
     await logMany(api, 30);
     const board = createBoardPage(page);
     await board.open();

@@ -2,13 +2,13 @@ import { expect, test } from '../../fixtures';
 import { log, pastDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
-/** Past 2,000 rows the list is told of others than before (stretch.ts). */
+/** Past 2,000 rows the measured stretch of the list moves (stretch.ts). */
 const count = 2_060;
 
 test.describe('a list of thousands', () => {
   test.use({ seed: 'none' });
 
-  test('goes on row by row by keyboard, wherever one is in it', async ({ page, api }) => {
+  test('moves row by row with the keyboard at every position', async ({ page, api }) => {
     test.slow();
     let logged = 0;
     const logRest = async () => {
@@ -30,7 +30,7 @@ test.describe('a list of thousands', () => {
     }).toPass({ timeout: 30_000 });
     await page.keyboard.press('End');
     const isAt = async (row: number) => {
-      // What a key has set off goes on with the next frames.
+      // The effect of a key continues in the next frames.
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );

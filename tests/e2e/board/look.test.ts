@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import type { Api } from '../../support/api';
 import { attackDraft, lapsedDraft, log, logMany, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
@@ -21,7 +21,7 @@ test('the board and an open record have no accessibility violations in any theme
   expect(await findLookIssues(page, 'dialog'), 'an open record').toEqual([]);
 });
 
-test('the server draws the page in the theme that was chosen', async ({ api }) => {
+readOnlyTest('the server renders the page in the chosen theme', async ({ api }) => {
   for (const theme of ['light', 'dark', 'night']) {
     const { body } = await api.get('/', { cookie: `theme=${theme}` });
     expect(body).toContain(`data-theme="${theme}"`);
@@ -64,7 +64,7 @@ const windows = [
   [2560, 1440],
 ] as const;
 
-test('thirty threats leave the feed its room and nothing runs off the side, in windows of every size', async ({
+test('thirty threats leave room for the feed and fit the width in windows of every size', async ({
   page,
   api,
 }) => {
@@ -80,7 +80,7 @@ test('thirty threats leave the feed its room and nothing runs off the side, in w
       .poll(() => shareOfBand(height), `the band at ${width} × ${height}`)
       .toBeLessThanOrEqual(0.35);
   }
-  // Also beside an attack and what has lapsed, and as a page that is opened in such a window.
+  // The same with an attack and a lapsed threat, and for a page opened in such a window.
   await log(api, attackDraft());
   await log(api, lapsedDraft(1));
   for (const [width, height] of windows) {
@@ -103,15 +103,12 @@ test('thirty threats leave the feed its room and nothing runs off the side, in w
   }
 });
 
-test('who is threatened stays in one line after a jump from the top of a phone’s page to its end', async ({
-  openPage,
-  api,
-}) => {
+test('on a phone a jump to the end of the page shows the summary of threats', async ({ openPage, api }) => {
   await logThirtyThreats(api);
   const page = await openPage({ viewport: { width: 360, height: 740 } });
   const board = createBoardPage(page);
   await board.open();
-  // All of the band: its end is below the window, and above it after one press.
+  // The whole band, so that its end is below the window first and above it after one key press.
   await board.band
     .getByRole('button', { name: /^\d+ more$/ })
     .filter({ visible: true })
@@ -122,7 +119,7 @@ test('who is threatened stays in one line after a jump from the top of a phone�
   await expect(page.getByText('33 under threat', { exact: true })).toHaveCount(0);
 });
 
-test('a board that is gone to from another page begins at its top', async ({ page, api }) => {
+test('a board opened from another page starts at the top', async ({ page, api }) => {
   await logMany(api, 20);
   const board = createBoardPage(page);
   await page.goto('/account');

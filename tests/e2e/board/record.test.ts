@@ -1,58 +1,49 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, log, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
-test('a record is opened beside the list, read and closed by keyboard, and the focus returns', async ({
-  page,
-}) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await page.keyboard.press('j');
-  await expect(board.title(/ISKP threat/)).toBeFocused();
-  await page.keyboard.press('j');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('k');
-  const second = board.title(/foreign ministry/);
-  await expect(second).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(board.record).toBeFocused();
-  await expect(board.record.getByRole('heading', { level: 2 })).toContainText('foreign ministry');
-  await expect(page).toHaveURL(/\?event=INC-2023-0001$/);
-  await expect(board.feed).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(board.record).toHaveCount(0);
-  await expect(second).toBeFocused();
-  await expect(page).toHaveURL(/\/$/);
-});
+readOnlyTest(
+  'a record opens beside the list by keyboard, by its row or by a card, and the focus returns',
+  async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    await page.keyboard.press('j');
+    await expect(board.title(/ISKP threat/)).toBeFocused();
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('k');
+    const second = board.title(/foreign ministry/);
+    await expect(second).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(board.record).toBeFocused();
+    await expect(board.record.getByRole('heading', { level: 2 })).toContainText('foreign ministry');
+    await expect(page).toHaveURL(/\?event=INC-2023-0001$/);
+    await expect(board.feed).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(board.record).toHaveCount(0);
+    await expect(second).toBeFocused();
+    await expect(page).toHaveURL(/\/$/);
 
-test('a click anywhere on a row opens its record, with its page and its form a link away', async ({
-  page,
-}) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await board
-    .row(/Russian embassy/)
-    .getByText('consular section')
-    .click();
-  await expect(board.record).toContainText('Confirmed');
-  await expect(board.record.getByRole('link', { name: 'Open page' })).toHaveAttribute(
-    'href',
-    '/events/INC-2022-0001',
-  );
-  await expect(board.record.getByRole('link', { name: 'Edit' })).toHaveAttribute(
-    'href',
-    '/events/INC-2022-0001/edit',
-  );
-  await page.goBack();
-  await expect(board.record).toHaveCount(0);
-});
+    await board
+      .row(/Russian embassy/)
+      .getByText('consular section')
+      .click();
+    await expect(board.record).toContainText('Confirmed');
+    await expect(board.record.getByRole('link', { name: 'Open page' })).toHaveAttribute(
+      'href',
+      '/events/INC-2022-0001',
+    );
+    await expect(board.record.getByRole('link', { name: 'Edit' })).toHaveAttribute(
+      'href',
+      '/events/INC-2022-0001/edit',
+    );
+    await page.goBack();
+    await expect(board.record).toHaveCount(0);
 
-test('a card of the band opens the record of what threatens', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await board.cardOf('India').filter({ visible: true }).click();
-  await expect(board.record.getByRole('heading', { level: 2 })).toContainText('ISKP threat');
-});
+    await board.cardOf('India').filter({ visible: true }).click();
+    await expect(board.record.getByRole('heading', { level: 2 })).toContainText('ISKP threat');
+  },
+);
 
 test('a link to an open record shows it, and what changes shows at once', async ({ page, api }) => {
   const logged = await log(api, threatDraft());
@@ -68,24 +59,27 @@ test('a link to an open record shows it, and what changes shows at once', async 
   await expect(board.record).toContainText(`${logged.ref} is not available`);
 });
 
-test('a link to a record that is not there says so', async ({ page }) => {
+readOnlyTest('a link to a record that is not there says so', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open('?event=THR-1999-0001');
   await expect(board.record).toContainText('THR-1999-0001 is not available');
 });
 
-test('on a phone the record takes the whole screen and gives the focus back', async ({ openPage }) => {
-  const page = await openPage({ viewport: { width: 360, height: 780 } });
-  const board = createBoardPage(page);
-  await board.open();
-  await board.title(/Russian embassy/).click();
-  await expect(board.record).toBeFocused();
-  const box = await board.record.boundingBox();
-  expect(box).toEqual({ x: 0, y: 0, width: 360, height: 780 });
-  await page.keyboard.press('Escape');
-  await expect(board.record).toHaveCount(0);
-  await expect(board.title(/Russian embassy/)).toBeFocused();
-});
+readOnlyTest(
+  'on a phone the record takes the whole screen and gives the focus back',
+  async ({ openPage }) => {
+    const page = await openPage({ viewport: { width: 360, height: 780 } });
+    const board = createBoardPage(page);
+    await board.open();
+    await board.title(/Russian embassy/).click();
+    await expect(board.record).toBeFocused();
+    const box = await board.record.boundingBox();
+    expect(box).toEqual({ x: 0, y: 0, width: 360, height: 780 });
+    await page.keyboard.press('Escape');
+    await expect(board.record).toHaveCount(0);
+    await expect(board.title(/Russian embassy/)).toBeFocused();
+  },
+);
 
 for (const width of [1440, 360]) {
   test(`an open record is extended and closed beside the list, ${width} wide`, async ({ openPage, api }) => {

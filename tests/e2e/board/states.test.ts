@@ -1,22 +1,22 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { lapsedDraft, log, logMany, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
 test.describe('a board without records', () => {
   test.use({ seed: 'none' });
 
-  test('says in words that nothing is logged and nobody is threatened', async ({ page }) => {
+  test('says that nothing is logged, later when the last record came, and shows nothing red', async ({
+    page,
+    api,
+  }) => {
     const board = createBoardPage(page);
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
     await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
     await expect(page.getByText('No events yet.')).toBeVisible();
     await expect(page).toHaveTitle('Board · Chancery');
-  });
 
-  test('says when the last record came, and has nothing red on it', async ({ page, api }) => {
     await log(api, pastDraft(1));
-    const board = createBoardPage(page);
     await board.open();
     await expect(board.band).toContainText(/Last record \d\d:\d\d\./);
     const alarms = await page.evaluate(() => {
@@ -156,15 +156,6 @@ test('the example is removed by one action, for every open board', async ({ page
   await expect(createBoardPage(page).heading).toBeFocused();
 });
 
-test('a screen reader finds the feed, its size and each row by its title', async ({ page }) => {
-  const board = createBoardPage(page);
-  await board.open();
-  await expect(board.feed).toHaveAttribute('aria-busy', 'false');
-  await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
-  await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
-  await expect(board.row(/ISKP threat/)).toBeVisible();
-});
-
 test('an end that is near is told with its time of day, and what lies ahead is not told as past', async ({
   page,
   api,
@@ -196,20 +187,27 @@ test('more lapses than the band lists are a press away', async ({ page, api }) =
   await expect(board.row('A caller named a day that has passed, report 51')).toBeVisible();
 });
 
-test('the help on keys gives the focus back to where one was, or to the page', async ({ page }) => {
-  const board = createBoardPage(page);
-  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  const lookAtHelp = async () => {
-    await page.keyboard.press('?');
-    await expect(help).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(help).toHaveCount(0);
-  };
-  await board.open();
-  await lookAtHelp();
-  await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
-  const row = board.rows.first().getByRole('link');
-  await row.focus();
-  await lookAtHelp();
-  await expect(row).toBeFocused();
-});
+readOnlyTest(
+  'a screen reader finds the feed, its size and its rows, and the help returns the focus',
+  async ({ page }) => {
+    const board = createBoardPage(page);
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const lookAtHelp = async () => {
+      await page.keyboard.press('?');
+      await expect(help).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(help).toHaveCount(0);
+    };
+    await board.open();
+    await expect(board.feed).toHaveAttribute('aria-busy', 'false');
+    await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
+    await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
+    await expect(board.row(/ISKP threat/)).toBeVisible();
+    await lookAtHelp();
+    await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
+    const row = board.rows.first().getByRole('link');
+    await row.focus();
+    await lookAtHelp();
+    await expect(row).toBeFocused();
+  },
+);

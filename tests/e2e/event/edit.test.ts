@@ -2,9 +2,9 @@ import { expect, test } from '../../fixtures';
 import { attackDraft, log, threatDraft } from '../pages/board-events';
 import { createEventForm } from '../pages/event-form';
 
-const takeThese = 'Apply to the form';
+const applyToForm = 'Apply to the form';
 
-test('an edit sends what was changed, with its reason', async ({ page, api }) => {
+test('an edit saves the changed fields with its reason', async ({ page, api }) => {
   const threat = await log(api, { ...threatDraft(), tags: ['road'], threat: { validUntil: '2099-01-01' } });
   const form = createEventForm(page);
   await form.edit(threat.ref);
@@ -30,10 +30,10 @@ test('an edit sends what was changed, with its reason', async ({ page, api }) =>
   });
 });
 
-test.describe('when another has saved meanwhile', () => {
+test.describe('with a concurrent edit', () => {
   test.use({ expectedComplaints: /412/ });
 
-  test('both versions are shown, and what is chosen is saved', async ({ page, api }) => {
+  test('both versions are shown, and the chosen values are saved', async ({ page, api }) => {
     const threat = await log(api, threatDraft());
     const form = createEventForm(page);
     await form.edit(threat.ref);
@@ -56,10 +56,10 @@ test.describe('when another has saved meanwhile', () => {
       form.conflict.getByRole('group', { name: 'Severity' }).getByRole('radio', { name: /Yours Minor/ }),
     ).toBeChecked();
 
-    const take = form.conflict.getByRole('button', { name: 'Apply to the form' });
-    await expect(take).toBeDisabled();
+    const apply = form.conflict.getByRole('button', { name: 'Apply to the form' });
+    await expect(apply).toBeDisabled();
     await title.getByRole('radio', { name: /Yours/ }).check();
-    await take.click();
+    await apply.click();
     await expect(form.conflict).toBeHidden();
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await expect(form.title).toHaveValue('My title');
@@ -74,7 +74,7 @@ test.describe('when another has saved meanwhile', () => {
     });
   });
 
-  test('an edit that was typed before a reload meets the version that came since', async ({ page, api }) => {
+  test('a restored draft of an edit is compared with the current version', async ({ page, api }) => {
     const threat = await log(api, threatDraft());
     const form = createEventForm(page);
     await form.edit(threat.ref);
@@ -91,10 +91,7 @@ test.describe('when another has saved meanwhile', () => {
     await expect(form.title).toHaveValue('Their title');
   });
 
-  test('a time stays the moment that was meant when the place is taken from the other edit', async ({
-    page,
-    api,
-  }) => {
+  test('a time keeps its instant when the place is taken from the other edit', async ({ page, api }) => {
     const attack = await log(api, { ...attackDraft(), at: '2026-11-20T05:00:00Z' });
     const form = createEventForm(page);
     await form.edit(attack.ref);
@@ -115,7 +112,7 @@ test.describe('when another has saved meanwhile', () => {
   });
 });
 
-test('the form says at once that another has saved, keeps what is typed, and shows both versions', async ({
+test('the form shows a concurrent save immediately, keeps typed text, and compares both versions', async ({
   page,
   api,
 }) => {
@@ -136,7 +133,7 @@ test('the form says at once that another has saved, keeps what is typed, and sho
   await notice.getByRole('button', { name: 'Show both versions' }).click();
   await expect(form.conflict.getByRole('group', { name: 'Title' })).toContainText('Their title');
   await form.conflict.getByRole('radio', { name: /Yours My title/ }).check();
-  await form.conflict.getByRole('button', { name: takeThese }).click();
+  await form.conflict.getByRole('button', { name: applyToForm }).click();
   await expect(notice).toHaveCount(0);
   await expect(form.title).toHaveValue('My title');
 
@@ -145,7 +142,7 @@ test('the form says at once that another has saved, keeps what is typed, and sho
   await api.post(`/api/events/${threat.id}/restore`, { reason: 'Not twice' });
   await expect(notice).toContainText('Local analyst saved this record');
   await notice.getByRole('button', { name: 'Show both versions' }).click();
-  await form.conflict.getByRole('button', { name: takeThese }).click();
+  await form.conflict.getByRole('button', { name: applyToForm }).click();
   await form.save();
   await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({

@@ -2,7 +2,7 @@ import { expect, test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
 
-test('an incident that goes on puts its mission under attack on the board', async ({ page }) => {
+test('an ongoing incident shows its mission under attack on the board', async ({ page }) => {
   const board = createBoardPage(page);
   const form = createEventForm(page);
   await board.open();
@@ -21,11 +21,10 @@ test('an incident that goes on puts its mission under attack on the board', asyn
   await expect(board.record).toContainText('1–3');
 });
 
-test('an incident of the past bears its day and its figures as they were typed', async ({ page, api }) => {
+test('a past incident has the date and figures as typed', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('incident');
-  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
-  await form.title.fill('Bombing at the gate');
+  await form.fillRequired('Bombing at the gate');
   await form.when.fill('2022-09');
   await page.getByText('Over', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Killed', exact: true }).fill('5-20');
@@ -57,7 +56,7 @@ test('an incident of the past bears its day and its figures as they were typed',
   });
 });
 
-test('nothing is sent while something is missing: each error leads to its field', async ({ page, api }) => {
+test('an incomplete form is not sent, and each error links to its field', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('incident');
   await form.when.fill('31.2.2022');
@@ -71,18 +70,17 @@ test('nothing is sent while something is missing: each error leads to its field'
   await form.errors.getByRole('link', { name: /Title: Fill this in/ }).click();
   await expect(form.title).toBeFocused();
 
-  await form.pick('iran kabul', /Embassy — Iran, Kabul/);
-  await form.title.fill('Stones thrown');
+  await form.fillRequired('Stones thrown', 'Iran');
   await form.when.fill('5 Sep 2022');
   await form.save();
   await expect(page).toHaveURL(/\?event=INC-2022/);
   expect((await api.get('/api/events?q=stones')).body).toMatchObject({ items: [{ at: '2022-09-05' }] });
 });
 
-test.describe('what only the server can tell', () => {
+test.describe('an error from the server', () => {
   test.use({ expectedComplaints: /422/ });
 
-  test('lands at its field too, in the reader’s words', async ({ page, api }) => {
+  test('is shown at its field in the reader’s language', async ({ page, api }) => {
     test
       .info()
       .annotations.push({ type: 'why', description: 'the visit is marked more strictly than the event' });

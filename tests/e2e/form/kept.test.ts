@@ -1,16 +1,11 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, processTest, test } from '../../fixtures';
+import { expect, processTest, readOnlyTest, test } from '../../fixtures';
 import { createEventForm } from '../pages/event-form';
 
 const network = /Failed to load resource|net::ERR|WebSocket/;
 
-async function fill(form: ReturnType<typeof createEventForm>, title: string) {
-  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
-  await form.title.fill(title);
-}
-
-/** Saves; the request arrives and is carried out, and its answer never comes back. */
-async function loseAnswer(page: Page, form: ReturnType<typeof createEventForm>): Promise<void> {
+/** Saves the form; the server handles the request, but its response is lost. */
+async function saveWithLostResponse(page: Page, form: ReturnType<typeof createEventForm>): Promise<void> {
   await page.route('**/api/events', async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
@@ -20,10 +15,10 @@ async function loseAnswer(page: Page, form: ReturnType<typeof createEventForm>):
   await page.unroute('**/api/events');
 }
 
-test('pressing Save twice makes one record', async ({ page, api }) => {
+test('pressing Save twice creates one record', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');
-  await fill(form, 'Pressed twice');
+  await form.fillRequired('Pressed twice');
   await page.keyboard.down('Control');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
@@ -32,17 +27,14 @@ test('pressing Save twice makes one record', async ({ page, api }) => {
   expect((await api.get('/api/events?q=pressed')).body).toMatchObject({ items: [{ version: 1 }] });
 });
 
-test.describe('on a bad network', () => {
+test.describe('on a faulty network', () => {
   test.use({ expectedComplaints: network });
 
-  test('an answer that was lost doubles nothing, and what was typed since is in the record', async ({
-    page,
-    api,
-  }) => {
+  test('a retry after a lost response creates no duplicate and saves later edits', async ({ page, api }) => {
     const form = createEventForm(page);
     await form.open('threat');
-    await fill(form, 'Answer lost');
-    await loseAnswer(page, form);
+    await form.fillRequired('Answer lost');
+    await saveWithLostResponse(page, form);
     await form.title.fill('Answer lost, then corrected');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page).toHaveURL(/event=THR-\d+-0001$/);
@@ -51,14 +43,11 @@ test.describe('on a bad network', () => {
     });
   });
 
-  test('an answer that was lost doubles nothing either where the next is a refusal that looked for nothing', async ({
-    page,
-    api,
-  }) => {
+  test('a retry after a lost response and a refusal creates no duplicate', async ({ page, api }) => {
     const form = createEventForm(page);
     await form.open('threat');
-    await fill(form, 'Answer lost');
-    await loseAnswer(page, form);
+    await form.fillRequired('Answer lost');
+    await saveWithLostResponse(page, form);
     const refusal = { status: 429, contentType: 'application/problem+json', body: '{"detail":"Not now"}' };
     await page.route('**/api/events', (route) => route.fulfill(refusal), { times: 1 });
     await form.title.fill('Answer lost, then corrected');
@@ -71,24 +60,21 @@ test.describe('on a bad network', () => {
     });
   });
 
-  test('a correction of what another has changed meanwhile is told of, and lands on the version of both', async ({
-    page,
-    api,
-  }) => {
+  test('a retry after a lost response and a concurrent edit keeps both changes', async ({ page, api }) => {
     const form = createEventForm(page);
     await form.open('threat');
-    await fill(form, 'Logged, answer lost');
-    await loseAnswer(page, form);
-    // The other is quicker, between the answer to the repeated request and the correction.
-    const another = async (route: Route) => {
+    await form.fillRequired('Logged, answer lost');
+    await saveWithLostResponse(page, form);
+    // Another user saves between the response to the retry and the correction.
+    const editConcurrently = async (route: Route) => {
       await api.patch(new URL(route.request().url()).pathname, 1, { summary: 'By somebody else' });
       await route.continue();
     };
-    await page.route('**/api/events/*', another, { times: 1 });
+    await page.route('**/api/events/*', editConcurrently, { times: 1 });
     await form.title.fill('Logged, then corrected');
     await page.getByRole('button', { name: 'Try again' }).click();
-    const told = page.getByText('somebody else has changed it since');
-    await expect(told).toBeVisible();
+    const notice = page.getByText('somebody else has changed it since');
+    await expect(notice).toBeVisible();
     await expect(form.title).toHaveValue('Logged, then corrected');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page).toHaveURL(/event=THR-\d+-0001$/);
@@ -98,11 +84,11 @@ test.describe('on a bad network', () => {
   });
 
   processTest(
-    'the server dies while the form is open: the text survives a reload and is sent after the restart',
+    'a form survives a killed server and a reload, and is sent after the restart',
     async ({ page, api, server }) => {
       const form = createEventForm(page);
       await form.open('threat');
-      await fill(form, 'Typed while the server died');
+      await form.fillRequired('Typed while the server died');
       await form.summary.fill('Half a report');
       await server.kill();
       await form.save();
@@ -128,7 +114,7 @@ test.describe('on a bad network', () => {
   );
 });
 
-test('two tabs keep two drafts, and neither writes over the other', async ({ context }) => {
+readOnlyTest('two tabs keep separate drafts', async ({ context }) => {
   const [one, other] = [createEventForm(await context.newPage()), createEventForm(await context.newPage())];
   await one.open('threat');
   await one.title.fill('In the first tab');
@@ -147,7 +133,7 @@ test('two tabs keep two drafts, and neither writes over the other', async ({ con
   await expect(other.title).toHaveValue('');
   await expect(other.picker).toBeFocused();
   const third = createEventForm(await context.newPage());
-  // The browser lets go of a closed tab's draft a moment after the tab.
+  // The browser releases the draft of a closed tab a moment later.
   await expect(async () => {
     await third.open('threat');
     await expect(third.restored).toBeVisible({ timeout: 2_000 });
@@ -155,7 +141,7 @@ test('two tabs keep two drafts, and neither writes over the other', async ({ con
   await expect(third.title).toHaveValue('In the first tab');
 });
 
-test('Escape asks before it leaves a form that has something in it', async ({ page }) => {
+readOnlyTest('Escape asks for confirmation before it leaves a form with content', async ({ page }) => {
   const form = createEventForm(page);
   await form.open('incident');
   await form.title.fill('Half a title');
@@ -181,15 +167,15 @@ test('Escape asks before it leaves a form that has something in it', async ({ pa
 test.describe('over midnight', () => {
   test.use({ timezoneId: 'Asia/Kabul' });
 
-  test('a time of day stays that of the day on which it was typed', async ({ page }) => {
+  readOnlyTest('a time of day belongs to the day it was typed', async ({ page }) => {
     await page.clock.setFixedTime('2026-11-26T07:00:00Z');
     const form = createEventForm(page);
     await form.open('incident');
-    await fill(form, 'Typed before midnight');
+    await form.fillRequired('Typed before midnight');
     await form.when.fill('1050');
     await form.title.focus();
     await expect(form.when).toHaveValue('2026-11-26 10:50');
-    // What has the focus still when the page goes is read by the day on which it was kept.
+    // A field that still has the focus is resolved by the day its draft was saved.
     await form.when.fill('1055');
     await expect(form.draftKept).toBeVisible();
     await page.clock.setFixedTime('2026-11-27T03:00:00Z');

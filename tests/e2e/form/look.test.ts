@@ -33,32 +33,32 @@ test('the forms, a record and its dialogs have no accessibility violations in an
   expect(await findLookIssues(page), 'a dialog').toEqual([]);
 });
 
-for (const [locale, { heading, save, error, edit, history }] of Object.entries({
-  en: {
-    heading: 'Log a threat',
-    save: /^Log threat/,
-    error: 'Choose at least one target.',
-    edit: /^Edit THR/,
-    history: 'History',
-  },
-  tr: {
-    heading: 'Tehdit kaydet',
-    save: /^Tehdidi kaydet/,
-    error: 'En az bir hedef seçin.',
-    edit: /kaydını düzenle$/,
-    history: 'Geçmiş',
-  },
-  ru: {
-    heading: 'Новая угроза',
-    save: /^Зарегистрировать угрозу/,
-    error: 'Выберите хотя бы одну цель.',
-    edit: /^Изменить THR/,
-    history: 'История',
-  },
-})) {
-  test(`the form, its errors and the record speak ${locale}`, async ({ openPage, api, server }) => {
-    const threat = await log(api, threatDraft());
-    await api.patch(`/api/events/${threat.id}`, 1, { severity: 'minor', reason: 'X' });
+test('the form, its errors and the record speak each language', async ({ openPage, api, server }) => {
+  const threat = await log(api, threatDraft());
+  await api.patch(`/api/events/${threat.id}`, 1, { severity: 'minor', reason: 'X' });
+  for (const [locale, { heading, save, error, edit, history }] of Object.entries({
+    en: {
+      heading: 'Log a threat',
+      save: /^Log threat/,
+      error: 'Choose at least one target.',
+      edit: /^Edit THR/,
+      history: 'History',
+    },
+    tr: {
+      heading: 'Tehdit kaydet',
+      save: /^Tehdidi kaydet/,
+      error: 'En az bir hedef seçin.',
+      edit: /kaydını düzenle$/,
+      history: 'Geçmiş',
+    },
+    ru: {
+      heading: 'Новая угроза',
+      save: /^Зарегистрировать угрозу/,
+      error: 'Выберите хотя бы одну цель.',
+      edit: /^Изменить THR/,
+      history: 'История',
+    },
+  })) {
     const page = await openPage();
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
     await page.goto('/events/new/threat');
@@ -74,5 +74,5 @@ for (const [locale, { heading, save, error, edit, history }] of Object.entries({
     await page.goto(`/events/${threat.ref}`);
     await expect(page.getByRole('region', { name: history })).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
-  });
-}
+  }
+});

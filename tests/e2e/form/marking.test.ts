@@ -10,16 +10,13 @@ import { findLookIssues } from '../pages/look';
 test.use({
   seed: 'register',
   env: adminEnv,
-  // What is refused on purpose.
+  // Requests that are refused intentionally.
   expectedComplaints: /status of 422 .*\/api\/events/,
 });
 
 const section = 'Marking and handling';
 
-test('a writer chooses among the markings under which he can see the record himself', async ({
-  page,
-  server,
-}) => {
+test('an author can choose only markings under which they can see the record', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const offered = {
     clear: ['TLP:CLEAR', 'TLP:RED'],
@@ -48,24 +45,19 @@ test('a writer chooses among the markings under which he can see the record hims
   }
 });
 
-test('a red record is logged for the people it names, and opens to them alone', async ({
-  page,
-  openPage,
-  server,
-}) => {
+test('a red record is visible only to its author and recipients', async ({ page, openPage, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const carla = await createMember(server.url, ada, { name: 'Carla', role: 'admin', clearance: 'red' });
   await setSession(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
-  await form.pick('russia kabul', /Embassy — Russia, Kabul/);
-  await form.title.fill('For Boris alone');
+  await form.fillRequired('For Boris alone');
   await form.unfold(section);
   await expect(page.getByRole('combobox', { name: 'Recipients' })).toBeHidden();
   await page.getByRole('radio', { name: /^TLP:RED / }).check();
 
-  // Whoever logs it sees it anyway, and is not offered.
+  // The author sees the record anyway and is not offered as a recipient.
   await page.getByRole('combobox', { name: 'Recipients' }).click();
   await expect(page.getByRole('option')).toHaveText(['Boris', 'Carla']);
   await form.choose('Recipients', 'bor', 'Boris');
@@ -87,7 +79,7 @@ test('a red record is logged for the people it names, and opens to them alone', 
   await expect(board.record).toContainText(/Recipients.*ada.*Boris/s);
 });
 
-test('recipients leave a record that is no longer red', async ({ page, server }) => {
+test('a record that is no longer red loses its recipients', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const red = await log(ada.api, threatDraft({ tlp: 'red', recipients: [boris.id] }));
@@ -111,14 +103,13 @@ test('recipients leave a record that is no longer red', async ({ page, server })
   await expect(history).toContainText(/Recipients.*Boris/s);
 });
 
-test('a red record that names nobody is asked about once, before it is saved', async ({ page, server }) => {
+test('saving a red record without recipients asks for confirmation once', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   await createMember(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   await setSession(page, server.url, ada);
   const form = createEventForm(page);
   await form.open('threat');
-  await form.pick('india kabul', /Embassy — India, Kabul/);
-  await form.title.fill('For nobody else');
+  await form.fillRequired('For nobody else', 'India');
   await form.unfold(section);
   await page.getByRole('radio', { name: /^TLP:RED / }).check();
   await form.save();
@@ -133,14 +124,14 @@ test('a red record that names nobody is asked about once, before it is saved', a
     .parse((await ada.api.get('/api/events?kind=threat')).body).items;
   expect(saved).toMatchObject({ title: 'For nobody else', tlp: 'red', recipients: [] });
 
-  // It has been said: an edit that leaves it so is not asked about again.
+  // A later edit that changes nothing about it does not ask again.
   await form.edit(saved?.ref ?? '');
   await form.title.fill('For nobody else at all');
   await form.save();
   await expect(page).toHaveURL(new RegExp(`/events/${saved?.ref}$`));
 });
 
-test('whoever marks the record of another red is among its recipients, and cannot lose sight of it', async ({
+test('a user who marks another author’s record red has to be one of its recipients', async ({
   page,
   server,
 }) => {
@@ -164,7 +155,7 @@ test('whoever marks the record of another red is among its recipients, and canno
   expect(event.parse(body)).toMatchObject({ tlp: 'red', recipients: [boris.id] });
 });
 
-test('a recipient who has been suspended since is told of without his name', async ({ page, server }) => {
+test('a suspended recipient is shown without their name', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const boris = await createMember(server.url, ada, { name: 'Boris', role: 'viewer', clearance: 'green' });
   const { ref } = await log(ada.api, threatDraft({ tlp: 'red', recipients: [boris.id] }));
@@ -174,7 +165,7 @@ test('a recipient who has been suspended since is told of without his name', asy
   await expect(page.getByText('a person who can no longer sign in')).toBeVisible();
 });
 
-test('the marking is on every record, wherever it shows', async ({ page, server }) => {
+test('every view of a record shows its marking', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   const visit = await ada.api.post('/api/visits', {
     country: 'TR',
@@ -225,7 +216,7 @@ test('the marking is on every record, wherever it shows', async ({ page, server 
   await expect(page.getByRole('option', { name: /A threat carried out/ })).toContainText('TLP:AMBER+STRICT');
 });
 
-test('the form with recipients has no accessibility violations in any theme and width', async ({
+test('a form with recipients has no accessibility violations in any theme and width', async ({
   openPage,
   server,
 }) => {

@@ -1,34 +1,32 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { createEventForm } from '../pages/event-form';
 
-test('a mission is found by its metropolitan city and the whole name of its country, embassies first and by name', async ({
-  page,
-}) => {
-  const form = createEventForm(page);
-  await form.open('threat');
-  await form.picker.fill('uk moscow');
-  await expect(form.firstOption).toContainText(/Embassy — United Kingdom, Arbat District.*Moscow, Russia/);
-  await page.keyboard.press('Enter');
-  await expect(form.targets).toHaveText([/Embassy — United Kingdom, Arbat District.*Moscow, Russia/]);
-  await expect(form.section('Place')).toContainText('Moscow, Russia');
+readOnlyTest(
+  'missions are found by metropolitan city and full country name, embassies first',
+  async ({ page }) => {
+    const form = createEventForm(page);
+    await form.open('threat');
+    await form.picker.fill('uk moscow');
+    await expect(form.firstOption).toContainText(/Embassy — United Kingdom, Arbat District.*Moscow, Russia/);
+    await page.keyboard.press('Enter');
+    await expect(form.targets).toHaveText([/Embassy — United Kingdom, Arbat District.*Moscow, Russia/]);
+    await expect(form.section('Place')).toContainText('Moscow, Russia');
 
-  await form.picker.fill('istanbul');
-  const missions = page.getByRole('group', { name: 'Missions' }).getByRole('option', { disabled: false });
-  await expect(missions.filter({ hasText: 'Istanbul' }).first()).toBeVisible();
-  const names = await missions.locator('.flex-wrap').allTextContents();
-  const consulates = names.filter((name) => name.startsWith('Consulate general'));
-  expect(consulates.length).toBeGreaterThan(10);
-  expect(consulates).toEqual([...consulates].sort((a, b) => a.localeCompare(b, 'en')));
-  expect(names.findLastIndex((name) => name.startsWith('Embassy'))).toBeLessThan(
-    names.findIndex((name) => name.startsWith('Consulate')),
-  );
-});
+    await form.picker.fill('istanbul');
+    const missions = page.getByRole('group', { name: 'Missions' }).getByRole('option', { disabled: false });
+    await expect(missions.filter({ hasText: 'Istanbul' }).first()).toBeVisible();
+    const names = await missions.locator('.flex-wrap').allTextContents();
+    const consulates = names.filter((name) => name.startsWith('Consulate general'));
+    expect(consulates.length).toBeGreaterThan(10);
+    expect(consulates).toEqual([...consulates].sort((a, b) => a.localeCompare(b, 'en')));
+    expect(names.findLastIndex((name) => name.startsWith('Embassy'))).toBeLessThan(
+      names.findIndex((name) => name.startsWith('Consulate')),
+    );
+  },
+);
 
-test('a country alone and all its missions stand first where nothing else is named, and are saved as such', async ({
-  page,
-  api,
-}) => {
+test('a search for a country offers the country only and all its missions first', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');
   await form.picker.fill('china');
@@ -40,13 +38,15 @@ test('a country alone and all its missions stand first where nothing else is nam
   await expect(form.preview).toContainText('Country only');
   await form.title.fill('Statement against Chinese interests');
   await form.save();
-  await expect(page.getByRole('combobox', { name: 'Country where it is' })).toBeFocused();
+  await expect(form.country).toBeFocused();
   await page.keyboard.type('pakistan');
   await page.getByRole('option', { name: 'Pakistan' }).click();
   await form.save();
   await expect(page).toHaveURL(/event=THR/);
-  const alone = { country: 'CN', type: 'diplomat', missionId: null, visitId: null };
-  expect((await api.get('/api/events?q=interests')).body).toMatchObject({ items: [{ targets: [alone] }] });
+  const countryOnly = { country: 'CN', type: 'diplomat', missionId: null, visitId: null };
+  expect((await api.get('/api/events?q=interests')).body).toMatchObject({
+    items: [{ targets: [countryOnly] }],
+  });
   const board = createBoardPage(page);
   await expect(board.record).toContainText('China — country only');
   await expect(board.row(/Chinese interests/)).toContainText('Country only');
@@ -58,8 +58,7 @@ test('a country alone and all its missions stand first where nothing else is nam
 
   await form.open('threat');
   await form.pick('china', /^All missions — China/);
-  const host = page.getByRole('combobox', { name: 'Country where it is' });
-  await expect(host).toBeFocused();
+  await expect(form.country).toBeFocused();
   await page.keyboard.type('afgh');
   await page.getByRole('option', { name: 'Afghanistan' }).click();
   await expect(form.targets).toHaveText([/All missions — China, Afghanistan/]);
@@ -81,7 +80,7 @@ test('a country alone and all its missions stand first where nothing else is nam
   });
 });
 
-test('a mission that the register lacks is added there and then', async ({ page, api }) => {
+test('a mission missing from the register is added from the form', async ({ page, api }) => {
   const form = createEventForm(page);
   await form.open('threat');
   await form.picker.fill('american consulate general karachi');
@@ -110,4 +109,23 @@ test('a mission that the register lacks is added there and then', async ({ page,
       },
     ],
   });
+});
+
+test('a mission that is cancelled leaves no text behind for the next one', async ({ page }) => {
+  const form = createEventForm(page);
+  await form.open('threat');
+  const adder = page.getByRole('group', { name: 'New mission in the register' });
+  const open = async () => {
+    await form.picker.fill('legation');
+    await page.getByRole('option', { name: 'Add a mission to the register…' }).click();
+    await expect(adder.getByRole('combobox', { name: 'Sending country' })).toBeFocused();
+  };
+  await open();
+  await adder.getByRole('combobox', { name: 'Sending country' }).fill('nowhereland');
+  await adder.getByRole('combobox', { name: 'Host country' }).fill('elsewhereland');
+  await adder.getByRole('button', { name: 'Cancel' }).click();
+  await expect(adder).toBeHidden();
+  await open();
+  await expect(adder.getByRole('combobox', { name: 'Sending country' })).toHaveValue('');
+  await expect(adder.getByRole('combobox', { name: 'Host country' })).toHaveValue('');
 });

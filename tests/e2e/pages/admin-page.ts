@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The administrators' pages as one finds one's way in them: by roles and words. */
+/** Page object of the admin pages, with elements found by role and name. */
 export function createAdminPage(page: Page) {
   const dialog = page.getByRole('dialog');
   const group = (name: string) => dialog.getByRole('group', { name });
   return {
     dialog,
     group,
-    /** The link that is shown once. */
+    /** The link of an invitation, which is shown once. */
     link: dialog.getByRole('textbox', { name: 'Link' }),
     row: (list: string, text: string) =>
       page.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: text }),
@@ -20,7 +20,7 @@ export function createAdminPage(page: Page) {
       await page.goto(`/admin/audit?type=${type}`);
       await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
     },
-    /** "TLP:AMBER" is not "TLP:AMBER+STRICT". */
+    /** Matches the exact label, because "TLP:AMBER" is part of "TLP:AMBER+STRICT". */
     async choose(name: string, label: string) {
       await group(name)
         .locator('label')

@@ -6,7 +6,7 @@ import type { Api } from '../../support/api';
 type Country = EventDraft['targets'][number]['country'];
 type Draft = Partial<EventDraft> & { country?: Country };
 
-/** A current threat against an embassy in Kabul, unless told otherwise. */
+/** A current threat against an embassy in Kabul by default. */
 export function threatDraft({ country = 'RU', ...more }: Draft = {}): EventDraft {
   return {
     kind: 'threat',
@@ -23,7 +23,7 @@ export function threatDraft({ country = 'RU', ...more }: Draft = {}): EventDraft
   };
 }
 
-/** A threat whose validity has ended a moment ago. */
+/** A threat that has lapsed. */
 export function lapsedDraft(number: number): EventDraft {
   return threatDraft({
     country: 'FR',
@@ -32,7 +32,7 @@ export function lapsedDraft(number: number): EventDraft {
   });
 }
 
-/** An attack that is going on at an embassy in Kabul, unless told otherwise. */
+/** An ongoing attack on an embassy in Kabul by default. */
 export function attackDraft({ country = 'PK', ...more }: Draft = {}): EventDraft {
   return {
     ...threatDraft(),
@@ -47,7 +47,7 @@ export function attackDraft({ country = 'PK', ...more }: Draft = {}): EventDraft
   };
 }
 
-/** An incident that is over: a row of the feed that endangers nobody. */
+/** An incident that is over: a row of the feed that threatens nobody. */
 export function pastDraft(number: number): EventDraft {
   return {
     ...attackDraft({ country: 'FR' }),
@@ -66,7 +66,7 @@ export async function log(api: Api, draft: EventDraft): Promise<Event> {
   return event.parse(body);
 }
 
-/** Sets the end of a threat to a moment that has just passed: the server lapses it, since it is moderate by now. */
+/** Makes a threat moderate and lets its validity end, so that the server lapses it. */
 export async function lapse(api: Api, { id, version }: Event): Promise<void> {
   const validUntil = new Date(Date.now() - 1).toISOString();
   const { status, body } = await api.patch(`/api/events/${id}`, version, {
@@ -76,7 +76,7 @@ export async function lapse(api: Api, { id, version }: Event): Promise<void> {
   expect(status, JSON.stringify(body)).toBe(200);
 }
 
-/** Logs so many past incidents, the last one being the newest row. */
+/** Logs `count` past incidents; the last one is the newest row. */
 export async function logMany(api: Api, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) await log(api, pastDraft(number));
 }

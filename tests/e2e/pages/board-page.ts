@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The board as its reader finds his way in it: by roles and words. */
+/** Page object of the board, with elements found by role and name. */
 export function createBoardPage(page: Page) {
   const band = page.getByRole('region', { name: /under threat now/ });
   const feed = page.getByRole('feed');
@@ -11,9 +11,9 @@ export function createBoardPage(page: Page) {
     band,
     feed,
     filters,
-    /** The word of the header: Live, Reconnecting, Stale. */
+    /** The connection state in the header: Live, Reconnecting or Stale. */
     liveWord,
-    /** The bar that says what is shown while the board is not live. */
+    /** The bar with the state of the data while the board is not live. */
     bar: page.getByRole('status').filter({ hasText: /\S/ }),
     heading: band.getByRole('heading', { level: 1 }),
     cards: band.getByRole('listitem'),
@@ -21,7 +21,7 @@ export function createBoardPage(page: Page) {
     newButton: page.getByRole('button', { name: /^\d+ new$/ }),
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
-    /** What threatens whom: the card or line of the band that names a country. */
+    /** The card or line of the band for a country. */
     cardOf: (country: string) => band.getByRole('listitem').filter({ hasText: country }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
@@ -38,7 +38,7 @@ export function createBoardPage(page: Page) {
       await page.clock.fastForward('00:40');
       await expect(liveWord).toHaveText('Stale');
     },
-    /** As somebody at the desk does: the marks of what is new go only then. */
+    /** Simulates an active reader, which clears the badges of new rows. */
     async moveMouse() {
       await page.mouse.move(200, 200);
       await page.mouse.move(210, 205);

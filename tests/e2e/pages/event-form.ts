@@ -1,27 +1,35 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const mostStops = 60;
+const maxTabs = 60;
 
-/** A form as the one who fills it in finds his way: by labels, and by keys. */
+/** Page object of the form of a record, with elements found by label. */
 export function createEventForm(page: Page) {
   const picker = page.getByRole('combobox', { name: /^Who (is threatened|was hit)$/ });
+  const title = page.getByRole('textbox', { name: 'Title', exact: true });
+  async function pick(query: string, option: string | RegExp) {
+    await picker.fill(query);
+    await page.getByRole('option', { name: option, disabled: false }).click();
+  }
   return {
     page,
     picker,
-    /** What Enter takes, once the options of all that was typed are there. */
+    /** The option that Enter selects once the options of the whole query are loaded. */
     firstOption: page.getByRole('option', { disabled: false }).first(),
     targets: page.getByRole('list', { name: 'Targets' }).getByRole('listitem'),
-    title: page.getByRole('textbox', { name: 'Title', exact: true }),
+    title,
     summary: page.getByRole('textbox', { name: 'Summary' }),
     when: page.getByRole('textbox', { name: 'When' }),
     publisher: page.getByRole('textbox', { name: 'Publisher' }),
+    country: page.getByRole('combobox', { name: 'Country where it is' }),
+    city: page.getByRole('combobox', { name: 'City' }),
+    exactPlace: page.getByRole('textbox', { name: 'Exact place' }),
     preview: page.getByRole('region', { name: 'As the board will show it' }),
     restored: page.getByText(/^Draft from .* restored\.$/),
     draftKept: page.getByText(/^Draft kept/),
-    // A server that is there after all is known to be so within a second, and the notice says that instead.
+    // If the server responds again within a second, the notice says so instead.
     unreachable: page.getByText(/The server (could not be reached|answers again)\./),
     conflict: page.getByRole('region', { name: 'Somebody else has changed this record' }),
-    /** What is wrong, at the top. */
+    /** The summary of errors at the top. */
     errors: page.getByRole('alert').filter({ hasText: /^Correct/ }),
     section: (name: string) => page.locator('details', { has: page.locator('summary', { hasText: name }) }),
     /** Opens the form of a new record, and waits until its scripts run. */
@@ -34,12 +42,14 @@ export function createEventForm(page: Page) {
       await page.goto(`/events/${ref}/edit`);
       await page.locator('form:not([inert])').waitFor();
     },
-    /** Picks the first target found for a country or a city. */
-    async pick(query: string, option: string | RegExp) {
-      await picker.fill(query);
-      await page.getByRole('option', { name: option, disabled: false }).click();
+    /** Searches for a target and selects an option. */
+    pick,
+    /** Fills in what is required: an embassy in Kabul as the target, and a title. */
+    async fillRequired(text: string, sending = 'Russia') {
+      await pick(`${sending} kabul`.toLowerCase(), new RegExp(`Embassy — ${sending}, Kabul`));
+      await title.fill(text);
     },
-    /** Adds what is found to a list of chips; what is found by typing closes the options once it is taken. */
+    /** Searches in a field with chips, selects an option and waits until the list is closed. */
     async choose(label: string, query: string, option: string | RegExp) {
       await page.getByRole('combobox', { name: label }).fill(query);
       await page.getByRole('option', { name: option, disabled: false }).click();
@@ -48,13 +58,13 @@ export function createEventForm(page: Page) {
     async unfold(name: string) {
       await page.locator('summary', { hasText: name }).click();
     },
-    /** Moves on by Tab alone until this has the focus. */
+    /** Presses Tab until the target has the focus. */
     async tabTo(target: Locator) {
-      for (let stops = 0; stops < mostStops; stops += 1) {
+      for (let stops = 0; stops < maxTabs; stops += 1) {
         await page.keyboard.press('Tab');
         if (await target.evaluate((element) => element === document.activeElement)) return;
       }
-      await expect(target, 'Tab never came here').toBeFocused();
+      await expect(target, 'Not reached with Tab').toBeFocused();
     },
     save: () => page.keyboard.press('Control+Enter'),
   };

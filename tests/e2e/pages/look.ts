@@ -64,7 +64,7 @@ export async function findViolations(
   );
 }
 
-/** Does it have to be scrolled sideways? */
+/** Whether the page scrolls sideways. */
 export async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }

@@ -12,18 +12,15 @@ test.use({ env: { BANNER: line }, expectedComplaints: /status of 404 .*\/no\/suc
 const bannersOf = (page: Page) =>
   page.getByRole('region', { name: /^Marking at the/ }).filter({ hasText: line });
 
-/** Of the banner that stays and of the header below it. */
-async function tops(page: Page): Promise<(number | undefined)[]> {
+/** The vertical positions of the fixed banner and the header below it. */
+async function positionsOf(page: Page): Promise<(number | undefined)[]> {
   const parts = [bannersOf(page).first(), page.getByRole('banner')];
   return Promise.all(parts.map(async (part) => (await part.boundingBox())?.y));
 }
 
 const widths = [360, 1440];
 
-test('the banner is at the head and foot of every page and print, on phones and desks', async ({
-  page,
-  api,
-}) => {
+test('the banner is at the top and bottom of every page and print', async ({ page, api }) => {
   const { ref } = await log(api, threatDraft());
   await logMany(api, 20);
   const board = createBoardPage(page);
@@ -33,12 +30,12 @@ test('the banner is at the head and foot of every page and print, on phones and 
     await page.evaluate(() => window.scrollTo(0, 0));
     await expect(bannersOf(page)).toHaveCount(2);
     expect(await findViolations(page), `${width} pixels wide`).toEqual([]);
-    const before = await tops(page);
+    const before = await positionsOf(page);
     expect(before[0]).toBe(0);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(page.getByText('Back to top')).toBeVisible();
     await expect(bannersOf(page).first()).toBeInViewport({ ratio: 1 });
-    expect(await tops(page), `${width} pixels wide`).toEqual(before);
+    expect(await positionsOf(page), `${width} pixels wide`).toEqual(before);
   }
 
   for (const path of [
@@ -63,16 +60,16 @@ test('the banner is at the head and foot of every page and print, on phones and 
     await page.setViewportSize({ width, height: 800 });
     for (const banner of await bannersOf(page).all()) {
       await expect(banner).toBeVisible();
-      // What is fixed stands on every sheet.
+      // Fixed elements are printed on every sheet.
       await expect(banner).toHaveCSS('position', 'fixed');
     }
   }
 });
 
-test.describe('where people have accounts', () => {
+test.describe('with accounts', () => {
   test.use({ env: { ...adminEnv, BANNER: line } });
 
-  test('the banner stands on the pages by which one comes in, and an open record leaves it free', async ({
+  test('the banner is on sign-in pages, and an open record does not cover it', async ({
     openPage,
     server,
   }) => {

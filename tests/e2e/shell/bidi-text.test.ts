@@ -4,11 +4,8 @@ import { createBoardPage } from '../pages/board-page';
 
 test.use({ seed: 'none' });
 
-test('what somebody wrote orders nothing beside it: not on the board, nor in a tab’s title', async ({
-  page,
-  api,
-}) => {
-  // Closes what is around it, then has all that follows drawn from right to left.
+test('bidirectional controls in a title do not affect the text around it', async ({ page, api }) => {
+  // Closes the surrounding isolate, then sets everything that follows right to left.
   const title = 'Shots \u2069\u202Eat the gate';
   const { ref } = await log(api, { ...pastDraft(1), title, handling: 'example' });
   const board = createBoardPage(page);

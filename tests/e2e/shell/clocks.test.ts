@@ -4,10 +4,7 @@ import { createBoardPage } from '../pages/board-page';
 
 test.use({ seed: 'none', timezoneId: 'Europe/Istanbul' });
 
-test('the clocks are one’s own, UTC and those that are pinned, each named, an attack’s city first', async ({
-  page,
-  api,
-}) => {
+test('the clocks show an attack’s city, the reader’s zone, UTC and pinned cities', async ({ page, api }) => {
   const board = createBoardPage(page);
   await board.open();
   const clocks = page.getByRole('banner').getByRole('list', { name: 'Clocks' }).getByRole('listitem');
@@ -37,11 +34,11 @@ test('the clocks are one’s own, UTC and those that are pinned, each named, an 
   await expect(clocks).toHaveText([/Karachi$/, /Istanbul$/, /UTC$/, /New York$/]);
 });
 
-test('a row names the zone of its time on focus, and on paper', async ({ page, api }) => {
+test('a row shows its time zone on focus and in print', async ({ page, api }) => {
   await log(api, threatDraft());
   const board = createBoardPage(page);
   await board.open();
-  // Drawn in the reader's zone by now: a tip that is open keeps its text.
+  // Waits until times are in the reader's zone, because an open tooltip keeps its text.
   await expect(page.getByRole('banner').getByText(/Istanbul$/)).toBeVisible();
   await page.keyboard.press('j');
   await expect(board.title(/Vehicle bomb/)).toBeFocused();

@@ -5,10 +5,7 @@ import { createBoardPage } from '../pages/board-page';
 
 test.use({ seed: 'none' });
 
-test('EXERCISE is the first word of an exercise: in row, card, panel, page, title of the tab, and print', async ({
-  page,
-  api,
-}) => {
+test('EXERCISE is the first word of an exercise in every view and in print', async ({ page, api }) => {
   const threat = { likelihood: 'likely', confidence: 'moderate' } as const;
   const drill = await log(api, threatDraft({ title: 'Caller names the road', handling: 'exercise', threat }));
   await log(api, threatDraft({ title: 'Caller names the gate', country: 'DE' }));
@@ -28,7 +25,7 @@ test('EXERCISE is the first word of an exercise: in row, card, panel, page, titl
   await page.goto(`/events/${drill.ref}`);
   await expect(page).toHaveTitle(new RegExp(`^EXERCISE ${drill.ref} .*Caller names the road`));
   await expect(page.getByRole('main').getByRole('article')).toHaveText(/^EXERCISE/);
-  // One scale of how likely it is.
+  // Only one scale of likelihood is shown.
   await expect(page.getByRole('term').filter({ hasText: /^Likelihood$/ })).toBeVisible();
   await expect(page.getByRole('term').filter({ hasText: /^Certainty$/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Close threat' }).click();
@@ -36,10 +33,7 @@ test('EXERCISE is the first word of an exercise: in row, card, panel, page, titl
   await expect(dialog.getByRole('radio', { name: /^(?:Carried out|Disrupted|Discounted)/ })).toHaveCount(3);
 });
 
-test('EXERCISE stands first in the sheet of an export and in what tells of a record', async ({
-  page,
-  api,
-}) => {
+test('EXERCISE comes first in exports and notifications', async ({ page, api }) => {
   const drill = await log(api, threatDraft({ title: 'Caller names the road', handling: 'exercise' }));
   await log(api, threatDraft({ title: 'Caller names the gate' }));
   const board = createBoardPage(page);

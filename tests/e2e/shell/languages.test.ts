@@ -1,26 +1,26 @@
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest } from '../../fixtures';
 
 const keys = /\b(board|shell|words|event|common)\.\w+/;
 
-for (const [locale, { heading, live, filters, country, record, title }] of Object.entries({
-  tr: {
-    heading: '3 temsilcilik şu anda tehdit altında',
-    live: 'Canlı',
-    filters: 'Filtreler',
-    country: /Rusya/,
-    record: / kaydı$/,
-    title: /^\(3\) tehdit altında/,
-  },
-  ru: {
-    heading: '3 представительства сейчас под угрозой',
-    live: 'Онлайн',
-    filters: 'Фильтры',
-    country: /Россия/,
-    record: /^Запись /,
-    title: /^\(3\) под угрозой/,
-  },
-})) {
-  test(`the board speaks ${locale} to a browser that asks for it`, async ({ openPage }) => {
+readOnlyTest('the board speaks the language that a browser asks for', async ({ openPage }) => {
+  for (const [locale, { heading, live, filters, country, record, title }] of Object.entries({
+    tr: {
+      heading: '3 temsilcilik şu anda tehdit altında',
+      live: 'Canlı',
+      filters: 'Filtreler',
+      country: /Rusya/,
+      record: / kaydı$/,
+      title: /^\(3\) tehdit altında/,
+    },
+    ru: {
+      heading: '3 представительства сейчас под угрозой',
+      live: 'Онлайн',
+      filters: 'Фильтры',
+      country: /Россия/,
+      record: /^Запись /,
+      title: /^\(3\) под угрозой/,
+    },
+  })) {
     const page = await openPage({ locale });
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
@@ -34,10 +34,10 @@ for (const [locale, { heading, live, filters, country, record, title }] of Objec
     await expect(page.getByRole('dialog', { name: record })).toBeVisible();
     // A missing message is drawn as its key, "board.band.title".
     await expect(page.locator('body')).not.toContainText(keys);
-  });
-}
+  }
+});
 
-test('a language that is chosen is spoken at once, and kept on every page', async ({ page }) => {
+readOnlyTest('a language that is chosen is spoken at once, and kept on every page', async ({ page }) => {
   await page.goto('/');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('3 missions under threat now');
@@ -54,16 +54,17 @@ test('a language that is chosen is spoken at once, and kept on every page', asyn
   await expect(heading).toHaveText('Tehdit kaydet');
 });
 
-test('of the languages that a browser asks for, the first that Chancery speaks is taken, else English', async ({
-  api,
-}) => {
-  for (const [asked, spoken] of [
-    ['tr-TR,tr;q=0.9,en;q=0.8', 'tr'],
-    ['de, en;q=0.5, ru;q=0.8', 'ru'],
-    ['de-DE,de;q=0.9', 'en'],
-    ['ru;q=0, tr;q=0.1', 'tr'],
-  ] as const) {
-    const { body } = await api.get('/', { 'accept-language': asked });
-    expect(/<html lang="(\w+)"/.exec(String(body))?.[1], asked).toBe(spoken);
-  }
-});
+readOnlyTest(
+  'of the languages that a browser asks for, the first that Chancery speaks is taken, else English',
+  async ({ api }) => {
+    for (const [asked, spoken] of [
+      ['tr-TR,tr;q=0.9,en;q=0.8', 'tr'],
+      ['de, en;q=0.5, ru;q=0.8', 'ru'],
+      ['de-DE,de;q=0.9', 'en'],
+      ['ru;q=0, tr;q=0.1', 'tr'],
+    ] as const) {
+      const { body } = await api.get('/', { 'accept-language': asked });
+      expect(/<html lang="(\w+)"/.exec(String(body))?.[1], asked).toBe(spoken);
+    }
+  },
+);

@@ -8,7 +8,7 @@ test.use({
 
 const crashed = 'This page could not be shown';
 
-test('while the server is away a board opens its records, its help and the form, and logs when it is back', async ({
+test('without its server a board opens records, help and the form, and logs once it is back', async ({
   page,
   server,
 }) => {
@@ -33,7 +33,7 @@ test('while the server is away a board opens its records, its help and the form,
   await form.pick('norway', /^Norway/);
   await form.title.fill('A caller named the embassy of Norway');
   await page.getByRole('radio', { name: 'Severe' }).check({ force: true });
-  await page.getByRole('combobox', { name: 'Country where it is' }).fill('pakistan');
+  await form.country.fill('pakistan');
   await page.getByRole('option', { name: 'Pakistan' }).click();
   await form.save();
   await expect(form.unreachable).toBeVisible();
@@ -48,11 +48,8 @@ test('while the server is away a board opens its records, its help and the form,
   await expect(page.getByText(crashed)).toHaveCount(0);
 });
 
-test('a part that cannot be loaded costs the board nothing, and comes by itself when the server is back', async ({
-  page,
-  server,
-}) => {
-  // As on a line that is never idle: nothing is loaded before it is wanted.
+test('a component that fails to load leaves the board usable, and loads later', async ({ page, server }) => {
+  // Without idle time nothing is preloaded.
   await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
   const board = createBoardPage(page);
   await board.open();
@@ -71,7 +68,7 @@ test('a part that cannot be loaded costs the board nothing, and comes by itself 
   await expect(board.liveWord).toHaveText('Live');
 });
 
-test('a page that is asked for while the server is away opens when it is back', async ({ page, server }) => {
+test('a page requested while the server is away opens when it is back', async ({ page, server }) => {
   const board = createBoardPage(page);
   await board.open('?event=INC-2022-0001');
   await page.locator('html[data-lazy="loaded"]').waitFor();

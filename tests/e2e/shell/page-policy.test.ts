@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../fixtures';
+import { expect, readOnlyTest, test } from '../../fixtures';
 import { adminEnv } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
 
@@ -8,7 +8,7 @@ declare global {
   var refusedDirectives: string[] | undefined;
 }
 
-test('script in a record’s text is shown as text', async ({ page, api }) => {
+test('a script in the text of a record is shown as text', async ({ page, api }) => {
   const title = '<img src=x onerror="hasRunForeignScript = true"><script>hasRunForeignScript = true</script>';
   await api.post('/api/events', {
     kind: 'threat',
@@ -27,26 +27,21 @@ test('script in a record’s text is shown as text', async ({ page, api }) => {
   expect(await page.evaluate(() => globalThis.hasRunForeignScript)).toBeUndefined();
 });
 
-test.describe('a script that is not the program’s own', () => {
+test.describe('a foreign script', () => {
   test.use({ expectedComplaints: /Content Security Policy/ });
 
-  test('does not run on any page, and the program’s own asks for nothing that is refused', async ({
-    page,
-  }) => {
-    await noteRefusals(page);
+  readOnlyTest('does not run on any page, and the pages themselves violate no policy', async ({ page }) => {
+    await recordViolations(page);
     for (const path of ['/', '/events/THR-2023-0001', '/events/new/threat']) {
-      await expectRefusal(page, path);
+      await expectScriptRefused(page, path);
     }
   });
 
   test.describe('without an account', () => {
     test.use({ env: adminEnv });
 
-    test('does not run on the sign-in pages that everyone shares, in any language and theme', async ({
-      page,
-      baseURL,
-    }) => {
-      await noteRefusals(page);
+    test('does not run on the shared sign-in pages in any language and theme', async ({ page, baseURL }) => {
+      await recordViolations(page);
       for (const [path, locale, theme] of [
         ['/sign-in?next=%2Fevents%2Fnew%2Fthreat', 'en', 'light'],
         ['/sign-in', 'ru', 'night'],
@@ -54,7 +49,7 @@ test.describe('a script that is not the program’s own', () => {
       ] as const) {
         const cookies = Object.entries({ locale, theme });
         await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: baseURL })));
-        await expectRefusal(page, path);
+        await expectScriptRefused(page, path);
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       }
@@ -62,8 +57,8 @@ test.describe('a script that is not the program’s own', () => {
   });
 });
 
-/** Notes what the policies of the pages refuse. */
-async function noteRefusals(page: Page): Promise<void> {
+/** Records violations of the pages' policies. */
+async function recordViolations(page: Page): Promise<void> {
   await page.addInitScript(() => {
     globalThis.refusedDirectives = [];
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
@@ -72,8 +67,8 @@ async function noteRefusals(page: Page): Promise<void> {
   });
 }
 
-/** Opens a page, puts a script into it, and expects that this is all that its policy refuses. */
-async function expectRefusal(page: Page, path: string): Promise<void> {
+/** Opens a page, inserts a script, and expects that it is the only violation. */
+async function expectScriptRefused(page: Page, path: string): Promise<void> {
   await page.goto(path, { waitUntil: 'networkidle' });
   await page.evaluate(() => {
     const script = document.createElement('script');

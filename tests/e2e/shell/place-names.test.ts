@@ -3,7 +3,7 @@ import { countryName, shortCountryNames } from '@/db/model/places/country-names'
 import { expect, test } from '../../fixtures';
 import { attackDraft, log, threatDraft } from '../pages/board-events';
 
-const mostTargets = 20;
+const maxTargets = 20;
 
 const named = {
   en: { targeted: 'Targeted country', all: /^All \d+$/ },
@@ -14,19 +14,19 @@ const named = {
 test.describe('with a threat against every country', () => {
   test.use({ seed: 'none' });
 
-  for (const [locale, { targeted, all }] of Object.entries(named)) {
-    // A name that the browser's list words otherwise than the server's is an error in its console, and fails it.
-    test(`the browser shows each by the name that the server knows it by in ${locale}`, async ({
-      openPage,
-      api,
-      server,
-    }) => {
-      for (let at = 0; at < countryCodes.length; at += mostTargets) {
-        const targets = countryCodes
-          .slice(at, at + mostTargets)
-          .map((country) => ({ country, type: 'embassy' }) as const);
-        await log(api, threatDraft({ targets }));
-      }
+  // A name that the browser's list words otherwise than the server's is an error in its console, and fails it.
+  test('the browser shows each country by the server’s name in each language', async ({
+    openPage,
+    api,
+    server,
+  }) => {
+    for (let at = 0; at < countryCodes.length; at += maxTargets) {
+      const targets = countryCodes
+        .slice(at, at + maxTargets)
+        .map((country) => ({ country, type: 'embassy' }) as const);
+      await log(api, threatDraft({ targets }));
+    }
+    for (const [locale, { targeted, all }] of Object.entries(named)) {
       const page = await openPage({ viewport: { width: 1600, height: 1000 } });
       await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
       await page.goto('/');
@@ -35,48 +35,48 @@ test.describe('with a threat against every country', () => {
       await facet.getByRole('button', { name: all }).click();
       await expect(facet.getByRole('checkbox')).toHaveCount(countryCodes.length);
       const shown = await facet.locator('label .truncate').allTextContents();
-      // США, ABD: a list of filters is a short space.
+      // The filter list uses short names such as США and ABD.
       const short = shortCountryNames(locale);
       const names = countryCodes.map((code) => short[code] ?? countryName(code, locale));
       expect(shown.toSorted()).toEqual(names.toSorted());
-    });
-  }
+    }
+  });
 });
 
-for (const [locale, words] of Object.entries({
-  tr: {
-    card: 'Büyükelçilik, Kabil',
-    row: 'Kabil, Afganistan',
-    mission: 'Büyükelçilik — Rusya, Kabil',
-    clock: /^\d\d:\d\d Kabil$/,
-    typed: 'rusya kabil',
-    city: 'Kabil',
-    place: 'Yer',
-  },
-  ru: {
-    card: 'Посольство, Кабул',
-    row: 'Кабул, Афганистан',
-    mission: 'Посольство — Россия, Кабул',
-    clock: /^\d\d:\d\d Кабул$/,
-    typed: 'россия кабул',
-    city: 'Кабул',
-    place: 'Место',
-  },
-})) {
-  test(`cities are called by their names in ${locale}: on the board, in the record, its history and the form`, async ({
-    openPage,
+test('cities have their names in each language on the board, in the record, its history and the form', async ({
+  openPage,
+  api,
+  server,
+}) => {
+  const { items } = JSON.parse(
+    JSON.stringify((await api.get('/api/missions?sending=RU&host=AF&type=embassy')).body),
+  );
+  const attack = await log(
     api,
-    server,
-  }) => {
-    const { items } = JSON.parse(
-      JSON.stringify((await api.get('/api/missions?sending=RU&host=AF&type=embassy')).body),
-    );
-    const attack = await log(
-      api,
-      attackDraft({ targets: [{ country: 'RU', type: 'embassy', missionId: items[0].id }] }),
-    );
-    await api.patch(`/api/events/${attack.id}`, 1, { location: { city: 'Herat' }, reason: 'Corrected' });
-    await api.patch(`/api/events/${attack.id}`, 2, { location: { city: 'Kabul' }, reason: 'Corrected back' });
+    attackDraft({ targets: [{ country: 'RU', type: 'embassy', missionId: items[0].id }] }),
+  );
+  await api.patch(`/api/events/${attack.id}`, 1, { location: { city: 'Herat' }, reason: 'Corrected' });
+  await api.patch(`/api/events/${attack.id}`, 2, { location: { city: 'Kabul' }, reason: 'Corrected back' });
+  for (const [locale, words] of Object.entries({
+    tr: {
+      card: 'Büyükelçilik, Kabil',
+      row: 'Kabil, Afganistan',
+      mission: 'Büyükelçilik — Rusya, Kabil',
+      clock: /^\d\d:\d\d Kabil$/,
+      typed: 'rusya kabil',
+      city: 'Kabil',
+      place: 'Yer',
+    },
+    ru: {
+      card: 'Посольство, Кабул',
+      row: 'Кабул, Афганистан',
+      mission: 'Посольство — Россия, Кабул',
+      clock: /^\d\d:\d\d Кабул$/,
+      typed: 'россия кабул',
+      city: 'Кабул',
+      place: 'Место',
+    },
+  })) {
     const page = await openPage();
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
 
@@ -98,13 +98,10 @@ for (const [locale, words] of Object.entries({
     await expect(page.getByRole('listitem').getByText(words.mission)).toBeVisible();
     await page.locator('summary', { hasText: words.place }).first().click();
     await expect(page.locator('#f-location-city')).toHaveValue(words.city);
-  });
-}
+  }
+});
 
-test('a city is picked from the gazetteer by its Russian name, and kept by the one that all languages share', async ({
-  openPage,
-  server,
-}) => {
+test('a city is found by its Russian name and saved by its shared name', async ({ openPage, server }) => {
   const page = await openPage();
   await page.context().addCookies([{ name: 'locale', value: 'ru', url: server.url }]);
   await page.goto('/events/new/threat');
@@ -114,10 +111,10 @@ test('a city is picked from the gazetteer by its Russian name, and kept by the o
   await city.fill('стамб');
   await page.getByRole('option', { name: /^Стамбул/ }).click();
   await expect(city).toHaveValue('Стамбул');
-  const kept = page.waitForRequest((request) => request.method() === 'POST');
+  const saved = page.waitForRequest((request) => request.method() === 'POST');
   await page.getByRole('combobox').first().fill('россия кабул');
   await page.getByRole('option', { name: /Кабул/ }).click();
   await page.getByRole('textbox', { name: 'Заголовок', exact: true }).fill('Письмо');
   await page.keyboard.press('Control+Enter');
-  expect((await kept).postDataJSON()).toMatchObject({ location: { country: 'TR', city: 'Istanbul' } });
+  expect((await saved).postDataJSON()).toMatchObject({ location: { country: 'TR', city: 'Istanbul' } });
 });

@@ -8,10 +8,7 @@ declare global {
 
 test.use({ seed: 'none', env: adminEnv });
 
-test('the tab never loses its title: not while a page is read again, not from page to page', async ({
-  page,
-  server,
-}) => {
+test('the tab keeps its title while pages reload and change', async ({ page, server }) => {
   const ada = await signIn(server.url, firstAdmin);
   await page.addInitScript(() => {
     globalThis.tabTitles = [];
@@ -37,7 +34,7 @@ test('the tab never loses its title: not while a page is read again, not from pa
   await page.getByRole('link', { name: 'Chancery' }).click();
   await expect(page).toHaveTitle('Board · Chancery');
   const titles = (await page.evaluate(() => globalThis.tabTitles)) ?? [];
-  // The first is of before the head was read.
+  // Titles before that are from before the head was parsed.
   expect(titles.slice(titles.indexOf('People · Chancery'))).toEqual([
     'People · Chancery',
     'Audit · Chancery',

@@ -9,36 +9,36 @@ import type { Api } from '../../support/api';
 import type { Tally } from './tally';
 import type { BoardViewer } from './viewer';
 
-/** What the server answers to a query of the same rights and filter. */
-type Authorised = { events: Event[]; active: Event[]; threatened: Threatened[]; total: unknown };
+/** What the server returns for a query with the same rights and filter. */
+type QueryResult = { events: Event[]; active: Event[]; threatened: Threatened[]; total: unknown };
 
 const activeList = z.object({ items: z.array(event) });
 
-/** Each board beside the authorised query, while nothing moves: every difference is a gap. */
+/** Compares each board with the query of its rights and filter while nothing changes: every difference is a gap. */
 export async function checkBoards(api: Api, viewers: readonly BoardViewer[], tally: Tally): Promise<void> {
-  const answers = new Map<string, Authorised>();
-  const everything = await authorised(api, '');
+  const answers = new Map<string, QueryResult>();
+  const everything = await runQuery(api, '');
   const all = new Map(everything.events.map((one) => [one.id, one]));
   for (const viewer of viewers) {
     const { search } = viewer.view;
-    const answer = answers.get(search) ?? (search === '' ? everything : await authorised(api, search));
+    const answer = answers.get(search) ?? (search === '' ? everything : await runQuery(api, search));
     answers.set(search, answer);
-    viewer.hold(false);
+    viewer.setPaused(false);
     for (const difference of differences(viewer, answer, all)) {
       tally.fail('gaps', `${viewer.name} ${difference}`);
     }
   }
 }
 
-function* differences({ state: stateOf }: BoardViewer, answer: Authorised, all: ReadonlyMap<string, Event>) {
+function* differences({ state: stateOf }: BoardViewer, answer: QueryResult, all: ReadonlyMap<string, Event>) {
   const state = stateOf();
   for (const id of state.events.ids()) {
-    const held = state.events.get(id);
-    if (!held) continue;
+    const shown = state.events.get(id);
+    if (!shown) continue;
     const now = all.get(id);
-    if (!now) yield `still shows ${held.title}, which is gone`;
-    else if (!isDeepStrictEqual(held, now)) {
-      yield `shows version ${held.version} of ${now.title}, at version ${now.version} and ${now.tlp}, or it differs within`;
+    if (!now) yield `still shows ${shown.title}, which is gone`;
+    else if (!isDeepStrictEqual(shown, now)) {
+      yield `shows version ${shown.version} of ${now.title}, at version ${now.version} and ${now.tlp}, or it differs within`;
     }
   }
   const { end, rows } = state;
@@ -55,16 +55,16 @@ function* differences({ state: stateOf }: BoardViewer, answer: Authorised, all: 
     yield 'shows the rows of the query in another order, or others';
   }
   if (!isDeepStrictEqual(idsOf(state.active.values()), idsOf(answer.active))) {
-    yield 'holds other events that press than the query gives';
+    yield 'has other active events than the query returns';
   }
   const band = bandOf(state, Date.now());
-  if (!isDeepStrictEqual(band.entries.map(normal), answer.threatened.map(normal))) {
-    yield 'shows another band than the query gives';
+  if (!isDeepStrictEqual(band.entries.map(normalize), answer.threatened.map(normalize))) {
+    yield 'shows another band than the query returns';
   }
   if (!isDeepStrictEqual(band.total, answer.total)) yield 'counts another total under threat';
 }
 
-async function authorised(api: Api, search: string): Promise<Authorised> {
+async function runQuery(api: Api, search: string): Promise<QueryResult> {
   const events: Event[] = [];
   for (let page: string | null = ''; page !== null; ) {
     const query = new URLSearchParams(search);
@@ -84,7 +84,7 @@ function idsOf(events: Iterable<Event>): string[] {
   return [...events].map(({ id }) => id).sort();
 }
 
-/** What an entry is made of has no order of its own. */
-function normal(entry: Threatened): Threatened {
+/** Sorts the parts of an entry, whose order is not defined. */
+function normalize(entry: Threatened): Threatened {
   return { ...entry, threats: entry.threats.toSorted(), incidents: entry.incidents.toSorted() };
 }

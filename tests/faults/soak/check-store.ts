@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
-import { type Kept, type Ledger, markIn } from './ledger';
+import { type Acknowledged, type Ledger, markIn } from './ledger';
 import type { Tally } from './tally';
 
 type StoreParts = { dataDir: string; ledger: Ledger; tally: Tally };
@@ -13,8 +13,8 @@ type EventRow = z.infer<typeof eventRow>;
 const changeRow = z.object({ record_id: z.string(), version: z.number() });
 
 /**
- * What the folder holds against what was acknowledged, read beside the running server. While answers are
- * outstanding a record may be ahead of the ledger, never behind it.
+ * Compares the database of the running server with what was acknowledged. While requests are pending an event may be
+ * ahead of the ledger, never behind it.
  */
 export function checkRecords(
   { dataDir, ledger, tally }: StoreParts,
@@ -27,45 +27,57 @@ export function checkRecords(
       .map((row) => eventRow.parse(row)),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const [mark, kept] of ledger.kept) checkOne(mark, kept, byId.get(kept.id), { tally, isQuiet });
+  for (const [mark, expected] of ledger.acknowledged)
+    checkOne(mark, expected, byId.get(expected.id), { tally, isQuiet });
   const seen = new Set<string>();
   for (const { title } of rows) {
     const mark = markIn(title) ?? title;
     if (seen.has(mark)) tally.fail('doubled', `There are two records of ${mark}`);
-    if (!ledger.begun.has(mark)) tally.fail('unsound', `Nobody has sent "${title}"`);
+    if (!ledger.sent.has(mark)) tally.fail('unsound', `Nobody has sent "${title}"`);
     seen.add(mark);
   }
 }
 
-type Look = { tally: Tally; isQuiet: boolean };
+type Options = { tally: Tally; isQuiet: boolean };
 
-function checkOne(mark: string, kept: Kept, row: EventRow | undefined, { tally, isQuiet }: Look): void {
+function checkOne(
+  mark: string,
+  expected: Acknowledged,
+  row: EventRow | undefined,
+  { tally, isQuiet }: Options,
+): void {
   if (!row) {
-    tally.fail('lost', `The record ${mark} is not there`);
+    tally.fail('lost', `The event ${mark} is missing`);
     return;
   }
-  if (row.version < kept.version) {
-    tally.fail('lost', `Version ${kept.version} of ${mark} was acknowledged, and ${row.version} is there`);
+  if (row.version < expected.version) {
+    tally.fail(
+      'lost',
+      `Version ${expected.version} of ${mark} was acknowledged, but ${row.version} is stored`,
+    );
   }
-  if (isQuiet && row.version > kept.version) {
-    tally.fail('doubled', `${mark} is at version ${row.version} after ${kept.version} changes`);
+  if (isQuiet && row.version > expected.version) {
+    tally.fail('doubled', `${mark} is at version ${row.version} after ${expected.version} changes`);
   }
-  if (kept.isDeleted && row.isDeleted === 0) tally.fail('lost', `The deletion of ${mark} is not there`);
+  if (expected.isDeleted && row.isDeleted === 0) tally.fail('lost', `The deletion of ${mark} is missing`);
 }
 
-/** Is the file whole, the journal without hole and its chain unbroken, each key one record? */
+/** Checks that the file is intact, the journal has no gap, its chain holds, and each key has one record. */
 export function checkFile({ dataDir, ledger, tally }: StoreParts): void {
   read(dataDir, (db) => {
     const integrity = db.pragma('integrity_check', { simple: true });
     if (integrity !== 'ok') tally.fail('unsound', `integrity_check says ${String(integrity)}`);
     const broken = db.prepare('select count(*) from pragma_foreign_key_check').pluck().get();
-    if (broken !== 0) tally.fail('unsound', `${String(broken)} rows refer to rows that are not there`);
+    if (broken !== 0) tally.fail('unsound', `${String(broken)} rows refer to missing rows`);
     checkJournal(db, tally);
     const counted = (sql: string) => z.number().parse(db.prepare(sql).pluck().get());
     const keys = counted('select count(*) from idempotency_keys');
     const recordsOfKeys = counted('select count(distinct record_id) from idempotency_keys');
-    if (keys !== ledger.begun.size || recordsOfKeys !== keys) {
-      tally.fail('doubled', `${ledger.begun.size} keys were sent; ${keys} kept, of ${recordsOfKeys} records`);
+    if (keys !== ledger.sent.size || recordsOfKeys !== keys) {
+      tally.fail(
+        'doubled',
+        `${ledger.sent.size} keys were sent; ${keys} are stored, for ${recordsOfKeys} records`,
+      );
     }
   });
 }

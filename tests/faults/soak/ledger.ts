@@ -1,18 +1,18 @@
-/** A record by what the server has acknowledged of it; `version` counts the acknowledged changes. */
-export type Kept = { id: string; version: number; isDeleted: boolean };
+/** What the server has acknowledged of an event; `version` counts the acknowledged changes. */
+export type Acknowledged = { id: string; version: number; isDeleted: boolean };
 
 /**
- * What writers have been told, kept outside the server. Each record is known by the mark in its title and
- * changed by one writer alone, so that its version is known exactly once no answer is outstanding.
+ * What the server acknowledged to the writers, recorded outside the server. Each event is identified by the mark in
+ * its title and changed by one writer only, so that its version is known exactly when no request is pending.
  */
 export type Ledger = {
   /** The mark of every creation that was ever sent. */
-  begun: Set<string>;
-  /** What was acknowledged, by its mark. */
-  kept: Map<string, Kept>;
+  sent: Set<string>;
+  /** Acknowledged events by their mark. */
+  acknowledged: Map<string, Acknowledged>;
 };
 
-/** The mark of a record by its title, undefined where no writer of ours made it. */
+/** The mark in a title, undefined for an event that no writer created. */
 export function markIn(title: string): string | undefined {
   return /^Letter (\d+-\d+)\b/.exec(title)?.[1];
 }

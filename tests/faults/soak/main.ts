@@ -24,7 +24,7 @@ const repeats = `--seed=${seed} --kills=${kills} --viewers=${viewers} --streamed
 process.stdout.write(`Seed ${seed}: ${repeats} repeats this run\n`);
 const started = Date.now();
 const { counts, failures } = await soak(
-  { seed, kills, viewers, writers: 4, killsAtOnce: 10, streamed },
+  { seed, kills, viewers, writers: 4, killsPerRound: 10, streamed },
   (line) => process.stdout.write(`Seed ${seed}: ${line}\n`),
 );
 for (const [name, count] of Object.entries(counts))

@@ -12,53 +12,53 @@ const allFaults = [
   ['stalled', 1],
 ] as const;
 
-/** Those that TCP itself can bring about. */
+/** Faults that can happen on a TCP connection. */
 const realFaults = allFaults.filter(([fault]) => fault !== 'duplicated' && fault !== 'reordered');
 
 type Fault = (typeof allFaults)[number][0];
 
 type NetworkParts = { chance: Chance; tally: Tally; faults?: 'all' | 'real' };
 
-/** A frame held back follows the next one, or goes alone where none comes for so long (ms). */
-const heldBackMillis = 300;
+/** A delayed frame is sent after the next one, or after this time if none follows (ms). */
+const reorderMillis = 300;
 
 /**
- * A stretch of network between one viewer and the server that knows the messages of a WebSocket, one of
- * which is one packet of socket.io. While it storms, what happens to each frame is a matter of chance.
+ * A proxy between one viewer and the server that handles WebSocket messages, each of which is one packet of
+ * socket.io. While faults are on, each frame may be duplicated, reordered, delayed, cut off or stalled at random.
  */
-export async function openStormyNetwork(to: string, { chance, tally, faults = 'all' }: NetworkParts) {
+export async function openFaultyNetwork(to: string, { chance, tally, faults = 'all' }: NetworkParts) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
   const pairs = new Set<{ near: WebSocket; far: WebSocket }>();
   const weights = faults === 'all' ? allFaults : realFaults;
-  let isStormy = false;
+  let hasFaults = false;
   let isStalled = false;
 
   server.on('connection', (near, { url = '' }) => {
     const far = new WebSocket(`${to.replace(/^http/, 'ws')}${url}`, { origin: to, perMessageDeflate: false });
     const pair = { near, far };
     let queue = Promise.resolve();
-    let heldBack: string | undefined;
+    let delayed: string | undefined;
     tally.counts.connections += 1;
     pairs.add(pair);
-    const give = (text: string) => {
+    const forward = (text: string) => {
       if (near.readyState === WebSocket.OPEN) near.send(text);
     };
-    const giveHeldBack = () => {
-      const text = heldBack;
-      heldBack = undefined;
-      if (text !== undefined) give(text);
+    const sendDelayed = () => {
+      const text = delayed;
+      delayed = undefined;
+      if (text !== undefined) forward(text);
     };
     const cut = () => {
-      giveHeldBack();
+      sendDelayed();
       near.terminate();
       far.terminate();
     };
     const pass = async (text: string) => {
-      if (!isFrame(text)) return give(text);
+      if (!isFrame(text)) return forward(text);
       tally.counts['frames to boards'] += 1;
-      // Two that change places pass as one: a frame by name stands beside the chain, and a break between it
-      // and the common frame after it, which no TCP brings about the other way round, would lose it for good.
-      const fault: Fault = isStormy && heldBack === undefined ? chance.weighted(weights) : 'none';
+      // Two reordered frames pass together: a frame by name is outside the chain, and a disconnection between it and
+      // the shared frame after it, which cannot happen in TCP in that order, would lose it forever.
+      const fault: Fault = hasFaults && delayed === undefined ? chance.weighted(weights) : 'none';
       if (fault !== 'none') tally.counts[fault] += 1;
       if (fault === 'cut') return cut();
       if (fault === 'delayed') await pause(10 + chance.below(400));
@@ -68,13 +68,13 @@ export async function openStormyNetwork(to: string, { chance, tally, faults = 'a
         if (!isStalled) far.resume();
       }
       if (fault === 'reordered') {
-        heldBack = text;
-        setTimeout(giveHeldBack, heldBackMillis);
+        delayed = text;
+        setTimeout(sendDelayed, reorderMillis);
         return;
       }
-      give(text);
-      if (fault === 'duplicated') give(text);
-      giveHeldBack();
+      forward(text);
+      if (fault === 'duplicated') forward(text);
+      sendDelayed();
     };
     far.on('open', () => isStalled && far.pause());
     far.on('message', (data) => {
@@ -86,10 +86,10 @@ export async function openStormyNetwork(to: string, { chance, tally, faults = 'a
     near.on('error', cut);
     far.on('error', cut);
     near.on('close', () => {
-      // Across a network that stands still the server is not told that its viewer has gone.
+      // Across a stalled network the server does not notice that its viewer is gone.
       if (!isStalled) far.terminate();
     });
-    // What was on its way when the server died still arrives.
+    // Frames in transit when the server was killed still arrive.
     far.on('close', () => {
       pairs.delete(pair);
       queue = queue.then(cut);
@@ -100,13 +100,13 @@ export async function openStormyNetwork(to: string, { chance, tally, faults = 'a
 
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    storm() {
-      isStormy = true;
+    startFaults() {
+      hasFaults = true;
     },
-    calm() {
-      isStormy = false;
+    stopFaults() {
+      hasFaults = false;
     },
-    /** Nothing more that the server sends is read, and nobody is told. */
+    /** Stops reading what the server sends, without closing any connection. */
     stall() {
       isStalled = true;
       for (const { far } of pairs) if (far.readyState === WebSocket.OPEN) far.pause();
@@ -128,9 +128,9 @@ export async function openStormyNetwork(to: string, { chance, tally, faults = 'a
   };
 }
 
-export type StormyNetwork = Awaited<ReturnType<typeof openStormyNetwork>>;
+export type FaultyNetwork = Awaited<ReturnType<typeof openFaultyNetwork>>;
 
-/** An event packet of socket.io in a message packet of engine.io. */
+/** A frame is an event packet of socket.io in a message packet of engine.io. */
 function isFrame(text: string): boolean {
   return text.startsWith('42["frame"');
 }

@@ -1,12 +1,12 @@
 /**
- * The board's own code fetches by path, as a page does. Outside a browser paths have no address: until the
- * answer is called they are taken as those of `url`.
+ * The board's code fetches by path, as on a page. Outside a browser a path has no origin, so it is resolved against
+ * `url` until the returned function is called.
  */
-export function fetchAsPageOf(url: string): () => void {
-  const outer = globalThis.fetch;
+export function resolveFetchAgainst(url: string): () => void {
+  const originalFetch = globalThis.fetch;
   globalThis.fetch = (input, init) =>
-    outer(typeof input === 'string' && input.startsWith('/') ? new URL(input, url) : input, init);
+    originalFetch(typeof input === 'string' && input.startsWith('/') ? new URL(input, url) : input, init);
   return () => {
-    globalThis.fetch = outer;
+    globalThis.fetch = originalFetch;
   };
 }

@@ -3,11 +3,11 @@ import type { Chance } from '../../support/chance';
 import type { ServerProcess } from '../../support/server-process';
 import type { Tally } from './tally';
 
-/** How often a server is killed again before it has answered once, and how long a start takes here (ms). */
-const killedWhileStarting = 0.12;
+/** The share of kills that are followed by another during the start, and the duration of a start (ms). */
+const killDuringStartShare = 0.12;
 const startMillis = 900;
 
-/** The server's power: on, or between a kill and the moment at which it answers again. */
+/** Kills and restarts the server; `isOn` waits until it responds again. */
 export function createPower(server: ServerProcess, { chance, tally }: { chance: Chance; tally: Tally }) {
   let isBack = Promise.resolve();
 
@@ -17,23 +17,23 @@ export function createPower(server: ServerProcess, { chance, tally }: { chance: 
   }
 
   return {
-    /** Resolves as soon as the server answers. */
-    isOn: () => isBack,
-    /** Kills it, now and then once more while it starts, and starts it on the same port and folder. */
+    /** Resolves as soon as the server responds. */
+    untilOn: () => isBack,
+    /** Kills the server, sometimes again while it starts, and starts it on the same port and folder. */
     async fail(): Promise<void> {
-      let tell = () => {};
+      let signalBack = () => {};
       isBack = new Promise((resolve) => {
-        tell = resolve;
+        signalBack = resolve;
       });
       await kill();
-      while (chance.isOf(killedWhileStarting)) {
+      while (chance.isOf(killDuringStartShare)) {
         const started = server.restart().catch(() => {});
         await pause(50 + chance.below(startMillis));
         await kill();
         await started;
       }
       await server.restart();
-      tell();
+      signalBack();
     },
   };
 }

@@ -1,13 +1,13 @@
-/** One cause may fail a thousand times; the first tell most. */
-const mostSaid = 30;
+/** One cause may fail a thousand times, so only the first failures are reported. */
+const maxReported = 30;
 
-/** What a run did and what it found. Nothing may be lost, doubled or missing, and nobody sent back to start. */
-export function createTally(say: (line: string) => void) {
+/** Counts what a run did and what failed. Nothing may be lost, doubled or missing, and no viewer may be reset. */
+export function createTally(report: (line: string) => void) {
   const counts = {
     kills: 0,
     'acknowledged writes': 0,
-    'repeated after a lost answer': 0,
-    'repeats known by their key': 0,
+    'retries after a lost response': 0,
+    'retries recognised by key': 0,
     'frames to boards': 0,
     cut: 0,
     duplicated: 0,
@@ -15,8 +15,8 @@ export function createTally(say: (line: string) => void) {
     delayed: 0,
     stalled: 0,
     connections: 0,
-    'boards opened anew': 0,
-    'items that came again': 0,
+    'boards reopened': 0,
+    'repeated items': 0,
     lost: 0,
     doubled: 0,
     gaps: 0,
@@ -27,12 +27,12 @@ export function createTally(say: (line: string) => void) {
   const failures: string[] = [];
   return {
     counts,
-    /** What went wrong, in sentences. */
+    /** Failures as sentences. */
     failures,
     fail(what: 'lost' | 'doubled' | 'gaps' | 'out of order' | 'resets' | 'unsound', sentence: string) {
       counts[what] += 1;
       failures.push(`${what}: ${sentence}`);
-      if (failures.length <= mostSaid) say(`FAILED ${what}: ${sentence}`);
+      if (failures.length <= maxReported) report(`FAILED ${what}: ${sentence}`);
     },
   };
 }

@@ -4,37 +4,37 @@ import type { Tally } from './tally';
 
 const retryMillis = 200;
 
-/** The newest that came of a record. */
+/** The newest version received of an event. */
 type Delivered = { version: number; isGone: boolean };
 
 /**
- * A program that follows the feed by its contract alone, from `cursor` on: each frame follows the one
- * before, and a broken connection is taken up again with the cursor of the last frame.
+ * A program that follows the feed from `cursor` by its contract: each frame follows the one before, and after a
+ * disconnection it reconnects with the cursor of the last frame.
  */
 export function openWitness({ url, cursor, tally }: { url: string; cursor: string; tally: Tally }) {
   const delivered = new Map<string, Delivered>();
-  let held = cursor;
+  let lastCursor = cursor;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
-    auth: (give) => give({ cursor: held }),
+    auth: (send) => send({ cursor: lastCursor }),
   });
-  const again = () => {
+  const reconnect = () => {
     clearTimeout(retry);
     retry = setTimeout(() => socket.connect(), retryMillis);
   };
-  socket.on('disconnect', again);
-  socket.on('connect_error', again);
-  socket.on('reset', ({ reason }) => tally.fail('resets', `The witness was sent away: ${reason}`));
+  socket.on('disconnect', reconnect);
+  socket.on('connect_error', reconnect);
+  socket.on('reset', ({ reason }) => tally.fail('resets', `The witness was reset: ${reason}`));
   socket.on('frame', ({ prev, cursor: next, items }: Frame) => {
-    if (prev !== held) tally.fail('gaps', 'A frame did not follow the one before on an unbroken connection');
-    held = next;
-    for (const item of items) take(item);
+    if (prev !== lastCursor) tally.fail('gaps', 'A frame did not follow the one before on one connection');
+    lastCursor = next;
+    for (const item of items) record(item);
   });
 
-  function take(item: FeedItem): void {
+  function record(item: FeedItem): void {
     if (item.op === 'changed') return;
     const { id, version } = item.op === 'upsert' ? item.event : item;
     const last = delivered.get(id)?.version ?? 0;
@@ -43,7 +43,7 @@ export function openWitness({ url, cursor, tally }: { url: string; cursor: strin
       return;
     }
     if (version < last) {
-      tally.fail('out of order', `Version ${version} of ${id} came to the witness after version ${last}`);
+      tally.fail('out of order', `The witness received version ${version} of ${id} after version ${last}`);
     }
     delivered.set(id, { version, isGone: false });
   }

@@ -23,12 +23,12 @@ const answered = z.looseObject({ id: z.string(), version: z.number() });
 const movedOn = z.looseObject({ current: answered });
 
 const targeted = ['RU', 'PK', 'CN', 'IR', 'IN'] as const;
-const longestRest = 40;
-const mostTries = 200;
+const maxPauseMillis = 40;
+const maxAttempts = 200;
 
 /**
- * One who writes without end over a network that breaks, and repeats what was not answered until it is: a
- * creation with its key, a change with the version that it was made against.
+ * A client that writes continuously over a faulty network and repeats each request until it gets a response: a
+ * creation with its key, a change with the version it is based on.
  */
 export function openWriter({ index, url, chance, ledger, tally, power }: WriterParts) {
   const api = createApi(url);
@@ -39,38 +39,38 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
   async function send(
     attempt: (signal?: AbortSignal) => Promise<Answer>,
   ): Promise<{ answer: Answer; tries: number }> {
-    for (let tries = 1; tries <= mostTries; tries += 1) {
-      await power.isOn();
+    for (let tries = 1; tries <= maxAttempts; tries += 1) {
+      await power.untilOn();
       const cut = chance.isOf(0.05) ? AbortSignal.timeout(chance.below(15)) : undefined;
       const isDropped = chance.isOf(0.05);
       try {
         const answer = await attempt(cut);
         if (answer.status < 500 && !isDropped) return { answer, tries };
       } catch {
-        // Lost on the way, there or back: nobody knows which.
+        // The request or the response was lost.
       }
-      tally.counts['repeated after a lost answer'] += 1;
+      tally.counts['retries after a lost response'] += 1;
     }
-    throw new Error('The server answers no more, though nobody has killed it');
+    throw new Error('The server stopped responding without being killed');
   }
 
   async function create(more: Partial<EventDraft> = {}): Promise<string> {
     const mark = `${index}-${String(marks.length).padStart(6, '0')}`;
     marks.push(mark);
-    ledger.begun.add(mark);
+    ledger.sent.add(mark);
     const draft = draftOf(mark, chance, more);
     const headers = { 'idempotency-key': `letter-${mark}` };
     const post = (signal?: AbortSignal) => api.call('POST', '/api/events', { body: draft, headers, signal });
-    // Two at once are as one.
+    // Two concurrent requests count as one.
     const isTwice = chance.isOf(0.05);
     const [{ answer }, again] = await Promise.all([send(post), isTwice ? send(post) : undefined]);
     if (answer.status > 201) throw new Error(`A creation was answered ${JSON.stringify(answer.body)}`);
     const { id, version } = answered.parse(answer.body);
     for (const one of [answer, ...(again ? [again.answer] : [])]) {
-      if (one.headers.has('idempotent-replay')) tally.counts['repeats known by their key'] += 1;
+      if (one.headers.has('idempotent-replay')) tally.counts['retries recognised by key'] += 1;
     }
     if (again && answered.parse(again.answer.body).id !== id) {
-      tally.fail('doubled', `Two creations at once with the key of ${mark} gave two ids`);
+      tally.fail('doubled', `Two concurrent creations with the key of ${mark} returned two ids`);
     }
     acknowledge(mark, { id, version, isDeleted: false });
     return mark;
@@ -116,28 +116,28 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
 
   function acknowledge(mark: string, record: { id: string; version: number; isDeleted: boolean }): void {
     tally.counts['acknowledged writes'] += 1;
-    ledger.kept.set(mark, record);
+    ledger.acknowledged.set(mark, record);
   }
 
   function known(mark: string) {
-    const record = ledger.kept.get(mark);
+    const record = ledger.acknowledged.get(mark);
     if (!record) throw new Error(`The record ${mark} was never acknowledged`);
     return record;
   }
 
   async function writeOne(): Promise<void> {
-    const living = marks.filter((mark) => ledger.kept.get(mark)?.isDeleted === false);
+    const living = marks.filter((mark) => ledger.acknowledged.get(mark)?.isDeleted === false);
     const mark = living[chance.below(living.length)];
-    const deed = mark ? chance.weighted(deeds) : 'create';
-    if (!mark || deed === 'create') await create();
-    else if (deed === 'delete') await remove(mark);
-    else await change(mark, changes[deed](mark, chance));
+    const action = mark ? chance.weighted(actions) : 'create';
+    if (!mark || action === 'create') await create();
+    else if (action === 'delete') await remove(mark);
+    else await change(mark, changes[action](mark, chance));
   }
 
-  async function writeOn(): Promise<void> {
+  async function writeContinuously(): Promise<void> {
     while (!isStopped) {
       await writeOne();
-      await pause(chance.below(longestRest));
+      await pause(chance.below(maxPauseMillis));
     }
   }
 
@@ -145,13 +145,13 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
     create,
     change,
     remove,
-    /** Writes until it is told to stop; rejects where it cannot go on. */
+    /** Writes until `stop`; rejects if the server no longer responds. */
     start(): Promise<void> {
       isStopped = false;
-      work = writeOn();
+      work = writeContinuously();
       return work;
     },
-    /** Resolves once all that was sent has been answered. */
+    /** Resolves once every request has a response. */
     async stop(): Promise<void> {
       isStopped = true;
       await work;
@@ -161,7 +161,7 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
 
 export type Writer = ReturnType<typeof openWriter>;
 
-const deeds = [
+const actions = [
   ['create', 15],
   ['title', 25],
   ['severity', 15],

@@ -116,9 +116,7 @@ test('HEAD returns the same headers as GET, without a body', async ({ api }) => 
   expect((await api.call('HEAD', '/api/nowhere')).status).toBe(404);
 });
 
-test('a query parameter that is not UTF-8 is refused by name, and a bare percent sign is text', async ({
-  api,
-}) => {
+test('a query parameter that is not UTF-8 is refused by name', async ({ api }) => {
   expectBadFields(await api.get('/api/events?q=%ff'), ['q']);
   expectBadFields(await api.get('/api/missions?city=%c3%28'), ['city']);
   expectBadFields(await api.get('/api/places?q=Kab%e2%82'), ['q']);

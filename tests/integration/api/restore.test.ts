@@ -31,7 +31,7 @@ async function listDeleted(api: Api, search = ''): Promise<z.output<typeof page>
   return page.parse(body);
 }
 
-test('a deleted event is listed as deleted, and a restore returns it to lists, counts and links', async ({
+test('a deleted event is listed as deleted, and a restore brings it back everywhere', async ({
   api,
   server,
 }) => {
@@ -147,9 +147,7 @@ test('deleted events are listed in pages, latest first, and unsupported filters 
   expect((await api.get('/api/events?deleted=false&limit=1')).status).toBe(200);
 });
 
-test('an event whose visit is now marked stricter is not restored, and the error says what to do', async ({
-  api,
-}) => {
+test('restoring an event whose visit is marked stricter is refused with advice', async ({ api }) => {
   const visit = z.looseObject({ id: z.string(), version: z.number() }).parse(
     (
       await api.post('/api/visits', {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { type SignedHead, signedHead } from '@/db/model/journal/journal-head';
 import type { Store } from '@/db/store';
-import { startHeads } from '@/server/jobs/journal-heads';
+import { startJournalHeads } from '@/server/jobs/journal-heads';
 import { databaseOf } from '../../support/database';
 import { runCommand } from '../backup/command';
 import { newKey, threat } from '../store/records';
@@ -85,5 +85,5 @@ async function log(store: Store, count: number): Promise<void> {
 
 /** Keeps the head as a start and a graceful stop do. */
 export function keepHead(store: Store, file: string): Promise<void> {
-  return startHeads({ store, file, log: pino({ level: 'silent' }) }).close();
+  return startJournalHeads({ store, file, log: pino({ level: 'silent' }) }).close();
 }

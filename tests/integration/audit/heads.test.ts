@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { localPrincipal } from '@/db/model/access/principal';
-import { startHeads } from '@/server/jobs/journal-heads';
+import { startJournalHeads } from '@/server/jobs/journal-heads';
 import { expect, processTest } from '../backup/backup-test';
 import { newKey, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
@@ -32,7 +32,7 @@ withoutServer(
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
     const file = join(folder, 'heads.jsonl');
-    const job = startHeads({ store, file, log: pino({ level: 'silent' }), everyMillis: 5 });
+    const job = startJournalHeads({ store, file, log: pino({ level: 'silent' }), everyMillis: 5 });
     const heads = async () => (await readHeads(file).catch(() => [])).map(({ seq }) => seq);
     for (const seq of [1, 2, 3]) {
       await store.createEvent(localPrincipal, threat(), newKey());
@@ -51,7 +51,7 @@ withoutServer(
     const file = join(folder, 'later', 'heads.jsonl');
     const lines: string[] = [];
     let reads = 0;
-    const job = startHeads({
+    const job = startJournalHeads({
       store: {
         auditKey: store.auditKey,
         head: (principal) => {
@@ -67,13 +67,13 @@ withoutServer(
     await expect.poll(() => lines.length).toBe(1);
     const before = reads;
     await expect.poll(() => reads).toBeGreaterThan(before + 5);
-    expect(lines).toEqual([expect.stringContaining('could not be kept; it is tried again')]);
+    expect(lines).toEqual([expect.stringContaining('could not be written; it is tried again')]);
     // The state that a disk leaves when it fills up in the middle of a line.
     await mkdir(join(folder, 'mended'));
     await writeFile(join(folder, 'mended', 'heads.jsonl'), '{"seq":1,"chain":"');
     await rename(join(folder, 'mended'), dirname(file));
     await expect.poll(() => lines.length).toBe(2);
-    expect(lines[1]).toContain('Heads of the journal are kept again');
+    expect(lines[1]).toContain('Heads of the journal can be written again');
     await job.close();
     const heads = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
     expect(heads).toEqual(['{"seq":1,"chain":"', expect.stringMatching(/^\{"seq":1,.*\}$/)]);
@@ -89,7 +89,7 @@ processTest(
     await log('Letter', {}, server.url);
     await server.restart();
     expect((await fetch(`${server.url}/api/readyz`)).status).toBe(200);
-    await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be kept/);
+    await expect.poll(() => server.log()).toMatch(/"level":50.*not-mounted.*could not be written/);
     await mkdir(dirname(file));
     expect(await server.stop()).toEqual({ code: 0, signal: null });
     expect((await readHeads(file)).map(({ seq }) => seq)).toEqual([1]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { makeVersion, versions } from '../../faults/versions';
+import { createVersion, versions } from '../../faults/versions';
 import { databaseOf, withDatabase } from '../../support/database';
 import { incident, newKey, people, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
@@ -124,7 +124,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
       [
         /^THR-2026-0001 .*: names in the record\.$/,
         /^THR-2026-0002 is missing: it is in change \d+ of the journal, and was deleted outside Chancery\.$/,
-        /^The actor \S+ is missing: change \d+ of the journal has it, /,
+        /^The actor \S+ is missing: it is in change \d+ of the journal, /,
       ],
     ],
     [
@@ -163,7 +163,7 @@ for (const version of versions) {
     command,
   }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
-    makeVersion(dataDir, version);
+    createVersion(dataDir, version);
     const store = await openAt(dataDir);
     await keepHead(store, headsIn(dataDir));
     await store.close();

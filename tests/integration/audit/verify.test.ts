@@ -103,7 +103,7 @@ test('heads kept after a journal was rewritten do not hide that', async ({ journ
   rewrite(journal, 6);
   await journal.append();
   const rewritten = await command('audit-verify', journal.dataDir).ended;
-  expect(rewritten.output).toContain('Change 8 of the journal is of another history');
+  expect(rewritten.output).toContain('Change 8 of the journal does not match the head');
   expect(rewritten.output).toContain('earlier heads match up to change 4.');
   expect(rewritten.code).toBe(1);
 });
@@ -115,7 +115,7 @@ test('a journal that was truncated and has grown again contradicts the earlier h
   withDatabase(journal.database, (connection) => connection.exec('delete from changes where seq > 7'));
   await journal.append();
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
-  expect(output).toContain('Change 8 of the journal is of another history');
+  expect(output).toContain('Change 8 of the journal does not match the head');
   expect(output).toContain('earlier heads match up to change 4.');
   expect(code).toBe(1);
 });
@@ -134,7 +134,7 @@ test('new heads signed with the database’s key hide nothing while the old ones
   for (const row of own.rows)
     await appendFile(journal.heads, `${JSON.stringify(signHead(own.key, row, new Date().toISOString()))}\n`);
   const { code, output } = await command('audit-verify', journal.dataDir).ended;
-  expect(output).toContain('Change 8 of the journal is of another history');
+  expect(output).toContain('Change 8 of the journal does not match the head');
   expect(output).toContain('earlier heads match up to change 4.');
   expect(code).toBe(1);
 });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeTests } from '@playwright/test';
 import { processTest as ownProcess } from '../../fixtures';
-import { withDatabase } from '../../support/database';
 import { expect, test as runner } from '../live/live-test';
 import { runCommand } from './command';
 
@@ -29,15 +28,3 @@ export const test = runner.extend<Fixtures>({
 export const processTest = mergeTests(test, ownProcess);
 
 export { expect };
-
-/** The titles of the events in a database, in order of logging. */
-export function titlesIn(file: string): string[] {
-  return withDatabase(file, (connection) =>
-    connection
-      .prepare<[], string>(
-        `select json_extract(record, '$.title') from events where is_deleted = 0 order by n`,
-      )
-      .pluck()
-      .all(),
-  );
-}

@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import { copyDatabase } from '@/db/sqlite/backup/copy-file';
-import { databaseOf, withDatabase } from '../../support/database';
-import { expect, test, titlesIn } from './backup-test';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
+import { expect, test } from './backup-test';
 
 test('a backup made during writes is consistent and contains everything acknowledged before it', async ({
   server,
@@ -83,11 +83,7 @@ const badArguments: [name: string, args: (dataDir: string, folder: string) => st
     ['no file', () => [], /^\nGive exactly one file: npm run backup -- FILE.*\.\n$/],
     ['two files', () => ['a', 'b'], /^\nGive exactly one file: /],
     ['an unknown option', () => ['a', '--fast'], /^\nGive exactly one file: /],
-    [
-      'a folder',
-      (_, folder) => [folder, '--force'],
-      /^\n.* is not a file: name a file for the backup\.\n$/,
-    ],
+    ['a folder', (_, folder) => [folder, '--force'], /^\n.* is not a file: name a file for the backup\.\n$/],
     [
       'a missing folder',
       (_, folder) => [join(folder, 'no', 'file')],

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { board } from '@/db/model/board';
 import { createApi } from '../../support/api';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { threatDraft } from '../api/support/drafts';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest as test, titlesIn } from './backup-test';
+import { expect, processTest as test } from './backup-test';
 
 const lost =
   /"level":60,.*The database .*chancery\.db was replaced, moved or deleted while Chancery was using it: .*\./;

@@ -1,10 +1,10 @@
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseOf, withDatabase } from '../../support/database';
+import { databaseOf, titlesIn, withDatabase } from '../../support/database';
 import { cursorIn } from '../live/live-test';
 import { openViewer } from '../live/viewer';
-import { expect, processTest, test, titlesIn } from './backup-test';
+import { expect, processTest, test } from './backup-test';
 
 test('a restore brings back the backup, keeps the replaced database and resets every viewer', async ({
   server,

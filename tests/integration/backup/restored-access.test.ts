@@ -1,5 +1,4 @@
 import { join as pathOf } from 'node:path';
-import * as z from 'zod';
 import { createApi } from '../../support/api';
 import {
   adminEnv,
@@ -9,25 +8,14 @@ import {
   firstAdmin,
   invite,
   linkIn,
-  type Person,
   requestSignIn,
   signIn,
   tokenOf,
 } from '../../support/people';
-import { codeOf, nextCodeOf, secretOf } from '../../support/totp';
+import { nextCodeOf, setUpTotp } from '../../support/totp';
 import { expect, test } from './backup-test';
 
 test.use({ env: adminEnv });
-
-const enabled = z.looseObject({ totpURI: z.string() });
-
-async function setUpTotp({ api, password }: Person): Promise<string> {
-  const { body } = await api.post('/api/auth/two-factor/enable', { password });
-  const secret = secretOf(enabled.parse(body).totpURI);
-  const confirmed = await api.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) });
-  expect(confirmed.status).toBe(200);
-  return secret;
-}
 
 test('a restore invalidates sessions, unfinished sign-ins and links; passwords and keys keep working', async ({
   server,
@@ -44,7 +32,7 @@ test('a restore invalidates sessions, unfinished sign-ins and links; passwords a
     tokenOf(linkIn(await ada.api.post(`/api/accounts/${boris.id}/reset`, undefined))),
   ];
   const { key } = await createKey(boris);
-  const secret = await setUpTotp(boris);
+  const { secret } = await setUpTotp(boris);
   const unfinished = [await requestSignIn(url, boris), await requestSignIn(url, boris)].map((step) =>
     createApi(url, { cookie: cookiesOf(step) }),
   );

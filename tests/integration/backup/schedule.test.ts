@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, processTest as test, titlesIn } from './backup-test';
+import { titlesIn } from '../../support/database';
+import { expect, processTest as test } from './backup-test';
 
 const everySecond = '* * * * * *';
 

@@ -36,7 +36,7 @@ async function logHidden(store: Store, count: number): Promise<void> {
     await store.createEvent(amber ?? local, threat({ title: 'Hidden', tlp: 'amber' }), newKey());
 }
 
-test('a poll for one item returns the next visible one and lets the event loop run between pages', async ({
+test('a poll for one item returns the next visible one without blocking the event loop', async ({
   store,
 }) => {
   const { cursor } = await read(store, clear);

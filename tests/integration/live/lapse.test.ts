@@ -3,12 +3,12 @@ import { type Event, event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import { expect, processTest, test } from './live-test';
 
-/** A validity that endsIn so many milliseconds from now, or has ended if negative. */
+/** A validity that ends in so many milliseconds from now, or has ended if negative. */
 const endsIn = (millis: number) => ({ threat: { validUntil: new Date(Date.now() + millis).toISOString() } });
 const far = 3_600_000;
 const past = -1;
 
-test('a threat lapses automatically when its validity endsIn, and every viewer sees it', async ({
+test('a threat lapses automatically when its validity ends, and every viewer sees it', async ({
   watch,
   log,
 }) => {

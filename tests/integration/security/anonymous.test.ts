@@ -1,4 +1,5 @@
 import { type Answer, createApi } from '../../support/api';
+import { adminEnv } from '../../support/people';
 import { parseMetrics } from '../figures';
 import { expect, test } from './team';
 
@@ -119,8 +120,7 @@ test('static files support conditional requests, ranges and compression', async 
 test.describe('with a low request limit per address', () => {
   test.use({
     env: {
-      ADMIN_EMAIL: 'ada@example.org',
-      ADMIN_PASSWORD: 'the first of all passwords',
+      ...adminEnv,
       REQUESTS_PER_SECOND: '1',
       REQUEST_BURST: '120',
     },

@@ -4,7 +4,7 @@ import { createApi } from '../../support/api';
 import { threatDraft } from '../api/support/drafts';
 import { expectProblem } from '../api/support/expectations';
 import { requestText, sendRaw } from '../api/support/raw';
-import { expect, test } from './team';
+import { expect, sharedTest as test } from './team';
 
 const json = { 'content-type': 'application/json' };
 const draft = JSON.stringify(threatDraft()).slice(1, -1);
@@ -14,7 +14,7 @@ const nested = `${'[[],'.repeat(200_000)}1`;
 const tooLong = JSON.stringify(threatDraft({ title: 'a'.repeat(1_100_000) }));
 const bodies = { manyTargets, manyKeys, nested, tooLong, noJson: '{', empty: '' };
 
-test('a request without the right to write is expectTooLarge before its body is read', async ({ team }) => {
+test('a request without the right to write is refused before its body is read', async ({ team }) => {
   const event = await team.log(team.admin, 'Kept', { tlp: 'clear' });
   const viewer = await team.createMember({ role: 'viewer', clearance: 'clear' });
   const analyst = await team.createMember({ role: 'analyst', clearance: 'clear' });
@@ -64,7 +64,7 @@ test('a request without the right to write is expectTooLarge before its body is 
   expect((await sendRaw(Number(port), head)).status).toBe(401);
 });
 
-test('a body with too many values, fields or bytes is expectTooLarge with the limit', async ({ team }) => {
+test('a body with too many values, fields or bytes is refused with the limit', async ({ team }) => {
   const { api } = team.admin;
   const expectTooLarge = (answer: Answer, detail: string) =>
     expect(expectProblem(answer, 413).detail).toBe(detail);

@@ -1,7 +1,7 @@
 import { createApi } from '../../support/api';
 import { requestText, sendRaw } from '../api/support/raw';
 import { openViewer } from '../live/viewer';
-import { expect, type Team, test } from './team';
+import { expect, type Team, sharedTest as test } from './team';
 
 const foreign: Record<string, string | undefined>[] = [
   { origin: undefined },
@@ -11,9 +11,7 @@ const foreign: Record<string, string | undefined>[] = [
   { 'sec-fetch-site': 'cross-site' },
 ];
 
-test('requests from other origins cannot act with a user’s cookie, not even to sign them in or out', async ({
-  team,
-}) => {
+test('requests from other origins cannot use a user’s cookie, not even to sign out', async ({ team }) => {
   const { admin, url } = team;
   const api = createApi(url, { cookie: admin.cookie });
   const event = await team.log(admin, 'As it was', { tlp: 'clear' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { expect, test } from './team';
+import { expect, sharedTest as test } from './team';
 
 const description = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),

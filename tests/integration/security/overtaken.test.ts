@@ -2,66 +2,67 @@ import { type Answer, createApi } from '../../support/api';
 import { adminEnv, cookiesOf, linkIn, type Person, requestSignIn, tokenOf } from '../../support/people';
 import { expect, type Team, test } from './team';
 
-/** The tests are a trusted proxy: from many addresses sign-ins to one account run together. */
+/** The test acts as a trusted proxy, so that sign-ins come from many addresses at once. */
 test.use({ env: { ...adminEnv, TRUST_PROXY: '127.0.0.1' } });
 
-const next = 'quite another password';
+const newPassword = 'quite another password';
 
-const ways: [string, (team: Team, person: Person) => Promise<() => Promise<Answer>>][] = [
+const changes: [string, (team: Team, person: Person) => Promise<() => Promise<Answer>>][] = [
   [
     'by its owner',
     async (_, { api, password }) =>
       () =>
-        api.post('/api/auth/change-password', { currentPassword: password, newPassword: next }),
+        api.post('/api/auth/change-password', { currentPassword: password, newPassword }),
   ],
   [
     'by a link',
     async ({ url, admin }, { id }) => {
       const token = tokenOf(linkIn(await admin.api.post(`/api/accounts/${id}/reset`, undefined)));
-      return () => createApi(url).post('/api/auth/accept', { token, password: next });
+      return () => createApi(url).post('/api/auth/accept', { token, password: newPassword });
     },
   ],
 ];
-for (const [how, prepare] of ways) {
-  test(`no sign-in by the old password outlives one that is set ${how} while the old one is looked at`, async ({
+for (const [how, prepare] of changes) {
+  test(`no sign-in with the old password survives a new password set ${how} at the same time`, async ({
     team,
   }) => {
     for (let round = 0; round < 4; round += 1) {
       const person = await team.createMember();
-      const set = await prepare(team, person);
-      // Each from an address of its own, one after the other: they begin and end at every moment of the change.
+      const setPassword = await prepare(team, person);
+      // Attempts from twelve addresses start and end at every moment of the change.
       let isSet = false;
       const answers: Answer[] = [];
-      const tryAgain = async (address: string) => {
+      const signInRepeatedly = async (address: string) => {
         while (!isSet) answers.push(await requestSignIn(team.url, person, { 'x-forwarded-for': address }));
       };
-      const tries = Array.from({ length: 12 }, (_, n) => tryAgain(`192.0.2.${n}`));
-      expect((await set().finally(() => (isSet = true))).status).toBe(200);
-      await Promise.all(tries);
+      const attempts = Array.from({ length: 12 }, (_, n) => signInRepeatedly(`192.0.2.${n}`));
+      expect((await setPassword().finally(() => (isSet = true))).status).toBe(200);
+      await Promise.all(attempts);
       for (const answer of answers) {
         const { status } = await createApi(team.url, { cookie: cookiesOf(answer) }).get('/api/me');
-        expect(status, `of a sign-in that was answered with ${answer.status}`).toBe(401);
+        expect(status, `of a sign-in with status ${answer.status}`).toBe(401);
       }
-      expect((await requestSignIn(team.url, { ...person, password: next })).status).toBe(200);
+      expect((await requestSignIn(team.url, { ...person, password: newPassword })).status).toBe(200);
     }
   });
 }
 
-test('a change of password that is under way when a link sets a new one does not come after it', async ({
-  team,
-}) => {
+test('a password change in progress does not overwrite a password set by a link', async ({ team }) => {
   for (let round = 0; round < 4; round += 1) {
     const person = await team.createMember();
     const token = tokenOf(linkIn(await team.admin.api.post(`/api/accounts/${person.id}/reset`, undefined)));
-    const thiefs = 'what the thief would have';
-    // He has the session and the password: looking at it takes him longer than the link takes.
+    const thiefPassword = 'what the thief would have';
+    // The thief has the session and the password; checking it takes longer than accepting the link.
     const [changed, accepted] = await Promise.all([
-      person.api.post('/api/auth/change-password', { currentPassword: person.password, newPassword: thiefs }),
-      createApi(team.url).post('/api/auth/accept', { token, password: next }),
+      person.api.post('/api/auth/change-password', {
+        currentPassword: person.password,
+        newPassword: thiefPassword,
+      }),
+      createApi(team.url).post('/api/auth/accept', { token, password: newPassword }),
     ]);
     expect(accepted.status).toBe(200);
     expect((await createApi(team.url, { cookie: cookiesOf(changed) }).get('/api/me')).status).toBe(401);
-    expect((await requestSignIn(team.url, { ...person, password: thiefs })).status).toBe(401);
-    expect((await requestSignIn(team.url, { ...person, password: next })).status).toBe(200);
+    expect((await requestSignIn(team.url, { ...person, password: thiefPassword })).status).toBe(401);
+    expect((await requestSignIn(team.url, { ...person, password: newPassword })).status).toBe(200);
   }
 });

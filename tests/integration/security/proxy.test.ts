@@ -6,10 +6,10 @@ import { expect, test } from './team';
 
 const host = 'board.example.org';
 
-type Asked = { port: number; from?: string; method?: string; headers?: string[]; body?: unknown };
+type Options = { port: number; from?: string; method?: string; headers?: string[]; body?: unknown };
 
-/** As a reverse proxy would pass it on; `from` is the proxy's own address. */
-function ask(target: string, { port, from, method = 'GET', headers = [], body }: Asked) {
+/** Sends a request as a reverse proxy passes it on; `from` is the proxy's own address. */
+function sendThroughProxy(target: string, { port, from, method = 'GET', headers = [], body }: Options) {
   const text = body === undefined ? '' : JSON.stringify(body);
   const sent = [
     `${method} ${target} HTTP/1.1`,
@@ -46,32 +46,39 @@ function ask(target: string, { port, from, method = 'GET', headers = [], body }:
 test.describe('behind TLS', () => {
   test.use({ env: { ...adminEnv, PUBLIC_URL: `https://${host}`, TRUST_PROXY: '127.0.0.1' } });
 
-  test('every answer, refusals too, tells browsers to come by TLS alone', async ({ server }) => {
+  test('every response, refusals included, sets Strict-Transport-Security', async ({ server }) => {
     const { port } = server;
-    const asked = [
-      ask('/', { port }),
-      ask('/sign-in', { port }),
-      ask('/api/healthz', { port }),
-      ask('/api/events', { port }),
-      ask('/api/nowhere', { port }),
-      ask('/_next/static/nothing.js', { port }),
-      ask('/a%00b', { port }),
-      ask('/api/events', { port, method: 'POST', headers: ['Origin: https://evil.example'] }),
-      ask('/', { port, headers: [`X-Long: ${'a'.repeat(20_000)}`] }),
-      ask('/nowhere', { port, headers: ['Upgrade: websocket', 'Connection: Upgrade'] }),
+    const requests = [
+      sendThroughProxy('/', { port }),
+      sendThroughProxy('/sign-in', { port }),
+      sendThroughProxy('/api/healthz', { port }),
+      sendThroughProxy('/api/events', { port }),
+      sendThroughProxy('/api/nowhere', { port }),
+      sendThroughProxy('/_next/static/nothing.js', { port }),
+      sendThroughProxy('/a%00b', { port }),
+      sendThroughProxy('/api/events', { port, method: 'POST', headers: ['Origin: https://evil.example'] }),
+      sendThroughProxy('/', { port, headers: [`X-Long: ${'a'.repeat(20_000)}`] }),
+      sendThroughProxy('/nowhere', { port, headers: ['Upgrade: websocket', 'Connection: Upgrade'] }),
     ];
-    for (const { text, header } of await Promise.all(asked)) {
+    for (const { text, header } of await Promise.all(requests)) {
       expect(header('strict-transport-security'), text).toEqual(['max-age=31536000']);
     }
   });
 
-  test('every cookie is bound to this host, to TLS, and kept from scripts', async ({ server }) => {
+  test('every cookie is limited to this host and TLS and hidden from scripts', async ({ server }) => {
     const { port } = server;
-    const signedIn = await ask('/api/auth/sign-in/email', { port, method: 'POST', body: firstAdmin });
+    const signedIn = await sendThroughProxy('/api/auth/sign-in/email', {
+      port,
+      method: 'POST',
+      body: firstAdmin,
+    });
     expect(signedIn.status).toBe(200);
     const [session = ''] = signedIn.header('set-cookie');
     const cookie = [`Cookie: ${session.split(';', 1)[0]}`];
-    const options = await ask('/api/auth/passkey/generate-register-options', { port, headers: cookie });
+    const options = await sendThroughProxy('/api/auth/passkey/generate-register-options', {
+      port,
+      headers: cookie,
+    });
     const set = [...signedIn.header('set-cookie'), ...options.header('set-cookie')];
     expect(set.length).toBeGreaterThan(1);
     for (const one of set) {
@@ -82,15 +89,13 @@ test.describe('behind TLS', () => {
       expect(one).toMatch(/; *samesite=(lax|strict)/i);
       expect(one).not.toMatch(/; *domain=/i);
     }
-    expect((await ask('/api/me', { port, headers: cookie })).status).toBe(200);
-    // A neighbour under the same domain can set the plain name, and not the other.
+    expect((await sendThroughProxy('/api/me', { port, headers: cookie })).status).toBe(200);
+    // A site on the same domain can set a cookie without the __Host- prefix, but not with it.
     const tossed = cookie.map((line) => line.replace('__Host-', ''));
-    expect((await ask('/api/me', { port, headers: tossed })).status).toBe(401);
+    expect((await sendThroughProxy('/api/me', { port, headers: tossed })).status).toBe(401);
   });
 
-  test('what is said of host and protocol is not believed, not even of a trusted proxy', async ({
-    server,
-  }) => {
+  test('forwarded host and protocol headers are ignored, even from a trusted proxy', async ({ server }) => {
     const { port } = server;
     for (const header of [
       'X-Forwarded-Host: evil.example',
@@ -98,22 +103,22 @@ test.describe('behind TLS', () => {
       'Forwarded: host=evil.example;proto=http',
       'X-Forwarded-Port: 1',
     ]) {
-      const page = await ask('/sign-in', { port, headers: [header] });
+      const page = await sendThroughProxy('/sign-in', { port, headers: [header] });
       expect(page.text.replace(header, '')).not.toContain('evil.example');
-      const { status, header: of } = await ask('/', { port, headers: [header] });
+      const { status, header: of } = await sendThroughProxy('/', { port, headers: [header] });
       expect([status, of('location')]).toEqual([303, ['/sign-in']]);
-      const invited = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
-      const signedIn = await ask('/api/auth/sign-in/email', {
+      const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
+      const signedIn = await sendThroughProxy('/api/auth/sign-in/email', {
         port,
         method: 'POST',
         body: firstAdmin,
         headers: [header],
       });
       const cookie = `Cookie: ${signedIn.header('set-cookie')[0]?.split(';', 1)[0]}`;
-      const made = await ask('/api/invitations', {
+      const made = await sendThroughProxy('/api/invitations', {
         port,
         method: 'POST',
-        body: invited,
+        body: invitation,
         headers: [header, cookie],
       });
       expect(made.text).toContain(`"url":"https://${host}/join#`);
@@ -121,7 +126,7 @@ test.describe('behind TLS', () => {
   });
 });
 
-test.describe('with 20 requests at once to an address', () => {
+test.describe('with bursts of 20 requests per address', () => {
   test.use({
     env: {
       ...adminEnv,
@@ -132,21 +137,25 @@ test.describe('with 20 requests at once to an address', () => {
     },
   });
 
-  test('each who comes through the proxy is counted by himself, whatever he says of where he is from', async ({
+  test('clients behind the proxy are counted separately, and cannot forge their address', async ({
     server,
   }) => {
     const { port } = server;
     const through = (forwarded: string) =>
-      ask('/api/healthz', { port, headers: [`X-Forwarded-For: ${forwarded}`] });
+      sendThroughProxy('/api/healthz', { port, headers: [`X-Forwarded-For: ${forwarded}`] });
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) => through(`198.51.100.${n}, 127.0.0.1, 203.0.113.5`)),
     );
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
     expect((await through('203.0.113.6')).status).toBe(200);
-    // Not through the proxy: what it says counts for nothing.
-    const past = (n: number) =>
-      ask('/api/healthz', { port, from: '127.0.0.2', headers: [`X-Forwarded-For: 198.51.100.${n}`] });
-    const direct = await Promise.all(Array.from({ length: 40 }, (_, n) => past(n)));
+    // The header counts for nothing in a request that does not come from the proxy.
+    const bypass = (n: number) =>
+      sendThroughProxy('/api/healthz', {
+        port,
+        from: '127.0.0.2',
+        headers: [`X-Forwarded-For: 198.51.100.${n}`],
+      });
+    const direct = await Promise.all(Array.from({ length: 40 }, (_, n) => bypass(n)));
     expect(direct.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
   });
 });
@@ -154,30 +163,35 @@ test.describe('with 20 requests at once to an address', () => {
 const reachable: [string, { PUBLIC_URL: string } & Record<string, string>][] = [
   ['PUBLIC_URL names another host', { PUBLIC_URL: `https://${host}` }],
   ['a proxy is trusted', { PUBLIC_URL: `http://${host}`, TRUST_PROXY: '127.0.0.1' }],
-  ['it listens to others', { PUBLIC_URL: `http://${host}`, HOST: '0.0.0.0' }],
+  ['HOST is not loopback', { PUBLIC_URL: `http://${host}`, HOST: '0.0.0.0' }],
 ];
 for (const [when, env] of reachable) {
   test.describe(when, () => {
     test.use({ env });
 
-    test(`nobody acts without an account where ${when}`, async ({ server }) => {
+    test(`requests need an account when ${when}`, async ({ server }) => {
       const { port } = server;
-      expect((await ask('/api/events', { port })).status).toBe(401);
-      expect((await ask('/api/metrics', { port })).status).toBe(401);
+      expect((await sendThroughProxy('/api/events', { port })).status).toBe(401);
+      expect((await sendThroughProxy('/api/metrics', { port })).status).toBe(401);
       expect(
-        (await ask('/api/examples', { port, method: 'DELETE', headers: [`Origin: ${env.PUBLIC_URL}`] }))
-          .status,
+        (
+          await sendThroughProxy('/api/examples', {
+            port,
+            method: 'DELETE',
+            headers: [`Origin: ${env.PUBLIC_URL}`],
+          })
+        ).status,
       ).not.toBe(200);
-      const page = await ask('/', { port });
+      const page = await sendThroughProxy('/', { port });
       expect([page.status, page.header('location')]).toEqual([303, ['/sign-in']]);
       const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
         headers: { Host: host, Origin: env.PUBLIC_URL },
       });
-      const heard: string[] = [];
-      socket.on('message', (data) => heard.push(String(data)));
+      const received: string[] = [];
+      socket.on('message', (data) => received.push(String(data)));
       await once(socket, 'open');
       socket.send('40');
-      await expect.poll(() => heard.at(-1)).toContain('Sign in');
+      await expect.poll(() => received.at(-1)).toContain('Sign in');
       socket.terminate();
     });
   });

@@ -7,12 +7,12 @@ import { expect, test } from './team';
 const keys = z.strictObject({ items: z.array(apiKey), next: z.string().nullable() });
 const entries = z.looseObject({ items: z.array(auditEntry) });
 
-test('one person has 50 keys at most, and lists of keys come in pages', async ({ team, server }) => {
+test('a person has at most 50 keys, and keys are listed in pages', async ({ team, server }) => {
   const person = await team.createMember();
-  const asked = { name: 'Program', scopes: ['read'], clearance: 'clear' };
+  const input = { name: 'Program', scopes: ['read'], clearance: 'clear' };
   const answers = [];
   for (let n = 0; n < 51; n += 1)
-    answers.push(await person.api.post('/api/keys', { ...asked, name: `P${n}` }));
+    answers.push(await person.api.post('/api/keys', { ...input, name: `P${n}` }));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);
   expect(answers.at(-1)).toMatchObject({
     status: 422,
@@ -20,9 +20,9 @@ test('one person has 50 keys at most, and lists of keys come in pages', async ({
   });
   const [first] = keys.parse((await person.api.get('/api/keys')).body).items;
   expect((await person.api.call('DELETE', `/api/keys/${first?.id}`)).status).toBe(204);
-  expect((await person.api.post('/api/keys', asked)).status).toBe(201);
+  expect((await person.api.post('/api/keys', input)).status).toBe(201);
 
-  // As many as an installation from before may have.
+  // Earlier versions had no limit, so a database may contain many.
   const db = new Database(join(server.dataDir, 'chancery.db'));
   const [principal, key] = [
     db.prepare(
@@ -56,7 +56,7 @@ test('one person has 50 keys at most, and lists of keys come in pages', async ({
   expect(shown).toContain('More keys');
 });
 
-test('ten exports a minute are made for one person and their programs, and the audit keeps a bounded filter of each', async ({
+test('a person and their keys share ten exports a minute, audited with a bounded filter', async ({
   team,
 }) => {
   const person = await team.createMember({ role: 'viewer' });

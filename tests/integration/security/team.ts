@@ -37,6 +37,9 @@ export function eventOf({ status, body }: Answer): Event {
   return event.parse(body);
 }
 
+/** Of a whole worker: members of tests that share a server have different addresses. */
+let count = 0;
+
 /** Playwright's test with a server that has an administrator, the users they invite, and viewers of the feed. */
 export const test = runner.extend<{ team: Team }>({
   seed: 'none',
@@ -45,7 +48,6 @@ export const test = runner.extend<{ team: Team }>({
     const { url } = server;
     const opened: Viewer[] = [];
     const admin = await signIn(url, firstAdmin);
-    let count = 0;
     await use({
       url,
       admin,
@@ -73,6 +75,14 @@ export const test = runner.extend<{ team: Team }>({
     });
     for (const viewer of opened) viewer.close();
   },
+});
+
+/**
+ * The same, with one server for all tests of a worker that have the same settings. The tests restart nothing, and
+ * rely on their own members and records only.
+ */
+export const sharedTest = test.extend({
+  server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
 });
 
 export { expect };

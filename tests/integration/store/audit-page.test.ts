@@ -8,10 +8,10 @@ import { createDb } from '@/db/sqlite/client';
 import { newKey, people, threat } from './records';
 import { sqliteStore } from './sqlite';
 
-test('a page of the audit costs a statement for each kind of record on it, however many rows it has', async () => {
+test('a page of the audit needs one statement per kind of record, however many rows it has', async () => {
   const { store, dataDir, remove } = await sqliteStore();
   const [, , amber] = people;
-  if (!amber) throw new Error('somebody is needed');
+  if (!amber) throw new Error('The people of the store tests have changed');
   try {
     const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
     for (let n = 0; n < 60; n += 1) {
@@ -40,7 +40,7 @@ test('a page of the audit costs a statement for each kind of record on it, howev
       ['visit', 'Visit 59'],
       ['account', 'Local analyst'],
       ['event', 'THR-2026-0060'],
-      // The first is red, of somebody else.
+      // The first event is red and belongs to somebody else.
       ['event', null],
     ])
       expect(subjects).toContainEqual(one);

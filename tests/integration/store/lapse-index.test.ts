@@ -8,7 +8,7 @@ import { storeTest } from './store-test';
 
 const test = storeTest(sqliteStore);
 
-test('which threat lapses next is told by an index, however many records there are', async ({ opened }) => {
+test('the next threat to lapse is found with an index', async ({ opened }) => {
   const connection = openReader(databaseIn(opened.dataDir));
   const { sql } = createDb(connection)
     .select({ at: events.validUntil })

@@ -7,7 +7,7 @@ import { eventsOf, newKey } from './records';
 
 const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
 
-/** All that a reader finds in the list of events, by id. */
+/** All events in a reader's list, by id. */
 export async function listAll(store: Store, who: Principal): Promise<Map<string, Event>> {
   const found = new Map<string, Event>();
   let after: Parameters<Store['listEvents']>[1]['after'] = null;
@@ -20,7 +20,7 @@ export async function listAll(store: Store, who: Principal): Promise<Map<string,
 }
 
 /** Two missions and two actors for events to refer to. */
-export async function refer(store: Store) {
+export async function createReferences(store: Store) {
   const missions: { id: string; country: Country; host: Country }[] = [];
   for (const sending of ['RU', 'CN']) {
     const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });

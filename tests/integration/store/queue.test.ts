@@ -5,8 +5,8 @@ import { sqliteStore } from './sqlite';
 
 const [, busy, other] = people;
 
-test('one who asks for 300 filtered boards at once is told to wait, and another is answered next', async () => {
-  if (!busy || !other) throw new Error('two people are needed');
+test('a user with 300 concurrent queries is told to wait, and another is served next', async () => {
+  if (!busy || !other) throw new Error('The people of the store tests have changed');
   const { store, remove } = await sqliteStore();
   try {
     const answered: string[] = [];
@@ -22,7 +22,7 @@ test('one who asks for 300 filtered boards at once is told to wait, and another 
     await Promise.all([...asked, ask(other, 0)]);
     const served = answered.filter((one) => !one.includes('too-many'));
     expect(served.length).toBeLessThan(40);
-    // One was under way.
+    // One query was already running.
     expect([0, 1, 2], 'place of the other person').toContain(served.indexOf('other'));
     expect(answered).toHaveLength(301);
     await expect.poll(() => store.readLoad()).toMatchObject({ waiting: { reader: 0 } });
@@ -31,8 +31,8 @@ test('one who asks for 300 filtered boards at once is told to wait, and another 
   }
 });
 
-test('a query that nobody waits for any more makes room for the next', async () => {
-  if (!busy) throw new Error('somebody is needed');
+test('an aborted query makes room for the next one', async () => {
+  if (!busy) throw new Error('The people of the store tests have changed');
   const { store, remove } = await sqliteStore();
   try {
     const leaving = new AbortController();
@@ -48,14 +48,14 @@ test('a query that nobody waits for any more makes room for the next', async () 
   }
 });
 
-test('an export of many pages keeps none of them once it is answered', async () => {
-  if (!busy) throw new Error('somebody is needed');
+test('an export of many pages keeps no listener on its signal', async () => {
+  if (!busy) throw new Error('The people of the store tests have changed');
   const { store, remove } = await sqliteStore();
   try {
     const { signal } = new AbortController();
     const query = { filter: {}, sort: 'at' as const, limit: 100, after: null };
     for (let page = 0; page < 12; page += 1) await store.scanEvents(busy, query, signal);
-    // What listens to the signal holds the answer that it could still refuse.
+    // A listener would keep the page in memory that it could still reject.
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   } finally {
     await remove();

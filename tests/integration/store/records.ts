@@ -6,7 +6,7 @@ import type { Filter } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import type { EventPage } from '@/db/store';
 
-/** People of every clearance, two of them with the same one: red goes by name. */
+/** People of every clearance, two of them with the same one, because red events name their readers. */
 export const people: readonly Principal[] = [
   ...w.tlps.map((clearance) => person(`of ${clearance}`, clearance)),
   person('second of amber', 'amber'),
@@ -16,7 +16,7 @@ function person(name: string, clearance: w.Tlp): Principal {
   return { id: uuidFromName(name), kind: 'person', name, role: 'analyst', clearance };
 }
 
-/** Keys of theirs, which read: with the scope `red` what their owner reads by name, and without it not. */
+/** Read keys of these people, with and without the scope `red`. */
 export const keys: readonly Principal[] = people.flatMap(({ id, clearance }, n) =>
   [true, false].map((readsRed) => ({
     ...person(`key ${n} ${readsRed ? 'with' : 'without'} red`, clearance),
@@ -26,11 +26,11 @@ export const keys: readonly Principal[] = people.flatMap(({ id, clearance }, n) 
   })),
 );
 
-export const somebody = fc.constantFrom(...people);
+export const anyPerson = fc.constantFrom(...people);
 
 let keysGiven = 0;
 
-/** A key that nobody used. */
+/** An unused idempotency key. */
 export function newKey() {
   keysGiven += 1;
   return { key: `key ${keysGiven}`, digest: 'body' };
@@ -72,7 +72,7 @@ const hosts = fc.constantFrom('AF', 'PK', 'XK');
 const tags = fc.constantFrom('drone', 'letter');
 const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
 
-/** Events over few values, so that filters hit often; `missions` and `actors` are ids to refer to. */
+/** Events with few different values, so that filters match often; `missions` and `actors` are ids to refer to. */
 export function anyEvent(
   missions: { id: string; country: string }[],
   actors: string[],
@@ -143,7 +143,7 @@ export function anyEvent(
 
 /** Filters over the same values. */
 export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbitrary<Filter> {
-  // Two or three names a filter: more of them would leave nothing to find.
+  // Most fields are absent: with more of them hardly any event would match.
   const some = <T>(value: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
   const list = <T>(value: fc.Arbitrary<T>) => some(fc.array(value, { minLength: 1, maxLength: 2 }));

@@ -17,8 +17,8 @@ function named(name: string): ActorInput {
   return actorInput.parse({ name, aliases: [] });
 }
 
-/** An actor, and events that name it. */
-async function fill(store: Store): Promise<string> {
+/** Creates an actor and events that name it. */
+async function createEvents(store: Store): Promise<string> {
   const { actor } = await store.createActor(local, named('Before'), newKey());
   const actors = [{ actorId: actor.id, role: 'threatened' as const }];
   for (let logged = 0; logged < count; logged += 500)
@@ -28,7 +28,7 @@ async function fill(store: Store): Promise<string> {
   return actor.id;
 }
 
-/** How many events show, and are found by, this name. */
+/** How many events show this name, and how many are found by it. */
 function countOf(dataDir: string, name: string): { shown: number; found: number } {
   return withDatabase(databaseOf(dataDir), (connection) => {
     const one = (sql: string) => connection.prepare<[string], number>(sql).pluck().get(name) ?? 0;
@@ -42,13 +42,13 @@ function countOf(dataDir: string, name: string): { shown: number; found: number 
 const all = { shown: count, found: count };
 const none = { shown: 0, found: 0 };
 
-test('while a name is written into thousands of events other commands go through, and boards are told at the end', async ({
+test('renaming an actor in thousands of events does not block other commands', async ({
   opened: { store, dataDir },
 }) => {
   test.setTimeout(120_000);
-  const id = await fill(store);
+  const id = await createEvents(store);
   const { seq } = await store.head(local);
-  // Asked for at once, so that the writer has them all before it has done the first names.
+  // Sent at once, so that the writer has all of them before it finishes the first renaming.
   await Promise.all([
     store.updateActor(local, id, 1, named('Between')),
     store.createEvent(local, threat({ title: 'Urgent' }), newKey()),
@@ -71,7 +71,7 @@ test('while a name is written into thousands of events other commands go through
   ]);
   const page = await store.listEvents(local, { filter: { q: 'after' }, sort: 'at', limit: 1, after: null });
   expect(eventsOf(page)).toMatchObject([{ version: 1, actors: [{ actorId: id, name: 'After' }] }]);
-  // The name of a few events is there with the answer.
+  // A name in few events is changed before the command returns.
   const input = missionInput.parse({
     sending: 'RU',
     host: 'AF',
@@ -86,15 +86,15 @@ test('while a name is written into thousands of events other commands go through
   expect((await store.getEvent(local, event.id)).targets).toMatchObject([{ mission: { name: 'New' } }]);
 });
 
-test('a renaming that was cut off by SIGKILL ends complete after the next start', async () => {
+test('a renaming interrupted by SIGKILL is completed after the next start', async () => {
   test.setTimeout(120_000);
   const { store, dataDir } = await sqliteStore();
-  const id = await fill(store);
+  const id = await createEvents(store);
   await store.close();
   const { server, remove } = await startServer({ seed: 'none', dataDir });
   const api = createApi(server.url);
   let [version, cut] = [1, all];
-  // On a busy machine the kill may come after the last event; then the next renaming is cut off.
+  // On a busy machine the kill may come after the last event; then the next renaming is interrupted.
   while (cut.shown === count && version < 6) {
     expect((await api.patch(`/api/actors/${id}`, version, { name: `After${version}` })).status).toBe(200);
     await server.kill();

@@ -9,7 +9,7 @@ import type { Store } from '@/db/store';
 import { eventsOf, newKey, threat } from './records';
 import { openAt } from './sqlite';
 
-/** A folder for a database that is opened more than once, put away at the end. */
+/** Playwright's test with a folder for a database that is opened several times. */
 const test = runner.extend<{ dataDir: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   dataDir: async ({}, use) => {
@@ -19,7 +19,7 @@ const test = runner.extend<{ dataDir: string }>({
   },
 });
 
-/** Opens the store of a folder for what is done with it, and closes it. */
+/** Opens the store of a folder, uses it and closes it. */
 async function withStore<T>(dataDir: string, use: (store: Store) => Promise<T>): Promise<T> {
   const store = await openAt(dataDir);
   await store.putPrincipal(systemPrincipal, local);
@@ -30,7 +30,7 @@ async function withStore<T>(dataDir: string, use: (store: Store) => Promise<T>):
   }
 }
 
-/** The titles of events, missions, visits and places that a text finds. */
+/** The titles of events, missions, visits and places that a search finds. */
 async function found(store: Store, q: string) {
   const page = { limit: 5, after: null };
   const [events, missions, visits, places] = await Promise.all([
@@ -50,7 +50,7 @@ async function found(store: Store, q: string) {
 const nothing = { events: [], missions: [], visits: [], places: [] };
 const kabul = { events: ['Letter'], missions: ['Kabul'], visits: ['Talks'], places: ['Kabul'] };
 
-async function fill(store: Store): Promise<void> {
+async function createRecords(store: Store): Promise<void> {
   const place = { host: 'AF', city: 'Kabul' };
   const mission = missionInput.parse({ sending: 'RU', type: 'embassy', ...place });
   const visit = visitInput.parse({
@@ -65,8 +65,8 @@ async function fill(store: Store): Promise<void> {
   await store.createEvent(local, threat({ title: 'Letter' }), newKey());
 }
 
-/** Leaves the database as a version without the names of cities would: `names` is what it kept of their digest. */
-function age(dataDir: string, names: string | null): void {
+/** Turns the database into one of a version without city names; `names` is the digest of names that it stored. */
+function downgrade(dataDir: string, names: string | null): void {
   const database = new Database(join(dataDir, 'chancery.db'));
   for (const table of ['events', 'missions', 'visits']) {
     database.exec(
@@ -81,25 +81,23 @@ function age(dataDir: string, names: string | null): void {
 }
 
 for (const [from, names] of [
-  ['a version that knew no names of cities', null],
+  ['a version without city names', null],
   ['a version with other names', 'another digest'],
 ] as const) {
-  test(`the records of ${from} are found by their names of today after the start`, async ({ dataDir }) => {
-    await withStore(dataDir, fill);
-    age(dataDir, names);
+  test(`records of ${from} are found by their current names after the start`, async ({ dataDir }) => {
+    await withStore(dataDir, createRecords);
+    downgrade(dataDir, names);
     await withStore(dataDir, async (store) => {
-      // Events follow while the store answers already.
+      // Events are updated while the store already answers.
       for (const q of ['kabul', 'kabil', 'кабул']) await expect.poll(() => found(store, q), q).toEqual(kabul);
     });
   });
 }
 
-test('a database of before metropolitan cities were known gets those of the register, once', async ({
-  dataDir,
-}) => {
+test('a database from before metropolitan cities gets those of the register once', async ({ dataDir }) => {
   const embassy = (store: Store, q: string) => store.listMissions(local, { q, limit: 5, after: null });
   await withStore(dataDir, async (store) => {
-    // The British embassy in Moscow and the American one in Lebanon, of which the first has been changed since.
+    // The British embassy in Moscow, which has a journal entry, and the American one in Lebanon.
     for (const [wikidata, sending, host, city] of [
       ['Q4373981', 'GB', 'RU', 'Arbat District'],
       ['Q105609668', 'US', 'LB', 'Aoukar'],
@@ -110,7 +108,7 @@ test('a database of before metropolitan cities were known gets those of the regi
   });
   const database = new Database(join(dataDir, 'chancery.db'));
   database.exec("delete from meta where key in ('names', 'metro filled')");
-  // As the seed leaves it: without an entry in the journal.
+  // The seed creates missions without a journal entry.
   const seeded = "select id from missions where sending = 'US'";
   database.exec(`delete from changes where record_id = (${seeded})`);
   database.close();
@@ -126,30 +124,32 @@ test('a database of before metropolitan cities were known gets those of the regi
     await store.updateMission(local, id, version, { ...input, metro: null });
     return store.head(local);
   });
-  // What somebody has taken away since stays away, and the journal gets no more entries.
+  // A removed city stays removed, and the journal gets no more entries.
   await withStore(dataDir, async (store) => {
     expect((await embassy(store, 'united states beirut')).items).toEqual([]);
     expect(await store.head(local)).toEqual(heads);
   });
 });
 
-test('where the names are those of the last start, no text is written anew', async ({ dataDir }) => {
-  await withStore(dataDir, fill);
+test('search texts are not rewritten if the names have not changed since the last start', async ({
+  dataDir,
+}) => {
+  await withStore(dataDir, createRecords);
   const database = new Database(join(dataDir, 'chancery.db'));
-  const kept: unknown = database.prepare("select value from meta where key = 'names'").pluck().get();
+  const digest: unknown = database.prepare("select value from meta where key = 'names'").pluck().get();
   database.close();
-  age(dataDir, String(kept));
+  downgrade(dataDir, String(digest));
   expect(await withStore(dataDir, (store) => found(store, 'кабул'))).toEqual(nothing);
 });
 
-test('a deleted event is not found again after its names have changed', async ({ dataDir }) => {
+test('a deleted event stays out of the search after names have changed', async ({ dataDir }) => {
   await withStore(dataDir, async (store) => {
     const { event } = await store.createEvent(local, threat({ title: 'Letter' }), newKey());
-    await store.createEvent(local, threat({ title: 'Another, after it' }), newKey());
+    await store.createEvent(local, threat({ title: 'Later letter' }), newKey());
     await store.deleteEvent(local, event.id, 1, 'Entered twice');
   });
-  age(dataDir, null);
+  downgrade(dataDir, null);
   await withStore(dataDir, (store) =>
-    expect.poll(async () => (await found(store, 'кабул')).events).toEqual(['Another, after it']),
+    expect.poll(async () => (await found(store, 'кабул')).events).toEqual(['Later letter']),
   );
 });

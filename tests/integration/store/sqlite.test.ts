@@ -1,7 +1,7 @@
 import { accountsContract } from './contract/accounts';
+import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
-import { keptContract } from './contract/kept';
 import { linksContract } from './contract/links';
 import { namesContract } from './contract/names';
 import { referenceContract } from './contract/reference';
@@ -13,7 +13,7 @@ import { sqliteStore } from './sqlite';
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
 deletedContract('SQLite', sqliteStore);
-keptContract('SQLite', sqliteStore);
+cachedContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);
 unseenContract('SQLite', sqliteStore);
 referenceContract('SQLite', sqliteStore);

@@ -8,14 +8,14 @@ import { makeTemporaryFolder } from '../../support/temporary-folder';
 import { keys, people } from './records';
 
 export type OpenedStore = { store: Store; dataDir: string; remove(): Promise<void> };
-/** Makes a store of its own, with the people of records.ts in it. */
+/** Creates a store with the people of records.ts. */
 export type StoreFactory = (seed?: 'none' | 'example') => Promise<OpenedStore>;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const threads = new URL('../../../dist/', import.meta.url);
 const templates = new Map<string, Promise<string>>();
 
-/** Opens the store of a folder, as the program does. */
+/** Opens the store of a folder as the server does. */
 export function openAt(dataDir: string, seed: 'none' | 'example' = 'none'): Promise<Store> {
   return openStore({ root, dataDir, seed, threads });
 }

@@ -2,7 +2,7 @@ import { test } from '@playwright/test';
 import type { Store } from '@/db/store';
 import type { OpenedStore, StoreFactory } from './sqlite';
 
-/** A test with a store of its own, empty and put away at the end. */
+/** Playwright's test with its own empty store. */
 export function storeTest(open: StoreFactory) {
   return test.extend<{ opened: OpenedStore; store: Store }>({
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.

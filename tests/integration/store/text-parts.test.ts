@@ -8,25 +8,22 @@ import { storeTest } from './store-test';
 
 const test = storeTest(sqliteStore);
 
-/** How many parts the index of events is kept in; the number of a part stands in the rows of its pages. */
-function partsIn(dataDir: string): number {
+/** The number of segments of the FTS5 index of events; the id of a row contains the id of its segment. */
+function segmentsIn(dataDir: string): number {
   const connection = new Database(join(dataDir, 'chancery.db'), { readonly: true });
   const count = connection
     .prepare<[], number>('select count(distinct id >> 37) from events_fts_data where id > 10')
     .pluck();
-  const parts = count.get() ?? 0;
+  const segments = count.get() ?? 0;
   connection.close();
-  return parts;
+  return segments;
 }
 
-test('what commands add to the search is merged while nothing is asked, and found throughout', async ({
-  store,
-  opened,
-}) => {
-  const before = partsIn(opened.dataDir);
-  // Fewer than FTS5 by itself would merge whatever is set.
+test('segments of the search index are merged while the store is idle', async ({ store, opened }) => {
+  const before = segmentsIn(opened.dataDir);
+  // Fewer than the number at which FTS5 merges automatically.
   for (let n = 0; n < 15; n += 1) await store.createEvent(local, threat({ title: `Letter ${n}` }), newKey());
-  await expect.poll(() => partsIn(opened.dataDir) - before).toBeLessThan(10);
+  await expect.poll(() => segmentsIn(opened.dataDir) - before).toBeLessThan(10);
   const found = await store.listEvents(local, {
     filter: { q: 'letter' },
     sort: 'at',

@@ -10,7 +10,7 @@ import { storeTest } from './store-test';
 const test = storeTest(sqliteStore);
 const minute = 60_000;
 
-/** Every row as text, of all tables but the places of the world and the version that rights are kept by. */
+/** Every row as text, of all tables except the gazetteer and the version counter of rights. */
 function rowsOf(dataDir: string): string[] {
   return withDatabase(databaseOf(dataDir), (db) =>
     db
@@ -28,8 +28,8 @@ function rowsOf(dataDir: string): string[] {
   );
 }
 
-/** One row of each kind that people come in by, which ends so much after now. */
-function putAccess(dataDir: string, name: string, userId: string, millis: number): void {
+/** Inserts a session, a verification, an invitation and a sign-in failure that expire in `millis`. */
+function insertAccess(dataDir: string, name: string, userId: string, millis: number): void {
   const now = Date.now();
   const ends = now + millis;
   withDatabase(databaseOf(dataDir), (db) => {
@@ -50,7 +50,7 @@ function putAccess(dataDir: string, name: string, userId: string, millis: number
   });
 }
 
-test('what people came in by is put away once it has run out, at the start and by the clock, and nothing else', async ({
+test('expired sessions, invitations and failures are removed at the start and periodically', async ({
   store,
   opened: { dataDir },
 }) => {
@@ -64,11 +64,11 @@ test('what people came in by is put away once it has run out, at the start and b
     { name: 'Program', scopes: ['read'], clearance: 'clear', days: 1 },
     { hash: 'hash', start: 'chancery_abc' },
   );
-  // A key that has run out stays: its owner is shown until when it was good.
+  // An expired key stays, because its owner is shown when it expired.
   withDatabase(databaseOf(dataDir), (db) => db.exec('update api_keys set expires_at = 1'));
-  putAccess(dataDir, 'open', ada.id, 60 * minute);
+  insertAccess(dataDir, 'open', ada.id, 60 * minute);
   const before = rowsOf(dataDir);
-  putAccess(dataDir, 'ended', ada.id, -minute);
+  insertAccess(dataDir, 'ended', ada.id, -minute);
   expect(rowsOf(dataDir)).toHaveLength(before.length + 4);
 
   const log = pino({ level: 'silent' });
@@ -77,7 +77,7 @@ test('what people came in by is put away once it has run out, at the start and b
   await atStart.close();
   const byClock = startAccessCleanup({ store, log, everyMillis: 20 });
   for (const name of ['ended again', 'ended since']) {
-    putAccess(dataDir, name, ada.id, -minute);
+    insertAccess(dataDir, name, ada.id, -minute);
     await expect.poll(() => rowsOf(dataDir)).toEqual(before);
   }
   await byClock.close();

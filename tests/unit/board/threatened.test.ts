@@ -46,7 +46,7 @@ function rankOf(event: Event, own: readonly string[]) {
   ];
 }
 
-test('attacks come first, then urgent threats, then by severity, own missions and newest; overdue reviews change nothing', () => {
+test('cards are ordered by attack, urgency, severity, own missions and time, not by overdue reviews', () => {
   void fc.assert(
     fc.property(anyStory, fc.subarray([...countries]), (events, own) => {
       const shown = threatenedBy(events, {}, now, own).map(({ leading }) => leading);

@@ -59,7 +59,7 @@ test('a browser with full storage reports that the draft was not saved', () => {
 
 test('a user reads their own drafts, and drafts from before accounts existed', () => {
   const storage = createStorage();
-  writeDraft(storage, 'adasForm', draftOf('Hers'));
+  writeDraft(storage, 'ada', draftOf('Hers'));
   const { owner: _, ...early } = draftOf('Early', now - day);
   storage.setItem('chancery.draft.early', JSON.stringify(early));
   const titlesOf = (owner: string) =>

@@ -107,7 +107,7 @@ test('a day without a year is today or later in a field for a future time', () =
   expect(read('5 Dec 2025', ahead)).toBe('day 2025-12-05');
 });
 
-test('a day without a year is the nearest one in a field for a past or future time', () => {
+test('a day without a year is the nearest one in a field for any time', () => {
   const either = { ...kabul, direction: 'nearest' } as const;
   expect(read('5 Dec', either)).toBe('day 2026-12-05');
   expect(read('22 Nov', either)).toBe('day 2026-11-22');
@@ -153,7 +153,7 @@ test('a numeric day that could be a time of day is flagged', () => {
   expect(parseTime('22.11.26', kabul)).toMatchObject({ moment: { couldBeTime: false } });
 });
 
-test('a relative time means the same in every zone, and am and pm match the 24-hour clock', async () => {
+test('relative times are the same in every zone, and am and pm match the 24-hour clock', async () => {
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
   await fc.assert(
     fc.property(

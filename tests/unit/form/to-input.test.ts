@@ -6,14 +6,13 @@ import { stateOf } from '@/app/events/_form/state/from-event';
 import { withTargets } from '@/app/events/_form/state/targets';
 import { formPathOf, toInput } from '@/app/events/_form/state/to-input';
 import { validate } from '@/app/events/_form/state/validate';
-import { completeRecord } from '@/db/model/event/complete-record';
 import { editable } from '@/db/model/event/editable';
-import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
+import { eventInput } from '@/db/model/event/event';
+import { storedEvent } from '../stored-event';
 
 const now = Date.parse('2026-11-23T09:32:10Z');
 const context = { timeZone: 'Europe/Istanbul', now };
 const linked = {};
-const author = { id: '00000000-0000-8000-8000-000000000001', name: 'Analyst' };
 const uuid = '01a20707-bf6a-7180-94c9-dcdd355ed958';
 
 const mission = {
@@ -46,29 +45,7 @@ function threatForm(more: Partial<FormState> = {}): FormState {
   return { ...form, ...more };
 }
 
-/** The event that the server returns for a draft. */
-function storedEvent(draft: EventDraft): Event {
-  const input = eventInput.parse(draft);
-  const record = completeRecord(input, () => uuid);
-  return {
-    id: uuid,
-    ref: 'INC-2022-0001',
-    aliases: [],
-    version: 1,
-    ...record,
-    targets: record.targets.map((target) => ({ ...target, mission: null })),
-    actors: record.actors.map((actor) => ({ ...actor, name: 'ISKP' })),
-    incident: record.incident && { ...record.incident, realises: [] },
-    threat: record.threat && { ...record.threat, realisedBy: [] },
-    loggedAt: '2026-03-01T08:00:00.000Z',
-    activityAt: '2026-03-01T08:00:00.000Z',
-    createdBy: author,
-    updatedAt: '2026-03-01T08:00:00.000Z',
-    updatedBy: author,
-  };
-}
-
-test('a title and a mission make a complete threat at the mission, now, with a review in a week', () => {
+test('a title and a mission make a complete threat, with defaults for place, time and review', () => {
   const { input, problems } = validate(threatForm(), context);
   expect(problems).toEqual([]);
   expect(input).toMatchObject({
@@ -90,7 +67,7 @@ test('an extreme threat is due for review in a day, unless another time is typed
   expect(toInput(typed, context).input.threat?.reviewBy).toBe('2026-12-05');
 });
 
-test('a limit without a year is in the future, and the time of an event in the past', () => {
+test('without a year, limits are in the future and times of events in the past', () => {
   const form = threatForm({ at: '5 Dec' });
   const threat = form.threat && {
     ...form.threat,
@@ -104,7 +81,7 @@ test('a limit without a year is in the future, and the time of an event in the p
   });
 });
 
-test('times are read in the zone of the place, or in the reader’s where it is unknown', () => {
+test('times are read in the zone of the place, or else in the reader’s', () => {
   expect(toInput(threatForm({ at: '1050' }), context).input.at).toBe('2026-11-23T06:20:00.000Z');
   const elsewhere = threatForm({ at: '1050' });
   const form = {
@@ -176,7 +153,7 @@ test('contradictions are reported at the fields that contradict', () => {
   ]);
 });
 
-test('a blank source is not sent, and an error of the source after it points to that source', () => {
+test('a blank source is not sent, and errors of later sources keep their field', () => {
   const form = threatForm({ sources: [blankSource(), { ...blankSource(), publisher: 'Reuters' }] });
   expect(toInput(form, context).input.sources).toHaveLength(1);
   expect(formPathOf('sources.0.url', form)).toBe('sources.1.url');
@@ -197,7 +174,7 @@ test('an event that is opened and not edited is sent back unchanged', () => {
       incident: given.incident && { ...given.incident, realises: [] },
       threat: given.threat && { ...given.threat, realisedBy: [] },
     };
-    const event = storedEvent(draft);
+    const event = storedEvent(draft, uuid);
     const { input, problems } = toInput(stateOf(event, { ...context, linked }), context);
     expect(problems).toEqual([]);
     expect(eventInput.parse(input), given.title).toEqual(eventInput.parse(editable(event)));
@@ -205,14 +182,17 @@ test('an event that is opened and not edited is sent back unchanged', () => {
 });
 
 test('each field of two conflicting edits is mine, theirs or both', () => {
-  const base = storedEvent({
-    kind: 'incident',
-    title: 'A',
-    at: '2022-09-05',
-    location: { country: 'AF' },
-    targets: [{ country: 'RU', type: 'embassy' }],
-    incident: { killed: { min: 1, max: 1 } },
-  });
+  const base = storedEvent(
+    {
+      kind: 'incident',
+      title: 'A',
+      at: '2022-09-05',
+      location: { country: 'AF' },
+      targets: [{ country: 'RU', type: 'embassy' }],
+      incident: { killed: { min: 1, max: 1 } },
+    },
+    uuid,
+  );
   const start = stateOf(base, { ...context, linked });
   const mine = { ...start, title: 'Mine', incident: start.incident && { ...start.incident, killed: '2' } };
   const current = { ...base, version: 2, title: 'Theirs', summary: 'New' };
@@ -233,14 +213,17 @@ test('each field of two conflicting edits is mine, theirs or both', () => {
 });
 
 test('a time keeps its instant when the place is taken from the other edit', () => {
-  const base = storedEvent({
-    kind: 'threat',
-    title: 'A',
-    at: '2026-11-20T05:00:00Z',
-    location: { country: 'AF' },
-    targets: [{ country: 'RU', type: 'embassy' }],
-    threat: { validFrom: '2026-11-20T06:00:00Z', validUntil: '2026-11-28T06:00:00Z' },
-  });
+  const base = storedEvent(
+    {
+      kind: 'threat',
+      title: 'A',
+      at: '2026-11-20T05:00:00Z',
+      location: { country: 'AF' },
+      targets: [{ country: 'RU', type: 'embassy' }],
+      threat: { validFrom: '2026-11-20T06:00:00Z', validUntil: '2026-11-28T06:00:00Z' },
+    },
+    uuid,
+  );
   const start = stateOf(base, { ...context, linked });
   const mine = {
     ...start,

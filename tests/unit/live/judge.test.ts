@@ -112,7 +112,7 @@ const marked = { id: idOf(0), version: 2, type: 'event', createdBy: 'ana' } as c
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;
 
-test('an event that a viewer may no longer see is sent as its id and version only', () => {
+test('an event that a viewer may no longer see is sent as id and version', () => {
   const records = [
     {
       ...marked,

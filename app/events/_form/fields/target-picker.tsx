@@ -46,11 +46,14 @@ export function TargetPicker({ id, onPick }: TargetPickerProps) {
       },
     );
     const [missions, visits] = found ?? [[], []];
+    // Computed once: sorting 200 missions compares each name several times.
+    const names = new Map(missions.map((mission) => [mission.id, nameOf(mission)]));
+    const { compare } = new Intl.Collator(locale);
     const offer = offerFor(query, {
       missions,
       visits,
       host: form.location.country,
-      compare: (one, two) => nameOf(one).localeCompare(nameOf(two), locale),
+      compare: (one, other) => compare(names.get(one.id) ?? '', names.get(other.id) ?? ''),
     });
     const whole = { label: t('whole'), items: offer.whole };
     if (found === null) return [whole, { label: t('else'), items: [other] }];

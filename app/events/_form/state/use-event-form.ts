@@ -196,7 +196,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
         onSaved(outcome.value);
         break;
       case 'version-conflict':
-        meet(outcome.current);
+        handleVersionConflict(outcome.current);
         break;
       case 'refused':
         if (outcome.errors.length === 0) setTrouble(outcome);
@@ -216,7 +216,7 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   }
 
   /** Handles a version that another user saved first. */
-  function meet(current: Event): void {
+  function handleVersionConflict(current: Event): void {
     if (!base) {
       setTrouble({ is: 'version-conflict' });
       return;

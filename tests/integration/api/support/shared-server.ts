@@ -1,27 +1,11 @@
-import { rm } from 'node:fs/promises';
 import * as z from 'zod';
 import { test as ownServer } from '../../../fixtures';
 import type { Api } from '../../../support/api';
-import type { TestServer } from '../../../support/server';
-import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
-/**
- * One server for all tests of a worker, because starting one takes most of a short test's time. The tests may
- * only rely on their own records.
- */
-export const test = ownServer.extend<object, { shared: TestServer }>({
-  shared: [
-    async ({ host, folders }, use) => {
-      const dataDir = await makeTemporaryFolder();
-      await folders.copy('none', dataDir);
-      const server = await host.start({ dataDir, seed: 'none' });
-      await use(server);
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
-  ],
-  server: async ({ shared }, use) => use(shared),
+/** One server for all tests of a worker, which therefore look for their own records only. */
+export const test = ownServer.extend({
+  seed: 'none',
+  server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
 });
 
 const eventIds = z.object({ items: z.array(z.object({ id: z.string() })) });

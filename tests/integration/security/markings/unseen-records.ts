@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Tlp } from '@/db/model/words';
 import { threatDraft } from '../../api/support/drafts';
 
-/** What one version of a record says; its word is found nowhere else. */
+/** The content of one version of a record; its word occurs nowhere else. */
 export type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
 
-/** In every text, so that a search finds each record without naming its word. */
+/** A word in every text, so that a search finds all records without naming their own words. */
 export const common = 'kestrel';
 
 export function newWord(): string {

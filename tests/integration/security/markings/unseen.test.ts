@@ -12,9 +12,9 @@ import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
 import { common, draftOf, newWord, type Version, visitOf } from './unseen-records';
 
-type Kept = { event: Event; versions: Version[] };
-/** A visit, which names nobody: a red one is its creator's. */
-type KeptVisit = { id: string; versions: Version[] };
+type LoggedEvent = { event: Event; versions: Version[] };
+/** A visit has no recipients: only its creator sees a red one. */
+type LoggedVisit = { id: string; versions: Version[] };
 
 const surfaces = [
   '/',
@@ -43,7 +43,7 @@ const surfaces = [
   '/api/openapi.json',
 ];
 
-/** A plan of markings, by index of people: who logs, and who is named in each version. */
+/** Records to log, with their author, and the marking and recipients of each version, as indexes of people. */
 const plan = fc.array(
   fc.record({
     by: fc.nat(),
@@ -59,10 +59,7 @@ const plan = fc.array(
   { minLength: 2, maxLength: 4 },
 );
 
-test('no byte of any answer, page or frame holds a word of what its reader may not see', async ({
-  team,
-  server,
-}) => {
+test('no response, page or frame contains a word that its reader may not see', async ({ team, server }) => {
   test.setTimeout(300_000);
   const people = [
     team.admin,
@@ -73,7 +70,7 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
     await team.createMember({ role: 'viewer', clearance: 'red' }),
   ];
   const owner = people[3];
-  if (!owner) throw new Error('Nobody to own a key');
+  if (!owner) throw new Error('The team has too few people');
   const program = await team.createKey(owner, { scopes: ['read', 'red'] });
   const readers = [
     ...people.map((person) => ({ ...person, headers: { cookie: person.cookie } })),
@@ -95,35 +92,35 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
         viewers.push(await team.watch(headers));
         cursors.push(cursorIn(await api.get('/api/feed')));
       }
-      const kept: Kept[] = [];
-      const visits: KeptVisit[] = [];
+      const events: LoggedEvent[] = [];
+      const visits: LoggedVisit[] = [];
       for (const { by, versions, isDeleted } of records) {
         const creator = pick(writers, by);
-        const said = versions.map(({ tlp, named }) => ({
+        const contents = versions.map(({ tlp, named }) => ({
           word: newWord(),
           tlp: visible(creator, { tlp, recipients: [], createdBy: creator.id }) ? tlp : ('clear' as const),
           recipients: named.map((index) => pick(people, index).id),
           createdBy: creator.id,
         }));
-        kept.push(await write(creator, said, isDeleted));
-        const ofVisit = said.map((version) => ({ ...version, word: newWord(), recipients: [] }));
-        visits.push(await writeVisit(creator, ofVisit));
+        events.push(await logEvent(creator, contents, isDeleted));
+        const visitContents = contents.map((version) => ({ ...version, word: newWord(), recipients: [] }));
+        visits.push(await logVisit(creator, visitContents));
       }
-      await team.log(team.admin, 'The last of this run', { tlp: 'clear' });
+      await team.log(team.admin, 'Last of this run', { tlp: 'clear' });
       for (const [index, person] of readers.entries()) {
         const viewer = pick(viewers, index);
-        await viewer.until(({ titles }) => titles().includes('The last of this run'));
-        for (const { versions } of [...kept, ...visits]) {
+        await viewer.until(({ titles }) => titles().includes('Last of this run'));
+        for (const { versions } of [...events, ...visits]) {
           for (const version of versions) {
             if (!visible(person, version)) expect(viewer.bytes(), person.name).not.toContain(version.word);
           }
         }
-        const said = await everything(person, pick(cursors, index), { kept, visits });
-        for (const { versions } of [...kept, ...visits]) {
+        const responses = await readEverything(person, pick(cursors, index), { events, visits });
+        for (const { versions } of [...events, ...visits]) {
           const now = versions.at(-1);
           for (const version of versions) {
             if (now && visible(person, now) && visible(person, version)) continue;
-            for (const [where, text] of said) {
+            for (const [where, text] of responses) {
               expect(text.includes(version.word), `${where} for ${person.name}`).toBe(false);
             }
           }
@@ -136,7 +133,7 @@ test('no byte of any answer, page or frame holds a word of what its reader may n
   expect(server.log()).not.toContain('"level":50');
 });
 
-async function write(by: Person, versions: Version[], isDeleted: boolean): Promise<Kept> {
+async function logEvent(by: Person, versions: Version[], isDeleted: boolean): Promise<LoggedEvent> {
   const [first, ...later] = versions;
   if (!first) throw new Error('A record has a version');
   let event = eventOf(await by.api.post('/api/events', draftOf(first)));
@@ -149,7 +146,7 @@ async function write(by: Person, versions: Version[], isDeleted: boolean): Promi
   return { event, versions };
 }
 
-async function writeVisit(by: Person, [first, ...later]: Version[]): Promise<KeptVisit> {
+async function logVisit(by: Person, [first, ...later]: Version[]): Promise<LoggedVisit> {
   if (!first) throw new Error('A visit has a version');
   const made = await by.api.post('/api/visits', visitOf(first));
   expect(made.status, JSON.stringify(made.body)).toBe(201);
@@ -160,18 +157,18 @@ async function writeVisit(by: Person, [first, ...later]: Version[]): Promise<Kep
   return { id, versions: [first, ...later] };
 }
 
-/** All that somebody can be told, by where it was said; nothing of it changes anything. */
-async function everything(
+/** Everything that a person can read, by path; none of the requests changes anything. */
+async function readEverything(
   person: Person,
   cursor: string,
-  { kept, visits }: { kept: readonly Kept[]; visits: readonly KeptVisit[] },
+  { events, visits }: { events: readonly LoggedEvent[]; visits: readonly LoggedVisit[] },
 ): Promise<[string, string][]> {
   const { api } = person;
-  const said: [string, string][] = [];
-  const hear = (where: string, { body, headers }: Answer) =>
-    said.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
-  for (const path of [...surfaces, `/api/feed?after=${cursor}`]) hear(path, await api.get(path));
-  for (const { event, versions } of kept) {
+  const responses: [string, string][] = [];
+  const record = (where: string, { body, headers }: Answer) =>
+    responses.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
+  for (const path of [...surfaces, `/api/feed?after=${cursor}`]) record(path, await api.get(path));
+  for (const { event, versions } of events) {
     const now = versions.at(-1);
     for (const path of [
       `/api/events/${event.id}`,
@@ -182,65 +179,65 @@ async function everything(
       `/deleted/${event.ref}`,
       `/?event=${event.ref}`,
     ])
-      hear(path, await api.get(path));
-    // A version that is not there: whoever may see the record is answered with it, and nobody else.
-    hear('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
-    hear('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
-    // Of what the person may see, this would restore it.
+      record(path, await api.get(path));
+    // With a version that does not exist, the refusal returns the event to readers who may see it only.
+    record('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
+    record('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
+    // For a visible event this would restore it.
     if (now && !visible(person, now))
-      hear('restore', await api.post(`/api/events/${event.id}/restore`, { reason: 'No' }));
+      record('restore', await api.post(`/api/events/${event.id}/restore`, { reason: 'No' }));
     const linking = { ...threatDraft(), kind: 'incident', threat: undefined };
-    hear(
+    record(
       'link',
       await api.post('/api/events', { ...linking, incident: { realises: [event.id] }, title: '' }),
     );
   }
   for (const { id } of visits) {
-    hear(`/api/visits/${id}`, await api.get(`/api/visits/${id}`));
-    hear('PATCH of a visit', await api.patch(`/api/visits/${id}`, 99, { title: 'No' }));
+    record(`/api/visits/${id}`, await api.get(`/api/visits/${id}`));
+    record('PATCH of a visit', await api.patch(`/api/visits/${id}`, 99, { title: 'No' }));
     const target = { country: 'RU', type: 'delegation', visitId: id };
-    hear('target', await api.post('/api/events', { ...threatDraft(), targets: [target], title: '' }));
+    record('target', await api.post('/api/events', { ...threatDraft(), targets: [target], title: '' }));
     const naming = { targets: [target], location: { country: 'IQ' }, tlp: 'clear' };
-    for (const { event } of kept)
-      hear('target of a record', await api.patch(`/api/events/${event.id}`, 98, naming));
+    for (const { event } of events)
+      record('target of a record', await api.patch(`/api/events/${event.id}`, 98, naming));
   }
-  return said;
+  return responses;
 }
 
 function pick<T>(list: readonly T[], index: number): T {
   const found = list[index % list.length];
-  if (found === undefined) throw new Error('There is nobody to pick from');
+  if (found === undefined) throw new Error('The list is empty');
   return found;
 }
 
-// CVE-2026-27898: the refusal of a change carried the record that could not be read.
-test('a hidden record is answered as one that was never there, byte for byte', async ({ team }) => {
-  const hidden = await team.log(team.admin, 'Behind the door', { tlp: 'red' });
+// CVE-2026-27898: the refusal of a change contained the record that the user could not read.
+test('the response for a hidden event equals that for a missing event, byte for byte', async ({ team }) => {
+  const hidden = await team.log(team.admin, 'Hidden', { tlp: 'red' });
   const low = await team.createMember({ role: 'admin', clearance: 'amber+strict' });
-  for (const who of [low, await team.createMember({ role: 'viewer', clearance: 'red' })]) {
+  for (const person of [low, await team.createMember({ role: 'viewer', clearance: 'red' })]) {
     const pairs: [string, string][] = [
       [hidden.id, randomUUID()],
       [hidden.ref, hidden.ref.replace(/\d{4}$/, '9999')],
     ];
     for (const [there, absent] of pairs) {
-      for (const { ask, changes } of asks(who, team)) {
-        const [one, other] = [await ask(there), await ask(absent)];
-        // Of whoever changes no record nothing but the role is looked at.
-        expect(one.status).toBe(changes && who.role === 'viewer' ? 403 : 404);
+      for (const { send, isWrite } of requestsOf(person, team)) {
+        const [one, other] = [await send(there), await send(absent)];
+        // A viewer’s role is checked before the event is looked up.
+        expect(one.status).toBe(isWrite && person.role === 'viewer' ? 403 : 404);
         expect(bytesOf(one)).toBe(bytesOf(other));
       }
     }
     const link = async (id: string) => {
       const draft = { ...threatDraft(), kind: 'incident', threat: undefined, incident: { realises: [id] } };
-      return who.api.post('/api/events', draft);
+      return person.api.post('/api/events', draft);
     };
     expect(bytesOf(await link(hidden.id))).toBe(bytesOf(await link(randomUUID())));
   }
 });
 
-type Ask = { ask: (id: string) => Promise<Answer>; changes: boolean };
+type Request = { send: (id: string) => Promise<Answer>; isWrite: boolean };
 
-function asks({ api }: Person, { url }: Team): Ask[] {
+function requestsOf({ api }: Person, { url }: Team): Request[] {
   const reads = [
     (id: string) => api.get(`/api/events/${id}`),
     (id: string) => api.call('HEAD', `/api/events/${id}`),
@@ -249,16 +246,19 @@ function asks({ api }: Person, { url }: Team): Ask[] {
       api.call('GET', `/api/events/${id}`, { headers: { 'if-none-match': '"1"', origin: url } }),
   ];
   const writes = [
-    // Whatever version is named: 412 would tell that there is one.
+    // With the right and a wrong version, because a 412 would reveal that the event exists.
     (id: string) => api.patch(`/api/events/${id}`, 1, { title: 'Mine' }),
     (id: string) => api.patch(`/api/events/${id}`, 7, { title: 'Mine' }),
     (id: string) => api.patch(`/api/events/${id}`, 1, { nonsense: true }),
     (id: string) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
   ];
-  return [...reads.map((ask) => ({ ask, changes: false })), ...writes.map((ask) => ({ ask, changes: true }))];
+  return [
+    ...reads.map((send) => ({ send, isWrite: false })),
+    ...writes.map((send) => ({ send, isWrite: true })),
+  ];
 }
 
-test('counts, facets and totals are those of a board on which what is hidden never was', async ({ team }) => {
+test('hidden events do not change counts, facets, totals or the ETag of a board', async ({ team }) => {
   const low = await team.createMember({ clearance: 'green' });
   await team.log(team.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
   const before = await low.api.get('/api/board');
@@ -275,9 +275,7 @@ function withoutCursor({ body }: Answer): unknown {
   return { ...Object(body), cursor: null };
 }
 
-test('the figures for Prometheus, which count red frames too, are for those cleared for red', async ({
-  team,
-}) => {
+test('only users cleared for red read the metrics, which count red frames', async ({ team }) => {
   const high = await team.createMember({ role: 'viewer', clearance: 'red' });
   const low = await team.createMember({ role: 'admin', clearance: 'amber+strict' });
   expect((await (await team.createKey(high)).api.get('/api/metrics')).status).toBe(200);

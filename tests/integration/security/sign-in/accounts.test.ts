@@ -11,12 +11,10 @@ import { expect, test } from '../team';
 const account = z.looseObject({ id: z.string(), version: z.int(), clearance: z.string(), role: z.string() });
 const accounts = z.looseObject({ items: z.array(account) });
 const sessions = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
-const joining = { name: 'Somebody', password: 'a long enough password' };
+const profile = { name: 'Somebody', password: 'a long enough password' };
 
-// CVE-2026-56424: the id that was authorised was not the one that was changed.
-test('who and what is changed is told by the address alone: another id in the body is refused', async ({
-  team,
-}) => {
+// CVE-2026-56424: the checked id was not the changed one.
+test('only the path names the record to change: another id in the body is refused', async ({ team }) => {
   const { admin, url } = team;
   const [one, other] = [await team.createMember(), await team.createMember()];
   const before = (await admin.api.get('/api/accounts')).body;
@@ -45,7 +43,7 @@ test('who and what is changed is told by the address alone: another id in the bo
   expect((await requestSignIn(url, other)).status).toBe(200);
 });
 
-test('nobody ends another’s session, key or passkey', async ({ team, server }) => {
+test('a user cannot end another user’s session, key or passkey', async ({ team, server }) => {
   const [one, other] = [await team.createMember(), await team.createMember()];
   const { items } = sessions.parse((await other.api.get('/api/sessions')).body);
   const { id: keyId, api: program } = await team.createKey(other);
@@ -58,15 +56,15 @@ test('nobody ends another’s session, key or passkey', async ({ team, server })
   for (const { id } of items) expect((await one.api.call('DELETE', `/api/sessions/${id}`)).status).toBe(404);
   expect((await one.api.call('DELETE', `/api/keys/${keyId}`)).status).toBe(404);
   expect((await one.api.post('/api/auth/passkey/delete-passkey', { id: passkey })).status).toBe(401);
-  const left = db.prepare('select count(*) from passkeys where id = ?').pluck().get(passkey);
+  const remaining = db.prepare('select count(*) from passkeys where id = ?').pluck().get(passkey);
   db.close();
-  expect(left).toBe(1);
+  expect(remaining).toBe(1);
   expect((await other.api.get('/api/me')).status).toBe(200);
   expect((await program.get('/api/events')).status).toBe(200);
 });
 
-// CVE-2026-44380, CVE-2026-44730: a lower administrator reset, changed or made a higher one.
-test('an administrator acts on nobody who is cleared higher than he is, and makes nobody so', async ({
+// CVE-2026-44380, CVE-2026-44730: an administrator reset, changed or created a higher one.
+test('an administrator cannot change or create users with a higher clearance than their own', async ({
   team,
 }) => {
   const low = await team.createMember({ role: 'admin', clearance: 'amber' });
@@ -101,7 +99,7 @@ test('an administrator acts on nobody who is cleared higher than he is, and make
   expect((await key.api.get('/api/events')).status).toBe(200);
 });
 
-test('a viewer and an analyst do nothing that is an administrator’s', async ({ team }) => {
+test('viewers and analysts cannot do what is reserved for administrators', async ({ team }) => {
   for (const role of ['viewer', 'analyst'] as const) {
     const person = await team.createMember({ role, clearance: 'red' });
     const invitation = { email: 'friend@mission.example', role: 'viewer', clearance: 'clear' };
@@ -113,7 +111,7 @@ test('a viewer and an analyst do nothing that is an administrator’s', async ({
       person.api.patch(`/api/accounts/${person.id}`, 1, { role: 'admin' }),
       person.api.patch(`/api/accounts/${team.admin.id}`, 1, { role: 'viewer' }),
       person.api.post(`/api/accounts/${team.admin.id}/reset`, undefined),
-      // Of one who is not there it says the same.
+      // The response for an unknown account is the same.
       person.api.post(`/api/accounts/${randomUUID()}/reset`, undefined),
       person.api.patch(`/api/accounts/${randomUUID()}`, 1, { role: 'admin' }),
     ];
@@ -121,25 +119,23 @@ test('a viewer and an analyst do nothing that is an administrator’s', async ({
   }
 });
 
-test('links open nothing once whoever made them, or whom they are for, stands elsewhere', async ({
-  team,
-}) => {
-  const made = await team.createMember({ role: 'admin', clearance: 'amber' });
+test('a link stops working when its creator or its account changes rights', async ({ team }) => {
+  const creator = await team.createMember({ role: 'admin', clearance: 'amber' });
   const person = await team.createMember({ role: 'viewer', clearance: 'green' });
   const invitation = { email: 'back@mission.example', role: 'admin', clearance: 'amber' };
-  const back = tokenOf(linkIn(await made.api.post('/api/invitations', invitation)));
-  const reset = tokenOf(linkIn(await made.api.post(`/api/accounts/${person.id}/reset`, undefined)));
-  const accept = (token: string) => createApi(team.url).post('/api/auth/accept', { token, ...joining });
-  // Raised above the one who holds a link to his account.
+  const back = tokenOf(linkIn(await creator.api.post('/api/invitations', invitation)));
+  const reset = tokenOf(linkIn(await creator.api.post(`/api/accounts/${person.id}/reset`, undefined)));
+  const accept = (token: string) => createApi(team.url).post('/api/auth/accept', { token, ...profile });
+  // Their clearance is now higher than that of the administrator who created the link.
   expect((await team.updateRights(person, { clearance: 'red' })).status).toBe(200);
   expect((await accept(reset)).status).toBe(422);
   expect((await requestSignIn(team.url, person)).status).toBe(200);
-  expect((await team.updateRights(made, { isSuspended: true })).status).toBe(200);
+  expect((await team.updateRights(creator, { isSuspended: true })).status).toBe(200);
   expect((await accept(back)).status).toBe(422);
 });
 
-// CVE-2026-9084, CVE-2026-44166: an account was joined to another by its e-mail address alone.
-test('an e-mail address joins nothing: one that has an account is not invited, and a link keeps to its own', async ({
+// CVE-2026-9084, CVE-2026-44166: accounts were merged because of their e-mail address.
+test('an address with an account cannot be invited, and a link works for its own address only', async ({
   team,
 }) => {
   const person = await team.createMember();
@@ -151,25 +147,25 @@ test('an e-mail address joins nothing: one that has an account is not invited, a
   const first = tokenOf(linkIn(await team.admin.api.post('/api/invitations', invitation)));
   const second = tokenOf(linkIn(await team.admin.api.post('/api/invitations', invitation)));
   const api = createApi(team.url);
-  expect((await api.post('/api/auth/accept', { token: first, ...joining })).status).toBe(422);
-  const taking = { token: second, ...joining, email: person.email };
+  expect((await api.post('/api/auth/accept', { token: first, ...profile })).status).toBe(422);
+  const taking = { token: second, ...profile, email: person.email };
   expect(await api.post('/api/auth/accept', taking)).toMatchObject({ body: { email: invitation.email } });
-  expect((await requestSignIn(team.url, { ...person, password: joining.password })).status).toBe(401);
+  expect((await requestSignIn(team.url, { ...person, password: profile.password })).status).toBe(401);
   expect((await requestSignIn(team.url, person)).status).toBe(200);
 });
 
-test('two who use a link in the same moment do not both come in', async ({ team }) => {
+test('concurrent uses of one link create one account', async ({ team }) => {
   const invitation = { email: 'new@mission.example', role: 'viewer', clearance: 'clear' };
   const token = tokenOf(linkIn(await team.admin.api.post('/api/invitations', invitation)));
   const tries = ['one', 'two', 'three'].map((name) =>
-    createApi(team.url).post('/api/auth/accept', { token, ...joining, name }),
+    createApi(team.url).post('/api/auth/accept', { token, ...profile, name }),
   );
   const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
   expect(statuses).toEqual([200, 422, 422]);
 });
 
-test('of the library’s own doors those that are not used are not there', async ({ team }) => {
-  const doors = [
+test('unused endpoints of the auth library do not exist', async ({ team }) => {
+  const endpoints = [
     ...[
       'sign-up/email',
       'forget-password',
@@ -185,7 +181,7 @@ test('of the library’s own doors those that are not used are not there', async
     ...['api-key/create', 'organization/create', 'refresh-token', 'get-access-token', 'account-info'],
   ];
   const reading = ['get-session', 'list-sessions', 'verify-email', 'callback/google', 'reset-password/x'];
-  for (const path of [...doors, ...reading, 'ok', 'error', 'delete-user/callback', '', 'jwks']) {
+  for (const path of [...endpoints, ...reading, 'ok', 'error', 'delete-user/callback', '', 'jwks']) {
     for (const method of ['GET', 'POST']) {
       const { status } = await team.admin.api.call(method, `/api/auth/${path}`, {
         body: method === 'POST' ? { email: 'a@b.example' } : undefined,
@@ -195,8 +191,8 @@ test('of the library’s own doors those that are not used are not there', async
   }
 });
 
-// CVE-2026-10856: where a sign-in leads to is not for whoever wrote the link to say.
-test('a sign-in takes no address to go on to, and no field beyond its own', async ({ team }) => {
+// CVE-2026-10856: a link decided where a sign-in leads.
+test('a sign-in refuses a redirect address and any other unknown field', async ({ team }) => {
   const { admin, url } = team;
   const more = [
     { callbackURL: '/\\evil.example' },
@@ -214,20 +210,20 @@ test('a sign-in takes no address to go on to, and no field beyond its own', asyn
   expect(JSON.stringify(signedIn.body)).not.toContain(cookiesOf(signedIn).split(/[=.]/)[2] ?? '');
 });
 
-ownServer.describe('before anybody has an account', () => {
+ownServer.describe('before the first account', () => {
   ownServer.use({ seed: 'none' });
 
-  ownServer('the link that was printed makes one administrator, and only one', async ({ server }) => {
+  ownServer('the printed set-up link creates exactly one administrator', async ({ server }) => {
     const printed = () => /join#(link_\S+)\n/.exec(server.log())?.[1] ?? '';
     await expect.poll(printed).not.toBe('');
     const token = printed();
     const api = createApi(server.url);
     const tries = ['one', 'two', 'three'].map((name) =>
-      api.post('/api/auth/accept', { token, ...joining, name, email: `${name}@mission.example` }),
+      api.post('/api/auth/accept', { token, ...profile, name, email: `${name}@mission.example` }),
     );
     const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
     expect(statuses).toEqual([200, 422, 422]);
-    // From here on whoever is at this machine is nobody in particular.
+    // From now on requests from this machine need an account too.
     expect((await api.get('/api/events')).status).toBe(401);
     expect((await api.post('/api/events', threatDraft())).status).toBe(401);
     await server.restart();
@@ -236,7 +232,7 @@ ownServer.describe('before anybody has an account', () => {
   });
 });
 
-// GHSA-8fpg-xm3f-6cx3: with settings that could not be read, everybody was let in.
+// GHSA-8fpg-xm3f-6cx3: invalid settings gave everybody access.
 const broken: [string, Record<string, string>][] = [
   ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'a@mission.example' }],
   ['ADMIN_EMAIL', { ADMIN_PASSWORD: 'long enough for this' }],
@@ -249,14 +245,11 @@ const broken: [string, Record<string, string>][] = [
   ['TRUST_PROXY', { TRUST_PROXY: 'everybody' }],
   ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
 ];
-ownServer(
-  'a setting that cannot be read stops the start, by its name, and lets nobody in',
-  async ({ failToStart }) => {
-    for (const [name, env] of broken) {
-      const { code, output } = await failToStart({ env });
-      expect(code, output).toBe(1);
-      expect(output).toContain(name);
-      expect(output).not.toContain('long enough for this');
-    }
-  },
-);
+ownServer('an invalid setting prevents the start and is named', async ({ failToStart }) => {
+  for (const [name, env] of broken) {
+    const { code, output } = await failToStart({ env });
+    expect(code, output).toBe(1);
+    expect(output).toContain(name);
+    expect(output).not.toContain('long enough for this');
+  }
+});

@@ -1,47 +1,40 @@
-import * as z from 'zod';
 import { createApi } from '../../../support/api';
 import { cookiesOf, type Person, requestSignIn } from '../../../support/people';
-import { codeOf, nextCodeOf, secretOf, wrongCodeOf } from '../../../support/totp';
+import { nextCodeOf, setUpTotp, wrongCodeOf } from '../../../support/totp';
 import { expect, test } from '../team';
-import { behindTests, countOf, far, from, here, there, times } from './guessing';
+import {
+  clientAddress,
+  countOf,
+  forwardedFor,
+  otherAddress,
+  proxyEnv,
+  thirdAddress,
+  times,
+} from './guessing';
 
-test.use({ env: behindTests });
+test.use({ env: proxyEnv });
 
-const setUp = z.looseObject({ totpURI: z.string(), backupCodes: z.array(z.string()).min(2) });
-
-async function withSecondFactor(person: Person) {
-  const enabled = await person.api.post('/api/auth/two-factor/enable', { password: person.password });
-  const { totpURI, backupCodes } = setUp.parse(enabled.body);
-  const secret = secretOf(totpURI);
-  const confirmed = codeOf(secret);
-  const { status } = await person.api.post('/api/auth/two-factor/verify-totp', { code: confirmed });
-  expect(status).toBe(200);
-  return { secret, backupCodes, confirmed };
-}
-
-/** The second step of a sign-in, from an address. */
-async function secondStep(url: string, person: Person, address: string) {
-  const first = await requestSignIn(url, person, from(address));
+/** Signs in with the password from an address; the client that is returned may send a code. */
+async function startSignIn(url: string, person: Person, address: string) {
+  const first = await requestSignIn(url, person, forwardedFor(address));
   expect(first).toMatchObject({ status: 200, body: { twoFactorRedirect: true } });
-  return createApi(url, { cookie: cookiesOf(first), ...from(address) });
+  return createApi(url, { cookie: cookiesOf(first), ...forwardedFor(address) });
 }
 
-// CVE-2024-45404: one-time codes could be tried without end.
-test('codes cannot be tried without end, from whatever addresses and over however many sign-ins', async ({
-  team,
-}) => {
+// CVE-2024-45404: one-time codes could be guessed without limit.
+test('wrong codes are limited per account, over all addresses and sign-ins', async ({ team }) => {
   const person = await team.createMember();
-  const { secret, backupCodes } = await withSecondFactor(person);
-  const step = await secondStep(team.url, person, there);
+  const { secret, backupCodes } = await setUpTotp(person);
+  const step = await startSignIn(team.url, person, otherAddress);
   expect((await step.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) })).status).toBe(
     200,
   );
   for (let n = 0; n < 12; n += 1) {
-    const guess = await secondStep(team.url, person, `192.0.2.${n}`);
+    const guess = await startSignIn(team.url, person, `192.0.2.${n}`);
     const { status } = await guess.post('/api/auth/two-factor/verify-totp', { code: wrongCodeOf(secret) });
     expect([401, 429]).toContain(status);
   }
-  const right = await secondStep(team.url, person, far);
+  const right = await startSignIn(team.url, person, thirdAddress);
   expect((await right.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) })).status).toBe(
     429,
   );
@@ -49,10 +42,10 @@ test('codes cannot be tried without end, from whatever addresses and over howeve
   expect((await right.post('/api/auth/two-factor/verify-backup-code', byRecovery)).status).toBe(429);
 });
 
-test('codes that are sent together get no further than those sent one by one', async ({ team }) => {
+test('concurrent codes are limited like codes sent one after another', async ({ team }) => {
   const person = await team.createMember();
-  const { secret } = await withSecondFactor(person);
-  const steps = await times(30, (n) => secondStep(team.url, person, `192.0.2.${n}`));
+  const { secret } = await setUpTotp(person);
+  const steps = await times(30, (n) => startSignIn(team.url, person, `192.0.2.${n}`));
   const answers = await Promise.all(
     steps.map((step) => step.post('/api/auth/two-factor/verify-totp', { code: wrongCodeOf(secret) })),
   );
@@ -60,10 +53,10 @@ test('codes that are sent together get no further than those sent one by one', a
   expect(countOf(answers, 429)).toBe(20);
 });
 
-test('a code lets in once, however many send it', async ({ team }) => {
+test('a code works once, even when sent concurrently', async ({ team }) => {
   const person = await team.createMember();
-  const { secret } = await withSecondFactor(person);
-  const steps = await times(4, () => secondStep(team.url, person, there));
+  const { secret } = await setUpTotp(person);
+  const steps = await times(4, () => startSignIn(team.url, person, otherAddress));
   const code = { code: nextCodeOf(secret) };
   const answers = await Promise.all(steps.map((step) => step.post('/api/auth/two-factor/verify-totp', code)));
   expect([countOf(answers, 200), countOf(answers, 401)]).toEqual([1, 3]);
@@ -71,14 +64,11 @@ test('a code lets in once, however many send it', async ({ team }) => {
     expect((await createApi(team.url, { cookie: cookiesOf(answer) }).get('/api/me')).status).toBe(401);
 });
 
-test('a code lets in once after a restart too, and the code that confirmed the set-up never', async ({
-  team,
-  server,
-}) => {
+test('a used code and the set-up code stay refused after a restart', async ({ team, server }) => {
   const person = await team.createMember();
-  const { secret, confirmed } = await withSecondFactor(person);
+  const { secret, confirmed } = await setUpTotp(person);
   const attempt = async (code: string) =>
-    (await secondStep(team.url, person, there)).post('/api/auth/two-factor/verify-totp', { code });
+    (await startSignIn(team.url, person, otherAddress)).post('/api/auth/two-factor/verify-totp', { code });
   expect((await attempt(confirmed)).status).toBe(401);
   const next = nextCodeOf(secret);
   expect((await attempt(next)).status).toBe(200);
@@ -90,43 +80,43 @@ test('a code lets in once after a restart too, and the code that confirmed the s
   }
 });
 
-test('an open session tells of no code whether it fits', async ({ team }) => {
+test('a session cannot be used to check codes', async ({ team }) => {
   const person = await team.createMember();
-  const { secret, backupCodes } = await withSecondFactor(person);
-  const step = await secondStep(team.url, person, there);
+  const { secret, backupCodes } = await setUpTotp(person);
+  const step = await startSignIn(team.url, person, otherAddress);
   const entered = await step.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] });
-  const inside = createApi(team.url, { cookie: cookiesOf(entered), ...from(here) });
-  expect((await inside.get('/api/me')).status).toBe(200);
+  const session = createApi(team.url, { cookie: cookiesOf(entered), ...forwardedFor(clientAddress) });
+  expect((await session.get('/api/me')).status).toBe(200);
   const right = { code: nextCodeOf(secret) };
-  expect((await inside.post('/api/auth/two-factor/verify-totp', right)).status).toBe(401);
+  expect((await session.post('/api/auth/two-factor/verify-totp', right)).status).toBe(401);
   const recovery = { code: backupCodes[1] };
-  expect((await inside.post('/api/auth/two-factor/verify-backup-code', recovery)).status).toBe(401);
-  const later = await secondStep(team.url, person, far);
+  expect((await session.post('/api/auth/two-factor/verify-backup-code', recovery)).status).toBe(401);
+  const later = await startSignIn(team.url, person, thirdAddress);
   expect((await later.post('/api/auth/two-factor/verify-backup-code', recovery)).status).toBe(200);
 });
 
-test('the first step alone opens nothing, and a recovery code opens once', async ({ team }) => {
+test('a password alone gives no access, and a recovery code works once', async ({ team }) => {
   const person = await team.createMember();
-  const { backupCodes } = await withSecondFactor(person);
-  const half = await secondStep(team.url, person, there);
-  expect((await half.get('/api/me')).status).toBe(401);
-  expect((await half.post('/api/auth/two-factor/disable', { password: person.password })).status).toBe(401);
+  const { backupCodes } = await setUpTotp(person);
+  const unfinished = await startSignIn(team.url, person, otherAddress);
+  expect((await unfinished.get('/api/me')).status).toBe(401);
+  expect((await unfinished.post('/api/auth/two-factor/disable', { password: person.password })).status).toBe(
+    401,
+  );
   const code = { code: backupCodes[0] };
-  const entered = await half.post('/api/auth/two-factor/verify-backup-code', code);
+  const entered = await unfinished.post('/api/auth/two-factor/verify-backup-code', code);
   expect(entered.status).toBe(200);
   expect((await createApi(team.url, { cookie: cookiesOf(entered) }).get('/api/me')).status).toBe(200);
-  const again = await secondStep(team.url, person, there);
+  const again = await startSignIn(team.url, person, otherAddress);
   expect((await again.post('/api/auth/two-factor/verify-backup-code', code)).status).toBe(401);
 });
 
-test('a second step that was begun with the old password leads nowhere once that is changed', async ({
-  team,
-}) => {
+test('an unfinished sign-in fails once the password is changed', async ({ team }) => {
   const person = await team.createMember();
-  const { secret, backupCodes } = await withSecondFactor(person);
-  const own = await secondStep(team.url, person, here);
-  const entered = await own.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] });
-  const half = await secondStep(team.url, person, there);
+  const { secret, backupCodes } = await setUpTotp(person);
+  const first = await startSignIn(team.url, person, clientAddress);
+  const entered = await first.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] });
+  const unfinished = await startSignIn(team.url, person, otherAddress);
   const changed = await createApi(team.url, { cookie: cookiesOf(entered) }).post(
     '/api/auth/change-password',
     {
@@ -135,7 +125,7 @@ test('a second step that was begun with the old password leads nowhere once that
     },
   );
   expect(changed.status).toBe(200);
-  expect((await half.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) })).status).toBe(
-    401,
-  );
+  expect(
+    (await unfinished.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(secret) })).status,
+  ).toBe(401);
 });

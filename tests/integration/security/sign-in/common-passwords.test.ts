@@ -2,9 +2,9 @@ import { createApi } from '../../../support/api';
 import { linkIn, tokenOf } from '../../../support/people';
 import { expect, test } from '../team';
 
-const guessed = [
+const refusedPasswords = [
   ...['counterstrike', 'Administrator', 'ADMINISTRATOR', 'qwertyuiop123', '123456789012'],
-  // Of one character, of one common password again and again, and of letters as wide as Japanese ones.
+  // One repeated character, a repeated common password, and full-width letters.
   ...[
     'aaaaaaaaaaaaaa',
     '            ',
@@ -13,12 +13,9 @@ const guessed = [
     'ｃｏｕｎｔｅｒｓｔｒｉｋｅ',
   ],
 ];
-const taken = ['counterstrike in Kabul', 'passwordpasswordx', 'correct horse battery staple'];
+const acceptedPasswords = ['counterstrike in Kabul', 'passwordpasswordx', 'correct horse battery staple'];
 
-test('a password that is among the commonest, or repeats itself, is set nowhere', async ({
-  team,
-  failToStart,
-}) => {
+test('a common or repetitive password is refused everywhere', async ({ team, failToStart }) => {
   const { admin, url } = team;
   const person = await team.createMember();
   const link = tokenOf(linkIn(await admin.api.post(`/api/accounts/${person.id}/reset`, undefined)));
@@ -26,7 +23,7 @@ test('a password that is among the commonest, or repeats itself, is set nowhere'
     person.api.post('/api/auth/change-password', { currentPassword: person.password, newPassword });
   const accept = (token: string, password: string) =>
     createApi(url).post('/api/auth/accept', { token, password });
-  for (const password of guessed) {
+  for (const password of refusedPasswords) {
     const tries: [string, Awaited<ReturnType<typeof change>>][] = [
       ['newPassword', await change(password)],
       ['password', await accept(link, password)],
@@ -37,8 +34,8 @@ test('a password that is among the commonest, or repeats itself, is set nowhere'
         body: { errors: [{ path, message: expect.stringContaining('Choose another password') }] },
       });
   }
-  expect((await accept(link, taken[0] ?? '')).status).toBe(200);
-  for (const [index, password] of taken.slice(1).entries()) {
+  expect((await accept(link, acceptedPasswords[0] ?? '')).status).toBe(200);
+  for (const [index, password] of acceptedPasswords.slice(1).entries()) {
     const again = tokenOf(linkIn(await admin.api.post(`/api/accounts/${person.id}/reset`, undefined)));
     expect((await accept(again, password)).status, String(index)).toBe(200);
   }

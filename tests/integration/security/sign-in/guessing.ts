@@ -1,18 +1,18 @@
 import type { Answer } from '../../../support/api';
 import { adminEnv } from '../../../support/people';
 
-/** The tests are a trusted proxy, and say from where somebody comes. */
-export const behindTests = {
+/** The test acts as a trusted proxy and sets the address of each client. */
+export const proxyEnv = {
   ...adminEnv,
   TRUST_PROXY: '127.0.0.1',
   REQUESTS_PER_SECOND: '100000',
   REQUEST_BURST: '100000',
 };
 
-export const from = (address: string) => ({ 'x-forwarded-for': address });
-export const here = '203.0.113.1';
-export const there = '203.0.113.2';
-export const far = '198.51.100.3';
+export const forwardedFor = (address: string) => ({ 'x-forwarded-for': address });
+export const clientAddress = '203.0.113.1';
+export const otherAddress = '203.0.113.2';
+export const thirdAddress = '198.51.100.3';
 
 export function times<T>(count: number, task: (n: number) => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, (_, n) => task(n)));

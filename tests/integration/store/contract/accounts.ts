@@ -16,12 +16,12 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('base6
 const link = (name: string, expiresAt = Date.now() + 60_000) => ({ hash: hashOf(name), expiresAt });
 const passwordHash = 'argon2id of a password';
 
-/** Accounts, the links that make them, and what people and programs come in by. */
+/** Accounts, the links that create them, sessions and keys. */
 export function accountsContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
 
   test.describe(`${name}: accounts`, () => {
-    test('the first link makes one administrator, and nothing once somebody is there', async ({ store }) => {
+    test('the set-up link creates one administrator, and none once an account exists', async ({ store }) => {
       expect(store.hasAccounts()).toBe(false);
       await store.createSetUpInvitation(system, link('earlier'));
       await store.createSetUpInvitation(system, link('later'));
@@ -43,10 +43,10 @@ export function accountsContract(name: string, open: StoreFactory): void {
       expect(await store.createFirstAccount(system, given)).toBe(false);
     });
 
-    test('a link lets in once, until its end, and whom it names', async ({ store }) => {
-      const ada = await admin(store);
-      const invited = { email: 'ben@example.org', role: 'analyst', clearance: 'amber' } as const;
-      await store.invite(ada, invited, link('ben', Date.now() + 1000));
+    test('a link works once, before it expires, for its own e-mail address', async ({ store }) => {
+      const ada = await createAdmin(store);
+      const invitation = { email: 'ben@example.org', role: 'analyst', clearance: 'amber' } as const;
+      await store.invite(ada, invitation, link('ben', Date.now() + 1000));
       const late = store.acceptInvitation(
         system,
         hashOf('ben'),
@@ -54,24 +54,24 @@ export function accountsContract(name: string, open: StoreFactory): void {
         Date.now() + 2000,
       );
       await expect(late).rejects.toMatchObject({ errors: [{ path: 'token' }] });
-      await store.invite(ada, invited, link('ben again'));
+      await store.invite(ada, invitation, link('ben again'));
       const given = { name: 'Ben', email: 'else@example.org', passwordHash };
       const { email } = await store.acceptInvitation(system, hashOf('ben again'), given, Date.now());
       expect(email).toBe('ben@example.org');
-      await expect(store.invite(ada, invited, link('twice'))).rejects.toMatchObject({
+      await expect(store.invite(ada, invitation, link('twice'))).rejects.toMatchObject({
         errors: [{ path: 'email' }],
       });
     });
 
-    test('viewers read and do not write, analysts give no rights, and a suspended one does nothing', async ({
+    test('viewers cannot write, analysts cannot change rights, and suspended users can do nothing', async ({
       store,
     }) => {
-      const ada = await admin(store);
-      const ben = await join(store, ada, 'ben', 'viewer', 'amber');
+      const ada = await createAdmin(store);
+      const ben = await createMember(store, ada, 'ben', 'viewer', 'amber');
       await expect(store.createEvent(ben, threat(), newKey())).rejects.toMatchObject({ code: 'forbidden' });
       const changed = await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
       expect(changed).toMatchObject({ version: 2, role: 'analyst' });
-      // As he was let in: what counts is what he may now.
+      // With the principal of the sign-in: only the current rights count.
       await store.createEvent(ben, threat(), newKey());
       const analyst: Principal = { ...ben, role: 'analyst' };
       await expect(
@@ -84,29 +84,29 @@ export function accountsContract(name: string, open: StoreFactory): void {
       });
     });
 
-    test('an administrator gives and takes nothing above his own clearance, and one is always left', async ({
+    test('an administrator changes nothing above their own clearance, and the last one stays', async ({
       store,
     }) => {
-      const ada = await admin(store);
-      const low = await join(store, ada, 'low', 'admin', 'amber');
-      const high = await join(store, ada, 'high', 'analyst', 'amber+strict');
-      const invited = { email: 'invited@example.org', role: 'viewer', clearance: 'red' } as const;
-      await store.invite(ada, invited, link('invited'));
+      const ada = await createAdmin(store);
+      const low = await createMember(store, ada, 'low', 'admin', 'amber');
+      const high = await createMember(store, ada, 'high', 'analyst', 'amber+strict');
+      const invitation = { email: 'invitation@example.org', role: 'viewer', clearance: 'red' } as const;
+      await store.invite(ada, invitation, link('invitation'));
       for (const attempt of [
         () => store.updateAccount(low, low.id, 1, { ...rightsOf(low), clearance: 'red' }),
         () => store.updateAccount(low, high.id, 1, { ...rightsOf(high), isSuspended: true }),
         () => store.createResetInvitation(low, high.id, link('steal')),
-        // It would take the place of one that he may not take back.
-        () => store.invite(low, { ...invited, clearance: 'clear' }, link('instead')),
-        // Whoever finds a session open would keep the account by it.
+        // It would replace an invitation that they may not withdraw.
+        () => store.invite(low, { ...invitation, clearance: 'clear' }, link('instead')),
+        // A thief with an open session could keep the account this way.
         () => store.createResetInvitation(low, low.id, link('own')),
         () => store.createResetInvitation(ada, ada.id, link('own')),
         () => store.invite(low, { email: 'x@example.org', role: 'viewer', clearance: 'red' }, link('x')),
       ]) {
         await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
       }
-      expect(await store.findInvitation(hashOf('invited'), Date.now())).toMatchObject({
-        email: invited.email,
+      expect(await store.findInvitation(hashOf('invitation'), Date.now())).toMatchObject({
+        email: invitation.email,
       });
       await store.updateAccount(ada, low.id, 1, { ...rightsOf(low), role: 'viewer' });
       await expect(
@@ -117,20 +117,22 @@ export function accountsContract(name: string, open: StoreFactory): void {
       ).rejects.toMatchObject({ errors: [{ path: 'clearance' }] });
     });
 
-    test('two who change the same rights: one wins, and the other is shown what is there', async ({
+    test('concurrent changes of rights: one succeeds, and the other is refused with the current rights', async ({
       store,
     }) => {
-      const ada = await admin(store);
-      const ben = await join(store, ada, 'ben', 'viewer', 'amber');
+      const ada = await createAdmin(store);
+      const ben = await createMember(store, ada, 'ben', 'viewer', 'amber');
       await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
       await expect(
         store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), clearance: 'clear' }),
       ).rejects.toMatchObject({ code: 'moved-on', current: { role: 'analyst', version: 2 } });
     });
 
-    test('a key acts with its owner’s rights at most, until it ends or he loses them', async ({ store }) => {
-      const ada = await admin(store);
-      const ben = await join(store, ada, 'ben', 'analyst', 'amber');
+    test('a key has at most its owner’s current rights, until it expires or is revoked', async ({
+      store,
+    }) => {
+      const ada = await createAdmin(store);
+      const ben = await createMember(store, ada, 'ben', 'analyst', 'amber');
       const made = await store.createKey(
         ben,
         { name: 'Ticker', scopes: ['write'], clearance: 'red', days: 1 },
@@ -146,31 +148,27 @@ export function accountsContract(name: string, open: StoreFactory): void {
       await expect.poll(() => find()).toBeUndefined();
     });
 
-    test('a new password by a link ends every session, and every link that was made by one', async ({
-      store,
-    }) => {
-      const ada = await admin(store);
-      const ben = await join(store, ada, 'ben', 'admin', 'amber');
-      await openSession(store, ben.id, 'his session');
-      expect(store.authenticate('session', 'his session', Date.now())?.principal).toMatchObject({
+    test('a password reset ends every session of a user, and every link they created', async ({ store }) => {
+      const ada = await createAdmin(store);
+      const ben = await createMember(store, ada, 'ben', 'admin', 'amber');
+      await openSession(store, ben.id, 'the session');
+      expect(store.authenticate('session', 'the session', Date.now())?.principal).toMatchObject({
         name: 'ben',
       });
       const rights = { role: 'viewer', clearance: 'clear' } as const;
-      await store.invite(ben, { email: 'accomplice@example.org', ...rights }, link('by his session'));
+      await store.invite(ben, { email: 'accomplice@example.org', ...rights }, link('by the session'));
       await store.invite(ada, { email: 'carla@example.org', ...rights }, link('by another'));
       await store.createResetInvitation(ada, ben.id, link('reset'));
       await store.acceptInvitation(system, hashOf('reset'), { passwordHash: 'new' }, Date.now());
-      await expect.poll(() => store.authenticate('session', 'his session', Date.now())).toBeNull();
-      expect(await store.findInvitation(hashOf('by his session'), Date.now())).toBeNull();
+      await expect.poll(() => store.authenticate('session', 'the session', Date.now())).toBeNull();
+      expect(await store.findInvitation(hashOf('own link'), Date.now())).toBeNull();
       expect(await store.findInvitation(hashOf('by another'), Date.now())).not.toBeNull();
     });
 
-    test('what is done to accounts is in the audit, in the one journal with the records', async ({
-      store,
-    }) => {
-      const ada = await admin(store);
+    test('changes of accounts are in the audit and in the same journal as the records', async ({ store }) => {
+      const ada = await createAdmin(store);
       await store.createEvent(ada, threat({ tlp: 'red', title: 'CANARY' }), newKey());
-      const ben = await join(store, ada, 'ben', 'admin', 'red');
+      const ben = await createMember(store, ada, 'ben', 'admin', 'red');
       const accounts = await store.listAudit(ben, { type: 'account', after: null, limit: 10 });
       expect(accounts.items.map(({ by }) => by.name)).toEqual(['ben', 'Ada', 'Ada']);
       const [first, second] = [
@@ -183,7 +181,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const event = first.items.find(({ type }) => type === 'event');
       expect(event).toMatchObject({ recordId: null, by: { name: 'Ada' } });
       expect(JSON.stringify(first)).not.toContain('CANARY');
-      // The feed tells of none of it.
+      // The feed contains none of it.
       const { records } = await store.readJournal(ben, 0, 100);
       expect(records.map(({ type }) => type)).toEqual(['event']);
     });
@@ -198,12 +196,12 @@ function principalOf({ id, name, role, clearance }: Account): Principal {
   return { id, kind: 'person', name, role, clearance };
 }
 
-async function admin(store: Store): Promise<Principal> {
+async function createAdmin(store: Store): Promise<Principal> {
   await store.createFirstAccount(system, { name: 'Ada', email: 'ada@example.org', passwordHash });
-  return found(store, 'Ada');
+  return findPrincipal(store, 'Ada');
 }
 
-async function join(
+async function createMember(
   store: Store,
   by: Principal,
   name: string,
@@ -212,16 +210,16 @@ async function join(
 ): Promise<Principal> {
   await store.invite(by, { email: `${name}@example.org`, role, clearance }, link(name));
   await store.acceptInvitation(system, hashOf(name), { name, passwordHash }, Date.now());
-  return found(store, name);
+  return findPrincipal(store, name);
 }
 
-async function found(store: Store, name: string): Promise<Principal> {
+async function findPrincipal(store: Store, name: string): Promise<Principal> {
   const account = (await store.listAccounts(local)).find((one) => one.name === name);
   if (!account) throw new Error(`${name} has no account`);
   return principalOf(account);
 }
 
-/** As better-auth opens one. */
+/** Opens a session as better-auth does. */
 async function openSession(store: Store, userId: string, token: string): Promise<void> {
   const now = Date.now();
   await store.runAuthStatement(

@@ -4,8 +4,8 @@ import { localPrincipal as local, type Principal } from '@/db/model/access/princ
 import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import type { Store } from '@/db/store';
-import { listAll, refer } from '../listing';
-import { anyEvent, eventsOf, incident, newKey, people, somebody, threat } from '../records';
+import { createReferences, listAll } from '../listing';
+import { anyEvent, anyPerson, eventsOf, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -16,46 +16,44 @@ async function idsOf(store: Store, who: Principal): Promise<string[]> {
   return eventsOf(await store.listDeleted(who, all)).map(({ id }) => id);
 }
 
-/** What is deleted, who may see and restore it, and what is there again after. */
+/** Who may see and restore deleted events, and what a restore brings back. */
 export function deletedContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
 
   test.describe(`${name}: deleted events`, () => {
-    test('everyone finds and restores exactly the deleted events that the rule allows, and reads them as before', async ({
-      store,
-    }) => {
+    test('each reader lists and restores exactly the deleted events they may see', async ({ store }) => {
       test.setTimeout(180_000);
-      const { missions, actors } = await refer(store);
-      const draft = fc.tuple(somebody, anyEvent(missions, actors), somebody);
+      const { missions, actors } = await createReferences(store);
+      const draft = fc.tuple(anyPerson, anyEvent(missions, actors), anyPerson);
       await fc.assert(
         fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 5 }), async (drafts) => {
-          const held: { event: Event; restorer: Principal }[] = [];
+          const logged: { event: Event; restorer: Principal }[] = [];
           for (const [by, input, restorer] of drafts) {
             const mayMark = visible(by, { ...input, createdBy: by.id });
             const given = mayMark ? input : { ...input, tlp: 'clear' as const, recipients: [] };
             const { event } = await store.createEvent(by, given, newKey());
-            held.push({ event, restorer });
+            logged.push({ event, restorer });
           }
-          const before = await Promise.all(people.map((who) => shownTo(store, who)));
-          for (const { event } of held) {
+          const before = await Promise.all(people.map((who) => visibleTo(store, who)));
+          for (const { event } of logged) {
             const by = people.find((who) => isAllowed(who, event)) ?? local;
             await store.deleteEvent(by, event.id, 1, 'Logged twice');
           }
           for (const who of people) {
-            const allowed = held.filter(({ event }) => isAllowed(who, event)).map(({ event }) => event.id);
+            const allowed = logged.filter(({ event }) => isAllowed(who, event)).map(({ event }) => event.id);
             expect(await idsOf(store, who), who.name).toEqual(allowed.reverse());
             const reasons = await store.listDeletionReasons(
               who,
-              held.map(({ event }) => event.id),
+              logged.map(({ event }) => event.id),
             );
             expect([...reasons.keys()].sort()).toEqual([...allowed].sort());
-            for (const { event } of held) {
+            for (const { event } of logged) {
               const got = await store.getDeleted(who, event.ref).catch(codeOf);
               if (allowed.includes(event.id)) expect(got).toMatchObject({ reason: 'Logged twice' });
               else expect(got).toBe('not-found');
             }
           }
-          for (const { event, restorer } of held) {
+          for (const { event, restorer } of logged) {
             const restored = await store.restoreEvent(restorer, event.id, 'By mistake', null).catch(codeOf);
             if (!isAllowed(restorer, event)) {
               expect(restored).toBe('not-found');
@@ -63,22 +61,20 @@ export function deletedContract(name: string, open: StoreFactory): void {
               await store.restoreEvent(by, event.id, 'By mistake', null);
             }
           }
-          const after = await Promise.all(people.map((who) => shownTo(store, who)));
+          const after = await Promise.all(people.map((who) => visibleTo(store, who)));
           expect(after).toEqual(before);
         }),
         { numRuns: 20 },
       );
     });
 
-    test('a viewer neither lists nor restores what is deleted', async ({ store }) => {
+    test('a viewer can neither list nor read deleted events', async ({ store }) => {
       const viewer: Principal = { ...local, role: 'viewer' };
       await expect(store.listDeleted(viewer, all)).rejects.toMatchObject({ code: 'forbidden' });
       await expect(store.getDeleted(viewer, 'THR-2026-0001')).rejects.toMatchObject({ code: 'forbidden' });
     });
 
-    test('of two linked events that were deleted, the link is there again once both are restored', async ({
-      store,
-    }) => {
+    test('the link between two deleted events returns once both are restored', async ({ store }) => {
       const { event: foretold } = await store.createEvent(local, threat(), newKey());
       const realises = [foretold.id];
       const { event } = await store.createEvent(local, incident({ incident: { realises } }), newKey());
@@ -100,7 +96,7 @@ export function deletedContract(name: string, open: StoreFactory): void {
       ]);
     });
 
-    test('many who restore one event at once make one version', async ({ store }) => {
+    test('concurrent restores of one event create one version', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       await store.deleteEvent(local, event.id, 1, 'Twice');
       const tries = await Promise.allSettled(
@@ -112,8 +108,8 @@ export function deletedContract(name: string, open: StoreFactory): void {
   });
 }
 
-/** All that somebody sees of the events, but the versions that a deletion and its undoing add. */
-async function shownTo(store: Store, who: Principal): Promise<unknown> {
+/** Everything a reader sees of the events, without the versions that a deletion and a restore add. */
+async function visibleTo(store: Store, who: Principal): Promise<unknown> {
   const events = [...(await listAll(store, who)).values()].map(
     ({ version: _, updatedAt: __, updatedBy: ___, ...event }) => event,
   );

@@ -7,12 +7,12 @@ import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
 const all = { filter: {}, sort: 'at', limit: 100, after: null } as const;
-/** What every store promises, whatever it is made of. */
+/** What every implementation of the store must do. */
 export function storeContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
 
   test.describe(`${name}: events`, () => {
-    test('a new event gets its reference by kind and year, counted up', async ({ store }) => {
+    test('a new event gets the next reference of its kind and year', async ({ store }) => {
       const first = await store.createEvent(local, threat(), newKey());
       const second = await store.createEvent(local, threat({ at: '2026-07-01' }), newKey());
       const older = await store.createEvent(local, incident({ at: '2025-07-01' }), newKey());
@@ -38,7 +38,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect([...ids].sort()).toEqual(ids);
     });
 
-    test('the same key makes one record, also when it comes many times at once', async ({ store }) => {
+    test('the same key creates one event, even when sent concurrently', async ({ store }) => {
       const key = newKey();
       const made = await Promise.all(
         Array.from({ length: 8 }, () => store.createEvent(local, threat(), key)),
@@ -60,13 +60,13 @@ export function storeContract(name: string, open: StoreFactory): void {
     test('two people may use the same key', async ({ store }) => {
       const key = newKey();
       const [one, other] = people;
-      if (!one || !other) throw new Error('two people are needed');
+      if (!one || !other) throw new Error('The people of the store tests have changed');
       const first = await store.createEvent(one, threat(), key);
       const second = await store.createEvent(other, threat(), key);
       expect(second.event.id).not.toBe(first.event.id);
     });
 
-    test('an edit of a version that has moved on is refused with the record as it is', async ({ store }) => {
+    test('an edit of an older version is refused with the current event', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       const edited = await store.updateEvent(
         local,
@@ -81,7 +81,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       ).rejects.toMatchObject({ code: 'moved-on', current: { version: 2, title: 'Two letters' } });
     });
 
-    test('of many edits of one version exactly one wins', async ({ store }) => {
+    test('exactly one of many concurrent edits of a version succeeds', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       const edits = await Promise.allSettled(
         Array.from({ length: 6 }, (_, n) =>
@@ -92,26 +92,28 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect((await store.getEvent(local, event.id)).version).toBe(2);
     });
 
-    test('an edit that changes nothing makes no version', async ({ store }) => {
+    test('an edit that changes nothing creates no version', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       expect((await store.updateEvent(local, event.id, 1, threat(), null)).version).toBe(1);
     });
 
-    test('only what matters makes an event active again', async ({ store }) => {
+    test('a raised severity counts as activity, a corrected title does not', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       const retitled = await store.updateEvent(local, event.id, 1, threat({ title: 'Renamed' }), null);
       expect(retitled.activityAt).toBe(event.activityAt);
-      const graver = await store.updateEvent(
+      const raised = await store.updateEvent(
         local,
         event.id,
         2,
         threat({ title: 'Renamed', severity: 'extreme' }),
         null,
       );
-      expect(graver.activityAt).toBe(graver.updatedAt);
+      expect(raised.activityAt).toBe(raised.updatedAt);
     });
 
-    test('a deleted event leaves every list, and its history and reference stay', async ({ store }) => {
+    test('a deleted event disappears from every list, but keeps its history and reference', async ({
+      store,
+    }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       await store.deleteEvent(local, event.id, 1, 'logged twice');
       await expect(store.getEvent(local, event.ref)).rejects.toMatchObject({ code: 'not-found' });
@@ -126,7 +128,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect((await store.createEvent(local, threat(), newKey())).event.ref).toBe('THR-2026-0002');
     });
 
-    test('history names what changed, before and after', async ({ store }) => {
+    test('the history lists each change with its value before and after', async ({ store }) => {
       const { event } = await store.createEvent(local, threat(), newKey());
       await store.updateEvent(
         local,
@@ -143,7 +145,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       ]);
     });
 
-    test('a threat whose every target has an outcome takes the last one as its status', async ({ store }) => {
+    test('a threat whose targets all have an outcome takes the last one as its status', async ({ store }) => {
       const targets = [
         { country: 'IN', type: 'embassy', outcome: 'foiled' },
         { country: 'CN', type: 'embassy', outcome: 'withdrawn' },
@@ -152,7 +154,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect(event.threat?.status).toBe('withdrawn');
     });
 
-    test('what refers to nothing, or to another country’s mission, is refused at its field', async ({
+    test('a reference to a missing record or to another country’s mission is refused at its field', async ({
       store,
     }) => {
       const { mission } = await store.createMission(
@@ -186,7 +188,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
     });
 
-    test('a threat lapses once its validity has ended, and not before', async ({ store }) => {
+    test('a threat lapses when its validity ends, and not before', async ({ store }) => {
       const { event } = await store.createEvent(
         local,
         threat({ threat: { validUntil: '2026-03-05T12:00:00Z' } }),
@@ -205,18 +207,18 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect(await store.nextLapse(systemPrincipal)).toBeNull();
     });
 
-    test('a validity that ends on a date lasts to the end of that day', async ({ store }) => {
+    test('a validity that ends on a date lasts until the end of that day', async ({ store }) => {
       await store.createEvent(local, threat({ threat: { validUntil: '2026-03-05' } }), newKey());
       expect(await store.nextLapse(systemPrincipal)).toBe(Date.parse('2026-03-06T00:00:00Z'));
     });
   });
 
   test.describe(`${name}: pages and search`, () => {
-    test('a list shows each event just as it is read by itself, with its author’s name of now', async ({
+    test('a list contains each event as it is read by id, with its author’s current name', async ({
       store,
     }) => {
       const [author, other] = people;
-      if (!author || !other) throw new Error('There is nobody');
+      if (!author || !other) throw new Error('The people of the store tests have changed');
       const { event } = await store.createEvent(author, threat({ title: '"Quoted" \\ \u2028' }), newKey());
       const realises = incident({ incident: { phase: 'over', realises: [event.id] } });
       await store.createEvent(author, realises, newKey());
@@ -229,7 +231,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       }
     });
 
-    test('pages hold every event once, while others are being logged', async ({ store }) => {
+    test('pages contain every event once while others are logged', async ({ store }) => {
       for (let n = 0; n < 25; n += 1)
         await store.createEvent(local, threat({ at: `2026-03-0${1 + (n % 3)}` }), newKey());
       const before = eventsOf(await store.listEvents(local, all)).map(({ id }) => id);
@@ -263,18 +265,18 @@ export function storeContract(name: string, open: StoreFactory): void {
       });
     }
 
-    test('a search that nobody waits for any more ends, and the next one is answered', async ({ store }) => {
+    test('an aborted search ends, and the next one is answered', async ({ store }) => {
       await store.createEvent(local, threat(), newKey());
       const query = { ...all, filter: { q: 'letter' } };
-      const leaving = new AbortController();
-      const asked = Array.from({ length: 5 }, () => store.listEvents(local, query, leaving.signal));
-      leaving.abort();
-      const ends = await Promise.allSettled(asked);
+      const abort = new AbortController();
+      const searches = Array.from({ length: 5 }, () => store.listEvents(local, query, abort.signal));
+      abort.abort();
+      const ends = await Promise.allSettled(searches);
       expect(ends.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(4);
       expect(eventsOf(await store.listEvents(local, query))).toHaveLength(1);
     });
 
-    test('search follows an edit, and finds country names in three languages', async ({ store }) => {
+    test('a search finds edited text, and country names in three languages', async ({ store }) => {
       const { event } = await store.createEvent(local, threat({ title: 'Letter' }), newKey());
       await store.updateEvent(local, event.id, 1, threat({ title: 'Parcel' }), null);
       const hits = async (q: string) =>

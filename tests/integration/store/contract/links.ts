@@ -4,14 +4,14 @@ import { incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
-/** Links stand beside the records. */
+/** Links are stored apart from the events that they connect. */
 export function linksContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
   const [clear, , , strict] = people;
-  if (!clear || !strict) throw new Error('people of each clearance are needed');
+  if (!clear || !strict) throw new Error('The people of the store tests have changed');
 
   test.describe(`${name}: links`, () => {
-    test('linking changes no version and shows on both sides', async ({ store }) => {
+    test('a link shows in both events and changes neither version', async ({ store }) => {
       const foretold = await store.createEvent(local, threat(), newKey());
       const { event } = await store.createEvent(
         local,
@@ -25,7 +25,7 @@ export function linksContract(name: string, open: StoreFactory): void {
       expect((await store.getEvent(local, foretold.event.id)).threat?.realisedBy).toEqual([]);
     });
 
-    test('a link survives an edit of either end that has not seen it, and an unlinking takes only what was seen', async ({
+    test('an edit based on an earlier state keeps links added since, and removes only known links', async ({
       store,
     }) => {
       const { event: foretold } = await store.createEvent(local, threat(), newKey());
@@ -43,7 +43,9 @@ export function linksContract(name: string, open: StoreFactory): void {
       expect(none.threat?.realisedBy).toEqual([first.event.id]);
     });
 
-    test('the other end of a link is told when a record is deleted or marked anew', async ({ store }) => {
+    test('the journal names the linked event when an event is deleted or marked differently', async ({
+      store,
+    }) => {
       const foretold = await store.createEvent(local, threat(), newKey());
       const realises = [foretold.event.id];
       const { event } = await store.createEvent(local, incident({ incident: { realises } }), newKey());
@@ -75,7 +77,7 @@ export function linksContract(name: string, open: StoreFactory): void {
       expect((await store.getEvent(local, foretold.event.id)).threat?.realisedBy).toEqual([]);
     });
 
-    test('a link never names a record that the reader may not see', async ({ store }) => {
+    test('a link never names an event that the reader may not see', async ({ store }) => {
       const hidden = await store.createEvent(strict, threat({ tlp: 'amber+strict' }), newKey());
       const { event } = await store.createEvent(
         strict,

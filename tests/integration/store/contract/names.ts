@@ -4,7 +4,7 @@ import type { Store } from '@/db/store';
 import { eventsOf } from '../records';
 import type { OpenedStore, StoreFactory } from '../sqlite';
 
-/** Missions, places, events and visits are found by what countries and cities are called in the three languages. */
+/** Missions, places, events and visits are found by the names of countries and cities in the three languages. */
 export function namesContract(name: string, open: StoreFactory): void {
   test.describe(`${name}: names of countries and cities`, () => {
     let opened: OpenedStore;
@@ -75,14 +75,14 @@ export function namesContract(name: string, open: StoreFactory): void {
       ['сша бейрут', 'US', 'LB', 'Aoukar'],
       ['niger paris', 'NE', 'FR', 'arrondissement of Paris'],
     ] as const) {
-      test(`«${q}» finds the embassy of ${sending} before all others`, async () => {
+      test(`«${q}» finds the embassy of ${sending} first`, async () => {
         const { items } = await store.listMissions(local, { q, limit: 3, after: null });
         expect(items[0]).toMatchObject({ sending, host, type: 'embassy' });
         expect(items[0]?.city).toContain(city);
       });
     }
 
-    test('a country that is called by its name comes before those that its name begins, in pages too', async () => {
+    test('an exact country name comes before names that start with it, across pages', async () => {
       const senders: string[] = [];
       const ids = new Set<string>();
       let after: string | null = null;
@@ -101,7 +101,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       expect(senders).toEqual([...senders].sort((a, b) => inOrder(a) - inOrder(b)));
     });
 
-    test('a mission is asked for by its metropolitan city as well as by its district', async () => {
+    test('a mission is found by its metropolitan city and by its district', async () => {
       for (const city of ['moscow', 'Moskova', 'Москва', 'Arbat District']) {
         const { items } = await store.listMissions(local, { city, sending: ['GB'], limit: 10, after: null });
         expect(items, city).toMatchObject([{ city: 'Arbat District', metro: 'Moscow' }]);
@@ -109,13 +109,13 @@ export function namesContract(name: string, open: StoreFactory): void {
     });
 
     for (const city of ['kabul', 'Kabil', 'Кабул']) {
-      test(`the missions in Kabul are asked for as those in the city of ${city}`, async () => {
+      test(`the missions in Kabul are found by the city ${city}`, async () => {
         const { items } = await store.listMissions(local, { city, sending: ['RU'], limit: 10, after: null });
         expect(items).toMatchObject([{ host: 'AF', city: 'Kabul' }]);
       });
     }
 
-    test('small words alone are looked for as they are', async () => {
+    test('a search of short words only is not ignored', async () => {
       const { items } = await store.listMissions(local, { q: 'de', host: ['BR'], limit: 500, after: null });
       expect(items.map(({ city }) => city)).toContain('Rio de Janeiro');
     });
@@ -128,7 +128,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       ['şam', 'Damascus'],
       ['bombay', 'Mumbai'],
     ] as const) {
-      test(`the place ${name} is found by «${q}»`, async () => {
+      test(`«${q}» finds the place ${name}`, async () => {
         const [first] = await store.listPlaces(local, { q, limit: 5 });
         expect(first?.name).toBe(name);
       });

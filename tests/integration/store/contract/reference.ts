@@ -7,7 +7,7 @@ import type { OpenedStore, StoreFactory } from '../sqlite';
 
 /** The register, the gazetteer, the example and the journal. */
 export function referenceContract(name: string, open: StoreFactory): void {
-  test.describe(`${name}: what the first start brings`, () => {
+  test.describe(`${name}: data of the first start`, () => {
     let opened: OpenedStore;
     let store: Store;
     test.beforeEach(async () => {
@@ -16,7 +16,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
     });
     test.afterEach(() => opened.remove());
 
-    test('the register pages through every mission once', async () => {
+    test('the register lists every mission once across pages', async () => {
       const ids = new Set<string>();
       let after: string | null = null;
       let pages = 0;
@@ -39,12 +39,12 @@ export function referenceContract(name: string, open: StoreFactory): void {
       });
     }
 
-    test('a place is found by the beginning of its name, the largest first', async () => {
+    test('places are found by the start of their name, the largest first', async () => {
       const [first] = await store.listPlaces(local, { q: 'kab', country: 'AF', limit: 5 });
       expect(first).toMatchObject({ name: 'Kabul', country: 'AF', province: 'Kabul' });
     });
 
-    test('the Kabul example: three attacks, and a threat against three embassies that is overdue for review', async () => {
+    test('the Kabul example has three attacks, and an overdue threat against three embassies', async () => {
       const found = await store.listEvents(local, {
         filter: { handling: ['example'] },
         sort: 'at',
@@ -75,7 +75,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
       expect(board.total).toEqual({ threatened: 3, highest: 'severe' });
     });
 
-    test('the example leaves in one action, and what others logged stays', async () => {
+    test('all examples are removed in one command, and real events stay', async () => {
       const { event } = await store.createEvent(local, threat(), newKey());
       expect(await store.removeExamples(local)).toBe(4);
       const items = eventsOf(
@@ -88,7 +88,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
       expect(await store.removeExamples(local)).toBe(0);
     });
 
-    test('an example actor that a real event names stays when the example goes', async () => {
+    test('an example actor that a real event names stays when the examples are removed', async () => {
       const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
       await store.createEvent(
         local,
@@ -122,7 +122,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
       expect(eventsOf(found)).toHaveLength(4);
     });
 
-    test('a list shows each event as it is by itself, with its links and the names of today', async () => {
+    test('a list contains each event as it is read by id, with links and current names', async () => {
       const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
       const [embassy] = (
         await store.listMissions(local, { sending: ['RU'], host: ['AF'], limit: 1, after: null })
@@ -167,7 +167,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
       expect(active).toHaveLength(3);
     });
 
-    test('an actor cannot stand under itself', async () => {
+    test('an actor cannot be its own ancestor', async () => {
       const [daesh] = (await store.listActors(local, { q: 'iraq', limit: 1, after: null })).items;
       const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
       if (!daesh || !iskp) throw new Error('the example has both');
@@ -179,7 +179,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
   });
 
   test.describe(`${name}: the journal`, () => {
-    test('has no hole, chains, and tells each record of a range once with all its markings', async () => {
+    test('has no gap, forms a chain, and returns each record of a range once with all markings', async () => {
       const { store, remove } = await open();
       const created = await Promise.all(
         Array.from({ length: 10 }, () => store.createEvent(local, threat(), newKey())),
@@ -202,7 +202,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
       await remove();
     });
 
-    test('what is written is there after the store is opened again, and sealed by the same key', async () => {
+    test('a reopened store has its records, epoch and seal key', async () => {
       const { store, dataDir, remove } = await open();
       const { event } = await store.createEvent(local, threat(), newKey());
       const { openAt } = await import('../sqlite');

@@ -8,39 +8,40 @@ import { matches } from '@/db/model/matches';
 import { missionInput, visitInput } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
-import { listAll, refer } from '../listing';
-import { anyEvent, anyFilter, eventsOf, keys, newKey, people, somebody, threat } from '../records';
+import { createReferences, listAll } from '../listing';
+import { anyEvent, anyFilter, anyPerson, eventsOf, keys, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
-/** Who may see what, and the twins of its rules in the store. */
+/** Who may see what: the rules of the model and their SQL equivalents. */
 export function rightsContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
   const [clear, , amber, strict, , otherAmber] = people;
-  if (!clear || !amber || !strict || !otherAmber) throw new Error('people of each clearance are needed');
+  if (!clear || !amber || !strict || !otherAmber)
+    throw new Error('The people of the store tests have changed');
 
   test.describe(`${name}: rights`, () => {
-    test('everyone sees exactly what the rule allows, in lists, by id, on the board and in counts', async ({
-      store,
-    }) => {
+    test('each reader sees exactly what the rule allows in lists, boards and counts', async ({ store }) => {
       test.setTimeout(180_000);
-      const { missions, actors } = await refer(store);
+      const { missions, actors } = await createReferences(store);
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.tuple(somebody, anyEvent(missions, actors), fc.option(anyEvent(missions, actors))), {
+          fc.array(fc.tuple(anyPerson, anyEvent(missions, actors), fc.option(anyEvent(missions, actors))), {
             minLength: 1,
             maxLength: 6,
           }),
           async (drafts) => {
-            const held: Event[] = [];
-            for (const [by, first, second] of drafts) held.push(await logged(store, by, first, second));
+            const logged: Event[] = [];
+            for (const [by, first, second] of drafts) logged.push(await logEvent(store, by, first, second));
             for (const who of [...people, ...keys]) {
-              const shown = held.filter((event) => visible(who, { ...event, createdBy: event.createdBy.id }));
+              const shown = logged.filter((event) =>
+                visible(who, { ...event, createdBy: event.createdBy.id }),
+              );
               const listed = await listAll(store, who);
-              expect(held.filter(({ id }) => listed.has(id)).map(({ ref }) => ref)).toEqual(
+              expect(logged.filter(({ id }) => listed.has(id)).map(({ ref }) => ref)).toEqual(
                 shown.map(({ ref }) => ref),
               );
-              for (const event of held) {
+              for (const event of logged) {
                 const got = await store.getEvent(who, event.id).then(
                   () => true,
                   () => false,
@@ -67,15 +68,15 @@ export function rightsContract(name: string, open: StoreFactory): void {
       );
     });
 
-    test('the filter finds in the store exactly what its pure form accepts, and facets count the same', async ({
+    test('the store’s filter returns exactly what the pure filter accepts, and facets count the same', async ({
       store,
     }) => {
       test.setTimeout(180_000);
-      const { missions, actors } = await refer(store);
+      const { missions, actors } = await createReferences(store);
       for (const input of fc.sample(anyEvent(missions, actors), 150))
         await store.createEvent(local, { ...input, recipients: [] }, newKey());
-      const held = [...(await listAll(store, local)).values()];
-      expect(held).toHaveLength(150);
+      const events = [...(await listAll(store, local)).values()];
+      expect(events).toHaveLength(150);
       const placed = (filter: Filter): Filter => ({
         ...filter,
         missionsAt: missions
@@ -88,7 +89,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           anyFilter(missions, actors),
           fc.constantFrom('at', 'latest'),
           async (filter, sort) => {
-            const expected = held
+            const expected = events
               .filter((event) => matches(placed(filter), event))
               .map(({ ref }) => ref)
               .sort();
@@ -100,13 +101,15 @@ export function rightsContract(name: string, open: StoreFactory): void {
             ).toEqual(expected);
             hits += expected.length;
             const { facets, counts } = (await store.board(local, filter, Date.now())).figures;
-            const facing = held.filter((event) => matches({ ...placed(filter), severity: undefined }, event));
+            const matching = events.filter((event) =>
+              matches({ ...placed(filter), severity: undefined }, event),
+            );
             for (const { value, events } of facets.severity) {
-              expect(events).toBe(facing.filter(({ severity }) => severity === value).length);
+              expect(events).toBe(matching.filter(({ severity }) => severity === value).length);
             }
-            expect(facets.severity.reduce((sum, { events }) => sum + events, 0)).toBe(facing.length);
+            expect(facets.severity.reduce((sum, { events }) => sum + events, 0)).toBe(matching.length);
             expect(counts.ongoing).toBe(
-              held.filter((event) => matches(placed(filter), event) && event.incident?.phase === 'ongoing')
+              events.filter((event) => matches(placed(filter), event) && event.incident?.phase === 'ongoing')
                 .length,
             );
           },
@@ -116,7 +119,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
       expect(hits).toBeGreaterThan(300);
     });
 
-    test('a threat that is milder today does not show what it said while it was stricter', async ({
+    test('the history hides versions that were marked stricter than the reader may see', async ({
       store,
     }) => {
       const { event } = await store.createEvent(strict, threat({ tlp: 'green', title: 'First' }), newKey());
@@ -135,7 +138,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
       await expect(store.listHistory(clear, event.id)).rejects.toMatchObject({ code: 'not-found' });
     });
 
-    test('whether a hidden event names a mission or a visit is not to be found out by giving it another country', async ({
+    test('moving a mission or visit to another country does not reveal hidden events that name it', async ({
       store,
     }) => {
       const ofVisit = { host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02', tlp: 'clear' };
@@ -160,7 +163,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
       expect(refusals[0]).toEqual(refusals[1]);
     });
 
-    test('nobody marks a record out of his own sight', async ({ store }) => {
+    test('a user cannot mark a record so that they could no longer see it', async ({ store }) => {
       const { event } = await store.createEvent(strict, threat({ tlp: 'amber' }), newKey());
       await expect(store.updateEvent(amber, event.id, 1, threat({ tlp: 'red' }), null)).rejects.toMatchObject(
         {
@@ -184,7 +187,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
       }
     });
 
-    test('red goes by name: clearance and role open nothing', async ({ store }) => {
+    test('a red event is visible by name only: clearance and role do not count', async ({ store }) => {
       const { event } = await store.createEvent(
         amber,
         threat({ tlp: 'red', recipients: [clear.id] }),
@@ -201,7 +204,9 @@ export function rightsContract(name: string, open: StoreFactory): void {
       }
     });
 
-    test('everyone sees exactly the visits that the rule allows, in lists and by id', async ({ store }) => {
+    test('each reader sees exactly the visits that the rule allows, in lists and by id', async ({
+      store,
+    }) => {
       const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
       const made: { id: string; marking: Marking }[] = [];
       for (const by of people) {
@@ -223,9 +228,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
       }
     });
 
-    test('an event may not name a visit marked stricter than itself, also not after the visit is marked anew', async ({
-      store,
-    }) => {
+    test('an event and its visit cannot be marked so that the visit is stricter', async ({ store }) => {
       const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
       const { visit } = await store.createVisit(
         local,
@@ -248,8 +251,8 @@ export function rightsContract(name: string, open: StoreFactory): void {
   });
 }
 
-/** Logs an event, by `author` where he may mark it so, and where a second is given of the same kind edits it into that. */
-async function logged(
+/** Logs an event, as `author` if they may mark it so, and edits it to `second` if that has the same kind. */
+async function logEvent(
   store: Store,
   author: Principal,
   first: EventInput,

@@ -3,20 +3,20 @@ import * as fc from 'fast-check';
 import { localPrincipal as local, systemPrincipal as system } from '@/db/model/access/principal';
 import { threatenedBy } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
-import { refer } from '../listing';
-import { anyEvent, eventsOf, newKey, somebody, threat } from '../records';
+import { createReferences } from '../listing';
+import { anyEvent, anyPerson, eventsOf, newKey, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
 const all = { filter: {}, sort: 'at', limit: 100, after: null } as const;
 const end = '2026-03-05T12:00:00Z';
 
-/** What is under threat now: in which order, until when, and what a country's missions share. */
+/** Missions under threat: their order, when threats end, and threats against all missions of a country. */
 export function threatenedContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
 
   test.describe(`${name}: under threat now`, () => {
-    test('severe and extreme threats stay current when their validity ends, until a person decides', async ({
+    test('severe and extreme threats stay current after their validity ends, until a user closes them', async ({
       store,
     }) => {
       const log = async (severity: string) =>
@@ -40,7 +40,7 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       expect(shown).toMatchObject([{ country: 'RU', severity: 'extreme', expired: true }]);
       expect((await store.board(local, {}, now - 1)).figures.threatened).toMatchObject([{ expired: false }]);
 
-      // Once it is found to be milder, its end counts.
+      // Once it is assessed as milder, it lapses.
       await store.updateEvent(
         local,
         severe.id,
@@ -51,7 +51,7 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       expect(await store.nextLapse(system)).toBe(now);
       expect(await store.lapseDue(system, now)).toBe(1);
       expect(await statusOf(severe.id)).toBe('lapsed');
-      // What has lapsed does not come back when it is found to be graver.
+      // A lapsed threat stays lapsed when its severity is raised.
       await store.updateEvent(
         local,
         moderate.id,
@@ -62,16 +62,16 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       expect(await statusOf(moderate.id)).toBe('lapsed');
     });
 
-    test('the board lists for each reader just what the browser makes of the same events', async ({
+    test('the board of the server equals the one that the browser computes from the same events', async ({
       store,
     }) => {
       test.setTimeout(120_000);
-      const { missions, actors } = await refer(store);
+      const { missions, actors } = await createReferences(store);
       const now = Date.parse('2026-02-15T00:00:00Z');
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.tuple(somebody, anyEvent(missions, actors)), { minLength: 1, maxLength: 6 }),
-          somebody,
+          fc.array(fc.tuple(anyPerson, anyEvent(missions, actors)), { minLength: 1, maxLength: 6 }),
+          anyPerson,
           async (logged, reader) => {
             for (const [by, input] of logged)
               await store.createEvent(by, input, newKey()).catch(() => undefined);
@@ -85,10 +85,10 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       );
     });
 
-    test('a threat against all missions of a country is listed as that, and found by each of them alone', async ({
+    test('a threat against all missions in a country is listed once and found by each mission', async ({
       store,
     }) => {
-      const make = async (sending: string, host: string, city: string) =>
+      const createMission = async (sending: string, host: string, city: string) =>
         (
           await store.createMission(
             local,
@@ -96,9 +96,9 @@ export function threatenedContract(name: string, open: StoreFactory): void {
             newKey(),
           )
         ).mission;
-      const kabul = await make('CN', 'AF', 'Kabul');
-      const islamabad = await make('CN', 'PK', 'Islamabad');
-      const russian = await make('RU', 'AF', 'Kabul');
+      const kabul = await createMission('CN', 'AF', 'Kabul');
+      const islamabad = await createMission('CN', 'PK', 'Islamabad');
+      const russian = await createMission('RU', 'AF', 'Kabul');
       const targets = [{ country: 'CN', type: 'all-missions' }];
       const { event } = await store.createEvent(local, threat({ targets }), newKey());
       await store.createEvent(local, threat({ targets: [{ country: 'RU', type: 'embassy' }] }), newKey());

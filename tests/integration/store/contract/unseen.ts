@@ -6,11 +6,11 @@ import { incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
-/** Commands judge by what their principal may see: neither a refusal nor a count tells of hidden records. */
+/** Commands check what their principal may see: neither refusals nor counts reveal hidden records. */
 export function unseenContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
   const [, green, amber] = people;
-  if (!green || !amber) throw new Error('People of each clearance are needed');
+  if (!green || !amber) throw new Error('The people of the store tests have changed');
 
   function visit(tlp: VisitInput['tlp']): VisitInput {
     return visitInput.parse({
@@ -23,10 +23,8 @@ export function unseenContract(name: string, open: StoreFactory): void {
     });
   }
 
-  test.describe(`${name}: what a person may not see`, () => {
-    test('marking a visit stricter is refused for a milder event that one may see, and tells nothing of a hidden one', async ({
-      store,
-    }) => {
+  test.describe(`${name}: hidden records`, () => {
+    test('marking a visit stricter is refused because of visible events only', async ({ store }) => {
       const made = await store.createVisit(green, visit('green'), newKey());
       const unnamed = await store.createVisit(green, visit('green'), newKey());
       const input = (tlp: string, more = {}) =>
@@ -46,7 +44,7 @@ export function unseenContract(name: string, open: StoreFactory): void {
       const marked = await store.updateVisit(green, made.visit.id, 1, visit('red'));
       const other = await store.updateVisit(green, unnamed.visit.id, 1, visit('red'));
       expect({ ...marked, id: '' }).toEqual({ ...other, id: '' });
-      // The event keeps its marking and the id of the visit, and can still be edited by those who do not see the visit.
+      // The event keeps its marking and the visit’s id, and users who cannot see the visit can still edit it.
       expect(await store.getEvent(amber, hidden.event.id)).toEqual(hidden.event);
       await expect(store.getVisit(amber, made.visit.id)).rejects.toMatchObject({ code: 'not-found' });
       const edited = await store.updateEvent(
@@ -64,8 +62,8 @@ export function unseenContract(name: string, open: StoreFactory): void {
     });
   });
 
-  runner.describe(`${name}: examples that a person may not see`, () => {
-    runner('the examples are removed and counted as far as the caller may see them', async () => {
+  runner.describe(`${name}: hidden examples`, () => {
+    runner('only examples that the caller may see are removed and counted', async () => {
       const { store, remove } = await open('example');
       const hidden = await store.createEvent(
         amber,

@@ -11,29 +11,27 @@ import { isActive } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
-import { listAll, refer } from '../listing';
-import { anyEvent, incident, newKey, people, somebody, threat } from '../records';
+import { createReferences, listAll } from '../listing';
+import { anyEvent, anyPerson, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
-/** What is kept between questions is what would be read anew. */
-export function keptContract(name: string, open: StoreFactory): void {
+/** Cached results equal those of a fresh query. */
+export function cachedContract(name: string, open: StoreFactory): void {
   const test = storeTest(open);
   const [clear, , amber, , , otherAmber] = people;
-  if (!clear || !amber || !otherAmber) throw new Error('people of each clearance are needed');
+  if (!clear || !amber || !otherAmber) throw new Error('The people of the store tests have changed');
 
-  test.describe(`${name}: what is kept between questions`, () => {
-    test('what presses and what is counted are after each change just as the list shows it, to each reader', async ({
-      store,
-    }) => {
+  test.describe(`${name}: cached results`, () => {
+    test('after each change active events and counts equal each reader’s list', async ({ store }) => {
       test.setTimeout(180_000);
-      const { missions, actors } = await refer(store);
-      // Most statuses do not press, and only what does can be linked and shown.
+      const { missions, actors } = await createReferences(store);
+      // Few random threats are active, and only active ones can show a changed link.
       const targets = missions.map(({ id, country }) => ({ country, type: 'embassy', missionId: id }));
       const input = fc.oneof(anyEvent(missions, actors), fc.constant(threat({ targets })));
-      // In time a red record names everyone else.
+      // After enough steps red events name every one of `people`.
       const strangers = people.map((one) => ({ ...one, id: `stranger ${one.id}` }));
-      const by = somebody;
+      const by = anyPerson;
       const at = fc.nat();
       const tlp = fc.constantFrom('clear' as const, 'red' as const);
       const called = fc.constantFrom('Old wing', 'New wing');
@@ -44,16 +42,16 @@ export function keptContract(name: string, open: StoreFactory): void {
         { weight: 4, arbitrary: fc.record({ do: fc.constant('link' as const), by, at, tlp }) },
         { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), called }) },
       );
-      const done = new Set<Step['do']>();
+      const doneSteps = new Set<Step['do']>();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
           const ids: string[] = [];
           for (const one of steps) {
-            await take(store, one, ids, missions[0]?.id ?? '').then(
+            await runStep(store, one, ids, missions[0]?.id ?? '').then(
               (isDone) => {
-                if (isDone) done.add(one.do);
+                if (isDone) doneSteps.add(one.do);
               },
-              // Who may not do it is refused, and nothing has changed.
+              // A refused step changes nothing.
               (error: unknown) => {
                 if (!isAppError(error)) throw error;
               },
@@ -61,7 +59,7 @@ export function keptContract(name: string, open: StoreFactory): void {
             for (const who of [...people, ...strangers, local]) {
               const listed = [...(await listAll(store, who)).values()];
               const { items } = await store.listActive(who);
-              expect(items.map(({ id }) => id)).toEqual([...items].sort(byAge).map(({ id }) => id));
+              expect(items.map(({ id }) => id)).toEqual([...items].sort(newestFirst).map(({ id }) => id));
               expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
               const { facets } = (await store.board(who, {}, Date.now())).figures;
               const counted = facets.severity.map(({ value, events }) => [value, events]);
@@ -71,12 +69,10 @@ export function keptContract(name: string, open: StoreFactory): void {
         }),
         { numRuns: 40 },
       );
-      expect([...done].sort()).toEqual(['delete', 'edit', 'link', 'log', 'rename']);
+      expect([...doneSteps].sort()).toEqual(['delete', 'edit', 'link', 'log', 'rename']);
     });
 
-    test('nobody is answered with what another has searched for, however he puts his search', async ({
-      store,
-    }) => {
+    test('a search never returns another reader’s cached results, whatever its text', async ({ store }) => {
       const hidden = threat({ title: 'Letter', tlp: 'red', recipients: [amber.id] });
       await store.createEvent(amber, hidden, newKey());
       const found = async (who: Principal, q: string) =>
@@ -92,7 +88,7 @@ export function keptContract(name: string, open: StoreFactory): void {
       expect(await found(amber, 'letter')).toBe(1);
     });
 
-    test('what presses bears its author’s name of now', async ({ store }) => {
+    test('an active event shows its author’s current name', async ({ store }) => {
       await store.createFirstAccount(system, {
         name: 'Ada',
         email: 'ada@example.org',
@@ -110,7 +106,7 @@ export function keptContract(name: string, open: StoreFactory): void {
       expect(await authors()).toEqual(['Ada Byron']);
     });
 
-    test('a red record is counted as it stands now, for those whom it names', async ({ store }) => {
+    test('a red event is counted in its current version, for its recipients only', async ({ store }) => {
       const red = (severity: string, named = clear) =>
         threat({ tlp: 'red', recipients: [named.id], severity });
       const severities = async (who: Principal) =>
@@ -138,8 +134,8 @@ type Step =
   | { do: 'link'; by: Principal; at: number; tlp: Tlp }
   | { do: 'rename'; called: string };
 
-/** `ids` are of the events that were logged; a new one is added to them. False where there is none to take. */
-async function take(store: Store, step: Step, ids: string[], missionId: string): Promise<boolean> {
+/** Runs a step; adds the id of a new event to `ids`. Returns false if the step needs an event and there is none. */
+async function runStep(store: Store, step: Step, ids: string[], missionId: string): Promise<boolean> {
   if (step.do === 'rename') {
     const { version, sending, host, type, city } = await store.getMission(local, missionId);
     const input = missionInput.parse({ sending, host, type, city, name: step.called });
@@ -176,7 +172,7 @@ function byId(a: Event, b: Event): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** Ids are given in the order of the log: the newest first. */
-function byAge(a: Event, b: Event): number {
+/** Newest first, as ids sort in the order of logging. */
+function newestFirst(a: Event, b: Event): number {
   return a.id < b.id ? 1 : -1;
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 
 /** Listens on a free port of loopback, and prints the address. */
-export function listening(server: Server): void {
+export function listenAndReport(server: Server): void {
   server.listen(0, '127.0.0.1', () => {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
