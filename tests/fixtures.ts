@@ -17,7 +17,7 @@ type Options = {
   env: Settings;
   /** Console errors that the test expects, such as those of a killed server. */
   expectedComplaints: RegExp | undefined;
-  /** The server is shared with other such tests of the worker: `readOnlyTest`. */
+  /** Shares the server with the worker's other read-only tests: `readOnlyTest`. */
   isReadOnly: boolean;
 };
 
@@ -108,7 +108,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
       const server = isReadOnly ? await sharedServer({ seed, env }) : await startServer({ seed, env });
       const before = isReadOnly ? changesIn(server) : 0;
       await use(server);
-      if (isReadOnly) expect(changesIn(server), 'Changes of a test that is to make none').toBe(before);
+      if (isReadOnly) expect(changesIn(server), 'Changes made by a read-only test').toBe(before);
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
       }
@@ -119,7 +119,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   hostWatch: [
     async ({ host }, use) => {
       await use(undefined);
-      const crash = host.takeCrash();
+      const crash = host.consumeCrash();
       if (crash) throw new Error(crash);
     },
     { auto: true },
@@ -201,14 +201,14 @@ export const processTest = test.extend<{ server: ServerProcess }>({
 });
 
 /**
- * The same with a server shared with other such tests, for tests that change nothing, which is checked: starting a
- * server takes as much processor time as loading a page.
+ * The same with a server shared with other tests that change nothing, which is checked: starting a server takes as
+ * much processor time as loading a page.
  */
 export const readOnlyTest = test.extend({ isReadOnly: true });
 
 export { expect };
 
-/** The number of changes in the journal of the server. */
+/** The number of changes in the server's journal. */
 function changesIn({ dataDir }: TestServer): unknown {
   return withDatabase(databaseOf(dataDir), (db) => db.prepare('select count(*) from changes').pluck().get());
 }

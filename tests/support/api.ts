@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-export type Answer = {
+export type ApiResponse = {
   status: number;
   headers: Headers;
   /** Parsed JSON, other text as it is, or null without a body. Parse it with a model schema. */
@@ -26,7 +26,7 @@ export function createApi(url: string, always: Call['headers'] = {}) {
     method: string,
     path: string,
     { body, headers = {}, signal }: Call = {},
-  ): Promise<Answer> => {
+  ): Promise<ApiResponse> => {
     const isUnsafe = method !== 'GET' && method !== 'HEAD';
     const sent = {
       ...(isUnsafe ? { origin: url } : {}),

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import * as z from 'zod';
 import { type Account, type ApiKey, account, apiKey } from '@/db/model/access/account';
 import type { Role, Tlp } from '@/db/model/words';
-import { type Answer, type Api, createApi } from './api';
+import { type Api, type ApiResponse, createApi } from './api';
 
 type Password = { email: string; password: string };
 
@@ -28,7 +28,7 @@ const withUrl = z.looseObject({ url: z.string() });
 const madeKey = apiKey.extend({ key: z.string() });
 
 /** The cookies that a response sets, as a Cookie header. */
-export function cookiesOf({ headers }: Pick<Answer, 'headers'>): string {
+export function cookiesOf({ headers }: Pick<ApiResponse, 'headers'>): string {
   return headers
     .getSetCookie()
     .map((cookie) => cookie.split(';', 1)[0])
@@ -36,7 +36,7 @@ export function cookiesOf({ headers }: Pick<Answer, 'headers'>): string {
 }
 
 /** The link in the response that creates it. */
-export function linkIn({ status, body }: Answer): string {
+export function linkIn({ status, body }: ApiResponse): string {
   expect({ status, body }).toMatchObject({ status: 201 });
   return withUrl.parse(body).url;
 }
@@ -51,7 +51,7 @@ export function requestSignIn(
   url: string,
   { email, password }: Password,
   headers?: Record<string, string>,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return createApi(url).post('/api/auth/sign-in/email', { email, password }, headers);
 }
 

@@ -23,7 +23,7 @@ export type ServerHost = {
   /** Starts a server in this folder. @throws Error if it fails to start or the host crashes */
   start(options: { dataDir: string; seed: Seed; env?: Settings }): Promise<HostedServer>;
   /** The output of a crashed host, once; its servers are gone, and the next start creates a new host. */
-  takeCrash(): string | null;
+  consumeCrash(): string | null;
   end(): Promise<void>;
 };
 
@@ -77,7 +77,7 @@ export function createServerHost(): ServerHost {
         },
       };
     },
-    takeCrash() {
+    consumeCrash() {
       const taken = crash;
       crash = null;
       return taken;

@@ -56,7 +56,7 @@ test.describe('with a link from an administrator', () => {
     await page.getByLabel('Name', { exact: true }).fill('Vera');
     await fillPassword(page, 'Counterstrike');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(page.getByText('this one is common or repeats itself')).toBeVisible();
+    await expect(page.getByText('this one is too common or repetitive')).toBeVisible();
     await expect(page.getByLabel('New password')).toBeFocused();
     await fillPassword(page, 'the password of Vera');
     await page.getByRole('button', { name: 'Join', exact: true }).click();

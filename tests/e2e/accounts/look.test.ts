@@ -5,30 +5,30 @@ import { findLookIssues } from '../pages/look';
 
 test.use({ env: adminEnv, expectedComplaints: /status of (?:401|404)/ });
 
-async function ready(page: Page, path: string): Promise<void> {
+async function openForm(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator('form:not([inert])').first().waitFor();
 }
 
-test('the pages of signing in, joining and one’s account have no accessibility violations in any theme and width', async ({
+test('account pages have no accessibility violations in any theme and width', async ({
   openPage,
   server,
 }) => {
   const ada = await signIn(server.url, firstAdmin);
   const link = await invite(ada, 'vera@example.org', { role: 'viewer', clearance: 'green' });
   const page = await openPage({ reducedMotion: 'reduce' });
-  await ready(page, '/sign-in');
+  await openForm(page, '/sign-in');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/Enter your e-mail/);
   expect(await findLookIssues(page), 'sign-in').toEqual([]);
 
-  await ready(page, link);
+  await openForm(page, link);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByText('Enter a name.')).toBeVisible();
   expect(await findLookIssues(page), 'join').toEqual([]);
 
   await setSession(page, server.url, ada);
-  await ready(page, '/account');
+  await openForm(page, '/account');
   await page.getByLabel('Name of the key').fill('Embassy wall');
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByRole('heading', { name: /^API key “/ })).toBeVisible();
@@ -44,23 +44,28 @@ test('the pages of signing in, joining and one’s account have no accessibility
   expect(await findLookIssues(page), 'menu').toEqual([]);
 });
 
-test('the pages of accounts speak each language', async ({ openPage, server }) => {
+test('account pages are translated to every language', async ({ openPage, server }) => {
   const ada = await signIn(server.url, firstAdmin);
-  for (const [locale, { signIn: title, again, account, menu }] of Object.entries({
-    en: { signIn: 'Sign in', again: 'The link is missing', account: 'Your account', menu: /^Signed in as/ },
-    tr: { signIn: 'Oturum aç', again: 'Bağlantı eksik', account: 'Hesabınız', menu: /oturum açıldı$/ },
-    ru: { signIn: 'Вход', again: 'Нет ссылки', account: 'Ваша учётная запись', menu: /^Вы вошли как/ },
+  for (const [locale, { signIn: title, missingLink, account, menu }] of Object.entries({
+    en: {
+      signIn: 'Sign in',
+      missingLink: 'The link is missing',
+      account: 'Your account',
+      menu: /^Signed in as/,
+    },
+    tr: { signIn: 'Oturum aç', missingLink: 'Bağlantı eksik', account: 'Hesabınız', menu: /oturum açıldı$/ },
+    ru: { signIn: 'Вход', missingLink: 'Нет ссылки', account: 'Ваша учётная запись', menu: /^Вы вошли как/ },
   })) {
     const page = await openPage();
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
     const heading = page.getByRole('heading', { level: 1 });
-    // A missing message is drawn as its key.
+    // A missing message is shown as its key.
     const key = /\b(?:access|account|shell|words|common)\.\w+/;
     await page.goto('/sign-in');
     await expect(heading).toHaveText(title);
     await expect(page.getByRole('main')).not.toContainText(key);
     await page.goto('/join');
-    await expect(heading).toHaveText(again);
+    await expect(heading).toHaveText(missingLink);
     await setSession(page, server.url, ada);
     await page.goto('/account');
     await expect(heading).toHaveText(account);

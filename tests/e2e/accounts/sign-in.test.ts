@@ -12,25 +12,25 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('signing in leads back to the page that was asked for', async ({ page }) => {
+test('a signed-out user returns to the requested page after signing in', async ({ page }) => {
   await page.goto('/?kind=threat');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL(/\/\?kind=threat$/);
   await expect(page.getByRole('button', { name: /^Signed in as ada/ })).toBeVisible();
-  // Once signed in, nobody is asked again.
+  // A signed-in user skips the sign-in page.
   await page.goto('/sign-in?next=%2Faccount');
   await expect(page).toHaveURL(/\/account$/);
 });
 
-// What else leads to the board: unit/local-path.test.ts.
-test('a link to another site behind the sign-in leads to the board', async ({ page, server }) => {
+// Other addresses that lead to the board are tested in unit/local-path.test.ts.
+test('signing in never leads to another site, but to the board', async ({ page, server }) => {
   await page.goto(`/sign-in?next=${encodeURIComponent('/\\example.org')}`);
   await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL(`${server.url}/`);
 });
 
-test('a wrong password and an unknown address are told apart by nothing, and the address stays', async ({
+test('a wrong password and an unknown address get the same message, and the address stays', async ({
   page,
 }) => {
   await page.goto('/sign-in');
@@ -43,7 +43,7 @@ test('a wrong password and an unknown address are told apart by nothing, and the
   }
 });
 
-test('after ten wrong passwords a further one is told to wait, and how long, and the right one passes', async ({
+test('after ten wrong passwords the form says how long to wait, and accepts the right password', async ({
   page,
   api,
 }) => {
@@ -53,12 +53,12 @@ test('after ten wrong passwords a further one is told to wait, and how long, and
   }
   await signIn(page, firstAdmin.email, 'wrong once more');
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/15 minutes/);
-  // The right one passes, and only waits a little.
+  // The right password is only slowed down.
   await signIn(page, firstAdmin.email, firstAdmin.password);
   await expect(page).toHaveURL('/');
 });
 
-readOnlyTest('a server that is away is told of, and the address stays', async ({ page }) => {
+readOnlyTest('an unavailable server is reported, and the address stays', async ({ page }) => {
   await page.goto('/sign-in');
   await page.route('**/api/auth/**', (route) => route.fulfill({ status: 503, body: '' }));
   await signIn(page, firstAdmin.email, firstAdmin.password);
@@ -66,18 +66,17 @@ readOnlyTest('a server that is away is told of, and the address stays', async ({
   await expect(page.getByLabel('E-mail address')).toHaveValue(firstAdmin.email);
 });
 
-readOnlyTest(
-  'a form that is sent before the scripts run puts no password into the address',
-  async ({ api }) => {
-    const { body } = await api.get('/sign-in');
-    const forms = String(body).match(/<form\b[^>]*>/g);
-    expect(forms).toHaveLength(1);
-    expect(forms?.[0]).toMatch(/ method="post"/i);
-    expect(forms?.[0]).toMatch(/ inert=""/);
-  },
-);
+readOnlyTest('a form sent before scripts run does not put the password into the URL', async ({ api }) => {
+  const { body } = await api.get('/sign-in');
+  const forms = String(body).match(/<form\b[^>]*>/g);
+  expect(forms).toHaveLength(1);
+  expect(forms?.[0]).toMatch(/ method="post"/i);
+  expect(forms?.[0]).toMatch(/ inert=""/);
+});
 
-test('the keyboard alone signs in and out, and password managers know the fields', async ({ page }) => {
+test('a user signs in and out with the keyboard only, and password managers recognise the fields', async ({
+  page,
+}) => {
   await page.goto('/sign-in');
   await expect(page.getByLabel('E-mail address')).toHaveAttribute('autocomplete', 'username');
   await expect(page.getByLabel('Password')).toHaveAttribute('autocomplete', 'current-password');
@@ -86,7 +85,7 @@ test('the keyboard alone signs in and out, and password managers know the fields
   await page.keyboard.press('Tab');
   await page.keyboard.type(firstAdmin.password);
   await page.keyboard.press('Enter');
-  // By then the scripts run, which sign out.
+  // Signing out needs scripts, which run by then.
   await page.locator('header [data-live="live"]').waitFor();
   const menu = page.getByRole('button', { name: /^Signed in as/ });
   await menu.focus();

@@ -29,7 +29,7 @@ async function openWithBoris(page: Page, url: string) {
   return { ada, boris, admin };
 }
 
-test('an administrator invites a colleague with a link shown once, who joins with the chosen rights', async ({
+test('an administrator invites a colleague with a link that is shown once and can be copied', async ({
   page,
   server,
 }) => {

@@ -37,7 +37,7 @@ test('a board shows that its server restarts after a graceful stop', async ({ pa
   await expect(board.bar).toHaveCount(0);
 });
 
-test('a board without its server for long is marked stale, with the time of its data', async ({
+test('a stale board is hatched, keeps its red, and shows the time of its data everywhere', async ({
   page,
   api,
   server,
@@ -48,7 +48,7 @@ test('a board without its server for long is marked stale, with the time of its 
   await board.open();
   const card = board.cardOf('Russia').filter({ visible: true });
   const red = await card.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
-  await board.goStale(server);
+  await board.makeStale(server);
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
   await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');

@@ -4,7 +4,7 @@ import { attackDraft, log, pastDraft, threatDraft } from '../pages/board-events'
 import { createBoardPage } from '../pages/board-page';
 
 readOnlyTest(
-  'a link filtered by targeted country shows that country, and says what it hides',
+  'a link filtered by targeted country shows that country and the number of hidden missions',
   async ({ page }) => {
     const board = createBoardPage(page);
     await board.open('?targeted=CN');
@@ -23,7 +23,7 @@ readOnlyTest(
   },
 );
 
-readOnlyTest('a filtered link is filtered before any script runs', async ({ openPage }) => {
+readOnlyTest('a filtered link is filtered without scripts', async ({ openPage }) => {
   const page = await openPage({ javaScriptEnabled: false });
   await page.goto('/?targeted=RU');
   const board = createBoardPage(page);
@@ -33,7 +33,7 @@ readOnlyTest('a filtered link is filtered before any script runs', async ({ open
 });
 
 readOnlyTest(
-  'the board is filtered by boxes, words and days; the Back button and the chips undo it',
+  'checkboxes, words and days filter the board, and Back and the chips undo it',
   async ({ page }) => {
     const board = createBoardPage(page);
     await board.open();
@@ -44,7 +44,7 @@ readOnlyTest(
     await board.facet(/Russia/).click();
     await expect(board.rows).toHaveCount(2);
     await expect(page).toHaveURL(/\?targeted=PK,RU$/);
-    // Each facet ignores itself, so that the others can be added.
+    // A facet ignores its own filter, so that other values can be added.
     await expect(board.facet(/China/)).toBeVisible();
 
     await page.goBack();
@@ -79,39 +79,36 @@ readOnlyTest(
   },
 );
 
-test.describe('while the server fails but the board is live', () => {
+test.describe('while the server fails', () => {
   test.use({ expectedComplaints: /500/ });
 
-  readOnlyTest(
-    'a filter says that it was not answered, and is tried again at a press alone',
-    async ({ page }) => {
-      const board = createBoardPage(page);
-      await board.open();
-      let asked = 0;
-      const isBoard = (url: URL) => url.pathname === '/api/board';
-      await page.route(isBoard, (route) => {
-        asked += 1;
-        return route.fulfill({ status: 500, body: '' });
-      });
-      await board.facet(/Pakistan/).click();
-      const told = page.getByRole('alert').filter({ hasText: 'The server did not answer for this filter' });
-      const again = told.getByRole('button', { name: 'Try again' });
-      await again.click();
-      await expect.poll(() => asked).toBe(2);
-      await expect(told).toBeVisible();
-      await page.unroute(isBoard);
-      await again.click();
-      await expect(told).toBeHidden();
-      await expect(board.rows).toHaveCount(1);
-      expect(asked).toBe(2);
-    },
-  );
+  readOnlyTest('a failed filter is reported, and retried only on request', async ({ page }) => {
+    const board = createBoardPage(page);
+    await board.open();
+    let requests = 0;
+    const isBoard = (url: URL) => url.pathname === '/api/board';
+    await page.route(isBoard, (route) => {
+      requests += 1;
+      return route.fulfill({ status: 500, body: '' });
+    });
+    await board.facet(/Pakistan/).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'The server did not answer for this filter' });
+    const retry = notice.getByRole('button', { name: 'Try again' });
+    await retry.click();
+    await expect.poll(() => requests).toBe(2);
+    await expect(notice).toBeVisible();
+    await page.unroute(isBoard);
+    await retry.click();
+    await expect(notice).toBeHidden();
+    await expect(board.rows).toHaveCount(1);
+    expect(requests).toBe(2);
+  });
 });
 
-test.describe('of a reader in another zone', () => {
+test.describe('for a reader in another time zone', () => {
   test.use({ timezoneId: 'Asia/Kabul' });
 
-  test('a period means the days that the rows show, and its link the same to others', async ({
+  test('a period uses the reader’s days, and its link means the same to others', async ({
     page,
     api,
     openPage,
@@ -141,20 +138,17 @@ test.describe('of a reader in another zone', () => {
   });
 });
 
-readOnlyTest(
-  'what the address asks for and the board does not know is named and left out',
-  async ({ page }) => {
-    const board = createBoardPage(page);
-    await board.open('?targeted=ZZ&severity=severe&colour=red');
-    const notice = page.getByRole('alert').filter({ hasText: 'address' });
-    await expect(notice).toContainText('“targeted=ZZ”');
-    await expect(notice).toContainText('“colour=red”');
-    await expect(board.rows).toHaveCount(4);
-    await expect(board.facet(/^Severe/)).toBeChecked();
-  },
-);
+readOnlyTest('unknown filters in the URL are reported and ignored', async ({ page }) => {
+  const board = createBoardPage(page);
+  await board.open('?targeted=ZZ&severity=severe&colour=red');
+  const notice = page.getByRole('alert').filter({ hasText: 'address' });
+  await expect(notice).toContainText('“targeted=ZZ”');
+  await expect(notice).toContainText('“colour=red”');
+  await expect(board.rows).toHaveCount(4);
+  await expect(board.facet(/^Severe/)).toBeChecked();
+});
 
-test('an arrival that the filter hides still counts and is told of', async ({ page, api }) => {
+test('an arrival hidden by the filter is counted and announced', async ({ page, api }) => {
   const board = createBoardPage(page);
   await board.open('?targeted=CN');
   await log(api, attackDraft());
@@ -165,10 +159,7 @@ test('an arrival that the filter hides still counts and is told of', async ({ pa
   await expect(page.locator('[aria-live="polite"].sr-only')).toContainText('Under attack: Pakistan');
 });
 
-test('an arrival that the filter lets through joins the filtered list and its counts', async ({
-  page,
-  api,
-}) => {
+test('an arrival that matches the filter joins the list and its counts', async ({ page, api }) => {
   const board = createBoardPage(page);
   await board.open('?targeted=RU');
   await expect(board.rows).toHaveCount(1);
@@ -177,7 +168,7 @@ test('an arrival that the filter lets through joins the filtered list and its co
   await expect(board.filters.getByText('1 under threat now').first()).toBeAttached();
 });
 
-readOnlyTest('on a phone the filters are a sheet', async ({ openPage }) => {
+readOnlyTest('on a phone the filters open as a sheet', async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 360, height: 780 } });
   const board = createBoardPage(page);
   await board.open();
@@ -190,7 +181,7 @@ readOnlyTest('on a phone the filters are a sheet', async ({ openPage }) => {
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeFocused();
 });
 
-readOnlyTest('what the filter lists is kept as a file, each record with its marking', async ({ page }) => {
+readOnlyTest('the filtered list is exported as a file, each record with its marking', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open('?targeted=CN');
   await board.filters.getByText('Export', { exact: true }).click();

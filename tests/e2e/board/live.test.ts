@@ -236,7 +236,7 @@ test('the alarm sounds for real threats once it is turned on, and never for exer
 readOnlyTest('a click on the hint turns the sound on', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('chancery.sound', 'on');
-    // As a browser has it that gives no sound before a gesture.
+    // Like a browser that plays no sound before a user gesture.
     let isAllowed = false;
     document.addEventListener(
       'pointerdown',

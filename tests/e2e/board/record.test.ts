@@ -3,7 +3,7 @@ import { attackDraft, log, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
 readOnlyTest(
-  'a record opens beside the list by keyboard, by its row or by a card, and the focus returns',
+  'a record opens beside the list from keyboard, row or card, and the focus returns',
   async ({ page }) => {
     const board = createBoardPage(page);
     await board.open();
@@ -45,7 +45,7 @@ readOnlyTest(
   },
 );
 
-test('a link to an open record shows it, and what changes shows at once', async ({ page, api }) => {
+test('a link to an open record shows it, with live updates', async ({ page, api }) => {
   const logged = await log(api, threatDraft());
   const board = createBoardPage(page);
   await board.open(`?event=${logged.ref}`);
@@ -59,30 +59,30 @@ test('a link to an open record shows it, and what changes shows at once', async 
   await expect(board.record).toContainText(`${logged.ref} is not available`);
 });
 
-readOnlyTest('a link to a record that is not there says so', async ({ page }) => {
+readOnlyTest('a link to a missing record says so', async ({ page }) => {
   const board = createBoardPage(page);
   await board.open('?event=THR-1999-0001');
   await expect(board.record).toContainText('THR-1999-0001 is not available');
 });
 
-readOnlyTest(
-  'on a phone the record takes the whole screen and gives the focus back',
-  async ({ openPage }) => {
-    const page = await openPage({ viewport: { width: 360, height: 780 } });
-    const board = createBoardPage(page);
-    await board.open();
-    await board.title(/Russian embassy/).click();
-    await expect(board.record).toBeFocused();
-    const box = await board.record.boundingBox();
-    expect(box).toEqual({ x: 0, y: 0, width: 360, height: 780 });
-    await page.keyboard.press('Escape');
-    await expect(board.record).toHaveCount(0);
-    await expect(board.title(/Russian embassy/)).toBeFocused();
-  },
-);
+readOnlyTest('on a phone a record fills the screen and returns the focus', async ({ openPage }) => {
+  const page = await openPage({ viewport: { width: 360, height: 780 } });
+  const board = createBoardPage(page);
+  await board.open();
+  await board.title(/Russian embassy/).click();
+  await expect(board.record).toBeFocused();
+  const box = await board.record.boundingBox();
+  expect(box).toEqual({ x: 0, y: 0, width: 360, height: 780 });
+  await page.keyboard.press('Escape');
+  await expect(board.record).toHaveCount(0);
+  await expect(board.title(/Russian embassy/)).toBeFocused();
+});
 
 for (const width of [1440, 360]) {
-  test(`an open record is extended and closed beside the list, ${width} wide`, async ({ openPage, api }) => {
+  test(`an open record is extended and closed beside the list, ${width} pixels wide`, async ({
+    openPage,
+    api,
+  }) => {
     const threat = await log(api, threatDraft());
     const attack = await log(api, attackDraft());
     const page = await openPage({ viewport: { width, height: 900 } });

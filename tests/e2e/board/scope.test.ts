@@ -2,10 +2,7 @@ import { expect, test } from '../../fixtures';
 import { log, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
 
-test.use({
-  seed: 'none',
-  expectedComplaints: /WebSocket connection to .* failed|net::ERR_/,
-});
+test.use({ seed: 'none' });
 
 test('an empty board and every count show the reader’s clearance and the time of the last record', async ({
   page,

@@ -5,7 +5,7 @@ import { createBoardPage } from '../pages/board-page';
 test.describe('a board without records', () => {
   test.use({ seed: 'none' });
 
-  test('says that nothing is logged, later when the last record came, and shows nothing red', async ({
+  test('says that nothing is logged, later the time of the last record, and shows no alarm colour', async ({
     page,
     api,
   }) => {
@@ -33,7 +33,7 @@ test.describe('a board without records', () => {
     expect(alarms).toBe(0);
   });
 
-  test('pages in a long list as one scrolls, and draws only what is in view', async ({ page, api }) => {
+  test('loads a long list while scrolling, and renders only rows in view', async ({ page, api }) => {
     test.slow();
     await logMany(api, 300);
     const board = createBoardPage(page);
@@ -50,7 +50,7 @@ test.describe('a board without records', () => {
     await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
   });
 
-  test('goes through a long list by keyboard without losing the place', async ({ page, api }) => {
+  test('moves through a long list with the keyboard', async ({ page, api }) => {
     await logMany(api, 60);
     const board = createBoardPage(page);
     await board.open();
@@ -61,17 +61,14 @@ test.describe('a board without records', () => {
     await expect(reached).toBeInViewport();
     await page.keyboard.press('Home');
     await expect(board.title('Stones thrown at a consulate, report 60')).toBeFocused();
-    // The first End reaches the last row loaded, the next one what was loaded meanwhile.
+    // The first End reaches the last loaded row, the next one rows loaded since.
     await page.keyboard.press('End');
     await expect(page.getByText('60 events')).toBeVisible();
     await page.keyboard.press('End');
     await expect(board.title('Stones thrown at a consulate, report 1')).toBeFocused();
   });
 
-  test('keeps the row that one has come to in view when the rest of the program comes late', async ({
-    page,
-    api,
-  }) => {
+  test('keeps the focused row in view when scripts load late', async ({ page, api }) => {
     await logMany(api, 60);
     const board = createBoardPage(page);
     await board.open();
@@ -79,9 +76,9 @@ test.describe('a board without records', () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    let held = 0;
+    let delayed = 0;
     await page.route('**/_next/static/chunks/**', async (route) => {
-      held += 1;
+      delayed += 1;
       await released;
       await route.continue();
     });
@@ -89,7 +86,7 @@ test.describe('a board without records', () => {
     for (let step = 0; step < 35; step += 1) await page.keyboard.press('ArrowDown');
     const reached = board.title('Stones thrown at a consulate, report 25');
     await expect(reached).toBeFocused();
-    await expect.poll(() => held).toBeGreaterThan(0);
+    await expect.poll(() => delayed).toBeGreaterThan(0);
     await expect(reached).toBeInViewport();
     release();
     await expect(board.row('Stones thrown at a consulate, report 30')).toBeVisible();
@@ -98,10 +95,10 @@ test.describe('a board without records', () => {
   });
 });
 
-test.describe('a board that was left while the server failed', () => {
+test.describe('a board left while the server fails', () => {
   test.use({ expectedComplaints: /500/ });
 
-  test('asks for nothing any more', async ({ page, api }) => {
+  test('sends no more requests', async ({ page, api }) => {
     const board = createBoardPage(page);
     await page.clock.install();
     await board.open();
@@ -109,33 +106,33 @@ test.describe('a board that was left while the server failed', () => {
     const isLeft = new Promise<void>((resolve) => {
       release = resolve;
     });
-    let asked = 0;
+    let requests = 0;
     await page.route('**/api/board*', async (route) => {
-      asked += 1;
+      requests += 1;
       await isLeft;
       await route.fulfill({ status: 500, body: '' });
     });
     await log(api, pastDraft(1));
     await expect(board.title(/report 1$/)).toBeVisible();
-    // What frames do not carry is fetched some seconds after them.
+    // Figures that frames do not contain are fetched some seconds later.
     await page.clock.runFor(6_000);
-    await expect.poll(() => asked).toBe(1);
+    await expect.poll(() => requests).toBe(1);
     await page.getByRole('button', { name: 'No accounts yet' }).click();
     await page.getByRole('link', { name: 'Deleted records' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deleted records');
     const failed = page.waitForResponse('**/api/board*');
     release();
     await failed;
-    // What came, or was asked for, before an answer to this has had its effect.
+    // Once this returns, earlier requests and responses have taken effect.
     const settled = () => page.evaluate(async () => (await fetch('/api/healthz')).ok);
     expect(await settled()).toBe(true);
     await page.clock.runFor(60_000);
     expect(await settled()).toBe(true);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 });
 
-test('the example is removed by one action, for every open board', async ({ page, openPage }) => {
+test('the example is removed in one action on every open board', async ({ page, openPage }) => {
   const board = createBoardPage(page);
   const other = createBoardPage(await openPage());
   await board.open();
@@ -156,10 +153,7 @@ test('the example is removed by one action, for every open board', async ({ page
   await expect(createBoardPage(page).heading).toBeFocused();
 });
 
-test('an end that is near is told with its time of day, and what lies ahead is not told as past', async ({
-  page,
-  api,
-}) => {
+test('a near end is shown with its time of day, and a future event as ahead', async ({ page, api }) => {
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const board = createBoardPage(page);
   await log(api, threatDraft({ country: 'FR', threat: { validUntil: inHours(3) } }));
@@ -175,7 +169,7 @@ test('an end that is near is told with its time of day, and what lies ahead is n
   await expect(board.cardOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
 });
 
-test('more lapses than the band lists are a press away', async ({ page, api }) => {
+test('lapsed threats beyond the band are shown on request', async ({ page, api }) => {
   for (let number = 1; number <= 51; number += 1) await log(api, lapsedDraft(number));
   const board = createBoardPage(page);
   await board.open();
@@ -188,11 +182,11 @@ test('more lapses than the band lists are a press away', async ({ page, api }) =
 });
 
 readOnlyTest(
-  'a screen reader finds the feed, its size and its rows, and the help returns the focus',
+  'screen readers get the feed, its size and its rows, and the help returns the focus',
   async ({ page }) => {
     const board = createBoardPage(page);
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    const lookAtHelp = async () => {
+    const openAndCloseHelp = async () => {
       await page.keyboard.press('?');
       await expect(help).toBeVisible();
       await page.keyboard.press('Escape');
@@ -203,11 +197,11 @@ readOnlyTest(
     await expect(board.rows.first()).toHaveAttribute('aria-posinset', '1');
     await expect(board.rows.first()).toHaveAttribute('aria-setsize', '4');
     await expect(board.row(/ISKP threat/)).toBeVisible();
-    await lookAtHelp();
+    await openAndCloseHelp();
     await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
     const row = board.rows.first().getByRole('link');
     await row.focus();
-    await lookAtHelp();
+    await openAndCloseHelp();
     await expect(row).toBeFocused();
   },
 );

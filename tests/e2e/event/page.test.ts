@@ -2,7 +2,7 @@ import { lapseReason } from '@/db/model/event/lapse';
 import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, lapsedDraft, log, threatDraft } from '../pages/board-events';
 
-test('a record shows every fact, its links, and its history in words', async ({ page, api }) => {
+test('a record shows every fact, its links and its history', async ({ page, api }) => {
   const threat = await log(api, {
     ...threatDraft({ title: 'Calls to storm two embassies' }),
     targets: [
@@ -46,10 +46,7 @@ test('a record shows every fact, its links, and its history in words', async ({ 
   await expect(changed).toContainText('Embassy — Russia: outcome');
 });
 
-test('a record that another changes is drawn anew by itself; one that is deleted says so', async ({
-  page,
-  api,
-}) => {
+test('an open record follows changes and its deletion automatically', async ({ page, api }) => {
   const threat = await log(api, threatDraft());
   await page.goto(`/events/${threat.id}`);
   await expect(page).toHaveURL(new RegExp(`/events/${threat.ref}$`));
@@ -60,10 +57,10 @@ test('a record that another changes is drawn anew by itself; one that is deleted
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
 
-test.describe('an address of nothing', () => {
+test.describe('an unknown address', () => {
   test.use({ expectedComplaints: /404/ });
 
-  readOnlyTest('is answered in words', async ({ page }) => {
+  readOnlyTest('shows a not-found page', async ({ page }) => {
     for (const address of ['/events/THR-1999-0001', '/events/nothing', '/events/THR-1999-0001/edit']) {
       const response = await page.goto(address);
       expect(response?.status(), address).toBe(404);
@@ -72,7 +69,7 @@ test.describe('an address of nothing', () => {
   });
 });
 
-test('a threat is extended, ended for one target, and ended for all', async ({ page, api }) => {
+test('a threat is extended, closed for one target, and closed for all', async ({ page, api }) => {
   const threat = await log(api, {
     ...threatDraft(),
     targets: [
@@ -82,7 +79,7 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   });
   await page.goto(`/events/${threat.ref}`);
   await page.getByRole('button', { name: 'Extend' }).click();
-  // A notice is a dialog too, but does not hold the page.
+  // A notice is a dialog too, but does not block the page.
   const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
   await dialog.getByRole('textbox', { name: 'Valid until' }).fill('5 Sep 2022');
   await page.keyboard.press('Enter');
@@ -96,7 +93,7 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   await dialog.getByRole('button', { name: 'Close threat' }).click();
   await expect(dialog).toContainText('Choose an outcome.');
   await expect(dialog).toContainText('Give a reason.');
-  // Closing takes thought: nothing is ticked beforehand.
+  // No target is preselected, so that none is closed by accident.
   await expect(dialog.getByRole('checkbox')).toHaveCount(2);
   await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await expect(dialog).toContainText('Choose at least one target.');
@@ -124,7 +121,7 @@ test('a threat is extended, ended for one target, and ended for all', async ({ p
   });
 });
 
-test('a threat that lapsed is current again once it is extended', async ({ page, api }) => {
+test('a lapsed threat becomes current again when it is extended', async ({ page, api }) => {
   const threat = await log(api, { ...threatDraft(), threat: { status: 'lapsed' } });
   await page.goto(`/events/${threat.ref}#extend`);
   const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
@@ -135,7 +132,7 @@ test('a threat that lapsed is current again once it is extended', async ({ page,
   expect((await api.get(`/api/events/${threat.id}`)).body).toMatchObject({ threat: { status: 'current' } });
 });
 
-test('an incident that is over says when it ended', async ({ page, api }) => {
+test('a closed incident has the time of its end', async ({ page, api }) => {
   const incident = await log(api, attackDraft());
   await page.goto(`/events/${incident.ref}`);
   await page.getByRole('button', { name: 'Close incident' }).click();
@@ -151,7 +148,7 @@ test('an incident that is over says when it ended', async ({ page, api }) => {
   });
 });
 
-test('a record is deleted with a reason, and leaves the board', async ({ page, api }) => {
+test('a record is deleted with a reason and disappears from the board', async ({ page, api }) => {
   const threat = await log(api, threatDraft());
   await page.goto(`/events/${threat.ref}`);
   await page.getByRole('button', { name: 'Delete' }).click();
@@ -166,17 +163,17 @@ test('a record is deleted with a reason, and leaves the board', async ({ page, a
   expect((await api.get(`/api/events/${threat.id}`)).status).toBe(404);
 });
 
-test.describe('when somebody else was quicker', () => {
+test.describe('with a concurrent change', () => {
   test.use({ expectedComplaints: /412/ });
 
-  test('an action is not carried out unseen', async ({ page, api }) => {
+  test('an action is not applied to an unseen version', async ({ page, api }) => {
     const threat = await log(api, threatDraft());
     await page.goto(`/events/${threat.ref}`);
     await page.getByRole('button', { name: 'Delete' }).click();
-    // A notice is a dialog too, but does not hold the page.
+    // A notice is a dialog too, but does not block the page.
     const dialog = page.locator('[role=dialog]:not([aria-modal=false])').filter({ visible: true });
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Logged twice');
-    // Between the press and the request's arrival another saves.
+    // Another user saves between the click and the arrival of the request.
     await page.route(`**/api/events/${threat.id}`, async (route) => {
       await api.patch(`/api/events/${threat.id}`, 1, { title: 'Corrected elsewhere' });
       await route.continue();
@@ -195,7 +192,7 @@ test.describe('when somebody else was quicker', () => {
   });
 });
 
-test('the history names each target as it was at that change', async ({ page, api }) => {
+test('the history names each target as it was at the time', async ({ page, api }) => {
   const threat = await log(api, {
     ...threatDraft(),
     targets: [
@@ -218,7 +215,7 @@ test('the history names each target as it was at that change', async ({ page, ap
   await expect(changes.nth(0)).toContainText('Consulate — Iran');
 });
 
-test('a lapse is told in each language', async ({ page, api, server }) => {
+test('the automatic reason of a lapse is translated to every language', async ({ page, api, server }) => {
   const threat = await log(api, lapsedDraft(1));
   await api.patch(`/api/events/${threat.id}`, 1, { threat: { status: 'current', statusReason: null } });
   await api.patch(`/api/events/${threat.id}`, 2, {

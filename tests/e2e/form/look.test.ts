@@ -3,7 +3,7 @@ import { log, threatDraft } from '../pages/board-events';
 import { createEventForm } from '../pages/event-form';
 import { findLookIssues } from '../pages/look';
 
-test('the forms, a record and its dialogs have no accessibility violations in any theme and width', async ({
+test('forms, a record and its dialogs have no accessibility violations in any theme and width', async ({
   openPage,
   api,
 }) => {
@@ -21,7 +21,7 @@ test('the forms, a record and its dialogs have no accessibility violations in an
   }
   await form.picker.fill('kabul');
   await expect(page.getByRole('option').first()).toBeVisible();
-  // Of the list alone: while it is open, the rest of the page is hidden from assistive technology.
+  // Only the list, because the rest of the page is hidden from assistive technology while it is open.
   expect(await findLookIssues(page, '[role="listbox"]'), 'an open list').toEqual([]);
   await expect(page.getByRole('option').first()).toBeVisible();
 
@@ -33,7 +33,11 @@ test('the forms, a record and its dialogs have no accessibility violations in an
   expect(await findLookIssues(page), 'a dialog').toEqual([]);
 });
 
-test('the form, its errors and the record speak each language', async ({ openPage, api, server }) => {
+test('the form, its errors and the record are translated to every language', async ({
+  openPage,
+  api,
+  server,
+}) => {
   const threat = await log(api, threatDraft());
   await api.patch(`/api/events/${threat.id}`, 1, { severity: 'minor', reason: 'X' });
   for (const [locale, { heading, save, error, edit, history }] of Object.entries({
@@ -66,7 +70,7 @@ test('the form, its errors and the record speak each language', async ({ openPag
     for (const fold of await page.locator('summary').all()) await fold.click();
     await page.getByRole('button', { name: save }).click();
     await expect(page.getByText(error).first()).toBeVisible();
-    // A missing message is drawn as its key, "form.targets.hint", and complained of in the console.
+    // A missing message is shown as its key, such as "form.targets.hint", and logs a console error.
     await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
 
     await page.goto(`/events/${threat.ref}/edit`);

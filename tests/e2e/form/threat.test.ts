@@ -101,7 +101,7 @@ readOnlyTest(
 );
 
 readOnlyTest(
-  'the place, its time zone and the time hints follow the mission; an end in the past is pointed out',
+  'place, time zone and hints follow the mission, and an end in the past is pointed out',
   async ({ page }) => {
     const form = createEventForm(page);
     await form.open('threat');
@@ -127,8 +127,7 @@ readOnlyTest(
     await expect(section).toContainText('until the end of that day in UTC');
 
     await form.unfold('Place');
-    const country = page.getByRole('combobox', { name: 'Country where it is' });
-    await country.fill('paki');
+    await form.country.fill('paki');
     await page.getByRole('option', { name: 'Pakistan' }).click();
     await expect(section).toContainText('10:50 Karachi (UTC+5), 05:50 UTC');
   },

@@ -32,7 +32,7 @@ export function createBoardPage(page: Page) {
       await page.locator('header [data-live="live"]').waitFor();
     },
     /** Kills the server and waits until the board is stale; install the page's clock before it is opened. */
-    async goStale(server: { kill(): Promise<unknown> }) {
+    async makeStale(server: { kill(): Promise<unknown> }) {
       await server.kill();
       await expect(liveWord).toHaveText('Reconnecting');
       await page.clock.fastForward('00:40');

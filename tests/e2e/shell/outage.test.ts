@@ -75,7 +75,7 @@ test('a page requested while the server is away opens when it is back', async ({
   await server.kill();
   await expect(board.liveWord).toHaveText('Reconnecting');
   await board.record.getByRole('link', { name: 'Open page' }).click();
-  await expect(page.getByText('The page opens when the server answers.')).toBeVisible();
+  await expect(page.getByText('The page opens as soon as it does.')).toBeVisible();
   await expect(board.rows.first()).toBeVisible();
   await server.restart();
   await expect(page).toHaveURL(/\/events\/INC-2022-0001$/);

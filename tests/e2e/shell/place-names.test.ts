@@ -14,8 +14,8 @@ const named = {
 test.describe('with a threat against every country', () => {
   test.use({ seed: 'none' });
 
-  // A name that the browser's list words otherwise than the server's is an error in its console, and fails it.
-  test('the browser shows each country by the server’s name in each language', async ({
+  // A name that differs between server and browser is a console error, which fails the test.
+  test('the browser shows each country by the server’s name in every language', async ({
     openPage,
     api,
     server,
@@ -43,7 +43,7 @@ test.describe('with a threat against every country', () => {
   });
 });
 
-test('cities have their names in each language on the board, in the record, its history and the form', async ({
+test('cities have translated names on the board, in the record, its history and the form', async ({
   openPage,
   api,
   server,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import type { EventDraft } from '@/db/model/event/event';
 import { severities, tlps } from '@/db/model/words';
-import { type Answer, createApi } from '../../support/api';
+import { type ApiResponse, createApi } from '../../support/api';
 import type { Chance } from '../../support/chance';
 import type { Ledger } from './ledger';
 import type { Power } from './power';
@@ -37,8 +37,8 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
   let work = Promise.resolve();
 
   async function send(
-    attempt: (signal?: AbortSignal) => Promise<Answer>,
-  ): Promise<{ answer: Answer; tries: number }> {
+    attempt: (signal?: AbortSignal) => Promise<ApiResponse>,
+  ): Promise<{ answer: ApiResponse; tries: number }> {
     for (let tries = 1; tries <= maxAttempts; tries += 1) {
       await power.untilOn();
       const cut = chance.isOf(0.05) ? AbortSignal.timeout(chance.below(15)) : undefined;

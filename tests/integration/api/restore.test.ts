@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Event, event } from '@/db/model/event/event';
 import { historyItem } from '@/db/model/reference';
 import { expect } from '../../fixtures';
-import type { Answer, Api } from '../../support/api';
+import type { Api, ApiResponse } from '../../support/api';
 import { openViewer } from '../live/viewer';
 import { incidentDraft, threatDraft } from './support/drafts';
 import { expectBadFields, expectProblem } from './support/expectations';
@@ -12,7 +12,7 @@ const page = z.strictObject({ items: z.array(event), next: z.string().nullable()
 const history = z.strictObject({ items: z.array(historyItem) });
 const reason = { reason: 'Deleted by mistake' };
 
-function parseEvent({ status, body }: Answer): Event {
+function parseEvent({ status, body }: ApiResponse): Event {
   expect([200, 201], JSON.stringify(body)).toContain(status);
   return event.parse(body);
 }

@@ -2,7 +2,7 @@ import { mergeTests } from '@playwright/test';
 import * as z from 'zod';
 import { type Event, event } from '@/db/model/event/event';
 import { expect, processTest as ownProcess, test as runner } from '../../fixtures';
-import { type Answer, createApi } from '../../support/api';
+import { type ApiResponse, createApi } from '../../support/api';
 import { openViewer, type Viewer } from './viewer';
 
 type Fixtures = {
@@ -58,7 +58,7 @@ const threat = {
   threat: {},
 };
 
-function eventOf({ status, body }: Answer, expected: number): Event {
+function eventOf({ status, body }: ApiResponse, expected: number): Event {
   expect({ status, body }).toMatchObject({ status: expected });
   return event.parse(body);
 }
@@ -66,6 +66,6 @@ function eventOf({ status, body }: Answer, expected: number): Event {
 const cursorAnswer = z.looseObject({ cursor: z.string() });
 
 /** The cursor in a response. */
-export function cursorIn({ body }: Answer): string {
+export function cursorIn({ body }: ApiResponse): string {
   return cursorAnswer.parse(body).cursor;
 }

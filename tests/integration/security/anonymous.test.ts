@@ -1,4 +1,4 @@
-import { type Answer, createApi } from '../../support/api';
+import { type ApiResponse, createApi } from '../../support/api';
 import { adminEnv } from '../../support/people';
 import { parseMetrics } from '../figures';
 import { expect, test } from './team';
@@ -145,7 +145,10 @@ test.describe('with a low request limit per address', () => {
   });
 });
 
-function expectRefusals(answers: readonly Answer[], { least, most }: { least: number; most: number }): void {
+function expectRefusals(
+  answers: readonly ApiResponse[],
+  { least, most }: { least: number; most: number },
+): void {
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(least);
   expect(refused.length).toBeLessThanOrEqual(most);

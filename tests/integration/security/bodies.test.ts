@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../../support/api';
+import type { ApiResponse } from '../../support/api';
 import { createApi } from '../../support/api';
 import { threatDraft } from '../api/support/drafts';
 import { expectProblem } from '../api/support/expectations';
@@ -66,7 +66,7 @@ test('a request without the right to write is refused before its body is read', 
 
 test('a body with too many values, fields or bytes is refused with the limit', async ({ team }) => {
   const { api } = team.admin;
-  const expectTooLarge = (answer: Answer, detail: string) =>
+  const expectTooLarge = (answer: ApiResponse, detail: string) =>
     expect(expectProblem(answer, 413).detail).toBe(detail);
   const event = await team.log(team.admin, 'Kept', { tlp: 'clear' });
   const change = { ...json, 'if-match': '"1"' };

@@ -15,6 +15,7 @@ test('requests from other origins cannot use a user’s cookie, not even to sign
   const { admin, url } = team;
   const api = createApi(url, { cookie: admin.cookie });
   const event = await team.log(admin, 'As it was', { tlp: 'clear' });
+  const keys = (await admin.api.get('/api/keys')).body;
   const acts: [string, string, unknown][] = [
     ['POST', '/api/events', {}],
     ['PATCH', `/api/events/${event.id}`, { title: 'Changed' }],
@@ -35,7 +36,7 @@ test('requests from other origins cannot use a user’s cookie, not even to sign
     }
   }
   expect((await admin.api.get(`/api/events/${event.id}`)).body).toEqual(event);
-  expect((await admin.api.get('/api/keys')).body).toEqual({ items: [], next: null });
+  expect((await admin.api.get('/api/keys')).body).toEqual(keys);
 });
 
 test('no response can be read by a page of another origin', async ({ team }) => {

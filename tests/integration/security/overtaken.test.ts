@@ -1,4 +1,4 @@
-import { type Answer, createApi } from '../../support/api';
+import { type ApiResponse, createApi } from '../../support/api';
 import { adminEnv, cookiesOf, linkIn, type Person, requestSignIn, tokenOf } from '../../support/people';
 import { expect, type Team, test } from './team';
 
@@ -7,7 +7,7 @@ test.use({ env: { ...adminEnv, TRUST_PROXY: '127.0.0.1' } });
 
 const newPassword = 'quite another password';
 
-const changes: [string, (team: Team, person: Person) => Promise<() => Promise<Answer>>][] = [
+const changes: [string, (team: Team, person: Person) => Promise<() => Promise<ApiResponse>>][] = [
   [
     'by its owner',
     async (_, { api, password }) =>
@@ -31,7 +31,7 @@ for (const [how, prepare] of changes) {
       const setPassword = await prepare(team, person);
       // Attempts from twelve addresses start and end at every moment of the change.
       let isSet = false;
-      const answers: Answer[] = [];
+      const answers: ApiResponse[] = [];
       const signInRepeatedly = async (address: string) => {
         while (!isSet) answers.push(await requestSignIn(team.url, person, { 'x-forwarded-for': address }));
       };

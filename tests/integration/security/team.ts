@@ -1,7 +1,7 @@
 import { type Event, event } from '@/db/model/event/event';
 import type { KeyScope, Role, Tlp } from '@/db/model/words';
 import { expect, test as runner } from '../../fixtures';
-import { type Answer, type Api, createApi } from '../../support/api';
+import { type Api, type ApiResponse, createApi } from '../../support/api';
 import {
   adminEnv,
   createKey,
@@ -21,7 +21,7 @@ export type Team = {
   /** Invites a user, accepts the invitation and signs them in. */
   createMember(rights?: { role?: Role; clearance?: Tlp; name?: string }): Promise<Person>;
   /** Changes a user's rights as the administrator. */
-  updateRights(person: Person, rights: Record<string, unknown>): Promise<Answer>;
+  updateRights(person: Person, rights: Record<string, unknown>): Promise<ApiResponse>;
   /** Creates an API key and returns a client that uses it. */
   createKey(
     person: Person,
@@ -32,12 +32,12 @@ export type Team = {
   log(person: Person, title: string, more?: Record<string, unknown>): Promise<Event>;
 };
 
-export function eventOf({ status, body }: Answer): Event {
+export function eventOf({ status, body }: ApiResponse): Event {
   expect([200, 201], JSON.stringify(body)).toContain(status);
   return event.parse(body);
 }
 
-/** Of a whole worker: members of tests that share a server have different addresses. */
+/** Counts over a whole worker, so that tests that share a server create members with different addresses. */
 let count = 0;
 
 /** Playwright's test with a server that has an administrator, the users they invite, and viewers of the feed. */
@@ -78,8 +78,8 @@ export const test = runner.extend<{ team: Team }>({
 });
 
 /**
- * The same, with one server for all tests of a worker that have the same settings. The tests restart nothing, and
- * rely on their own members and records only.
+ * The same, with one server for all tests of a worker with the same settings. Such tests restart nothing, and
+ * depend on their own members and records only.
  */
 export const sharedTest = test.extend({
   server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),

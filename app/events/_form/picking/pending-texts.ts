@@ -17,6 +17,14 @@ export function withPendingText(form: FormState, field: string, text: string): F
   return { ...form, open: text === '' ? others : { ...others, [field]: text } };
 }
 
+/** The form without the text of an adder and those of its fields: "targets.new", "targets.new.sending". */
+export function withoutAdderTexts(form: FormState, adder: 'targets.new' | 'actors.new'): FormState {
+  const others = Object.entries(form.open).filter(
+    ([field]) => field !== adder && !field.startsWith(`${adder}.`),
+  );
+  return { ...form, open: Object.fromEntries(others) };
+}
+
 /** The form with the typed city applied, even if the gazetteer could not be searched. */
 export function withTypedCity(form: FormState): FormState {
   const city = form.open['location.city']?.trim();

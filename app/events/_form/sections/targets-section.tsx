@@ -6,6 +6,7 @@ import { findCountryMentions } from '@/db/model/places/country-mentions';
 import { TargetPicker } from '../fields/target-picker';
 import { TargetRow } from '../fields/target-row';
 import { MissionAdder } from '../picking/mission-adder';
+import { withoutAdderTexts } from '../picking/pending-texts';
 import { FormField, idOf, useForm, usePendingText } from '../state/form-context';
 import { missionOption, type TargetOption, targetOfOption, withTargets } from '../state/targets';
 import { useListFocus } from '../use-list-focus';
@@ -53,7 +54,7 @@ export function TargetsSection() {
         <MissionAdder
           query={adding.typed}
           onDone={(mission) => {
-            adding.onTyped('');
+            change((before) => withoutAdderTexts(before, 'targets.new'));
             if (mission) add(missionOption(mission), '');
             document.getElementById(idOf('targets'))?.focus();
           }}

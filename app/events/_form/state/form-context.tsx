@@ -68,7 +68,8 @@ export function usePendingText(field: string, path = field) {
   return {
     typed,
     onTyped: (text: string) => change((before) => withPendingText(before, field, text)),
-    leftWords: error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
+    unresolvedText:
+      error === null ? words({ path, problem: 'left-open', values: { text: typed.trim() } }) : null,
   };
 }
 

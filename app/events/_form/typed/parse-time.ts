@@ -52,7 +52,7 @@ const lastYear = 2099;
  * 2022", "2022", and a day with a time in either order; month names in the three languages, day before month if both
  * are numbers; "yesterday 14:30", "-2h", "10am", "10.50" and "05.09.22" (see time-words.ts). A year that could be a
  * time of day is written with a month: "5.9.1829", "1829-09", or "1829-XX" for the year alone (as ISO 8601-2 writes
- * an unknown month). `lies` determines the year of a day without one. "UTC", "Z" or an offset at the end replaces the
+ * an unknown month). `direction` determines the year of a day without one. "UTC", "Z" or an offset at the end replaces the
  * time zone.
  */
 export function parseTime(typed: string, { timeZone, now, direction = 'past' }: TimeContext): ParsedTime {

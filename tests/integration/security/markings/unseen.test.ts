@@ -4,7 +4,7 @@ import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import { visit } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
-import type { Answer } from '../../../support/api';
+import type { ApiResponse } from '../../../support/api';
 import type { Person } from '../../../support/people';
 import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
@@ -165,7 +165,7 @@ async function readEverything(
 ): Promise<[string, string][]> {
   const { api } = person;
   const responses: [string, string][] = [];
-  const record = (where: string, { body, headers }: Answer) =>
+  const record = (where: string, { body, headers }: ApiResponse) =>
     responses.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
   for (const path of [...surfaces, `/api/feed?after=${cursor}`]) record(path, await api.get(path));
   for (const { event, versions } of events) {
@@ -235,7 +235,7 @@ test('the response for a hidden event equals that for a missing event, byte for 
   }
 });
 
-type Request = { send: (id: string) => Promise<Answer>; isWrite: boolean };
+type Request = { send: (id: string) => Promise<ApiResponse>; isWrite: boolean };
 
 function requestsOf({ api }: Person, { url }: Team): Request[] {
   const reads = [
@@ -271,7 +271,7 @@ test('hidden events do not change counts, facets, totals or the ETag of a board'
   expect(JSON.stringify(after.body)).not.toContain('"FR"');
 });
 
-function withoutCursor({ body }: Answer): unknown {
+function withoutCursor({ body }: ApiResponse): unknown {
   return { ...Object(body), cursor: null };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../support/api';
+import type { ApiResponse } from '../../../support/api';
 import { adminEnv } from '../../../support/people';
 
 /** The test acts as a trusted proxy and sets the address of each client. */
@@ -18,6 +18,6 @@ export function times<T>(count: number, task: (n: number) => Promise<T>): Promis
   return Promise.all(Array.from({ length: count }, (_, n) => task(n)));
 }
 
-export function countOf(answers: readonly Answer[], status: number): number {
+export function countOf(answers: readonly ApiResponse[], status: number): number {
   return answers.filter((answer) => answer.status === status).length;
 }

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from '../fixtures';
+import { createApi } from '../support/api';
+import { adminEnv, firstAdmin, signIn } from '../support/people';
+import { threatDraft } from './api/support/drafts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = new URL('../../dist/server.mjs', import.meta.url).href;
+
+test.use({ seed: 'none' });
+
+test('of two servers in one process each answers, counts and draws its pages from its own records', async ({
+  server,
+  startServer,
+}) => {
+  const other = await startServer({ seed: 'none', env: { BANNER: 'THE OTHER ONE' } });
+  const [here, there] = [createApi(server.url), createApi(other.url)];
+  expect((await here.post('/api/events', threatDraft({ title: 'Logged here' }))).status).toBe(201);
+  expect((await there.post('/api/events', threatDraft({ title: 'Logged there' }))).status).toBe(201);
+  // At once, so that each is drawn while the other is.
+  const pages = Array.from({ length: 8 }, (_, n) => (n % 2 ? there : here).get('/'));
+  for (const [n, { body }] of (await Promise.all(pages)).entries()) {
+    const [own, foreign] = n % 2 ? ['Logged there', 'Logged here'] : ['Logged here', 'Logged there'];
+    expect(body).toEqual(expect.stringContaining(own));
+    expect(body).not.toEqual(expect.stringContaining(foreign));
+    expect(String(body).includes('THE OTHER ONE')).toBe(n % 2 === 1);
+  }
+  const renders = async (url: string) =>
+    /^chancery_page_renders_total (\d+)$/m.exec(String((await createApi(url).get('/api/metrics')).body))?.[1];
+  expect([await renders(server.url), await renders(other.url)]).toEqual(['4', '4']);
+});
+
+test('a session of one server opens nothing on another in the same process', async ({ startServer }) => {
+  const [one, other] = [
+    await startServer({ seed: 'none', env: adminEnv }),
+    await startServer({ seed: 'none', env: adminEnv }),
+  ];
+  const { cookie } = await signIn(one.url, firstAdmin);
+  expect((await createApi(one.url, { cookie }).get('/api/board')).status).toBe(200);
+  expect((await createApi(other.url, { cookie }).get('/api/board')).status).toBe(401);
+});
+
+test('a process that has closed its servers ends, since they leave no thread, socket or timer behind', async () => {
+  const script = `
+    import { preparePages, startChancery } from ${JSON.stringify(built)};
+    const [root, dataDir] = process.argv.slice(1);
+    process.chdir(root);
+    const pages = await preparePages({ root, isDevelopment: false, port: 0 });
+    for (let started = 0; started < 3; started += 1) {
+      const { url, close } = await startChancery({
+        env: { PORT: '0', DATA_DIR: dataDir, SEED: 'none' },
+        root,
+        isDevelopment: false,
+        output: { write() {} },
+        pages: async () => ({ ...pages, close: async () => {} }),
+        onLost() {},
+      });
+      console.log((await fetch(url)).status);
+      await close();
+    }
+    await pages.close();`;
+  const args = ['--input-type=module', '--eval', script, root, test.info().outputPath('data')];
+  const { stdout } = await run(process.execPath, args, { env: { ...process.env, NODE_ENV: 'production' } });
+  expect(stdout.match(/^200$/gm)).toHaveLength(3);
+});
