@@ -272,15 +272,19 @@ test.describe('when scripts cannot be loaded', () => {
   test('many arrivals show the first rows, and the others once scripts load', async ({ page, api }) => {
     await logMany(api, 30);
     const board = createBoardPage(page);
-    await board.open();
-    await page.route(/_next\/static/, (route) => route.abort());
+    // Only what the page itself names: scripts loaded later, when needed or while idle, fail from the start.
+    const html = String((await api.get('/')).body);
+    await page.route(/_next\/static\/chunks/, (route) =>
+      html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+    );
     const refused = page.waitForEvent('requestfailed');
-    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
+    await board.open();
     await refused;
+    await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
     await expect(board.rows.first()).toHaveAttribute('aria-setsize', '70');
     await expect(board.rows).toHaveCount(24);
 
-    await page.unroute(/_next\/static/);
+    await page.unroute(/_next\/static\/chunks/);
     await expect(async () => {
       await page.mouse.wheel(0, 2_000);
       await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible({ timeout: 1_000 });
