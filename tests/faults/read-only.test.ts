@@ -12,7 +12,10 @@ const through = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_over
 test('an unwritable new folder prevents the start', async ({ makeFolder, failToStart }) => {
   const dataDir = await makeFolder();
   await chmod(dataDir, 0o555);
-  expectRefusal(await failToStart({ dataDir, through }), /^The database .* written\.$/);
+  expectRefusal(
+    await failToStart({ dataDir, through }),
+    /^The database .* check the permissions of DATA_DIR\.$/,
+  );
   await chmod(dataDir, 0o755);
 });
 

@@ -14,7 +14,7 @@ const built = new URL('../../dist/server.mjs', import.meta.url).href;
 // Without an address no server is started for tests that need none.
 test.use({ seed: 'none', baseURL: undefined });
 
-test('two servers in one process answer, count and render pages from their own records', async ({
+test('each of two servers in one process serves and counts pages with its own records only', async ({
   server,
   startServer,
 }) => {
@@ -22,18 +22,18 @@ test('two servers in one process answer, count and render pages from their own r
   const [here, there] = [createApi(server.url), createApi(other.url)];
   expect((await here.post('/api/events', threatDraft({ title: 'Logged here' }))).status).toBe(201);
   expect((await there.post('/api/events', threatDraft({ title: 'Logged there' }))).status).toBe(201);
-  // Concurrently, so that pages of both servers are rendered at the same time.
+  // Concurrently, so that renders of both servers overlap.
   const pages = Array.from({ length: 8 }, (_, n) => (n % 2 ? there : here).get('/'));
   for (const [n, { body }] of (await Promise.all(pages)).entries()) {
     const shown = ['Logged here', 'Logged there', 'THE OTHER ONE'].map((text) => String(body).includes(text));
     expect(shown).toEqual(n % 2 ? [false, true, true] : [true, false, false]);
   }
-  const renders = async (url: string) =>
+  const renderCountOf = async (url: string) =>
     /^chancery_page_renders_total (\d+)$/m.exec(String((await createApi(url).get('/api/metrics')).body))?.[1];
-  expect([await renders(server.url), await renders(other.url)]).toEqual(['4', '4']);
+  expect([await renderCountOf(server.url), await renderCountOf(other.url)]).toEqual(['4', '4']);
 });
 
-test('a session of one server opens nothing on another in the same process', async ({ startServer }) => {
+test('a session of one server is not valid on another in the same process', async ({ startServer }) => {
   const [one, other] = [
     await startServer({ seed: 'none', env: adminEnv }),
     await startServer({ seed: 'none', env: adminEnv }),
@@ -43,7 +43,7 @@ test('a session of one server opens nothing on another in the same process', asy
   expect((await createApi(other.url, { cookie }).get('/api/board')).status).toBe(401);
 });
 
-test('a process that has closed its servers ends, since they leave no thread, socket or timer behind', async () => {
+test('a process exits after closing its servers, which leave no thread, socket or timer', async () => {
   const script = `
     import { preparePages, startChancery } from ${JSON.stringify(built)};
     const [root, dataDir] = process.argv.slice(2);

@@ -61,8 +61,8 @@ function fill(file: string, size: number): void {
   connection.pragma('cache_size = -1048576');
   migrate(connection, migrations);
   // As the first start does, so that a server that opens a copy does not rewrite its search texts.
-  const renewEvents = reindexTexts(createDb(connection), (work) => work());
-  while (renewEvents?.());
+  const reindexNextEvents = reindexTexts(createDb(connection), (work) => work());
+  while (reindexNextEvents?.());
   const commands = createCommands(createDb(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {

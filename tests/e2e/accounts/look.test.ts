@@ -63,13 +63,13 @@ test('account pages are translated to every language', async ({ openPage, server
     const key = /\b(?:access|account|shell|words|common)\.\w+/;
     await page.goto('/sign-in');
     await expect(heading).toHaveText(title);
-    await expect(page.getByRole('main')).not.toContainText(key);
+    await expect(page.getByRole('main'), locale).not.toContainText(key);
     await page.goto('/join');
     await expect(heading).toHaveText(missingLink);
     await setSession(page, server.url, ada);
     await page.goto('/account');
     await expect(heading).toHaveText(account);
-    await expect(page.getByRole('main')).not.toContainText(key);
+    await expect(page.getByRole('main'), locale).not.toContainText(key);
     await expect(page.getByRole('button', { name: menu })).toBeVisible();
   }
 });

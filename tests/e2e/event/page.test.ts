@@ -230,7 +230,7 @@ test('the automatic reason of a lapse is translated to every language', async ({
     await page.goto(`/events/${threat.ref}`);
     await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
     await expect(page.getByRole('main')).toContainText(analyst);
-    await expect(page.getByRole('main')).not.toContainText('Validity ended');
-    await expect(page.getByRole('main')).not.toContainText('Local analyst');
+    await expect(page.getByRole('main'), locale).not.toContainText('Validity ended');
+    await expect(page.getByRole('main'), locale).not.toContainText('Local analyst');
   }
 });

@@ -71,12 +71,12 @@ test('the form, its errors and the record are translated to every language', asy
     await page.getByRole('button', { name: save }).click();
     await expect(page.getByText(error).first()).toBeVisible();
     // A missing message is shown as its key, such as "form.targets.hint", and logs a console error.
-    await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
+    await expect(page.getByRole('main'), locale).not.toContainText(/\b(form|event|words|common)\.\w+/);
 
     await page.goto(`/events/${threat.ref}/edit`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(edit);
     await page.goto(`/events/${threat.ref}`);
     await expect(page.getByRole('region', { name: history })).toBeVisible();
-    await expect(page.getByRole('main')).not.toContainText(/\b(form|event|words|common)\.\w+/);
+    await expect(page.getByRole('main'), locale).not.toContainText(/\b(form|event|words|common)\.\w+/);
   }
 });

@@ -26,16 +26,17 @@ test('the banner is at the top and bottom of every page and print', async ({ pag
   const board = createBoardPage(page);
   await board.open();
   for (const width of widths) {
+    const look = `${width} pixels wide`;
     await page.setViewportSize({ width, height: 800 });
     await page.evaluate(() => window.scrollTo(0, 0));
-    await expect(bannersOf(page)).toHaveCount(2);
-    expect(await findViolations(page), `${width} pixels wide`).toEqual([]);
+    await expect(bannersOf(page), look).toHaveCount(2);
+    expect(await findViolations(page), look).toEqual([]);
     const before = await positionsOf(page);
-    expect(before[0]).toBe(0);
+    expect(before[0], look).toBe(0);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(page.getByText('Back to top')).toBeVisible();
-    await expect(bannersOf(page).first()).toBeInViewport({ ratio: 1 });
-    expect(await positionsOf(page), `${width} pixels wide`).toEqual(before);
+    await expect(bannersOf(page).first(), look).toBeInViewport({ ratio: 1 });
+    expect(await positionsOf(page), look).toEqual(before);
   }
 
   for (const path of [
@@ -59,9 +60,9 @@ test('the banner is at the top and bottom of every page and print', async ({ pag
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     for (const banner of await bannersOf(page).all()) {
-      await expect(banner).toBeVisible();
+      await expect(banner, `${width} pixels wide`).toBeVisible();
       // Fixed elements are printed on every sheet.
-      await expect(banner).toHaveCSS('position', 'fixed');
+      await expect(banner, `${width} pixels wide`).toHaveCSS('position', 'fixed');
     }
   }
 });

@@ -33,7 +33,7 @@ readOnlyTest('the board is in the language that the browser prefers', async ({ o
     await page.getByRole('feed').getByRole('article').getByRole('link').first().click();
     await expect(page.getByRole('dialog', { name: record })).toBeVisible();
     // A missing message is shown as its key, such as "board.band.title".
-    await expect(page.locator('body')).not.toContainText(keys);
+    await expect(page.locator('body'), locale).not.toContainText(keys);
   }
 });
 

@@ -163,7 +163,7 @@ export const formState = z.object({
   tags: z.string(),
   incident: incidentFields.nullable(),
   threat: threatFields.nullable(),
-  /** See open-texts.ts. */
+  /** See pending-texts.ts. */
   open: z.record(z.string(), z.string()).default({}),
 });
 export type FormState = z.output<typeof formState>;
