@@ -11,6 +11,8 @@ type Fixtures = {
 };
 
 export const test = runner.extend<Fixtures>({
+  // The runner reads it for every test, and it would start a server for those that need none.
+  baseURL: undefined,
   makeFolder: async ({ folders }, use) => {
     const made: string[] = [];
     await use(async (seed) => {

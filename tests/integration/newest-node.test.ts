@@ -4,6 +4,9 @@ import { expect, processTest as test } from '../fixtures';
 import { createApi } from '../support/api';
 import { threatDraft } from './api/support/drafts';
 
+// Without an address no server is started for tests that need none.
+test.use({ baseURL: undefined });
+
 const newest = process.env.NEWEST_NODE ?? '';
 const hook = fileURLToPath(new URL('../newest-node/use-driver.mjs', import.meta.url));
 const warning = 'gets no security fixes any more';

@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, processTest as test } from '../fixtures';
 
-test.use({ seed: 'none' });
+// Without an address no server is started for tests that need none.
+test.use({ seed: 'none', baseURL: undefined });
 
 test('a server responds at the address that it prints', async ({ server, api }) => {
   const { status } = await api.get('/api/healthz');

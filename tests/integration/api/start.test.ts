@@ -5,6 +5,9 @@ import { expect, processTest as test } from '../../fixtures';
 import { createApi } from '../../support/api';
 import { cookiesOf, requestSignIn } from '../../support/people';
 
+// Without an address no server is started for tests that need none.
+test.use({ baseURL: undefined });
+
 /** Expects one sentence without a stack trace. */
 function expectSentence(output: string, sentence: RegExp): void {
   const lines = output.split('\n').filter((line) => line !== '');

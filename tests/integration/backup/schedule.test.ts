@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { titlesIn } from '../../support/database';
 import { expect, processTest as test } from './backup-test';
 
+// Without an address no server is started for tests that need none.
+test.use({ baseURL: undefined });
+
 const everySecond = '* * * * * *';
 
 test('scheduled backups replace the oldest scheduled backups', async ({ startProcess, log, folder }) => {
