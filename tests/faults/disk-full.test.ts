@@ -89,7 +89,10 @@ for (const [name, openDisk] of disks) {
       disk.fill();
       for (const dataDir of [fresh, filled]) {
         const { through } = disk;
-        expectRefusal(await failToStart({ dataDir, through }), /^The disk that holds .* room/);
+        expectRefusal(
+          await failToStart({ dataDir, through }),
+          / is full: free some space first\.$|: check the disk and its free space\.$/,
+        );
       }
       disk.free();
       const server = await startProcess({ dataDir: filled, seed: 'none' });
