@@ -9,6 +9,7 @@ import { useKeys } from '../../_shell/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
 import { useView } from '../view';
 import { FeedEnd } from './feed-end';
+import { keepInView } from './keep-in-view';
 import { Row } from './row';
 import { firstRows, plainRows, type RowWindow, rowsIn } from './row-window';
 import { useNearViewport } from './use-near-viewport';
@@ -86,6 +87,7 @@ export function Feed() {
     pendingFocus.current = null;
     link.focus({ preventScroll: true });
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
+    keepInView(link);
   });
   // Until windowing was loaded the row stood right after the first rows. Its real place is further down, out of view.
   useLayoutEffect(() => {
