@@ -34,7 +34,7 @@ export type Metrics = {
   responded(response: HttpResponse): void;
   /** Next rendered a page. */
   rendered(): void;
-  watchStore(pulse: () => Promise<StoreLoad>): void;
+  watchStore(readLoad: () => Promise<StoreLoad>): void;
   contentType: string;
   /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
@@ -85,7 +85,7 @@ export function createMetrics(): Metrics {
       durations.observe({ method, route }, milliseconds / 1000);
     },
     rendered: () => renders.inc(),
-    watchStore: (pulse) => watchStore(registry, pulse),
+    watchStore: (readLoad) => watchStore(registry, readLoad),
     contentType: registry.contentType,
     read: async () => `${await ofProcess.metrics()}\n${await registry.metrics()}`,
   };
@@ -171,7 +171,7 @@ function liveMetrics(registry: Registry): LiveMetrics {
   };
 }
 
-function watchStore(registry: Registry, pulse: () => Promise<StoreLoad>): void {
+function watchStore(registry: Registry, readLoad: () => Promise<StoreLoad>): void {
   const registers = [registry];
   new Gauge({
     name: 'chancery_store_queue_calls',
@@ -179,7 +179,7 @@ function watchStore(registry: Registry, pulse: () => Promise<StoreLoad>): void {
     labelNames: ['thread'] as const,
     registers,
     async collect() {
-      const { waiting } = await pulse();
+      const { waiting } = await readLoad();
       this.set({ thread: 'writer' }, waiting.writer);
       this.set({ thread: 'reader' }, waiting.reader);
     },
@@ -189,7 +189,7 @@ function watchStore(registry: Registry, pulse: () => Promise<StoreLoad>): void {
     help: 'Size of the write-ahead log on the disk',
     registers,
     async collect() {
-      this.set((await pulse()).walBytes);
+      this.set((await readLoad()).walBytes);
     },
   });
 }

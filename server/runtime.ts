@@ -31,7 +31,7 @@ export type Runtime = Services & {
   addressOf: Addresses['of'];
   /** The principal of a request, by its headers. @throws AppError 'unauthenticated' if there is none */
   principalOf(headers: Headers | IncomingHttpHeaders): Principal;
-  /** The data of GET /api/audit. Reading it is recorded in the audit log too. */
+  /** The data of GET /api/audit. Reading it is recorded in the audit too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
   /** The data of GET /api/status. */

@@ -27,7 +27,7 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
 
   return async (who) => {
     requireRole(who, 'admin');
-    const [loss, pulse, disk, last] = await Promise.all([
+    const [loss, load, disk, last] = await Promise.all([
       store.findFatalError(),
       store.readLoad(),
       statfs(dataDir),
@@ -47,10 +47,10 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
       database: {
         bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-        walBytes: pulse.walBytes,
+        walBytes: load.walBytes,
       },
       viewers: live.viewers(),
-      waiting: pulse.waiting,
+      waiting: load.waiting,
       failing: statusParts.filter((part) => isFailing[part]),
     };
   };

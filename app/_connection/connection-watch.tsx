@@ -17,7 +17,7 @@ export function ConnectionWatch() {
   useEffect(() => onPageDelayed(() => say()), []);
   useEffect(() => {
     let wanted: HTMLAnchorElement | null = null;
-    const hold = (event: MouseEvent) => {
+    const delayClick = (event: MouseEvent) => {
       const { target, defaultPrevented } = event;
       const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null;
       if (!link || !isOffline() || defaultPrevented || !isPlainClick(event)) return;
@@ -32,8 +32,8 @@ export function ConnectionWatch() {
       });
     };
     // After React, whose links may have handled the click.
-    window.addEventListener('click', hold);
-    return () => window.removeEventListener('click', hold);
+    window.addEventListener('click', delayClick);
+    return () => window.removeEventListener('click', delayClick);
   }, []);
   return null;
 }

@@ -14,9 +14,9 @@ const sequenceMillis = 1500;
  * turned off (WCAG 2.1.4).
  */
 export function useKeys(bindings: KeyBindings): void {
-  const held = useRef(bindings);
+  const latest = useRef(bindings);
   useEffect(() => {
-    held.current = bindings;
+    latest.current = bindings;
   });
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useKeys(bindings: KeyBindings): void {
       const key = keyOf(event);
       if (key === null || isExcluded(event) || !areShortcutsOn()) return;
       const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
-      const act = boundTo(held.current, sequence) ?? boundTo(held.current, key);
+      const act = boundTo(latest.current, sequence) ?? boundTo(latest.current, key);
       before = act ? '' : key;
       beforeAt = event.timeStamp;
       if (!act) return;

@@ -9,11 +9,11 @@ const recordIntervalMillis = 60_000;
 export type ReadAudit = (who: Principal, query: AuditQuery) => Promise<Page<AuditEntry>>;
 
 /**
- * Reads the audit log and records that it was read, at most once a minute per reader: a page that is left open would
+ * Reads the audit and records that it was read, at most once a minute per reader: a page that is left open would
  * otherwise fill the log.
  */
 export function createReadAudit(store: Pick<Store, 'listAudit' | 'logAccess'>): ReadAudit {
-  const noted = new Map<string, number>();
+  const lastRecorded = new Map<string, number>();
 
   function recordReading(who: Principal, { type }: AuditQuery): Promise<void> {
     return store.logAccess(who, { what: 'read-audit', accountId: who.id, details: { type } });
@@ -22,11 +22,11 @@ export function createReadAudit(store: Pick<Store, 'listAudit' | 'logAccess'>): 
   return async (who, query) => {
     const page = await store.listAudit(who, query);
     const now = performance.now();
-    const last = noted.get(who.id);
+    const last = lastRecorded.get(who.id);
     if (last === undefined || now - last >= recordIntervalMillis) {
-      noted.set(who.id, now);
+      lastRecorded.set(who.id, now);
       await recordReading(who, query).catch((error: unknown) => {
-        noted.delete(who.id);
+        lastRecorded.delete(who.id);
         throw error;
       });
     }

@@ -12,7 +12,7 @@ import { createEventSheet } from './event-sheet';
 /** Events per page. A page takes a few milliseconds and is freed once it is sent, so memory does not grow. */
 const pageSize = 100;
 
-/** The maximum length of a filter in the audit log, in characters. A URL may be much longer. */
+/** The maximum length of a filter in the audit, in characters. A URL may be much longer. */
 const maxFilterLength = 1_000;
 
 export const exportQuery = z.strictObject({
@@ -23,7 +23,7 @@ type ExportQuery = z.output<typeof exportQuery>;
 
 export type ExportEvents = (request: {
   query: ExportQuery;
-  /** The query string, for the audit log. */
+  /** The query string, for the audit. */
   parameters: string;
   /** The current principal, looked up for each page. @throws AppError 'unauthenticated' */
   who(): Principal;
@@ -31,7 +31,7 @@ export type ExportEvents = (request: {
 }) => Promise<Readable>;
 
 /**
- * Exports the events that match a filter, newest first, with their markings. The export is recorded in the audit log
+ * Exports the events that match a filter, newest first, with their markings. The export is recorded in the audit
  * before its first byte is sent. It ends when the reader disconnects or loses their rights, and each person can run one
  * at a time.
  */

@@ -10,7 +10,7 @@ type RefusalDeps = {
   everyMillis?: number;
 };
 
-/** Records refusals in the audit log: one entry per kind and minute, whatever their number, and one on shutdown. */
+/** Records refusals in the audit: one entry per kind and minute, whatever their number, and one on shutdown. */
 export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }: RefusalDeps): {
   close(): Promise<void>;
 } {
@@ -21,7 +21,7 @@ export function startRefusalAudit({ store, refusals, log, everyMillis = 60_000 }
       try {
         await store.logAccess(systemPrincipal, { what: 'refused', accountId: systemPrincipal.id, details });
       } catch (error) {
-        log.error({ err: error, ...details }, 'Refusals could not be recorded in the audit log');
+        log.error({ err: error, ...details }, 'Refusals could not be recorded in the audit');
       }
     }
   }

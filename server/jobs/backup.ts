@@ -83,6 +83,7 @@ async function removeOld(folder: string, newest: string, keep: number): Promise<
   const names = await readdir(folder);
   const older = names.filter((name) => backupName.test(name) && name !== newest).sort();
   const surplus = older.slice(0, Math.max(0, older.length + 1 - keep));
-  const drafts = names.filter((name) => name.startsWith(prefix) && isTemporaryCopy(name));
-  for (const name of [...surplus, ...drafts]) await rm(join(folder, name), { recursive: true, force: true });
+  const temporaryCopies = names.filter((name) => name.startsWith(prefix) && isTemporaryCopy(name));
+  for (const name of [...surplus, ...temporaryCopies])
+    await rm(join(folder, name), { recursive: true, force: true });
 }

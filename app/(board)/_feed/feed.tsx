@@ -87,7 +87,8 @@ export function Feed() {
     pendingFocus.current = null;
     link.focus({ preventScroll: true });
     link.closest('article')?.scrollIntoView({ block: 'nearest' });
-    keepInView(link);
+    // Near the top it would scroll after arrivals above, which pauses the feed.
+    if (at >= plainRows) keepInView(link);
   });
   // Until windowing was loaded the row stood right after the first rows. Its real place is further down, out of view.
   useLayoutEffect(() => {

@@ -16,7 +16,7 @@ const pageSize = 100;
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The audit log, newest first: accounts and access, or everything; filtered by person, action and date. */
+/** The audit, newest first: accounts and access, or everything; filtered by person, action and date. */
 export default async function AuditPage({ searchParams }: PageProps) {
   const { store, readAudit, who } = await read();
   const address = auditAddress.parse(await searchParams);

@@ -47,7 +47,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
 
   function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
     if (by.kind !== 'person')
-      throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys of its own.');
+      throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys.');
     const keyCount = db.select({ n: count() }).from(apiKeys).where(eq(apiKeys.ownerId, by.id)).get()?.n ?? 0;
     if (keyCount >= maxKeys)
       throw invalid(

@@ -66,7 +66,7 @@ export function createSeedCommands(db: Db, journal: JournalTable, commands: Comm
   }
 
   /**
-   * Removes the example records that this principal may see, whoever created them; returns the number of events.
+   * Removes the example records that this principal may see, regardless of who created them; returns the number of events.
    * Others stay, since removing or counting them would reveal them.
    */
   function removeExamples(by: Principal): number {

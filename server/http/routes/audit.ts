@@ -17,20 +17,20 @@ const query = z.strictObject({
     .optional(),
 });
 
-/** The audit log: who did what, and when. */
+/** The audit: who did what, and when. */
 export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void {
   app.get(
     '/audit',
     {
       config: { access: 'admin' },
       schema: {
-        summary: 'The audit log, newest first (administrators)',
+        summary: 'The audit, newest first (administrators)',
         description:
           'With a filter, a page may have fewer entries than its limit, or none, although next is not null.',
         tags: ['audit'],
         querystring: query,
         response: {
-          200: jsonResponse('A page of the audit log', pageSchema(auditEntry)),
+          200: jsonResponse('A page of the audit', pageSchema(auditEntry)),
           ...problemResponses(401, 403, 422),
         },
       },

@@ -42,7 +42,7 @@ export const signInEndpoints = [
   { path: '/passkey/verify-authentication', body: ceremony },
 ] as const;
 
-/** What the audit log records of a successful request. */
+/** What the audit records of a successful request. */
 export const auditActs: Readonly<Record<string, AccessAct>> = {
   '/sign-in/email': 'signed-in',
   '/two-factor/verify-totp': 'signed-in-second-factor',

@@ -31,7 +31,7 @@ const authResult = z.looseObject({}).nullable();
 /** Sign-in, sign-out, second factors and passkeys, handled by better-auth, and the links of invitations and resets. */
 export function authRoutes(parent: Api, runtime: Runtime): void {
   parent.register((app: Api, _, done) => {
-    // With both, these routes would act for the cookie and the others for the key, and the audit log would be unclear.
+    // With both, these routes would act for the cookie and the others for the key, and the audit would be unclear.
     app.addHook('onRequest', async ({ headers }) => {
       if (headers['x-api-key'] === undefined) return;
       throw new AppError('forbidden', 'Leave out x-api-key: an API key has no password and no session.');

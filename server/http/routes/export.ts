@@ -24,7 +24,7 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
       schema: {
         summary: 'Download all events that match a filter',
         description:
-          'Newest first, each with its marking. The export is recorded in the audit log. Each person can run one at a time.',
+          'Newest first, each with its marking. The export is recorded in the audit. Each person can run one at a time.',
         tags: ['events'],
         querystring: exportQuery,
         response: {

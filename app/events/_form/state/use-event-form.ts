@@ -15,6 +15,7 @@ import type { Attempt, Draft, DraftScope } from './draft';
 import type { FormChange } from './form-context';
 import { type FormState, randomKey } from './form-state';
 import { stateOf } from './from-event';
+import { isForNobody } from './is-for-nobody';
 import { patchBetween } from './patch';
 import { type FieldProblem, inPageOrder, problemOf } from './problems';
 import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
@@ -286,11 +287,6 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
     isAskingRed,
     answerRed,
   };
-}
-
-/** Whether it is marked red and only its creator can see it. */
-function isForNobody({ tlp, recipients }: Pick<EventJson, 'tlp' | 'recipients'>): boolean {
-  return tlp === 'red' && recipients.length === 0;
 }
 
 /** Visits by id, since a record has only their ids. */
