@@ -33,12 +33,14 @@ export type DraftState = {
  */
 export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftState {
   const id = useRef<string>(null);
+  /** Aborted when the form is closed. */
+  const closing = useRef<AbortSignal>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [isRefused, setRefused] = useState(false);
 
-  const claimed = useEffectEvent(({ id: found, draft }: Claim, signal: AbortSignal) => {
+  const claimed = useEffectEvent(({ id: found, draft }: Claim) => {
     // Input typed meanwhile takes precedence; the old draft is kept.
-    if (id.current !== null) return void lock(id.current, signal, ownPatienceMillis);
+    if (id.current !== null) return;
     id.current = found;
     sessionOf((session) => session.setItem(mineKey, found));
     if (draft === null || kept !== null) return;
@@ -48,8 +50,9 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
 
   useEffect(() => {
     const leaving = new AbortController();
+    closing.current = leaving.signal;
     void claimDraft({ scope, owner }, leaving.signal).then((claim) => {
-      if (!leaving.signal.aborted) claimed(claim, leaving.signal);
+      if (!leaving.signal.aborted) claimed(claim);
     });
     return () => {
       leaving.abort();
@@ -61,6 +64,8 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
     if (id.current === null) {
       const made = randomKey();
       id.current = made;
+      // Before the draft is written, so that a tab that finds it cannot lock it first.
+      if (closing.current) void lock(made, closing.current, ownPatienceMillis);
       sessionOf((session) => session.setItem(mineKey, made));
     }
     const at = Date.now();
