@@ -115,7 +115,13 @@ test('on a phone a jump to the end of the page shows the summary of threats', as
     .click();
   await page.keyboard.press('End');
   await expect(page.getByText('33 under threat', { exact: true })).toBeVisible();
-  await page.keyboard.press('Home');
+  // A key pressed while the browser still scrolls to the end may be lost.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Home');
+      return page.evaluate(() => window.scrollY);
+    })
+    .toBe(0);
   await expect(page.getByText('33 under threat', { exact: true })).toHaveCount(0);
 });
 

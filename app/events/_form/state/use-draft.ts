@@ -35,6 +35,7 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
   const id = useRef<string>(null);
   /** Aborted when the form is closed. */
   const closing = useRef<AbortSignal>(null);
+  const claiming = useRef<AbortController>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [isRefused, setRefused] = useState(false);
 
@@ -51,8 +52,10 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
   useEffect(() => {
     const leaving = new AbortController();
     closing.current = leaving.signal;
-    void claimDraft({ scope, owner }, leaving.signal).then((claim) => {
-      if (!leaving.signal.aborted) claimed(claim);
+    const claim = new AbortController();
+    claiming.current = claim;
+    void claimDraft({ scope, owner }, AbortSignal.any([leaving.signal, claim.signal])).then((found) => {
+      if (!leaving.signal.aborted) claimed(found);
     });
     return () => {
       leaving.abort();
@@ -64,6 +67,8 @@ export function useDraft({ scope, owner, kept, onRestore }: DraftDeps): DraftSta
     if (id.current === null) {
       const made = randomKey();
       id.current = made;
+      // A claim of another draft is no longer needed: its lock would keep that draft from its own tab.
+      claiming.current?.abort();
       // Before the draft is written, so that a tab that finds it cannot lock it first.
       if (closing.current) void lock(made, closing.current, ownPatienceMillis);
       sessionOf((session) => session.setItem(mineKey, made));
