@@ -17,8 +17,11 @@ type Options = {
   env: Settings;
   /** Console errors that the test expects, such as those of a killed server. */
   expectedComplaints: RegExp | undefined;
-  /** Shares the server with the worker's other read-only tests: `readOnlyTest`. */
-  isReadOnly: boolean;
+  /**
+   * Whether the server is shared with other tests of the worker: `own-records` for tests that look only for their own
+   * records, `read-only` for tests that change nothing, which is checked.
+   */
+  sharing: 'none' | 'own-records' | 'read-only';
 };
 
 type HostedOptions = {
@@ -68,7 +71,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   seed: ['example', { option: true }],
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
-  isReadOnly: [false, { option: true }],
+  sharing: ['none', { option: true }],
 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
@@ -104,8 +107,9 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   server: [
-    async ({ seed, env, isReadOnly, startServer, sharedServer }, use, testInfo) => {
-      const server = isReadOnly ? await sharedServer({ seed, env }) : await startServer({ seed, env });
+    async ({ seed, env, sharing, startServer, sharedServer }, use, testInfo) => {
+      const server = await (sharing === 'none' ? startServer : sharedServer)({ seed, env });
+      const isReadOnly = sharing === 'read-only';
       const before = isReadOnly ? changesIn(server) : 0;
       await use(server);
       if (isReadOnly) expect(changesIn(server), 'Changes made by a read-only test').toBe(before);
@@ -204,7 +208,7 @@ export const processTest = test.extend<{ server: ServerProcess }>({
  * The same with a server shared with other tests that change nothing, which is checked: starting a server takes as
  * much processor time as loading a page.
  */
-export const readOnlyTest = test.extend({ isReadOnly: true });
+export const readOnlyTest = test.extend({ sharing: 'read-only' });
 
 export { expect };
 

@@ -81,8 +81,6 @@ export const test = runner.extend<{ team: Team }>({
  * The same, with one server for all tests of a worker with the same settings. Such tests restart nothing, and
  * depend on their own members and records only.
  */
-export const sharedTest = test.extend({
-  server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
-});
+export const sharedTest = test.extend({ sharing: 'own-records' });
 
 export { expect };

@@ -33,6 +33,22 @@ export type TypedText<T> = {
   findExact: (items: readonly T[], typed: string) => T | null;
 };
 
+/** The props of a combobox whose input shows the typed text, reports it and searches for it. */
+export function typedInput(
+  { typed, onTyped }: Pick<TypedText<never>, 'typed' | 'onTyped'>,
+  search: (text: string) => void,
+) {
+  return {
+    inputValue: typed,
+    onInputValueChange(text: string, { reason }: { reason: string }) {
+      // Ignores `input-clear`, with which the closing list would empty the input.
+      if (reason !== 'input-change') return;
+      onTyped(text);
+      search(text);
+    },
+  };
+}
+
 type PopupProps<T> = Pick<
   ComboboxLook<T>,
   'keyOf' | 'labelOf' | 'renderOption' | 'startText' | 'emptyText'

@@ -12,6 +12,7 @@ import {
   ComboboxPopup,
   isUndoneByEscape,
   type TypedText,
+  typedInput,
   UnresolvedNotice,
 } from './combobox-parts';
 import { useOptions } from './use-options';
@@ -71,13 +72,7 @@ export function MultiCombobox<T>({
           if (given.length > values.length) onTyped('');
           onChange(given);
         }}
-        inputValue={typed}
-        onInputValueChange={(text, { reason }) => {
-          // Ignores `input-clear`, with which the closing list would empty the input.
-          if (reason !== 'input-change') return;
-          onTyped(text);
-          find(text, true);
-        }}
+        {...typedInput({ typed, onTyped }, (text) => find(text, true))}
         // The keystroke that opens the list has already started a search.
         onOpenChange={(isOpen, { reason }) => isOpen && reason !== 'input-change' && find(typed, false)}
         itemToStringLabel={labelOf}

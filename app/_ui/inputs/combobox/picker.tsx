@@ -5,7 +5,13 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '../../cx';
 import { controlClass } from '../control';
-import { type ComboboxLook, ComboboxPopup, type TypedText, UnresolvedNotice } from './combobox-parts';
+import {
+  type ComboboxLook,
+  ComboboxPopup,
+  type TypedText,
+  typedInput,
+  UnresolvedNotice,
+} from './combobox-parts';
 import { useOptions } from './use-options';
 import { useResolveOnBlur } from './use-resolve-on-blur';
 
@@ -64,13 +70,7 @@ export function Picker<T>({
           setOpen(false);
           take(item);
         }}
-        inputValue={typed}
-        onInputValueChange={(text, { reason }) => {
-          // Ignores `input-clear`, with which the closing list would empty the input.
-          if (reason !== 'input-change') return;
-          onTyped(text);
-          find(text, true);
-        }}
+        {...typedInput({ typed, onTyped }, (text) => find(text, true))}
         itemToStringLabel={labelOf}
         isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
       >

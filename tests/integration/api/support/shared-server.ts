@@ -3,10 +3,7 @@ import { test as ownServer } from '../../../fixtures';
 import type { Api } from '../../../support/api';
 
 /** One server for all tests of a worker, which therefore look for their own records only. */
-export const test = ownServer.extend({
-  seed: 'none',
-  server: async ({ sharedServer, seed, env }, use) => use(await sharedServer({ seed, env })),
-});
+export const test = ownServer.extend({ seed: 'none', sharing: 'own-records' });
 
 const eventIds = z.object({ items: z.array(z.object({ id: z.string() })) });
 
