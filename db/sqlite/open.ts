@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Principal } from '../model/access/principal';
+import { AppError } from '../model/errors';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -7,19 +9,22 @@ import { createAuthenticator } from './authentication';
 import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
+import type { IndexQueries } from './event-index/index-queries';
 import { createFileLostError, trackFileIdentity } from './file-identity';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
-import { createBoardQuery } from './queries/board';
+import { createAnswers } from './queries/answers';
+import { createAudiences } from './queries/audiences';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
-import { isHeavy, onlyCountry } from './queries/filter';
+import { hasOwnIndex } from './queries/filter';
 import { createReferenceQueries } from './queries/reference';
 import { meta } from './schema/reference';
 import { startCheckpointer } from './threads/checkpointer-port';
-import { startReader } from './threads/reader-port';
+import { startQueryThread } from './threads/query-thread';
+import { createReader } from './threads/reader-port';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -46,7 +51,7 @@ const checkpointWrites = 16;
 const threadEndedMessage =
   'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
-function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
+function urlOfScript(name: 'writer' | 'indexer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
   return new URL(isSource ? `./threads/${name}.ts` : `./${name}.mjs`, threads ?? import.meta.url);
 }
@@ -69,7 +74,12 @@ async function open(
   { root, seed, own = [], threads, onBackgroundError }: StoreOptions,
 ): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, urlOfScript('writer', threads), onBackgroundError);
-  const reader = await startReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
+  const index = await startQueryThread<IndexQueries>(
+    { file, own },
+    urlOfScript('indexer', threads),
+    onBackgroundError,
+  );
+  const reader = createReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
   const checkpointer = await startCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
   const isInPlace = trackFileIdentity(file);
   const connection = openReader(file);
@@ -78,8 +88,8 @@ async function open(
   const events = createEventQueries(db, journal);
   const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
-  const { board } = createBoardQuery(db, journal, events, own);
   const eventRows = createEventRows(db);
+  const audienceOf = createAudiences(db);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
   const audit = createAuditQuery(db);
@@ -106,6 +116,11 @@ async function open(
       if (connection.inTransaction) end.run();
     }
   };
+  const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
+  const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
+  const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
+  /** The end of the journal when the event index was last told to follow it. */
+  let followedTo = 0;
   const write: typeof writer.run = async (name, ...args) => {
     const value = await writer.run(name, ...args);
     writes += 1;
@@ -125,20 +140,27 @@ async function open(
     getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
     findVisible: (who, ids) => read(() => [...eventRows.kindsOf(who, ids).keys()]),
     getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
-    listEvents: (who, query, signal) =>
-      isHeavy(query.filter) && onlyCountry(query.filter) === null
-        ? reader.run(signal, 'listEvents', who, query)
-        : read(() => events.listEvents(who, query)),
+    listEvents: (who, query, signal) => {
+      if (hasOwnIndex(query.filter)) return read(() => events.listEvents(who, query));
+      // A search scans in SQL, which finds the first page of a common word before it has found all events.
+      return index.isBuilt() && !query.filter.q
+        ? index.run(signal, 'listEvents', who, query)
+        : reader.run(signal, 'listEvents', who, query);
+    },
     scanEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
     listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
     getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
     listDeletionReasons: (who, ids) => read(() => deleted.listDeletionReasons(who, ids)),
-    listActive: (who) => read(() => events.listActive(who)),
+    listActive: (who) => activeLists.get(who, '', () => read(() => listActive(who))),
     listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
     listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
     nextLapse: () => read(() => events.nextLapse()),
-    board: (who, filter, now, signal) =>
-      isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),
+    board: (who, filter, now, signal) => {
+      if (!index.isBuilt()) return reader.run(signal, 'boardWithoutIndex', who, filter, now);
+      // For a second, because parts depend on the clock: what is overdue, and the last 30 days.
+      const key = JSON.stringify([Math.floor(now / 1000), filter]);
+      return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
+    },
     listHistory: (who, idOrRef) => read(() => listHistory(db, eventRows, who, idOrRef)),
 
     createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),
@@ -189,7 +211,13 @@ async function open(
 
     head: () => read(() => journal.head()),
     chainAt: (_, seq) => read(() => journal.chainAt(seq)),
-    readJournal: (_, after, limit) => read(() => journal.read(after, limit)),
+    readJournal: async (_, after, limit) => {
+      const range = await read(() => journal.read(after, limit));
+      // The hub reads what is new, whichever process wrote it: the index follows now, and answers without a wait.
+      if (range.to.seq > followedTo) index.follow();
+      followedTo = Math.max(followedTo, range.to.seq);
+      return range;
+    },
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
     epoch: metaValues.get('epoch') ?? '',
@@ -201,10 +229,13 @@ async function open(
     },
     findFatalError: async () => {
       if (!isInPlace()) return createFileLostError(file).message;
-      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
+      return writer.isRunning() && index.isRunning() && reader.isRunning() ? null : threadEndedMessage;
     },
     ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
+      if (!writer.isRunning() || !index.isRunning() || !reader.isRunning())
+        throw new Error(threadEndedMessage);
+      if (!index.isBuilt())
+        throw new AppError('unavailable', 'The index of events is being built: try again in a moment.');
       // A new connection, because the others may read from their caches.
       const probe = openReader(file);
       try {
@@ -214,12 +245,13 @@ async function open(
       }
     },
     readLoad: async () => ({
-      waiting: { writer: writer.waiting(), reader: reader.waiting() },
+      waiting: { writer: writer.waiting(), reader: index.waiting() + reader.waiting() },
       walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     }),
     close: async () => {
       // The writer last: the last connection to close checkpoints the log, which a reader cannot do.
       await reader.close();
+      await index.close();
       await checkpointer.close();
       connection.close();
       await writer.close();

@@ -1,3 +1,4 @@
+import { entryOf } from '../../event-index/entry';
 import type { EventRecord } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import { startMillis } from '../../model/values/moment';
@@ -8,7 +9,19 @@ type EventRow = { n: number; id: string; createdBy: string; activityAt: number; 
 type Rows = unknown[][];
 
 /** The tables beside `events`, each with its columns and the rows that a record should have. */
-const tables: { name: string; columns: string; rows(record: EventRecord, row: EventRow): Rows }[] = [
+const tables: {
+  name: string;
+  columns: string;
+  /** The column with the event's row number. */
+  key?: string;
+  rows(record: EventRecord, row: EventRow): Rows;
+}[] = [
+  {
+    name: 'index_entries',
+    columns: 'entry',
+    key: 'n',
+    rows: (record, row) => [[JSON.stringify(entryOf({ ...row, record }))]],
+  },
   {
     name: 'targets',
     columns: 'position, country, type, is_diplomatic, mission_id, visit_id, outcome',
@@ -64,8 +77,8 @@ export function createIndexCheck(
     const statement = connection.prepare<[number | string], unknown[]>(sql).raw();
     return (of: number | string): Rows => statement.all(of);
   };
-  const storedRows = tables.map(({ name, columns }) =>
-    rowsOf(`select ${columns} from ${name} where event_n = ?`),
+  const storedRows = tables.map(({ name, columns, key = 'event_n' }) =>
+    rowsOf(`select ${columns} from ${name} where ${key} = ?`),
   );
   const recipientsOf = rowsOf('select principal_id from recipients where event_n = ?');
   const linksFrom = rowsOf('select from_id, to_id from links where from_id = ?');

@@ -8,7 +8,6 @@ import { lapseReason } from '../../model/event/lapse';
 import { isSame } from '../../model/journal/history';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
-import { createCounter } from '../indexing/counts';
 import { columnsOf, createEventIndex, refOf, refPrefixOf } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
 import { createEventRows, type EventRow } from '../queries/event-rows';
@@ -28,7 +27,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const idempotencyKeys = createIdempotency(db);
   const withNames = createNameResolver(db);
   const index = createEventIndex(db);
-  const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
   const rules = createEventRules(db, eventRows);
   const insert = prepareEventInsert(db);
@@ -61,7 +59,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       by: by.id,
     });
     index.add(row);
-    updateCounts(null, record);
     appendChange(row, null, record, by, null);
     const linked = links.replace(by, row, input, now);
     idempotencyKeys.save(by, 'event', idempotency, row.id, now);
@@ -144,7 +141,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    updateCounts(row.record, null);
     appendChange(written, row.record, null, by, reason);
     links.appendMarkingChange(by, row, null, now);
   }
@@ -194,7 +190,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .get();
     index.remove(row.n);
     index.add(written);
-    updateCounts(before, record);
     appendChange(written, before, record, by, reason);
     links.appendMarkingChange(by, before && row, written, now);
     return written;

@@ -1,11 +1,21 @@
 import { eq, sql } from 'drizzle-orm';
+import { entryOf } from '../../event-index/entry';
 import type { EventRecord } from '../../model/event/event';
 import { isActive } from '../../model/event/threatened';
 import { endMillis, startMillis } from '../../model/values/moment';
 import { isDiplomatic, tlpRank } from '../../model/words';
 import type { Db } from '../client';
 import { createNameResolver, recordOf } from '../commands/named-record';
-import { eventActors, eventCountries, events, recipients, sources, tags, targets } from '../schema/events';
+import {
+  eventActors,
+  eventCountries,
+  events,
+  indexEntries,
+  recipients,
+  sources,
+  tags,
+  targets,
+} from '../schema/events';
 import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
 
@@ -91,15 +101,23 @@ export function createEventIndex(db: Db) {
     .insert(recipients)
     .values({ eventN, principalId: slot('principalId') })
     .prepare();
-  const removals = [targets, eventCountries, eventActors, sources, tags].map((table) =>
-    db.delete(table).where(eq(table.eventN, eventN)).prepare(),
-  );
+  const addEntry = db
+    .insert(indexEntries)
+    .values({ n: slot('n'), entry: slot('entry') })
+    .prepare();
+  const removals = [
+    ...[targets, eventCountries, eventActors, sources, tags].map((table) =>
+      db.delete(table).where(eq(table.eventN, eventN)).prepare(),
+    ),
+    db.delete(indexEntries).where(eq(indexEntries.n, eventN)).prepare(),
+  ];
   const removeRecipients = db.delete(recipients).where(eq(recipients.eventN, eventN)).prepare();
   const texts = createTextIndex(db, 'events_fts');
   const textOf = createEventText(db);
 
   /** For an event that is indexed already, call `remove` first. */
   function add({ n, ref, createdBy, activityAt, record }: Indexed): void {
+    addEntry.run({ n, entry: JSON.stringify(entryOf({ n, createdBy, activityAt, record })) });
     record.targets.forEach((one, index) => {
       addTarget.run({ eventN: n, position: index, ...one, isDiplomatic: isDiplomatic(one.type) });
     });

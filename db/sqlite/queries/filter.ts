@@ -80,9 +80,9 @@ export function notCancelledSql(): SQL {
   return sql`not_cancelled(${events.n})`;
 }
 
-/** Does the filter require a scan of the events? Such a query does not run on the event loop. */
-export function isHeavy(filter: Filter): boolean {
-  return !isFilteredOnlyBy(filter, null);
+/** Does an index of the database list these events in order, without a scan? */
+export function hasOwnIndex(filter: Filter): boolean {
+  return isFilteredOnlyBy(filter, null) || onlyCountry(filter) !== null;
 }
 
 /** The targeted country, if that is the only filter: it has its own index. Else null. */

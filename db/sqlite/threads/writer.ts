@@ -10,6 +10,7 @@ import { createDb, openWriter } from '../client';
 import { type Commands, createCommands, requiredRoles } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
+import { fillEntries } from '../indexing/fill-entries';
 import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
 import { migrate } from '../migrate';
@@ -54,10 +55,12 @@ function open(): ThreadHandler {
 
   checkFile();
   transaction.immediate(() => commands.backfillMetro(join(root, 'db/reference')));
-  let reindexNextEvents = reindexTexts(db, (work) => {
+  const inSteps = (work: () => void) => {
     transaction.immediate(work);
     checkpointIfLong();
-  });
+  };
+  fillEntries(db, inSteps);
+  let reindexNextEvents = reindexTexts(db, inSteps);
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
     commands.initializeMeta();

@@ -12,7 +12,7 @@ import { missionInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { createReferences, listAll } from '../listing';
-import { anyEvent, anyPerson, incident, newKey, people, threat } from '../records';
+import { anyEvent, anyPerson, facetsOf, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -61,7 +61,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
               const { items } = await store.listActive(who);
               expect(items.map(({ id }) => id)).toEqual([...items].sort(newestFirst).map(({ id }) => id));
               expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
-              const { facets } = (await store.board(who, {}, Date.now())).figures;
+              const facets = facetsOf((await store.board(who, {}, Date.now())).figures);
               const counted = facets.severity.map(({ value, events }) => [value, events]);
               expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));
             }
@@ -110,7 +110,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
       const red = (severity: string, named = clear) =>
         threat({ tlp: 'red', recipients: [named.id], severity });
       const severities = async (who: Principal) =>
-        (await store.board(who, {}, Date.now())).figures.facets.severity.map(({ value }) => value);
+        facetsOf((await store.board(who, {}, Date.now())).figures).severity.map(({ value }) => value);
       const { event } = await store.createEvent(amber, red('minor'), newKey());
       expect(await severities(clear)).toEqual(['minor']);
       await store.updateEvent(amber, event.id, 1, red('extreme'), null);
