@@ -13,7 +13,7 @@ export type AccountReferences = {
   others: readonly Pick<Account, 'role' | 'clearance' | 'isSuspended'>[];
   invitations: readonly OpenInvitation[];
 };
-export type OpenInvitation = {
+type OpenInvitation = {
   id: string;
   personId: string | null;
   createdBy: string;

@@ -98,7 +98,7 @@ export function changesLinkMarkings(before: LinkedEvent | null, after: LinkedEve
   return one.tlp !== other.tlp || !isSame(one.recipients, other.recipients);
 }
 
-export function otherEnd({ fromId, toId }: Link, own: string): string {
+function otherEnd({ fromId, toId }: Link, own: string): string {
   return fromId === own ? toId : fromId;
 }
 

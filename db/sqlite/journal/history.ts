@@ -41,6 +41,6 @@ export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRe
 }
 
 /** Null for a rank of null, which stands for no record. */
-export function toMarking(rank: number | null, recipients: string[]): ChangeMarking | null {
+function toMarking(rank: number | null, recipients: string[]): ChangeMarking | null {
   return rank === null ? null : { tlp: tlps[rank] ?? 'red', recipients };
 }
