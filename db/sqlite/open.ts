@@ -10,6 +10,7 @@ import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
 import type { IndexQueries } from './event-index/index-queries';
+import { isBuiltOnDemand } from './event-index/on-demand';
 import { createFileLostError, trackFileIdentity } from './file-identity';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
@@ -21,10 +22,10 @@ import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
 import { hasOwnIndex } from './queries/filter';
 import { createReferenceQueries } from './queries/reference';
+import type { ScanQueries } from './queries/scan-queries';
 import { meta } from './schema/reference';
-import { startCheckpointer } from './threads/checkpointer-port';
-import { startQueryThread } from './threads/query-thread';
-import { createReader } from './threads/reader-port';
+import { createCheckpointer } from './threads/checkpointer-port';
+import { createQueryThread, type Queries } from './threads/query-thread';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -74,13 +75,7 @@ async function open(
   { root, seed, own = [], threads, onBackgroundError }: StoreOptions,
 ): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, urlOfScript('writer', threads), onBackgroundError);
-  const index = await startQueryThread<IndexQueries>(
-    { file, own },
-    urlOfScript('indexer', threads),
-    onBackgroundError,
-  );
-  const reader = createReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
-  const checkpointer = await startCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
+  const checkpointer = createCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
   const isInPlace = trackFileIdentity(file);
   const connection = openReader(file);
   const db = createDb(connection);
@@ -89,6 +84,13 @@ async function open(
   const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
   const eventRows = createEventRows(db);
+  const threadOf = <Q extends Queries<Q>>(name: 'indexer' | 'reader') =>
+    createQueryThread<Q>({ file, own }, urlOfScript(name, threads), onBackgroundError);
+  const index = threadOf<IndexQueries>('indexer');
+  index.setBuilt(isBuiltOnDemand(db));
+  // The first call starts the thread, which then builds the index.
+  if (!index.isBuilt()) index.follow();
+  const reader = threadOf<ScanQueries>('reader');
   const audienceOf = createAudiences(db);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { openReader } from '../client';
 import { createIndexQueries } from '../event-index/index-queries';
+import { maxOnDemand } from '../event-index/on-demand';
 import { createFlags, type QueryThreadSettings } from './query-thread';
 import { serveThread, type ThreadHandler } from './serve-thread';
 
@@ -15,8 +16,8 @@ async function open(): Promise<ThreadHandler> {
   const { index, queries } = createIndexQueries(connection, own);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(queries));
   const [begin, end] = [connection.prepare('begin'), connection.prepare('commit')];
-  // The first step here, so that a store of few events is complete once it is open.
-  await index.buildStep();
+  // The index of few events is complete before the first call.
+  for (let isMore = true; isMore && index.columns().size() < maxOnDemand; ) isMore = await index.buildStep();
   setBuilt(index.isBuilt());
 
   return {

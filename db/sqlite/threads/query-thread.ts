@@ -2,7 +2,7 @@ import type { Principal } from '../../model/access/principal';
 import { personOf } from '../../model/access/visible';
 import type { Country } from '../../model/places/countries';
 import { createFairQueue } from './fair-queue';
-import { type OnBackgroundError, startThread } from './thread';
+import { createLazyThread, type OnBackgroundError } from './thread';
 
 /** `own` are the countries whose missions come first; `flags` are shared with the thread. */
 export type QueryThreadSettings = { file: string; own: readonly Country[]; flags: Int32Array };
@@ -12,7 +12,7 @@ const cancelFlag = 0;
 /** The flag that is 1 while the event index is built. */
 const builtFlag = 1;
 
-type Queries<Q> = { [Name in keyof Q]: (who: Principal, ...rest: never[]) => unknown };
+export type Queries<Q> = { [Name in keyof Q]: (who: Principal, ...rest: never[]) => unknown };
 type Rest<F> = F extends (who: Principal, ...rest: infer R) => unknown ? R : never;
 
 export type QueryThread<Q extends Queries<Q>> = {
@@ -30,21 +30,23 @@ export type QueryThread<Q extends Queries<Q>> = {
   /** Applies changes to the event index, unless that is happening already. */
   follow(): void;
   isBuilt(): boolean;
+  /** For a thread that has not started; once it has, it says itself. */
+  setBuilt(isBuilt: boolean): void;
   /** The number of pending queries. */
   waiting(): number;
   isRunning(): boolean;
   close(): Promise<void>;
 };
 
-/** Starts a thread that answers queries, one at a time. */
-export async function startQueryThread<Q extends Queries<Q>>(
+/** A thread that answers queries, one at a time; it starts with the first. */
+export function createQueryThread<Q extends Queries<Q>>(
   { file, own }: Pick<QueryThreadSettings, 'file' | 'own'>,
   script: URL,
   onBackgroundError: OnBackgroundError = () => {},
-): Promise<QueryThread<Q>> {
+): QueryThread<Q> {
   const flags = new Int32Array(new SharedArrayBuffer(8));
   const settings: QueryThreadSettings = { file, own, flags };
-  const thread = await startThread(script, settings, onBackgroundError);
+  const thread = createLazyThread(script, settings, onBackgroundError);
   const queue = createFairQueue();
   let isFollowing = false;
 
@@ -79,6 +81,7 @@ export async function startQueryThread<Q extends Queries<Q>>(
         });
     },
     isBuilt: () => Atomics.load(flags, builtFlag) === 1,
+    setBuilt: createFlags(flags).setBuilt,
     waiting: queue.waiting,
     isRunning: thread.isRunning,
     close: thread.close,
