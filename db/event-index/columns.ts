@@ -145,7 +145,7 @@ export function createColumns() {
     if (leftOver > (tables.rows.size() + tables.targets.size()) * maxLeftOverShare) compact();
   }
 
-  /** Copies the rows in use to new columns, without those left over. */
+  /** Copies the rows in use to new columns, without those left over; happens automatically once there are many. */
   function compact(): void {
     const from = tables;
     const [rows, targets] = [from.rows.columns(), from.targets.columns()];
@@ -170,6 +170,7 @@ export function createColumns() {
   return {
     put,
     remove,
+    compact,
     rowOf,
     profiles: profiles.byCode,
     codes,
