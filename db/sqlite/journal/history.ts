@@ -43,7 +43,7 @@ export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRe
     const body: unknown = row.body === null ? null : JSON.parse(row.body);
     items.push({
       version: row.version,
-      at: iso(row.at),
+      at: iso(clockOf(row)),
       by: eventRows.authorOf(row.by),
       what: actOf(row),
       reason: row.reason,
@@ -55,6 +55,11 @@ export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRe
     if (!isDeletion) before = body;
   }
   return items.reverse();
+}
+
+/** When the change was made, by the clock of that time (ms). */
+export function clockOf({ clockAt, at }: Pick<typeof changes.$inferSelect, 'clockAt' | 'at'>): number {
+  return clockAt ?? at;
 }
 
 type Act = Pick<typeof changes.$inferSelect, 'type' | 'version' | 'tlpBefore' | 'tlpAfter'>;
