@@ -4,6 +4,7 @@ import { changesBetween, isSame } from '../../model/journal/history';
 import { columnsOf, deletedColumns, refOf, refPrefixOf } from '../../rules/event/index-rows';
 import { recordOf, withNames } from '../../rules/event/named-record';
 import { type Connection, createDb } from '../client';
+import { clockOf } from '../journal/history';
 import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
@@ -21,7 +22,13 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
   const db = createDb(connection);
   const slot = sql.placeholder;
   const creations = db
-    .select({ seq: changes.seq, id: changes.recordId, at: changes.at, body: changes.body })
+    .select({
+      seq: changes.seq,
+      id: changes.recordId,
+      at: changes.at,
+      clockAt: changes.clockAt,
+      body: changes.body,
+    })
     .from(changes)
     .where(and(eq(changes.type, 'event'), eq(changes.version, 1), sql`${changes.seq} > ${slot('after')}`))
     .orderBy(changes.seq)
@@ -57,9 +64,9 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
 
   function nextPage(): number {
     const page = creations.all({ after });
-    for (const { seq, id, at, body } of page) {
-      check(id, at, nextRef(body));
-      after = seq;
+    for (const entry of page) {
+      check(entry.id, clockOf(entry), nextRef(entry.body));
+      after = entry.seq;
     }
     return page.length;
   }
@@ -90,7 +97,8 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
       createdBy: last.createdBy,
       loggedAt,
       updatedBy: last.by,
-      updatedAt: last.at,
+      updatedAt: clockOf(last),
+      ...(last.activityAt === null ? {} : { activityAt: last.activityAt }),
       ...(isDeleted ? deletedColumns : {}),
     };
     const columns = Object.entries(row).filter(
