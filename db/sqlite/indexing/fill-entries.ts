@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { entryOf, entryVersion } from '../../event-index/entry';
+import { recordOf } from '../../rules/event/named-record';
 import type { Db } from '../client';
-import { recordOf } from '../commands/named-record';
 import { events, indexEntries } from '../schema/events';
 import { meta } from '../schema/reference';
 
