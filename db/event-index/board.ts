@@ -1,10 +1,10 @@
-import type { Principal } from '../model/access/principal';
-import { visible } from '../model/access/visible';
-import type { Facets, Figures, Threatened } from '../model/board';
-import { highestSeverity, threatenedBy } from '../model/event/threatened';
-import type { Filter } from '../model/filter';
-import { type Country, isCountry } from '../model/places/countries';
-import { dayMillis } from '../model/values/moment';
+import type { Principal } from '@/db/model/access/principal';
+import { visible } from '@/db/model/access/visible';
+import type { Facets, Figures, Threatened } from '@/db/model/board';
+import { highestSeverity, threatenedBy } from '@/db/model/event/threatened';
+import type { Filter } from '@/db/model/filter';
+import { type Country, isCountry } from '@/db/model/places/countries';
+import { dayMillis } from '@/db/model/values/moment';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
 import type { IndexSource } from './source';

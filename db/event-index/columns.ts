@@ -1,4 +1,4 @@
-import * as w from '../model/words';
+import * as w from '@/db/model/words';
 import { countryNumber, createCodes, noCode } from './codes';
 import type { IndexEntry } from './entry';
 import { createProfiles, removedCode } from './profiles';

@@ -1,7 +1,7 @@
-import type { EventRecord } from '../model/event/event';
-import type { Country } from '../model/places/countries';
-import { endMillis, startMillis } from '../model/values/moment';
-import type { TargetType } from '../model/words';
+import type { EventRecord } from '@/db/model/event/event';
+import type { Country } from '@/db/model/places/countries';
+import { endMillis, startMillis } from '@/db/model/values/moment';
+import type { TargetType } from '@/db/model/words';
 
 /**
  * What the index needs of an event. A store keeps it as JSON, so that the index of a million events is built in

@@ -1,6 +1,6 @@
-import { type Reader, recipientIdOf } from '../model/access/visible';
-import type { Filter } from '../model/filter';
-import * as w from '../model/words';
+import { type Reader, recipientIdOf } from '@/db/model/access/visible';
+import type { Filter } from '@/db/model/filter';
+import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
 import type { Columns } from './columns';
 import type { Profile } from './profiles';

@@ -1,5 +1,5 @@
-import { AppError } from '../model/errors';
-import type { Event } from '../model/event/event';
+import { AppError } from '@/db/model/errors';
+import type { Event } from '@/db/model/event/event';
 import { type Columns, createColumns } from './columns';
 import type { Head, IndexSource } from './source';
 

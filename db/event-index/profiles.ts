@@ -1,4 +1,4 @@
-import * as w from '../model/words';
+import * as w from '@/db/model/words';
 
 /** The values of an event that filters and facets share and that are one of a few words. */
 export type Profile = {

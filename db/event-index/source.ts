@@ -1,6 +1,6 @@
-import type { Reader } from '../model/access/visible';
-import type { Event } from '../model/event/event';
-import type { Filter } from '../model/filter';
+import type { Reader } from '@/db/model/access/visible';
+import type { Event } from '@/db/model/event/event';
+import type { Filter } from '@/db/model/filter';
 import type { IndexEntry } from './entry';
 
 /** SQLite answers at once, and PostgreSQL later. */

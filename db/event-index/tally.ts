@@ -1,4 +1,4 @@
-import * as w from '../model/words';
+import * as w from '@/db/model/words';
 import { countryCodeCount, countryOf } from './codes';
 import type { Columns } from './columns';
 import { type Evaluation, fails, targetFails } from './evaluate';
