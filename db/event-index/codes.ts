@@ -31,8 +31,6 @@ export function createCodes() {
   };
 }
 
-export type Codes = ReturnType<typeof createCodes>;
-
 const first = 'A'.charCodeAt(0);
 const letters = 26;
 export const countryCodeCount = letters * letters;

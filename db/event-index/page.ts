@@ -1,7 +1,7 @@
 import type { Columns } from './columns';
 
 /** The sort value and number of the last event of the previous page. */
-export type PageKey = { value: number; n: number };
+type PageKey = { value: number; n: number };
 
 type PageOptions = { sort: 'at' | 'latest'; limit: number; after: PageKey | null };
 

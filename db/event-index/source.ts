@@ -4,7 +4,7 @@ import type { Filter } from '@/db/model/filter';
 import type { IndexEntry } from './entry';
 
 /** SQLite answers at once, and PostgreSQL later. */
-export type Awaitable<T> = T | Promise<T>;
+type Awaitable<T> = T | Promise<T>;
 
 /** A position in the journal of one history of the database. */
 export type Head = { epoch: string; seq: number; chain: string };

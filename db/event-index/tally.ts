@@ -4,7 +4,7 @@ import type { Columns } from './columns';
 import { type Evaluation, fails, targetFails } from './evaluate';
 import type { Profile } from './profiles';
 
-export type FacetName =
+type FacetName =
   | 'targeted'
   | 'kind'
   | 'host'

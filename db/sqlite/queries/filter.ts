@@ -50,7 +50,7 @@ function anyTargetSql(filter: Filter): SQL | undefined {
 }
 
 /** The SQL equivalent of `matchesTarget` for a row of `targets` and its event. */
-export function targetSql(filter: Filter): SQL | undefined {
+function targetSql(filter: Filter): SQL | undefined {
   if (targetNames.every((name) => filter[name] === undefined)) return undefined;
   return and(
     anyOf(targets.country, filter.targeted),
