@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
 import {
@@ -24,7 +25,6 @@ export function cachedContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: cached results`, () => {
     test('after each change active events and counts equal each reader’s list', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       // Few random threats are active, and only active ones can show a changed link.
       const targets = missions.map(({ id, country }) => ({ country, type: 'embassy', missionId: id }));
@@ -60,7 +60,9 @@ export function cachedContract(name: string, open: StoreFactory): void {
               const listed = [...(await listAll(store, who)).values()];
               const { items } = await store.listActive(who);
               expect(items.map(({ id }) => id)).toEqual([...items].sort(newestFirst).map(({ id }) => id));
-              expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
+              const [active, expected] = [[...items].sort(byId), listed.filter(isActive).sort(byId)];
+              // The runner's comparison of equal events takes most of the time of this test.
+              if (!isDeepStrictEqual(active, expected)) expect(active, who.name).toEqual(expected);
               const { facets } = (await store.board(who, {}, Date.now())).figures;
               const counted = facets.severity.map(({ value, events }) => [value, events]);
               expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));

@@ -22,7 +22,6 @@ export function deletedContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: deleted events`, () => {
     test('each reader lists and restores exactly the deleted events they may see', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       const draft = fc.tuple(anyPerson, anyEvent(missions, actors), anyPerson);
       await fc.assert(

@@ -22,7 +22,6 @@ export function rightsContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: rights`, () => {
     test('each reader sees exactly what the rule allows in lists, boards and counts', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       await fc.assert(
         fc.asyncProperty(
@@ -71,7 +70,6 @@ export function rightsContract(name: string, open: StoreFactory): void {
     test('the store’s filter returns exactly what the pure filter accepts, and facets count the same', async ({
       store,
     }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       for (const input of fc.sample(anyEvent(missions, actors), 150))
         await store.createEvent(local, { ...input, recipients: [] }, newKey());

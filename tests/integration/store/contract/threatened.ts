@@ -65,7 +65,6 @@ export function threatenedContract(name: string, open: StoreFactory): void {
     test('the board of the server equals the one that the browser computes from the same events', async ({
       store,
     }) => {
-      test.setTimeout(120_000);
       const { missions, actors } = await createReferences(store);
       const now = Date.parse('2026-02-15T00:00:00Z');
       await fc.assert(
