@@ -12,6 +12,7 @@ import { isActive } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
 import { anyEvent, anyPerson, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -43,7 +44,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
         { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), called }) },
       );
       const doneSteps = new Set<Step['do']>();
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
           const ids: string[] = [];
           for (const one of steps) {

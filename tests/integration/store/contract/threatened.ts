@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { localPrincipal as local, systemPrincipal as system } from '@/db/model/access/principal';
 import { threatenedBy } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences } from '../listing';
 import { anyEvent, anyPerson, eventsOf, newKey, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -67,7 +68,7 @@ export function threatenedContract(name: string, open: StoreFactory): void {
     }) => {
       const { missions, actors } = await createReferences(store);
       const now = Date.parse('2026-02-15T00:00:00Z');
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(
           fc.array(fc.tuple(anyPerson, anyEvent(missions, actors)), { minLength: 1, maxLength: 6 }),
           anyPerson,
