@@ -14,11 +14,11 @@ export const analyst: Principal = {
   clearance: 'red',
 };
 
-export const missionIds = ['RU', 'CN'].map((country) => ({
+const missionIds = ['RU', 'CN'].map((country) => ({
   id: uuidFromName(`mission of ${country}`),
   country,
 }));
-export const actorIds = [uuidFromName('first actor'), uuidFromName('second actor')];
+const actorIds = [uuidFromName('first actor'), uuidFromName('second actor')];
 
 /** The missions and actors that the events of `anyInput` name. */
 export const names: NameReferences = {
