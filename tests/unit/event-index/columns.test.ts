@@ -13,6 +13,7 @@ import type { Filter } from '@/db/model/filter';
 import { matches, matchesTarget } from '@/db/model/matches';
 import { startMillis } from '@/db/model/values/moment';
 import { anyEvent, anyFilter, anyPerson, keys, people, threat } from '../../integration/store/records';
+import { assertProperty } from '../../support/assert-property';
 import { storedEvent } from '../stored-event';
 
 const missions = [
@@ -63,9 +64,9 @@ const question = fc.record({
   since: fc.constantFrom('2026-01-31', '2026-02-01', '2026-02-03').map(startMillis),
 });
 
-test('after any edits the index answers any question as the rules of the model do', () => {
+test('after any edits the index answers any question as the rules of the model do', async () => {
   const seen = { matching: 0, hidden: 0, crossing: 0 };
-  void fc.assert(
+  await assertProperty(
     fc.property(
       fc.array(step, { minLength: 1, maxLength: 40 }),
       fc.array(question, { minLength: 5, maxLength: 5 }),
