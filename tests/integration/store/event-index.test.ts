@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { localPrincipal as local } from '@/db/model/access/principal';
+import { localPrincipal as local, systemPrincipal } from '@/db/model/access/principal';
 import type { Event, EventInput } from '@/db/model/event/event';
 import { matches } from '@/db/model/matches';
 import type { Store } from '@/db/store';
@@ -23,12 +23,15 @@ test('while events change, a board and a filtered list each show one moment', as
   let isDone = false;
 
   async function edit(): Promise<void> {
-    for (let round = 1; round <= 20; round += 1) {
-      for (const { id, targets } of made) {
-        const isOn = (round + (targets[0]?.country === 'RU' ? 1 : 0)) % 2 === 0;
-        const country = targets[0]?.country ?? 'RU';
-        const input = inputOf(country, isOn ? 'severe' : 'minor', isOn ? 'current' : 'foiled');
-        await store.updateEvent(local, id, round, input, null);
+    for (let round = 0; round < 20; round += 1) {
+      for (const [index, { id, version }] of made.entries()) {
+        const isOn = (round + index) % 2 === 0;
+        const input = inputOf(
+          countries[index] ?? 'RU',
+          isOn ? 'severe' : 'minor',
+          isOn ? 'current' : 'foiled',
+        );
+        made[index] = await store.updateEvent(local, id, version, input, null);
       }
     }
     isDone = true;
@@ -75,6 +78,7 @@ test('before many events are counted, the board shows who is under threat, and l
   const copies = 20_000;
   const dataDir = await makeTemporaryFolder('chancery-store');
   const store = await openAt(dataDir);
+  await store.putPrincipal(systemPrincipal, local);
   const { event } = await store.createEvent(local, incident(), newKey());
   await store.createEvent(local, threat(), newKey());
   await store.close();
