@@ -87,7 +87,7 @@ export type Accounts = {
   /** Oldest first; one's own, or for an administrator everyone's. */
   listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
   revokeKey(by: Principal, id: string): Promise<void>;
-  logAccess(by: Pick<Principal, 'id'>, entry: AccessLogEntry): Promise<void>;
+  logAccess(by: Principal, entry: AccessLogEntry): Promise<void>;
   /** Marks a one-time code of a person's authenticator as used; false if it was used before. `now` in ms. */
   consumeOneTimeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */

@@ -19,7 +19,7 @@ import type { Accounts } from './store-accounts';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
- * may see. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
+ * may see; `authorization.ts` says what each requires. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
  * with an AppError, whose code the comments quote.
  */
 export type Store = EventCommands &
@@ -99,7 +99,7 @@ type EventQueries = {
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** As `listEvents`, but always off the event loop: for callers that read all pages, such as an export. */
   scanEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
-  /** Deleted events that this principal may see. This query and the two below require the role of an analyst. */
+  /** Deleted events that this principal may see. */
   listDeleted(by: Principal, query: DeletedListQuery, signal?: AbortSignal): Promise<EventPage>;
   getDeleted(by: Principal, idOrRef: string): Promise<DeletedEvent>;
   /** The reasons for deletion, by event id. */

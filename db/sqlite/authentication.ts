@@ -119,8 +119,10 @@ export function createPrincipalLookup(db: Db): (by: Principal, now: number) => P
     .from(apiKeys)
     .where(and(eq(apiKeys.id, sql.placeholder('id')), gt(apiKeys.expiresAt, sql.placeholder('now'))))
     .prepare();
+  const anyUser = db.select({ id: users.id }).from(users).limit(1).prepare();
   return (by, now) => {
-    if (by.kind === 'system' || by.kind === 'local') return by;
+    if (by.kind === 'system') return by;
+    if (by.kind === 'local') return anyUser.get() ? null : by;
     const current = person.get({ id: by.id });
     if (!current || by.kind === 'person') return current ?? null;
     const key = ownerOf.get({ id: by.id, now });

@@ -74,7 +74,7 @@ async function writeChanges(
   { changes, records, mark }: { changes: number; records: number; mark: number },
 ): Promise<string[]> {
   const connection = openWriter(join(folder, 'chancery.db'));
-  const commands = createCommands(createDb(connection));
+  const { commands } = createCommands(createDb(connection));
   const events: Event[] = [];
   connection.transaction(() => {
     for (let made = 1; made <= changes; made += 1) {

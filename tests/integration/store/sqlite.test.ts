@@ -1,4 +1,5 @@
 import { accountsContract } from './contract/accounts';
+import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
@@ -20,3 +21,4 @@ referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
 threatenedContract('SQLite', sqliteStore);
+authorizationContract('SQLite', sqliteStore);
