@@ -45,16 +45,16 @@ export type AuditQuery = {
 };
 
 /**
- * People, their sessions, keys and invitations, and the audit. `hasAccounts` and `authenticate` are synchronous,
- * because each request and each frame to each viewer is checked against the rights of that moment.
+ * People, their sessions, keys and invitations, and the audit. Each request and each frame to each viewer calls
+ * `authenticate`, so a store keeps what it has found until rights change.
  */
 export type Accounts = {
-  hasAccounts(): boolean;
+  hasAccounts(): Promise<boolean>;
   /**
    * The principal of a session token or of the hash of a key; null if it is unknown or expired, or the person is
    * suspended. `now` in ms.
    */
-  authenticate(kind: 'session' | 'key', secret: string, now: number): Authentication | null;
+  authenticate(kind: 'session' | 'key', secret: string, now: number): Promise<Authentication | null>;
   listPeople(by: Principal): Promise<{ id: string; name: string }[]>;
   listAccounts(by: Principal): Promise<Account[]>;
   /** One's own account; administrators may read any. Null if there is no such person. */

@@ -181,8 +181,8 @@ async function open(
     listVisits: (...args) => query('listVisits', args, () => references.listVisits(...args)),
     listPlaces: (...args) => query('listPlaces', args, () => references.listPlaces(args[1])),
 
-    hasAccounts: authenticator.hasAccounts,
-    authenticate: authenticator.authenticate,
+    hasAccounts: async () => authenticator.hasAccounts(),
+    authenticate: async (...args) => authenticator.authenticate(...args),
     listPeople: (...args) => query('listPeople', args, accounts.listPeople),
     listAccounts: (...args) => query('listAccounts', args, accounts.listAccounts),
     getAccount: (...args) => query('getAccount', args, () => accounts.getAccount(args[1])),

@@ -101,7 +101,7 @@ export function createHub({
       const items = createItemReader(audiencePrincipal(audience), records);
       if ((await items()).length > 0) common.set(audience, items);
     }
-    for (const [person, items] of byName) sendByName(person, items);
+    for (const [person, items] of byName) await sendByName(person, items);
     at = to;
     isScheduled = true;
     for (const [audience, items] of common) await sendCommon('common', audience, before, items);
@@ -126,11 +126,12 @@ export function createHub({
   }
 
   /** Sends red records to their recipients, before the common frame and in a frame that does not advance the cursor. */
-  function sendByName(person: Principal, items: FeedItem[]): void {
+  async function sendByName(person: Principal, items: FeedItem[]): Promise<void> {
     if (items.length === 0) return;
     const receivers = new Map<Audience, number>();
-    for (const member of rooms.everyone()) {
-      if (member.who().id !== person.id) continue;
+    const members = rooms.everyone().filter((member) => member.who().id === person.id);
+    await refreshAll(members);
+    for (const member of members) {
       member.inspect({ position: at, cursor: cursorOf(member.audience) });
       if (rooms.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
     }
@@ -141,7 +142,10 @@ export function createHub({
     }
   }
 
-  /** Checks the members of a room and sends to it without yielding, so that the rights of that moment apply. */
+  /**
+   * Looks up the rights of the members of a room together with the items, then checks the members and sends without
+   * yielding, so that both are of one moment.
+   */
   async function sendCommon(
     kind: 'common' | 'heartbeat',
     audience: Audience,
@@ -153,7 +157,7 @@ export function createHub({
     let receivers = 0;
     let items: FeedItem[] = [];
     for (const { name, members } of rooms.of(audience)) {
-      items = await readItems();
+      [items] = await Promise.all([readItems(), refreshAll(members)]);
       for (const member of members) member.inspect({ position: before, cursor: prev });
       receivers += members.size;
       sender.toRoom(name, { epoch: store.epoch, prev, cursor, items });
@@ -162,12 +166,17 @@ export function createHub({
     metrics.sent(kind, items.length, receivers);
   }
 
+  async function refreshAll(members: Iterable<Member>): Promise<void> {
+    await Promise.all(Array.from(members, (member) => member.refresh()));
+  }
+
   /** Checks the members of idle audiences for lag and lost rights; `sendCommon` checks those that it sends to. */
   async function inspectAll(): Promise<void> {
     for (const audience of rooms.audiences()) {
       if (sentAt(audience) > performance.now() - pollMillis) continue;
       const delivered = { position: at, cursor: cursorOf(audience) };
       for (const { members } of rooms.of(audience)) {
+        await refreshAll(members);
         for (const member of members) member.inspect(delivered);
         await yieldToEventLoop();
       }

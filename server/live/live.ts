@@ -12,6 +12,7 @@ import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
 import type { Services } from '../services';
+import type { Delivered } from './audience-rooms';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { refuse } from './disconnect';
 import { createHub } from './hub';
@@ -141,11 +142,20 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     // A client that leaves the namespace has no reason to stay connected.
     socket.on('disconnect', () => socket.conn.close());
     const { start, who, audience } = socket.data;
-    if (!start || !who) return;
+    if (!start || !who || !audience) return;
     if (isClosing) return closeForShutdown(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
+    void admitViewer(socket, start, { who, audience });
+  });
+
+  async function admitViewer(
+    socket: LiveSocket,
+    start: Delivered,
+    { who, audience }: Required<Pick<SocketData, 'who' | 'audience'>>,
+  ): Promise<void> {
     // Since the handshake was checked, the session or key may have ended, or the rights may have changed.
-    const first = currentPrincipal(who);
+    const first = await currentPrincipal(who);
+    if (!socket.connected) return;
     if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
     const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
@@ -161,12 +171,12 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     });
     socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start);
-  });
+  }
 
   /** Null also when the lookup fails: the viewer is reset and connects again. */
-  function currentPrincipal(who: NonNullable<SocketData['who']>): Principal | null {
+  async function currentPrincipal(who: NonNullable<SocketData['who']>): Promise<Principal | null> {
     try {
-      return who();
+      return await who();
     } catch (error) {
       log.error({ err: error }, 'The principal of a viewer could not be read');
       return null;
@@ -208,7 +218,7 @@ async function acceptHandshake(
     );
   }
   const find = deps.identity.createLookup(headers, apiKey);
-  const known = find();
+  const known = await find();
   if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
 }

@@ -22,7 +22,7 @@ async function read(
   request: { after?: string; limit?: number; signal?: AbortSignal } = {},
 ) {
   const signal = new AbortController().signal;
-  const answer = await readFeed(services(store), () => who, { limit: 1, signal, ...request });
+  const answer = await readFeed(services(store), async () => who, { limit: 1, signal, ...request });
   if ('reset' in answer) throw new Error(`The feed was reset: ${answer.reset}`);
   return answer;
 }

@@ -37,7 +37,7 @@ export async function openFeed(store: Store) {
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     onRefused: () => {},
     identity: {
-      createLookup: (headers) => () => {
+      createLookup: (headers) => async () => {
         const given = headers instanceof Headers ? headers.get(principalHeader) : headers[principalHeader];
         const id = String(given ?? localPrincipal.id);
         const left = lookupsLeft.get(id);

@@ -35,7 +35,7 @@ test('an event marked red while it is sent to thousands reaches nobody later in 
   await hub.start();
   await hub.runExclusive(async () => {
     for (let n = 0; n < 25_000; n += 1) {
-      hub.enter({ audience: 'amber', who: () => amber, inspect: () => {} });
+      hub.enter({ audience: 'amber', who: () => amber, refresh: async () => {}, inspect: () => {} });
     }
   });
   const id = await log(clear, { title: 'Public' });
