@@ -92,6 +92,14 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   recordSignInFailure: 'system',
   clearSignInFailures: 'system',
 
+  createAuthRecord: 'system',
+  findAuthRecords: 'system',
+  countAuthRecords: 'system',
+  updateAuthRecords: 'system',
+  deleteAuthRecords: 'system',
+  consumeAuthRecord: 'system',
+  incrementAuthRecord: 'system',
+
   head: 'viewer',
   chainAt: 'viewer',
   readJournal: 'viewer',

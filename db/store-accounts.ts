@@ -99,7 +99,4 @@ export type Accounts = {
   countSignInFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;
   recordSignInFailure(by: Principal, keys: readonly string[], now: number): Promise<void>;
   clearSignInFailures(by: Principal, keys: readonly string[]): Promise<void>;
-  /** Runs one statement of better-auth on its tables; each row is a list of values. */
-  runAuthStatement(sql: string, params: unknown[], method: AuthMethod): Promise<unknown[]>;
 };
-export type AuthMethod = 'run' | 'all' | 'values' | 'get';

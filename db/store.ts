@@ -16,6 +16,7 @@ import type {
 import type { Tlp } from './model/words';
 import type { Page, Paging } from './page';
 import type { Accounts } from './store-accounts';
+import type { AuthRecords } from './store-auth';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
@@ -27,6 +28,7 @@ export type Store = EventCommands &
   ReferenceCommands &
   ReferenceQueries &
   Accounts &
+  AuthRecords &
   Journal &
   Housekeeping;
 

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth-tables';
 import { databaseIn, openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
@@ -190,7 +189,7 @@ async function start(
     publicUrl,
     own: settings.own,
     identity,
-    accounts: createAccounts({ store, tables: openAuthTables(store), log, publicUrl, secret }),
+    accounts: createAccounts({ store, log, publicUrl, secret }),
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
     refusals,
     addressOf: addresses.of,

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
-import { systemPrincipal } from '../model/access/principal';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -13,6 +12,7 @@ import { createFileLostError, trackFileIdentity } from './file-identity';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
+import { createAuthRecordQueries } from './queries/auth-records';
 import { createBoardQuery } from './queries/board';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
@@ -84,6 +84,7 @@ async function open(
   const eventRows = createEventRows(db);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
+  const authRecords = createAuthRecordQueries(db);
   const audit = createAuditQuery(db);
   const metaValues = new Map(
     db
@@ -210,8 +211,16 @@ async function open(
     countSignInFailures: (keys, now) => read(() => accounts.countSignInFailures(keys, now)),
     recordSignInFailure: (by, keys, now) => write('recordSignInFailure', by, keys, now),
     clearSignInFailures: (by, keys) => write('clearSignInFailures', by, keys),
-    runAuthStatement: (sql, params, method) =>
-      write('runAuthStatement', systemPrincipal, sql, params, method),
+
+    createAuthRecord: (...args) => write('createAuthRecord', ...args),
+    findAuthRecords: (_, ...args) =>
+      query('findAuthRecords', [_, ...args], () => authRecords.findAuthRecords(...args)),
+    countAuthRecords: (_, ...args) =>
+      query('countAuthRecords', [_, ...args], () => authRecords.countAuthRecords(...args)),
+    updateAuthRecords: (...args) => write('updateAuthRecords', ...args),
+    deleteAuthRecords: (...args) => write('deleteAuthRecords', ...args),
+    consumeAuthRecord: (...args) => write('consumeAuthRecord', ...args),
+    incrementAuthRecord: (...args) => write('incrementAuthRecord', ...args),
 
     head: (...args) => query('head', args, journal.head),
     chainAt: (...args) => query('chainAt', args, () => journal.chainAt(args[1])),

@@ -2,7 +2,6 @@ import { type Requirement, requireAccess, requiredRoles } from '../../authorizat
 import { AppError } from '../../model/errors';
 import { createPrincipalLookup } from '../authentication';
 import type { Db } from '../client';
-import { ownRequiredRoles } from './commands';
 
 /**
  * Returns a function that checks a command before it runs and gives its principal the rights of today, which may have
@@ -11,7 +10,7 @@ import { ownRequiredRoles } from './commands';
 export function createAuthorization(db: Db): (name: string, args: never[]) => void {
   const findCurrent = createPrincipalLookup(db);
   const requirements = new Map<string, Requirement | ((...args: never[]) => Requirement)>(
-    Object.entries({ ...requiredRoles, ...ownRequiredRoles }),
+    Object.entries(requiredRoles),
   );
 
   return (name, args) => {

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AuthorizedName, Requirement } from '../../authorization';
 import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
-import { createAuthRunner } from '../auth-runner';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
 import { createJournal } from '../journal/journal';
@@ -10,6 +8,7 @@ import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createActorCommands } from './actors';
+import { createAuthRecordCommands } from './auth-records';
 import { createEventCommands } from './events';
 import { createInvitationCommands } from './invitations';
 import { createMissionCommands } from './missions';
@@ -79,7 +78,7 @@ export function createCommands(db: Db) {
       ...accountCommands,
       ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
       ...createAccessCommands(db, journal),
-      runAuthStatement: createAuthRunner(db),
+      ...createAuthRecordCommands(db),
       ...eventCommands,
       ...missionCommands,
       ...actorCommands,
@@ -97,8 +96,3 @@ export function createCommands(db: Db) {
 }
 
 export type Commands = ReturnType<typeof createCommands>['commands'];
-
-/** What the commands require that are not in the port. */
-export const ownRequiredRoles: {
-  readonly [Name in Exclude<keyof Commands, AuthorizedName>]: Requirement;
-} = { runAuthStatement: 'system' };

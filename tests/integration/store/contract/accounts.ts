@@ -223,9 +223,12 @@ async function findPrincipal(store: Store, name: string): Promise<Principal> {
 /** Opens a session as better-auth does. */
 async function openSession(store: Store, userId: string, token: string): Promise<void> {
   const now = Date.now();
-  await store.runAuthStatement(
-    'insert into sessions (id, token, user_id, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
-    [token, token, userId, now + 60_000, now, now],
-    'run',
-  );
+  await store.createAuthRecord(system, 'session', {
+    id: token,
+    token,
+    userId,
+    expiresAt: new Date(now + 60_000),
+    createdAt: new Date(now),
+    updatedAt: new Date(now),
+  });
 }
