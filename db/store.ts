@@ -195,27 +195,48 @@ type Journal = {
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };
 
-/** Pending calls of the store's threads, and the size of the write-ahead log. */
-export type StoreLoad = { waiting: { writer: number; reader: number }; walBytes: number };
+/** What a store keeps for the program beside the records. It stays the same while the program runs. */
+export type StoreIdentity = {
+  /** A random id of this database's history; only a restore changes it. */
+  epoch: string;
+  /** Encrypts cursors and page tokens; 32 bytes. */
+  sealKey: Uint8Array;
+  /** Signs the heads of the journal; made by `createHeadKey`. */
+  auditKey: string;
+};
+
+/** How large and how busy a store is. */
+export type StoreUsage = {
+  /** Calls that wait: those that write, and long queries. */
+  waiting: { writes: number; queries: number };
+  /** What the records take up, and what was written but is not merged into them yet. */
+  bytes: number;
+  unmergedBytes: number;
+};
+
+/** A gauge of the store for the monitoring. */
+export type StoreMetric = {
+  name: string;
+  help: string;
+  value: number;
+  labels?: Readonly<Record<string, string>>;
+};
 
 type Housekeeping = {
   /** Adds a principal, which records can then reference, or updates its name and rights. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
-  /** A random id of this database's history; only a restore changes it. */
-  epoch: string;
-  /** Encrypts cursors and page tokens; 32 bytes, stored in the database. */
-  sealKey: Uint8Array;
-  /** Signs the heads of the journal; made by `createHeadKey`, stored in the database. */
-  auditKey: string;
+  readIdentity(): Promise<StoreIdentity>;
   /** Calls the listener after commits of this process; a hint, not a guarantee. Returns a function that unsubscribes. */
   onCommit(listener: () => void): () => void;
   /**
-   * Null while the store works. Once the database file was replaced or a thread has ended, a sentence that says so;
-   * no write is acknowledged from then on.
+   * Null while the store works. Once it can no longer keep what is written, a sentence that says why; no write is
+   * acknowledged from then on.
    */
   findFatalError(): Promise<string | null>;
   /** Rejects if the database cannot be read. */
   ping(): Promise<void>;
-  readLoad(): Promise<StoreLoad>;
+  readUsage(): Promise<StoreUsage>;
+  /** Always the same names and labels, in the same order. */
+  readMetrics(): Promise<StoreMetric[]>;
   close(): Promise<void>;
 };

@@ -151,16 +151,17 @@ async function start(
       log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
-  const heads = startJournalHeads({ store, file: settings.auditHeads, log });
+  const { epoch, sealKey, auditKey } = await store.readIdentity();
+  const heads = startJournalHeads({ store, auditKey, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.readLoad());
+  await metrics.watchStore(store);
   await store.putPrincipal(systemPrincipal, localPrincipal);
   onStarted(startRefusalAudit({ store, refusals, log }).close);
-  const seal = createSeal(store.sealKey);
+  const seal = createSeal(sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });
-  const secret = authSecret(store.sealKey);
+  const secret = authSecret(sealKey);
   const identity = createIdentity(store, { publicUrl, secret, isLoopback: settings.isLoopback });
   const setUp = await prepareFirstAdmin(store, publicUrl, settings.firstAdmin);
   onStarted(startAccessCleanup({ store, log }).close);
@@ -176,13 +177,12 @@ async function start(
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
-    file,
     dataDir: settings.dataDir,
     backups,
     heads,
     live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
   });
-  const services = { store, seal };
+  const services = { store, seal, epoch };
   const runtime: Runtime = {
     ...services,
     log,
@@ -222,8 +222,7 @@ async function start(
   });
   const liveFeed = await createLive({
     httpServer: inner,
-    store,
-    seal,
+    ...services,
     log,
     metrics: metrics.live,
     identity,

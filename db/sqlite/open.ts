@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
 import { createAuthenticator } from './authentication';
-import { createDb, openReader } from './client';
+import { createDb, openReader, sizeOf } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
 import { createFileLostError, trackFileIdentity } from './file-identity';
@@ -227,9 +226,11 @@ async function open(
     readJournal: (...args) => query('readJournal', args, () => journal.read(args[1], args[2])),
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
-    epoch: metaValues.get('epoch') ?? '',
-    sealKey: Buffer.from(metaValues.get('seal key') ?? '', 'base64url'),
-    auditKey: metaValues.get('audit key') ?? '',
+    readIdentity: async () => ({
+      epoch: metaValues.get('epoch') ?? '',
+      sealKey: Buffer.from(metaValues.get('seal key') ?? '', 'base64url'),
+      auditKey: metaValues.get('audit key') ?? '',
+    }),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -248,10 +249,20 @@ async function open(
         probe.close();
       }
     },
-    readLoad: async () => ({
-      waiting: { writer: writer.waiting(), reader: reader.waiting() },
-      walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    readUsage: async () => ({
+      waiting: { writes: writer.waiting(), queries: reader.waiting() },
+      bytes: sizeOf(file),
+      unmergedBytes: sizeOf(`${file}-wal`),
     }),
+    readMetrics: async () => {
+      const queue = { name: 'chancery_store_queue_calls', help: 'Calls that wait for a thread of the store' };
+      const log = { name: 'chancery_store_wal_bytes', help: 'Size of the write-ahead log on the disk' };
+      return [
+        { ...queue, labels: { thread: 'writer' }, value: writer.waiting() },
+        { ...queue, labels: { thread: 'reader' }, value: reader.waiting() },
+        { ...log, value: sizeOf(`${file}-wal`) },
+      ];
+    },
     close: async () => {
       // The writer last: the last connection to close checkpoints the log, which a reader cannot do.
       await reader.close();

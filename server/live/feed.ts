@@ -30,7 +30,7 @@ export async function readFeed(
   who: () => Promise<Principal>,
   { after, limit, signal }: FeedRequest,
 ): Promise<FeedResponse | { reset: ResetReason }> {
-  const { store, seal } = services;
+  const { store, seal, epoch } = services;
   const reader = await who();
   const head = await store.head(reader);
   const start = after === undefined ? head : await openPosition(services, reader, after, 'after');
@@ -41,8 +41,8 @@ export async function readFeed(
   if (now.id !== reader.id || audienceOf(now) !== audienceOf(reader)) return { reset: 'rights' };
   const events = await store.getEvents(now, eventIds(records));
   const items = feedItemsFor(now, records, new Map(events.map((event) => [event.id, event])));
-  const cursor = sealFreshCursor(seal, { ...to, epoch: store.epoch, audience: audienceOf(now) });
-  return { epoch: store.epoch, cursor, items };
+  const cursor = sealFreshCursor(seal, { ...to, epoch, audience: audienceOf(now) });
+  return { epoch, cursor, items };
 }
 
 type Collected = { to: Position; records: JournalRecord[] };

@@ -55,6 +55,7 @@ const maxRestMillis = 200;
 export function createHub({
   store,
   seal,
+  epoch,
   log,
   metrics,
   sender,
@@ -137,7 +138,7 @@ export function createHub({
     }
     for (const [audience, count] of receivers) {
       const cursor = cursorOf(audience);
-      sender.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
+      sender.toPerson(person.id, { epoch, prev: cursor, cursor, items });
       metrics.sent('named', items.length, count);
     }
   }
@@ -160,7 +161,7 @@ export function createHub({
       [items] = await Promise.all([readItems(), refreshAll(members)]);
       for (const member of members) member.inspect({ position: before, cursor: prev });
       receivers += members.size;
-      sender.toRoom(name, { epoch: store.epoch, prev, cursor, items });
+      sender.toRoom(name, { epoch, prev, cursor, items });
       await yieldToEventLoop();
     }
     metrics.sent(kind, items.length, receivers);
@@ -210,7 +211,7 @@ export function createHub({
   }
 
   function freshCursor(audience: Audience): string {
-    const cursor = sealFreshCursor(seal, { ...at, epoch: store.epoch, audience });
+    const cursor = sealFreshCursor(seal, { ...at, epoch, audience });
     sent.set(audience, { cursor, at: performance.now() });
     return cursor;
   }

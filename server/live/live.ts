@@ -66,7 +66,7 @@ export type Live = {
 
 /** Serves the live feed over socket.io on `httpServer`. The request handlers of pages and API must be registered first. */
 export async function createLive(deps: LiveDeps): Promise<Live> {
-  const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
+  const { httpServer, store, seal, epoch, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { stalledMillis, addressOf } = deps;
   const connections = new Set<NetSocket>();
   let isClosing = false;
@@ -88,6 +88,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const hub = createHub({
     store,
     seal,
+    epoch,
     log,
     metrics,
     sender: {
@@ -101,6 +102,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const replay = createReplay({
     store,
     seal,
+    epoch,
     sendTo: (ids, frame) => io.to([...ids]).emit('frame', frame),
   });
   await hub.start();
@@ -158,10 +160,14 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     if (!socket.connected) return;
     if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
-      first,
-      find: who,
-    });
+    const viewer = createViewer(
+      { store, seal, epoch, hub, replay, log: ownLog, metrics, stalledMillis },
+      socket,
+      {
+        first,
+        find: who,
+      },
+    );
     viewers.add(viewer);
     ownLog.debug('A viewer connected');
     socket.on('disconnect', (reason) => {
@@ -169,7 +175,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
       viewer.leave();
       ownLog.debug({ reason }, 'A viewer disconnected');
     });
-    socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
+    socket.emit('ready', { epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start);
   }
 
@@ -224,14 +230,14 @@ async function acceptHandshake(
 }
 
 async function startOf(services: Services, who: Principal, cursor: string | undefined): Promise<Start> {
-  const { store, seal } = services;
+  const { store, seal, epoch } = services;
   if (cursor !== undefined) {
     const position = await openPosition(services, who, cursor, 'auth.cursor');
     return 'reset' in position ? position : { position, cursor };
   }
   const position = await store.head(who);
   const audience = audienceOf(who);
-  return { position, cursor: sealFreshCursor(seal, { ...position, epoch: store.epoch, audience }) };
+  return { position, cursor: sealFreshCursor(seal, { ...position, epoch, audience }) };
 }
 
 /** The error of a handshake in socket.io's form, with the code and the fields of an API problem. */

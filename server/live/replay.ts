@@ -44,13 +44,13 @@ const groupLimit = 250;
 export function createReplay({
   store,
   seal,
+  epoch,
   sendTo,
 }: Services & {
   /** Sends a frame to these connections. */
   sendTo(ids: readonly string[], frame: Frame): void;
 }): Replay {
-  const { epoch } = store;
-  const ranges = createJournalRanges({ store, seal });
+  const ranges = createJournalRanges({ store, seal, epoch });
   const groups = new Map<string, Group>();
   let running = 0;
   let isSending = false;

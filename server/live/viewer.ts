@@ -36,7 +36,7 @@ export type Viewer = {
 /** One connection: it catches up from its cursor, joins the common stream, and leaves it when it lags. */
 export function createViewer(
   {
-    store,
+    epoch,
     hub,
     replay,
     log,
@@ -47,7 +47,6 @@ export function createViewer(
   /** The principal at the start, and a lookup of the current one: null when the session or key is no longer valid. */
   { first, find }: { first: Principal; find(): Promise<Principal | null> },
 ): Viewer {
-  const { epoch } = store;
   let principal = first;
   const who = () => principal;
   const { id, role } = principal;

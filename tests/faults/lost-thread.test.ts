@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
-import { localPrincipal } from '@/db/model/access/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
 import { threat } from '../integration/store/records';
 import { test } from './folders';
@@ -46,7 +46,7 @@ for (const failing of ['writer', 'reader']) {
     expect(failures).toContain('out of the blue');
     await expect(
       failing === 'writer'
-        ? store.putPrincipal(localPrincipal, localPrincipal)
+        ? store.putPrincipal(systemPrincipal, localPrincipal)
         : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null }),
     ).rejects.toThrow();
   });

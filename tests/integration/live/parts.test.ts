@@ -17,9 +17,11 @@ test('an event marked red while it is sent to thousands reaches nobody later in 
 }) => {
   const sent: { frame: Frame; isMarked: boolean }[] = [];
   let isMarked = false;
+  const { epoch, sealKey } = await store.readIdentity();
   const hub = createHub({
     store,
-    seal: createSeal(store.sealKey),
+    seal: createSeal(sealKey),
+    epoch,
     log: pino({ level: 'silent' }),
     metrics: createMetrics().live,
     sender: {
