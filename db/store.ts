@@ -222,6 +222,14 @@ export type StoreMetric = {
   labels?: Readonly<Record<string, string>>;
 };
 
+/** How the store is copied into a file, from which its own tool restores it. */
+export type StoreBackup = {
+  /** Rejects with 'unavailable' and the reason, or with that of the signal. Returns facts for the log. */
+  save(to: string, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
+  /** Is this the name of what an interrupted `save` has left? */
+  isIncomplete(name: string): boolean;
+};
+
 type Housekeeping = {
   /** Adds a principal, which records can then reference, or updates its name and rights. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
@@ -235,6 +243,7 @@ type Housekeeping = {
   findFatalError(): Promise<string | null>;
   /** Rejects if the database cannot be read. */
   ping(): Promise<void>;
+  backup: StoreBackup;
   readUsage(): Promise<StoreUsage>;
   /** Always the same names and labels, in the same order. */
   readMetrics(): Promise<StoreMetric[]>;

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { databaseIn, openStore } from '@/db/sqlite/open';
+import { openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
 import { prepareFirstAdmin } from './auth/first-admin';
@@ -169,8 +169,7 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
-  const file = databaseIn(settings.dataDir);
-  const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
+  const backups = settings.backups ? startBackups(settings.backups, { store, log }) : null;
   if (backups) onStarted(() => backups.close());
 
   // Assigned below: the live feed starts after the API, whose status counts its viewers.

@@ -4,10 +4,11 @@ import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
 import { createAuthenticator } from './authentication';
-import { createDb, openReader, sizeOf } from './client';
+import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
-import { createFileLostError, trackFileIdentity } from './file-identity';
+import { trackFileIdentity } from './file-identity';
+import { createHousekeeping } from './housekeeping';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
@@ -18,7 +19,6 @@ import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
 import { isHeavy, onlyCountry } from './queries/filter';
 import { createReferenceQueries } from './queries/reference';
-import { meta } from './schema/reference';
 import { startCheckpointer } from './threads/checkpointer-port';
 import { startReader } from './threads/reader-port';
 import type { OnBackgroundError } from './threads/thread';
@@ -44,8 +44,6 @@ export function databaseIn(dataDir: string): string {
 
 /** A checkpoint is requested once per this many writes; a write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
-const threadEndedMessage =
-  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -85,13 +83,6 @@ async function open(
   const accounts = createAccountQueries(db);
   const authRecords = createAuthRecordQueries(db);
   const audit = createAuditQuery(db);
-  const metaValues = new Map(
-    db
-      .select()
-      .from(meta)
-      .all()
-      .map(({ key, value }) => [key, value]),
-  );
   // Every request depends on these queries, so a damaged file fails here and not at the first request.
   journal.head();
   events.nextLapse();
@@ -226,42 +217,10 @@ async function open(
     readJournal: (...args) => query('readJournal', args, () => journal.read(args[1], args[2])),
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
-    readIdentity: async () => ({
-      epoch: metaValues.get('epoch') ?? '',
-      sealKey: Buffer.from(metaValues.get('seal key') ?? '', 'base64url'),
-      auditKey: metaValues.get('audit key') ?? '',
-    }),
+    ...createHousekeeping({ file, db, writer, reader, isInPlace }),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    findFatalError: async () => {
-      if (!isInPlace()) return createFileLostError(file).message;
-      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
-    },
-    ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
-      // A new connection, because the others may read from their caches.
-      const probe = openReader(file);
-      try {
-        createDb(probe).select({ key: meta.key }).from(meta).limit(1).get();
-      } finally {
-        probe.close();
-      }
-    },
-    readUsage: async () => ({
-      waiting: { writes: writer.waiting(), queries: reader.waiting() },
-      bytes: sizeOf(file),
-      unmergedBytes: sizeOf(`${file}-wal`),
-    }),
-    readMetrics: async () => {
-      const queue = { name: 'chancery_store_queue_calls', help: 'Calls that wait for a thread of the store' };
-      const log = { name: 'chancery_store_wal_bytes', help: 'Size of the write-ahead log on the disk' };
-      return [
-        { ...queue, labels: { thread: 'writer' }, value: writer.waiting() },
-        { ...queue, labels: { thread: 'reader' }, value: reader.waiting() },
-        { ...log, value: sizeOf(`${file}-wal`) },
-      ];
     },
     close: async () => {
       // The writer last: the last connection to close checkpoints the log, which a reader cannot do.
