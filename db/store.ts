@@ -196,7 +196,7 @@ type Journal = {
 };
 
 /** What a store keeps for the program beside the records. It stays the same while the program runs. */
-export type StoreIdentity = {
+type StoreIdentity = {
   /** A random id of this database's history; only a restore changes it. */
   epoch: string;
   /** Encrypts cursors and page tokens; 32 bytes. */
@@ -206,7 +206,7 @@ export type StoreIdentity = {
 };
 
 /** How large and how busy a store is. */
-export type StoreUsage = {
+type StoreUsage = {
   /** Calls that wait: those that write, and long queries. */
   waiting: { writes: number; queries: number };
   /** What the records take up, and what was written but is not merged into them yet. */
@@ -215,7 +215,7 @@ export type StoreUsage = {
 };
 
 /** A gauge of the store for the monitoring. */
-export type StoreMetric = {
+type StoreMetric = {
   name: string;
   help: string;
   value: number;
