@@ -7,6 +7,7 @@ import type { Page } from '../../page';
 import { actOf } from '../../rules/event/history';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
+import { clockOf } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
 import { preparedVisibleSql, preparedVisitVisibleSql, readerParams } from '../queries/visible';
 import { events } from '../schema/events';
@@ -101,7 +102,7 @@ function namesIn(
 function entryOf(change: Change, names: NamesByType): AuditEntry {
   const { seq, type, recordId, version } = change;
   const by = { id: change.by, name: names.account.get(change.by) ?? '' };
-  const head = { seq, at: iso(change.at), by, type };
+  const head = { seq, at: iso(clockOf(change)), by, type };
   // Null for an invitation, which is not a principal; its e-mail address is in the details.
   const subject = names[type].get(recordId) ?? null;
   if (type === 'account') {

@@ -30,6 +30,7 @@ export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRe
     .all();
   const versions = rows.map((row) => ({
     ...row,
+    at: clockOf(row),
     body: row.body === null ? null : JSON.parse(row.body),
     before: toMarking(row.tlpBefore, row.recipientsBefore),
     after: toMarking(row.tlpAfter, row.recipientsAfter),
@@ -38,6 +39,11 @@ export function listHistory(db: Db, eventRows: EventRows, who: Principal, idOrRe
     ...item,
     by: eventRows.authorOf(item.by),
   }));
+}
+
+/** When the change was made, by the clock of that time (ms). */
+export function clockOf({ clockAt, at }: Pick<typeof changes.$inferSelect, 'clockAt' | 'at'>): number {
+  return clockAt ?? at;
 }
 
 /** Null for a rank of null, which stands for no record. */
