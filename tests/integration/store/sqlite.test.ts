@@ -1,4 +1,5 @@
 import { accountsContract } from './contract/accounts';
+import { authRecordsContract } from './contract/auth-records';
 import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
@@ -22,3 +23,4 @@ namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
 threatenedContract('SQLite', sqliteStore);
 authorizationContract('SQLite', sqliteStore);
+authRecordsContract('SQLite', sqliteStore);
