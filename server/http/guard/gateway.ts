@@ -137,10 +137,10 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
       const dispatchUpgrade: (...given: Parameters<Upgrade>) => Promise<void> = async (req, socket, head) => {
         const onError = () => socket.destroy();
         socket.on('error', onError);
-        const unguarded = await guard.checkUpgrade(req);
+        const refusedByGuard = await guard.checkUpgrade(req);
         // Before it is counted: a socket that has closed already would be counted for ever.
         if (socket.destroyed) return;
-        const refused = unguarded ?? limits.checkUpgrade(req);
+        const refused = refusedByGuard ?? limits.checkUpgrade(req);
         if (refused) {
           onRefused('handshake', req);
           return refuseSocket(socket, refused);
