@@ -11,6 +11,7 @@ import { createFileLostError, trackFileIdentity } from './file-identity';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
+import { createAsOfQueries } from './queries/as-of';
 import { createBoardQuery } from './queries/board';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
@@ -80,6 +81,7 @@ async function open(
   const references = createReferenceQueries(db);
   const { board } = createBoardQuery(db, journal, events, own);
   const eventRows = createEventRows(db);
+  const asOf = createAsOfQueries(db, eventRows);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
   const audit = createAuditQuery(db);
@@ -119,6 +121,8 @@ async function open(
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
+    applyBatch: (by, batch) => write('applyBatch', by, batch),
+    undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
@@ -139,6 +143,9 @@ async function open(
     nextLapse: () => read(() => events.nextLapse()),
     board: (who, filter, now, signal) =>
       isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),
+    getEventAsOf: (who, idOrRef, instant) => read(() => asOf.getEventAsOf(who, idOrRef, instant)),
+    listChangedSince: (who, instant, after, limit) =>
+      read(() => asOf.listChangedSince(who, instant, after, limit)),
     listHistory: (who, idOrRef) => read(() => listHistory(db, eventRows, who, idOrRef)),
 
     createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),

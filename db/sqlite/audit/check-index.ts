@@ -3,6 +3,7 @@ import { isSame } from '../../model/journal/history';
 import { startMillis } from '../../model/values/moment';
 import { isDiplomatic } from '../../model/words';
 import type { Connection } from '../client';
+import { linksAfter } from '../journal/link-entries';
 
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
 type Rows = unknown[][];
@@ -89,28 +90,13 @@ export function createIndexCheck(
     );
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
     const areLinksSame =
-      row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(linkEntries.all(row.id)));
+      row.hasLinks === links.length > 0 &&
+      isSameRows(
+        links,
+        linksAfter(linkEntries.all(row.id)).map(({ fromId, toId }) => [fromId, toId]),
+      );
     return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
   };
-}
-
-type Link = { fromId: string; toId: string };
-/** Early versions journalled a single link; later ones journal all links of the event. */
-type LinkEntry = { links: Link[] } | (Link & { isAdded: boolean });
-
-/** The links of an event after these entries. */
-function linksAfter(bodies: readonly string[]): Rows {
-  let links: Link[] = [];
-  for (const body of bodies) {
-    const entry: LinkEntry = JSON.parse(body);
-    if ('links' in entry) ({ links } = entry);
-    else {
-      const { fromId, toId, isAdded } = entry;
-      links = links.filter((link) => link.fromId !== fromId || link.toId !== toId);
-      if (isAdded) links.push({ fromId, toId });
-    }
-  }
-  return links.map(({ fromId, toId }) => [fromId, toId]);
 }
 
 function isSameRows(stored: Rows, expected: Rows): boolean {

@@ -10,17 +10,20 @@ import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createActorCommands } from './actors';
+import { createBatchCommands } from './batches';
 import { createEventCommands } from './events';
 import { createInvitationCommands } from './invitations';
 import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
+import { createUndoCommands } from './undo';
 import { createVisitCommands } from './visits';
 
 /** All commands of the store by name; the writer thread calls them. */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
-  const { remove, ...eventCommands } = createEventCommands(db, journal);
+  const allEventCommands = createEventCommands(db, journal);
+  const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
   const {
     insertActor,
     removeExampleActors,
@@ -77,6 +80,8 @@ export function createCommands(db: Db) {
     ...createAccessCommands(db, journal),
     runAuthStatement: createAuthRunner(db),
     ...eventCommands,
+    ...createBatchCommands(db, journal, allEventCommands),
+    ...createUndoCommands(db, journal, allEventCommands),
     ...missionCommands,
     ...actorCommands,
     ...visitCommands,
@@ -96,6 +101,8 @@ export const requiredRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
   restoreEvent: 'analyst',
+  applyBatch: 'analyst',
+  undoOperation: 'analyst',
   removeExamples: 'analyst',
   createMission: 'analyst',
   updateMission: 'analyst',

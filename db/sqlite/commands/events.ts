@@ -11,6 +11,7 @@ import type { Db } from '../client';
 import { createCounter } from '../indexing/counts';
 import { columnsOf, createEventIndex, refOf, refPrefixOf } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
+import type { Link } from '../journal/link-entries';
 import { createEventRows, type EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
@@ -43,10 +44,10 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   function createEvent(
     by: Principal,
     input: EventInput,
-    idempotency: Idempotency,
+    idempotency: Idempotency | null,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const createdId = idempotencyKeys.find(by, 'event', idempotency, now);
+    const createdId = idempotency && idempotencyKeys.find(by, 'event', idempotency, now);
     if (createdId !== null) return replay(by, createdId);
     rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid, { before: null, now });
@@ -64,7 +65,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     updateCounts(null, record);
     appendChange(row, null, record, by, null);
     const linked = links.replace(by, row, input, now);
-    idempotencyKeys.save(by, 'event', idempotency, row.id, now);
+    if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
     return { event: eventRows.toEvent(by, linked), isReplay: false };
   }
 
@@ -87,7 +88,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return eventRows.toEvent(by, linked);
   }
 
-  function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
+  function deleteEvent(by: Principal, id: string, version: number, reason: string | null): void {
     remove(findCurrent(by, id, version), by, reason);
   }
 
@@ -128,7 +129,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   /** Also called by system jobs: it does not check whether `by` may see the record. */
-  function remove(row: EventRow, by: Principal, reason: string): void {
+  function remove(row: EventRow, by: Principal, reason: string | null): void {
     const now = Date.now();
     const written = db
       .update(events)
@@ -166,6 +167,24 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return due.length;
   }
 
+  /** Restores an earlier content of an event, which may be deleted now, and its place among the latest. */
+  function putBack(
+    by: Principal,
+    row: EventRow,
+    record: EventRecord,
+    activityAt: number,
+    reason: string,
+  ): void {
+    requireVisibleToAuthor(by, { ...record, createdBy: row.createdBy });
+    rules.refuseLostReferences(by, record);
+    write(row, record, by, reason, Date.now(), activityAt);
+  }
+
+  /** Adds or removes a link; returns false if there is nothing to do. */
+  function putLink(by: Principal, link: Link, isPresent: boolean): boolean {
+    return links.put(by, link, Date.now(), isPresent);
+  }
+
   function findCurrent(by: Principal, id: string, version: number): EventRow {
     return requireVersion(eventRows.find(by, id), version, 'event', (row) => eventRows.toEvent(by, row));
   }
@@ -176,6 +195,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     by: Principal,
     reason: string | null,
     now: number,
+    activityAt?: number,
   ): EventRow {
     const before = row.isDeleted ? null : recordOf(row.record);
     const written = db
@@ -185,7 +205,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
         record: withNames(record),
         isDeleted: false,
         version: row.version + 1,
-        activityAt: before && isActivity(before, record) ? now : row.activityAt,
+        activityAt: activityAt ?? (before && isActivity(before, record) ? now : row.activityAt),
         updatedAt: now,
         updatedBy: by.id,
       })
@@ -228,7 +248,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return refOf(prefix, last);
   }
 
-  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
+  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove, putBack, putLink };
 }
 
 function createNotDeletedError(): AppError {

@@ -5,6 +5,7 @@ import type { EventInput } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import type { Db } from '../client';
 import type { ChangeMarking, JournalTable } from '../journal/journal';
+import type { Link } from '../journal/link-entries';
 import type { EventRow, EventRows } from '../queries/event-rows';
 import { events, links } from '../schema/events';
 
@@ -54,6 +55,13 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
     const marking = markingOfLink(ends);
     for (const end of ends)
       appendLinkChange(by, end, now, isAdded ? null : marking, isAdded ? marking : null);
+  }
+
+  /** Adds or removes a link, whoever may see its ends; returns false if there is nothing to do. */
+  function put(by: Principal, link: Link, now: number, isPresent: boolean): boolean {
+    const isThere = linksOf(link.fromId).some(({ toId }) => toId === link.toId);
+    if (isThere !== isPresent) change(by, link, now, isPresent);
+    return isThere !== isPresent;
   }
 
   /**
@@ -116,10 +124,8 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
       .all();
   }
 
-  return { replace, appendMarkingChange };
+  return { replace, put, appendMarkingChange };
 }
-
-type Link = { fromId: string; toId: string };
 
 function toLink(own: string, other: string, isIncident: boolean): Link {
   return isIncident ? { fromId: own, toId: other } : { fromId: other, toId: own };

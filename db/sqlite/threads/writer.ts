@@ -81,6 +81,7 @@ function open(): ThreadHandler {
 
   return {
     run: (name, args) => {
+      const began = performance.now();
       try {
         const value = transaction.immediate(() => {
           const [role, by] = [roles.get(name), args[0]];
@@ -93,6 +94,8 @@ function open(): ThreadHandler {
         // Again, because the file may have been replaced during the commit: such a write must not be acknowledged.
         checkFile();
         setLockWait(lockWaitMillis);
+        // Measured here, because the commit takes a good part of it.
+        if (value instanceof Object && 'heldMillis' in value) value.heldMillis = performance.now() - began;
         return value;
       } catch (error) {
         setLockWait(isLocked(error) ? shortLockWaitMillis : lockWaitMillis);
