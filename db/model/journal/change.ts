@@ -5,5 +5,4 @@ export const changeType = z.enum(['event', 'mission', 'actor', 'visit', 'link', 
 export type ChangeType = z.infer<typeof changeType>;
 
 /** Types of operations: commands that change many records under one id, and that can be undone as a whole. */
-export const operationKind = z.enum(['import', 'bulk', 'merge', 'undo']);
-export type OperationKind = z.infer<typeof operationKind>;
+export type OperationKind = 'import' | 'bulk' | 'merge' | 'undo';

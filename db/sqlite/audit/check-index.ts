@@ -2,8 +2,8 @@ import type { EventRecord } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import { startMillis } from '../../model/values/moment';
 import { isDiplomatic } from '../../model/words';
+import { type LinkBody, linksAfter } from '../../rules/event/links';
 import type { Connection } from '../client';
-import { linksAfter } from '../journal/link-entries';
 
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
 type Rows = unknown[][];
@@ -89,12 +89,9 @@ export function createIndexCheck(
       recipientIds.map((id) => [id]),
     );
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
-    const areLinksSame =
-      row.hasLinks === links.length > 0 &&
-      isSameRows(
-        links,
-        linksAfter(linkEntries.all(row.id)).map(({ fromId, toId }) => [fromId, toId]),
-      );
+    const bodies: LinkBody[] = linkEntries.all(row.id).map((body) => JSON.parse(body));
+    const expectedLinks = linksAfter(bodies).map(({ fromId, toId }) => [fromId, toId]);
+    const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, expectedLinks);
     return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
   };
 }

@@ -6,12 +6,12 @@ import { completeRecord, isActivity } from '../../model/event/complete-record';
 import type { Event, EventInput, EventRecord } from '../../model/event/event';
 import { lapseReason } from '../../model/event/lapse';
 import { isSame } from '../../model/journal/history';
+import type { LinkChange } from '../../rules/event/links';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
 import { createCounter } from '../indexing/counts';
 import { columnsOf, createEventIndex, refOf, refPrefixOf } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
-import type { Link } from '../journal/link-entries';
 import { createEventRows, type EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
@@ -181,8 +181,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   /** Adds or removes a link; returns false if there is nothing to do. */
-  function putLink(by: Principal, link: Link, isPresent: boolean): boolean {
-    return links.put(by, link, Date.now(), isPresent);
+  function putLink(by: Principal, change: LinkChange): boolean {
+    return links.put(by, change, Date.now());
   }
 
   function findCurrent(by: Principal, id: string, version: number): EventRow {

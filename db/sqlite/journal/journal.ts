@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { type ChangeType, changeType, type OperationKind } from '../../model/journal/change';
-import { type Tlp, tlpRank, tlps } from '../../model/words';
+import { tlpRank, tlps } from '../../model/words';
+import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
 import { changes } from '../schema/journal';
 import { currentFormat, digestOf, entryDigestOf, nextChain } from './chain';
-
-export type ChangeMarking = { tlp: Tlp; recipients: string[] };
 
 /** A command that changes many records; each of its changes bears its id. */
 export type Operation = { id: string; kind: OperationKind };

@@ -4,17 +4,11 @@ import { visible } from '../../model/access/visible';
 import { notFound } from '../../model/errors';
 import type { Event, EventRecord } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
+import { activityAtAfter, type EventChange, linksIn, versionsIn } from '../../rules/event/changes';
 import type { ChangedSince } from '../../store';
 import type { Db } from '../client';
 import { createNameResolver } from '../commands/named-record';
-import { clockOf } from '../journal/history';
-import {
-  activityAtAfter,
-  createEventChanges,
-  type EventChange,
-  linksIn,
-  recordAfter,
-} from '../journal/record-history';
+import { createEventChanges } from '../journal/event-changes';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { type EventRow, type EventRows, isRef } from './event-rows';
@@ -78,7 +72,7 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
 
   function find(who: Principal, row: EventRow, head: number): Past | undefined {
     const rows = changesOf(row.id).filter(({ seq }) => seq <= head);
-    const record = recordAfter(versionsIn(rows).at(-1));
+    const record = versionsIn(rows).at(-1)?.record;
     const canSee = record && isVisible(who, row, row.record) && isVisible(who, row, record);
     return canSee ? { row, record, rows } : undefined;
   }
@@ -94,10 +88,10 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
       ref: row.ref,
       aliases: [],
       version: last.version,
-      loggedAt: iso(clockOf(first)),
+      loggedAt: iso(first.at),
       activityAt: iso(activityAtAfter(versions)),
-      createdBy: eventRows.authorOf(first.createdBy),
-      updatedAt: iso(clockOf(last)),
+      createdBy: eventRows.authorOf(row.createdBy),
+      updatedAt: iso(last.at),
       updatedBy: eventRows.authorOf(last.by),
       ...named,
       incident: named.incident && { ...named.incident, realises: linked },
@@ -115,10 +109,6 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
   }
 
   return { getEventAsOf, listChangedSince };
-}
-
-function versionsIn(rows: readonly EventChange[]): EventChange[] {
-  return rows.filter(({ type }) => type === 'event');
 }
 
 function isVisible(
