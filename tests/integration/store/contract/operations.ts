@@ -126,7 +126,7 @@ export function operationsContract(name: string, open: StoreFactory): void {
             });
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 12 },
       );
     });
 
