@@ -6,6 +6,7 @@ import { visible } from '../../model/access/visible';
 import { AppError, type ErrorCode, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import type { EventChange } from '../../rules/event/changes';
+import { recordOf } from '../../rules/event/named-record';
 import {
   isChangedSince,
   linksToUndo,
@@ -21,7 +22,6 @@ import type { EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import type { EventCommands } from './events';
-import { recordOf } from './named-record';
 
 /** What an undo does with a record: nothing, or the code of why not. */
 type Result = 'changed' | 'same' | ErrorCode;

@@ -5,13 +5,14 @@ import { notFound } from '../../model/errors';
 import type { Event, EventRecord } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
 import { activityAtAfter, type EventChange, linksIn, versionsIn } from '../../rules/event/changes';
+import { withNames } from '../../rules/event/named-record';
 import type { ChangedSince } from '../../store';
 import type { Db } from '../client';
-import { createNameResolver } from '../commands/named-record';
 import { createEventChanges } from '../journal/event-changes';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { type EventRow, type EventRows, isRef } from './event-rows';
+import { createNameLookup } from './name-references';
 
 /** An event at a position of the journal. */
 type Past = { row: EventRow; record: EventRecord; rows: EventChange[] };
@@ -23,7 +24,7 @@ type Past = { row: EventRow; record: EventRecord; rows: EventChange[] };
 export function createAsOfQueries(db: Db, eventRows: EventRows) {
   const slot = sql.placeholder;
   const changesOf = createEventChanges(db);
-  const withNames = createNameResolver(db);
+  const namesOf = createNameLookup(db);
   const select = (column: typeof events.id | typeof events.ref) =>
     db
       .select()
@@ -81,7 +82,7 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
     const versions = versionsIn(rows);
     const [first, last] = [versions[0], versions.at(-1)];
     if (!first || !last) throw notFound('event');
-    const named = withNames(record);
+    const named = withNames(record, namesOf(record));
     const linked = linkedIds(who, row, rows, head);
     return {
       id: row.id,
