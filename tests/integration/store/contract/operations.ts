@@ -107,17 +107,16 @@ export function operationsContract(name: string, open: StoreFactory): void {
             const earlier = [...known.values()];
             const before = await Promise.all(readers.map((who) => shownTo(store, who)));
             const histories = await Promise.all(earlier.map(({ id }) => store.listHistory(local, id)));
+            const from = await store.head(local);
             let operationId: string | undefined;
             for (const part of rest) operationId = await run(part, operationId);
             if (operationId === undefined) return;
-            const changed = await store.readJournal(local, 0, 100_000);
-            const isOfOperation = changed.records.some((one) => one.operationId === operationId);
-            const undone = isOfOperation
-              ? isWhole
+            if ((await store.head(local)).seq > from.seq) {
+              const undone = isWhole
                 ? await store.undoOperation(local, operationId, 'Wrong file')
-                : await undoInParts(store, local, operationId, 'Wrong file')
-              : { skipped: [] };
-            expect(undone.skipped).toEqual([]);
+                : await undoInParts(store, local, operationId, 'Wrong file');
+              expect(undone.skipped).toEqual([]);
+            }
             expect(await Promise.all(readers.map((who) => shownTo(store, who)))).toEqual(before);
             const now = await Promise.all(earlier.map(({ id }) => store.listHistory(local, id)));
             now.forEach((items, index) => {
@@ -126,7 +125,7 @@ export function operationsContract(name: string, open: StoreFactory): void {
             });
           },
         ),
-        { numRuns: 12 },
+        { numRuns: 20 },
       );
     });
 
