@@ -1,5 +1,5 @@
 import type { EventRecord } from '@/db/model/event/event';
-import { activityAtAfter, type EventChange, linksIn, versionsIn } from '@/db/rules/event/changes';
+import { activityAtAfter, type EventChange, linksIn, versionsIn } from '@/db/rules/event/journalled';
 import type { Link } from '@/db/rules/event/links';
 
 /** An operation and the one that undoes it. */

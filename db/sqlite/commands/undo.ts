@@ -5,7 +5,7 @@ import { hasRole } from '../../model/access/rights';
 import { visible } from '../../model/access/visible';
 import { AppError, type ErrorCode, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
-import type { EventChange } from '../../rules/event/changes';
+import type { EventChange } from '../../rules/event/journalled';
 import { recordOf } from '../../rules/event/named-record';
 import {
   isChangedSince,
@@ -102,9 +102,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
       commands.remove(row, by, reason);
       return true;
     }
-    const { record, activityAt } = before;
-    if (!row.isDeleted && isSame(recordOf(row.record), record)) return false;
-    commands.putBack(by, row, record, activityAt, reason);
+    if (!row.isDeleted && isSame(recordOf(row.record), before.record)) return false;
+    commands.putBack(by, row, before, reason);
     return true;
   }
 

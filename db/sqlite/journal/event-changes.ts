@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { EventChange } from '../../rules/event/changes';
+import type { EventChange } from '../../rules/event/journalled';
 import type { Db } from '../client';
 import { changes } from '../schema/journal';
 import { clockOf } from './history';

@@ -4,7 +4,7 @@ import { visible } from '../../model/access/visible';
 import { notFound } from '../../model/errors';
 import type { Event, EventRecord } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
-import { activityAtAfter, type EventChange, linksIn, versionsIn } from '../../rules/event/changes';
+import { activityAtAfter, type EventChange, linksIn, versionsIn } from '../../rules/event/journalled';
 import { withNames } from '../../rules/event/named-record';
 import type { ChangedSince } from '../../store';
 import type { Db } from '../client';
