@@ -40,7 +40,7 @@ export type BatchAnswer = {
 };
 
 /** A record that an undo left as it is. */
-export type SkippedRecord = { id: string; code: ErrorCode };
+type SkippedRecord = { id: string; code: ErrorCode };
 
 /** A part of an undo: at most `limit` changes of the operation, before `before` in the journal. */
 export type UndoPart = { before: number | null; limit: number };
