@@ -2,8 +2,7 @@ import { createServer, type Server } from 'node:http';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth-tables';
-import { databaseIn, openStore } from '@/db/sqlite/open';
+import { openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
 import { prepareFirstAdmin } from './auth/first-admin';
@@ -145,16 +144,17 @@ async function start(
       log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
-  const heads = startJournalHeads({ store, file: settings.auditHeads, log });
+  const { epoch, sealKey, auditKey } = await store.readIdentity();
+  const heads = startJournalHeads({ store, auditKey, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.readLoad());
+  await metrics.watchStore(store);
   await store.putPrincipal(systemPrincipal, localPrincipal);
   onStarted(startRefusalAudit({ store, refusals, log }).close);
-  const seal = createSeal(store.sealKey);
+  const seal = createSeal(sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });
-  const secret = authSecret(store.sealKey);
+  const secret = authSecret(sealKey);
   const identity = createIdentity(store, { publicUrl, secret, isLoopback: settings.isLoopback });
   const setUp = await prepareFirstAdmin(store, publicUrl, settings.firstAdmin);
   onStarted(startAccessCleanup({ store, log }).close);
@@ -162,28 +162,26 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
-  const file = databaseIn(settings.dataDir);
-  const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
+  const backups = settings.backups ? startBackups(settings.backups, { store, log }) : null;
   if (backups) onStarted(() => backups.close());
 
   // Assigned below: the live feed starts after the API, whose status counts its viewers.
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
-    file,
     dataDir: settings.dataDir,
     backups,
     heads,
     live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
   });
-  const services = { store, seal };
+  const services = { store, seal, epoch };
   const runtime: Runtime = {
     ...services,
     log,
     publicUrl,
     own: settings.own,
     identity,
-    accounts: createAccounts({ store, tables: openAuthTables(store), log, publicUrl, secret }),
+    accounts: createAccounts({ store, log, publicUrl, secret }),
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
     refusals,
     addressOf: addresses.of,
@@ -216,8 +214,7 @@ async function start(
   });
   const liveFeed = await createLive({
     httpServer: inner,
-    store,
-    seal,
+    ...services,
     log,
     metrics: metrics.live,
     identity,

@@ -50,7 +50,7 @@ export function createPages({ handle, files, log, metrics, identity, isDevelopme
     const path = pathOf(req);
     if (isFileAddress(path) || isNextPath(path))
       return files ? files.serve(req, res, path) : render(req, res);
-    if (identity.find(req.headers)) return render(req, res);
+    if (await identity.find(req.headers)) return render(req, res);
     if (isEntryPage(path)) return serveEntry(req, res, path);
     res.writeHead(303, { Location: signInPath(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
   }

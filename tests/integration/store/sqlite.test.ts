@@ -1,5 +1,7 @@
 import { accountsContract } from './contract/accounts';
 import { asOfContract } from './contract/as-of';
+import { authRecordsContract } from './contract/auth-records';
+import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
@@ -24,3 +26,5 @@ referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
 threatenedContract('SQLite', sqliteStore);
+authorizationContract('SQLite', sqliteStore);
+authRecordsContract('SQLite', sqliteStore);

@@ -1,7 +1,11 @@
 import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
 import { undoInParts } from '@/db/batches';
-import { localPrincipal as local, type Principal } from '@/db/model/access/principal';
+import {
+  localPrincipal as local,
+  type Principal,
+  systemPrincipal as system,
+} from '@/db/model/access/principal';
 import type { Event, EventInput } from '@/db/model/event/event';
 import type { Store } from '@/db/store';
 import type { Batch, BatchItem } from '@/db/store-operations';
@@ -240,7 +244,7 @@ export function operationsContract(name: string, open: StoreFactory): void {
       await store.updateEvent(amber, second.id, 2, threat({ title: 'Renamed again' }), null);
       await store.updateEvent(local, third.id, 2, threat({ title: 'Renamed', tlp: 'red' }), null);
       const admin: Principal = { ...clear, role: 'admin' };
-      await store.putPrincipal(local, admin);
+      await store.putPrincipal(system, admin);
       const { changed, skipped } = await store.undoOperation(admin, operationId, 'Wrong list');
       expect(changed).toBe(1);
       expect(skipped.map(({ id }) => id)).toEqual([second.id]);
