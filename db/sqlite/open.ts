@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { failure } from '../model/errors';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -43,8 +44,6 @@ export function databaseIn(dataDir: string): string {
 
 /** A checkpoint is requested once per this many writes; a write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
-const threadEndedMessage =
-  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -53,7 +52,7 @@ function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | 
 
 /**
  * Opens the store of a data folder: creates and seeds the database if it is new, migrates it if it is older.
- * @throws AppError 'unavailable' with what to do
+ * @throws AppError with what to do
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const file = databaseIn(options.dataDir);
@@ -200,11 +199,11 @@ async function open(
       return () => listeners.delete(listener);
     },
     findFatalError: async () => {
-      if (!isInPlace()) return createFileLostError(file).message;
-      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
+      if (!isInPlace()) return createFileLostError(file);
+      return writer.isRunning() && reader.isRunning() ? null : failure('thread-ended');
     },
     ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
+      if (!writer.isRunning() || !reader.isRunning()) throw failure('thread-ended');
       // A new connection, because the others may read from their caches.
       const probe = openReader(file);
       try {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Store } from '@/db/store';
 import type { Authentication } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
@@ -17,7 +17,7 @@ export type Identity = {
   createLookup(headers: AnyHeaders, key: string | undefined): () => Principal | null;
   /** May users of this machine act without an account? True until the first account exists. */
   allowsLocalAccess(): boolean;
-  /** @throws AppError 'unauthenticated' */
+  /** @throws failure 'unauthenticated' */
   principalOf(headers: AnyHeaders): Principal;
 };
 
@@ -87,7 +87,7 @@ export function createIdentity(
     principalOf(headers) {
       const authentication = find(headers);
       if (authentication) return authentication.principal;
-      throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
+      throw failure('sign-in-needed');
     },
   };
 }

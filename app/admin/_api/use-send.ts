@@ -44,11 +44,11 @@ function refusalOf(outcome: Outcome<unknown>, fields: readonly string[]): Refusa
     return { fields: new Map(), whole: { problem: outcome.is } };
   }
   if (outcome.is !== 'refused') return none;
-  const { errors, detail } = outcome;
+  const { errors, detail, code, params } = outcome;
   const here = errors.filter(({ path }) => fields.includes(path));
   const [elsewhere] = errors.filter(({ path }) => !fields.includes(path));
   return {
-    fields: new Map(here.map(({ path, message }) => [path, problemOf(message)])),
-    whole: here.length > 0 && !elsewhere ? null : problemOf(elsewhere?.message ?? detail),
+    fields: new Map(here.map((one) => [one.path, problemOf(one)])),
+    whole: here.length > 0 && !elsewhere ? null : problemOf(elsewhere ?? { code, params, message: detail }),
   };
 }

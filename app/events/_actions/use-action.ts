@@ -40,7 +40,7 @@ export function useAction({ done, onDone }: { done: string | null; onDone: () =>
         router.refresh();
         break;
       case 'version-conflict':
-        if (outcome.current) setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
+        if (outcome.current) setTrouble(t('versionConflict', { name: nameOf(outcome.current.updatedBy) }));
         router.refresh();
         break;
       case 'gone':

@@ -3,7 +3,7 @@ import { newUuid } from '../../ids';
 import { type ApiKey, type KeyInput, maxKeys } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
 import { hasRole, lowerClearance } from '../../model/access/rights';
-import { AppError, invalid, notFound } from '../../model/errors';
+import { failure, invalid, notFound } from '../../model/errors';
 import { dayMillis } from '../../model/values/moment';
 import type { AccessLogEntry, NewKey } from '../../store-accounts';
 import type { Db } from '../client';
@@ -46,14 +46,9 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
   }
 
   function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
-    if (by.kind !== 'person')
-      throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys.');
+    if (by.kind !== 'person') throw failure('key-of-program');
     const keyCount = db.select({ n: count() }).from(apiKeys).where(eq(apiKeys.ownerId, by.id)).get()?.n ?? 0;
-    if (keyCount >= maxKeys)
-      throw invalid(
-        'name',
-        `Revoke a key first: one person may have ${maxKeys}, including those that have expired`,
-      );
+    if (keyCount >= maxKeys) throw invalid('name', 'too-many-keys', { max: maxKeys });
     const [id, now] = [newUuid(), Date.now()];
     const expiresAt = now + days * dayMillis;
     const scope = scopes.includes('write') ? 'write' : 'read';

@@ -32,7 +32,7 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
     requireClearance(by, input.clearance, 'clearance');
     if (hasAllRights(before) && !hasAllRights(input) && !isAnotherWithAllRights(id)) {
       const path = input.role === 'admin' && !input.isSuspended ? 'clearance' : 'role';
-      throw invalid(path, 'Make somebody else an administrator first, cleared for red: Chancery needs one');
+      throw invalid(path, 'last-administrator');
     }
     db.update(principals)
       .set({ ...input, version: version + 1 })

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { isStricter } from '../../model/access/visible';
-import { AppError, type FieldError } from '../../model/errors';
+import { AppError, type FieldError, fieldError, invalidFields } from '../../model/errors';
 import type { EventInput, EventRecord } from '../../model/event/event';
 import type { Country } from '../../model/places/countries';
 import { type Tlp, tlps } from '../../model/words';
@@ -37,7 +37,7 @@ export function createEventRules(db: Db, eventRows: EventRows) {
       ...linkErrors(eventRows, by, input.incident?.realises ?? [], 'threat', 'incident.realises'),
       ...linkErrors(eventRows, by, input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy'),
     ];
-    if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
+    if (errors.length > 0) throw invalidFields(errors);
   }
 
   /**
@@ -47,33 +47,27 @@ export function createEventRules(db: Db, eventRows: EventRows) {
   function refuseLostReferences(by: Principal, record: EventRecord): void {
     const errors = [
       ...record.targets.flatMap((target, index) => [
-        ...missionErrors(target, `targets.${index}`, restoreMessages),
-        ...visitErrors(db, by, record, null, target, `targets.${index}`, restoreMessages),
+        ...missionErrors(target, `targets.${index}`, restoreErrors),
+        ...visitErrors(db, by, record, null, target, `targets.${index}`, restoreErrors),
       ]),
       ...record.actors.flatMap(({ actorId }, index) =>
-        actorErrors(actorId, `actors.${index}.actorId`, restoreMessages),
+        actorErrors(actorId, `actors.${index}.actorId`, restoreErrors),
       ),
     ];
     if (errors.length === 0) return;
-    const detail =
-      'Records that this event names have changed since it was deleted: correct those first, or log the event again.';
-    throw new AppError('invalid', detail, { errors });
+    throw new AppError({ code: 'references-changed', params: {} }, { errors });
   }
 
-  function missionErrors(
-    { missionId, country }: TargetInput,
-    path: string,
-    messages = inputMessages,
-  ): FieldError[] {
+  function missionErrors({ missionId, country }: TargetInput, path: string, at = inputErrors): FieldError[] {
     if (missionId === null) return [];
     const mission = missionOf.get({ id: missionId });
-    if (!mission) return [{ path: `${path}.missionId`, message: messages.noMission }];
+    if (!mission) return [at.noMission(`${path}.missionId`)];
     if (mission.sending === country) return [];
-    return [{ path: `${path}.country`, message: messages.missionOf(mission.sending) }];
+    return [at.missionOf(`${path}.country`, mission.sending)];
   }
 
-  function actorErrors(actorId: string, path: string, messages = inputMessages): FieldError[] {
-    return actorOf.get({ id: actorId }) ? [] : [{ path, message: messages.noActor }];
+  function actorErrors(actorId: string, path: string, at = inputErrors): FieldError[] {
+    return actorOf.get({ id: actorId }) ? [] : [at.noActor(path)];
   }
 
   return { refuseBrokenReferences, refuseLostReferences };
@@ -81,26 +75,24 @@ export function createEventRules(db: Db, eventRows: EventRows) {
 
 type TargetInput = EventInput['targets'][number];
 
-/** Messages about the references of an input, which its author can change. */
-const inputMessages = {
-  noMission: 'No such mission: choose one from the register',
-  missionOf: (country: Country) => `This mission belongs to ${country}: give that country`,
-  noActor: 'No such actor: choose one from the list, or add it first',
-  noVisit: 'No such visit: choose one from the list, or add it first',
-  visitOf: (country: Country) => `This visit belongs to ${country}: give that country`,
-  stricter: (visit: Tlp, _event: Tlp) => `This visit is marked ${visit}: mark the event at least as strictly`,
+/** Errors about the references of an input, which its author can change. */
+const inputErrors = {
+  noMission: (path: string) => fieldError(path, 'no-such-mission'),
+  missionOf: (path: string, country: Country) => fieldError(path, 'mission-of-country', { country }),
+  noActor: (path: string) => fieldError(path, 'no-such-actor'),
+  noVisit: (path: string) => fieldError(path, 'no-such-visit'),
+  visitOf: (path: string, country: Country) => fieldError(path, 'visit-of-country', { country }),
+  stricter: (path: string, visit: Tlp, _event: Tlp) => fieldError(path, 'visit-stricter', { tlp: visit }),
 };
 
-/** Messages about the references of a deleted record, which cannot be changed before it is restored. */
-const restoreMessages: typeof inputMessages = {
-  noMission: 'This mission is no longer in the register: log the event again with another',
-  missionOf: (country) => `This mission now belongs to ${country}: change it back, or log the event again`,
-  noActor: 'This actor no longer exists: log the event again with another',
-  noVisit:
-    'This visit no longer exists, or you may not see it: ask somebody who may, or log the event again without it',
-  visitOf: (country) => `This visit now belongs to ${country}: change it back, or log the event again`,
-  stricter: (visit, event) =>
-    `This visit is now marked ${visit}: mark the visit no stricter than ${event}, or log the event again`,
+/** Errors about the references of a deleted record, which cannot be changed before it is restored. */
+const restoreErrors: typeof inputErrors = {
+  noMission: (path) => fieldError(path, 'mission-removed'),
+  missionOf: (path, country) => fieldError(path, 'mission-moved', { country }),
+  noActor: (path) => fieldError(path, 'actor-removed'),
+  noVisit: (path) => fieldError(path, 'visit-removed'),
+  visitOf: (path, country) => fieldError(path, 'visit-moved', { country }),
+  stricter: (path, visit, event) => fieldError(path, 'visit-now-stricter', { tlp: visit, max: event }),
 };
 
 function visitErrors(
@@ -110,7 +102,7 @@ function visitErrors(
   before: EventRecord | null,
   { visitId, country }: TargetInput,
   path: string,
-  messages = inputMessages,
+  at = inputErrors,
 ): FieldError[] {
   if (visitId === null) return [];
   const visit = db
@@ -122,13 +114,12 @@ function visitErrors(
     // The visit may have been marked stricter since. An editor who may no longer see it can keep the reference.
     const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
     if (isKept) return [];
-    return [{ path: `${path}.visitId`, message: messages.noVisit }];
+    return [at.noVisit(`${path}.visitId`)];
   }
-  if (visit.country !== country)
-    return [{ path: `${path}.country`, message: messages.visitOf(visit.country) }];
+  if (visit.country !== country) return [at.visitOf(`${path}.country`, visit.country)];
   const marking = tlps[visit.tlp];
   if (!marking || !isStricter(marking, tlp)) return [];
-  return [{ path: `${path}.visitId`, message: messages.stricter(marking, tlp) }];
+  return [at.stricter(`${path}.visitId`, marking, tlp)];
 }
 
 function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {
@@ -138,9 +129,7 @@ function sourceErrors(input: EventInput, before: EventRecord | null): FieldError
     if (id === undefined) return [];
     const isKept = known.has(id) && !seen.has(id);
     seen.add(id);
-    return isKept
-      ? []
-      : [{ path: `sources.${index}.id`, message: 'Leave the id out of a new source: the server assigns it' }];
+    return isKept ? [] : [fieldError(`sources.${index}.id`, 'source-id-given')];
   });
 }
 
@@ -153,7 +142,7 @@ function recipientErrors(db: Db, ids: readonly string[]): FieldError[] {
     .all();
   const known = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `recipients.${index}`, message: 'No such person' }],
+    known.has(id) ? [] : [fieldError(`recipients.${index}`, 'no-such-person')],
   );
 }
 
@@ -166,8 +155,6 @@ function linkErrors(
 ): FieldError[] {
   const found = eventRows.kindsOf(by, ids);
   return ids.flatMap((id, index) =>
-    found.get(id) === kind
-      ? []
-      : [{ path: `${path}.${index}`, message: `No such ${kind}: choose an existing one` }],
+    found.get(id) === kind ? [] : [fieldError(`${path}.${index}`, `no-such-${kind}`)],
   );
 }

@@ -2,7 +2,7 @@ import { and, eq, lt } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Invitation, InvitationInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { AppError, invalid } from '../../model/errors';
+import { failure, invalid } from '../../model/errors';
 import type { Acceptance, InvitationToken } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
@@ -46,12 +46,8 @@ export function createInvitationCommands(
 
   function invite(by: Principal, input: InvitationInput, token: InvitationToken): Invitation {
     requireClearance(by, input.clearance, 'clearance');
-    if (!hasAccounts())
-      throw new AppError(
-        'forbidden',
-        'Create the first administrator first, with the link that Chancery printed when it started.',
-      );
-    if (findByEmail(input.email)) throw invalid('email', 'This person already has an account');
+    if (!hasAccounts()) throw failure('no-administrator-yet');
+    if (findByEmail(input.email)) throw invalid('email', 'account-exists');
     const earlier = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
     for (const { clearance } of db.select().from(invitations).where(earlier).all())
       requireClearance(by, clearance, 'email');
@@ -68,11 +64,7 @@ export function createInvitationCommands(
   function createResetInvitation(by: Principal, id: string, token: InvitationToken): Invitation {
     const person = requireFound(findAccount(db, id), 'person');
     requireClearance(by, person.clearance, 'id');
-    if (by.id === id)
-      throw new AppError(
-        'forbidden',
-        'Change your own password under Account, or ask another administrator.',
-      );
+    if (by.id === id) throw failure('own-password-link');
     db.delete(invitations).where(eq(invitations.personId, id)).run();
     const { email, role, clearance } = person;
     const invitation = insertInvitation(by, token, { kind: 'reset', personId: id, email, role, clearance });
@@ -100,15 +92,14 @@ export function createInvitationCommands(
   ): { email: string } {
     const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
     if (!row || row.expiresAt <= now || (row.kind === 'set-up' && hasAccounts())) {
-      throw invalid('token', 'This link has been used or has expired: ask for a new one');
+      throw invalid('token', 'link-used');
     }
     db.delete(invitations).where(eq(invitations.id, row.id)).run();
     if (row.personId !== null) return setPassword(by, row.personId, passwordHash);
     const address = row.email ?? email;
-    if (!address) throw invalid('email', 'Give your e-mail address');
-    if (!name) throw invalid('name', 'Give your name');
-    if (findByEmail(address))
-      throw invalid('token', 'This link has been used or has expired: ask for a new one');
+    if (!address) throw invalid('email', 'required');
+    if (!name) throw invalid('name', 'required');
+    if (findByEmail(address)) throw invalid('token', 'link-used');
     insertPerson(by, { name, email: address, passwordHash }, row);
     return { email: address };
   }

@@ -1,7 +1,7 @@
 import type { Principal } from '../../model/access/principal';
 import { canGrantClearance, requireRole } from '../../model/access/rights';
 import { type Marking, visible } from '../../model/access/visible';
-import { AppError, invalid, movedOn, notFound } from '../../model/errors';
+import { invalid, notFound, versionConflict } from '../../model/errors';
 
 /** @throws AppError 'not-found' */
 export function requireFound<T>(row: T | undefined, what: string): T {
@@ -9,7 +9,7 @@ export function requireFound<T>(row: T | undefined, what: string): T {
   return row;
 }
 
-/** @throws AppError 'not-found', or 'moved-on' with the current record if `version` is not its version */
+/** @throws AppError 'not-found', or 'version-conflict' with the current record if `version` is not its version */
 export function requireVersion<T extends { version: number }>(
   row: T | undefined,
   version: number,
@@ -17,21 +17,19 @@ export function requireVersion<T extends { version: number }>(
   toAnswer: (row: T) => unknown,
 ): T {
   const current = requireFound(row, what);
-  if (current.version !== version) throw movedOn(toAnswer(current));
+  if (current.version !== version) throw versionConflict(toAnswer(current));
   return current;
 }
 
 /** @throws AppError 'invalid' if the author could not see the record under this marking */
 export function requireVisibleToAuthor(by: Principal, marking: Marking): void {
   if (visible(by, marking)) return;
-  throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
+  throw invalid('tlp', 'own-sight');
 }
 
 /** @throws AppError 'forbidden' if the clearance is above that of the administrator */
 export function requireClearance(by: Principal, clearance: Principal['clearance'], path: string): void {
   if (canGrantClearance(by, clearance)) return;
   requireRole(by, 'admin');
-  throw new AppError('forbidden', 'Ask an administrator with that clearance.', {
-    errors: [{ path, message: 'This is above your own clearance' }],
-  });
+  throw invalid(path, 'above-own-clearance');
 }

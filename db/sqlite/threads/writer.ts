@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { Principal } from '../../model/access/principal';
 import { requireRole } from '../../model/access/rights';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import type { Role } from '../../model/words';
 import { createPrincipalLookup } from '../authentication';
 import { createDb, openWriter } from '../client';
@@ -67,7 +67,7 @@ function open(): ThreadHandler {
   /** Returns the principal with its current rights, which may have changed since the request was authenticated. */
   function authorize(role: Role, by: Principal): Principal {
     const current = findCurrentPrincipal(by, Date.now());
-    if (!current) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
+    if (!current) throw failure('signed-out');
     requireRole(current, role);
     return current;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { apiKey, keyInput, session } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { uuid } from '@/db/model/values/scalars';
 import { hashToken, newToken } from '../../auth/tokens';
 import { pageQuery } from '../../page-query';
@@ -56,7 +56,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
   function principalUnlessKey(headers: Parameters<typeof principalOf>[0]): Principal {
     const who = principalOf(headers);
     if (who.kind !== 'key') return who;
-    throw new AppError('forbidden', 'Sign in: an API key may not list or change sessions and keys.');
+    throw failure('key-without-session');
   }
 
   app.get(
@@ -155,7 +155,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     async (request, reply) => {
       const who = principalOf(request.headers);
       if (who.kind !== 'person') {
-        throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
+        throw failure('key-of-program');
       }
       const key = newToken('chancery');
       const created = await store.createKey(who, request.body, {

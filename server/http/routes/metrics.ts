@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Metrics } from '../../metrics';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
@@ -24,11 +24,7 @@ export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metri
       },
     },
     async (request, reply) => {
-      if (principalOf(request.headers).clearance !== 'red')
-        throw new AppError(
-          'forbidden',
-          'Use an API key with clearance for TLP:RED: the metrics include red records.',
-        );
+      if (principalOf(request.headers).clearance !== 'red') throw failure('metrics-need-red');
       return reply.type(metrics.contentType).send(await metrics.read());
     },
   );

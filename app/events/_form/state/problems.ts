@@ -1,4 +1,4 @@
-import type { FieldError } from '@/db/model/errors';
+import type { ApiFieldError } from '../../../_api/call-api';
 import type en from '../../../_i18n/messages/en/form.json';
 
 /** A message key of form.problems. */
@@ -13,60 +13,57 @@ export type FieldProblem = {
   detail?: string;
 };
 
-/**
- * Error sentences of the model and the store, which come in English from the API and the schema, by their beginning,
- * with the message that translates them.
- */
-const sentences: readonly (readonly [start: string, problem: ProblemKey])[] = [
-  ['Fill this in', 'required'],
-  ['Name at least one target', 'no-target'],
-  ['Give the two-letter code of a country', 'country'],
-  ['Remove the characters that are not text', 'not-text'],
-  ['Give a date as YYYY-MM-DD', 'day'],
-  ['Give a year of four digits', 'unreadable'],
-  ['Give a time with its offset', 'unreadable'],
-  ['Give a time before', 'unreadable'],
-  ['Give a time that exists', 'no-such-day'],
-  ['Give a date (YYYY-MM-DD)', 'unreadable'],
-  ['Use minute with a time', 'unreadable'],
-  ['Give a maximum', 'count-order'],
-  ['Give an IANA time zone', 'time-zone'],
-  ['Give both latitude and longitude', 'both-degrees'],
-  ['Give an address that starts with', 'url'],
-  ['Give a language code', 'language'],
-  ['Give an id', 'choose'],
-  ['An ongoing incident has no end', 'ongoing-end'],
-  ['Give an end that is not before the start', 'end-before-start'],
-  ['Give an end that is after the beginning', 'end-before-beginning'],
-  ['Staff are counted among all', 'staff'],
-  ['A refuted threat cannot be current', 'refuted-current'],
-  ['Name each actor once', 'actor-twice'],
-  ['No such actor', 'gone'],
-  ['No such mission', 'gone'],
-  ['No such visit', 'gone'],
-  ['No such person', 'gone'],
-  ['No such threat', 'gone'],
-  ['No such incident', 'gone'],
-  ['This mission belongs to', 'other-country'],
-  ['This visit belongs to', 'other-country'],
-  ['This visit is marked', 'visit-marking'],
-  ['Choose a marking under which you may see', 'own-sight'],
-];
-
-const figures: readonly (readonly [pattern: RegExp, problem: ProblemKey])[] = [
-  [/^Shorten this to (\d+) characters/, 'too-long'],
-  [/^Give at most (\d+)$/, 'too-many'],
-  [/expected array to have <=(\d+) items/, 'too-many'],
-];
+/** The messages that translate the codes of the model and the store. */
+const translated: Partial<Record<string, ProblemKey>> = {
+  required: 'required',
+  'no-target': 'no-target',
+  'invalid-country': 'country',
+  'not-text': 'not-text',
+  'invalid-date': 'day',
+  'year-out-of-range': 'unreadable',
+  'invalid-instant': 'unreadable',
+  'instant-too-late': 'unreadable',
+  'no-such-instant': 'no-such-day',
+  'invalid-moment': 'unreadable',
+  'precision-mismatch': 'unreadable',
+  'count-order': 'count-order',
+  'invalid-time-zone': 'time-zone',
+  'both-degrees': 'both-degrees',
+  'invalid-url': 'url',
+  'invalid-language': 'language',
+  'invalid-id': 'choose',
+  'ongoing-end': 'ongoing-end',
+  'end-before-start': 'end-before-start',
+  'end-not-after-start': 'end-before-beginning',
+  'staff-above-total': 'staff',
+  'refuted-current': 'refuted-current',
+  'actor-twice': 'actor-twice',
+  'no-such-actor': 'gone',
+  'no-such-mission': 'gone',
+  'no-such-visit': 'gone',
+  'no-such-person': 'gone',
+  'no-such-threat': 'gone',
+  'no-such-incident': 'gone',
+  'mission-of-country': 'other-country',
+  'visit-of-country': 'other-country',
+  'visit-stricter': 'visit-marking',
+  'own-sight': 'own-sight',
+  'too-long': 'too-long',
+  'too-many-items': 'too-many',
+  'too-big': 'too-big',
+};
 
 /** Translates an error of the API or the schema into a problem of a field. */
-export function problemOf({ path, message }: FieldError): FieldProblem {
-  for (const [pattern, problem] of figures) {
-    const max = pattern.exec(message)?.[1];
-    if (max !== undefined) return { path, problem, values: { max: Number(max) } };
-  }
-  const known = sentences.find(([start]) => message.startsWith(start));
-  return known ? { path, problem: known[1] } : { path, problem: 'other', detail: message };
+export function problemOf({
+  path,
+  code,
+  params,
+  message,
+}: Omit<ApiFieldError, 'message'> & { message?: string }): FieldProblem {
+  const problem = translated[code];
+  return problem === undefined
+    ? { path, problem: 'other', detail: message ?? code }
+    : { path, problem, values: params };
 }
 
 /** The fields in the order of the form. */
