@@ -142,7 +142,7 @@ const sentences = {
     'This visit no longer exists, or you may not see it: ask somebody who may, or log the event again without it',
   'visit-moved': 'This visit now belongs to {country}: change it back, or log the event again',
   'visit-now-stricter':
-    'This visit is now marked {tlp}: mark the visit no stricter than {max}, or log the event again',
+    'This visit is now marked {tlp}: mark the visit no stricter than {allowed}, or log the event again',
   'mission-exists': 'This mission is already in the register: edit that record',
   'wikidata-taken': 'Another mission in the register has this Wikidata id',
   'sending-fixed': 'The sending State {country} cannot be changed: add a new mission instead',

@@ -6,8 +6,7 @@ const params = z.record(z.string(), z.union([z.string(), z.number()])).default({
 export const problem = z.object({
   code: z.string().default(''),
   params,
-  detail: z.string().default(''),
-  errors: z.array(z.object({ path: z.string(), message: z.string(), code: z.string(), params })).default([]),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), params })).default([]),
   current: z.unknown().optional(),
 });
 

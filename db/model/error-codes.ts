@@ -144,7 +144,7 @@ const byKind = {
     'actor-removed': {},
     'visit-removed': {},
     'visit-moved': { country: text },
-    'visit-now-stricter': { tlp: text, max: text },
+    'visit-now-stricter': { tlp: text, allowed: text },
     // Missions, actors and visits.
     'mission-exists': {},
     'wikidata-taken': {},

@@ -92,7 +92,7 @@ const restoreErrors: typeof inputErrors = {
   noActor: (path) => fieldError(path, 'actor-removed'),
   noVisit: (path) => fieldError(path, 'visit-removed'),
   visitOf: (path, country) => fieldError(path, 'visit-moved', { country }),
-  stricter: (path, visit, event) => fieldError(path, 'visit-now-stricter', { tlp: visit, max: event }),
+  stricter: (path, visit, event) => fieldError(path, 'visit-now-stricter', { tlp: visit, allowed: event }),
 };
 
 function visitErrors(

@@ -5,10 +5,13 @@ import { answerCodes, isAnswerCode } from '@/db/model/error-codes';
 import { failure, invalid } from '@/db/model/errors';
 import { eventInput } from '@/db/model/event/event';
 import { errorMap, fieldErrorsOf } from '@/db/model/field-errors';
+import { locales } from '@/db/model/locales';
 import { isOperatorCode, operatorCodes } from '@/db/model/operator-codes';
 import { sentenceOf } from '@/server/error-sentences';
 import { problemOfError } from '@/server/http/problem';
 import { parse } from '@/server/parse';
+import { argumentsOf } from './icu';
+import { readMessages } from './read-messages';
 
 const catalogue = [
   ...[...answerCodes].map(([code, { params }]) => ({ code, params })),
@@ -55,6 +58,18 @@ test('every error code has an English sentence that shows exactly its parameters
     expect(sentence, code).not.toContain('{');
   }
 });
+
+for (const locale of locales) {
+  test(`every error of the API has a message in ${locale} that shows exactly its parameters`, () => {
+    const messages = readMessages(locale);
+    const own = [...messages.keys()].filter((key) => key.startsWith('problems.'));
+    expect(own.toSorted()).toEqual([...answerCodes.keys()].map((code) => `problems.${code}`).toSorted());
+    for (const [code, { params }] of answerCodes) {
+      const shown = argumentsOf(messages.get(`problems.${code}`) ?? '').map(({ name }) => name);
+      expect([...new Set(shown)].toSorted(), code).toEqual(params.toSorted());
+    }
+  });
+}
 
 test('a problem tells the code, the parameters and the sentence of the whole and of each field', () => {
   const problem = problemOfError(invalid('tags.0', 'too-long', { max: 50 }));
