@@ -3,6 +3,7 @@ import type { Figures } from './model/board';
 import type { AppError } from './model/errors';
 import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
+import type { OperationKind } from './model/journal/change';
 import type { ChangedType } from './model/journal/live';
 import type {
   Actor,
@@ -166,13 +167,18 @@ type ReferenceQueries = {
   listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
 };
 
-/** A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. */
+/**
+ * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. The
+ * operation is null unless all changes of the record in the range belong to it.
+ */
 export type JournalRecord = {
   type: 'event' | ChangedType;
   id: string;
   version: number;
   createdBy: string;
   markings: { tlp: Tlp; recipients: string[] }[];
+  operation: OperationKind | null;
+  operationId: string | null;
 };
 
 type Journal = {

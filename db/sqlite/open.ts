@@ -19,8 +19,8 @@ import { createEventQueries } from './queries/events';
 import { isHeavy, onlyCountry } from './queries/filter';
 import { createReferenceQueries } from './queries/reference';
 import { meta } from './schema/reference';
-import { startCheckpointer } from './threads/checkpointer-port';
-import { startReader } from './threads/reader-port';
+import { createCheckpointer } from './threads/checkpointer-port';
+import { createReader } from './threads/reader-port';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -68,8 +68,8 @@ async function open(
   { root, seed, own = [], threads, onBackgroundError }: StoreOptions,
 ): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, urlOfScript('writer', threads), onBackgroundError);
-  const reader = await startReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
-  const checkpointer = await startCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
+  const reader = createReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
+  const checkpointer = createCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
   const isInPlace = trackFileIdentity(file);
   const connection = openReader(file);
   const db = createDb(connection);

@@ -5,9 +5,10 @@ import { requireRole } from '../../model/access/rights';
 import { iso } from '../../model/values/moment';
 import { accessActs } from '../../model/words';
 import type { Page } from '../../page';
+import { actOf } from '../../rules/event/history';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
-import { actOf } from '../journal/history';
+import { clockOf } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
 import { preparedVisibleSql, preparedVisitVisibleSql, readerParams } from '../queries/visible';
 import { events } from '../schema/events';
@@ -103,7 +104,7 @@ function namesIn(
 function entryOf(change: Change, names: NamesByType): AuditEntry {
   const { seq, type, recordId, version } = change;
   const by = { id: change.by, name: names.account.get(change.by) ?? '' };
-  const head = { seq, at: iso(change.at), by, type };
+  const head = { seq, at: iso(clockOf(change)), by, type };
   // Null for an invitation, which is not a principal; its e-mail address is in the details.
   const subject = names[type].get(recordId) ?? null;
   if (type === 'account') {
@@ -111,7 +112,8 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
     const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
     return { ...head, recordId, subject, what, details };
   }
-  const what = actOf(change);
+  const isNew = change.tlpBefore === null;
+  const what = actOf({ type, version, isNew, isRemoved: change.tlpAfter === null });
   return names[type].has(recordId)
     ? { ...head, recordId, subject, what, details: { version } }
     : { ...head, recordId: null, subject: null, what, details: {} };

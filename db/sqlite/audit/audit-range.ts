@@ -13,7 +13,7 @@ export type AuditRange = { before: number; from: number; nextBefore: number | nu
 
 /**
  * Finds the range of the journal in which to look for a page of the audit; null if it is empty. Dates are looked up by
- * the time of writing, which follows the order of the journal unless the clock was set back.
+ * `at`, which follows the order of the journal (in rows of format 1, unless the clock was set back).
  */
 export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | null {
   const journal = createJournal(db);
@@ -60,7 +60,7 @@ function ofType(type: AuditQuery['type']): SQL | undefined {
 
 function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
-  // The SQL equivalent of `actOf` in history.ts.
+  // The SQL equivalent of `actOf` in db/rules/event/history.ts.
   const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
   const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
   switch (what) {

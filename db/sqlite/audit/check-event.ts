@@ -4,6 +4,7 @@ import { changesBetween, isSame } from '../../model/journal/history';
 import { type Connection, createDb } from '../client';
 import { createNameResolver, recordOf } from '../commands/named-record';
 import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
+import { clockOf } from '../journal/history';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
@@ -20,7 +21,13 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
   const db = createDb(connection);
   const slot = sql.placeholder;
   const creations = db
-    .select({ seq: changes.seq, id: changes.recordId, at: changes.at, body: changes.body })
+    .select({
+      seq: changes.seq,
+      id: changes.recordId,
+      at: changes.at,
+      clockAt: changes.clockAt,
+      body: changes.body,
+    })
     .from(changes)
     .where(and(eq(changes.type, 'event'), eq(changes.version, 1), sql`${changes.seq} > ${slot('after')}`))
     .orderBy(changes.seq)
@@ -56,9 +63,9 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
 
   function nextPage(): number {
     const page = creations.all({ after });
-    for (const { seq, id, at, body } of page) {
-      check(id, at, nextRef(body));
-      after = seq;
+    for (const entry of page) {
+      check(entry.id, clockOf(entry), nextRef(entry.body));
+      after = entry.seq;
     }
     return page.length;
   }
@@ -89,7 +96,8 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
       createdBy: last.createdBy,
       loggedAt,
       updatedBy: last.by,
-      updatedAt: last.at,
+      updatedAt: clockOf(last),
+      ...(last.activityAt === null ? {} : { activityAt: last.activityAt }),
       ...(isDeleted ? { isActive: false, validUntil: null } : {}),
     };
     const columns = Object.entries(row).filter(

@@ -209,6 +209,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       recordId: row.id,
       version: row.version,
       at: row.updatedAt,
+      activityAt: row.activityAt,
       by,
       reason,
       createdBy: row.createdBy,

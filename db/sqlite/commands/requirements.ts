@@ -1,5 +1,4 @@
 import type { Principal } from '../../model/access/principal';
-import { canGrantClearance, requireRole } from '../../model/access/rights';
 import { type Marking, visible } from '../../model/access/visible';
 import { invalid, notFound, versionConflict } from '../../model/errors';
 
@@ -25,11 +24,4 @@ export function requireVersion<T extends { version: number }>(
 export function requireVisibleToAuthor(by: Principal, marking: Marking): void {
   if (visible(by, marking)) return;
   throw invalid('tlp', 'own-sight');
-}
-
-/** @throws AppError 'forbidden' if the clearance is above that of the administrator */
-export function requireClearance(by: Principal, clearance: Principal['clearance'], path: string): void {
-  if (canGrantClearance(by, clearance)) return;
-  requireRole(by, 'admin');
-  throw invalid(path, 'above-own-clearance');
 }

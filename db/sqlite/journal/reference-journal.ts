@@ -1,5 +1,6 @@
 import type { Principal } from '../../model/access/principal';
-import type { Change, ChangeMarking, JournalTable } from './journal';
+import type { ChangeMarking } from '../../rules/journal-entry';
+import type { Change, JournalTable } from './journal';
 
 /** The marking, in the journal, of records that everyone may see. */
 export const publicMarking: ChangeMarking = { tlp: 'clear', recipients: [] };

@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { Event } from '../../model/event/event';
+import type { ChangeType } from '../../model/journal/change';
 import { type Tlp, tlpRank } from '../../model/words';
 import type { Position } from '../../store';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
-import { changes, type changeTypes } from '../schema/journal';
+import { changes } from '../schema/journal';
 import { type createEventLists, listColumns, toListRow } from './event-lists';
 import { isInJsonList } from './event-rows';
 import { preparedVisibleSql, readerParams } from './visible';
@@ -23,7 +24,7 @@ const isNamedInEvents = {
   mission: true,
   actor: true,
   visit: true,
-} as const satisfies Record<(typeof changeTypes)[number], boolean>;
+} as const satisfies Record<ChangeType, boolean>;
 
 /**
  * Reads the active events, newest first. Those that a clearance allows are cached, and only the ones that have changed

@@ -108,7 +108,14 @@ test('a viewer is sent nothing of a version they may not see', () => {
   );
 });
 
-const marked = { id: idOf(0), version: 2, type: 'event', createdBy: 'ana' } as const;
+const marked = {
+  id: idOf(0),
+  version: 2,
+  type: 'event',
+  createdBy: 'ana',
+  operation: null,
+  operationId: null,
+} as const;
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;
 

@@ -84,6 +84,8 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       version: versionAt(story, index),
       createdBy: creatorOf(step.record),
       markings: markings.map(({ tlp, recipients }) => ({ tlp, recipients })),
+      operation: null,
+      operationId: null,
     });
   }
   return [...records.values()];
