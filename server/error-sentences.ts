@@ -26,6 +26,7 @@ const sentences = {
 
   'analyst-needed': 'You can read but not write: ask an administrator for the role of an analyst',
   'admin-needed': 'Ask an administrator to do this',
+  'system-only': 'Only Chancery itself may do this',
   'signed-out': 'You are no longer signed in: sign in again',
   'above-own-clearance': 'This is above your own clearance: ask an administrator with that clearance',
   'no-administrator-yet':

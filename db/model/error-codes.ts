@@ -28,6 +28,7 @@ const byKind = {
   forbidden: {
     'analyst-needed': {},
     'admin-needed': {},
+    'system-only': {},
     'signed-out': {},
     'above-own-clearance': {},
     'no-administrator-yet': {},

@@ -94,7 +94,7 @@ export async function createApi(
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: noParameters, ...route.schema };
   });
-  addAuthorization(app, runtime);
+  addAuthorization(app, runtime.identity);
   addBodyLimits(app);
   const addRefusals = addMethodRefusals(app);
   await describeApi(app);
@@ -117,7 +117,7 @@ export async function createApi(
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
-      metricsRoutes(api, runtime, metrics);
+      metricsRoutes(api, metrics);
       done();
     },
     { prefix: '/api' },

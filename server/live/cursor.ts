@@ -48,7 +48,7 @@ function openCursor(seal: Seal, token: string): Cursor | undefined {
  * @throws AppError 'invalid' at `path` if the token is not a cursor
  */
 export async function openPosition(
-  { store, seal }: Services,
+  { store, seal, epoch }: Services,
   who: Principal,
   token: string,
   path: string,
@@ -58,7 +58,7 @@ export async function openPosition(
     const isPage = seal.open('page', token) !== undefined;
     throw invalid(path, isPage ? 'page-as-cursor' : 'not-a-cursor');
   }
-  if (cursor.epoch !== store.epoch) return { reset: 'epoch' };
+  if (cursor.epoch !== epoch) return { reset: 'epoch' };
   const chain = await store.chainAt(who, cursor.seq);
   if (chain === null) return { reset: 'ahead' };
   if (chain.slice(0, 16) !== cursor.chain) return { reset: 'chain' };

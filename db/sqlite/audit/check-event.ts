@@ -1,10 +1,11 @@
 import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event/event';
 import { changesBetween, isSame } from '../../model/journal/history';
+import { columnsOf, deletedColumns, refOf, refPrefixOf } from '../../rules/event/index-rows';
+import { recordOf, withNames } from '../../rules/event/named-record';
 import { type Connection, createDb } from '../client';
-import { createNameResolver, recordOf } from '../commands/named-record';
-import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
 import { clockOf } from '../journal/history';
+import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
@@ -49,7 +50,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
     .where(eq(events.id, slot('id')))
     .prepare();
   const indexDifferences = createIndexCheck(connection);
-  const withNames = createNameResolver(db);
+  const namesOf = createNameLookup(db);
   const isBeingRenamed = connection
     .prepare<{ n: number }, number>(
       `select exists (select 1 from targets t join missions m on m.id = t.mission_id
@@ -98,7 +99,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
       updatedBy: last.by,
       updatedAt: clockOf(last),
       ...(last.activityAt === null ? {} : { activityAt: last.activityAt }),
-      ...(isDeleted ? { isActive: false, validUntil: null } : {}),
+      ...(isDeleted ? deletedColumns : {}),
     };
     const columns = Object.entries(row).filter(
       ([name, value]) => name in expected && value !== expected[name],
@@ -114,7 +115,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
   /** Other names are no difference in a deleted event, which keeps its last ones, or during a renaming. */
   function recordDifferences(n: number, text: string, expected: EventRecord, isDeleted: boolean): string[] {
     const stored = parseJson(text);
-    if (isSame(stored, withNames(expected))) return [];
+    if (isSame(stored, withNames(expected, namesOf(expected)))) return [];
     const storedRecord = withoutNames(stored);
     if (storedRecord === undefined) return ['record'];
     const paths = changesBetween(storedRecord, expected).map(({ path }) => `record.${path}`);

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
-import type { Role } from '../../model/words';
-import { createAuthRunner } from '../auth-runner';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
 import { createJournal } from '../journal/journal';
@@ -10,13 +8,17 @@ import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createActorCommands } from './actors';
+import { createAuthRecordCommands } from './auth-records';
 import { createEventCommands } from './events';
 import { createInvitationCommands } from './invitations';
 import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
 import { createVisitCommands } from './visits';
 
-/** All commands of the store by name; the writer thread calls them. */
+/**
+ * All commands of the store by name, which the writer's thread calls for the port, and the maintenance that it does
+ * itself.
+ */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
@@ -29,7 +31,7 @@ export function createCommands(db: Db) {
   } = createActorCommands(db, journal);
   const { insertVisit, removeExampleVisits, ...visitCommands } = createVisitCommands(db, journal);
   const { insertMission, renaming: missionRenaming, ...missionCommands } = createMissionCommands(db, journal);
-  const seedCommands = createSeedCommands(db, journal, {
+  const { seed, removeExamples } = createSeedCommands(db, journal, {
     createEvent: eventCommands.createEvent,
     removeEvent: remove,
     insertMission,
@@ -71,44 +73,26 @@ export function createCommands(db: Db) {
   }
 
   return {
-    putPrincipal,
-    ...accountCommands,
-    ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
-    ...createAccessCommands(db, journal),
-    runAuthStatement: createAuthRunner(db),
-    ...eventCommands,
-    ...missionCommands,
-    ...actorCommands,
-    ...visitCommands,
-    ...seedCommands,
-    backfillMetro: (folder: string) => backfillMetro(db, journal, folder),
-    initializeMeta,
-    isRenaming,
-    continueRenaming,
+    commands: {
+      putPrincipal,
+      ...accountCommands,
+      ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
+      ...createAccessCommands(db, journal),
+      ...createAuthRecordCommands(db),
+      ...eventCommands,
+      ...missionCommands,
+      ...actorCommands,
+      ...visitCommands,
+      removeExamples,
+    },
+    maintenance: {
+      seed,
+      backfillMetro: (folder: string) => backfillMetro(db, journal, folder),
+      initializeMeta,
+      isRenaming,
+      continueRenaming,
+    },
   };
 }
 
-export type Commands = ReturnType<typeof createCommands>;
-
-/** The role that a command requires; commands that are not listed are the system's own or check it themselves. */
-export const requiredRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
-  createEvent: 'analyst',
-  updateEvent: 'analyst',
-  deleteEvent: 'analyst',
-  restoreEvent: 'analyst',
-  removeExamples: 'analyst',
-  createMission: 'analyst',
-  updateMission: 'analyst',
-  createActor: 'analyst',
-  updateActor: 'analyst',
-  createVisit: 'analyst',
-  updateVisit: 'analyst',
-  invite: 'admin',
-  createResetInvitation: 'admin',
-  withdrawInvitation: 'admin',
-  updateAccount: 'admin',
-  createKey: 'viewer',
-  revokeKey: 'viewer',
-  endSession: 'viewer',
-  endSessions: 'viewer',
-};
+export type Commands = ReturnType<typeof createCommands>['commands'];

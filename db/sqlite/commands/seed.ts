@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Principal, systemPrincipal } from '../../model/access/principal';
 import { readExample, readMissions, readPlaces } from '../../reference/seed';
+import { textOfPlace } from '../../rules/search-text';
 import type { Db } from '../client';
-import { textOfPlace } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
 import { appendReferenceChange, publicMarking } from '../journal/reference-journal';

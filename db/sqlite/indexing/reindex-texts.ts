@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
+import { recordOf } from '../../rules/event/named-record';
+import { namesInTexts, textOfEvent, textOfMission, textOfPlace, textOfVisit } from '../../rules/search-text';
 import type { Db } from '../client';
-import { recordOf } from '../commands/named-record';
+import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { meta, missions, places, visits } from '../schema/reference';
-import { createEventText, createNamesDigest, textOfMission, textOfPlace, textOfVisit } from './search-text';
 import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
@@ -21,7 +23,7 @@ const eventBatchSize = 200;
  * start, because the digest of the names is stored last.
  */
 export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
-  const digest = createNamesDigest();
+  const digest = createHash('sha256').update(namesInTexts()).digest('base64url');
   const stored = db.select().from(meta).where(eq(meta.key, 'names')).get();
   if (stored?.value === digest) return null;
 
@@ -41,7 +43,7 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
   });
   while (reindexNextVisits());
 
-  const textOfEvent = createEventText(db);
+  const namesOf = createNameLookup(db);
   const reindexNextEvents = createReindexStep(db, inTransaction, {
     table: 'events_fts',
     rowsAfter: (n) =>
@@ -52,7 +54,10 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
         .orderBy(asc(events.n))
         .limit(eventBatchSize)
         .all(),
-    textOf: ({ ref, record }) => textOfEvent(ref, recordOf(record)),
+    textOf: ({ ref, record }) => {
+      const own = recordOf(record);
+      return textOfEvent(ref, own, namesOf(own));
+    },
   });
   return () => {
     if (reindexNextEvents()) return true;

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { Country } from '../../model/places/countries';
 import * as w from '../../model/words';
-import type { NamedRecord } from '../commands/named-record';
+import type { NamedRecord } from '../../rules/event/named-record';
 import { flag, millis, oneOf } from './columns';
 import { actors, missions, principals, visits } from './reference';
 

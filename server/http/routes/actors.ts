@@ -18,7 +18,7 @@ const actorsQuery = z.strictObject({
 });
 
 export function actorRoutes(app: Api, runtime: Runtime): void {
-  const { store, principalOf } = runtime;
+  const { store } = runtime;
 
   app.get(
     '/actors',
@@ -35,7 +35,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
     async (request) => {
       const { page, ...query } = request.query;
       const after = openPage(runtime, 'actors', page, uuid);
-      const { items, next } = await store.listActors(principalOf(request.headers), { ...query, after });
+      const { items, next } = await store.listActors(request.principal, { ...query, after });
       return { items, next: next && sealPage(runtime, 'actors', next) };
     },
   );
@@ -58,7 +58,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'actor');
-      const created = await store.createActor(principalOf(request.headers), request.body, idempotency);
+      const created = await store.createActor(request.principal, request.body, idempotency);
       return sendCreated(reply, 'actors', created.actor, created.isReplay);
     },
   );
@@ -75,7 +75,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) =>
-      sendRecord(reply, await store.getActor(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getActor(request.principal, readId(request.params.id))),
   );
 
   app.patch(
@@ -96,7 +96,7 @@ export function actorRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getActor(who, readId(request.params.id)));
       const input = patchRecord(actorInput, current, request.body);

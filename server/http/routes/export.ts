@@ -34,7 +34,7 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
       },
     },
     async (request, reply) => {
-      const wait = consumeExport(personOf(principalOf(request.headers)));
+      const wait = consumeExport(personOf(request.principal));
       if (wait) throw failure('too-many-exports', { max: perMinute, seconds: wait.seconds });
       const { format } = request.query;
       const parameters = new URL(request.url, 'http://localhost').searchParams;

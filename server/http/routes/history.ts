@@ -6,7 +6,7 @@ import { idParams } from '../records';
 import { jsonResponse, problemResponses } from '../responses';
 import { readEventId } from './events';
 
-export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
+export function historyRoutes(app: Api, { store }: Runtime): void {
   app.get(
     '/events/:id/history',
     {
@@ -22,7 +22,7 @@ export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
       },
     },
     async (request) => ({
-      items: await store.listHistory(principalOf(request.headers), readEventId(request.params.id)),
+      items: await store.listHistory(request.principal, readEventId(request.params.id)),
     }),
   );
 }

@@ -24,7 +24,7 @@ const missionsQuery = z.strictObject({
 });
 
 export function missionRoutes(app: Api, runtime: Runtime): void {
-  const { store, principalOf } = runtime;
+  const { store } = runtime;
 
   app.get(
     '/missions',
@@ -41,7 +41,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
     async (request) => {
       const { page, ...query } = request.query;
       const after = openPage(runtime, 'missions', page, uuid);
-      const { items, next } = await store.listMissions(principalOf(request.headers), { ...query, after });
+      const { items, next } = await store.listMissions(request.principal, { ...query, after });
       return { items, next: next && sealPage(runtime, 'missions', next) };
     },
   );
@@ -64,7 +64,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'mission');
-      const created = await store.createMission(principalOf(request.headers), request.body, idempotency);
+      const created = await store.createMission(request.principal, request.body, idempotency);
       return sendCreated(reply, 'missions', created.mission, created.isReplay);
     },
   );
@@ -81,7 +81,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) =>
-      sendRecord(reply, await store.getMission(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getMission(request.principal, readId(request.params.id))),
   );
 
   app.patch(
@@ -102,7 +102,7 @@ export function missionRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getMission(who, readId(request.params.id)));
       const input = patchRecord(missionInput, current, request.body);

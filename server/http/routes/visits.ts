@@ -20,7 +20,7 @@ const visitsQuery = z.strictObject({
 });
 
 export function visitRoutes(app: Api, runtime: Runtime): void {
-  const { store, principalOf } = runtime;
+  const { store } = runtime;
 
   app.get(
     '/visits',
@@ -36,7 +36,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
     async (request) => {
       const { page, ...query } = request.query;
       const after = openPage(runtime, 'visits', page, uuid);
-      const { items, next } = await store.listVisits(principalOf(request.headers), { ...query, after });
+      const { items, next } = await store.listVisits(request.principal, { ...query, after });
       return { items, next: next && sealPage(runtime, 'visits', next) };
     },
   );
@@ -59,7 +59,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'visit');
-      const created = await store.createVisit(principalOf(request.headers), request.body, idempotency);
+      const created = await store.createVisit(request.principal, request.body, idempotency);
       return sendCreated(reply, 'visits', created.visit, created.isReplay);
     },
   );
@@ -76,7 +76,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) =>
-      sendRecord(reply, await store.getVisit(principalOf(request.headers), readId(request.params.id))),
+      sendRecord(reply, await store.getVisit(request.principal, readId(request.params.id))),
   );
 
   app.patch(
@@ -97,7 +97,7 @@ export function visitRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getVisit(who, readId(request.params.id)));
       const input = patchRecord(visitInput, current, request.body);
