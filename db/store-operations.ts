@@ -1,5 +1,6 @@
 import type { Principal } from './model/access/principal';
-import type { ErrorCode, FieldError } from './model/errors';
+import type { AnswerCode } from './model/error-codes';
+import type { FieldError } from './model/errors';
 import type { EventInput } from './model/event/event';
 import type { OperationKind } from './model/journal/change';
 import type { Idempotency } from './store';
@@ -27,7 +28,7 @@ export type Batch = {
 
 /** `index` is the position in the batch. */
 export type AppliedItem = { index: number; id: string; version: number };
-export type RefusedItem = { index: number; code: ErrorCode; errors: readonly FieldError[] };
+export type RefusedItem = { index: number; code: AnswerCode; errors: readonly FieldError[] };
 
 export type BatchAnswer = {
   operationId: string;
@@ -40,7 +41,7 @@ export type BatchAnswer = {
 };
 
 /** A record that an undo left as it is. */
-type SkippedRecord = { id: string; code: ErrorCode };
+type SkippedRecord = { id: string; code: AnswerCode };
 
 /** A part of an undo: at most `limit` changes of the operation, before `before` in the journal. */
 export type UndoPart = { before: number | null; limit: number };
@@ -59,15 +60,15 @@ export type UndoAnswer = {
 export type Operations = {
   /**
    * Changes up to `maxBatchItems` records in one transaction and one range of the journal, under one operation id.
-   * What a single command would refuse is answered as a code. Rejects with 'invalid' if the batch is too large, its
-   * operation is another person's, or its key was used with another digest.
+   * What a single command would refuse is answered as a code. Rejects with 'too-many-items',
+   * with 'bad-value' if its operation is another one's, or with 'idempotency-key-reused'.
    */
   applyBatch(by: Principal, batch: Batch): Promise<BatchAnswer>;
   /**
    * Writes new versions that restore the records of an operation to the state before it, the last change first.
    * Records that were changed since are skipped; those that this principal may not see are left alone and not
    * counted. By default one transaction undoes the whole operation; an interrupted undo is continued by repeating it.
-   * Rejects with 'not-found', or with 'forbidden' if it is another person's and this one is no administrator.
+   * Rejects with 'not-found', or with 'admin-needed' if it is another person's.
    */
   undoOperation(by: Principal, operationId: string, reason: string, part?: UndoPart): Promise<UndoAnswer>;
 };

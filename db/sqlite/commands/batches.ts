@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
+import { isAnswerCode } from '../../model/error-codes';
 import { invalid, isAppError } from '../../model/errors';
 import {
   type AppliedItem,
@@ -37,8 +38,7 @@ export function createBatchCommands(
 
   function applyBatch(by: Principal, batch: Batch): BatchAnswer {
     const { idempotency } = batch;
-    if (batch.items.length > maxBatchItems)
-      throw invalid('items', `Send at most ${maxBatchItems} records in a batch`);
+    if (batch.items.length > maxBatchItems) throw invalid('items', 'too-many-items', { max: maxBatchItems });
     const now = Date.now();
     const replayed = idempotency && idempotencyKeys.findBatch(by, idempotency, now);
     if (replayed) return { ...replayed, isReplay: true, heldMillis: 0 };
@@ -58,7 +58,7 @@ export function createBatchCommands(
       .limit(1)
       .get();
     if (first && (first.by !== by.id || first.operation !== operation))
-      throw invalid('operationId', 'This is the id of another operation: leave it out to start a new one');
+      throw invalid('operationId', 'bad-value');
     return operationId;
   }
 
@@ -82,8 +82,11 @@ export function createBatchCommands(
         // A command may be refused after it has written, for example once its links are known.
         outcome.applied.push({ index, ...savepoint(() => applyItem(by, item, reason)) });
       } catch (error) {
-        if (!isAppError(error)) throw error;
-        outcome.refused.push({ index, code: error.code, errors: error.errors });
+        if (!isAppError(error) || !isAnswerCode(error.code)) throw error;
+        const { code, params, path } = error;
+        // The error of a single field is listed like those of several.
+        const errors = path === undefined ? error.errors : [{ code, params, path }];
+        outcome.refused.push({ index, code, errors });
       }
     });
     return outcome;

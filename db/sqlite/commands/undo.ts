@@ -3,7 +3,8 @@ import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { hasRole } from '../../model/access/rights';
 import { visible } from '../../model/access/visible';
-import { AppError, type ErrorCode, isAppError, notFound } from '../../model/errors';
+import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
+import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import type { EventChange } from '../../rules/event/journalled';
 import { recordOf } from '../../rules/event/named-record';
@@ -24,7 +25,7 @@ import { changes } from '../schema/journal';
 import type { EventCommands } from './events';
 
 /** What an undo does with a record: nothing, or the code of why not. */
-type Result = 'changed' | 'same' | ErrorCode;
+type Result = 'changed' | 'same' | AnswerCode;
 
 /** The command that undoes an operation. Call it inside one immediate transaction. */
 export function createUndoCommands(db: Db, journal: JournalTable, commands: EventCommands) {
@@ -57,8 +58,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
   ): UndoAnswer {
     const first = author.get({ operationId });
     if (!first) throw notFound('operation');
-    if (first.by !== by.id && !hasRole(by, 'admin'))
-      throw new AppError('forbidden', 'Ask an administrator: this is the operation of another person.');
+    if (first.by !== by.id && !hasRole(by, 'admin')) throw failure('admin-needed');
     // The same each time, so that repeating an undo that was interrupted continues it.
     const undoId = uuidFromName(`undo ${operationId}`);
     const rows = part.all({ operationId, before: before ?? Number.MAX_SAFE_INTEGER, limit });
@@ -80,7 +80,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     if (!row || !canSee(by, row)) return 'same';
     const all = changesOf(id);
     if (all.findLast((one) => one.operationId === ids.operationId)?.seq !== seq) return 'same';
-    if (isChangedSince(all, ids)) return 'moved-on';
+    if (isChangedSince(all, ids)) return 'version-conflict';
     try {
       return db.$client.transaction(() => {
         const areLinksUndone = undoLinks(by, row, all, ids);
@@ -90,7 +90,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
         return areLinksUndone || isContentUndone || areLinksRestored ? 'changed' : 'same';
       })();
     } catch (error) {
-      if (isAppError(error)) return error.code;
+      if (isAppError(error) && isAnswerCode(error.code)) return error.code;
       throw error;
     }
   }

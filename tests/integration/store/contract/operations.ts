@@ -218,18 +218,18 @@ export function operationsContract(name: string, open: StoreFactory): void {
       });
       expect(await store.head(local)).toEqual(head);
       const another = { ...sent, idempotency: { ...sent.idempotency, digest: 'another body' } };
-      expect(await store.applyBatch(local, another).catch(codeOf)).toBe('invalid');
+      expect(await store.applyBatch(local, another).catch(codeOf)).toBe('idempotency-key-reused');
     });
 
     test('a batch that is too large, or goes on with the operation of another, is refused', async ({
       store,
     }) => {
       const items = Array.from({ length: 1_001 }, () => create(threat()));
-      expect(await store.applyBatch(local, { ...batch, items }).catch(codeOf)).toBe('invalid');
+      expect(await store.applyBatch(local, { ...batch, items }).catch(codeOf)).toBe('too-many-items');
       const { operationId } = await store.applyBatch(local, { ...batch, items: items.slice(0, 2) });
       const more = { ...batch, items: items.slice(0, 1), operationId };
-      expect(await store.applyBatch(amber, more).catch(codeOf)).toBe('invalid');
-      expect(await store.applyBatch(local, { ...more, operation: 'import' }).catch(codeOf)).toBe('invalid');
+      expect(await store.applyBatch(amber, more).catch(codeOf)).toBe('bad-value');
+      expect(await store.applyBatch(local, { ...more, operation: 'import' }).catch(codeOf)).toBe('bad-value');
       expect((await store.applyBatch(local, more)).operationId).toBe(operationId);
     });
 
@@ -279,7 +279,7 @@ export function operationsContract(name: string, open: StoreFactory): void {
     test('only its author and administrators undo an operation; an undo can be undone', async ({ store }) => {
       const { operationId, applied } = await store.applyBatch(amber, { ...batch, items: [create(threat())] });
       const id = applied[0]?.id ?? '';
-      expect(await store.undoOperation(clear, operationId, 'No').catch(codeOf)).toBe('forbidden');
+      expect(await store.undoOperation(clear, operationId, 'No').catch(codeOf)).toBe('admin-needed');
       expect(await store.undoOperation(amber, id, 'No').catch(codeOf)).toBe('not-found');
       const undo = await store.undoOperation(amber, operationId, 'Twice');
       expect(await store.getEvent(amber, id).catch(codeOf)).toBe('not-found');
