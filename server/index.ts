@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { createServer, type Server } from 'node:http';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
@@ -18,13 +17,14 @@ import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
 import { createApi } from './http/api';
+import { createStaticFiles } from './http/files/static-files';
 import { createAddresses } from './http/guard/addresses';
 import { createAdmission } from './http/guard/admission';
 import { createGateway } from './http/guard/gateway';
 import { createGuard, isApi, isSocket } from './http/guard/guard';
 import { createLimits } from './http/guard/limits';
 import { createOrigins } from './http/guard/origins';
-import { createPages } from './http/pages';
+import { createPages, type PreparedPages } from './http/pages';
 import { problemOf } from './http/problem';
 import { startRefusalAudit } from './jobs/audit-refusals';
 import { startBackups } from './jobs/backup';
@@ -105,17 +105,10 @@ export async function startChancery({ env, root, output, ...options }: ChanceryO
   }
 }
 
-type Pages = {
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** Returns false if there is no handler for it. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  close(): Promise<void>;
-};
-
 type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
   /** Prepares Next's pages for a server on this port. */
-  pages(port: number): Promise<Pages>;
+  pages(port: number): Promise<PreparedPages>;
   /** Registers how a started part is closed. Parts are closed in reverse order. */
   onStarted(close: () => Promise<void>): void;
   /** Called when the database is lost, which is already logged. The program must stop. */
@@ -207,7 +200,7 @@ async function start(
   onStarted(() => pages.close());
   const handlePage = createPages({
     handle: (req, res) => withRuntime(runtime, () => pages.handle(req, res)),
-    root,
+    files: pages.files,
     log,
     metrics,
     identity,
@@ -264,7 +257,7 @@ async function start(
 type PagesOptions = Pick<Options, 'root' | 'isDevelopment'> & { port: number };
 
 /** Prepares Next, which takes half a second. */
-export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<Pages> {
+export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<PreparedPages> {
   // At its first request Next attaches its upgrade handler (hot reload) to the server that it is given. This one never
   // listens, so Next gets only the upgrades that are passed to it.
   const upgradeServer: Server = createServer();
@@ -272,6 +265,7 @@ export async function preparePages({ root, isDevelopment, port }: PagesOptions):
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
+    files: isDevelopment ? null : createStaticFiles(root),
     upgrade: (req, socket, head) => isDevelopment && upgradeServer.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };
