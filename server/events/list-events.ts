@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError, invalid } from '@/db/model/errors';
+import { fieldError, invalid, invalidFields } from '@/db/model/errors';
 import { event } from '@/db/model/event/event';
 import { filterQuery, flag } from '@/db/model/filter';
 import { startMillis } from '@/db/model/values/moment';
@@ -53,8 +53,7 @@ export async function listEvents(
 ): Promise<EventList> {
   const { sort = 'at', limit, page, before, deleted, ...filter } = query;
   if (deleted) refuseInapplicable(query);
-  if (page !== undefined && before !== undefined)
-    throw invalid('before', 'Leave this out: page continues from its own place');
+  if (page !== undefined && before !== undefined) throw invalid('before', 'not-with-page');
   const list = deleted ? 'deleted events' : `events by ${sort}`;
   // No event has the number 0.
   const start = before === undefined ? null : { value: before, n: 0 };
@@ -87,9 +86,6 @@ const inapplicableToDeleted = [
 function refuseInapplicable(query: EventsQuery): void {
   const errors = inapplicableToDeleted
     .filter((name) => query[name] !== undefined)
-    .map((path) => ({ path, message: 'Leave this out: it does not apply to deleted events' }));
-  if (errors.length > 0)
-    throw new AppError('invalid', 'Leave out the parameters that do not apply to deleted events.', {
-      errors,
-    });
+    .map((path) => fieldError(path, 'not-for-deleted'));
+  if (errors.length > 0) throw invalidFields(errors);
 }

@@ -28,7 +28,7 @@ export default async function EventPage({ params }: PageProps) {
   // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
-    <PageMessages namespaces={['event', 'form', 'board']}>
+    <PageMessages namespaces={['event', 'form', 'board', 'problems']}>
       <LiveQueries cursor={cursor} now={now}>
         <LivePage types={recordTypes} id={event.id} named={named} />
         <Shell title={null} live={<RecordLiveState />}>
