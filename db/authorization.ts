@@ -1,7 +1,7 @@
 import type { Principal } from './model/access/principal';
 import { systemId } from './model/access/principal-ids';
 import { requireRole } from './model/access/rights';
-import { AppError } from './model/errors';
+import { failure } from './model/errors';
 import type { Role } from './model/words';
 import type { Store } from './store';
 
@@ -37,6 +37,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
   restoreEvent: 'analyst',
+  applyBatch: 'analyst',
+  undoOperation: 'analyst',
   removeExamples: 'analyst',
   lapseDue: 'system',
   getEvent: 'viewer',
@@ -50,6 +52,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listExamples: 'viewer',
   board: 'viewer',
   listHistory: 'viewer',
+  getEventAsOf: 'viewer',
+  listChangedSince: 'viewer',
   nextLapse: 'system',
 
   createMission: 'analyst',
@@ -117,5 +121,5 @@ export function authorize<Name extends AuthorizedName>(name: Name, args: Authori
 /** @throws AppError 'forbidden' */
 export function requireAccess(by: Pick<Principal, 'id' | 'role'>, required: Requirement): void {
   if (required !== 'system') requireRole(by, required);
-  else if (by.id !== systemId) throw new AppError('forbidden', 'Only Chancery itself may do this.');
+  else if (by.id !== systemId) throw failure('system-only');
 }

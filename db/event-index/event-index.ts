@@ -1,4 +1,4 @@
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
 import { type Columns, createColumns } from './columns';
 import type { Head, IndexSource } from './source';
@@ -18,7 +18,7 @@ export type EventIndex = {
   /**
    * Applies the journal up to the head of the source's snapshot, and returns that head. If the snapshot is of another
    * history, the index is built again. What was done before it fails stays done.
-   * @throws AppError 'unavailable' if it takes longer than two seconds
+   * @throws AppError 'index-building' if it takes longer than two seconds
    */
   follow(): Promise<Head>;
   /** The current threats and ongoing incidents, by number; without their links. */
@@ -53,7 +53,7 @@ export function createEventIndex(source: IndexSource): EventIndex {
   async function follow(): Promise<Head> {
     const deadline = Date.now() + maxFollowMillis;
     const checkTime = () => {
-      if (Date.now() > deadline) throw createUnavailableError();
+      if (Date.now() > deadline) throw failure('index-building');
     };
     const head = await source.head();
     // Another history, such as that of a backup that was written into the running database.
@@ -86,8 +86,4 @@ export function createEventIndex(source: IndexSource): EventIndex {
   }
 
   return { columns: () => columns, buildStep, isBuilt: () => isBuilt, follow, activeEvents };
-}
-
-function createUnavailableError(): AppError {
-  return new AppError('unavailable', 'The index of events is being built: try again in a moment.');
 }

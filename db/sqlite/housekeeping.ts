@@ -1,13 +1,10 @@
-import { AppError } from '../model/errors';
+import { failure } from '../model/errors';
 import type { Store } from '../store';
 import { copy, isTemporaryCopy } from './backup/copier-port';
 import { createDb, type Db, openReader, sizeOf } from './client';
 import { createFileLostError } from './file-identity';
 import { meta } from './schema/reference';
 import type { Thread } from './threads/thread';
-
-const threadEndedMessage =
-  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 type Parts = {
   /** The path of the database. */
@@ -46,13 +43,12 @@ export function createHousekeeping({
       auditKey: metaValues.get('audit key') ?? '',
     }),
     findFatalError: async () => {
-      if (!isInPlace()) return createFileLostError(file).message;
-      return areThreadsRunning() ? null : threadEndedMessage;
+      if (!isInPlace()) return createFileLostError(file);
+      return areThreadsRunning() ? null : failure('thread-ended');
     },
     ping: async () => {
-      if (!areThreadsRunning()) throw new Error(threadEndedMessage);
-      if (!index.isBuilt())
-        throw new AppError('unavailable', 'The index of events is being built: try again in a moment.');
+      if (!areThreadsRunning()) throw failure('thread-ended');
+      if (!index.isBuilt()) throw failure('index-building');
       // A new connection, because the others may read from their caches.
       const probe = openReader(file);
       try {

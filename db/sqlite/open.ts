@@ -16,6 +16,7 @@ import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
 import { createAnswers } from './queries/answers';
+import { createAsOfQueries } from './queries/as-of';
 import { createAudiences } from './queries/audiences';
 import { createAuthRecordQueries } from './queries/auth-records';
 import { createDeletedQueries } from './queries/deleted-events';
@@ -57,7 +58,7 @@ function urlOfScript(name: 'writer' | 'indexer' | 'reader' | 'checkpointer', thr
 
 /**
  * Opens the store of a data folder: creates and seeds the database if it is new, migrates it if it is older.
- * @throws AppError 'unavailable' with what to do
+ * @throws AppError with what to do
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const file = databaseIn(options.dataDir);
@@ -90,6 +91,7 @@ async function open(
   if (!index.isBuilt()) index.follow();
   const reader = threadOf<ScanQueries>('reader');
   const audienceOf = createAudiences(db);
+  const asOf = createAsOfQueries(db, eventRows);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
   const authRecords = createAuthRecordQueries(db);
@@ -146,6 +148,8 @@ async function open(
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
+    applyBatch: (by, batch) => write('applyBatch', by, batch),
+    undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
@@ -181,6 +185,8 @@ async function open(
         const key = JSON.stringify([Math.floor(now / 1000), filter]);
         return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
       }),
+    getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
+    listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listHistory(db, eventRows, ...args)),
 
     createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { notFound } from '@/db/model/errors';
+import { because } from '@/db/model/field-errors';
 import { mergePatch } from '@/db/model/values/merge-patch';
 import { uuid } from '@/db/model/values/scalars';
 import { parse } from '../parse';
@@ -23,7 +24,7 @@ export function readId(given: string): string {
 export const patchBody = z
   .custom<Readonly<Record<string, unknown>>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'Send a JSON object',
+    because('object-expected'),
   )
   .meta({
     type: 'object',

@@ -101,8 +101,8 @@ export function createActorCommands(db: Db, journal: JournalTable) {
   function refuseParent(own: string | null, { parentId }: ActorInput): void {
     for (let id = parentId; id !== null; ) {
       const parent = find(id);
-      if (!parent) throw invalid('parentId', 'No such actor: choose one from the list');
-      if (parent.id === own) throw invalid('parentId', 'An actor cannot be part of itself');
+      if (!parent) throw invalid('parentId', 'no-such-actor');
+      if (parent.id === own) throw invalid('parentId', 'actor-inside-itself');
       id = parent.parentId;
     }
   }

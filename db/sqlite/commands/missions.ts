@@ -37,10 +37,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     const known = idempotencyKeys.find(by, 'mission', idempotency, now);
     if (known !== null) return { mission: toMission(requireFound(find(known), 'mission')), isReplay: true };
     if (find(missionId(input))) {
-      throw invalid(
-        input.wikidata ? 'wikidata' : 'city',
-        'This mission is already in the register: edit that record',
-      );
+      throw invalid(input.wikidata ? 'wikidata' : 'city', 'mission-exists');
     }
     refuseDuplicate(input, null);
     const mission = insertMission(input);
@@ -58,10 +55,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     const row = requireVersion(find(id), version, 'mission', toMission);
     // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
     if (input.sending !== row.sending) {
-      throw invalid(
-        'sending',
-        `The sending State ${row.sending} cannot be changed: add a new mission instead`,
-      );
+      throw invalid('sending', 'sending-fixed', { country: row.sending });
     }
     refuseDuplicate(input, row.id);
     const before = toMission(row);
@@ -102,7 +96,7 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       .from(missions)
       .where(and(eq(missions.wikidata, wikidata), others))
       .get();
-    if (duplicate) throw invalid('wikidata', 'Another mission in the register has this Wikidata id');
+    if (duplicate) throw invalid('wikidata', 'wikidata-taken');
   }
 
   return { createMission, updateMission, insertMission, renaming };

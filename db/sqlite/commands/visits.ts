@@ -110,10 +110,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
     // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
     if (input.country !== row.country) {
-      throw invalid(
-        'country',
-        `The country ${row.country} of a visit cannot be changed: add a new visit instead`,
-      );
+      throw invalid('country', 'visit-country-fixed', { country: row.country });
     }
     // Only events that this principal may see, since a refusal because of a hidden event would reveal it. The hidden
     // event keeps its visitId; those of its readers who may not see the visit no longer do.
@@ -123,8 +120,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
       .innerJoin(events, eq(events.n, targets.eventN))
       .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp)), visibleSql(by)))
       .get();
-    if (milder)
-      throw invalid('tlp', 'An event with a milder marking names this visit: mark that event first');
+    if (milder) throw invalid('tlp', 'visit-of-milder-event');
   }
 
   return { createVisit, updateVisit, insertVisit, removeExampleVisits };

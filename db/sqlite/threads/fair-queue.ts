@@ -1,4 +1,4 @@
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 
 /** Tasks of one person that may wait: more than one person's open pages need, few enough to finish in seconds. */
 const maxWaiting = 24;
@@ -37,11 +37,7 @@ export function createFairQueue() {
   async function run<T>(person: string, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const jobs = queues.get(person) ?? [];
-    if (jobs.length >= maxWaiting)
-      throw new AppError(
-        'too-many',
-        'Too many of your searches are waiting: try again once some have finished.',
-      );
+    if (jobs.length >= maxWaiting) throw failure('too-many-searches');
     waiting += 1;
     try {
       return await new Promise<T>((resolve, reject) => {

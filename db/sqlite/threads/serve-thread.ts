@@ -87,9 +87,9 @@ async function serve(
 
 export function serializeError(error: unknown): SerializedError {
   if (!isAppError(error)) return { unexpected: stackOf(error) };
-  const { code, message, errors, current, cause } = error;
+  const { code, params, path, errors, current, cause } = error;
   return {
-    app: { code, message, errors, current, ...(cause === undefined ? {} : { cause: stackOf(cause) }) },
+    app: { code, params, path, errors, current, ...(cause === undefined ? {} : { cause: stackOf(cause) }) },
   };
 }
 

@@ -18,6 +18,12 @@ const feedItem = z.union([
     id: uuid,
     version,
   }),
+  z.strictObject({
+    op: z.literal('refetch').meta({
+      description: 'Records of these types have changed in bulk: fetch again what you show of them',
+    }),
+    types: z.array(z.enum(['event', 'mission', 'actor', 'visit', 'link'])),
+  }),
 ]);
 
 const feedQuery = z.strictObject({
@@ -54,9 +60,7 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
         signal: request.signal,
       });
       if (!('reset' in read)) return read;
-      const gone = problemOf('reset', 'Fetch the board again and continue from its cursor.', {
-        reason: read.reset,
-      });
+      const gone = { ...problemOf('cursor-outdated'), reason: read.reset };
       reply.code(410);
       return sendJson(reply, JSON.stringify(gone), problemType);
     },

@@ -76,7 +76,7 @@ test('a retry counts as the same request after an upgrade that adds a default', 
   const made = await store.createActor(localPrincipal, input, before);
   expect(await store.createActor(localPrincipal, input, after)).toEqual({ ...made, isReplay: true });
   const other = await readAs(z.strictObject({ name: z.string() }), { name: 'TTP' });
-  await expect(store.createActor(localPrincipal, input, other)).rejects.toMatchObject({ code: 'invalid' });
+  await expect(store.createActor(localPrincipal, input, other)).rejects.toMatchObject({ kind: 'invalid' });
   await remove();
 });
 

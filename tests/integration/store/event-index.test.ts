@@ -91,7 +91,7 @@ test('before many events are counted, the board shows who is under threat, and l
       listOf(later, filter),
       later.ping(),
     ]);
-    expect(ready).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+    expect(ready).toMatchObject({ status: 'rejected', reason: { code: 'index-building' } });
     expect(page).toMatchObject({ value: [{ kind: 'threat' }] });
     expect(board).toMatchObject({
       value: {

@@ -36,7 +36,7 @@ export function unseenContract(name: string, open: StoreFactory): void {
       const hidden = await store.createEvent(amber, input('amber'), newKey());
       const { event: shown } = await store.createEvent(green, input('green'), newKey());
       await expect(store.updateVisit(green, made.visit.id, 1, visit('red'))).rejects.toMatchObject({
-        code: 'invalid',
+        kind: 'invalid',
         errors: [{ path: 'tlp' }],
       });
       await store.deleteEvent(green, shown.id, 1, 'Mistake');
@@ -58,7 +58,7 @@ export function unseenContract(name: string, open: StoreFactory): void {
       await expect(
         store.createEvent(amber, input('amber'), newKey()),
         'A new reference names no hidden visit',
-      ).rejects.toMatchObject({ code: 'invalid', errors: [{ path: 'targets.0.visitId' }] });
+      ).rejects.toMatchObject({ kind: 'invalid', errors: [{ path: 'targets.0.visitId' }] });
     });
   });
 
