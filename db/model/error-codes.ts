@@ -184,6 +184,7 @@ const byKind = {
   unavailable: {
     stopping: {},
     'database-silent': {},
+    'index-building': {},
     'database-locked': {},
     'database-full': {},
     'database-unwritable': {},
