@@ -8,7 +8,7 @@ import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
 import { createFileLostError, trackFileIdentity } from './file-identity';
-import { listHistory } from './journal/history';
+import { createEventHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
 import { createBoardQuery } from './queries/board';
@@ -16,7 +16,8 @@ import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
 import { isHeavy, onlyCountry } from './queries/filter';
-import { createReferenceQueries } from './queries/reference';
+import { createPlaceQuery } from './queries/places';
+import { createRecordQueries } from './records/record-queries';
 import { meta } from './schema/reference';
 import { startCheckpointer } from './threads/checkpointer-port';
 import { startReader } from './threads/reader-port';
@@ -77,7 +78,9 @@ async function open(
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
   const deleted = createDeletedQueries(db, journal);
-  const references = createReferenceQueries(db);
+  const listEventHistory = createEventHistory(db);
+  const records = createRecordQueries(db);
+  const listPlaces = createPlaceQuery(db);
   const { board } = createBoardQuery(db, journal, events, own);
   const eventRows = createEventRows(db);
   const authenticator = createAuthenticator(db);
@@ -106,13 +109,14 @@ async function open(
       if (connection.inTransaction) end.run();
     }
   };
-  const write: typeof writer.run = async (name, ...args) => {
-    const value = await writer.run(name, ...args);
+  const noteWrite = async <T>(written: Promise<T>): Promise<T> => {
+    const value = await written;
     writes += 1;
     if (writes % checkpointWrites === 0) checkpointer.wake();
     for (const listener of listeners) listener();
     return value;
   };
+  const write: typeof writer.run = (name, ...args) => noteWrite(writer.run(name, ...args));
 
   return {
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
@@ -139,22 +143,15 @@ async function open(
     nextLapse: () => read(() => events.nextLapse()),
     board: (who, filter, now, signal) =>
       isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),
-    listHistory: (who, idOrRef) => read(() => listHistory(db, eventRows, who, idOrRef)),
+    listHistory: (who, idOrRef) => read(() => listEventHistory(who, idOrRef)),
 
-    createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),
-    updateMission: (by, id, version, input) => write('updateMission', by, id, version, input),
-    createActor: (by, input, idempotency) => write('createActor', by, input, idempotency),
-    updateActor: (by, id, version, input) => write('updateActor', by, id, version, input),
-    createVisit: (by, input, idempotency) => write('createVisit', by, input, idempotency),
-    updateVisit: (by, id, version, input) => write('updateVisit', by, id, version, input),
-
-    getMission: (_, id) => read(() => references.getMission(id)),
-    listMissions: (_, query) => read(() => references.listMissions(query)),
-    getActor: (_, id) => read(() => references.getActor(id)),
-    listActors: (_, query) => read(() => references.listActors(query)),
-    getVisit: (who, id) => read(() => references.getVisit(who, id)),
-    listVisits: (who, query) => read(() => references.listVisits(who, query)),
-    listPlaces: (_, query) => read(() => references.listPlaces(query)),
+    createRecord: (...args) => noteWrite(writer.call('createRecord', args)),
+    updateRecord: (...args) => noteWrite(writer.call('updateRecord', args)),
+    deleteRecord: (...args) => noteWrite(writer.call('deleteRecord', args)),
+    getRecord: (...args) => read(() => records.getRecord(...args)),
+    listRecords: (...args) => read(() => records.listRecords(...args)),
+    listRecordHistory: (...args) => read(() => records.listRecordHistory(...args)),
+    listPlaces: (_, query) => read(() => listPlaces(query)),
 
     hasAccounts: authenticator.hasAccounts,
     authenticate: authenticator.authenticate,
@@ -189,7 +186,11 @@ async function open(
 
     head: () => read(() => journal.head()),
     chainAt: (_, seq) => read(() => journal.chainAt(seq)),
-    readJournal: (_, after, limit) => read(() => journal.read(after, limit)),
+    readJournal: (_, after, limit) =>
+      read(() => {
+        const { records: found, ...rest } = journal.read(after, limit);
+        return { ...rest, records: found.map(records.withCurrentRights) };
+      }),
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
     epoch: metaValues.get('epoch') ?? '',

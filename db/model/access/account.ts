@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { journalTypes } from '@/db/model/records/record-types';
 import { instant, requiredText, text, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
 import { scopesOf } from './key-scopes';
@@ -130,7 +131,7 @@ export const auditEntry = z.strictObject({
   seq: z.int(),
   at: instant,
   by: z.strictObject({ id: z.string(), name: z.string() }),
-  type: z.enum(w.auditTypes),
+  type: z.enum(journalTypes),
   recordId: z.string().nullable(),
   subject: z.string().nullable().meta({
     description: 'What the record is called: a name, the reference of an event, the title of a visit',

@@ -1,8 +1,7 @@
 import type { Event } from '@/db/model/event/event';
+import type { ChangedType } from '@/db/model/records/record-types';
 
 /** The contract between the live server and its clients, over socket.io. */
-
-export type ChangedType = 'mission' | 'actor' | 'visit' | 'link';
 
 export type FeedItem =
   | { op: 'upsert'; event: Event }

@@ -5,39 +5,27 @@ import type { Role } from '../../model/words';
 import { createAuthRunner } from '../auth-runner';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
+import { createEventRenaming } from '../indexing/rename-in-events';
 import { createJournal } from '../journal/journal';
+import { createRecordCommands } from '../records/record-commands';
 import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
-import { createActorCommands } from './actors';
 import { createEventCommands } from './events';
+import { createExampleCommands } from './examples';
 import { createInvitationCommands } from './invitations';
-import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
-import { createVisitCommands } from './visits';
 
 /** All commands of the store by name; the writer thread calls them. */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const { remove, ...eventCommands } = createEventCommands(db, journal);
-  const {
-    insertActor,
-    removeExampleActors,
-    renaming: actorRenaming,
-    ...actorCommands
-  } = createActorCommands(db, journal);
-  const { insertVisit, removeExampleVisits, ...visitCommands } = createVisitCommands(db, journal);
-  const { insertMission, renaming: missionRenaming, ...missionCommands } = createMissionCommands(db, journal);
-  const seedCommands = createSeedCommands(db, journal, {
-    createEvent: eventCommands.createEvent,
-    removeEvent: remove,
-    insertMission,
-    insertActor,
-    insertVisit,
-    removeExampleActors,
-    removeExampleVisits,
-  });
+  const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
+  const renamings = (['mission', 'actor'] as const).map((type) => ({
+    type,
+    ...createEventRenaming(db, type),
+  }));
 
   /**
    * Creates the epoch and the keys of a new database, and stores the time of each start. Writing at each start makes
@@ -56,12 +44,12 @@ export function createCommands(db: Db) {
 
   /** Are there events that do not have the new name of a mission or actor yet? */
   function isRenaming(): boolean {
-    return missionRenaming.isPending() || actorRenaming.isPending();
+    return renamings.some(({ isPending }) => isPending());
   }
 
   /** Writes new names into the next batch of events. */
   function continueRenaming(): void {
-    if (!missionRenaming.runStep()) actorRenaming.runStep();
+    for (const { type, runStep } of renamings) if (runStep(writerOf(type).journalAgain)) return;
   }
 
   function putPrincipal(_by: Principal, who: Principal): void {
@@ -77,11 +65,10 @@ export function createCommands(db: Db) {
     ...createAccessCommands(db, journal),
     runAuthStatement: createAuthRunner(db),
     ...eventCommands,
-    ...missionCommands,
-    ...actorCommands,
-    ...visitCommands,
-    ...seedCommands,
-    backfillMetro: (folder: string) => backfillMetro(db, journal, folder),
+    ...recordCommands,
+    ...createSeedCommands(db, { writerOf }, eventCommands.createEvent),
+    ...createExampleCommands(db, { writerOf }, remove),
+    backfillMetro: (folder: string) => backfillMetro(db, { writerOf }, folder),
     initializeMeta,
     isRenaming,
     continueRenaming,
@@ -97,12 +84,10 @@ export const requiredRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
   deleteEvent: 'analyst',
   restoreEvent: 'analyst',
   removeExamples: 'analyst',
-  createMission: 'analyst',
-  updateMission: 'analyst',
-  createActor: 'analyst',
-  updateActor: 'analyst',
-  createVisit: 'analyst',
-  updateVisit: 'analyst',
+  // The declaration of the record type may require more.
+  createRecord: 'viewer',
+  updateRecord: 'viewer',
+  deleteRecord: 'viewer',
   invite: 'admin',
   createResetInvitation: 'admin',
   withdrawInvitation: 'admin',

@@ -1,14 +1,14 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { isStricter } from '../../model/access/visible';
 import { AppError, type FieldError } from '../../model/errors';
 import type { EventInput, EventRecord } from '../../model/event/event';
 import type { Country } from '../../model/places/countries';
-import { type Tlp, tlps } from '../../model/words';
+import type { Tlp } from '../../model/words';
 import type { Db } from '../client';
 import type { EventRows } from '../queries/event-rows';
-import { visitVisibleSql } from '../queries/visible';
-import { actors, missions, principals, visits } from '../schema/reference';
+import { recordBindings } from '../records/record-bindings';
+import { actors, missions, principals } from '../schema/reference';
 
 /** Checks an event's references to other records; the lookups are prepared once. */
 export function createEventRules(db: Db, eventRows: EventRows) {
@@ -113,11 +113,7 @@ function visitErrors(
   messages = inputMessages,
 ): FieldError[] {
   if (visitId === null) return [];
-  const visit = db
-    .select({ country: visits.country, tlp: visits.tlp })
-    .from(visits)
-    .where(and(eq(visits.id, visitId), visitVisibleSql(by)))
-    .get();
+  const visit = recordBindings.visit.reader(db).find(by, visitId);
   if (!visit) {
     // The visit may have been marked stricter since. An editor who may no longer see it can keep the reference.
     const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
@@ -126,9 +122,8 @@ function visitErrors(
   }
   if (visit.country !== country)
     return [{ path: `${path}.country`, message: messages.visitOf(visit.country) }];
-  const marking = tlps[visit.tlp];
-  if (!marking || !isStricter(marking, tlp)) return [];
-  return [{ path: `${path}.visitId`, message: messages.stricter(marking, tlp) }];
+  if (!isStricter(visit.tlp, tlp)) return [];
+  return [{ path: `${path}.visitId`, message: messages.stricter(visit.tlp, tlp) }];
 }
 
 function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {

@@ -6,7 +6,7 @@ import { cities, namesOfCity } from '../../model/places/city-names';
 import { countryCodes } from '../../model/places/countries';
 import { namesOfCountry } from '../../model/places/country-names';
 import { missionTypeNames } from '../../model/places/mission-type-names';
-import type { MissionInput } from '../../model/reference';
+import type { RecordText } from '../../model/records/define-record';
 import { fold } from '../../model/values/fold';
 import type { Db } from '../client';
 import { actors, missions } from '../schema/reference';
@@ -86,32 +86,9 @@ export function createEventText(db: Db) {
   };
 }
 
-export function textOfMission(mission: MissionInput): string {
-  return joinFolded(
-    [
-      ...missionTypeNames[mission.type],
-      ...cityNamesOf(mission.host, mission.city),
-      ...cityNamesOf(mission.host, mission.metro),
-      mission.name,
-      ...mission.aliases,
-    ],
-    [mission.sending, mission.host],
-  );
-}
-
-export function textOfActor(actor: { name: string; aliases: readonly string[] }): string {
-  // Also without spaces and hyphens: "ISIS-K" is found as "isisk" too.
-  const spellings = [actor.name, ...actor.aliases];
-  return joinFolded([...spellings, ...spellings.map((name) => name.replace(/[\s-]+/g, ''))]);
-}
-
-export function textOfVisit(visit: {
-  country: string;
-  host: string;
-  city: string | null;
-  title: string;
-}): string {
-  return joinFolded([visit.title, ...cityNamesOf(visit.host, visit.city)], [visit.country, visit.host]);
+/** The search text of a record other than an event. */
+export function foldedText({ words, countries }: RecordText): string {
+  return joinFolded(words, countries);
 }
 
 export function textOfPlace({ name, country }: { name: string; country: string }): string {

@@ -23,6 +23,9 @@ export type Change = {
   after: ChangeMarking | null;
 };
 
+/** A record of the journal before today's rights are added. */
+export type ChangedRecord = Omit<JournalRecord, 'eventId' | 'role'>;
+
 const startPosition: Position = { seq: 0, chain: '' };
 
 /**
@@ -114,11 +117,11 @@ export function createJournal(db: Db) {
   function read(
     after: number,
     limit: number,
-  ): { to: Position; records: JournalRecord[]; oldest: number | null } {
+  ): { to: Position; records: ChangedRecord[]; oldest: number | null } {
     const rows = range.all({ after, limit });
     const lastRow = rows.at(-1);
     if (!lastRow) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
-    const records = new Map<string, JournalRecord>();
+    const records = new Map<string, ChangedRecord>();
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;

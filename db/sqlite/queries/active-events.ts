@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { Event } from '../../model/event/event';
+import { isRecordType, type JournalType, records } from '../../model/records/record-types';
 import { type Tlp, tlpRank } from '../../model/words';
 import type { Position } from '../../store';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { events } from '../schema/events';
-import { changes, type changeTypes } from '../schema/journal';
+import { changes } from '../schema/journal';
 import { type createEventLists, listColumns, toListRow } from './event-lists';
 import { isInJsonList } from './event-rows';
 import { preparedVisibleSql, readerParams } from './visible';
@@ -15,15 +16,10 @@ type Lists = ReturnType<typeof createEventLists>;
 
 /** Past this number of changes, reading all active events again takes less time. */
 const maxChanges = 500;
-/** Records whose names events contain: if one changes, any event may have changed. */
-const isNamedInEvents = {
-  event: false,
-  link: false,
-  account: false,
-  mission: true,
-  actor: true,
-  visit: true,
-} as const satisfies Record<(typeof changeTypes)[number], boolean>;
+/** If a record whose name events contain changes, any event may have changed. */
+function isNamedInEvents(type: JournalType): boolean {
+  return isRecordType(type) && records[type].isNamedInEvents === true;
+}
 
 /**
  * Reads the active events, newest first. Those that a clearance allows are cached, and only the ones that have changed
@@ -60,7 +56,7 @@ export function createActiveEvents(db: Db, journal: JournalTable, lists: Lists) 
   function changedSince(at: Position): Set<string> | null {
     if (!journal.isContinuationOf(at)) return null;
     const found = since.all({ after: at.seq });
-    if (found.length > maxChanges || found.some(({ type }) => isNamedInEvents[type])) return null;
+    if (found.length > maxChanges || found.some(({ type }) => isNamedInEvents(type))) return null;
     return new Set(found.map(({ id }) => id));
   }
 

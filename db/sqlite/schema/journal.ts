@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { JournalType, RecordType } from '../../model/records/record-types';
 import { millis, oneOf } from './columns';
 import { principals } from './reference';
 
-/** Types of changes. `account`, of a person's rights and access, appears only in the audit; the feed has the others. */
-export const changeTypes = ['event', 'mission', 'actor', 'visit', 'link', 'account'] as const;
+const changeTypes = ['event', 'mission', 'actor', 'visit', 'link', 'account'];
 
 /** The append-only journal. `tlpAfter` is null for a deletion. Recipients apply to red records only. */
 export const changes = sqliteTable(
   'changes',
   {
     seq: integer().primaryKey(),
-    type: text({ enum: changeTypes }).notNull(),
+    type: text().$type<JournalType>().notNull(),
     recordId: text('record_id').notNull(),
     version: integer().notNull(),
     at: millis('at').notNull(),
@@ -50,7 +50,7 @@ export const idempotencyKeys = sqliteTable(
       .notNull()
       .references(() => principals.id),
     key: text().notNull(),
-    type: text({ enum: ['event', 'mission', 'actor', 'visit'] }).notNull(),
+    type: text().$type<'event' | RecordType>().notNull(),
     digest: text().notNull(),
     recordId: text('record_id').notNull(),
     at: millis('at').notNull(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '@/db/model/event/event';
+import { changedTypes } from '@/db/model/records/record-types';
 import { uuid } from '@/db/model/values/scalars';
 import { readFeed } from '../../live/feed';
 import { wholeNumber } from '../../page-query';
@@ -14,7 +15,7 @@ const feedItem = z.union([
   z.strictObject({ op: z.literal('retract'), id: uuid, version }),
   z.strictObject({
     op: z.literal('changed'),
-    type: z.enum(['mission', 'actor', 'visit', 'link']),
+    type: z.enum(changedTypes),
     id: uuid,
     version,
   }),

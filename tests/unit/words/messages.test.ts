@@ -176,7 +176,7 @@ const adminGroups: Record<string, readonly string[]> = {
   'meaning.roles': words.roles,
   'meaning.clearances': words.tlps,
   'audit.acts': words.auditActs,
-  'audit.types': words.auditTypes,
+  'audit.types': ['account', 'event', 'link'],
   'keys.scopes': words.keyScopes,
   'status.parts': words.statusParts,
   'invitations.kinds': words.invitationKinds,

@@ -1,0 +1,41 @@
+import type { Principal } from '../../model/access/principal';
+import { isStricter, type Marking, visible } from '../../model/access/visible';
+import { AppError, type FieldError } from '../../model/errors';
+import { eventOf } from '../../model/records/marking-of';
+import { isRecordType } from '../../model/records/record-types';
+import { tlps } from '../../model/words';
+import type { Db } from '../client';
+import { createMarkingLookup } from './marking-lookup';
+import type { WriterContext } from './record-binding';
+import { recordBindings } from './record-bindings';
+
+/** Checks the references of records to each other and to events. */
+export function createReferenceCheck(db: Db): WriterContext['checkReferences'] {
+  const { markingOfEvent } = createMarkingLookup(db);
+
+  /** The marking of a record that this reader may see. */
+  function findMarking(who: Principal, type: string, id: string): Marking | undefined {
+    if (isRecordType(type)) return recordBindings[type].reader(db).findMarking(who, id);
+    const marking = type === 'event' ? markingOfEvent(id) : null;
+    return marking && visible(who, marking) ? marking : undefined;
+  }
+
+  return (by, { marking, references }, input, before) => {
+    const own = 'tlp' in input ? input.tlp : null;
+    const known = new Set((before && references?.(before))?.map(({ path, id }) => `${path} ${id}`));
+    const errors: FieldError[] = (references?.(input) ?? []).flatMap(({ path, type, id }) => {
+      const found = findMarking(by, type, id);
+      // It may have been marked stricter since. An editor who may no longer see it can keep the reference.
+      if (!found && known.has(`${path} ${id}`)) return [];
+      if (!found) return [{ path, message: `No such ${type}: choose one from the list` }];
+      const isTooStrict = marking === 'own' && tlps.some((tlp) => tlp === own && isStricter(found.tlp, tlp));
+      return isTooStrict ? [{ path, message: `Mark this at least as strictly as the ${type}` }] : [];
+    });
+    const event = eventOf(marking, input);
+    if (before && event !== eventOf(marking, before))
+      errors.push({ path: 'eventId', message: 'The event cannot be changed: add a new record instead' });
+    else if (!before && event !== null && !findMarking(by, 'event', event))
+      errors.push({ path: 'eventId', message: 'No such event: choose one from the list' });
+    if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
+  };
+}
