@@ -9,8 +9,9 @@ import type {
   Session,
 } from './model/access/account';
 import type { Principal } from './model/access/principal';
-import type { AccessAct, AuditAct, InvitationKind } from './model/words';
+import type { AuditAct, InvitationKind } from './model/words';
 import type { Page, Paging } from './page';
+import type { AccessLogEntry } from './rules/access/access-entry';
 
 /** The principal of a request and when its session or key expires (ms); `session` is an id, null for a key. */
 export type Authentication = { principal: Principal; session: string | null; expiresAt: number };
@@ -23,13 +24,6 @@ export type InvitationToken = { hash: string; expiresAt: number };
 /** `hash` is the SHA-256 of the key (base64url), `start` its first characters; the key is never stored. */
 export type NewKey = { hash: string; start: string };
 export type InvitationInfo = { kind: InvitationKind; email: string | null };
-/** An audit entry about an account; `details` must hold no secret. */
-export type AccessLogEntry = {
-  what: AccessAct;
-  accountId: string;
-  version?: number;
-  details?: Record<string, unknown>;
-};
 export type AuditQuery = {
   type: 'account' | 'all';
   after: number | null;

@@ -9,11 +9,13 @@ import * as z from 'zod';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
-const downward = 'Imports run downward: app → server → db → db/model.';
+const downward = 'Imports run downward: app → server → db → db/rules → db/model.';
 const leaf = 'db/model may import only zod and itself.';
+const pure = 'db/rules may import only db/model and itself.';
 const store =
-  'db/ may import only db/model, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
-const aboveServer = 'server/ may not import app/: imports run downward, app → server → db → db/model.';
+  'db/ may import only db/model, db/rules, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
+const aboveServer =
+  'server/ may not import app/: imports run downward, app → server → db → db/rules → db/model.';
 const framework = 'Only server/http may import the web framework.';
 const socket = 'Only server/live may import socket.io.';
 const pagesServer = 'Only server/index.ts may import next.';
@@ -37,6 +39,16 @@ const refused: [file: string, code: string, message: string][] = [
   ['db/model/d.ts', "import type { Store } from '../store';", leaf],
   ['db/model/e.ts', "import '@/server/env';", leaf],
   ['db/model/f.ts', "import type { Store } from './../store';", leaf],
+  ['db/model/g.ts', "import '@/db/rules/decision';", leaf],
+  ['db/rules/a.ts', "import 'drizzle-orm';", pure],
+  ['db/rules/b.ts', "import 'better-sqlite3';", pure],
+  ['db/rules/c.ts', "import 'node:crypto';", pure],
+  ['db/rules/d.ts', "import 'zod';", pure],
+  ['db/rules/e.ts', "import type { Store } from '@/db/store';", pure],
+  ['db/rules/f.ts', "import '@/db/sqlite/client';", pure],
+  ['db/rules/g.ts', "import type { Store } from '../store';", pure],
+  ['db/rules/h.ts', "import type { Store } from './../store';", pure],
+  ['db/rules/i.ts', "import '@/server/env';", pure],
   ['db/sqlite/a.ts', "import '@/server/env';", downward],
   ['db/sqlite/b.ts', "import '../../server/env';", downward],
   ['db/sqlite/c.ts', "import type { A } from '@/app/_live/client';", downward],
@@ -75,6 +87,7 @@ const refused: [file: string, code: string, message: string][] = [
   ['app/_ui/c.tsx', "const env = import('@/server/env');\nexport { env };", browser],
   ['app/_ui/d.tsx', "import type { Store } from '@/db/store';", modelOnly],
   ['app/_ui/e.tsx', "import '../../db/sqlite/open';", modelOnly],
+  ['app/_ui/h.tsx', "import '@/db/rules/decision';", modelOnly],
   ['app/_ui/f.tsx', "import 'socket.io-client';", liveOnly],
   ['app/_ui/g.tsx', "import 'better-sqlite3';", notForPages],
   ['app/_live/a.ts', "import '@/server/live/cursor';", browser],
@@ -89,11 +102,15 @@ const refused: [file: string, code: string, message: string][] = [
 
 const allowed: [file: string, code: string][] = [
   ['db/model/z.ts', "import 'zod';\nimport './words';\nimport '@/db/model/words';"],
+  ['db/rules/z.ts', "import './decision';\nimport '@/db/rules/decision';\nimport '@/db/model/words';"],
   [
     'db/sqlite/z.ts',
     "import 'drizzle-orm/better-sqlite3';\nimport 'better-sqlite3';\nimport 'node:fs/promises';",
   ],
-  ['db/sqlite/y.ts', "import '../store';\nimport '@/db/model/words';\nimport './client';"],
+  [
+    'db/sqlite/y.ts',
+    "import '../store';\nimport '../rules/decision';\nimport '@/db/model/words';\nimport './client';",
+  ],
   ['db/reference/z.ts', "import 'csv-parse/sync';\nimport 'node:fs';\nimport '@/db/store';"],
   ['server/events/z.ts', "import '@/db/store';\nimport '../env';\nimport 'pino';\nimport 'zod';"],
   ['server/live/z.ts', "import 'socket.io';\nimport '@/db/model/journal/live';"],

@@ -1,6 +1,5 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Locale } from '@/db/model/locales';
-import { instant, uuid } from '@/db/model/values/scalars';
 import type { Role, Tlp } from '@/db/model/words';
 
 /**
@@ -23,7 +22,7 @@ type JudgedFields = {
 };
 
 /** The least role for each act; null if nobody may delete such a record. */
-export type RecordRoles = Readonly<{ read: Role; create: Role; update: Role; delete: Role | null }>;
+type RecordRoles = Readonly<{ read: Role; create: Role; update: Role; delete: Role | null }>;
 
 /** What a record is found by: its words, and the names of these countries in every language. */
 export type RecordText = {
@@ -32,7 +31,7 @@ export type RecordText = {
 };
 
 /** A record that another one names in the field `path`; `type` is a record type or `event`. */
-export type RecordReference = { path: string; type: string; id: string };
+type RecordReference = { path: string; type: string; id: string };
 
 export type Versioned = { id: string; version: number };
 
@@ -88,11 +87,3 @@ export function defineRecord<
 ): RecordDefinition<Type, Input, Answer, Query> {
   return definition;
 }
-
-/** The fields of an answered record beside those of its input. */
-export const recordMetadata = {
-  id: uuid,
-  version: z.int().min(1),
-  createdBy: z.strictObject({ id: z.string(), name: z.string() }),
-  updatedAt: instant,
-};

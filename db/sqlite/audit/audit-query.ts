@@ -6,9 +6,9 @@ import { records } from '../../model/records/record-types';
 import { iso } from '../../model/values/moment';
 import { accessActs } from '../../model/words';
 import type { Page } from '../../page';
+import { actOf } from '../../rules/versions';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
-import { actOf } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
 import { preparedVisibleSql, readerParams } from '../queries/visible';
 import { recordBindings } from '../records/record-bindings';
@@ -99,7 +99,8 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
     const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
     return { ...head, recordId, subject, what, details };
   }
-  const what = actOf(change);
+  const isNew = change.tlpBefore === null;
+  const what = actOf({ type, version, isNew, isRemoved: change.tlpAfter === null });
   return names.get(type)?.has(recordId)
     ? { ...head, recordId, subject, what, details: { version } }
     : { ...head, recordId: null, subject: null, what, details: {} };

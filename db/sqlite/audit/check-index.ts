@@ -2,6 +2,7 @@ import type { EventRecord } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import { startMillis } from '../../model/values/moment';
 import { isDiplomatic } from '../../model/words';
+import { type LinkBody, linksAfter } from '../../rules/event/links';
 import type { Connection } from '../client';
 
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
@@ -88,29 +89,11 @@ export function createIndexCheck(
       recipientIds.map((id) => [id]),
     );
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
-    const areLinksSame =
-      row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(linkEntries.all(row.id)));
+    const bodies: LinkBody[] = linkEntries.all(row.id).map((body) => JSON.parse(body));
+    const expectedLinks = linksAfter(bodies).map(({ fromId, toId }) => [fromId, toId]);
+    const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, expectedLinks);
     return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
   };
-}
-
-type Link = { fromId: string; toId: string };
-/** Early versions journalled a single link; later ones journal all links of the event. */
-type LinkEntry = { links: Link[] } | (Link & { isAdded: boolean });
-
-/** The links of an event after these entries. */
-function linksAfter(bodies: readonly string[]): Rows {
-  let links: Link[] = [];
-  for (const body of bodies) {
-    const entry: LinkEntry = JSON.parse(body);
-    if ('links' in entry) ({ links } = entry);
-    else {
-      const { fromId, toId, isAdded } = entry;
-      links = links.filter((link) => link.fromId !== fromId || link.toId !== toId);
-      if (isAdded) links.push({ fromId, toId });
-    }
-  }
-  return links.map(({ fromId, toId }) => [fromId, toId]);
 }
 
 function isSameRows(stored: Rows, expected: Rows): boolean {

@@ -1,11 +1,13 @@
 import { and, count, eq, like, lt, sql } from 'drizzle-orm';
 import { newUuid } from '../../ids';
-import { type ApiKey, type KeyInput, maxKeys } from '../../model/access/account';
+import type { ApiKey, KeyInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { hasRole, lowerClearance } from '../../model/access/rights';
-import { AppError, invalid, notFound } from '../../model/errors';
-import { dayMillis } from '../../model/values/moment';
-import type { AccessLogEntry, NewKey } from '../../store-accounts';
+import { notFound } from '../../model/errors';
+import type { AccessLogEntry } from '../../rules/access/access-entry';
+import { decideKey, decideKeyRevocation } from '../../rules/access/keys';
+import { decideOneTimeCode, signInFailureMillis } from '../../rules/access/sign-in';
+import { accept } from '../../rules/decision';
+import type { NewKey } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
@@ -19,12 +21,7 @@ import {
   verifications,
 } from '../schema/accounts';
 import { principals } from '../schema/reference';
-import { requireClearance, requireFound } from './requirements';
-
-/** How long a failed sign-in counts. */
-export const signInFailureMillis = 15 * 60_000;
-/** How long a one-time code is accepted: its 30 seconds, those before and those after. */
-const oneTimeCodeMillis = 90_000;
+import { requireFound } from './requirements';
 
 /** The commands on sessions, API keys, one-time codes and failed sign-ins. */
 export function createAccessCommands(db: Db, journal: JournalTable) {
@@ -45,52 +42,29 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     return changes;
   }
 
-  function createKey(by: Principal, { name, scopes, clearance, days }: KeyInput, key: NewKey): ApiKey {
-    if (by.kind !== 'person')
-      throw new AppError('forbidden', 'Sign in to create a key: a program cannot have keys.');
-    const keyCount = db.select({ n: count() }).from(apiKeys).where(eq(apiKeys.ownerId, by.id)).get()?.n ?? 0;
-    if (keyCount >= maxKeys)
-      throw invalid(
-        'name',
-        `Revoke a key first: one person may have ${maxKeys}, including those that have expired`,
-      );
+  function createKey(by: Principal, input: KeyInput, key: NewKey): ApiKey {
     const [id, now] = [newUuid(), Date.now()];
-    const expiresAt = now + days * dayMillis;
-    const scope = scopes.includes('write') ? 'write' : 'read';
-    const readsRed = scopes.includes('red');
-    const effectiveClearance = lowerClearance(clearance, by.clearance);
-    db.insert(principals)
-      .values({
-        id,
-        kind: 'key',
-        name,
-        role: scope === 'read' ? 'viewer' : 'analyst',
-        clearance: effectiveClearance,
-      })
-      .run();
+    const keyCount = db.select({ n: count() }).from(apiKeys).where(eq(apiKeys.ownerId, by.id)).get()?.n ?? 0;
+    const decision = accept(decideKey(by, id, input, now, { keyCount }));
+    db.insert(principals).values(decision.principal).run();
     db.insert(apiKeys)
-      .values({ id, ownerId: by.id, scope, readsRed, createdAt: now, expiresAt, ...key })
+      .values({ ...decision.key, createdAt: now, ...key })
       .run();
-    appendAccountChange(journal, by, {
-      what: 'made-key',
-      accountId: id,
-      details: { name, scopes, clearance: effectiveClearance, expiresAt: new Date(expiresAt).toISOString() },
-    });
+    appendAccountChange(journal, by, decision.entry);
     return requireFound(selectKeys(db, eq(apiKeys.id, id), 1)[0], 'key');
   }
 
   /** Deletes the key but not its principal, which records reference. */
   function revokeKey(by: Principal, id: string): void {
     const row = db
-      .select({ ownerId: apiKeys.ownerId, clearance: principals.clearance })
+      .select({ id: apiKeys.id, ownerId: apiKeys.ownerId, clearance: principals.clearance })
       .from(apiKeys)
       .innerJoin(principals, eq(principals.id, apiKeys.ownerId))
       .where(eq(apiKeys.id, id))
       .get();
-    if (!row || (row.ownerId !== by.id && !hasRole(by, 'admin'))) throw notFound('key');
-    if (row.ownerId !== by.id) requireClearance(by, row.clearance, 'id');
+    const entry = accept(decideKeyRevocation(by, row));
     db.delete(apiKeys).where(eq(apiKeys.id, id)).run();
-    appendAccountChange(journal, by, { what: 'revoked-key', accountId: id });
+    appendAccountChange(journal, by, entry);
   }
 
   function logAccess(by: Pick<Principal, 'id'>, entry: AccessLogEntry): void {
@@ -104,17 +78,14 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
       .run();
   }
 
-  /** Marks a one-time code as used (RFC 6238, 5.2); returns false if it was used before. */
+  /** Marks a one-time code as used; returns false if it was used before. */
   function consumeOneTimeCode(_by: Principal, personId: string, code: string, now: number): boolean {
     const ofPerson = eq(secondFactors.userId, personId);
     const row = db.select({ used: secondFactors.usedCodes }).from(secondFactors).where(ofPerson).get();
     if (!row) return false;
-    const recent = row.used.filter(({ at }) => at + oneTimeCodeMillis >= now);
-    if (recent.some((used) => used.code === code)) return false;
-    db.update(secondFactors)
-      .set({ usedCodes: [...recent, { code, at: now }] })
-      .where(ofPerson)
-      .run();
+    const usedCodes = decideOneTimeCode(row.used, code, now);
+    if (!usedCodes) return false;
+    db.update(secondFactors).set({ usedCodes }).where(ofPerson).run();
     return true;
   }
 

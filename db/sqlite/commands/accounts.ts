@@ -1,10 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Account, AccountInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { canGrantClearance } from '../../model/access/rights';
-import { invalid } from '../../model/errors';
-import { isSame } from '../../model/journal/history';
+import { type AccountReferences, decideAccountUpdate, joinedEntry } from '../../rules/access/accounts';
+import { accept } from '../../rules/decision';
 import type { NewPerson } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
@@ -12,7 +11,7 @@ import type { JournalTable } from '../journal/journal';
 import { findAccount } from '../queries/account-rows';
 import { credentials, invitations, sessions, users } from '../schema/accounts';
 import { principals } from '../schema/reference';
-import { requireClearance, requireFound, requireVersion } from './requirements';
+import { requireFound } from './requirements';
 
 /** The commands on people. Call each inside one immediate transaction. */
 export function createAccountCommands(db: Db, journal: JournalTable) {
@@ -25,43 +24,32 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
   }
 
   function updateAccount(by: Principal, id: string, version: number, input: AccountInput): Account {
-    const before = requireVersion(findAccount(db, id), version, 'person', (row) => row);
-    const { name, role, clearance, isSuspended } = before;
-    if (isSame({ name, role, clearance, isSuspended }, input)) return before;
-    requireClearance(by, before.clearance, 'id');
-    requireClearance(by, input.clearance, 'clearance');
-    if (hasAllRights(before) && !hasAllRights(input) && !isAnotherWithAllRights(id)) {
-      const path = input.role === 'admin' && !input.isSuspended ? 'clearance' : 'role';
-      throw invalid(path, 'Make somebody else an administrator first, cleared for red: Chancery needs one');
+    const before = findAccount(db, id);
+    const decision = accept(decideAccountUpdate(by, before, { version, input }, referencesOf(id)));
+    if (decision) {
+      db.update(principals)
+        .set({ ...input, version: decision.version })
+        .where(eq(principals.id, id))
+        .run();
+      db.update(users).set({ name: input.name, updatedAt: new Date() }).where(eq(users.id, id)).run();
+      if (decision.endsSessions) db.delete(sessions).where(eq(sessions.userId, id)).run();
+      db.delete(invitations).where(inArray(invitations.id, decision.withdrawnInvitations)).run();
+      appendAccountChange(journal, by, decision.entry);
     }
-    db.update(principals)
-      .set({ ...input, version: version + 1 })
-      .where(eq(principals.id, id))
-      .run();
-    db.update(users).set({ name: input.name, updatedAt: new Date() }).where(eq(users.id, id)).run();
-    // Also when a suspension ends: a session that was opened just as it began must not become valid.
-    if (input.isSuspended !== before.isSuspended) db.delete(sessions).where(eq(sessions.userId, id)).run();
-    withdrawInvitationsAfter(id, input);
-    appendAccountChange(journal, by, {
-      what: 'changed-rights',
-      accountId: id,
-      version: version + 1,
-      details: { before: { name, role, clearance, isSuspended }, after: input },
-    });
     return requireFound(findAccount(db, id), 'person');
   }
 
-  /**
-   * Withdraws invitations after a change of rights: those for the person, whose clearance may now be above that of
-   * the invitation's creator, and those by the person that they could no longer create. With the latter, a person who
-   * lost their rights could return under another name.
-   */
-  function withdrawInvitationsAfter(id: string, rights: AccountInput): void {
-    db.delete(invitations).where(eq(invitations.personId, id)).run();
-    for (const invitation of db.select().from(invitations).where(eq(invitations.createdBy, id)).all()) {
-      const isAllowed = !rights.isSuspended && canGrantClearance(rights, invitation.clearance);
-      if (!isAllowed) db.delete(invitations).where(eq(invitations.id, invitation.id)).run();
-    }
+  function referencesOf(id: string): AccountReferences {
+    const { role, clearance, isSuspended } = principals;
+    const isAnother = and(ne(principals.id, id), eq(principals.kind, 'person'));
+    return {
+      others: db.select({ role, clearance, isSuspended }).from(principals).where(isAnother).all(),
+      invitations: db
+        .select()
+        .from(invitations)
+        .where(or(eq(invitations.personId, id), eq(invitations.createdBy, id)))
+        .all(),
+    };
   }
 
   function insertPerson(
@@ -83,27 +71,12 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
         updatedAt: now,
       })
       .run();
-    const author = by.kind === 'system' ? { id } : by;
-    appendAccountChange(journal, author, {
-      what: 'joined',
-      accountId: id,
-      details: { name, email, role, clearance },
-    });
+    const joined = joinedEntry(by, { id, name, email, role, clearance });
+    appendAccountChange(journal, joined.by, joined.entry);
   }
 
   function hasAccounts(): boolean {
     return db.select({ id: users.id }).from(users).limit(1).get() !== undefined;
-  }
-
-  function isAnotherWithAllRights(id: string): boolean {
-    const others = and(
-      ne(principals.id, id),
-      eq(principals.role, 'admin'),
-      eq(principals.clearance, 'red'),
-      eq(principals.kind, 'person'),
-      eq(principals.isSuspended, false),
-    );
-    return db.select({ id: principals.id }).from(principals).where(others).limit(1).get() !== undefined;
   }
 
   function findByEmail(email: string): { id: string } | undefined {
@@ -120,12 +93,3 @@ export function createAccountCommands(db: Db, journal: JournalTable) {
 }
 
 export type AccountCommands = ReturnType<typeof createAccountCommands>;
-
-/** Can this person grant every right? Without such a person, nobody could be cleared for red again. */
-function hasAllRights({
-  role,
-  clearance,
-  isSuspended,
-}: Pick<Account, 'role' | 'clearance' | 'isSuspended'>): boolean {
-  return role === 'admin' && clearance === 'red' && !isSuspended;
-}

@@ -1,8 +1,17 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Invitation, InvitationInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
-import { AppError, invalid } from '../../model/errors';
+import {
+  decideAcceptance,
+  decideInvitation,
+  decideResetInvitation,
+  decideSetUpInvitation,
+  decideWithdrawal,
+  type InvitationDecision,
+  type NewInvitation,
+} from '../../rules/access/invitations';
+import { accept } from '../../rules/decision';
 import type { Acceptance, InvitationToken } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
@@ -18,7 +27,7 @@ import {
   users,
 } from '../schema/accounts';
 import type { AccountCommands } from './accounts';
-import { requireClearance, requireFound } from './requirements';
+import { requireFound } from './requirements';
 
 /** The commands on invitations. Call each inside one immediate transaction. */
 export function createInvitationCommands(
@@ -32,85 +41,62 @@ export function createInvitationCommands(
 ) {
   /** Invites the first administrator, replacing an earlier invitation; returns false if an account exists already. */
   function createSetUpInvitation(by: Principal, token: InvitationToken): boolean {
-    if (hasAccounts()) return false;
+    const invitation = decideSetUpInvitation(newUuid(), { hasAccounts: hasAccounts() });
+    if (!invitation) return false;
     db.delete(invitations).where(eq(invitations.kind, 'set-up')).run();
-    insertInvitation(by, token, {
-      kind: 'set-up',
-      email: null,
-      personId: null,
-      role: 'admin',
-      clearance: 'red',
-    });
+    insertInvitation(by, token, invitation);
     return true;
   }
 
   function invite(by: Principal, input: InvitationInput, token: InvitationToken): Invitation {
-    requireClearance(by, input.clearance, 'clearance');
-    if (!hasAccounts())
-      throw new AppError(
-        'forbidden',
-        'Create the first administrator first, with the link that Chancery printed when it started.',
-      );
-    if (findByEmail(input.email)) throw invalid('email', 'This person already has an account');
-    const earlier = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
-    for (const { clearance } of db.select().from(invitations).where(earlier).all())
-      requireClearance(by, clearance, 'email');
-    db.delete(invitations).where(earlier).run();
-    const invitation = insertInvitation(by, token, { kind: 'join', personId: null, ...input });
-    appendAccountChange(journal, by, { what: 'invited', accountId: invitation.id, details: input });
-    return invitation;
+    const ofAddress = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
+    const references = {
+      hasAccounts: hasAccounts(),
+      isKnownAddress: findByEmail(input.email) !== undefined,
+      earlier: db.select().from(invitations).where(ofAddress).all(),
+    };
+    return write(by, token, accept(decideInvitation(by, newUuid(), input, references)));
   }
 
-  /**
-   * Lets a person who lost their password or second factor set a new password. Administrators cannot create one for
-   * themselves: anyone who finds their session open could take over the account with it.
-   */
   function createResetInvitation(by: Principal, id: string, token: InvitationToken): Invitation {
-    const person = requireFound(findAccount(db, id), 'person');
-    requireClearance(by, person.clearance, 'id');
-    if (by.id === id)
-      throw new AppError(
-        'forbidden',
-        'Change your own password under Account, or ask another administrator.',
-      );
-    db.delete(invitations).where(eq(invitations.personId, id)).run();
-    const { email, role, clearance } = person;
-    const invitation = insertInvitation(by, token, { kind: 'reset', personId: id, email, role, clearance });
-    appendAccountChange(journal, by, { what: 'offered-password', accountId: id });
-    return invitation;
+    const earlier = db.select().from(invitations).where(eq(invitations.personId, id)).all();
+    const decision = decideResetInvitation(by, newUuid(), findAccount(db, id), { earlier });
+    return write(by, token, accept(decision));
+  }
+
+  function write(
+    by: Principal,
+    token: InvitationToken,
+    { withdrawn, invitation, entry }: InvitationDecision,
+  ): Invitation {
+    db.delete(invitations).where(inArray(invitations.id, withdrawn)).run();
+    const written = insertInvitation(by, token, invitation);
+    appendAccountChange(journal, by, entry);
+    return written;
   }
 
   function withdrawInvitation(by: Principal, id: string): void {
-    const row = requireFound(db.select().from(invitations).where(eq(invitations.id, id)).get(), 'invitation');
-    requireClearance(by, row.clearance, 'id');
+    const row = db.select().from(invitations).where(eq(invitations.id, id)).get();
+    const entry = accept(decideWithdrawal(by, row));
     db.delete(invitations).where(eq(invitations.id, id)).run();
-    appendAccountChange(journal, by, {
-      what: 'withdrew-invitation',
-      accountId: row.personId ?? id,
-      details: { email: row.email },
-    });
+    appendAccountChange(journal, by, entry);
   }
 
-  /** An invitation works once. @throws AppError 'invalid' at "token" if it is unknown, used or expired */
-  function acceptInvitation(
-    by: Principal,
-    hash: string,
-    { name, email, passwordHash }: Acceptance,
-    now: number,
-  ): { email: string } {
+  function acceptInvitation(by: Principal, hash: string, given: Acceptance, now: number): { email: string } {
     const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
-    if (!row || row.expiresAt <= now || (row.kind === 'set-up' && hasAccounts())) {
-      throw invalid('token', 'This link has been used or has expired: ask for a new one');
-    }
-    db.delete(invitations).where(eq(invitations.id, row.id)).run();
-    if (row.personId !== null) return setPassword(by, row.personId, passwordHash);
-    const address = row.email ?? email;
-    if (!address) throw invalid('email', 'Give your e-mail address');
-    if (!name) throw invalid('name', 'Give your name');
-    if (findByEmail(address))
-      throw invalid('token', 'This link has been used or has expired: ask for a new one');
-    insertPerson(by, { name, email: address, passwordHash }, row);
-    return { email: address };
+    const address = row?.email ?? given.email;
+    const acceptance = accept(
+      decideAcceptance(row, given, now, {
+        hasAccounts: hasAccounts(),
+        isKnownAddress: address !== undefined && findByEmail(address) !== undefined,
+      }),
+    );
+    db.delete(invitations).where(eq(invitations.hash, hash)).run();
+    const { passwordHash } = given;
+    if (acceptance.kind === 'set-password') return setPassword(by, acceptance.personId, passwordHash);
+    const { name, email, ...rights } = acceptance.person;
+    insertPerson(by, { name, email, passwordHash }, rights);
+    return { email };
   }
 
   /** Revokes everything else that signs the person in, because another person may have it: only the new password works. */
@@ -134,12 +120,11 @@ export function createInvitationCommands(
   function insertInvitation(
     by: Principal,
     { hash, expiresAt }: InvitationToken,
-    more: Pick<typeof invitations.$inferInsert, 'kind' | 'personId' | 'email' | 'role' | 'clearance'>,
+    { id, kind, personId, email, role, clearance }: NewInvitation,
   ): Invitation {
     const now = Date.now();
     db.delete(invitations).where(lt(invitations.expiresAt, now)).run();
-    const { kind, personId, email, role, clearance } = more;
-    const row = { kind, personId, email, role, clearance, id: newUuid(), hash, createdBy: by.id };
+    const row = { id, kind, personId, email, role, clearance, hash, createdBy: by.id };
     return toInvitation(
       db
         .insert(invitations)

@@ -1,19 +1,37 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { isStricter, visible } from '../../model/access/visible';
 import type { EventInput } from '../../model/event/event';
-import { isSame } from '../../model/journal/history';
+import {
+  changesLinkMarkings,
+  decideLinkChanges,
+  decideLinkMarkings,
+  type Link,
+  type LinkChange,
+  type LinkEntry,
+  type LinkedEvent,
+  type LinkReferences,
+  linkChangesOf,
+} from '../../rules/event/links';
 import type { Db } from '../client';
-import type { ChangeMarking, JournalTable } from '../journal/journal';
-import type { EventRow, EventRows } from '../queries/event-rows';
+import type { JournalTable } from '../journal/journal';
+import { type EventRow, type EventRows, isInJsonList } from '../queries/event-rows';
 import { events, links } from '../schema/events';
 
-/**
- * Links are rows beside the records and do not change versions, so links may have changed since an editor read the
- * record. Therefore only the difference from the links that the editor saw is written. This also means that an edit
- * removes no link that its editor may not see.
- */
+/** Writes the links that the rules decide on. */
 export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows) {
+  const ids = sql.placeholder('ids');
+  const eventsIn = db
+    .select()
+    .from(events)
+    .where(and(isInJsonList(events.id, ids), eq(events.isDeleted, false)))
+    .prepare();
+  const linksIn = db
+    .select({ fromId: links.fromId, toId: links.toId })
+    .from(links)
+    .where(or(isInJsonList(links.fromId, ids), isInJsonList(links.toId, ids)))
+    .orderBy(links.at, links.fromId, links.toId)
+    .prepare();
+
   /** `seen` are the links that the editor saw; returns the row with `hasLinks` updated. */
   function replace(
     by: Principal,
@@ -22,19 +40,19 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
     now: number,
     seen: readonly string[] = eventRows.linksOf(by, row),
   ): EventRow {
-    const isIncident = input.kind === 'incident';
-    const seenIds = new Set(seen);
-    const wanted = new Set(isIncident ? input.incident?.realises : input.threat?.realisedBy);
-    const present = new Set(eventRows.linksOf(by, row));
-    for (const other of wanted)
-      if (!seenIds.has(other) && !present.has(other))
-        change(by, toLink(row.id, other, isIncident), now, true);
-    for (const other of seenIds)
-      if (!wanted.has(other) && present.has(other)) change(by, toLink(row.id, other, isIncident), now, false);
-    return wanted.size === 0 && seenIds.size === 0 ? row : { ...row, hasLinks: linksOf(row.id).length > 0 };
+    const wanted = input.incident?.realises ?? input.threat?.realisedBy ?? [];
+    const changes = linkChangesOf(row, { wanted, seen, present: eventRows.linksOf(by, row) });
+    if (changes.length === 0) return row;
+    const ids = [...new Set(changes.flatMap(({ link }) => [link.fromId, link.toId]))];
+    const { hasLinks, entries } = decideLinkChanges(changes, referencesOf(ids));
+    for (const change of changes) write(by, change, now);
+    for (const [id, isLinked] of hasLinks)
+      db.update(events).set({ hasLinks: isLinked }).where(eq(events.id, id)).run();
+    append(by, entries, now);
+    return { ...row, hasLinks: hasLinks.get(row.id) ?? row.hasLinks };
   }
 
-  function change(by: Principal, { fromId, toId }: Link, now: number, isAdded: boolean): void {
+  function write(by: Principal, { link: { fromId, toId }, isAdded }: LinkChange, now: number): void {
     if (isAdded)
       db.insert(links)
         .values({ type: 'realises', fromId, toId, at: now, by: by.id })
@@ -44,22 +62,9 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
       db.delete(links)
         .where(and(eq(links.fromId, fromId), eq(links.toId, toId), eq(links.type, 'realises')))
         .run();
-    for (const id of [fromId, toId]) {
-      db.update(events)
-        .set({ hasLinks: linksOf(id).length > 0 })
-        .where(eq(events.id, id))
-        .run();
-    }
-    const ends = [fromId, toId].flatMap((id) => find(id) ?? []);
-    const marking = markingOfLink(ends);
-    for (const end of ends)
-      appendLinkChange(by, end, now, isAdded ? null : marking, isAdded ? marking : null);
   }
 
-  /**
-   * Journals a change at the other ends of a record's links once the record is deleted, restored or marked otherwise,
-   * because it changes which links they list. `after` is null for a deletion, `before` for a restoration.
-   */
+  /** Journals a change at the other ends of a record's links; `before` and `after` are as in `decideLinkMarkings`. */
   function appendMarkingChange(
     by: Principal,
     before: EventRow | null,
@@ -67,79 +72,29 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
     now: number,
   ): void {
     const own = after ?? before;
-    if (!own?.hasLinks || (before && after && hasSameMarking(before, after))) return;
-    const ofOwn = or(eq(links.fromId, own.id), eq(links.toId, own.id));
-    for (const { fromId, toId } of db.select().from(links).where(ofOwn).all()) {
-      const other = find(fromId === own.id ? toId : fromId);
-      if (!other) continue;
-      const markingBefore = before && markingOfLink([before, other]);
-      const markingAfter = after && markingOfLink([after, other]);
-      appendLinkChange(by, other, now, markingBefore, markingAfter);
-    }
+    if (!own?.hasLinks) return;
+    const [linkedBefore, linkedAfter] = [before && toLinkedEvent(before), after && toLinkedEvent(after)];
+    if (!changesLinkMarkings(linkedBefore, linkedAfter)) return;
+    const ids = linksOf([own.id]).flatMap(({ fromId, toId }) => [fromId, toId]);
+    append(by, decideLinkMarkings(linkedBefore, linkedAfter, referencesOf(ids)), now);
   }
 
-  function find(id: string): EventRow | undefined {
-    return db
-      .select()
-      .from(events)
-      .where(and(eq(events.id, id), eq(events.isDeleted, false)))
-      .get();
+  function append(by: Principal, entries: readonly LinkEntry[], now: number): void {
+    for (const entry of entries) journal.append({ ...entry, at: now, by, body: JSON.stringify(entry.body) });
   }
 
-  /** `before` and `after` are the markings of the link. */
-  function appendLinkChange(
-    by: Principal,
-    end: EventRow,
-    now: number,
-    before: ChangeMarking | null,
-    after: ChangeMarking | null,
-  ): void {
-    journal.append({
-      type: 'link',
-      recordId: end.id,
-      version: end.version,
-      at: now,
-      by,
-      reason: null,
-      createdBy: '',
-      body: JSON.stringify({ type: 'realises', links: linksOf(end.id) }),
-      before,
-      after,
-    });
+  function referencesOf(ids: readonly string[]): LinkReferences {
+    const rows = eventsIn.all({ ids: JSON.stringify(ids) });
+    return { links: linksOf(ids), events: new Map(rows.map((row) => [row.id, toLinkedEvent(row)])) };
   }
 
-  function linksOf(id: string): Link[] {
-    return db
-      .select({ fromId: links.fromId, toId: links.toId })
-      .from(links)
-      .where(or(eq(links.fromId, id), eq(links.toId, id)))
-      .all();
+  function linksOf(ids: readonly string[]): Link[] {
+    return linksIn.all({ ids: JSON.stringify(ids) });
   }
 
   return { replace, appendMarkingChange };
 }
 
-type Link = { fromId: string; toId: string };
-
-function toLink(own: string, other: string, isIncident: boolean): Link {
-  return isIncident ? { fromId: own, toId: other } : { fromId: other, toId: own };
-}
-
-function hasSameMarking({ record: one }: EventRow, { record: other }: EventRow): boolean {
-  return one.tlp === other.tlp && isSame(one.recipients, other.recipients);
-}
-
-/** The marking of a link: it is visible to those who may see both its ends. */
-function markingOfLink(ends: readonly EventRow[]): ChangeMarking {
-  const [first, ...rest] = ends.map(({ record }) => record);
-  if (!first) return { tlp: 'red', recipients: [] };
-  const strictest = rest.reduce((tlp, record) => (isStricter(record.tlp, tlp) ? record.tlp : tlp), first.tlp);
-  if (strictest !== 'red') return { tlp: strictest, recipients: [] };
-  const namedIds = new Set(ends.flatMap(({ createdBy, record }) => [createdBy, ...record.recipients]));
-  const canRead = (id: string) =>
-    ends.every(
-      ({ record, createdBy }) =>
-        visible({ id, clearance: 'clear' }, { ...record, createdBy }) || record.tlp !== 'red',
-    );
-  return { tlp: 'red', recipients: [...namedIds].filter(canRead) };
+function toLinkedEvent({ id, version, createdBy, record: { tlp, recipients } }: EventRow): LinkedEvent {
+  return { id, version, marking: { tlp, recipients, createdBy } };
 }

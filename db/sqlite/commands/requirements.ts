@@ -1,7 +1,6 @@
 import type { Principal } from '../../model/access/principal';
-import { canGrantClearance, requireRole } from '../../model/access/rights';
 import { type Marking, visible } from '../../model/access/visible';
-import { AppError, invalid, movedOn, notFound } from '../../model/errors';
+import { invalid, movedOn, notFound } from '../../model/errors';
 
 /** @throws AppError 'not-found' */
 export function requireFound<T>(row: T | undefined, what: string): T {
@@ -25,13 +24,4 @@ export function requireVersion<T extends { version: number }>(
 export function requireVisibleToAuthor(by: Principal, marking: Marking): void {
   if (visible(by, marking)) return;
   throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
-}
-
-/** @throws AppError 'forbidden' if the clearance is above that of the administrator */
-export function requireClearance(by: Principal, clearance: Principal['clearance'], path: string): void {
-  if (canGrantClearance(by, clearance)) return;
-  requireRole(by, 'admin');
-  throw new AppError('forbidden', 'Ask an administrator with that clearance.', {
-    errors: [{ path, message: 'This is above your own clearance' }],
-  });
 }

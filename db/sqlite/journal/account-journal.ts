@@ -1,5 +1,5 @@
 import type { Principal } from '../../model/access/principal';
-import type { AccessLogEntry } from '../../store-accounts';
+import type { AccessLogEntry } from '../../rules/access/access-entry';
 import type { JournalTable } from './journal';
 
 /**

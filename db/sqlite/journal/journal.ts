@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { type Tlp, tlpRank, tlps } from '../../model/words';
+import { tlpRank, tlps } from '../../model/words';
+import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
 import { changes } from '../schema/journal';
 import { chainOf, digestOf } from './chain';
-
-export type ChangeMarking = { tlp: Tlp; recipients: string[] };
 
 /** `before` is null for a new record, `after` and `body` for a deleted one. */
 export type Change = {

@@ -3,9 +3,9 @@ import type { Account, ApiKey, Invitation, Session } from '../../model/access/ac
 import type { Principal } from '../../model/access/principal';
 import { hasRole, requireRole } from '../../model/access/rights';
 import { type Page, type Paging, toPage } from '../../page';
+import { signInFailureMillis } from '../../rules/access/sign-in';
 import type { InvitationInfo } from '../../store-accounts';
 import type { Db } from '../client';
-import { signInFailureMillis } from '../commands/access';
 import { apiKeys, credentials, invitations, sessions, signInFailures, users } from '../schema/accounts';
 import { principals } from '../schema/reference';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';

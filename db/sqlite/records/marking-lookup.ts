@@ -5,9 +5,9 @@ import type { RecordMarking } from '../../model/records/define-record';
 import { eventOf, markingOf } from '../../model/records/marking-of';
 import type { JournalType } from '../../model/records/record-types';
 import { tlps } from '../../model/words';
+import type { ChangeMarking } from '../../rules/journal-entry';
+import type { Version } from '../../rules/versions';
 import type { Db } from '../client';
-import type { MarkedVersion } from '../journal/history';
-import type { ChangeMarking } from '../journal/journal';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 
@@ -53,10 +53,17 @@ export function createMarkingLookup(db: Db) {
     return body ? eventOf(marking, JSON.parse(body)) : null;
   }
 
-  function isVersionVisible(who: Principal, { marking }: Declared, version: MarkedVersion): boolean {
-    // The role was checked, and whoever could see the event is among the recipients of the entry.
+  function isVersionVisible(
+    who: Principal,
+    { marking }: Declared,
+    { before, after, createdBy }: Pick<Version, 'before' | 'after' | 'createdBy'>,
+  ): boolean {
+    // The role was checked. All who could see a red event are among the recipients of the entry.
     if (marking === 'role') return true;
-    return visible(who, marking === 'ofEvent' ? { ...version, createdBy: '' } : version);
+    const version = after ?? before;
+    return (
+      version !== null && visible(who, { ...version, createdBy: marking === 'ofEvent' ? '' : createdBy })
+    );
   }
 
   /** Could this reader see the record, which is deleted? */
@@ -67,9 +74,8 @@ export function createMarkingLookup(db: Db) {
       const event = markingOfEvent(eventIdOf(definition, recordId) ?? '');
       if (!event || !visible(who, event)) return false;
     }
-    const tlp = tlps[last.tlpBefore ?? 4] ?? 'red';
-    const version = { tlp, recipients: last.recipientsBefore, createdBy: last.createdBy };
-    return isVersionVisible(who, definition, version);
+    const before = { tlp: tlps[last.tlpBefore ?? 4] ?? 'red', recipients: last.recipientsBefore };
+    return isVersionVisible(who, definition, { before, after: null, createdBy: last.createdBy });
   }
 
   return { now, markingOfEvent, eventIdOf, isVersionVisible, isDeletionVisible };

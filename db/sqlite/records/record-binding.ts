@@ -15,17 +15,17 @@ import { createRecordReader, type RecordReader } from './record-reader';
 import { createRecordWriter, type RecordWriter } from './record-writer';
 import type { RecordTable } from './table-rows';
 
-export type Author = { id: string; name: string };
+type Author = { id: string; name: string };
 
 /** What a list adds to the conditions of every list; `last` is the row before the page. */
-export type ListParts<Row> = {
+type ListParts<Row> = {
   where?: SQL | undefined;
   /** By default in order of creation. */
   order?: { by: SQL; after(last: Row): SQL };
 };
 
 /** What is checked and done besides what all types share; each function runs in the transaction of the command. */
-export type RecordRules<Input, Answer, Row> = {
+type RecordRules<Input, Answer, Row> = {
   /** The id of a new record; by default a random one. */
   idOf?(input: Input): string;
   /** @throws AppError 'invalid' */

@@ -9,7 +9,7 @@ import type { BindingParts } from './record-binding';
 import type { RecordTable } from './table-rows';
 
 /** The last entry of a record in the journal that has a body. */
-export type CheckedEntry = { body: string; createdBy: string };
+type CheckedEntry = { body: string; createdBy: string };
 
 export type CheckedRow = {
   n: number;
@@ -58,7 +58,7 @@ export function createCheckedTable<
       const written = value === null || value === undefined ? null : column.mapToDriverValue(value);
       return written === stored[property] ? [] : [property];
     });
-    const isOfAuthor = !('createdBy' in columns) || stored['createdBy'] === createdBy;
+    const isOfAuthor = !('createdBy' in columns) || stored.createdBy === createdBy;
     return [...parts, ...derived, ...(isOfAuthor ? [] : ['createdBy'])];
   }
 

@@ -12,6 +12,7 @@ import type {
 import type { RecordType } from '../../model/records/record-types';
 import type { HistoryItem } from '../../model/reference';
 import { type Page, type Paging, toPage } from '../../page';
+import { shownVersions, type Version } from '../../rules/versions';
 import type { Db } from '../client';
 import { requireFound } from '../commands/requirements';
 import { foldedText } from '../indexing/search-text';
@@ -98,15 +99,13 @@ export function createRecordReader<
 
   function listHistory(who: Principal, id: string): HistoryItem[] {
     requireRole(who, roles.read);
-    const versions = readVersions(
-      type,
-      id,
-      (version) => markings.isVersionVisible(who, definition, version),
-      ignoredPaths,
-    );
     const isCurrent = find(who, id) !== undefined;
     if (!isCurrent && !markings.isDeletionVisible(who, definition, id)) throw notFound(type);
-    return versions;
+    const isShown = (version: Version) => markings.isVersionVisible(who, definition, version);
+    return shownVersions(readVersions(type, id), { type, isShown, ignored: ignoredPaths }).map((item) => ({
+      ...item,
+      by: authorOf(item.by),
+    }));
   }
 
   return {
