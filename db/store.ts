@@ -2,7 +2,7 @@ import type { Principal } from './model/access/principal';
 import type { Figures } from './model/board';
 import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
-import type { ChangedType } from './model/records/record-types';
+import type { ChangedType } from './model/records/journal-types';
 import type { HistoryItem, Place } from './model/reference';
 import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';

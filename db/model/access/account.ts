@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { journalTypes } from '@/db/model/records/record-types';
+import { journalTypes } from '@/db/model/records/journal-types';
 import { instant, requiredText, text, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
 import { scopesOf } from './key-scopes';

@@ -1,5 +1,5 @@
 import type { Event } from '@/db/model/event/event';
-import type { ChangedType } from '@/db/model/records/record-types';
+import type { ChangedType } from '@/db/model/records/journal-types';
 
 /** The contract between the live server and its clients, over socket.io. */
 

@@ -1,5 +1,6 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Locale } from '@/db/model/locales';
+import { instant, uuid } from '@/db/model/values/scalars';
 import type { Role, Tlp } from '@/db/model/words';
 
 /**
@@ -87,3 +88,10 @@ export function defineRecord<
 ): RecordDefinition<Type, Input, Answer, Query> {
   return definition;
 }
+/** The fields of an answered record beside those of its input. */
+export const recordMetadata = {
+  id: uuid,
+  version: z.int().min(1),
+  createdBy: z.strictObject({ id: z.string(), name: z.string() }),
+  updatedAt: instant,
+};

@@ -7,13 +7,13 @@ import type { CheckedRow } from '../records/record-check';
 import { missions } from '../schema/reference';
 import type { RecordCheck, ReportFault } from './verify-records';
 
-type Entry = { seq: number; body: string | null; createdBy: string };
+type Entry = { seq: number; body: string | null; createdBy: string; at: number };
 
 /** Compares the records of every type beside events with the journal, in order of their rows. */
 export function createRecordsCheck(connection: Connection, report: ReportFault): RecordCheck {
   const db = createDb(connection);
   const lastEntry = connection.prepare<[string, string], Entry>(
-    `select seq, body, created_by createdBy from changes where record_id = ? and type = ? order by seq desc limit 1`,
+    `select seq, body, created_by createdBy, at from changes where record_id = ? and type = ? order by seq desc limit 1`,
   );
   const tables = Object.values(records).map(({ type }) => {
     const { name, rowsAfter } = recordBindings[type].checkedTable(db);
@@ -46,8 +46,8 @@ export function createRecordsCheck(connection: Connection, report: ReportFault):
       if (type !== 'mission' || !isUneditedSeed(row)) report({ ...fault, what: 'unknown', parts: [] });
       return;
     }
-    const { body, createdBy } = last;
-    const parts = body === null ? ['deleted'] : row.differences({ body, createdBy });
+    const { body } = last;
+    const parts = body === null ? ['deleted'] : row.differences({ ...last, body });
     if (parts.length > 0) report({ ...fault, what: 'changed', parts });
   }
 

@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
-import type { JournalType } from '../../model/records/record-types';
 import type { HistoryItem } from '../../model/reference';
 import { tlps } from '../../model/words';
 import { historyOf } from '../../rules/event/history';
@@ -37,7 +36,7 @@ export function createEventHistory(db: Db): (who: Principal, idOrRef: string) =>
 }
 
 /** Reads the versions of a record from the journal, oldest first. */
-export function createVersionReader(db: Db): (type: JournalType, id: string) => Version[] {
+export function createVersionReader(db: Db): (type: string, id: string) => Version[] {
   const select = db
     .select()
     .from(changes)

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { Event } from '../../model/event/event';
-import { isRecordType, type JournalType, records } from '../../model/records/record-types';
+import { isRecordType, type JournalType } from '../../model/records/journal-types';
+import { records } from '../../model/records/record-types';
 import { type Tlp, tlpRank } from '../../model/words';
 import type { Position } from '../../store';
 import type { Db } from '../client';

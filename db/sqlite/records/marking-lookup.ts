@@ -3,7 +3,6 @@ import type { Principal } from '../../model/access/principal';
 import { type Marking, visible } from '../../model/access/visible';
 import type { RecordMarking } from '../../model/records/define-record';
 import { eventOf, markingOf } from '../../model/records/marking-of';
-import type { JournalType } from '../../model/records/record-types';
 import { tlps } from '../../model/words';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { Version } from '../../rules/versions';
@@ -12,7 +11,7 @@ import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 
 type Declared = { marking: RecordMarking };
-type Known = Declared & { type: JournalType };
+type Known = Declared & { type: string };
 
 /** Judges records by their marking, which for some types is that of their event. */
 export function createMarkingLookup(db: Db) {

@@ -6,7 +6,6 @@ import type {
   RecordDefinition,
   Versioned,
 } from '../../model/records/define-record';
-import type { RecordType } from '../../model/records/record-types';
 import type { Db } from '../client';
 import type { TextTable } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
@@ -15,7 +14,7 @@ import { createRecordReader, type RecordReader } from './record-reader';
 import { createRecordWriter, type RecordWriter } from './record-writer';
 import type { RecordTable } from './table-rows';
 
-type Author = { id: string; name: string };
+export type Author = { id: string; name: string };
 
 /** What a list adds to the conditions of every list; `last` is the row before the page. */
 type ListParts<Row> = {
@@ -62,7 +61,7 @@ export type WriterContext = {
   /** Checks the records that one names; `before` is null for a new record. @throws AppError 'invalid' */
   checkReferences<Input extends object>(
     by: Principal,
-    definition: Pick<RecordDefinition<RecordType, Input>, 'marking' | 'references'>,
+    definition: Pick<RecordDefinition<string, Input>, 'marking' | 'references'>,
     input: Input,
     before: Input | null,
   ): void;
@@ -80,13 +79,12 @@ export type RecordBinding<Input extends object, Answer extends Versioned, Query>
 
 /** Binds a record type to its table. */
 export function bindRecord<
-  Type extends RecordType,
   Input extends object,
   Answer extends Versioned & Input,
   Shape extends QueryShape,
   Table extends RecordTable,
 >(
-  definition: RecordDefinition<Type, Input, Answer, Shape>,
+  definition: RecordDefinition<string, Input, Answer, Shape>,
   parts: BindingParts<Input, Answer, QueryOfShape<Shape>, Table>,
 ): RecordBinding<Input, Answer, QueryOfShape<Shape>> {
   const reader = onceFor((db: Db) => createRecordReader(db, definition, parts));

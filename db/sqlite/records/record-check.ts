@@ -9,7 +9,7 @@ import type { BindingParts } from './record-binding';
 import type { RecordTable } from './table-rows';
 
 /** The last entry of a record in the journal that has a body. */
-type CheckedEntry = { body: string; createdBy: string };
+type CheckedEntry = { body: string; createdBy: string; at: number };
 
 export type CheckedRow = {
   n: number;
@@ -41,7 +41,16 @@ export function createCheckedTable<
   );
   const authorOf = createPrincipalNames(db);
 
-  function differences(row: Table['$inferSelect'], { body, createdBy }: CheckedEntry): string[] {
+  function differences(row: Table['$inferSelect'], entry: CheckedEntry): string[] {
+    try {
+      return compare(row, entry);
+    } catch {
+      // An edited value may not be one that can be read.
+      return ['record'];
+    }
+  }
+
+  function compare(row: Table['$inferSelect'], { body, createdBy, at }: CheckedEntry): string[] {
     const stored: Record<string, unknown> = { ...row };
     const decoded = Object.entries(columns).map(([property, column]) => [
       property,
@@ -58,8 +67,9 @@ export function createCheckedTable<
       const written = value === null || value === undefined ? null : column.mapToDriverValue(value);
       return written === stored[property] ? [] : [property];
     });
-    const isOfAuthor = !('createdBy' in columns) || stored.createdBy === createdBy;
-    return [...parts, ...derived, ...(isOfAuthor ? [] : ['createdBy'])];
+    const metadata = Object.entries({ createdBy, updatedAt: at });
+    const written = metadata.filter(([property, value]) => property in columns && stored[property] !== value);
+    return [...parts, ...derived, ...written.map(([property]) => property)];
   }
 
   return {

@@ -1,11 +1,6 @@
 import type { Principal } from '../../model/access/principal';
-import {
-  type AnswerOf,
-  isRecordType,
-  type QueryOf,
-  type RecordType,
-  records,
-} from '../../model/records/record-types';
+import { isRecordType } from '../../model/records/journal-types';
+import { type AnswerOf, type QueryOf, type RecordType, records } from '../../model/records/record-types';
 import type { HistoryItem } from '../../model/reference';
 import type { Page, Paging } from '../../page';
 import type { JournalRecord } from '../../store';

@@ -9,7 +9,6 @@ import type {
   RecordDefinition,
   Versioned,
 } from '../../model/records/define-record';
-import type { RecordType } from '../../model/records/record-types';
 import type { HistoryItem } from '../../model/reference';
 import { type Page, type Paging, toPage } from '../../page';
 import { shownVersions, type Version } from '../../rules/versions';
@@ -52,7 +51,7 @@ export function createRecordReader<
   Table extends RecordTable,
 >(
   db: Db,
-  definition: RecordDefinition<RecordType, Input, Answer, Shape>,
+  definition: RecordDefinition<string, Input, Answer, Shape>,
   { table, toAnswer, texts, listParts = () => ({}) }: BindingParts<Input, Answer, QueryOfShape<Shape>, Table>,
 ): RecordReader<Answer, QueryOfShape<Shape>> & {
   findRow(who: Principal, id: string): Table['$inferSelect'] | undefined;

@@ -9,7 +9,7 @@ import type {
   RecordDefinition,
   Versioned,
 } from '../../model/records/define-record';
-import type { RecordType } from '../../model/records/record-types';
+import { requireRecordType } from '../../model/records/journal-types';
 import type { Idempotency } from '../../store';
 import { createIdempotency } from '../commands/idempotency';
 import { requireFound, requireVersion, requireVisibleToAuthor } from '../commands/requirements';
@@ -42,12 +42,13 @@ export function createRecordWriter<
   Table extends RecordTable,
 >(
   context: WriterContext,
-  definition: RecordDefinition<RecordType, Input, Answer, Shape>,
+  definition: RecordDefinition<string, Input, Answer, Shape>,
   parts: BindingParts<Input, Answer, QueryOfShape<Shape>, Table>,
 ): RecordWriter<Input, Answer> {
   type Row = Table['$inferSelect'];
   const { db, journal, checkReferences } = context;
-  const { type, marking } = definition;
+  const { marking } = definition;
+  const type = requireRecordType(definition.type);
   const { columnsOf, keysOf = () => ({}) } = parts;
   const reader = createRecordReader(db, definition, parts);
   const rows = createTableRows(db, parts.table);

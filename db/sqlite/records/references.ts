@@ -1,8 +1,8 @@
 import type { Principal } from '../../model/access/principal';
 import { isStricter, type Marking, visible } from '../../model/access/visible';
 import { AppError, type FieldError } from '../../model/errors';
+import { isRecordType } from '../../model/records/journal-types';
 import { eventOf } from '../../model/records/marking-of';
-import { isRecordType } from '../../model/records/record-types';
 import { tlps } from '../../model/words';
 import type { Db } from '../client';
 import { createMarkingLookup } from './marking-lookup';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { JournalType, RecordType } from '../../model/records/record-types';
+import type { JournalType } from '../../model/records/journal-types';
+import type { RecordType } from '../../model/records/record-types';
 import { millis, oneOf } from './columns';
 import { principals } from './reference';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '@/db/model/event/event';
-import { changedTypes } from '@/db/model/records/record-types';
+import { changedTypes } from '@/db/model/records/journal-types';
 import { uuid } from '@/db/model/values/scalars';
 import { readFeed } from '../../live/feed';
 import { wholeNumber } from '../../page-query';
