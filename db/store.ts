@@ -2,6 +2,7 @@ import type { Principal } from './model/access/principal';
 import type { Figures } from './model/board';
 import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
+import type { OperationKind } from './model/journal/change';
 import type { ChangedType } from './model/records/journal-types';
 import type { HistoryItem, Place } from './model/reference';
 import type { Role, Tlp } from './model/words';
@@ -114,7 +115,8 @@ type Places = {
 
 /**
  * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. With an
- * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it.
+ * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it. The
+ * operation is null unless all changes of the record in the range belong to it.
  */
 export type JournalRecord = {
   type: 'event' | ChangedType;
@@ -124,6 +126,8 @@ export type JournalRecord = {
   markings: { tlp: Tlp; recipients: string[] }[];
   eventId: string | null;
   role: Role | null;
+  operation: OperationKind | null;
+  operationId: string | null;
 };
 
 type Journal = {

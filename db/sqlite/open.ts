@@ -19,8 +19,8 @@ import { isHeavy, onlyCountry } from './queries/filter';
 import { createPlaceQuery } from './queries/places';
 import { createRecordQueries } from './records/record-queries';
 import { meta } from './schema/reference';
-import { startCheckpointer } from './threads/checkpointer-port';
-import { startReader } from './threads/reader-port';
+import { createCheckpointer } from './threads/checkpointer-port';
+import { createReader } from './threads/reader-port';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -70,8 +70,8 @@ async function open(
   { root, seed, own = [], threads, onBackgroundError }: StoreOptions,
 ): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, urlOfScript('writer', threads), onBackgroundError);
-  const reader = await startReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
-  const checkpointer = await startCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
+  const reader = createReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
+  const checkpointer = createCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
   const isInPlace = trackFileIdentity(file);
   const connection = openReader(file);
   const db = createDb(connection);

@@ -30,7 +30,7 @@ export function createRaw(connection: Database) {
      where c.country = ? and ${seen} and (c.activity_at, c.event_n) < (?, ?)
      order by c.activity_at desc, c.event_n desc limit ?`,
   );
-  const active = prepare(`select e.* from events e where e.is_pressing = 1 and ${seen} order by e.n desc`);
+  const active = prepare(`select e.* from events e where e.is_active = 1 and ${seen} order by e.n desc`);
   const counts = prepare(
     'select dimension, value, sum(events) as n from counts where tlp <= 3 group by dimension, value',
   );

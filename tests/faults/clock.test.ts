@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@/db/model/event/event';
+import { verifyRecords } from '@/db/sqlite/audit/verify-records';
 import { threatDraft } from '../integration/api/support/drafts';
 import { expect } from '../integration/live/live-test';
 import type { Viewer } from '../integration/live/viewer';
 import { createApi } from '../support/api';
+import { databaseOf, withDatabase } from '../support/database';
 import { expectSound, rowsOf } from './database';
 import { test } from './folders';
 
@@ -82,4 +84,8 @@ test('clock jumps lose no event, duplicate none and do not stop the feed', async
   await server.stop();
   expect(rowsOf(server.dataDir, 'select count(*) events from events')).toEqual([{ events: 5 }]);
   expectSound(server.dataDir);
+  const { faults } = withDatabase(databaseOf(server.dataDir), verifyRecords);
+  expect(faults, 'Records bear the time of the clock, also where that of the journal stands still').toEqual(
+    [],
+  );
 });

@@ -4,11 +4,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
 import { localPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
+import type { EventListQuery } from '@/db/store';
 import { threat } from '../integration/store/records';
 import { test } from './folders';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = (name: string) => pathToFileURL(join(root, 'dist', `${name}.mjs`)).href;
+
+const search = { filter: { q: 'x' }, sort: 'at', limit: 1, after: null } satisfies EventListQuery;
 
 for (const failing of ['writer', 'reader']) {
   test(`a failed ${failing} thread is detected with its cause and acknowledges nothing`, async ({
@@ -38,7 +41,7 @@ for (const failing of ['writer', 'reader']) {
     const request =
       failing === 'writer'
         ? store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' })
-        : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null });
+        : store.listEvents(localPrincipal, search);
     await request.catch(() => undefined);
     await expect
       .poll(() => store.findFatalError())
@@ -47,7 +50,29 @@ for (const failing of ['writer', 'reader']) {
     await expect(
       failing === 'writer'
         ? store.putPrincipal(localPrincipal, localPrincipal)
-        : store.listEvents(localPrincipal, { filter: { q: 'x' }, sort: 'at', limit: 1, after: null }),
+        : store.listEvents(localPrincipal, search),
     ).rejects.toThrow();
   });
 }
+
+test('a search whose reader thread fails to start is refused, and a later one is answered', async ({
+  makeFolder,
+}) => {
+  const threads = await makeFolder();
+  for (const name of ['writer', 'checkpointer'])
+    await writeFile(join(threads, `${name}.mjs`), `await import(${JSON.stringify(built(name))});`);
+  const reader = join(threads, 'reader.mjs');
+  await writeFile(reader, "throw new Error('out of memory');");
+  const store = await openStore({
+    root,
+    dataDir: await makeFolder(),
+    seed: 'none',
+    threads: pathToFileURL(`${threads}/`),
+  });
+  await expect(store.listEvents(localPrincipal, search)).rejects.toThrow('out of memory');
+  expect(await store.findFatalError()).toBeNull();
+  await writeFile(reader, `await import(${JSON.stringify(built('reader'))});`);
+  expect(await store.listEvents(localPrincipal, search)).toMatchObject({ next: null });
+  await store.close();
+  await expect(store.listEvents(localPrincipal, search)).rejects.toThrow('shutting down');
+});

@@ -91,6 +91,16 @@ function parseRecord(row: Row): Row {
   return typeof row.record === 'string' ? { ...row, record: JSON.parse(row.record) } : row;
 }
 
+/** Columns that a later version renames. */
+const renamed: Readonly<Record<string, string>> = { is_pressing: 'is_active' };
+
+/** A row with the columns' names of today. */
+export function withRenamedColumns(row: unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(Object(row)).map(([name, value]) => [renamed[name] ?? name, value]),
+  );
+}
+
 /** Each word of a text index with the rows that it finds. */
 function findings(connection: Database.Database, name: string): unknown[] {
   connection.exec(`create virtual table temp."words of ${name}" using fts5vocab(main, "${name}", instance)`);

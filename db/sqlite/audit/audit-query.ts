@@ -9,6 +9,7 @@ import type { Page } from '../../page';
 import { actOf } from '../../rules/versions';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
+import { clockOf } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
 import { preparedVisibleSql, readerParams } from '../queries/visible';
 import { recordBindings } from '../records/record-bindings';
@@ -91,7 +92,7 @@ function namesIn(
 function entryOf(change: Change, names: NamesByType): AuditEntry {
   const { seq, type, recordId, version } = change;
   const by = { id: change.by, name: names.get('account')?.get(change.by) ?? '' };
-  const head = { seq, at: iso(change.at), by, type };
+  const head = { seq, at: iso(clockOf(change)), by, type };
   // Null for an invitation, which is not a principal; its e-mail address is in the details.
   const subject = names.get(type)?.get(recordId) ?? null;
   if (type === 'account') {

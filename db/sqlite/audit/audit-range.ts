@@ -13,7 +13,7 @@ export type AuditRange = { before: number; from: number; nextBefore: number | nu
 
 /**
  * Finds the range of the journal in which to look for a page of the audit; null if it is empty. Dates are looked up by
- * the time of writing, which follows the order of the journal unless the clock was set back.
+ * `at`, which follows the order of the journal (in rows of format 1, unless the clock was set back).
  */
 export function createAuditRange(db: Db): (query: AuditQuery) => AuditRange | null {
   const journal = createJournal(db);

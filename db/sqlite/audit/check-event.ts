@@ -1,9 +1,11 @@
 import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event/event';
 import { changesBetween, isSame } from '../../model/journal/history';
+import { columnsOf, deletedColumns, refOf, refPrefixOf } from '../../rules/event/index-rows';
+import { recordOf, withNames } from '../../rules/event/named-record';
 import { type Connection, createDb } from '../client';
-import { createNameResolver, recordOf } from '../commands/named-record';
-import { columnsOf, refOf, refPrefixOf } from '../indexing/event-index';
+import { clockOf } from '../journal/history';
+import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { createIndexCheck } from './check-index';
@@ -20,7 +22,13 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
   const db = createDb(connection);
   const slot = sql.placeholder;
   const creations = db
-    .select({ seq: changes.seq, id: changes.recordId, at: changes.at, body: changes.body })
+    .select({
+      seq: changes.seq,
+      id: changes.recordId,
+      at: changes.at,
+      clockAt: changes.clockAt,
+      body: changes.body,
+    })
     .from(changes)
     .where(and(eq(changes.type, 'event'), eq(changes.version, 1), sql`${changes.seq} > ${slot('after')}`))
     .orderBy(changes.seq)
@@ -42,7 +50,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
     .where(eq(events.id, slot('id')))
     .prepare();
   const indexDifferences = createIndexCheck(connection);
-  const withNames = createNameResolver(db);
+  const namesOf = createNameLookup(db);
   const isBeingRenamed = connection
     .prepare<{ n: number }, number>(
       `select exists (select 1 from targets t join missions m on m.id = t.mission_id
@@ -56,9 +64,9 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
 
   function nextPage(): number {
     const page = creations.all({ after });
-    for (const { seq, id, at, body } of page) {
-      check(id, at, nextRef(body));
-      after = seq;
+    for (const entry of page) {
+      check(entry.id, clockOf(entry), nextRef(entry.body));
+      after = entry.seq;
     }
     return page.length;
   }
@@ -89,8 +97,9 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
       createdBy: last.createdBy,
       loggedAt,
       updatedBy: last.by,
-      updatedAt: last.at,
-      ...(isDeleted ? { isActive: false, validUntil: null } : {}),
+      updatedAt: clockOf(last),
+      ...(last.activityAt === null ? {} : { activityAt: last.activityAt }),
+      ...(isDeleted ? deletedColumns : {}),
     };
     const columns = Object.entries(row).filter(
       ([name, value]) => name in expected && value !== expected[name],
@@ -106,7 +115,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
   /** Other names are no difference in a deleted event, which keeps its last ones, or during a renaming. */
   function recordDifferences(n: number, text: string, expected: EventRecord, isDeleted: boolean): string[] {
     const stored = parseJson(text);
-    if (isSame(stored, withNames(expected))) return [];
+    if (isSame(stored, withNames(expected, namesOf(expected)))) return [];
     const storedRecord = withoutNames(stored);
     if (storedRecord === undefined) return ['record'];
     const paths = changesBetween(storedRecord, expected).map(({ path }) => `record.${path}`);

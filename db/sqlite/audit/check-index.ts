@@ -1,60 +1,28 @@
 import type { EventRecord } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
-import { startMillis } from '../../model/values/moment';
-import { isDiplomatic } from '../../model/words';
+import { type IndexRows, indexRowsOf } from '../../rules/event/index-rows';
 import { type LinkBody, linksAfter } from '../../rules/event/links';
 import type { Connection } from '../client';
 
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
-type Rows = unknown[][];
+type Rows = readonly object[];
 
-/** The tables beside `events`, each with its columns and the rows that a record should have. */
-const tables: { name: string; columns: string; rows(record: EventRecord, row: EventRow): Rows }[] = [
+/** The tables beside `events` whose rows a deletion removes, each with its columns. */
+const tables: { name: string; part: Exclude<keyof IndexRows, 'recipients'>; columns: string }[] = [
   {
     name: 'targets',
-    columns: 'position, country, type, is_diplomatic, mission_id, visit_id, outcome',
-    rows: ({ targets }) =>
-      targets.map(({ country, type, missionId, visitId, outcome }, position) => [
-        position,
-        country,
-        type,
-        Number(isDiplomatic(type)),
-        missionId,
-        visitId,
-        outcome,
-      ]),
+    part: 'targets',
+    columns:
+      'position, country, type, is_diplomatic isDiplomatic, mission_id missionId, visit_id visitId, outcome',
   },
-  {
-    name: 'event_countries',
-    columns: 'country, at, activity_at',
-    rows: ({ targets, at }, { activityAt }) =>
-      [...new Set(targets.map(({ country }) => country))].map((country) => [
-        country,
-        startMillis(at),
-        activityAt,
-      ]),
-  },
-  {
-    name: 'event_actors',
-    columns: 'position, actor_id, role',
-    rows: ({ actors }) => actors.map(({ actorId, role }, position) => [position, actorId, role]),
-  },
+  { name: 'event_countries', part: 'countries', columns: 'country, at, activity_at activityAt' },
+  { name: 'event_actors', part: 'actors', columns: 'position, actor_id actorId, role' },
   {
     name: 'sources',
+    part: 'sources',
     columns: 'position, id, publisher, title, url, reliability, credibility, origin',
-    rows: ({ sources }) =>
-      sources.map(({ id, publisher, title, url, reliability, credibility, origin }, position) => [
-        position,
-        id,
-        publisher,
-        title,
-        url,
-        reliability,
-        credibility,
-        origin,
-      ]),
   },
-  { name: 'tags', columns: 'tag', rows: ({ tags }) => [...new Set(tags)].map((tag) => [tag]) },
+  { name: 'tags', part: 'tags', columns: 'tag' },
 ];
 
 /** Compares an event's rows in these tables, its recipients and its links with the journal; returns what differs. */
@@ -62,15 +30,15 @@ export function createIndexCheck(
   connection: Connection,
 ): (row: EventRow, record: EventRecord, isDeleted: boolean) => string[] {
   const rowsOf = (sql: string) => {
-    const statement = connection.prepare<[number | string], unknown[]>(sql).raw();
+    const statement = connection.prepare<[number | string], object>(sql);
     return (of: number | string): Rows => statement.all(of);
   };
   const storedRows = tables.map(({ name, columns }) =>
     rowsOf(`select ${columns} from ${name} where event_n = ?`),
   );
-  const recipientsOf = rowsOf('select principal_id from recipients where event_n = ?');
-  const linksFrom = rowsOf('select from_id, to_id from links where from_id = ?');
-  const linksTo = rowsOf('select from_id, to_id from links where to_id = ?');
+  const recipientsOf = rowsOf('select principal_id principalId from recipients where event_n = ?');
+  const linksFrom = rowsOf('select from_id fromId, to_id toId from links where from_id = ?');
+  const linksTo = rowsOf('select from_id fromId, to_id toId from links where to_id = ?');
   const linkEntries = connection
     .prepare<[string], string>(
       `select body from changes where record_id = ? and type = 'link' and body is not null order by seq`,
@@ -78,20 +46,15 @@ export function createIndexCheck(
     .pluck();
 
   return (row, record, isDeleted) => {
-    const ofTables = tables.flatMap(({ name, rows }, index) => {
-      const expected = isDeleted ? [] : rows(record, row);
-      return isSameRows(storedRows[index]?.(row.n) ?? [], expected) ? [] : [name];
-    });
-    // Recipients stay when an event is deleted, because they may still read its history.
-    const recipientIds = record.tlp === 'red' ? [...new Set([row.createdBy, ...record.recipients])] : [];
-    const areRecipientsSame = isSameRows(
-      recipientsOf(row.n),
-      recipientIds.map((id) => [id]),
+    const expected = indexRowsOf(record, row);
+    const ofTables = tables.flatMap(({ name, part }, index) =>
+      isSameRows(storedRows[index]?.(row.n) ?? [], isDeleted ? [] : expected[part]) ? [] : [name],
     );
+    // Recipients stay when an event is deleted, because they may still read its history.
+    const areRecipientsSame = isSameRows(recipientsOf(row.n), expected.recipients);
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
     const bodies: LinkBody[] = linkEntries.all(row.id).map((body) => JSON.parse(body));
-    const expectedLinks = linksAfter(bodies).map(({ fromId, toId }) => [fromId, toId]);
-    const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, expectedLinks);
+    const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(bodies));
     return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
   };
 }
@@ -100,6 +63,16 @@ function isSameRows(stored: Rows, expected: Rows): boolean {
   return isSame(inOrder(stored), inOrder(expected));
 }
 
+/** The rows as text, with their columns in one order; SQLite has no booleans. */
 function inOrder(rows: Rows): string[] {
-  return rows.map((row) => JSON.stringify(row)).sort();
+  return rows
+    .map((row) =>
+      Object.entries(row)
+        .map(([column, value]) =>
+          JSON.stringify([column, typeof value === 'boolean' ? Number(value) : value]),
+        )
+        .sort()
+        .join(),
+    )
+    .sort();
 }

@@ -13,7 +13,7 @@ type Entry = { seq: number; body: string | null; createdBy: string; at: number }
 export function createRecordsCheck(connection: Connection, report: ReportFault): RecordCheck {
   const db = createDb(connection);
   const lastEntry = connection.prepare<[string, string], Entry>(
-    `select seq, body, created_by createdBy, at from changes where record_id = ? and type = ? order by seq desc limit 1`,
+    `select seq, body, created_by createdBy, coalesce(clock_at, at) at from changes where record_id = ? and type = ? order by seq desc limit 1`,
   );
   const tables = Object.values(records).map(({ type }) => {
     const { name, rowsAfter } = recordBindings[type].checkedTable(db);

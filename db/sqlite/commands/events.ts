@@ -6,12 +6,16 @@ import { completeRecord, isActivity } from '../../model/event/complete-record';
 import type { Event, EventInput, EventRecord } from '../../model/event/event';
 import { lapseReason } from '../../model/event/lapse';
 import { isSame } from '../../model/journal/history';
+import { columnsOf, deletedColumns, indexRowsOf, refOf, refPrefixOf } from '../../rules/event/index-rows';
+import { recordOf, withNames } from '../../rules/event/named-record';
+import { textOfEvent } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
 import { createCounter } from '../indexing/counts';
-import { columnsOf, createEventIndex, refOf, refPrefixOf } from '../indexing/event-index';
+import { createEventIndex } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
 import { createEventRows, type EventRow } from '../queries/event-rows';
+import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
 import { createEventRules } from './event-rules';
@@ -19,14 +23,13 @@ import { createIdempotency, createKeyReusedError } from './idempotency';
 import { prepareEventInsert } from './insert-event';
 import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
-import { createNameResolver, recordOf } from './named-record';
 import { requireVersion, requireVisibleToAuthor } from './requirements';
 
 /** The commands on events. Call each inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const idempotencyKeys = createIdempotency(db);
-  const withNames = createNameResolver(db);
+  const namesOf = createNameLookup(db);
   const index = createEventIndex(db);
   const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
@@ -51,16 +54,17 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     rules.refuseBrokenReferences(by, input, null);
     const record = completeRecord(input, newUuid, { before: null, now });
     requireVisibleToAuthor(by, { ...record, createdBy: by.id });
+    const names = namesOf(record);
     const last = lastId.get();
     const row = insert.get({
       ...columnsOf(record),
-      record: withNames(record),
+      record: withNames(record, names),
       id: nextUuid(now, last?.id ?? null),
       ref: nextRef(record),
       now,
       by: by.id,
     });
-    index.add(row);
+    index.add(row.n, { rows: indexRowsOf(record, row), text: textOfEvent(row.ref, record, names) });
     updateCounts(null, record);
     appendChange(row, null, record, by, null);
     const linked = links.replace(by, row, input, now);
@@ -134,9 +138,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .update(events)
       .set({
         version: row.version + 1,
-        isDeleted: true,
-        isActive: false,
-        validUntil: null,
+        ...deletedColumns,
         updatedAt: now,
         updatedBy: by.id,
       })
@@ -178,11 +180,12 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     now: number,
   ): EventRow {
     const before = row.isDeleted ? null : recordOf(row.record);
+    const names = namesOf(record);
     const written = db
       .update(events)
       .set({
         ...columnsOf(record),
-        record: withNames(record),
+        record: withNames(record, names),
         isDeleted: false,
         version: row.version + 1,
         activityAt: before && isActivity(before, record) ? now : row.activityAt,
@@ -193,7 +196,8 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    index.add(written);
+    const rows = indexRowsOf(record, written);
+    index.add(row.n, { rows, text: textOfEvent(row.ref, record, names) });
     updateCounts(before, record);
     appendChange(written, before, record, by, reason);
     links.appendMarkingChange(by, before && row, written, now);
@@ -212,6 +216,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       recordId: row.id,
       version: row.version,
       at: row.updatedAt,
+      activityAt: row.activityAt,
       by,
       reason,
       createdBy: row.createdBy,

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { systemPrincipal } from '../../model/access/principal';
 import { readExample, readMissions, readPlaces } from '../../reference/seed';
+import { textOfPlace } from '../../rules/search-text';
 import type { Db } from '../client';
-import { textOfPlace } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import type { RecordWriters } from '../records/record-commands';
 import { meta, places, principals } from '../schema/reference';

@@ -1,44 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
-import type { EventRecord } from '../../model/event/event';
-import { isActive } from '../../model/event/threatened';
-import { endMillis, startMillis } from '../../model/values/moment';
-import { isDiplomatic, tlpRank } from '../../model/words';
+import type { IndexRows } from '../../rules/event/index-rows';
+import { recordOf, withNames } from '../../rules/event/named-record';
+import { textOfEvent } from '../../rules/search-text';
 import type { Db } from '../client';
-import { createNameResolver, recordOf } from '../commands/named-record';
+import { createNameLookup } from '../queries/name-references';
 import { eventActors, eventCountries, events, recipients, sources, tags, targets } from '../schema/events';
-import { createEventText } from './search-text';
 import { createTextIndex } from './text-index';
 
-/** The columns of `events` that are derived from the record. */
-export function columnsOf(record: EventRecord) {
-  return {
-    kind: record.kind,
-    handling: record.handling,
-    severity: record.severity,
-    verification: record.verification,
-    tlp: tlpRank(record.tlp),
-    status: record.threat?.status ?? null,
-    phase: record.incident?.phase ?? null,
-    isActive: isActive(record),
-    host: record.location.country,
-    lat: record.location.lat,
-    lon: record.location.lon,
-    at: startMillis(record.at),
-    validUntil: record.threat?.validUntil ? endMillis(record.threat.validUntil) : null,
-  };
-}
-
-/** The start of a new event's reference, such as "INC-2022"; its number counts the events created with that prefix. */
-export function refPrefixOf({ kind, at }: Pick<EventRecord, 'kind' | 'at'>): string {
-  return `${kind === 'incident' ? 'INC' : 'THR'}-${at.slice(0, 4)}`;
-}
-
-/** "INC-2022-0001" */
-export function refOf(prefix: string, number: number): string {
-  return `${prefix}-${String(number).padStart(4, '0')}`;
-}
-
-type Indexed = { n: number; ref: string; createdBy: string; activityAt: number; record: EventRecord };
+/** What the rules decide that an event is found by. */
+type Indexed = { rows: IndexRows; text: string };
 
 /**
  * Writes the rows by which an event is found. The statements are prepared once: an event has a dozen rows, and
@@ -96,30 +66,17 @@ export function createEventIndex(db: Db) {
   );
   const removeRecipients = db.delete(recipients).where(eq(recipients.eventN, eventN)).prepare();
   const texts = createTextIndex(db, 'events_fts');
-  const textOf = createEventText(db);
 
   /** For an event that is indexed already, call `remove` first. */
-  function add({ n, ref, createdBy, activityAt, record }: Indexed): void {
-    record.targets.forEach((one, index) => {
-      addTarget.run({ eventN: n, position: index, ...one, isDiplomatic: isDiplomatic(one.type) });
-    });
-    for (const country of new Set(record.targets.map((one) => one.country))) {
-      addCountry.run({ eventN: n, country, at: startMillis(record.at), activityAt });
-    }
-    record.actors.forEach((one, index) => {
-      addActor.run({ eventN: n, position: index, ...one });
-    });
-    record.sources.forEach((one, index) => {
-      addSource.run({ eventN: n, position: index, ...one });
-    });
-    for (const tag of new Set(record.tags)) addTag.run({ eventN: n, tag });
-    removeRecipients.run({ eventN: n });
-    if (record.tlp === 'red') {
-      for (const principalId of new Set([createdBy, ...record.recipients])) {
-        addRecipient.run({ eventN: n, principalId });
-      }
-    }
-    texts.add(n, textOf(ref, record));
+  function add(eventN: number, { rows, text }: Indexed): void {
+    for (const row of rows.targets) addTarget.run({ eventN, ...row });
+    for (const row of rows.countries) addCountry.run({ eventN, ...row });
+    for (const row of rows.actors) addActor.run({ eventN, ...row });
+    for (const row of rows.sources) addSource.run({ eventN, ...row });
+    for (const row of rows.tags) addTag.run({ eventN, ...row });
+    removeRecipients.run({ eventN });
+    for (const row of rows.recipients) addRecipient.run({ eventN, ...row });
+    texts.add(eventN, text);
   }
 
   /** Removes an event from all lists. Its recipients stay, because they may read the history of a deleted red event. */
@@ -144,13 +101,13 @@ export function createEventRenamer(db: Db): (eventN: number) => void {
     .where(eq(events.n, sql.placeholder('n')))
     .prepare();
   const texts = createTextIndex(db, 'events_fts');
-  const textOf = createEventText(db);
-  const withNames = createNameResolver(db);
+  const namesOf = createNameLookup(db);
   return (n) => {
     const event = find.get({ n });
     if (!event) return;
     const record = recordOf(event.record);
-    write.run({ n, record: JSON.stringify(withNames(record)) });
-    texts.replace(n, textOf(event.ref, record));
+    const names = namesOf(record);
+    write.run({ n, record: JSON.stringify(withNames(record, names)) });
+    texts.replace(n, textOfEvent(event.ref, record, names));
   };
 }

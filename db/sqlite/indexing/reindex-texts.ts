@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
+import { recordOf } from '../../rules/event/named-record';
+import { namesInTexts, textOfEvent, textOfPlace } from '../../rules/search-text';
 import type { Db } from '../client';
-import { recordOf } from '../commands/named-record';
+import { createNameLookup } from '../queries/name-references';
 import { recordBindings } from '../records/record-bindings';
 import { events } from '../schema/events';
 import { meta, places } from '../schema/reference';
-import { createEventText, createNamesDigest, textOfPlace } from './search-text';
 import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
@@ -22,7 +24,7 @@ const eventBatchSize = 200;
  * start, because the digest of the names is stored last.
  */
 export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boolean) | null {
-  const digest = createNamesDigest();
+  const digest = createHash('sha256').update(namesInTexts()).digest('base64url');
   const stored = db.select().from(meta).where(eq(meta.key, 'names')).get();
   if (stored?.value === digest) return null;
 
@@ -37,7 +39,7 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
     while (reindexNext());
   }
 
-  const textOfEvent = createEventText(db);
+  const namesOf = createNameLookup(db);
   const reindexNextEvents = createReindexStep(db, inTransaction, {
     table: 'events_fts',
     rowsAfter: (n) =>
@@ -48,7 +50,10 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
         .orderBy(asc(events.n))
         .limit(eventBatchSize)
         .all(),
-    textOf: ({ ref, record }) => textOfEvent(ref, recordOf(record)),
+    textOf: ({ ref, record }) => {
+      const own = recordOf(record);
+      return textOfEvent(ref, own, namesOf(own));
+    },
   });
   return () => {
     if (reindexNextEvents()) return true;

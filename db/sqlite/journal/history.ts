@@ -46,10 +46,16 @@ export function createVersionReader(db: Db): (type: string, id: string) => Versi
   return (type, id) =>
     select.all({ id, type }).map((row) => ({
       ...row,
+      at: clockOf(row),
       body: row.body === null ? null : JSON.parse(row.body),
       before: toMarking(row.tlpBefore, row.recipientsBefore),
       after: toMarking(row.tlpAfter, row.recipientsAfter),
     }));
+}
+
+/** When the change was made, by the clock of that time (ms). */
+export function clockOf({ clockAt, at }: Pick<typeof changes.$inferSelect, 'clockAt' | 'at'>): number {
+  return clockAt ?? at;
 }
 
 /** Null for a rank of null, which stands for no record. */

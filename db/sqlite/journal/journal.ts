@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
+import type { OperationKind } from '../../model/journal/change';
+import { type JournalType, journalTypes } from '../../model/records/journal-types';
 import { tlpRank, tlps } from '../../model/words';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
 import { changes } from '../schema/journal';
-import { chainOf, digestOf } from './chain';
+import { currentFormat, digestOf, entryDigestOf, nextChain } from './chain';
 
-/** `before` is null for a new record, `after` and `body` for a deleted one. */
+/** A command that changes many records; each of its changes bears its id. */
+export type Operation = { id: string; kind: OperationKind };
+
+/**
+ * `at` is the time of the clock (ms), `activityAt` that of an event. `before` is null for a new record, `after` and
+ * `body` for a deleted one.
+ */
 export type Change = {
-  type: (typeof changes.$inferSelect)['type'];
+  type: JournalType;
   recordId: string;
   version: number;
   at: number;
+  activityAt?: number;
   by: Pick<Principal, 'id'>;
   reason: string | null;
   createdBy: string;
@@ -29,12 +38,12 @@ const startPosition: Position = { seq: 0, chain: '' };
 
 /**
  * The append-only journal. A row is written in the transaction that changes the record, so `seq` has no gap and
- * follows the order of commits. `chain` hashes each row with the one before it. It covers the body by a salted
- * digest, so that a body can be erased by order without breaking the chain.
+ * follows the order of commits; `at` never goes back. `chain` hashes each row with the one before it. It covers the
+ * body by a salted digest, so that a body can be erased by order without breaking the chain.
  */
 export function createJournal(db: Db) {
   const headRow = db
-    .select({ seq: changes.seq, chain: changes.chain })
+    .select({ seq: changes.seq, chain: changes.chain, at: changes.at })
     .from(changes)
     .orderBy(desc(changes.seq))
     .limit(1)
@@ -48,7 +57,7 @@ export function createJournal(db: Db) {
     .select({
       seq: changes.seq,
       chain: changes.chain,
-      at: changes.at,
+      at: sql<number>`coalesce(${changes.clockAt}, ${changes.at})`,
       type: changes.type,
       id: changes.recordId,
       version: changes.version,
@@ -57,6 +66,8 @@ export function createJournal(db: Db) {
       tlpAfter: changes.tlpAfter,
       recipientsBefore: changes.recipientsBefore,
       recipientsAfter: changes.recipientsAfter,
+      operation: changes.operation,
+      operationId: changes.operationId,
     })
     .from(changes)
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
@@ -84,22 +95,38 @@ export function createJournal(db: Db) {
       salt: slot('salt'),
       digest: slot('digest'),
       chain: slot('chain'),
+      format: slot('format'),
+      clockAt: slot('clockAt'),
+      activityAt: slot('activityAt'),
+      operation: slot('operation'),
+      operationId: slot('operationId'),
     })
     .prepare();
+  let current: Operation | null = null;
 
   function head(): Position {
-    return headRow.get() ?? startPosition;
+    const { seq, chain } = headRow.get() ?? startPosition;
+    return { seq, chain };
+  }
+
+  /** Runs a part of a command whose changes belong to the operation. */
+  function inOperation<T>(operation: Operation, work: () => T): T {
+    current = operation;
+    try {
+      return work();
+    } finally {
+      current = null;
+    }
   }
 
   function append(change: Change): void {
-    const { seq: lastSeq, chain } = head();
+    // The last guard against a row that no reader knows.
+    if (!journalTypes.includes(change.type)) throw new Error(`The journal has no type ${change.type}`);
     const salt = randomBytes(16).toString('hex');
-    const row = {
-      seq: lastSeq + 1,
+    const entry = {
       type: change.type,
       recordId: change.recordId,
       version: change.version,
-      at: change.at,
       by: change.by.id,
       reason: change.reason,
       createdBy: change.createdBy,
@@ -109,8 +136,17 @@ export function createJournal(db: Db) {
       recipientsAfter: change.after?.recipients ?? [],
       salt,
       digest: digestOf(salt, change.body),
+      format: currentFormat,
+      clockAt: change.at,
+      activityAt: change.activityAt ?? null,
+      operation: current?.kind ?? null,
+      operationId: current?.id ?? null,
     };
-    insert.run({ ...row, body: change.body, chain: chainOf(chain, row) });
+    const entryDigest = entryDigestOf(entry);
+    const last = headRow.get() ?? { ...startPosition, at: 0 };
+    const [seq, at] = [last.seq + 1, Math.max(last.at, change.at)];
+    const chain = nextChain(last.chain, seq, at, entryDigest);
+    insert.run({ ...entry, seq, at, chain, body: change.body });
   }
 
   function read(
@@ -124,8 +160,10 @@ export function createJournal(db: Db) {
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
+      const earlier = records.get(key);
+      const isOfOne = earlier === undefined || earlier.operationId === row.operationId;
       const markings = [
-        ...(records.get(key)?.markings ?? []),
+        ...(earlier?.markings ?? []),
         ...toMarkings(row.tlpBefore, row.recipientsBefore),
         ...toMarkings(row.tlpAfter, row.recipientsAfter),
       ];
@@ -136,6 +174,8 @@ export function createJournal(db: Db) {
         version: row.version,
         createdBy: row.createdBy,
         markings,
+        operation: isOfOne ? row.operation : null,
+        operationId: isOfOne ? row.operationId : null,
       });
     }
     const oldest = rows[0]?.at ?? null;
@@ -152,7 +192,7 @@ export function createJournal(db: Db) {
     return chainAt(seq) === chain;
   }
 
-  return { head, append, read, chainAt, isContinuationOf };
+  return { head, append, inOperation, read, chainAt, isContinuationOf };
 }
 
 export type JournalTable = ReturnType<typeof createJournal>;

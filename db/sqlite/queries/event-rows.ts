@@ -2,8 +2,8 @@ import { and, type Column, eq, type Placeholder, type SQL, sql } from 'drizzle-o
 import type { Principal } from '../../model/access/principal';
 import type { Event } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
+import type { NamedRecord } from '../../rules/event/named-record';
 import type { Db } from '../client';
-import type { NamedRecord } from '../commands/named-record';
 import { events, links } from '../schema/events';
 import { createPrincipalNames } from './principal-names';
 import { preparedVisibleSql, readerParams } from './visible';

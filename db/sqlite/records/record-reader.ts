@@ -11,10 +11,10 @@ import type {
 } from '../../model/records/define-record';
 import type { HistoryItem } from '../../model/reference';
 import { type Page, type Paging, toPage } from '../../page';
+import { foldedText } from '../../rules/search-text';
 import { shownVersions, type Version } from '../../rules/versions';
 import type { Db } from '../client';
 import { requireFound } from '../commands/requirements';
-import { foldedText } from '../indexing/search-text';
 import { createVersionReader } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
 import { createPrincipalNames } from '../queries/principal-names';

@@ -10,10 +10,10 @@ import type {
   Versioned,
 } from '../../model/records/define-record';
 import { requireRecordType } from '../../model/records/journal-types';
+import { foldedText } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import { createIdempotency } from '../commands/idempotency';
 import { requireFound, requireVersion, requireVisibleToAuthor } from '../commands/requirements';
-import { foldedText } from '../indexing/search-text';
 import { createTextIndex } from '../indexing/text-index';
 import { createMarkingLookup, entryMarking } from './marking-lookup';
 import type { BindingParts, WriterContext } from './record-binding';

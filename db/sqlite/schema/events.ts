@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { Country } from '../../model/places/countries';
 import * as w from '../../model/words';
-import type { NamedRecord } from '../commands/named-record';
+import type { NamedRecord } from '../../rules/event/named-record';
 import { flag, millis, oneOf } from './columns';
 import { actors, missions, principals, visits } from './reference';
 
@@ -34,7 +34,7 @@ export const events = sqliteTable(
     tlp: integer().notNull(),
     status: text({ enum: w.threatStatuses }),
     phase: text({ enum: w.phases }),
-    isActive: flag('is_pressing').notNull(),
+    isActive: flag('is_active').notNull(),
     isDeleted: flag('is_deleted').notNull().default(false),
     host: text().$type<Country>().notNull(),
     lat: real(),
@@ -73,7 +73,7 @@ export const events = sqliteTable(
     index('events_by_change').on(t.updatedAt),
     index('events_lapsed').on(t.activityAt, t.n).where(sql`status = 'lapsed' and is_deleted = 0`),
     index('events_examples').on(t.n).where(sql`handling = 'example' and is_deleted = 0`),
-    index('events_pressing').on(t.n).where(sql`is_pressing = 1`),
+    index('events_active').on(t.n).where(sql`is_active = 1`),
     index('events_to_lapse')
       .on(t.validUntil)
       .where(sql`status = 'current' and valid_until is not null and severity not in ('extreme', 'severe')`),
@@ -195,7 +195,7 @@ export const recipients = sqliteTable(
 export const links = sqliteTable(
   'links',
   {
-    type: text({ enum: ['realises'] }).notNull(),
+    type: text().$type<'realises'>().notNull(),
     fromId: text('from_id')
       .notNull()
       .references(() => events.id),
@@ -207,9 +207,5 @@ export const links = sqliteTable(
       .notNull()
       .references(() => principals.id),
   },
-  (t) => [
-    primaryKey({ columns: [t.fromId, t.type, t.toId] }),
-    index('links_to').on(t.toId),
-    oneOf('type', ['realises']),
-  ],
+  (t) => [primaryKey({ columns: [t.fromId, t.type, t.toId] }), index('links_to').on(t.toId)],
 );

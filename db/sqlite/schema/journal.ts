@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { OperationKind } from '../../model/journal/change';
 import type { JournalType } from '../../model/records/journal-types';
 import type { RecordType } from '../../model/records/record-types';
-import { millis, oneOf } from './columns';
+import { millis } from './columns';
 import { principals } from './reference';
 
-const changeTypes = ['event', 'mission', 'actor', 'visit', 'link', 'account'];
-
-/** The append-only journal. `tlpAfter` is null for a deletion. Recipients apply to red records only. */
+/**
+ * The append-only journal. `tlpAfter` is null for a deletion. Recipients apply to red records only. Rows of format 1
+ * are from before operations: their last four columns are null, and `at` may go back.
+ */
 export const changes = sqliteTable(
   'changes',
   {
@@ -15,6 +17,7 @@ export const changes = sqliteTable(
     type: text().$type<JournalType>().notNull(),
     recordId: text('record_id').notNull(),
     version: integer().notNull(),
+    /** Never before that of the row before it, so that a moment is a position in the journal. */
     at: millis('at').notNull(),
     by: text()
       .notNull()
@@ -29,12 +32,20 @@ export const changes = sqliteTable(
     salt: text().notNull(),
     digest: text().notNull(),
     chain: text().notNull(),
+    /** How `chain` is computed; see `chain.ts`. */
+    format: integer().notNull().default(1),
+    /** The time of the clock, which may have been set back before `at`; null in format 1, where it is `at`. */
+    clockAt: millis('clock_at'),
+    /** For an event: its `activityAt` after the change. */
+    activityAt: millis('activity_at'),
+    operation: text().$type<OperationKind>(),
+    operationId: text('operation_id'),
   },
   (t) => [
     index('changes_by_record').on(t.recordId, t.seq),
     index('changes_by_at').on(t.at),
+    index('changes_by_operation').on(t.operationId, t.seq).where(sql`operation_id is not null`),
     index('changes_of_accounts').on(t.seq).where(sql`type = 'account'`),
-    oneOf('type', changeTypes),
   ],
 );
 
@@ -44,6 +55,9 @@ export const refCounters = sqliteTable('ref_counters', {
   last: integer().notNull(),
 });
 
+/** What an idempotency key can create; a batch's record id is that of its operation. */
+type IdempotentType = 'event' | RecordType | 'batch';
+
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {
@@ -51,9 +65,11 @@ export const idempotencyKeys = sqliteTable(
       .notNull()
       .references(() => principals.id),
     key: text().notNull(),
-    type: text().$type<'event' | RecordType>().notNull(),
+    type: text().$type<IdempotentType>().notNull(),
     digest: text().notNull(),
     recordId: text('record_id').notNull(),
+    /** The answer to a batch, as JSON; null for a record, which is answered as it is now. */
+    result: text(),
     at: millis('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.principalId, t.key] }), index('idempotency_keys_by_at').on(t.at)],

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Connection } from '../client';
-import { type OnBackgroundError, startThread } from './thread';
+import { createLazyThread, type OnBackgroundError } from './thread';
 
 export type CheckpointerSettings = { file: string };
 
@@ -19,13 +19,14 @@ export function openCheckpointer(file: string): Connection {
   return connection;
 }
 
-export async function startCheckpointer(
+/** The thread that checkpoints, which starts with the first. */
+export function createCheckpointer(
   file: string,
   script: URL,
   onBackgroundError: OnBackgroundError = () => {},
-): Promise<Checkpointer> {
+): Checkpointer {
   const settings: CheckpointerSettings = { file };
-  const thread = await startThread(script, settings, onBackgroundError);
+  const thread = createLazyThread(script, settings, onBackgroundError);
   let isRunning = false;
   let isFailing = false;
   return {

@@ -2,7 +2,7 @@ import { personOf, type Reader as Who } from '../../model/access/visible';
 import { AppError } from '../../model/errors';
 import type { Country } from '../../model/places/countries';
 import type { HeavyQueries } from '../queries/heavy-queries';
-import { type OnBackgroundError, startThread } from './thread';
+import { createLazyThread, type OnBackgroundError } from './thread';
 
 /** `own` are the countries whose missions come first; `stop` is set to 1 to cancel the running query. */
 export type ReaderSettings = { file: string; own: readonly Country[]; stop: Int32Array };
@@ -29,15 +29,15 @@ type Job = () => Promise<void>;
 /** Queries of one person that may wait: more than one person's open pages need, few enough to finish in seconds. */
 const maxWaiting = 24;
 
-/** Starts the thread of heavy queries; it runs one at a time. */
-export async function startReader(
+/** The thread of heavy queries, which runs one at a time and starts with the first. */
+export function createReader(
   { file, own }: Pick<ReaderSettings, 'file' | 'own'>,
   script: URL,
   onBackgroundError?: OnBackgroundError,
-): Promise<Reader> {
+): Reader {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const settings: ReaderSettings = { file, own, stop };
-  const thread = await startThread(script, settings, onBackgroundError);
+  const thread = createLazyThread(script, settings, onBackgroundError);
   /** The waiting queries of each person, in the order in which people are served. */
   const queues = new Map<string, Job[]>();
   let waiting = 0;

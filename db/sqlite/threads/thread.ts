@@ -16,7 +16,7 @@ export type Thread = {
   call<T>(name: string, args: unknown[]): Promise<T>;
   /** The number of pending calls. */
   waiting(): number;
-  /** False once the thread has ended, for whatever reason. */
+  /** False once the thread has ended, for whatever reason; true before it starts. */
   isRunning(): boolean;
   /** Ends the thread after its pending calls. */
   close(): Promise<void>;
@@ -27,6 +27,10 @@ export const readyId = 0;
 
 /** The id of a reply about an error that belongs to no call. */
 export const backgroundErrorId = -1;
+
+const shuttingDown: SerializedError = {
+  app: { code: 'unavailable', message: 'The program is shutting down.', errors: [] },
+};
 
 /** Receives, for the log, errors that belong to no call, such as that of a checkpoint. */
 export type OnBackgroundError = (error: Error) => void;
@@ -78,9 +82,7 @@ export async function startThread(
     onBackgroundError(error);
     end({ unexpected: error.stack || error.message });
   });
-  worker.on('exit', () =>
-    end({ app: { code: 'unavailable', message: 'The program is shutting down.', errors: [] } }),
-  );
+  worker.on('exit', () => end(shuttingDown));
 
   await waitForReply<null>(readyId);
   return {
@@ -90,6 +92,46 @@ export async function startThread(
     close: async () => {
       await call<null>('close', []);
       await worker.terminate();
+    },
+  };
+}
+
+/**
+ * A thread that starts at its first call, because a start takes a tenth of a second of processor time and many runs never
+ * need it. A start that fails rejects its calls and is tried again at the next one.
+ */
+export function createLazyThread(
+  script: URL,
+  data: unknown,
+  onBackgroundError?: OnBackgroundError,
+): Omit<Thread, 'waiting'> {
+  let thread: Promise<Thread> | null = null;
+  let started: Thread | null = null;
+  let isClosed = false;
+
+  async function start(): Promise<Thread> {
+    try {
+      started = await startThread(script, data, onBackgroundError);
+      return started;
+    } catch (error) {
+      thread = null;
+      throw error;
+    }
+  }
+
+  return {
+    async call(name, args) {
+      if (isClosed) throw deserializeError(shuttingDown);
+      thread ??= start();
+      return (await thread).call(name, args);
+    },
+    isRunning: () => started?.isRunning() ?? true,
+    async close() {
+      isClosed = true;
+      await thread?.then(
+        ({ close }) => close(),
+        () => {},
+      );
     },
   };
 }

@@ -95,7 +95,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
       [/^INC-2026-0001 does not match change \d+ of the journal: record\.$/],
     ],
     [
-      `update events set severity = 'minor', is_pressing = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
+      `update events set severity = 'minor', is_active = 0, ref = 'THR-1999-0001' where ref = 'THR-2026-0001'`,
       [/^THR-2026-0001 does not match change \d+ .*: ref, severity, isActive\.$/],
     ],
     [
@@ -134,7 +134,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
     ],
     [
       `insert into events select null, 'added', 'THR-2026-0009', version, kind, handling, severity, verification, tlp,
-        status, phase, is_pressing, is_deleted, host, lat, lon, at, activity_at, logged_at, updated_at, valid_until,
+        status, phase, is_active, is_deleted, host, lat, lon, at, activity_at, logged_at, updated_at, valid_until,
         created_by, updated_by, 0, record from events where ref = 'THR-2026-0002'`,
       [/^THR-2026-0009 is not in the journal: it was added outside Chancery\.$/],
     ],

@@ -267,13 +267,14 @@ function rewrite({ database }: JournalFixture, from: number): void {
   withDatabase(database, (connection) => {
     const rows = connection
       .prepare<[], Row & { recipientsBefore: string; recipientsAfter: string }>(
-        `select seq, type, record_id recordId, version, at, "by", reason, created_by createdBy,
+        `select seq, type, record_id recordId, version, at, "by", reason, created_by createdBy, format,
+          clock_at clockAt, activity_at activityAt, operation, operation_id operationId,
           tlp_before tlpBefore, tlp_after tlpAfter, recipients_before recipientsBefore,
           recipients_after recipientsAfter, salt, digest, chain, body from changes order by seq`,
       )
       .all();
     const put = connection.prepare('update changes set body = ?, digest = ?, chain = ? where seq = ?');
-    let chain = '';
+    let chain: string | null = '';
     for (const row of rows) {
       if (row.seq < from) {
         ({ chain } = row);
@@ -281,7 +282,7 @@ function rewrite({ database }: JournalFixture, from: number): void {
       }
       const body = row.body?.replace('Letter', 'Leaflet') ?? null;
       const digest = digestOf(row.salt, body);
-      chain = chainOf(chain, {
+      chain = chainOf(chain ?? '', {
         ...row,
         digest,
         recipientsBefore: JSON.parse(row.recipientsBefore),

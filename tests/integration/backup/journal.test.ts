@@ -1,15 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as runner } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { localPrincipal } from '@/db/model/access/principal';
 import { createHeadCheck, verifyJournal } from '@/db/sqlite/audit/verify-journal';
-import type { Position, Store } from '@/db/store';
+import type { Position } from '@/db/store';
+import { createVersion } from '../../faults/versions';
+import { databaseOf, withDatabase } from '../../support/database';
+import { makeTemporaryFolder } from '../../support/temporary-folder';
 import { threat } from '../store/records';
-import { sqliteStore } from '../store/sqlite';
+import { openAt, sqliteStore } from '../store/sqlite';
 
 /** A journal of ten changes, its head kept elsewhere, and an unrestricted connection. */
-const test = runner.extend<{ store: Store; head: Position; connection: Database.Database }>({
+const test = runner.extend<{
+  makeFolder: () => Promise<string>;
+  head: Position;
+  connection: Database.Database;
+}>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  makeFolder: async ({}, use) => {
+    const made: string[] = [];
+    await use(async () => {
+      const folder = await makeTemporaryFolder('chancery-journal');
+      made.push(folder);
+      return folder;
+    });
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+  },
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
   connection: async ({}, use) => {
     const { store, dataDir, remove } = await sqliteStore();
@@ -57,6 +75,13 @@ const edits = [
   `salt = 'another'`,
   `digest = 'another'`,
   `chain = 'another'`,
+  `format = 1`,
+  `format = 3`,
+  `clock_at = clock_at - 1`,
+  `clock_at = null`,
+  `activity_at = activity_at - 1`,
+  `operation = 'import'`,
+  `operation_id = 'another'`,
 ];
 test('a row is reported when any of its columns was edited', async ({ connection }) => {
   for (const edit of edits) {
@@ -103,5 +128,35 @@ test('a replaced journal is detected with a head kept elsewhere', async ({ conne
   expect(createHeadCheck(connection)({ ...head, chain: '0'.repeat(64) })).toEqual({
     seq: head.seq,
     what: 'of another history',
+  });
+});
+
+test('rows of both formats are verified in one journal, and heads from before the upgrade still match', async ({
+  makeFolder,
+}) => {
+  const dataDir = await makeFolder();
+  createVersion(dataDir, '0004_review');
+  const before = withDatabase(databaseOf(dataDir), (one) =>
+    one.prepare<[], Position>('select seq, chain from changes order by seq desc limit 1').get(),
+  );
+  const store = await openAt(dataDir);
+  await store.createEvent(localPrincipal, threat({ title: 'After the upgrade' }), {
+    key: randomUUID(),
+    digest: '',
+  });
+  const { seq } = await store.head(localPrincipal);
+  await store.close();
+  withDatabase(databaseOf(dataDir), (one) => {
+    const formats = one.prepare('select distinct format from changes order by seq').pluck().all();
+    expect(formats).toEqual([1, 2]);
+    expect(verifyJournal(one)).toBeNull();
+    expect(createHeadCheck(one)(before ?? { seq: 0, chain: '' })).toBeNull();
+    for (const bad of [before?.seq, seq]) {
+      for (const edit of [`reason = 'Nothing'`, `operation_id = 'another'`, 'format = 3 - format']) {
+        one.exec(`begin; update changes set ${edit} where seq = ${bad}`);
+        expect(verifyJournal(one), `${edit} in ${bad}`).toEqual({ seq: bad, what: 'changed' });
+        one.exec('rollback');
+      }
+    }
   });
 });

@@ -114,6 +114,8 @@ const marked = {
   createdBy: 'ana',
   eventId: null,
   role: null,
+  operation: null,
+  operationId: null,
 } as const;
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;

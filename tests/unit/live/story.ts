@@ -89,6 +89,8 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       markings: markings.map(({ tlp, recipients }) => ({ tlp, recipients })),
       eventId: null,
       role: null,
+      operation: null,
+      operationId: null,
     });
   }
   return [...records.values()];

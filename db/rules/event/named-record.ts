@@ -1,7 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
-import type { Event, EventRecord } from '../../model/event/event';
-import type { Db } from '../client';
-import { actors, missions } from '../schema/reference';
+import type { Event, EventRecord } from '@/db/model/event/event';
+import type { Actor, Mission } from '@/db/model/reference';
 
 /**
  * A record with the names of its missions and actors, so that reading a page of events needs no lookups. Renaming a
@@ -9,26 +7,31 @@ import { actors, missions } from '../schema/reference';
  */
 export type NamedRecord = Pick<Event, keyof EventRecord>;
 
-/** Adds the current names of its missions and actors to a record. */
-export function createNameResolver(db: Db): (record: EventRecord) => NamedRecord {
-  const id = sql.placeholder('id');
-  const actorName = db.select({ name: actors.name }).from(actors).where(eq(actors.id, id)).prepare();
-  const missionOf = db
-    .select({ type: missions.type, host: missions.host, city: missions.city, name: missions.name })
-    .from(missions)
-    .where(eq(missions.id, id))
-    .prepare();
+/** The missions and actors that a record names, by id, as far as they exist. */
+export type NameReferences = {
+  missions: ReadonlyMap<
+    string,
+    Pick<Mission, 'sending' | 'type' | 'host' | 'city' | 'metro' | 'name' | 'aliases'>
+  >;
+  actors: ReadonlyMap<string, Pick<Actor, 'name' | 'aliases'>>;
+};
 
-  return (record) => ({
+/** Adds the names of its missions and actors to a record. */
+export function withNames(record: EventRecord, { missions, actors }: NameReferences): NamedRecord {
+  return {
     ...record,
-    targets: record.targets.map((target) => ({
-      ...target,
-      mission: (target.missionId && missionOf.get({ id: target.missionId })) || null,
-    })),
-    actors: record.actors.map((one) => ({ ...one, name: actorName.get({ id: one.actorId })?.name ?? '' })),
+    targets: record.targets.map((target) => {
+      const mission = target.missionId === null ? undefined : missions.get(target.missionId);
+      return { ...target, mission: mission ? shownMission(mission) : null };
+    }),
+    actors: record.actors.map((one) => ({ ...one, name: actors.get(one.actorId)?.name ?? '' })),
     incident: record.incident && { ...record.incident, realises: [] },
     threat: record.threat && { ...record.threat, realisedBy: [] },
-  });
+  };
+}
+
+function shownMission({ type, host, city, name }: Pick<Mission, 'type' | 'host' | 'city' | 'name'>) {
+  return { type, host, city, name };
 }
 
 /** The record without names and links, as it is edited and journalled. */
