@@ -39,16 +39,16 @@ export type AuditQuery = {
 };
 
 /**
- * People, their sessions, keys and invitations, and the audit. `hasAccounts` and `authenticate` are synchronous,
- * because each request and each frame to each viewer is checked against the rights of that moment.
+ * People, their sessions, keys and invitations, and the audit. Each request and each frame to each viewer calls
+ * `authenticate`, so a store keeps what it has found until rights change.
  */
 export type Accounts = {
-  hasAccounts(): boolean;
+  hasAccounts(): Promise<boolean>;
   /**
    * The principal of a session token or of the hash of a key; null if it is unknown or expired, or the person is
    * suspended. `now` in ms.
    */
-  authenticate(kind: 'session' | 'key', secret: string, now: number): Authentication | null;
+  authenticate(kind: 'session' | 'key', secret: string, now: number): Promise<Authentication | null>;
   listPeople(by: Principal): Promise<{ id: string; name: string }[]>;
   listAccounts(by: Principal): Promise<Account[]>;
   /** One's own account; administrators may read any. Null if there is no such person. */
@@ -81,7 +81,7 @@ export type Accounts = {
   /** Oldest first; one's own, or for an administrator everyone's. */
   listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
   revokeKey(by: Principal, id: string): Promise<void>;
-  logAccess(by: Pick<Principal, 'id'>, entry: AccessLogEntry): Promise<void>;
+  logAccess(by: Principal, entry: AccessLogEntry): Promise<void>;
   /** Marks a one-time code of a person's authenticator as used; false if it was used before. `now` in ms. */
   consumeOneTimeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
@@ -93,7 +93,4 @@ export type Accounts = {
   countSignInFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;
   recordSignInFailure(by: Principal, keys: readonly string[], now: number): Promise<void>;
   clearSignInFailures(by: Principal, keys: readonly string[]): Promise<void>;
-  /** Runs one statement of better-auth on its tables; each row is a list of values. */
-  runAuthStatement(sql: string, params: unknown[], method: AuthMethod): Promise<unknown[]>;
 };
-export type AuthMethod = 'run' | 'all' | 'values' | 'get';

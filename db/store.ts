@@ -7,14 +7,22 @@ import type { ChangedType } from './model/records/journal-types';
 import type { HistoryItem, Place } from './model/reference';
 import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';
+import type { AuthRecords } from './store-auth';
 import type { Records } from './store-records';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
- * may see. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
+ * may see; `authorization.ts` says what each requires. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
  * with an AppError, whose code the comments quote.
  */
-export type Store = EventCommands & EventQueries & Records & Places & Accounts & Journal & Housekeeping;
+export type Store = EventCommands &
+  EventQueries &
+  Records &
+  Places &
+  Accounts &
+  AuthRecords &
+  Journal &
+  Housekeeping;
 
 /** A position in the journal: 0 before the first change. `chain` is the hash of the journal up to it. */
 export type Position = { seq: number; chain: string };
@@ -85,7 +93,7 @@ type EventQueries = {
   listEvents(by: Principal, query: EventListQuery, signal?: AbortSignal): Promise<EventPage>;
   /** As `listEvents`, but always off the event loop: for callers that read all pages, such as an export. */
   scanEvents(by: Principal, query: EventListQuery, signal: AbortSignal): Promise<EventPage>;
-  /** Deleted events that this principal may see. This query and the two below require the role of an analyst. */
+  /** Deleted events that this principal may see. */
   listDeleted(by: Principal, query: DeletedListQuery, signal?: AbortSignal): Promise<EventPage>;
   getDeleted(by: Principal, idOrRef: string): Promise<DeletedEvent>;
   /** The reasons for deletion, by event id. */
@@ -149,27 +157,57 @@ type Journal = {
   getEvents(by: Principal, ids: readonly string[]): Promise<Event[]>;
 };
 
-/** Pending calls of the store's threads, and the size of the write-ahead log. */
-export type StoreLoad = { waiting: { writer: number; reader: number }; walBytes: number };
+/** What a store keeps for the program beside the records. It stays the same while the program runs. */
+type StoreIdentity = {
+  /** A random id of this database's history; only a restore changes it. */
+  epoch: string;
+  /** Encrypts cursors and page tokens; 32 bytes. */
+  sealKey: Uint8Array;
+  /** Signs the heads of the journal; made by `createHeadKey`. */
+  auditKey: string;
+};
+
+/** How large and how busy a store is. */
+type StoreUsage = {
+  /** Calls that wait: those that write, and long queries. */
+  waiting: { writes: number; queries: number };
+  /** What the records take up, and what was written but is not merged into them yet. */
+  bytes: number;
+  unmergedBytes: number;
+};
+
+/** A gauge of the store for the monitoring. */
+type StoreMetric = {
+  name: string;
+  help: string;
+  value: number;
+  labels?: Readonly<Record<string, string>>;
+};
+
+/** How the store is copied into a file, from which its own tool restores it. */
+export type StoreBackup = {
+  /** Rejects with 'unavailable' and the reason, or with that of the signal. Returns facts for the log. */
+  save(to: string, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
+  /** Is this the name of what an interrupted `save` has left? */
+  isIncomplete(name: string): boolean;
+};
 
 type Housekeeping = {
   /** Adds a principal, which records can then reference, or updates its name and rights. */
   putPrincipal(by: Principal, who: Principal): Promise<void>;
-  /** A random id of this database's history; only a restore changes it. */
-  epoch: string;
-  /** Encrypts cursors and page tokens; 32 bytes, stored in the database. */
-  sealKey: Uint8Array;
-  /** Signs the heads of the journal; made by `createHeadKey`, stored in the database. */
-  auditKey: string;
+  readIdentity(): Promise<StoreIdentity>;
   /** Calls the listener after commits of this process; a hint, not a guarantee. Returns a function that unsubscribes. */
   onCommit(listener: () => void): () => void;
   /**
-   * Null while the store works. Once the database file was replaced or a thread has ended, a sentence that says so;
-   * no write is acknowledged from then on.
+   * Null while the store works. Once it can no longer keep what is written, a sentence that says why; no write is
+   * acknowledged from then on.
    */
   findFatalError(): Promise<string | null>;
   /** Rejects if the database cannot be read. */
   ping(): Promise<void>;
-  readLoad(): Promise<StoreLoad>;
+  backup: StoreBackup;
+  readUsage(): Promise<StoreUsage>;
+  /** Always the same names and labels, in the same order. */
+  readMetrics(): Promise<StoreMetric[]>;
   close(): Promise<void>;
 };

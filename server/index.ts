@@ -1,10 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { createServer, type Server } from 'node:http';
 import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
-import { openAuthTables } from '@/db/sqlite/auth-tables';
-import { databaseIn, openStore } from '@/db/sqlite/open';
+import { openStore } from '@/db/sqlite/open';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
 import { prepareFirstAdmin } from './auth/first-admin';
@@ -19,13 +17,14 @@ import { readBoard } from './events/read-board';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
 import { createApi } from './http/api';
+import { createStaticFiles } from './http/files/static-files';
 import { createAddresses } from './http/guard/addresses';
 import { createAdmission } from './http/guard/admission';
 import { createGateway } from './http/guard/gateway';
 import { createGuard, isApi, isSocket } from './http/guard/guard';
 import { createLimits } from './http/guard/limits';
 import { createOrigins } from './http/guard/origins';
-import { createPages } from './http/pages';
+import { createPages, type PreparedPages } from './http/pages';
 import { problemOf } from './http/problem';
 import { startRefusalAudit } from './jobs/audit-refusals';
 import { startBackups } from './jobs/backup';
@@ -106,17 +105,10 @@ export async function startChancery({ env, root, output, ...options }: ChanceryO
   }
 }
 
-type Pages = {
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** Returns false if there is no handler for it. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  close(): Promise<void>;
-};
-
 type Start = Pick<Options, 'root' | 'isDevelopment'> & {
   log: Logger;
   /** Prepares Next's pages for a server on this port. */
-  pages(port: number): Promise<Pages>;
+  pages(port: number): Promise<PreparedPages>;
   /** Registers how a started part is closed. Parts are closed in reverse order. */
   onStarted(close: () => Promise<void>): void;
   /** Called when the database is lost, which is already logged. The program must stop. */
@@ -152,16 +144,17 @@ async function start(
       log.error({ err: error }, 'The store could not clean up; it is tried again'),
   });
   onStarted(() => store.close());
-  const heads = startJournalHeads({ store, file: settings.auditHeads, log });
+  const { epoch, sealKey, auditKey } = await store.readIdentity();
+  const heads = startJournalHeads({ store, auditKey, file: settings.auditHeads, log });
   onStarted(heads.close);
   onStarted(watchDatabase({ store, log, onLost }).close);
-  metrics.watchStore(() => store.readLoad());
+  await metrics.watchStore(store);
   await store.putPrincipal(systemPrincipal, localPrincipal);
   onStarted(startRefusalAudit({ store, refusals, log }).close);
-  const seal = createSeal(store.sealKey);
+  const seal = createSeal(sealKey);
   const publicUrl = settings.publicUrl ?? new URL(`http://localhost:${port}`);
   const origins = createOrigins(publicUrl, { host: settings.host, port });
-  const secret = authSecret(store.sealKey);
+  const secret = authSecret(sealKey);
   const identity = createIdentity(store, { publicUrl, secret, isLoopback: settings.isLoopback });
   const setUp = await prepareFirstAdmin(store, publicUrl, settings.firstAdmin);
   onStarted(startAccessCleanup({ store, log }).close);
@@ -169,28 +162,26 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
-  const file = databaseIn(settings.dataDir);
-  const backups = settings.backups ? startBackups(settings.backups, { database: file, log }) : null;
+  const backups = settings.backups ? startBackups(settings.backups, { store, log }) : null;
   if (backups) onStarted(() => backups.close());
 
   // Assigned below: the live feed starts after the API, whose status counts its viewers.
   let live: Live | null = null;
   const readStatus = createReadStatus({
     store,
-    file,
     dataDir: settings.dataDir,
     backups,
     heads,
     live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
   });
-  const services = { store, seal };
+  const services = { store, seal, epoch };
   const runtime: Runtime = {
     ...services,
     log,
     publicUrl,
     own: settings.own,
     identity,
-    accounts: createAccounts({ store, tables: openAuthTables(store), log, publicUrl, secret }),
+    accounts: createAccounts({ store, log, publicUrl, secret }),
     attempts: createAttempts(store, (address) => log.warn({ address }, 'Too many attempts to sign in')),
     refusals,
     addressOf: addresses.of,
@@ -209,7 +200,7 @@ async function start(
   onStarted(() => pages.close());
   const handlePage = createPages({
     handle: (req, res) => withRuntime(runtime, () => pages.handle(req, res)),
-    root,
+    files: pages.files,
     log,
     metrics,
     identity,
@@ -223,8 +214,7 @@ async function start(
   });
   const liveFeed = await createLive({
     httpServer: inner,
-    store,
-    seal,
+    ...services,
     log,
     metrics: metrics.live,
     identity,
@@ -267,7 +257,7 @@ async function start(
 type PagesOptions = Pick<Options, 'root' | 'isDevelopment'> & { port: number };
 
 /** Prepares Next, which takes half a second. */
-export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<Pages> {
+export async function preparePages({ root, isDevelopment, port }: PagesOptions): Promise<PreparedPages> {
   // At its first request Next attaches its upgrade handler (hot reload) to the server that it is given. This one never
   // listens, so Next gets only the upgrades that are passed to it.
   const upgradeServer: Server = createServer();
@@ -275,6 +265,7 @@ export async function preparePages({ root, isDevelopment, port }: PagesOptions):
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
+    files: isDevelopment ? null : createStaticFiles(root),
     upgrade: (req, socket, head) => isDevelopment && upgradeServer.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ResetReason } from '@/db/model/journal/live';
-import type { StoreLoad } from '@/db/store';
+import type { Store } from '@/db/store';
 
 /** `common` goes to all viewers of an audience, `named` to the recipients of a red record, `catch-up` to one viewer. */
 type FrameKind = 'common' | 'named' | 'catch-up' | 'heartbeat';
@@ -34,7 +34,7 @@ export type Metrics = {
   responded(response: HttpResponse): void;
   /** Next rendered a page. */
   rendered(): void;
-  watchStore(readLoad: () => Promise<StoreLoad>): void;
+  watchStore(store: Pick<Store, 'readMetrics'>): Promise<void>;
   contentType: string;
   /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
@@ -85,7 +85,7 @@ export function createMetrics(): Metrics {
       durations.observe({ method, route }, milliseconds / 1000);
     },
     rendered: () => renders.inc(),
-    watchStore: (readLoad) => watchStore(registry, readLoad),
+    watchStore: (store) => watchStore(registry, store),
     contentType: registry.contentType,
     read: async () => `${await ofProcess.metrics()}\n${await registry.metrics()}`,
   };
@@ -171,25 +171,19 @@ function liveMetrics(registry: Registry): LiveMetrics {
   };
 }
 
-function watchStore(registry: Registry, readLoad: () => Promise<StoreLoad>): void {
-  const registers = [registry];
-  new Gauge({
-    name: 'chancery_store_queue_calls',
-    help: 'Calls that wait for a thread of the store',
-    labelNames: ['thread'] as const,
-    registers,
-    async collect() {
-      const { waiting } = await readLoad();
-      this.set({ thread: 'writer' }, waiting.writer);
-      this.set({ thread: 'reader' }, waiting.reader);
-    },
-  });
-  new Gauge({
-    name: 'chancery_store_wal_bytes',
-    help: 'Size of the write-ahead log on the disk',
-    registers,
-    async collect() {
-      this.set((await readLoad()).walBytes);
-    },
-  });
+/** Adds a gauge for each metric of the store. */
+async function watchStore(registry: Registry, { readMetrics }: Pick<Store, 'readMetrics'>): Promise<void> {
+  const metrics = new Map((await readMetrics()).map((metric) => [metric.name, metric]));
+  for (const { name, help, labels = {} } of metrics.values()) {
+    new Gauge({
+      name,
+      help,
+      labelNames: Object.keys(labels),
+      registers: [registry],
+      async collect() {
+        for (const metric of await readMetrics())
+          if (metric.name === name) this.set(metric.labels ?? {}, metric.value);
+      },
+    });
+  }
 }

@@ -29,8 +29,11 @@ export type Runtime = Services & {
   attempts: Attempts;
   refusals: Pick<Refusals, 'note'>;
   addressOf: Addresses['of'];
-  /** The principal of a request, by its headers. @throws AppError 'unauthenticated' if there is none */
-  principalOf(headers: Headers | IncomingHttpHeaders): Principal;
+  /**
+   * The current principal of a request, by its headers: for pages, and for routes that check the rights again while they
+   * respond. Other routes use `request.principal`. @throws AppError 'unauthenticated' if there is none
+   */
+  principalOf(headers: Headers | IncomingHttpHeaders): Promise<Principal>;
   /** The data of GET /api/audit. Reading it is recorded in the audit too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;

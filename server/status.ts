@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Principal } from '@/db/model/access/principal';
 import { requireRole } from '@/db/model/access/rights';
@@ -12,9 +11,7 @@ import { nodeRelease } from './node-release';
 export type ReadStatus = (who: Principal) => Promise<Status>;
 
 type StatusSources = {
-  store: Pick<Store, 'findFatalError' | 'readLoad'>;
-  /** The database file. */
-  file: string;
+  store: Pick<Store, 'findFatalError' | 'readUsage'>;
   dataDir: string;
   backups: Pick<Backups, 'schedule' | 'last'> | null;
   heads: { isFailing(): boolean };
@@ -22,14 +19,14 @@ type StatusSources = {
 };
 
 /** Reads the state of the installation. The returned function throws AppError 'forbidden' unless `who` is an administrator. */
-export function createReadStatus({ store, file, dataDir, backups, heads, live }: StatusSources): ReadStatus {
+export function createReadStatus({ store, dataDir, backups, heads, live }: StatusSources): ReadStatus {
   const startedAt = new Date().toISOString();
 
   return async (who) => {
     requireRole(who, 'admin');
-    const [loss, load, disk, last] = await Promise.all([
+    const [loss, usage, disk, last] = await Promise.all([
       store.findFatalError(),
-      store.readLoad(),
+      store.readUsage(),
       statfs(dataDir),
       backups?.last() ?? null,
     ]);
@@ -45,12 +42,9 @@ export function createReadStatus({ store, file, dataDir, backups, heads, live }:
       node: nodeRelease(process.versions.node, Date.now()),
       backup: { schedule: backups?.schedule ?? null, last },
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
-      database: {
-        bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-        walBytes: load.walBytes,
-      },
+      database: { bytes: usage.bytes, walBytes: usage.unmergedBytes },
       viewers: live.viewers(),
-      waiting: load.waiting,
+      waiting: { writer: usage.waiting.writes, reader: usage.waiting.queries },
       failing: statusParts.filter((part) => isFailing[part]),
     };
   };

@@ -106,20 +106,16 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  server: [
-    async ({ seed, env, sharing, startServer, sharedServer }, use, testInfo) => {
-      const server = await (sharing === 'none' ? startServer : sharedServer)({ seed, env });
-      const isReadOnly = sharing === 'read-only';
-      const before = isReadOnly ? changesIn(server) : 0;
-      await use(server);
-      if (isReadOnly) expect(changesIn(server), 'Changes made by a read-only test').toBe(before);
-      if (testInfo.status !== testInfo.expectedStatus) {
-        await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
-      }
-    },
-    // The first server of a run waits for the seeding too.
-    { timeout: 180_000 },
-  ],
+  server: async ({ seed, env, sharing, startServer, sharedServer }, use, testInfo) => {
+    const server = await (sharing === 'none' ? startServer : sharedServer)({ seed, env });
+    const isReadOnly = sharing === 'read-only';
+    const before = isReadOnly ? changesIn(server) : 0;
+    await use(server);
+    if (isReadOnly) expect(changesIn(server), 'Changes made by a read-only test').toBe(before);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('server.log', { body: server.log(), contentType: 'text/plain' });
+    }
+  },
   hostWatch: [
     async ({ host }, use) => {
       await use(undefined);
@@ -198,10 +194,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
  * environment and durability.
  */
 export const processTest = test.extend<{ server: ServerProcess }>({
-  server: [
-    async ({ seed, env, startProcess }, use) => use(await startProcess({ seed, env })),
-    { scope: 'test', timeout: 180_000 },
-  ],
+  server: async ({ seed, env, startProcess }, use) => use(await startProcess({ seed, env })),
 });
 
 /**

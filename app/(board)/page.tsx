@@ -29,7 +29,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const { filter: named, search, refused, ref } = readAddress(await searchParams);
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
-  const who = runtime.principalOf(await headers());
+  const who = await runtime.principalOf(await headers());
   const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
   const filter = withPlaces(named, places);
   const active = await runtime.listActive(who);

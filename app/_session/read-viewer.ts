@@ -7,7 +7,7 @@ import { getRuntime } from '@/server/runtime';
 /** The user who requests the page; null if they are not signed in. */
 export const readViewer = cache(async (): Promise<Principal | null> => {
   const asked = await headers();
-  return getRuntime().identity.find(asked)?.principal ?? null;
+  return (await getRuntime().identity.find(asked))?.principal ?? null;
 });
 
 /** Whether the user may open the forms. The API checks each request itself. */

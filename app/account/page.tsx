@@ -34,7 +34,7 @@ export default async function AccountPage() {
     );
   }
   const [sessions, keys, passkeys] = await Promise.all([
-    store.listSessions(viewer, identity.find(asked)?.session ?? null),
+    store.listSessions(viewer, (await identity.find(asked))?.session ?? null),
     store.listKeys(viewer, { limit: maxKeys, after: null, ownerId: viewer.id }),
     readPasskeys(asked),
   ]);

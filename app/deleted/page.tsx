@@ -45,7 +45,7 @@ export default async function DeletedPage({ searchParams }: PageProps) {
 /** Responds with 404 to users who may not restore records, and to an invalid page token. */
 async function read(page: string | undefined) {
   const runtime = getRuntime();
-  const who = runtime.principalOf(await headers());
+  const who = await runtime.principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
   const list = await runtime.listEvents(who, { deleted: true, limit: pageSize, page }).catch(nullIfInvalid);
   if (list === null) notFound();

@@ -9,7 +9,7 @@ import { Refresh } from './refresh';
 /** The state of the installation, refreshed while the page is visible. */
 export default async function StatusPage() {
   const { readStatus, principalOf } = getRuntime();
-  const who = principalOf(await headers());
+  const who = await principalOf(await headers());
   // Responds with 404 to everyone but administrators.
   if (!hasRole(who, 'admin')) notFound();
   return (

@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Principal } from '../model/access/principal';
+import { systemId } from '../model/access/principal-ids';
 import { lowerClearance, lowerRole } from '../model/access/rights';
 import type { LegacyKeyScope } from '../model/words';
 import type { Authentication } from '../store-accounts';
@@ -119,8 +120,10 @@ export function createPrincipalLookup(db: Db): (by: Principal, now: number) => P
     .from(apiKeys)
     .where(and(eq(apiKeys.id, sql.placeholder('id')), gt(apiKeys.expiresAt, sql.placeholder('now'))))
     .prepare();
+  const anyUser = db.select({ id: users.id }).from(users).limit(1).prepare();
   return (by, now) => {
-    if (by.kind === 'system' || by.kind === 'local') return by;
+    if (by.id === systemId) return by;
+    if (by.kind === 'local') return anyUser.get() ? null : by;
     const current = person.get({ id: by.id });
     if (!current || by.kind === 'person') return current ?? null;
     const key = ownerOf.get({ id: by.id, now });

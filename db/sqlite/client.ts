@@ -93,7 +93,8 @@ function refuseEmptied(file: string): void {
   );
 }
 
-function sizeOf(file: string): number {
+/** In bytes; 0 if there is no such file. */
+export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -7,10 +7,12 @@ import { createAuthenticator } from './authentication';
 import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
-import { createFileLostError, trackFileIdentity } from './file-identity';
+import { trackFileIdentity } from './file-identity';
+import { createHousekeeping } from './housekeeping';
 import { createEventHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
+import { createAuthRecordQueries } from './queries/auth-records';
 import { createBoardQuery } from './queries/board';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
@@ -18,7 +20,6 @@ import { createEventQueries } from './queries/events';
 import { isHeavy, onlyCountry } from './queries/filter';
 import { createPlaceQuery } from './queries/places';
 import { createRecordQueries } from './records/record-queries';
-import { meta } from './schema/reference';
 import { createCheckpointer } from './threads/checkpointer-port';
 import { createReader } from './threads/reader-port';
 import type { OnBackgroundError } from './threads/thread';
@@ -44,8 +45,6 @@ export function databaseIn(dataDir: string): string {
 
 /** A checkpoint is requested once per this many writes; a write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
-const threadEndedMessage =
-  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -85,14 +84,8 @@ async function open(
   const eventRows = createEventRows(db);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
+  const authRecords = createAuthRecordQueries(db);
   const audit = createAuditQuery(db);
-  const metaValues = new Map(
-    db
-      .select()
-      .from(meta)
-      .all()
-      .map(({ key, value }) => [key, value]),
-  );
   // Every request depends on these queries, so a damaged file fails here and not at the first request.
   journal.head();
   events.nextLapse();
@@ -108,6 +101,24 @@ async function open(
     } finally {
       if (connection.inTransaction) end.run();
     }
+  };
+  const query = <Name extends AuthorizedName, T>(
+    name: Name,
+    args: AuthorizedArguments<Name>,
+    run: () => T,
+  ): Promise<T> =>
+    read(() => {
+      authorize(name, args);
+      return run();
+    });
+  /** A query that runs in the reader's thread. */
+  const longQuery = async <Name extends AuthorizedName, T>(
+    name: Name,
+    args: AuthorizedArguments<Name>,
+    run: () => Promise<T>,
+  ): Promise<T> => {
+    authorize(name, args);
+    return run();
   };
   const noteWrite = async <T>(written: Promise<T>): Promise<T> => {
     const value = await written;
@@ -126,98 +137,93 @@ async function open(
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
-    getEvent: (who, idOrRef) => read(() => events.getEvent(who, idOrRef)),
-    findVisible: (who, ids) => read(() => [...eventRows.kindsOf(who, ids).keys()]),
-    getEvents: (who, ids) => read(() => events.getEvents(who, ids)),
-    listEvents: (who, query, signal) =>
-      isHeavy(query.filter) && onlyCountry(query.filter) === null
-        ? reader.run(signal, 'listEvents', who, query)
-        : read(() => events.listEvents(who, query)),
-    scanEvents: (who, query, signal) => reader.run(signal, 'listEvents', who, query),
-    listDeleted: (who, query, signal) => reader.run(signal, 'listDeleted', who, query),
-    getDeleted: (who, idOrRef) => read(() => deleted.getDeleted(who, idOrRef)),
-    listDeletionReasons: (who, ids) => read(() => deleted.listDeletionReasons(who, ids)),
-    listActive: (who) => read(() => events.listActive(who)),
-    listLapsed: (who, since, limit) => read(() => events.listLapsed(who, since, limit)),
-    listExamples: (who, limit) => read(() => events.listExamples(who, limit)),
-    nextLapse: () => read(() => events.nextLapse()),
+    getEvent: (...args) => query('getEvent', args, () => events.getEvent(...args)),
+    findVisible: (...args) => query('findVisible', args, () => [...eventRows.kindsOf(...args).keys()]),
+    getEvents: (...args) => query('getEvents', args, () => events.getEvents(...args)),
+    listEvents: (who, list, signal) =>
+      isHeavy(list.filter) && onlyCountry(list.filter) === null
+        ? longQuery('listEvents', [who, list], () => reader.run(signal, 'listEvents', who, list))
+        : query('listEvents', [who, list], () => events.listEvents(who, list)),
+    scanEvents: (who, list, signal) =>
+      longQuery('scanEvents', [who, list, signal], () => reader.run(signal, 'listEvents', who, list)),
+    listDeleted: (who, list, signal) =>
+      longQuery('listDeleted', [who, list], () => reader.run(signal, 'listDeleted', who, list)),
+    getDeleted: (...args) => query('getDeleted', args, () => deleted.getDeleted(...args)),
+    listDeletionReasons: (...args) =>
+      query('listDeletionReasons', args, () => deleted.listDeletionReasons(...args)),
+    listActive: (...args) => query('listActive', args, () => events.listActive(...args)),
+    listLapsed: (...args) => query('listLapsed', args, () => events.listLapsed(...args)),
+    listExamples: (...args) => query('listExamples', args, () => events.listExamples(...args)),
+    nextLapse: (...args) => query('nextLapse', args, events.nextLapse),
     board: (who, filter, now, signal) =>
-      isHeavy(filter) ? reader.run(signal, 'board', who, filter, now) : read(() => board(who, filter, now)),
-    listHistory: (who, idOrRef) => read(() => listEventHistory(who, idOrRef)),
+      isHeavy(filter)
+        ? longQuery('board', [who, filter, now], () => reader.run(signal, 'board', who, filter, now))
+        : query('board', [who, filter, now], () => board(who, filter, now)),
+    listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),
 
     createRecord: (...args) => noteWrite(writer.call('createRecord', args)),
     updateRecord: (...args) => noteWrite(writer.call('updateRecord', args)),
     deleteRecord: (...args) => noteWrite(writer.call('deleteRecord', args)),
-    getRecord: (...args) => read(() => records.getRecord(...args)),
-    listRecords: (...args) => read(() => records.listRecords(...args)),
-    listRecordHistory: (...args) => read(() => records.listRecordHistory(...args)),
-    listPlaces: (_, query) => read(() => listPlaces(query)),
+    getRecord: (...args) => query('getRecord', args, () => records.getRecord(...args)),
+    listRecords: (...args) => query('listRecords', args, () => records.listRecords(...args)),
+    listRecordHistory: (...args) =>
+      query('listRecordHistory', args, () => records.listRecordHistory(...args)),
+    listPlaces: (...args) => query('listPlaces', args, () => listPlaces(args[1])),
 
-    hasAccounts: authenticator.hasAccounts,
-    authenticate: authenticator.authenticate,
-    listPeople: () => read(() => accounts.listPeople()),
-    listAccounts: (who) => read(() => accounts.listAccounts(who)),
-    getAccount: (who, id) => read(() => accounts.getAccount(who, id)),
+    hasAccounts: async () => authenticator.hasAccounts(),
+    authenticate: async (...args) => authenticator.authenticate(...args),
+    listPeople: (...args) => query('listPeople', args, accounts.listPeople),
+    listAccounts: (...args) => query('listAccounts', args, accounts.listAccounts),
+    getAccount: (...args) => query('getAccount', args, () => accounts.getAccount(args[1])),
     updateAccount: (by, id, version, input) => write('updateAccount', by, id, version, input),
     createFirstAccount: (by, person) => write('createFirstAccount', by, person),
     createSetUpInvitation: (by, token) => write('createSetUpInvitation', by, token),
     invite: (by, input, token) => write('invite', by, input, token),
     createResetInvitation: (by, id, token) => write('createResetInvitation', by, id, token),
-    listInvitations: (who, now) => read(() => accounts.listInvitations(who, now)),
+    listInvitations: (...args) => query('listInvitations', args, () => accounts.listInvitations(args[1])),
     withdrawInvitation: (by, id) => write('withdrawInvitation', by, id),
     findInvitation: (hash, now) => read(() => accounts.findInvitation(hash, now)),
     acceptInvitation: (by, hash, given, now) => write('acceptInvitation', by, hash, given, now),
-    listSessions: (who, current) => read(() => accounts.listSessions(who, current)),
+    listSessions: (...args) => query('listSessions', args, () => accounts.listSessions(...args)),
     endSession: (by, id) => write('endSession', by, id),
     endSessions: (by) => write('endSessions', by),
     endPendingSignIns: (by) => write('endPendingSignIns', by),
     createKey: (by, input, key) => write('createKey', by, input, key),
-    listKeys: (who, query) => read(() => accounts.listKeys(who, query)),
+    listKeys: (...args) => query('listKeys', args, () => accounts.listKeys(...args)),
     revokeKey: (by, id) => write('revokeKey', by, id),
     logAccess: (by, entry) => write('logAccess', by, entry),
     consumeOneTimeCode: (by, personId, code, now) => write('consumeOneTimeCode', by, personId, code, now),
-    listAudit: (who, query) => read(() => audit.listAudit(who, query)),
-    getPasswordSetAt: (_, id) => read(() => accounts.getPasswordSetAt(id)),
+    listAudit: (...args) => query('listAudit', args, () => audit.listAudit(...args)),
+    getPasswordSetAt: (...args) => query('getPasswordSetAt', args, () => accounts.getPasswordSetAt(args[1])),
     deleteExpiredAccess: (by, now) => write('deleteExpiredAccess', by, now),
     countSignInFailures: (keys, now) => read(() => accounts.countSignInFailures(keys, now)),
     recordSignInFailure: (by, keys, now) => write('recordSignInFailure', by, keys, now),
     clearSignInFailures: (by, keys) => write('clearSignInFailures', by, keys),
-    runAuthStatement: (sql, params, method) => write('runAuthStatement', sql, params, method),
 
-    head: () => read(() => journal.head()),
-    chainAt: (_, seq) => read(() => journal.chainAt(seq)),
-    readJournal: (_, after, limit) =>
-      read(() => {
-        const { records: found, ...rest } = journal.read(after, limit);
+    createAuthRecord: (...args) => write('createAuthRecord', ...args),
+    findAuthRecords: (_, ...args) =>
+      query('findAuthRecords', [_, ...args], () => authRecords.findAuthRecords(...args)),
+    countAuthRecords: (_, ...args) =>
+      query('countAuthRecords', [_, ...args], () => authRecords.countAuthRecords(...args)),
+    updateAuthRecords: (...args) => write('updateAuthRecords', ...args),
+    deleteAuthRecords: (...args) => write('deleteAuthRecords', ...args),
+    consumeAuthRecord: (...args) => write('consumeAuthRecord', ...args),
+    incrementAuthRecord: (...args) => write('incrementAuthRecord', ...args),
+
+    head: (...args) => query('head', args, journal.head),
+    chainAt: (...args) => query('chainAt', args, () => journal.chainAt(args[1])),
+    readJournal: (...args) =>
+      query('readJournal', args, () => {
+        const { records: found, ...rest } = journal.read(args[1], args[2]);
         return { ...rest, records: found.map(records.withCurrentRights) };
       }),
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
-    epoch: metaValues.get('epoch') ?? '',
-    sealKey: Buffer.from(metaValues.get('seal key') ?? '', 'base64url'),
-    auditKey: metaValues.get('audit key') ?? '',
+    ...createHousekeeping({ file, db, writer, reader, isInPlace }),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    findFatalError: async () => {
-      if (!isInPlace()) return createFileLostError(file).message;
-      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
-    },
-    ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
-      // A new connection, because the others may read from their caches.
-      const probe = openReader(file);
-      try {
-        createDb(probe).select({ key: meta.key }).from(meta).limit(1).get();
-      } finally {
-        probe.close();
-      }
-    },
-    readLoad: async () => ({
-      waiting: { writer: writer.waiting(), reader: reader.waiting() },
-      walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
-    }),
     close: async () => {
       // The writer last: the last connection to close checkpoints the log, which a reader cannot do.
       await reader.close();

@@ -1,11 +1,11 @@
 import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
-import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
 import { freshSessionSeconds, maxPasswordLength, minPasswordLength } from '@/db/model/access/account';
 import { systemPrincipal } from '@/db/model/access/principal';
 import type { Store } from '@/db/store';
 import type { Logger } from '../log';
+import { createAuthAdapter } from './auth-adapter';
 import { cookiePrefix } from './identity';
 import { hashPassword, verifyPassword } from './passwords';
 
@@ -15,9 +15,6 @@ export type Accounts = {
   /** Passes a request to better-auth; `path` is relative to /api/auth. */
   handle(path: string, request: AuthRequest): Promise<Response>;
 };
-
-/** The account tables, in the form of better-auth's adapter. */
-type AuthTables = { db: Parameters<typeof drizzleAdapter>[0]; schema: Record<string, unknown> };
 
 type AuthRequest = {
   method: string;
@@ -33,13 +30,11 @@ type AuthRequest = {
  */
 export function createAccounts({
   store,
-  tables: { db, schema },
   log,
   publicUrl,
   secret,
 }: {
   store: Store;
-  tables: AuthTables;
   log: Logger;
   publicUrl: URL;
   secret: string;
@@ -51,7 +46,7 @@ export function createAccounts({
     basePath: '/api/auth',
     secret,
     trustedOrigins: [publicUrl.origin],
-    database: drizzleAdapter(db, { provider: 'sqlite', schema }),
+    database: createAuthAdapter(store),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

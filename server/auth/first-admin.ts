@@ -15,7 +15,7 @@ export async function prepareFirstAdmin(
   publicUrl: URL,
   admin: FirstAdmin | undefined,
 ): Promise<string | null> {
-  if (store.hasAccounts()) return null;
+  if (await store.hasAccounts()) return null;
   if (admin) {
     const { email, password } = admin;
     await refuseCommonSetting(password);

@@ -7,18 +7,22 @@ import { hashToken, openCookie } from './tokens';
 
 type AnyHeaders = Headers | IncomingHttpHeaders;
 
+type Finder = () => Promise<Authentication | null>;
+
 export type Identity = {
   /** Authenticates a request by its API key or session cookie; null if it has none that is valid. */
-  find(headers: AnyHeaders): Authentication | null;
+  find(headers: AnyHeaders): Promise<Authentication | null>;
   /**
    * A lookup of the current principal of a live connection, by its headers or the key of its handshake. It is cheap
    * enough to be called for each frame.
    */
-  createLookup(headers: AnyHeaders, key: string | undefined): () => Principal | null;
+  createLookup(headers: AnyHeaders, key: string | undefined): () => Promise<Principal | null>;
   /** May users of this machine act without an account? True until the first account exists. */
-  allowsLocalAccess(): boolean;
+  allowsLocalAccess(): Promise<boolean>;
+  /** As `find`. @throws AppError 'unauthenticated' if the request has none that is valid */
+  authenticate(headers: AnyHeaders): Promise<Authentication>;
   /** @throws AppError 'unauthenticated' */
-  principalOf(headers: AnyHeaders): Principal;
+  principalOf(headers: AnyHeaders): Promise<Principal>;
 };
 
 const localAuthentication: Authentication = {
@@ -41,38 +45,44 @@ export function createIdentity(
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
-  const finders = new WeakMap<AnyHeaders, () => Authentication | null>();
+  const finders = new WeakMap<AnyHeaders, Finder>();
 
-  function find(headers: AnyHeaders): Authentication | null {
+  function find(headers: AnyHeaders): Promise<Authentication | null> {
     return finder(headers)();
   }
 
   /** Cached, because the headers of a request are needed several times and parsing the cookie is the costly part. */
-  function finder(headers: AnyHeaders): () => Authentication | null {
+  function finder(headers: AnyHeaders): Finder {
     const known = finders.get(headers) ?? createFinder(headers);
     finders.set(headers, known);
     return known;
   }
 
-  function createFinder(headers: AnyHeaders): () => Authentication | null {
+  function createFinder(headers: AnyHeaders): Finder {
     // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
     const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
     const token = value === null ? null : openCookie(value, secret);
     if (token === null) return authenticateLocal;
-    return () => store.authenticate('session', token, Date.now()) ?? authenticateLocal();
+    return async () => (await store.authenticate('session', token, Date.now())) ?? authenticateLocal();
   }
 
-  function allowsLocalAccess(): boolean {
-    return isLoopback && !store.hasAccounts();
+  async function authenticate(headers: AnyHeaders): Promise<Authentication> {
+    const authentication = await find(headers);
+    if (authentication) return authentication;
+    throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
   }
 
-  function authenticateLocal(): Authentication | null {
-    return allowsLocalAccess() ? localAuthentication : null;
+  async function allowsLocalAccess(): Promise<boolean> {
+    return isLoopback && !(await store.hasAccounts());
   }
 
-  function byKey(key: string): () => Authentication | null {
+  async function authenticateLocal(): Promise<Authentication | null> {
+    return (await allowsLocalAccess()) ? localAuthentication : null;
+  }
+
+  function byKey(key: string): Finder {
     const hash = hashToken(key);
     return () => store.authenticate('key', hash, Date.now());
   }
@@ -82,13 +92,10 @@ export function createIdentity(
     allowsLocalAccess,
     createLookup(headers, key) {
       const findNow = key === undefined ? finder(headers) : byKey(key);
-      return () => findNow()?.principal ?? null;
+      return async () => (await findNow())?.principal ?? null;
     },
-    principalOf(headers) {
-      const authentication = find(headers);
-      if (authentication) return authentication.principal;
-      throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
-    },
+    authenticate,
+    principalOf: async (headers) => (await authenticate(headers)).principal,
   };
 }
 

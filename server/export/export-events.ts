@@ -26,7 +26,7 @@ export type ExportEvents = (request: {
   /** The query string, for the audit. */
   parameters: string;
   /** The current principal, looked up for each page. @throws AppError 'unauthenticated' */
-  who(): Principal;
+  who(): Promise<Principal>;
   signal: AbortSignal;
 }) => Promise<Readable>;
 
@@ -44,14 +44,14 @@ export function createExportEvents(
 
   async function* pages(
     { format, ...filter }: ExportQuery,
-    who: () => Principal,
+    who: () => Promise<Principal>,
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
     yield format === 'csv' ? sheet.head : Buffer.from('{"items":[');
     let after: EventKey | null = null;
     do {
       const list: EventListQuery = { filter, sort: 'at', limit: pageSize, after };
-      const { itemsJson, next } = await store.scanEvents(who(), list, signal);
+      const { itemsJson, next } = await store.scanEvents(await who(), list, signal);
       yield format === 'csv' ? sheet.rows(eventsOf(itemsJson)) : listElements(itemsJson, after !== null);
       after = next;
     } while (after);
@@ -59,7 +59,7 @@ export function createExportEvents(
   }
 
   return async ({ query, parameters, who, signal }) => {
-    const reader = who();
+    const reader = await who();
     const person = personOf(reader);
     if (running.has(person))
       throw new AppError(

@@ -93,7 +93,7 @@ export async function createApi(
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: noParameters, ...route.schema };
   });
-  addAuthorization(app, runtime);
+  addAuthorization(app, runtime.identity);
   addBodyLimits(app);
   const addRefusals = addMethodRefusals(app);
   await describeApi(app);
@@ -114,7 +114,7 @@ export async function createApi(
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
-      metricsRoutes(api, runtime, metrics);
+      metricsRoutes(api, metrics);
       done();
     },
     { prefix: '/api' },

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Identity } from '../auth/identity';
 import type { Logger } from '../log';
 import type { Metrics } from '../metrics';
 import { createEntryPages, isEntryPage } from './entry/entry-pages';
 import { createRenderPage } from './entry/render-page';
-import { createStaticFiles, isFileAddress } from './files/static-files';
+import { isFileAddress, type StaticFiles } from './files/static-files';
 import { setPagePolicy } from './guard/content-policy';
 import { pathOf } from './guard/guard';
 import { failedProblem, sendProblemAndClose } from './problem';
@@ -12,11 +13,18 @@ import { requestIdOf } from './request-id';
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-type PagesDeps = {
+/** What Next and the build provide for all servers of a process. */
+export type PreparedPages = {
   /** Next's request handler. */
   handle: Handle;
-  /** The project's folder. */
-  root: string;
+  /** Returns false if there is no handler for it. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** The files of the build, which are compressed once; null in development, when Next serves them. */
+  files: StaticFiles | null;
+  close(): Promise<void>;
+};
+
+type PagesDeps = Pick<PreparedPages, 'handle' | 'files'> & {
   log: Logger;
   metrics: Metrics;
   identity: Identity;
@@ -27,7 +35,7 @@ type PagesDeps = {
  * Serves everything except the API. Files come from memory, anonymous requests get the shared sign-in pages or a redirect
  * to them, and Next renders pages for signed-in users only. In development Next serves the files too.
  */
-export function createPages({ handle, root, log, metrics, identity, isDevelopment }: PagesDeps): Handle {
+export function createPages({ handle, files, log, metrics, identity, isDevelopment }: PagesDeps): Handle {
   const renderBare: Handle = (req, res) => {
     metrics.rendered();
     return handle(req, res);
@@ -36,14 +44,13 @@ export function createPages({ handle, root, log, metrics, identity, isDevelopmen
     setPagePolicy(req, res, isDevelopment);
     return renderBare(req, res);
   };
-  const files = isDevelopment ? null : createStaticFiles(root);
   const serveEntry = isDevelopment ? render : createEntryPages(createRenderPage(renderBare));
 
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = pathOf(req);
     if (isFileAddress(path) || isNextPath(path))
       return files ? files.serve(req, res, path) : render(req, res);
-    if (identity.find(req.headers)) return render(req, res);
+    if (await identity.find(req.headers)) return render(req, res);
     if (isEntryPage(path)) return serveEntry(req, res, path);
     res.writeHead(303, { Location: signInPath(req.url ?? '/'), 'Cache-Control': 'no-store' }).end();
   }

@@ -12,7 +12,7 @@ import { createMutex } from '../semaphore';
  */
 export function createCodeVerifier(
   { store, identity }: Pick<Runtime, 'store' | 'identity'>,
-  authenticationOf: (response: Response) => Authentication | null,
+  authenticationOf: (response: Response) => Promise<Authentication | null>,
 ) {
   const runExclusive = createMutex();
 
@@ -21,7 +21,7 @@ export function createCodeVerifier(
     code: string,
     verify: () => Promise<Response>,
   ): Promise<Response> {
-    const current = identity.find(headers);
+    const current = await identity.find(headers);
     if (current?.session) {
       const account = await store.getAccount(systemPrincipal, current.principal.id);
       if (account?.hasSecondFactor) return refused();
@@ -29,7 +29,7 @@ export function createCodeVerifier(
     const response = await verify();
     // The new session tells whose code it was: the earlier session may have ended meanwhile, and the code may belong to
     // the second step of another account.
-    const opened = authenticationOf(response);
+    const opened = await authenticationOf(response);
     if (!opened?.session) return response;
     if (await store.consumeOneTimeCode(systemPrincipal, opened.principal.id, code, Date.now()))
       return response;

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { copy, isTemporaryCopy } from '@/db/sqlite/backup/copier-port';
-import { timestampForFileName } from '@/db/sqlite/backup/copy-file';
+import { timestampForFileName } from '@/db/model/values/moment';
+import type { Store, StoreBackup } from '@/db/store';
 import type { BackupSettings } from '../env';
 import type { Logger } from '../log';
 
@@ -18,12 +18,12 @@ export type Backups = {
 };
 
 /**
- * Backs up the database on a schedule, in a separate process. A run is skipped while the previous one is still running.
+ * Backs up the store on a schedule. A run is skipped while the previous one is still running.
  * Failures are logged, and earlier backups are kept.
  */
 export function startBackups(
   { schedule, folder, keep }: BackupSettings,
-  { database, log }: { database: string; log: Logger },
+  { store: { backup }, log }: { store: Pick<Store, 'backup'>; log: Logger },
 ): Backups {
   const closing = new AbortController();
   let running: Promise<void> | undefined;
@@ -34,11 +34,8 @@ export function startBackups(
     try {
       await mkdir(folder, { recursive: true });
       const to = join(folder, name);
-      const saved = await copy(
-        { kind: 'backup', from: database, to, isForced: false },
-        { signal: closing.signal },
-      );
-      await removeOld(folder, name, keep);
+      const saved = await backup.save(to, closing.signal);
+      await removeOld(folder, name, { keep, isIncomplete: backup.isIncomplete });
       log.info({ file: to, ...saved }, 'Backup saved');
       latest = { at: new Date().toISOString(), hasSucceeded: true };
     } catch (error) {
@@ -79,11 +76,15 @@ async function newestIn(folder: string): Promise<{ at: string; hasSucceeded: tru
  * Keeps `keep` backups, always including the new one (the clock may have been set back), and removes incomplete files
  * that a crash has left.
  */
-async function removeOld(folder: string, newest: string, keep: number): Promise<void> {
+async function removeOld(
+  folder: string,
+  newest: string,
+  { keep, isIncomplete }: Pick<BackupSettings, 'keep'> & Pick<StoreBackup, 'isIncomplete'>,
+): Promise<void> {
   const names = await readdir(folder);
   const older = names.filter((name) => backupName.test(name) && name !== newest).sort();
   const surplus = older.slice(0, Math.max(0, older.length + 1 - keep));
-  const temporaryCopies = names.filter((name) => name.startsWith(prefix) && isTemporaryCopy(name));
-  for (const name of [...surplus, ...temporaryCopies])
+  const incomplete = names.filter((name) => name.startsWith(prefix) && isIncomplete(name));
+  for (const name of [...surplus, ...incomplete])
     await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -9,7 +9,9 @@ import type { Logger } from '../log';
 const graceMillis = 500;
 
 type HeadsDeps = {
-  store: Pick<Store, 'head' | 'auditKey'>;
+  store: Pick<Store, 'head'>;
+  /** Signs the heads. */
+  auditKey: string;
   /** The file for the heads: an absolute path in an existing folder. */
   file: string;
   log: Logger;
@@ -21,7 +23,7 @@ type HeadsDeps = {
  * the journal has changed, and on shutdown. A journal that is truncated or rewritten later contradicts them. If the file
  * cannot be written, this is logged once and tried again.
  */
-export function startJournalHeads({ store, file, log, everyMillis = 60_000 }: HeadsDeps): {
+export function startJournalHeads({ store, auditKey, file, log, everyMillis = 60_000 }: HeadsDeps): {
   close(): Promise<void>;
   isFailing(): boolean;
 } {
@@ -35,7 +37,7 @@ export function startJournalHeads({ store, file, log, everyMillis = 60_000 }: He
     try {
       const head = await store.head(systemPrincipal);
       if (head.seq === writtenUpTo) return;
-      const line = JSON.stringify(signHead(store.auditKey, head, new Date().toISOString()));
+      const line = JSON.stringify(signHead(auditKey, head, new Date().toISOString()));
       await append(file, `${isBroken ? '\n' : ''}${line}\n`);
       writtenUpTo = head.seq;
       if (isFailing) log.info({ file }, 'Heads of the journal can be written again');

@@ -9,6 +9,8 @@ export type Delivered = { position: Position; cursor: string };
 export type Member = {
   readonly audience: Audience;
   who(): Principal;
+  /** Looks up the current rights of the viewer, by which `inspect` judges. Call it immediately before. */
+  refresh(): Promise<void>;
   /** Leaves the stream if the viewer lags or its rights have changed; it catches up from `delivered`. */
   inspect(delivered: Delivered): void;
 };

@@ -48,7 +48,7 @@ function openCursor(seal: Seal, token: string): Cursor | undefined {
  * @throws AppError 'invalid' at `path` if the token is not a cursor
  */
 export async function openPosition(
-  { store, seal }: Services,
+  { store, seal, epoch }: Services,
   who: Principal,
   token: string,
   path: string,
@@ -63,7 +63,7 @@ export async function openPosition(
         : 'Send the cursor of an earlier response, or leave this out',
     );
   }
-  if (cursor.epoch !== store.epoch) return { reset: 'epoch' };
+  if (cursor.epoch !== epoch) return { reset: 'epoch' };
   const chain = await store.chainAt(who, cursor.seq);
   if (chain === null) return { reset: 'ahead' };
   if (chain.slice(0, 16) !== cursor.chain) return { reset: 'chain' };

@@ -28,22 +28,22 @@ type FeedRequest = {
  */
 export async function readFeed(
   services: Services,
-  who: () => Principal,
+  who: () => Promise<Principal>,
   { after, limit, signal }: FeedRequest,
 ): Promise<FeedResponse | { reset: ResetReason }> {
-  const { store, seal } = services;
-  const reader = who();
+  const { store, seal, epoch } = services;
+  const reader = await who();
   const head = await store.head(reader);
   const start = after === undefined ? head : await openPosition(services, reader, after, 'after');
   if ('reset' in start) return start;
   const { to, records } = await collect(store, reader, { from: start, until: head.seq, limit, signal });
   // Since a page was read, a record may have got a stricter marking, and the reader's rights may have changed.
-  const now = who();
+  const now = await who();
   if (now.id !== reader.id || audienceOf(now) !== audienceOf(reader)) return { reset: 'rights' };
   const events = await store.getEvents(now, eventIds(records));
   const items = feedItemsFor(now, records, new Map(events.map((event) => [event.id, event])));
-  const cursor = sealFreshCursor(seal, { ...to, epoch: store.epoch, audience: audienceOf(now) });
-  return { epoch: store.epoch, cursor, items };
+  const cursor = sealFreshCursor(seal, { ...to, epoch, audience: audienceOf(now) });
+  return { epoch, cursor, items };
 }
 
 type Collected = { to: Position; records: JournalRecord[] };

@@ -62,6 +62,7 @@ const maxRestMillis = 200;
 export function createHub({
   store,
   seal,
+  epoch,
   log,
   metrics,
   sender,
@@ -108,7 +109,7 @@ export function createHub({
       const items = createItemReader(audiencePrincipal(audience), records);
       if ((await items()).length > 0) common.set(audience, items);
     }
-    for (const [person, items] of byName) sendByName(person, items);
+    for (const [person, items] of byName) await sendByName(person, items);
     at = to;
     isScheduled = true;
     for (const [audience, items] of common) await sendCommon('common', audience, before, items);
@@ -133,22 +134,26 @@ export function createHub({
   }
 
   /** Sends red records to their recipients, before the common frame and in a frame that does not advance the cursor. */
-  function sendByName(person: Principal, items: FeedItem[]): void {
+  async function sendByName(person: Principal, items: FeedItem[]): Promise<void> {
     if (items.length === 0) return;
     const receivers = new Map<Audience, number>();
-    for (const member of rooms.everyone()) {
-      if (member.who().id !== person.id) continue;
+    const members = rooms.everyone().filter((member) => member.who().id === person.id);
+    await refreshAll(members);
+    for (const member of members) {
       member.inspect({ position: at, cursor: cursorOf(member.audience) });
       if (rooms.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
     }
     for (const [audience, count] of receivers) {
       const cursor = cursorOf(audience);
-      sender.toPerson(person.id, { epoch: store.epoch, prev: cursor, cursor, items });
+      sender.toPerson(person.id, { epoch, prev: cursor, cursor, items });
       metrics.sent('named', items.length, count);
     }
   }
 
-  /** Checks the members of a room and sends to it without yielding, so that the rights of that moment apply. */
+  /**
+   * Looks up the rights of the members of a room together with the items, then checks the members and sends without
+   * yielding, so that both are of one moment.
+   */
   async function sendCommon(
     kind: 'common' | 'heartbeat',
     audience: Audience,
@@ -160,13 +165,17 @@ export function createHub({
     let receivers = 0;
     let items: FeedItem[] = [];
     for (const { name, members } of rooms.of(audience)) {
-      items = await readItems();
+      [items] = await Promise.all([readItems(), refreshAll(members)]);
       for (const member of members) member.inspect({ position: before, cursor: prev });
       receivers += members.size;
-      sender.toRoom(name, { epoch: store.epoch, prev, cursor, items });
+      sender.toRoom(name, { epoch, prev, cursor, items });
       await yieldToEventLoop();
     }
     metrics.sent(kind, items.length, receivers);
+  }
+
+  async function refreshAll(members: Iterable<Member>): Promise<void> {
+    await Promise.all(Array.from(members, (member) => member.refresh()));
   }
 
   /** Checks the members of idle audiences for lag and lost rights; `sendCommon` checks those that it sends to. */
@@ -175,6 +184,7 @@ export function createHub({
       if (sentAt(audience) > performance.now() - pollMillis) continue;
       const delivered = { position: at, cursor: cursorOf(audience) };
       for (const { members } of rooms.of(audience)) {
+        await refreshAll(members);
         for (const member of members) member.inspect(delivered);
         await yieldToEventLoop();
       }
@@ -208,7 +218,7 @@ export function createHub({
   }
 
   function freshCursor(audience: Audience): string {
-    const cursor = sealFreshCursor(seal, { ...at, epoch: store.epoch, audience });
+    const cursor = sealFreshCursor(seal, { ...at, epoch, audience });
     sent.set(audience, { cursor, at: performance.now() });
     return cursor;
   }

@@ -40,7 +40,7 @@ type CachedRange = { range: JournalRange; ids: ReadonlySet<string>; size: number
  * After a restart all viewers need the same ranges, so each range is read once per audience and cached. A cached range
  * is dropped when a record that it mentions changes, so that no viewer gets an outdated record.
  */
-export function createJournalRanges({ store, seal }: Services): JournalRanges {
+export function createJournalRanges({ store, seal, epoch }: Services): JournalRanges {
   const cache = new Map<string, CachedRange>();
   /** The journal position up to which changes have been removed from the cache. */
   let readUpTo = 0;
@@ -70,7 +70,7 @@ export function createJournalRanges({ store, seal }: Services): JournalRanges {
       : new Map((await store.getEvents(viewer, eventIds(records))).map((event) => [event.id, event]));
     const range: JournalRange = {
       to,
-      cursor: sealFreshCursor(seal, { ...to, epoch: store.epoch, audience }),
+      cursor: sealFreshCursor(seal, { ...to, epoch, audience }),
       events,
       items: feedItemsFor(viewer, records, events).filter((item) => !isSuperseded(item, records)),
       byName: records.filter(isSentByName),

@@ -12,6 +12,7 @@ import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
 import type { Services } from '../services';
+import type { Delivered } from './audience-rooms';
 import { audienceOf, openPosition, sealFreshCursor } from './cursor';
 import { refuse } from './disconnect';
 import { createHub } from './hub';
@@ -65,7 +66,7 @@ export type Live = {
 
 /** Serves the live feed over socket.io on `httpServer`. The request handlers of pages and API must be registered first. */
 export async function createLive(deps: LiveDeps): Promise<Live> {
-  const { httpServer, store, seal, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
+  const { httpServer, store, seal, epoch, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
   const { stalledMillis, addressOf } = deps;
   const connections = new Set<NetSocket>();
   let isClosing = false;
@@ -87,6 +88,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const hub = createHub({
     store,
     seal,
+    epoch,
     log,
     metrics,
     sender: {
@@ -100,6 +102,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const replay = createReplay({
     store,
     seal,
+    epoch,
     sendTo: (ids, frame) => io.to([...ids]).emit('frame', frame),
   });
   await hub.start();
@@ -141,17 +144,30 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     // A client that leaves the namespace has no reason to stay connected.
     socket.on('disconnect', () => socket.conn.close());
     const { start, who, audience } = socket.data;
-    if (!start || !who) return;
+    if (!start || !who || !audience) return;
     if (isClosing) return closeForShutdown(socket);
     if ('reset' in start) return reset(socket, start.reset, metrics);
+    void admitViewer(socket, start, { who, audience });
+  });
+
+  async function admitViewer(
+    socket: LiveSocket,
+    start: Delivered,
+    { who, audience }: Required<Pick<SocketData, 'who' | 'audience'>>,
+  ): Promise<void> {
     // Since the handshake was checked, the session or key may have ended, or the rights may have changed.
-    const first = currentPrincipal(who);
+    const first = await currentPrincipal(who);
+    if (!socket.connected) return;
     if (!first || audienceOf(first) !== audience) return reset(socket, 'rights', metrics);
     const ownLog = log.child({ connection: socket.id });
-    const viewer = createViewer({ store, seal, hub, replay, log: ownLog, metrics, stalledMillis }, socket, {
-      first,
-      find: who,
-    });
+    const viewer = createViewer(
+      { store, seal, epoch, hub, replay, log: ownLog, metrics, stalledMillis },
+      socket,
+      {
+        first,
+        find: who,
+      },
+    );
     viewers.add(viewer);
     ownLog.debug('A viewer connected');
     socket.on('disconnect', (reason) => {
@@ -159,14 +175,14 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
       viewer.leave();
       ownLog.debug({ reason }, 'A viewer disconnected');
     });
-    socket.emit('ready', { epoch: store.epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
+    socket.emit('ready', { epoch, cursor: start.cursor, serverTime: new Date().toISOString() });
     viewer.follow(start);
-  });
+  }
 
   /** Null also when the lookup fails: the viewer is reset and connects again. */
-  function currentPrincipal(who: NonNullable<SocketData['who']>): Principal | null {
+  async function currentPrincipal(who: NonNullable<SocketData['who']>): Promise<Principal | null> {
     try {
-      return who();
+      return await who();
     } catch (error) {
       log.error({ err: error }, 'The principal of a viewer could not be read');
       return null;
@@ -208,20 +224,20 @@ async function acceptHandshake(
     );
   }
   const find = deps.identity.createLookup(headers, apiKey);
-  const known = find();
+  const known = await find();
   if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
 }
 
 async function startOf(services: Services, who: Principal, cursor: string | undefined): Promise<Start> {
-  const { store, seal } = services;
+  const { store, seal, epoch } = services;
   if (cursor !== undefined) {
     const position = await openPosition(services, who, cursor, 'auth.cursor');
     return 'reset' in position ? position : { position, cursor };
   }
   const position = await store.head(who);
   const audience = audienceOf(who);
-  return { position, cursor: sealFreshCursor(seal, { ...position, epoch: store.epoch, audience }) };
+  return { position, cursor: sealFreshCursor(seal, { ...position, epoch, audience }) };
 }
 
 /** The error of a handshake in socket.io's form, with the code and the fields of an API problem. */

@@ -14,7 +14,7 @@ export type Follower = {
   audience: Audience;
   who(): Principal;
   /** False if the viewer is gone or has lost its rights. Call it immediately before sending. */
-  canReceive(): boolean;
+  canReceive(): Promise<boolean>;
 };
 
 export type Replay = {
@@ -44,13 +44,13 @@ const groupLimit = 250;
 export function createReplay({
   store,
   seal,
+  epoch,
   sendTo,
 }: Services & {
   /** Sends a frame to these connections. */
   sendTo(ids: readonly string[], frame: Frame): void;
 }): Replay {
-  const { epoch } = store;
-  const ranges = createJournalRanges({ store, seal });
+  const ranges = createJournalRanges({ store, seal, epoch });
   const groups = new Map<string, Group>();
   let running = 0;
   let isSending = false;
@@ -90,7 +90,8 @@ export function createReplay({
     const prev = delivered.cursor;
     const own = new Map<Pending, FeedItem[]>();
     for (const one of pending) own.set(one, await redItemsOf(one.follower.who(), range));
-    const present = pending.filter(({ follower }) => follower.canReceive());
+    const canReceive = await Promise.all(pending.map(({ follower }) => follower.canReceive()));
+    const present = pending.filter((_, index) => canReceive[index]);
     for (const one of present) {
       const items = own.get(one) ?? [];
       if (items.length > 0) sendTo([one.follower.id], { epoch, prev, cursor: prev, items });

@@ -17,7 +17,7 @@ import type { Follower, Replay } from './replay';
 export type Start = Delivered | { reset: ResetReason };
 
 /** The result of a handshake: where delivery starts, a lookup of the current principal, and the audience of the start. */
-export type SocketData = { start?: Start; who?(): Principal | null; audience?: Audience };
+export type SocketData = { start?: Start; who?(): Promise<Principal | null>; audience?: Audience };
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
@@ -36,7 +36,7 @@ export type Viewer = {
 /** One connection: it catches up from its cursor, joins the common stream, and leaves it when it lags. */
 export function createViewer(
   {
-    store,
+    epoch,
     hub,
     replay,
     log,
@@ -45,31 +45,34 @@ export function createViewer(
   }: Services & { hub: Hub; replay: Replay; log: Logger; metrics: LiveMetrics; stalledMillis: number },
   socket: LiveSocket,
   /** The principal at the start, and a lookup of the current one: null when the session or key is no longer valid. */
-  { first, find }: { first: Principal; find(): Principal | null },
+  { first, find }: { first: Principal; find(): Promise<Principal | null> },
 ): Viewer {
-  const { epoch } = store;
   let principal = first;
   const who = () => principal;
   const { id, role } = principal;
   const audience = audienceOf(principal);
   const backlog = watchBacklog(socket, stalledMillis);
-  const member: Member = { audience, who, inspect };
+  let hasLostRights = false;
+  const member: Member = { audience, who, refresh, inspect };
   const follower: Follower = {
     id: socket.id,
     audience,
     who,
-    canReceive: () => socket.connected && !resetIfRightsChanged(),
+    async canReceive() {
+      if (socket.connected) await refresh();
+      return socket.connected && !resetIfRightsChanged();
+    },
   };
 
   async function catchUp(from: Delivered): Promise<void> {
     let delivered = from;
     while (hub.position().seq - delivered.position.seq > rangeSize) {
-      if (!(await waitUntilDrained()) || !follower.canReceive()) return;
+      if (!(await waitUntilDrained()) || !(await follower.canReceive())) return;
       delivered = await replay.send(follower, delivered, hub.position().seq);
     }
     if (!(await waitUntilDrained())) return;
     await hub.runExclusive(async () => {
-      if (!follower.canReceive()) return;
+      if (!(await follower.canReceive())) return;
       while (socket.connected && hub.position().seq < delivered.position.seq) await hub.advance();
       const items: FeedItem[] = [];
       // Up to the position of the common stream and no further: the rest arrives with the stream.
@@ -78,7 +81,7 @@ export function createViewer(
         delivered = read.delivered;
         items.push(...read.items);
       }
-      if (!follower.canReceive()) return;
+      if (!(await follower.canReceive())) return;
       const cursor = hub.cursorOf(audience);
       socket.emit('frame', { epoch, prev: delivered.cursor, cursor, items });
       metrics.sent('catch-up', items.length, 1);
@@ -108,16 +111,18 @@ export function createViewer(
     return false;
   }
 
-  /** Resets the viewer if its rights have changed, and returns whether it did. */
-  function resetIfRightsChanged(): boolean {
-    const now = find();
+  async function refresh(): Promise<void> {
+    const now = await find();
     // The role decides which controls the page offers, so a viewer with another role must load the page again.
-    if (now && now.id === id && now.role === role && audienceOf(now) === audience) {
-      principal = now;
-      return false;
-    }
-    reset(socket, 'rights', metrics);
-    return true;
+    if (now && now.id === id && now.role === role && audienceOf(now) === audience) principal = now;
+    // Never taken back, because an earlier lookup may end after a later one.
+    else hasLostRights = true;
+  }
+
+  /** Resets the viewer if its rights had changed at the last lookup, and returns whether it did. */
+  function resetIfRightsChanged(): boolean {
+    if (hasLostRights) reset(socket, 'rights', metrics);
+    return hasLostRights;
   }
 
   function leave(): void {

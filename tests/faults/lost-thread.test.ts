@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
-import { localPrincipal } from '@/db/model/access/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
 import type { EventListQuery } from '@/db/store';
 import { threat } from '../integration/store/records';
@@ -49,7 +49,7 @@ for (const failing of ['writer', 'reader']) {
     expect(failures).toContain('out of the blue');
     await expect(
       failing === 'writer'
-        ? store.putPrincipal(localPrincipal, localPrincipal)
+        ? store.putPrincipal(systemPrincipal, localPrincipal)
         : store.listEvents(localPrincipal, search),
     ).rejects.toThrow();
   });

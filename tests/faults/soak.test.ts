@@ -4,7 +4,7 @@ import { soak } from './soak/soak';
 const seed = 20_261_126;
 
 test('a server killed repeatedly under load stores and delivers everything exactly once', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { counts, failures } = await soak(
     { seed, kills: 6, viewers: 12, writers: 3, killsPerRound: 3, streamed: 24 },
     (line) => process.stdout.write(`Seed ${seed}: ${line}\n`),

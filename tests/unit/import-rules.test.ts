@@ -29,8 +29,7 @@ const modelOnly = 'app/ may import only db/model from db/.';
 const liveOnly = 'Only app/_live may import socket.io-client.';
 const notForPages = 'app/ may not import libraries of server/ and db/: use server/runtime.';
 
-const port =
-  'Only server/index.ts, server/commands and server/jobs/backup.ts may import db/sqlite: other modules use db/store.ts.';
+const port = 'Only server/index.ts and server/commands may import db/sqlite: other modules use db/store.ts.';
 
 const refused: [file: string, code: string, message: string][] = [
   ['db/model/a.ts', "import 'node:fs';", leaf],
@@ -57,6 +56,10 @@ const refused: [file: string, code: string, message: string][] = [
   ['db/sqlite/f.ts', "const next = await import('next');\nexport { next };", store],
   ['db/reference/a.ts', "import 'fastify';", store],
   ['db/reference/b.ts', "import '../../server/env';", downward],
+  ['db/a.ts', "import './sqlite/open';", port],
+  ['db/b.ts', "import type { Db } from '@/db/sqlite/client';", port],
+  ['db/other-store/a.ts', "import '../sqlite/client';", port],
+  ['db/reference/c.ts', "import '../sqlite/client';", port],
   ['server/events/a.ts', "import '@/app/_live/client';", aboveServer],
   ['server/events/b.ts', "import '../../app/_live/client';", aboveServer],
   ['server/events/c.ts', "import 'drizzle-orm/sqlite-core';", driver],
@@ -67,6 +70,8 @@ const refused: [file: string, code: string, message: string][] = [
   ['server/events/h.ts', "import 'socket.io';", socket],
   ['server/events/i.ts', "import '@/db/sqlite/open';", port],
   ['server/jobs/a.ts', "import '../../db/sqlite/open';", port],
+  ['server/jobs/backup.ts', "import '@/db/sqlite/backup/copier-port';", port],
+  ['server/auth/a.ts', "import type { Db } from '@/db/sqlite/client';", port],
   ['server/live/f.ts', "import '@/db/sqlite/client';", port],
   ['server/http/f.ts', "import '@/db/sqlite/client';", port],
   ['server/live/a.ts', "import '@fastify/swagger';", framework],

@@ -56,7 +56,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
 /** Responds with 404 to everyone but administrators. */
 async function read() {
   const { store, readAudit, principalOf } = getRuntime();
-  const who = principalOf(await headers());
+  const who = await principalOf(await headers());
   if (!hasRole(who, 'admin')) notFound();
   return { store, readAudit, who };
 }

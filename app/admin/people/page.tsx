@@ -37,7 +37,7 @@ export default async function PeoplePage({ searchParams }: PageProps) {
 /** Responds with 404 to everyone but administrators. */
 async function read() {
   const { store, principalOf } = getRuntime();
-  const who = principalOf(await headers());
+  const who = await principalOf(await headers());
   if (!hasRole(who, 'admin')) notFound();
   return { store, who };
 }

@@ -34,7 +34,7 @@ export default async function DeletedRecordPage({ params }: PageProps) {
 
 async function read(ref: string) {
   const { store, principalOf } = getRuntime();
-  const who = principalOf(await headers());
+  const who = await principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
   const deleted = await store.getDeleted(who, ref).catch(nullIfNotFound);
   if (deleted === null) {

@@ -52,7 +52,7 @@ export default async function EventPage({ params }: PageProps) {
 async function read(ref: string) {
   const runtime = getRuntime();
   const { store } = runtime;
-  const who = runtime.principalOf(await headers());
+  const who = await runtime.principalOf(await headers());
   // Read first: changes after this cursor are delivered by the feed.
   const { cursor } = await runtime.listActive(who);
   const event = await store.getEvent(who, ref).catch(nullIfNotFound);

@@ -10,4 +10,5 @@ type Records = typeof records;
 export type RecordType = keyof Records;
 export type InputOf<T extends RecordType> = z.output<Records[T]['input']>;
 export type AnswerOf<T extends RecordType> = z.output<Records[T]['schema']>;
-export type QueryOf<T extends RecordType> = z.output<z.ZodObject<Records[T]['query']>>;
+export type QueryOf<T extends RecordType> = Queries[T];
+type Queries = { [T in RecordType]: z.output<z.ZodObject<Records[T]['query']>> };

@@ -19,3 +19,8 @@ export function isDate(moment: string): boolean {
 export function iso(millis: number): string {
   return new Date(millis).toISOString();
 }
+
+/** A time (ms) for use in file names, which then sort by time: 20261130T120000000Z. */
+export function timestampForFileName(moment: number): string {
+  return new Date(moment).toISOString().replace(/[-:.]/g, '');
+}

@@ -59,8 +59,3 @@ function sync(path: string): void {
     closeSync(handle);
   }
 }
-
-/** A time (ms) for use in file names, which then sort by time: 20261130T120000000Z. */
-export function timestampForFileName(moment: number): string {
-  return new Date(moment).toISOString().replace(/[-:.]/g, '');
-}

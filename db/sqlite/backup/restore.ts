@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../model/errors';
+import { timestampForFileName } from '../../model/values/moment';
 import type { Connection } from '../client';
 import { isKnownVersion } from '../migrate';
 import { createCopyError, isBusy, isCorrupt } from './copy-errors';
-import { copyDatabase, openCopy, putInPlace, timestampForFileName } from './copy-file';
+import { copyDatabase, openCopy, putInPlace } from './copy-file';
 import type { CopyResult, DatabaseSummary, RestoreTask } from './copy-task';
 import { verifyCopy } from './verify-copy';
 

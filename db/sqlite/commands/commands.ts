@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
-import type { Role } from '../../model/words';
-import { createAuthRunner } from '../auth-runner';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
 import { createEventRenaming } from '../indexing/rename-in-events';
@@ -11,12 +9,16 @@ import { createRecordCommands } from '../records/record-commands';
 import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
+import { createAuthRecordCommands } from './auth-records';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
 
-/** All commands of the store by name; the writer thread calls them. */
+/**
+ * All commands of the store by name, which the writer's thread calls for the port, and the maintenance that it does
+ * itself.
+ */
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
@@ -26,6 +28,7 @@ export function createCommands(db: Db) {
     type,
     ...createEventRenaming(db, type),
   }));
+  const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
    * Creates the epoch and the keys of a new database, and stores the time of each start. Writing at each start makes
@@ -59,41 +62,24 @@ export function createCommands(db: Db) {
   }
 
   return {
-    putPrincipal,
-    ...accountCommands,
-    ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
-    ...createAccessCommands(db, journal),
-    runAuthStatement: createAuthRunner(db),
-    ...eventCommands,
-    ...recordCommands,
-    ...createSeedCommands(db, { writerOf }, eventCommands.createEvent),
-    ...createExampleCommands(db, { writerOf }, remove),
-    backfillMetro: (folder: string) => backfillMetro(db, { writerOf }, folder),
-    initializeMeta,
-    isRenaming,
-    continueRenaming,
+    commands: {
+      putPrincipal,
+      ...accountCommands,
+      ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
+      ...createAccessCommands(db, journal),
+      ...createAuthRecordCommands(db),
+      ...eventCommands,
+      ...recordCommands,
+      ...createExampleCommands(db, { writerOf }, remove),
+    },
+    maintenance: {
+      seed,
+      backfillMetro: (folder: string) => backfillMetro(db, { writerOf }, folder),
+      initializeMeta,
+      isRenaming,
+      continueRenaming,
+    },
   };
 }
 
-export type Commands = ReturnType<typeof createCommands>;
-
-/** The role that a command requires; commands that are not listed are the system's own or check it themselves. */
-export const requiredRoles: Readonly<Partial<Record<keyof Commands, Role>>> = {
-  createEvent: 'analyst',
-  updateEvent: 'analyst',
-  deleteEvent: 'analyst',
-  restoreEvent: 'analyst',
-  removeExamples: 'analyst',
-  // The declaration of the record type may require more.
-  createRecord: 'viewer',
-  updateRecord: 'viewer',
-  deleteRecord: 'viewer',
-  invite: 'admin',
-  createResetInvitation: 'admin',
-  withdrawInvitation: 'admin',
-  updateAccount: 'admin',
-  createKey: 'viewer',
-  revokeKey: 'viewer',
-  endSession: 'viewer',
-  endSessions: 'viewer',
-};
+export type Commands = ReturnType<typeof createCommands>['commands'];

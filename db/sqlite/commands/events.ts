@@ -2,38 +2,43 @@ import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { AppError, invalid, notFound } from '../../model/errors';
-import { completeRecord, isActivity } from '../../model/event/complete-record';
-import type { Event, EventInput, EventRecord } from '../../model/event/event';
-import { lapseReason } from '../../model/event/lapse';
-import { isSame } from '../../model/journal/history';
-import { columnsOf, deletedColumns, indexRowsOf, refOf, refPrefixOf } from '../../rules/event/index-rows';
-import { recordOf, withNames } from '../../rules/event/named-record';
-import { textOfEvent } from '../../rules/search-text';
+import type { Event, EventInput } from '../../model/event/event';
+import { accept } from '../../rules/decision';
+import {
+  decideCreation,
+  decideDeletion,
+  decideEdit,
+  decideLapse,
+  decideRestoration,
+  type EventRemoval,
+  type EventWrite,
+  type StoredEvent,
+} from '../../rules/event/changes';
+import { refOf, refPrefixOf } from '../../rules/event/index-rows';
+import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
 import { createCounter } from '../indexing/counts';
 import { createEventIndex } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
+import { createEventReferences } from '../queries/event-references';
 import { createEventRows, type EventRow } from '../queries/event-rows';
-import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
-import { createEventRules } from './event-rules';
 import { createIdempotency, createKeyReusedError } from './idempotency';
 import { prepareEventInsert } from './insert-event';
 import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
-import { requireVersion, requireVisibleToAuthor } from './requirements';
+import { requireVersion } from './requirements';
 
 /** The commands on events. Call each inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const idempotencyKeys = createIdempotency(db);
-  const namesOf = createNameLookup(db);
+  const references = createEventReferences(db, eventRows);
   const index = createEventIndex(db);
   const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
-  const rules = createEventRules(db, eventRows);
   const insert = prepareEventInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
   const incrementRefCounter = db
@@ -51,22 +56,15 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const createdId = idempotencyKeys.find(by, 'event', idempotency, now);
     if (createdId !== null) return replay(by, createdId);
-    rules.refuseBrokenReferences(by, input, null);
-    const record = completeRecord(input, newUuid, { before: null, now });
-    requireVisibleToAuthor(by, { ...record, createdBy: by.id });
-    const names = namesOf(record);
-    const last = lastId.get();
-    const row = insert.get({
-      ...columnsOf(record),
-      record: withNames(record, names),
-      id: nextUuid(now, last?.id ?? null),
-      ref: nextRef(record),
-      now,
-      by: by.id,
-    });
-    index.add(row.n, { rows: indexRowsOf(record, row), text: textOfEvent(row.ref, record, names) });
+    // Handed out before the decision: if it is a refusal, the transaction takes the reference back.
+    const event = { id: nextUuid(now, lastId.get()?.id ?? null), ref: nextRef(input) };
+    const change = { by, now, newId: newUuid };
+    const write = accept(decideCreation(input, event, change, references.find(by, input)));
+    const { record } = write;
+    const row = insert.get({ ...event, ...write.columns, record, now, by: by.id });
+    index.add(row.n, write);
     updateCounts(null, record);
-    appendChange(row, null, record, by, null);
+    append(by, now, write);
     const linked = links.replace(by, row, input, now);
     idempotencyKeys.save(by, 'event', idempotency, row.id, now);
     return { event: eventRows.toEvent(by, linked), isReplay: false };
@@ -81,14 +79,12 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     linksSeen?: readonly string[],
   ): Event {
     const row = findCurrent(by, id, version);
-    const before = recordOf(row.record);
-    rules.refuseBrokenReferences(by, input, before);
     const now = Date.now();
-    const record = completeRecord(input, newUuid, { before, now });
-    const written = isSame(before, record) ? row : write(row, record, by, reason, now);
-    const linked = links.replace(by, written, input, now, linksSeen);
-    requireVisibleToAuthor(by, { ...record, createdBy: row.createdBy });
-    return eventRows.toEvent(by, linked);
+    const change = { by, now, newId: newUuid };
+    const decision = decideEdit(toStored(row), { input, reason }, change, references.find(by, input));
+    const write = accept(decision);
+    const written = write ? writeVersion(row, write, by, now) : row;
+    return eventRows.toEvent(by, links.replace(by, written, input, now, linksSeen));
   }
 
   function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
@@ -115,9 +111,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     }
     const row = eventRows.findDeleted(by, idOrRef);
     if (!row) throw eventRows.find(by, idOrRef) ? createNotDeletedError() : notFound('event');
-    const record = recordOf(row.record);
-    rules.refuseLostReferences(by, record);
-    const restored = write(row, record, by, reason, now);
+    const stored = toStored(row);
+    const lasting = references.findLasting(by, stored.record);
+    const restored = writeVersion(row, accept(decideRestoration(stored, reason, now, lasting)), by, now);
     if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
     return { event: eventRows.toEvent(by, restored), isReplay: false };
   }
@@ -134,20 +130,15 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   /** Also called by system jobs: it does not check whether `by` may see the record. */
   function remove(row: EventRow, by: Principal, reason: string): void {
     const now = Date.now();
-    const written = db
-      .update(events)
-      .set({
-        version: row.version + 1,
-        ...deletedColumns,
-        updatedAt: now,
-        updatedBy: by.id,
-      })
+    const removal = decideDeletion(toStored(row), reason);
+    const { version, columns } = removal;
+    db.update(events)
+      .set({ ...columns, version, updatedAt: now, updatedBy: by.id })
       .where(eq(events.n, row.n))
-      .returning()
-      .get();
+      .run();
     index.remove(row.n);
     updateCounts(row.record, null);
-    appendChange(written, row.record, null, by, reason);
+    append(by, now, removal);
     links.appendMarkingChange(by, row, null, now);
   }
 
@@ -160,10 +151,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .limit(500)
       .all();
     for (const row of due) {
-      const record = recordOf(row.record);
-      if (!record.threat) continue;
-      const threat = { ...record.threat, status: 'lapsed' as const, statusReason: lapseReason };
-      write(row, { ...record, threat }, by, lapseReason, now);
+      const stored = toStored(row);
+      const write = decideLapse(stored, now, references.namesOf(stored.record));
+      if (write) writeVersion(row, write, by, now);
     }
     return due.length;
   }
@@ -172,23 +162,16 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return requireVersion(eventRows.find(by, id), version, 'event', (row) => eventRows.toEvent(by, row));
   }
 
-  function write(
-    row: EventRow,
-    record: EventRecord,
-    by: Principal,
-    reason: string | null,
-    now: number,
-  ): EventRow {
-    const before = row.isDeleted ? null : recordOf(row.record);
-    const names = namesOf(record);
+  function writeVersion(row: EventRow, write: EventWrite, by: Principal, now: number): EventRow {
+    const { version, activityAt, columns, record } = write;
     const written = db
       .update(events)
       .set({
-        ...columnsOf(record),
-        record: withNames(record, names),
+        ...columns,
+        record,
         isDeleted: false,
-        version: row.version + 1,
-        activityAt: before && isActivity(before, record) ? now : row.activityAt,
+        version,
+        activityAt,
         updatedAt: now,
         updatedBy: by.id,
       })
@@ -196,43 +179,29 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    const rows = indexRowsOf(record, written);
-    index.add(row.n, { rows, text: textOfEvent(row.ref, record, names) });
-    updateCounts(before, record);
-    appendChange(written, before, record, by, reason);
-    links.appendMarkingChange(by, before && row, written, now);
+    index.add(row.n, write);
+    updateCounts(row.isDeleted ? null : row.record, record);
+    append(by, now, write);
+    links.appendMarkingChange(by, row.isDeleted ? null : row, written, now);
     return written;
   }
 
-  function appendChange(
-    row: EventRow,
-    before: EventRecord | null,
-    after: EventRecord | null,
-    by: Principal,
-    reason: string | null,
-  ): void {
-    journal.append({
-      type: 'event',
-      recordId: row.id,
-      version: row.version,
-      at: row.updatedAt,
-      activityAt: row.activityAt,
-      by,
-      reason,
-      createdBy: row.createdBy,
-      body: after && JSON.stringify(after),
-      before: before && { tlp: before.tlp, recipients: before.recipients },
-      after: after && { tlp: after.tlp, recipients: after.recipients },
-    });
+  function append(by: Principal, at: number, { activityAt, entry }: EventWrite | EventRemoval): void {
+    const body = entry.body && JSON.stringify(entry.body);
+    journal.append({ ...entry, at, activityAt, by, body });
   }
 
-  function nextRef(record: EventRecord): string {
-    const prefix = refPrefixOf(record);
+  function nextRef(input: EventInput): string {
+    const prefix = refPrefixOf(input);
     const { last } = incrementRefCounter.get({ prefix });
     return refOf(prefix, last);
   }
 
   return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
+}
+
+function toStored(row: EventRow): StoredEvent {
+  return { ...row, record: recordOf(row.record) };
 }
 
 function createNotDeletedError(): AppError {

@@ -1,6 +1,7 @@
 import type { Principal } from '../../model/access/principal';
-import { type Marking, visible } from '../../model/access/visible';
-import { invalid, movedOn, notFound } from '../../model/errors';
+import type { Marking } from '../../model/access/visible';
+import { movedOn, notFound } from '../../model/errors';
+import { refuseInvisibleToAuthor } from '../../rules/refusals';
 
 /** @throws AppError 'not-found' */
 export function requireFound<T>(row: T | undefined, what: string): T {
@@ -22,6 +23,6 @@ export function requireVersion<T extends { version: number }>(
 
 /** @throws AppError 'invalid' if the author could not see the record under this marking */
 export function requireVisibleToAuthor(by: Principal, marking: Marking): void {
-  if (visible(by, marking)) return;
-  throw invalid('tlp', 'Choose a marking under which you may see the record yourself');
+  const refusal = refuseInvisibleToAuthor(by, marking);
+  if (refusal) throw refusal;
 }

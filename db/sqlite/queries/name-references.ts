@@ -40,7 +40,11 @@ export function createNameLookup(
   });
 }
 
-function byId<T>(ids: readonly (string | null)[], find: (id: string) => T | undefined): Map<string, T> {
+/** The records with these ids, as far as they are found. */
+export function byId<T>(
+  ids: readonly (string | null)[],
+  find: (id: string) => T | undefined,
+): Map<string, T> {
   const found = new Map<string, T>();
   for (const id of ids) {
     const one = id === null || found.has(id) ? undefined : find(id);

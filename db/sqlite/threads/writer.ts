@@ -1,13 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
-import type { Principal } from '../../model/access/principal';
-import { requireRole } from '../../model/access/rights';
-import { AppError } from '../../model/errors';
-import type { Role } from '../../model/words';
-import { createPrincipalLookup } from '../authentication';
 import { createDb, openWriter } from '../client';
-import { type Commands, createCommands, requiredRoles } from '../commands/commands';
+import { createAuthorization } from '../commands/authorization';
+import { createCommands } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
 import { reindexTexts } from '../indexing/reindex-texts';
@@ -40,9 +36,8 @@ function open(): ThreadHandler {
   };
   migrate(connection, join(root, 'db/sqlite/migrations'));
   const db = createDb(connection);
-  const commands: Commands = createCommands(db);
-  const roles = new Map<string, Role>(Object.entries(requiredRoles));
-  const findCurrentPrincipal = createPrincipalLookup(db);
+  const { commands, maintenance } = createCommands(db);
+  const authorize = createAuthorization(db);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(commands));
   const walState = connection.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)');
   const transaction = connection.transaction(<T>(work: () => T): T => work());
@@ -53,24 +48,16 @@ function open(): ThreadHandler {
   };
 
   checkFile();
-  transaction.immediate(() => commands.backfillMetro(join(root, 'db/reference')));
+  transaction.immediate(() => maintenance.backfillMetro(join(root, 'db/reference')));
   let reindexNextEvents = reindexTexts(db, (work) => {
     transaction.immediate(work);
     checkpointIfLong();
   });
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
-    commands.initializeMeta();
-    commands.seed(seed, join(root, 'db/reference'));
+    maintenance.initializeMeta();
+    maintenance.seed(seed, join(root, 'db/reference'));
   });
-
-  /** Returns the principal with its current rights, which may have changed since the request was authenticated. */
-  function authorize(role: Role, by: Principal): Principal {
-    const current = findCurrentPrincipal(by, Date.now());
-    if (!current) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
-    requireRole(current, role);
-    return current;
-  }
 
   let lockWait = 0;
   const setLockWait = (millis: number) => {
@@ -83,9 +70,7 @@ function open(): ThreadHandler {
     run: (name, args) => {
       try {
         const value = transaction.immediate(() => {
-          const [role, by] = [roles.get(name), args[0]];
-          // The principal was cloned for this call, so it can be updated in place.
-          if (role && by) Object.assign(by, authorize(role, by));
+          authorize(name, args);
           const result = byName.get(name)?.(...args);
           checkFile();
           return result;
@@ -109,9 +94,9 @@ function open(): ThreadHandler {
         reindexNextEvents = null;
         // Before a renaming continues, because each of its steps adds a segment to the text index.
         let isMore = mergeTexts();
-        if (!isMore && commands.isRenaming()) {
+        if (!isMore && maintenance.isRenaming()) {
           transaction.immediate(() => {
-            commands.continueRenaming();
+            maintenance.continueRenaming();
             checkFile();
           });
           isMore = true;

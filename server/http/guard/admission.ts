@@ -6,7 +6,8 @@ import type { Refusal } from './guard';
 import type { Limits } from './limits';
 
 /** Calls `decide` once: with a refusal, or with null to admit the request. */
-export type Admit = (req: IncomingMessage, decide: (refused: Refusal | null) => void) => void;
+export type Admit = (req: IncomingMessage, decide: Decide) => void;
+type Decide = (refused: Refusal | null) => void;
 
 /** The minimum time between two refusals that are sent to one address (ms). */
 const refusalIntervalMillis = 2;
@@ -49,21 +50,23 @@ export function createAdmission({
   }
 
   /** Errors of the database are ignored here: the handler that needs the principal reports and logs them. */
-  function find(req: IncomingMessage): Principal | null {
+  async function find(req: IncomingMessage): Promise<Principal | null> {
     try {
-      return identity.find(req.headers)?.principal ?? null;
+      return (await identity.find(req.headers))?.principal ?? null;
     } catch {
       return null;
     }
   }
 
-  return (req, decide) => {
-    const who = find(req);
+  async function admit(req: IncomingMessage, decide: Decide): Promise<void> {
+    const who = await find(req);
     const refused = limits.checkRequest(req, who);
     if (who) decide(refused);
     else if (refused) scheduleRefusal(req, () => decide(refused));
     else enqueue(() => decide(null));
-  };
+  }
+
+  return (req, decide) => void admit(req, decide);
 }
 
 /** Runs tasks in order, one per iteration of the event loop, so that other requests run in between. */

@@ -111,10 +111,10 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
         server.listen(port, host, () => resolve(portOf(server.address())));
       }),
     open({ admit, guard, upgrade }) {
-      const dispatch = (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
+      const dispatch = async (req: IncomingMessage, res: ServerResponse, limited: Refusal | null) => {
+        const refused = limited ?? (await guard.checkRequest(req));
         // The client may have disconnected while it waited.
         if (req.socket.destroyed) return;
-        const refused = limited ?? guard.checkRequest(req);
         if (refused) {
           const { method = '' } = req;
           const { status } = refused.problem;
@@ -132,17 +132,26 @@ export function createGateway(inner: Server, { metrics, limits, isTls, onRefused
         assignRequestId(req, res);
         for (const [name, value] of Object.entries(common)) res.setHeader(name, value);
         if (isClosing) res.setHeader('Connection', 'close');
-        admit(req, (limited) => dispatch(req, res, limited));
+        admit(req, (limited) => void dispatch(req, res, limited));
       };
-      handleUpgrade = (req, socket, head) => {
-        assignRequestId(req);
-        const refused = guard.checkUpgrade(req) ?? limits.checkUpgrade(req);
+      const dispatchUpgrade: (...given: Parameters<Upgrade>) => Promise<void> = async (req, socket, head) => {
+        const onError = () => socket.destroy();
+        socket.on('error', onError);
+        const refusedByGuard = await guard.checkUpgrade(req);
+        // Before it is counted: a socket that has closed already would be counted for ever.
+        if (socket.destroyed) return;
+        const refused = refusedByGuard ?? limits.checkUpgrade(req);
         if (refused) {
           onRefused('handshake', req);
           return refuseSocket(socket, refused);
         }
+        socket.off('error', onError);
         removeForwardingHeaders(req);
         upgrade(req, socket, head);
+      };
+      handleUpgrade = (req, socket, head) => {
+        assignRequestId(req);
+        void dispatchUpgrade(req, socket, head);
       };
       for (const resume of waiting.splice(0)) resume();
     },

@@ -6,9 +6,9 @@ export type Refusal = { problem: Problem; headers?: Record<string, string> };
 
 export type Guard = {
   /** The reason why a request is refused, or null. */
-  checkRequest(req: IncomingMessage): Refusal | null;
+  checkRequest(req: IncomingMessage): Promise<Refusal | null>;
   /** The same for an upgrade to WebSocket. */
-  checkUpgrade(req: IncomingMessage): Refusal | null;
+  checkUpgrade(req: IncomingMessage): Promise<Refusal | null>;
 };
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -32,16 +32,17 @@ export function createGuard(
   { allowsHost, allowsOrigin }: Origins,
   isDevelopment: boolean,
   /** May users of this machine act without an account? */
-  allowsLocalAccess: () => boolean,
+  allowsLocalAccess: () => Promise<boolean>,
 ): Guard {
-  function checkTarget(req: IncomingMessage): Refusal | null {
+  async function checkTarget(req: IncomingMessage): Promise<Refusal | null> {
     const hosts = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
     if (hosts.length !== 1) return refuse('malformed', 'Send exactly one Host header.');
     if (!allowsHost(req.headers.host)) {
       return refuse('misdirected', 'Use the address of PUBLIC_URL: no other host is served here.');
     }
     // A proxy on this machine that rewrites Host would give all of its clients the rights of the local principal.
-    if (isForwarded(req) && allowsLocalAccess()) {
+    // Also refused while the store does not answer whether there are accounts.
+    if (isForwarded(req) && (await allowsLocalAccess().catch(() => true))) {
       return refuse('misdirected', 'Set PUBLIC_URL and TRUST_PROXY: this request came through a proxy.');
     }
     return checkPath(req.url ?? '');
@@ -62,17 +63,17 @@ export function createGuard(
   }
 
   return {
-    checkRequest(req) {
+    async checkRequest(req) {
       const method = req.method ?? '';
       return (
-        checkTarget(req) ??
+        (await checkTarget(req)) ??
         (apiMethods.includes(method) && !safeMethods.has(method) ? checkOrigin(req, !hasKey(req)) : null) ??
         checkMethod(method, req.url ?? '', isDevelopment)
       );
     },
-    checkUpgrade(req) {
+    async checkUpgrade(req) {
       // A program sends its API key in the handshake, which follows the upgrade. Without a key, the feed requires Origin.
-      return checkTarget(req) ?? checkOrigin(req, false);
+      return (await checkTarget(req)) ?? checkOrigin(req, false);
     },
   };
 }

@@ -29,9 +29,8 @@ const createdKey = z.strictObject({
 const shownLength = 12;
 
 /** The principal of the request, their sessions and their API keys. */
-export function accessRoutes(app: Api, { store, seal, identity, principalOf }: Runtime): void {
+export function accessRoutes(app: Api, { store, seal }: Runtime): void {
   const services = { seal };
-  const sessionOf = (headers: Parameters<typeof identity.find>[0]) => identity.find(headers)?.session ?? null;
 
   app.get(
     '/me',
@@ -44,17 +43,15 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request) => {
-      const who = principalOf(request.headers);
-      const { id, kind, name, role, clearance } = who;
-      const account = kind === 'person' ? await store.getAccount(who, id) : null;
+      const { id, kind, name, role, clearance } = request.principal;
+      const account = kind === 'person' ? await store.getAccount(request.principal, id) : null;
       const { email = null, hasSecondFactor = false } = account ?? {};
       return { id, kind, name, role, clearance, email, hasSecondFactor };
     },
   );
 
   /** A key may neither read nor change sessions and keys: otherwise a leaked key could extend its own rights. */
-  function principalUnlessKey(headers: Parameters<typeof principalOf>[0]): Principal {
-    const who = principalOf(headers);
+  function refuseKey(who: Principal): Principal {
     if (who.kind !== 'key') return who;
     throw new AppError('forbidden', 'Sign in: an API key may not list or change sessions and keys.');
   }
@@ -72,9 +69,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
         },
       },
     },
-    async ({ headers }) => ({
-      items: await store.listSessions(principalUnlessKey(headers), sessionOf(headers)),
-    }),
+    async ({ principal, session }) => ({ items: await store.listSessions(refuseKey(principal), session) }),
   );
 
   app.delete(
@@ -91,7 +86,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSessions(principalUnlessKey(request.headers));
+      await store.endSessions(refuseKey(request.principal));
       return sendEmpty(reply, 204);
     },
   );
@@ -111,7 +106,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.endSession(principalUnlessKey(request.headers), request.params.id);
+      await store.endSession(refuseKey(request.principal), request.params.id);
       return sendEmpty(reply, 204);
     },
   );
@@ -133,7 +128,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
     async (request) => {
       const { limit, page } = request.query;
       const after = openPage(services, 'keys', page, uuid);
-      const { items, next } = await store.listKeys(principalUnlessKey(request.headers), { limit, after });
+      const { items, next } = await store.listKeys(refuseKey(request.principal), { limit, after });
       return { items, next: next && sealPage(services, 'keys', next) };
     },
   );
@@ -153,7 +148,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       if (who.kind !== 'person') {
         throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
       }
@@ -181,7 +176,7 @@ export function accessRoutes(app: Api, { store, seal, identity, principalOf }: R
       },
     },
     async (request, reply) => {
-      await store.revokeKey(principalUnlessKey(request.headers), readId(request.params.id));
+      await store.revokeKey(refuseKey(request.principal), readId(request.params.id));
       return sendEmpty(reply, 204);
     },
   );

@@ -18,7 +18,7 @@ const createdLink = z.strictObject({
 });
 
 /** People, their rights, and the links by which they join or set a new password. */
-export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runtime): void {
+export function accountRoutes(app: Api, { store, publicUrl }: Runtime): void {
   app.get(
     '/people',
     {
@@ -29,7 +29,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
         response: { 200: jsonResponse('The people', people), ...problemResponses(401) },
       },
     },
-    async (request) => ({ items: await store.listPeople(principalOf(request.headers)) }),
+    async (request) => ({ items: await store.listPeople(request.principal) }),
   );
 
   app.get(
@@ -42,7 +42,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
         response: { 200: jsonResponse('The accounts', accounts), ...problemResponses(401, 403) },
       },
     },
-    async (request) => ({ items: await store.listAccounts(principalOf(request.headers)) }),
+    async (request) => ({ items: await store.listAccounts(request.principal) }),
   );
 
   app.patch(
@@ -63,7 +63,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const found = await store.getAccount(who, readId(request.params.id));
       if (!found) throw notFound('person');
@@ -86,11 +86,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const created = await store.createResetInvitation(
-        principalOf(request.headers),
-        readId(request.params.id),
-        link,
-      );
+      const created = await store.createResetInvitation(request.principal, readId(request.params.id), link);
       return reply.code(201).send({ ...created, url });
     },
   );
@@ -105,7 +101,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
         response: { 200: jsonResponse('The invitations', invitations), ...problemResponses(401, 403) },
       },
     },
-    async (request) => ({ items: await store.listInvitations(principalOf(request.headers), Date.now()) }),
+    async (request) => ({ items: await store.listInvitations(request.principal, Date.now()) }),
   );
 
   app.post(
@@ -124,7 +120,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
     },
     async (request, reply) => {
       const { url, link } = newLink(publicUrl);
-      const created = await store.invite(principalOf(request.headers), request.body, link);
+      const created = await store.invite(request.principal, request.body, link);
       return reply.code(201).send({ ...created, url });
     },
   );
@@ -144,7 +140,7 @@ export function accountRoutes(app: Api, { store, principalOf, publicUrl }: Runti
       },
     },
     async (request, reply) => {
-      await store.withdrawInvitation(principalOf(request.headers), readId(request.params.id));
+      await store.withdrawInvitation(request.principal, readId(request.params.id));
       return sendEmpty(reply, 204);
     },
   );

@@ -18,7 +18,7 @@ const query = z.strictObject({
 });
 
 /** The audit: who did what, and when. */
-export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void {
+export function auditRoutes(app: Api, { readAudit }: Runtime): void {
   app.get(
     '/audit',
     {
@@ -37,7 +37,7 @@ export function auditRoutes(app: Api, { readAudit, principalOf }: Runtime): void
     },
     async (request) => {
       const { page = null, ...asked } = request.query;
-      return readAudit(principalOf(request.headers), { ...asked, after: page });
+      return readAudit(request.principal, { ...asked, after: page });
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { password } from '@/db/model/access/account';
-import { systemPrincipal } from '@/db/model/access/principal';
+import { type Principal, systemPrincipal } from '@/db/model/access/principal';
 import { AppError } from '@/db/model/errors';
 import type { AccessAct } from '@/db/model/words';
 import type { Authentication } from '@/db/store-accounts';
@@ -63,9 +63,9 @@ function addAuthRoutes(
     });
 
   /** The session that a response opens, by the cookie that it sets. */
-  function authenticationOf({ headers }: Response): Authentication | null {
+  async function authenticationOf({ headers }: Response): Promise<Authentication | null> {
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-    const authentication = identity.find({ cookie: cookies.join('; ') });
+    const authentication = await identity.find({ cookie: cookies.join('; ') });
     return authentication?.session ? authentication : null;
   }
 
@@ -90,13 +90,12 @@ function addAuthRoutes(
 
   async function audit(
     request: FastifyRequest,
-    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Authentication | null },
+    { response, act, by }: { response: Response; act: AccessAct | undefined; by: Principal | null },
   ): Promise<void> {
-    const who = by?.principal;
-    if (response.ok && act !== undefined && who?.kind === 'person')
-      await store.logAccess(who, {
+    if (response.ok && act !== undefined && by?.kind === 'person')
+      await store.logAccess(by, {
         what: act,
-        accountId: who.id,
+        accountId: by.id,
         details: { address: addressOf(request.raw) },
       });
   }
@@ -106,7 +105,7 @@ function addAuthRoutes(
    * it did: a change of password ends all earlier sessions.
    */
   async function endIfPasswordChanged(response: Response, startedAt: number): Promise<boolean> {
-    const opened = authenticationOf(response);
+    const opened = await authenticationOf(response);
     if (!opened?.session) return false;
     const changedAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
     if (changedAt === null || changedAt < startedAt) return false;
@@ -122,7 +121,7 @@ function addAuthRoutes(
       schema: { hide: true, ...(body ? { body } : {}) },
       handler: async (request, reply) => {
         // Looked up before the request is forwarded: after a sign-out the cookie is no longer valid.
-        const current = identity.find(request.headers);
+        const current = await identity.find(request.headers);
         // Without a session there is nothing to end, and better-auth would take four milliseconds for it.
         if (path === '/sign-out' && !current?.session) return sendJson(reply, '{"success":true}');
         if (path.endsWith('-options') && consumeCeremony(networkOf(request)) !== null) {
@@ -133,7 +132,7 @@ function addAuthRoutes(
         const response = await (body === passwordConfirmation
           ? confirmPassword(request, email, send)
           : send());
-        await audit(request, { response, act: auditActs[path], by: current });
+        await audit(request, { response, act: auditActs[path], by: current?.principal ?? null });
         return sendAuthResponse(reply, response);
       },
     });
@@ -162,7 +161,7 @@ function addAuthRoutes(
         const credentials = request.body;
         const account = 'email' in credentials ? credentials.email : null;
         const startedAt = Date.now();
-        const current = identity.find(request.headers);
+        const current = await identity.find(request.headers);
         const currentEmail = await emailOf(current?.principal.id);
         const response = await attempts.attempt(
           { address: networkOf(request), account },
@@ -179,12 +178,12 @@ function addAuthRoutes(
         );
         if (await endIfPasswordChanged(response, startedAt)) throw wrongCredentials();
         // By the new session, not by the cookie of the request: if a second step follows, nobody has signed in yet.
-        const by = authenticationOf(response);
+        const by = await authenticationOf(response);
         // A user who is signed in already confirms a new second factor.
         const isConfirming = current?.session && current.principal.id === by?.principal.id;
         const act =
           isConfirming && path === '/two-factor/verify-totp' ? 'set-up-second-factor' : auditActs[path];
-        await audit(request, { response, act, by });
+        await audit(request, { response, act, by: by?.principal ?? null });
         return sendAuthResponse(reply, response);
       },
     );
@@ -205,15 +204,15 @@ function addAuthRoutes(
       },
     },
     async (request, reply) => {
-      const current = identity.find(request.headers);
-      const email = await emailOf(current?.principal.id);
+      const who = request.principal;
+      const email = await emailOf(who.id);
       await refuseCommonPassword(request.body.newPassword, 'newPassword');
       const body = { ...request.body, revokeOtherSessions: true };
       const response = await confirmPassword(request, email, () =>
         withAccountLock(email, () => forward(request, '/change-password', body)),
       );
-      if (response.ok && current) await store.endPendingSignIns(current.principal);
-      await audit(request, { response, act: auditActs['/change-password'], by: current });
+      if (response.ok) await store.endPendingSignIns(who);
+      await audit(request, { response, act: auditActs['/change-password'], by: who });
       return sendAuthResponse(reply, response);
     },
   );

@@ -11,7 +11,6 @@ import { jsonResponse, problemResponses, sendEmpty, sendJson } from '../response
 const tags = ['board'];
 
 export function boardRoutes(app: Api, runtime: Runtime): void {
-  const { principalOf } = runtime;
   const render = createRenderer();
 
   app.get(
@@ -32,11 +31,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const { figures, cursor } = await runtime.readBoard(
-        principalOf(request.headers),
-        request.query,
-        request.signal,
-      );
+      const { figures, cursor } = await runtime.readBoard(request.principal, request.query, request.signal);
       const { content, etag } = render(figures);
       reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
       if (isUnchanged(request.headers, etag)) return sendEmpty(reply, 304);
@@ -60,7 +55,7 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
         },
       },
     },
-    async (request) => runtime.listActive(principalOf(request.headers)),
+    async (request) => runtime.listActive(request.principal),
   );
 }
 

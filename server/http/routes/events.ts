@@ -27,7 +27,7 @@ export function readEventId(given: string): string {
 }
 
 export function eventRoutes(app: Api, runtime: Runtime): void {
-  const { store, principalOf } = runtime;
+  const { store } = runtime;
 
   app.get(
     '/events',
@@ -43,7 +43,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const { itemsJson, ...rest } = await runtime.listEvents(who, request.query, request.signal);
       const [before, after] = ['{"items":', `,${JSON.stringify(rest).slice(1)}`];
       return sendJson(reply, Buffer.concat([Buffer.from(before), itemsJson, Buffer.from(after)]));
@@ -71,7 +71,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, 'event');
-      const created = await store.createEvent(principalOf(request.headers), request.body, idempotency);
+      const created = await store.createEvent(request.principal, request.body, idempotency);
       return sendCreated(reply, 'events', created.event, created.isReplay);
     },
   );
@@ -91,7 +91,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) =>
-      sendRecord(reply, await store.getEvent(principalOf(request.headers), readEventId(request.params.id))),
+      sendRecord(reply, await store.getEvent(request.principal, readEventId(request.params.id))),
   );
 
   app.patch(
@@ -114,7 +114,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
       const { reason: given, ...patch } = request.body;
@@ -145,7 +145,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
       await store.deleteEvent(who, current.id, current.version, request.body.reason);

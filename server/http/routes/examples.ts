@@ -7,7 +7,7 @@ import { jsonResponse, problemResponses } from '../responses';
 /** The route takes no body. Fields in one are refused, not ignored. */
 const noFields = z.strictObject({}).nullish();
 
-export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
+export function exampleRoutes(app: Api, { store }: Runtime): void {
   app.delete(
     '/examples',
     {
@@ -23,7 +23,7 @@ export function exampleRoutes(app: Api, { store, principalOf }: Runtime): void {
     },
     async (request) => {
       parse(noFields, request.body);
-      return { removed: await store.removeExamples(principalOf(request.headers)) };
+      return { removed: await store.removeExamples(request.principal) };
     },
   );
 }

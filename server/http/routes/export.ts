@@ -34,7 +34,7 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
       },
     },
     async (request, reply) => {
-      const wait = consumeExport(personOf(principalOf(request.headers)));
+      const wait = consumeExport(personOf(request.principal));
       if (wait)
         throw new AppError(
           'too-many',

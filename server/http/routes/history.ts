@@ -5,7 +5,7 @@ import { jsonResponse, problemResponses } from '../responses';
 import { readEventId } from './events';
 import { versionList } from './records';
 
-export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
+export function historyRoutes(app: Api, { store }: Runtime): void {
   app.get(
     '/events/:id/history',
     {
@@ -21,7 +21,7 @@ export function historyRoutes(app: Api, { store, principalOf }: Runtime): void {
       },
     },
     async (request) => ({
-      items: await store.listHistory(principalOf(request.headers), readEventId(request.params.id)),
+      items: await store.listHistory(request.principal, readEventId(request.params.id)),
     }),
   );
 }

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { AppError } from '@/db/model/errors';
 import type { Metrics } from '../../metrics';
-import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { problemResponses } from '../responses';
 
 /** The metrics count red records too, so reading them requires clearance for red. */
-export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metrics): void {
+export function metricsRoutes(app: Api, metrics: Metrics): void {
   app.get(
     '/metrics',
     {
@@ -24,7 +23,7 @@ export function metricsRoutes(app: Api, { principalOf }: Runtime, metrics: Metri
       },
     },
     async (request, reply) => {
-      if (principalOf(request.headers).clearance !== 'red')
+      if (request.principal.clearance !== 'red')
         throw new AppError(
           'forbidden',
           'Use an API key with clearance for TLP:RED: the metrics include red records.',

@@ -13,7 +13,7 @@ const placesQuery = z.strictObject({
   limit: wholeNumber(1, 100).default(20),
 });
 
-export function placeRoutes(app: Api, { store, principalOf }: Runtime): void {
+export function placeRoutes(app: Api, { store }: Runtime): void {
   app.get(
     '/places',
     {
@@ -29,6 +29,6 @@ export function placeRoutes(app: Api, { store, principalOf }: Runtime): void {
         },
       },
     },
-    async (request) => ({ items: await store.listPlaces(principalOf(request.headers), request.query) }),
+    async (request) => ({ items: await store.listPlaces(request.principal, request.query) }),
   );
 }

@@ -29,7 +29,6 @@ export function recordRoutes(app: Api, runtime: Runtime): void {
 }
 
 function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinition): void {
-  const { principalOf } = runtime;
   const store: AnyRecords = runtime.store;
   const { type, path, noun, summary, schema, input, roles } = definition;
   const tags = [path];
@@ -51,7 +50,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
     async (request) => {
       const { page, ...query } = request.query;
       const after = openPage(runtime, path, page, uuid);
-      const { items, next } = await store.listRecords(principalOf(request.headers), type, {
+      const { items, next } = await store.listRecords(request.principal, type, {
         ...query,
         after,
       });
@@ -77,7 +76,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
     },
     async (request, reply) => {
       const idempotency = readIdempotency(request, type);
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const { record, isReplay } = await store.createRecord(who, type, request.body, idempotency);
       return sendCreated(reply, path, record, isReplay);
     },
@@ -95,7 +94,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
       },
     },
     async (request, reply) =>
-      sendRecord(reply, await store.getRecord(principalOf(request.headers), type, readId(request.params.id))),
+      sendRecord(reply, await store.getRecord(request.principal, type, readId(request.params.id))),
   );
 
   app.patch(
@@ -113,7 +112,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getRecord(who, type, readId(request.params.id)));
       const changed = patchRecord(input, current, request.body);
@@ -136,7 +135,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
       },
     },
     async (request) => ({
-      items: await store.listRecordHistory(principalOf(request.headers), type, readId(request.params.id)),
+      items: await store.listRecordHistory(request.principal, type, readId(request.params.id)),
     }),
   );
 
@@ -155,7 +154,7 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
       },
     },
     async (request, reply) => {
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const versions = readVersions(request.headers);
       const current = matchVersion(versions, await store.getRecord(who, type, readId(request.params.id)));
       await store.deleteRecord(who, type, current.id, current.version, request.body.reason);
@@ -164,6 +163,6 @@ function addRecordRoutes(app: Api, runtime: Runtime, definition: RecordDefinitio
   );
 }
 
-function accessFor(role: Role): RouteAccess {
+function accessFor(role: Role): Exclude<RouteAccess, 'public'> {
   return role === 'viewer' ? 'signed-in' : role;
 }

@@ -10,7 +10,7 @@ import { readEventId } from './events';
 
 const restoration = z.strictObject({ reason: requiredText(500) });
 
-export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
+export function restoreRoutes(app: Api, { store }: Runtime): void {
   app.post(
     '/events/:id/restore',
     {
@@ -33,7 +33,7 @@ export function restoreRoutes(app: Api, { store, principalOf }: Runtime): void {
       const id = readEventId(request.params.id);
       const isRepeatable = request.headers['idempotency-key'] !== undefined;
       const idempotency = isRepeatable ? readIdempotency(request, 'restore') : null;
-      const who = principalOf(request.headers);
+      const who = request.principal;
       const restored = await store.restoreEvent(who, id, request.body.reason, idempotency);
       if (restored.isReplay) reply.header('Idempotent-Replay', 'true');
       return sendRecord(reply, restored.event);

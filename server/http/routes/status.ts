@@ -3,7 +3,7 @@ import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { jsonResponse, problemResponses } from '../responses';
 
-export function statusRoutes(app: Api, { readStatus, principalOf }: Runtime): void {
+export function statusRoutes(app: Api, { readStatus }: Runtime): void {
   app.get(
     '/status',
     {
@@ -17,6 +17,6 @@ export function statusRoutes(app: Api, { readStatus, principalOf }: Runtime): vo
         },
       },
     },
-    async (request) => readStatus(principalOf(request.headers)),
+    async (request) => readStatus(request.principal),
   );
 }

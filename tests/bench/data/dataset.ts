@@ -63,11 +63,11 @@ function fill(file: string, size: number): void {
   // As the first start does, so that a server that opens a copy does not rewrite its search texts.
   const reindexNextEvents = reindexTexts(createDb(connection), (work) => work());
   while (reindexNextEvents?.());
-  const commands = createCommands(createDb(connection));
+  const { commands, maintenance } = createCommands(createDb(connection));
   const { below, skewed } = createChance(1);
   connection.transaction(() => {
-    commands.initializeMeta();
-    commands.seed('register', join(root, 'db/reference'));
+    maintenance.initializeMeta();
+    maintenance.seed('register', join(root, 'db/reference'));
     for (const who of people) commands.putPrincipal(systemPrincipal, who);
   })();
   const actorIds = connection.transaction(() =>

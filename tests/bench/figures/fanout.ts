@@ -45,6 +45,7 @@ type Sender = { child: Child; crowd: Crowd; send(mark: number): Promise<unknown>
  */
 async function* measureDeliveryCost(folder: string): AsyncGenerator<Figure> {
   const store = await openDataset(folder);
+  const { epoch } = await store.readIdentity();
   const log = (mark: number) =>
     store.createEvent(localPrincipal, eventInput.parse(arrival(mark)), {
       key: `fan-out ${Date.now()} ${mark}`,
@@ -52,7 +53,7 @@ async function* measureDeliveryCost(folder: string): AsyncGenerator<Figure> {
     });
   const { event } = await log(1);
   const frameOf = (mark: number) => ({
-    epoch: store.epoch,
+    epoch,
     prev: 'x'.repeat(120),
     cursor: 'x'.repeat(120),
     items: [{ op: 'upsert', event: { ...event, title: arrival(mark).title } }],

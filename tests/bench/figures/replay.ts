@@ -74,7 +74,7 @@ async function writeChanges(
   { changes, records, mark }: { changes: number; records: number; mark: number },
 ): Promise<string[]> {
   const connection = openWriter(join(folder, 'chancery.db'));
-  const commands = createCommands(createDb(connection));
+  const { commands } = createCommands(createDb(connection));
   const events: Event[] = [];
   connection.transaction(() => {
     for (let made = 1; made <= changes; made += 1) {
@@ -90,13 +90,14 @@ async function writeChanges(
   connection.close();
 
   const store = await openDataset(folder);
-  const seal = createSeal(store.sealKey);
+  const { epoch, sealKey } = await store.readIdentity();
+  const seal = createSeal(sealKey);
   const audience = audienceOf(localPrincipal);
   const first = (await store.head(localPrincipal)).seq - changes;
   const cursors: string[] = [];
   for (let seq = first; seq < first + cursorSpread; seq += 1) {
     const chain = (await store.chainAt(localPrincipal, seq)) ?? '';
-    cursors.push(sealFreshCursor(seal, { seq, chain, epoch: store.epoch, audience }));
+    cursors.push(sealFreshCursor(seal, { seq, chain, epoch, audience }));
   }
   await store.close();
   return cursors;

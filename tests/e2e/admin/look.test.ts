@@ -9,7 +9,7 @@ import {
   signIn,
 } from '../../support/people';
 import { createAdminPage } from '../pages/admin-page';
-import { findLookIssues, isTooWide } from '../pages/look';
+import { expectToFit, findLookIssues } from '../pages/look';
 
 test.use({
   seed: 'none',
@@ -61,7 +61,7 @@ test('admin pages fit a phone in every language', async ({ openPage, server }) =
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await isTooWide(page), `${path} in ${locale}`).toBe(false);
+      await expectToFit(page, `${path} in ${locale}`);
     }
   }
 });

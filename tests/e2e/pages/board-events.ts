@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
-import { type Event, type EventDraft, event } from '@/db/model/event/event';
+import { localPrincipal } from '@/db/model/access/principal';
+import { type Event, type EventDraft, event, eventInput } from '@/db/model/event/event';
 import { lapseReason } from '@/db/model/event/lapse';
+import { openAt } from '../../integration/store/sqlite';
 import type { Api } from '../../support/api';
+import type { TestServer } from '../../support/server';
 
 type Country = EventDraft['targets'][number]['country'];
 type Draft = Partial<EventDraft> & { country?: Country };
@@ -79,4 +83,14 @@ export async function lapse(api: Api, { id, version }: Event): Promise<void> {
 /** Logs `count` past incidents; the last one is the newest row. */
 export async function logMany(api: Api, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) await log(api, pastDraft(number));
+}
+
+/** The same for hundreds, written by another process: over HTTP each takes several times as long. */
+export async function writeMany({ dataDir }: TestServer, count: number): Promise<void> {
+  const store = await openAt(dataDir);
+  const inputs = Array.from({ length: count }, (_, index) => eventInput.parse(pastDraft(index + 1)));
+  await Promise.all(
+    inputs.map((input) => store.createEvent(localPrincipal, input, { key: randomUUID(), digest: '' })),
+  );
+  await store.close();
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 
 declare global {
@@ -64,8 +64,13 @@ export async function findViolations(
   );
 }
 
+/** Waits until the page does not scroll sideways: after a new width it may, until its scripts have run. */
+export async function expectToFit(page: Page, look: string): Promise<void> {
+  await expect.poll(() => isTooWide(page), `${look}: the page scrolls sideways`).toBe(false);
+}
+
 /** Whether the page scrolls sideways. */
-export async function isTooWide(page: Page): Promise<boolean> {
+async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures';
 import { adminEnv, firstAdmin, setSession, signIn } from '../../support/people';
 import { log, logMany, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
-import { findViolations, isTooWide } from '../pages/look';
+import { expectToFit, findViolations } from '../pages/look';
 
 const line = 'SYSTEM HIGH: UP TO RESTRICTED <b> for official use of the ministry only';
 
@@ -52,7 +52,7 @@ test('the banner is at the top and bottom of every page and print', async ({ pag
       await page.setViewportSize({ width, height: 800 });
       await expect(bannersOf(page), look).toHaveCount(2);
       await expect(bannersOf(page).first(), look).toBeInViewport({ ratio: 1 });
-      expect(await isTooWide(page), look).toBe(false);
+      await expectToFit(page, look);
     }
   }
   await page.goto(`/events/${ref}`);

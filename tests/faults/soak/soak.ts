@@ -36,7 +36,8 @@ const views: readonly View[] = [
 
 /** The heap limit of the server while it sends more than that to viewers that read nothing (MB). */
 const heapMegabytes = 160;
-const quietMillis = 90_000;
+/** How long the last event may take to reach a viewer before it counts as lost (ms). */
+const quietMillis = 180_000;
 
 type Scene = {
   plan: Plan;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { event } from '@/db/model/event/event';
 import { expect, test } from '../../fixtures';
 import type { Api } from '../../support/api';
+import { assertProperty } from '../../support/assert-property';
 import { incidentDraft, threatDraft } from './support/drafts';
 
 test.use({ seed: 'none' });
@@ -30,7 +31,7 @@ test('random input never fails the server: the response is the event or a client
     .tuple(draft, fc.nat(), value)
     .map(([record, at, put]) => replaced(structuredClone<unknown>(record), at, put));
 
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.oneof({ weight: 3, arbitrary: junk }, { weight: 1, arbitrary: value }),
       async (body) => {
@@ -55,7 +56,7 @@ test('random input never fails the server: the response is the event or a client
     'sort',
     'x',
   );
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.array(fc.tuple(names, fc.string({ unit: 'binary', maxLength: 30 })), { maxLength: 3 }),
       async (pairs) => {

@@ -84,6 +84,7 @@ async function log(store: Store, count: number): Promise<void> {
 }
 
 /** Keeps the head as a start and a graceful stop do. */
-export function keepHead(store: Store, file: string): Promise<void> {
-  return startJournalHeads({ store, file, log: pino({ level: 'silent' }) }).close();
+export async function keepHead(store: Store, file: string): Promise<void> {
+  const { auditKey } = await store.readIdentity();
+  await startJournalHeads({ store, auditKey, file, log: pino({ level: 'silent' }) }).close();
 }

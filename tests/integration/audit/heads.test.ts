@@ -31,8 +31,9 @@ withoutServer(
   'a head is kept periodically after changes, and none while the journal is unchanged',
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
+    const { auditKey } = await store.readIdentity();
     const file = join(folder, 'heads.jsonl');
-    const job = startJournalHeads({ store, file, log: pino({ level: 'silent' }), everyMillis: 5 });
+    const job = startJournalHeads({ store, auditKey, file, log: pino({ level: 'silent' }), everyMillis: 5 });
     const heads = async () => (await readHeads(file).catch(() => [])).map(({ seq }) => seq);
     for (const seq of [1, 2, 3]) {
       await store.createEvent(localPrincipal, threat(), newKey());
@@ -48,17 +49,18 @@ withoutServer(
   'an unwritable file of heads is logged once, and written again as soon as possible',
   async ({ folder }) => {
     const { store, remove } = await sqliteStore();
+    const { auditKey } = await store.readIdentity();
     const file = join(folder, 'later', 'heads.jsonl');
     const lines: string[] = [];
     let reads = 0;
     const job = startJournalHeads({
       store: {
-        auditKey: store.auditKey,
         head: (principal) => {
           reads += 1;
           return store.head(principal);
         },
       },
+      auditKey,
       file,
       log: pino({}, { write: (line: string) => lines.push(line) }),
       everyMillis: 5,

@@ -73,7 +73,6 @@ async function createDatabase() {
 test('a record edited, added or deleted in SQL is reported with its reference and the differences', async ({
   command,
 }) => {
-  test.setTimeout(120_000);
   const { dataDir, database, ids } = await createDatabase();
   const unchanged = await command('audit-verify', dataDir).ended;
   expect(unchanged.output).toMatch(/each as it was written\. 97\d\d records match it\./);

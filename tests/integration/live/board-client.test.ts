@@ -45,22 +45,19 @@ function openBoard(
   };
 }
 
-/** After a few failures the client waits some seconds before it tries again. */
-const eventually = expect.configure({ timeout: 30_000 });
-
 const latest = ({ statuses }: Board) => statuses.at(-1)?.status;
 
 processTest(
   'a board that loses its server shows since when, and catches up when the server is back',
   async ({ server, api, log }) => {
     const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
-    await eventually.poll(() => latest(board)).toBe('live');
+    await expect.poll(() => latest(board)).toBe('live');
     const liveSince = Date.now();
     await log('Before');
-    await eventually.poll(board.titles).toEqual(['Before']);
+    await expect.poll(board.titles).toEqual(['Before']);
 
     await server.kill();
-    await eventually.poll(() => latest(board)).toBe('reconnecting');
+    await expect.poll(() => latest(board)).toBe('reconnecting');
     const { since = 0, asOf = 0 } = board.statuses.at(-1) ?? {};
     expect(since).toBeGreaterThanOrEqual(asOf);
     // `asOf` is the time of the last frame, which is what the board shows.
@@ -68,7 +65,7 @@ processTest(
 
     await server.restart();
     await log('After');
-    await eventually.poll(board.titles).toEqual(['After', 'Before']);
+    await expect.poll(board.titles).toEqual(['After', 'Before']);
     expect(latest(board)).toBe('live');
     expect(board.refetches()).toBe(0);
     board.client.close();
@@ -79,9 +76,9 @@ processTest(
   'a board shows that its server restarts after a graceful stop, and continues from its cursor',
   async ({ server, api, log }) => {
     const board = openBoard(server.url, cursorIn(await api.get('/api/board')));
-    await eventually.poll(() => latest(board)).toBe('live');
+    await expect.poll(() => latest(board)).toBe('live');
     await server.stop();
-    await eventually
+    await expect
       .poll(() => board.statuses.at(-1))
       .toMatchObject({
         status: 'reconnecting',
@@ -89,12 +86,12 @@ processTest(
       });
     await server.restart();
     await log('After');
-    await eventually.poll(board.titles).toEqual(['After']);
+    await expect.poll(board.titles).toEqual(['After']);
     expect(board.statuses.at(-1)).toMatchObject({ status: 'live', isRestarting: false });
     expect(board.refetches()).toBe(0);
 
     await server.kill();
-    await eventually
+    await expect
       .poll(() => board.statuses.at(-1))
       .toMatchObject({
         status: 'reconnecting',
@@ -107,14 +104,14 @@ processTest(
 test('a board continues from its cursor after a network failure', async ({ server, api, log }) => {
   const network = await openNetwork(server.url);
   const board = openBoard(network.url, cursorIn(await api.get('/api/board')), { origin: server.url });
-  await eventually.poll(() => latest(board)).toBe('live');
+  await expect.poll(() => latest(board)).toBe('live');
   network.cut();
   await log('Meanwhile');
-  await eventually.poll(board.titles).toEqual(['Meanwhile']);
+  await expect.poll(board.titles).toEqual(['Meanwhile']);
   board.client.goOffline();
   expect(latest(board)).toBe('reconnecting');
   board.client.wake();
-  await eventually.poll(() => latest(board)).toBe('live');
+  await expect.poll(() => latest(board)).toBe('live');
   board.client.close();
   await network.close();
 });
@@ -128,10 +125,10 @@ test('a board with an invalid cursor fetches a new snapshot and continues from t
   const board = openBoard(server.url, 'of another store', {
     refetch: async () => cursorIn(await api.get('/api/board')),
   });
-  await eventually.poll(() => latest(board)).toBe('live');
+  await expect.poll(() => latest(board)).toBe('live');
   expect(board.refetches()).toBe(1);
   await log('New');
-  await eventually.poll(board.titles).toEqual(['New']);
+  await expect.poll(board.titles).toEqual(['New']);
   board.client.close();
 });
 
@@ -143,9 +140,9 @@ test('a board that cannot fetch a new snapshot is stale, and keeps trying', asyn
       return cursorIn(await api.get('/api/board'));
     },
   });
-  await eventually.poll(() => latest(board)).toBe('stale');
+  await expect.poll(() => latest(board)).toBe('stale');
   isReachable = true;
-  await eventually.poll(() => latest(board)).toBe('live');
+  await expect.poll(() => latest(board)).toBe('live');
   board.client.close();
 });
 
@@ -169,7 +166,7 @@ test('a frame out of sequence is not shown, and the board reconnects from its cu
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
-  await eventually.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  await expect.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
   fakeServer.disconnectSockets(true);
   await fakeServer.close();
@@ -189,8 +186,8 @@ test('a red event sent by name after a later frame is still shown', async () => 
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
   const board = openBoard(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 'one');
-  await eventually.poll(board.titles).toEqual(['Confidential']);
-  await eventually.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
+  await expect.poll(board.titles).toEqual(['Confidential']);
+  await expect.poll(() => handshakes).toEqual([{ cursor: 'one' }, { cursor: 'two' }]);
   board.client.close();
   fakeServer.disconnectSockets(true);
   await fakeServer.close();

@@ -12,8 +12,9 @@ const test = storeTest(sqliteStore);
 const [clear, , amber, , red] = people;
 if (!clear || !amber || !red) throw new Error('The people of the store tests have changed');
 
-function services(store: Store) {
-  return { store, seal: createSeal(store.sealKey) };
+async function servicesOf(store: Store) {
+  const { epoch, sealKey } = await store.readIdentity();
+  return { store, seal: createSeal(sealKey), epoch };
 }
 
 async function read(
@@ -22,7 +23,7 @@ async function read(
   request: { after?: string; limit?: number; signal?: AbortSignal } = {},
 ) {
   const signal = new AbortController().signal;
-  const answer = await readFeed(services(store), () => who, { limit: 1, signal, ...request });
+  const answer = await readFeed(await servicesOf(store), async () => who, { limit: 1, signal, ...request });
   if ('reset' in answer) throw new Error(`The feed was reset: ${answer.reset}`);
   return answer;
 }

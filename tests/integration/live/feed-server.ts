@@ -24,10 +24,12 @@ export async function openFeed(store: Store) {
   const replacements = new Map<string, Principal>();
   const known = new Map([...people, localPrincipal].map((one) => [one.id, one]));
   const metrics = createMetrics();
+  const { epoch, sealKey } = await store.readIdentity();
   const live = await createLive({
     httpServer,
     store,
-    seal: createSeal(store.sealKey),
+    seal: createSeal(sealKey),
+    epoch,
     log: pino({ level: 'silent' }),
     metrics: metrics.live,
     publicUrl: new URL(url),
@@ -37,7 +39,7 @@ export async function openFeed(store: Store) {
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     onRefused: () => {},
     identity: {
-      createLookup: (headers) => () => {
+      createLookup: (headers) => async () => {
         const given = headers instanceof Headers ? headers.get(principalHeader) : headers[principalHeader];
         const id = String(given ?? localPrincipal.id);
         const left = lookupsLeft.get(id);

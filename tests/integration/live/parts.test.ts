@@ -17,9 +17,11 @@ test('an event marked red while it is sent to thousands reaches nobody later in 
 }) => {
   const sent: { frame: Frame; isMarked: boolean }[] = [];
   let isMarked = false;
+  const { epoch, sealKey } = await store.readIdentity();
   const hub = createHub({
     store,
-    seal: createSeal(store.sealKey),
+    seal: createSeal(sealKey),
+    epoch,
     log: pino({ level: 'silent' }),
     metrics: createMetrics().live,
     sender: {
@@ -35,7 +37,7 @@ test('an event marked red while it is sent to thousands reaches nobody later in 
   await hub.start();
   await hub.runExclusive(async () => {
     for (let n = 0; n < 25_000; n += 1) {
-      hub.enter({ audience: 'amber', who: () => amber, inspect: () => {} });
+      hub.enter({ audience: 'amber', who: () => amber, refresh: async () => {}, inspect: () => {} });
     }
   });
   const id = await log(clear, { title: 'Public' });

@@ -95,6 +95,7 @@ async function serverIn(folder: string): Promise<RecordProgram['startServer']> {
       output: { write: () => {} },
       pages: async () => ({
         handle: async (_, res) => void res.writeHead(404).end(),
+        files: null,
         upgrade: () => false,
         close: async () => {},
       }),

@@ -25,7 +25,7 @@ test('a user with 300 concurrent queries is told to wait, and another is served 
     // One query was already running.
     expect([0, 1, 2], 'place of the other person').toContain(served.indexOf('other'));
     expect(answered).toHaveLength(301);
-    await expect.poll(() => store.readLoad()).toMatchObject({ waiting: { reader: 0 } });
+    await expect.poll(() => store.readUsage()).toMatchObject({ waiting: { queries: 0 } });
   } finally {
     await remove();
   }

@@ -45,7 +45,6 @@ const none = { shown: 0, found: 0 };
 test('renaming an actor in thousands of events does not block other commands', async ({
   opened: { store, dataDir },
 }) => {
-  test.setTimeout(120_000);
   const id = await createEvents(store);
   const { seq } = await store.head(local);
   // Sent at once, so that the writer has all of them before it finishes the first renaming.
@@ -87,7 +86,6 @@ test('renaming an actor in thousands of events does not block other commands', a
 });
 
 test('a renaming interrupted by SIGKILL is completed after the next start', async () => {
-  test.setTimeout(120_000);
   const { store, dataDir } = await sqliteStore();
   const id = await createEvents(store);
   await store.close();

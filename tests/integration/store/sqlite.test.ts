@@ -1,4 +1,6 @@
 import { accountsContract } from './contract/accounts';
+import { authRecordsContract } from './contract/auth-records';
+import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
@@ -20,3 +22,5 @@ referenceContract('SQLite', sqliteStore);
 namesContract('SQLite', sqliteStore);
 accountsContract('SQLite', sqliteStore);
 threatenedContract('SQLite', sqliteStore);
+authorizationContract('SQLite', sqliteStore);
+authRecordsContract('SQLite', sqliteStore);

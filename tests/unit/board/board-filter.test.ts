@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { filterNames, readFilter } from '@/app/(board)/_filters/read-filter';
 import { filterQuery } from '@/db/model/filter';
 import * as w from '@/db/model/words';
+import { assertProperty } from '../../support/assert-property';
 
 const uuid = '0192b3c4-0000-7000-8000-000000000001';
 const words = fc.oneof(
@@ -58,8 +59,8 @@ const words = fc.oneof(
 const anyValue = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
 
 for (const name of filterNames) {
-  test(`the board reads the filter ${name} of an address as the API does`, () => {
-    fc.assert(
+  test(`the board reads the filter ${name} of an address as the API does`, async () => {
+    await assertProperty(
       fc.property(anyValue, (value) => {
         const parsed = filterQuery[name].safeParse(value);
         const read = readFilter({ [name]: value });

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { formatTypedTime, parseTime, type TimeContext } from '@/app/events/_form/typed/parse-time';
 import { dayMillis, iso } from '@/db/model/values/moment';
+import { assertProperty } from '../../support/assert-property';
 
 /** 23 Nov 2026, 14:02 in Kabul (UTC+4:30). */
 const now = Date.parse('2026-11-23T09:32:00Z');
@@ -155,7 +156,7 @@ test('a numeric day that could be a time of day is flagged', () => {
 
 test('relative times are the same in every zone, and am and pm match the 24-hour clock', async () => {
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
-  await fc.assert(
+  await assertProperty(
     fc.property(
       zones,
       fc.integer({ min: 0, max: 9999 }),
@@ -166,7 +167,7 @@ test('relative times are the same in every zone, and am and pm match the 24-hour
       },
     ),
   );
-  await fc.assert(
+  await assertProperty(
     fc.property(
       zones,
       fc.integer({ min: 0, max: 23 }),
@@ -183,7 +184,7 @@ test('relative times are the same in every zone, and am and pm match the 24-hour
 });
 
 test('a two-digit year lies between 79 years ago and 20 years ahead', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.property(fc.integer({ min: 1100, max: 9900 }), fc.integer({ min: 0, max: 99 }), (year, digits) => {
       const two = String(digits).padStart(2, '0');
       const at = Date.UTC(year, 5, 15);
@@ -220,7 +221,7 @@ test('a moment written as text reads back as the same moment, in every year and 
   );
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
   const direction = fc.constantFrom('past' as const, 'future' as const, 'nearest' as const);
-  await fc.assert(
+  await assertProperty(
     fc.property(vague, zones, direction, ({ at, precision }, timeZone, side) => {
       const typed = formatTypedTime(at, precision, timeZone);
       expect(read(typed, { timeZone, now, direction: side })).toBe(`${precision} ${at}`);
@@ -230,7 +231,7 @@ test('a moment written as text reads back as the same moment, in every year and 
   const minutes = fc
     .integer({ min: Date.parse('1000-01-02') / 60_000, max: Date.parse('9999-12-31T23:59Z') / 60_000 })
     .map((minute) => iso(minute * 60_000));
-  await fc.assert(
+  await assertProperty(
     fc.property(minutes, zones, (at, timeZone) => {
       const typed = formatTypedTime(at, 'minute', timeZone);
       const again = parseTime(typed, { timeZone, now });

@@ -8,6 +8,7 @@ import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { audienceOf } from '@/server/live/cursor';
 import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
+import { assertProperty } from '../../support/assert-property';
 import { boardOf, noFigures, pageOf, rowsUnder, snapshotOf } from './board';
 import { anyReading, anyStory, anyViewer, authorised, eventsAt, eventWith, idOf, recordsOf } from './story';
 
@@ -63,8 +64,8 @@ const anyDay = fc
       }));
   });
 
-test('the board ends with what the viewer may see, whatever the order of frames', () => {
-  fc.assert(
+test('the board ends with what the viewer may see, whatever the order of frames', async () => {
+  await assertProperty(
     fc.property(anyDay, ({ first, actions, final }) => {
       const start = initialState(first);
       const last = actions.reduce(reduce, start);
@@ -81,8 +82,8 @@ test('the board ends with what the viewer may see, whatever the order of frames'
   );
 });
 
-test('a filter chosen while frames arrive shows the events that match it', () => {
-  fc.assert(
+test('a filter chosen while frames arrive shows the events that match it', async () => {
+  await assertProperty(
     fc.property(anyDay, fc.nat(30), ({ first, second, actions, final }, moment) => {
       const withChoice = [
         ...actions.slice(0, moment),

@@ -4,6 +4,7 @@ import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache
 import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
 import { audiencePrincipal, feedItemsFor, redItemsFor, type Viewer } from '@/server/live/feed-items';
+import { assertProperty } from '../../support/assert-property';
 import { allOf } from './board';
 import {
   anyReading,
@@ -46,8 +47,8 @@ const anyRun = fc
   .tuple(anyStory, anyViewer)
   .chain(([story, viewer]) => anyReading(story).map((reading) => ({ story, viewer, reading })));
 
-test('a viewer who catches up ends with what they may see, however the journal is split', () => {
-  fc.assert(
+test('a viewer who catches up ends with what they may see, however the journal is split', async () => {
+  await assertProperty(
     fc.property(anyRun, ({ story, viewer, reading }) => {
       const cache = cacheAfter(ownFrames(story, viewer, reading));
       expect(allOf(cache.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
@@ -56,8 +57,8 @@ test('a viewer who catches up ends with what they may see, however the journal i
   );
 });
 
-test('a viewer of the shared stream ends with what they may see, red events included', () => {
-  fc.assert(
+test('a viewer of the shared stream ends with what they may see, red events included', async () => {
+  await assertProperty(
     fc.property(anyRun, ({ story, viewer, reading }) => {
       const cache = cacheAfter(liveFrames(story, viewer, reading));
       expect(allOf(cache.events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
@@ -66,7 +67,7 @@ test('a viewer of the shared stream ends with what they may see, red events incl
   );
 });
 
-test('repeated, late and reordered frames give the same result', () => {
+test('repeated, late and reordered frames give the same result', async () => {
   const anyDelivery = anyRun.chain((run) => {
     const frames = liveFrames(run.story, run.viewer, run.reading);
     const twice = [...frames, ...frames];
@@ -74,7 +75,7 @@ test('repeated, late and reordered frames give the same result', () => {
       .shuffledSubarray(twice, { minLength: frames.length })
       .map((some) => ({ ...run, frames: [...some, ...frames.filter((one) => !some.includes(one))] }));
   });
-  fc.assert(
+  await assertProperty(
     fc.property(anyDelivery, ({ story, viewer, frames }) => {
       expect(allOf(cacheAfter(frames).events)).toEqual(authorised(viewer, eventsAt(story, story.length)));
     }),
@@ -82,8 +83,8 @@ test('repeated, late and reordered frames give the same result', () => {
   );
 });
 
-test('a viewer is sent nothing of a version they may not see', () => {
-  fc.assert(
+test('a viewer is sent nothing of a version they may not see', async () => {
+  await assertProperty(
     fc.property(anyRun, ({ story, viewer, reading }) => {
       for (const { after, to, asOf } of reading) {
         const one = [{ after, to, asOf }];

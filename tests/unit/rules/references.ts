@@ -3,9 +3,10 @@ import { uuidFromName } from '@/db/ids';
 import type { Principal } from '@/db/model/access/principal';
 import { completeRecord } from '@/db/model/event/complete-record';
 import type { NameReferences } from '@/db/rules/event/named-record';
-import { anyEvent } from '../../integration/store/records';
+import type { EventReferences } from '@/db/rules/event/references';
+import { anyEvent, people } from '../../integration/store/records';
 
-const analyst: Principal = {
+export const analyst: Principal = {
   id: uuidFromName('analyst'),
   kind: 'person',
   name: 'Analyst',
@@ -38,11 +39,11 @@ export const names: NameReferences = {
   actors: new Map(actorIds.map((id, index) => [id, { name: `Actor ${index}`, aliases: [`Alias ${index}`] }])),
 };
 
-const anyInput = anyEvent(missionIds, actorIds);
+export const anyInput = anyEvent(missionIds, actorIds);
 
 let sources = 0;
 /** An id for a new source, different each time. */
-function newSourceId(): string {
+export function newSourceId(): string {
   sources += 1;
   return uuidFromName(`source ${sources}`);
 }
@@ -51,3 +52,11 @@ export const anyRecord = anyInput.map((input) =>
   completeRecord(input, newSourceId, { before: null, now: 0 }),
 );
 export const anyCreator = fc.constantFrom(analyst.id, uuidFromName('somebody'));
+
+/** References in which every record exists that the events of `anyInput` name. */
+export const complete: EventReferences = {
+  ...names,
+  visits: new Map(),
+  principals: new Set(people.map(({ id }) => id)),
+  events: new Map(),
+};

@@ -44,7 +44,7 @@ export default async function EditPage({ params }: PageProps) {
 
 async function read(ref: string) {
   const runtime = getRuntime();
-  const who = runtime.principalOf(await headers());
+  const who = await runtime.principalOf(await headers());
   // Read first: the form is told of changes after this cursor.
   const { cursor } = await runtime.listActive(who);
   const event = await runtime.store.getEvent(who, ref).catch(nullIfNotFound);

@@ -3,5 +3,5 @@ import { getRuntime } from '@/server/runtime';
 import { NewPage } from '../../_form/new-page';
 
 export default async function NewIncidentPage() {
-  return <NewPage kind="incident" who={getRuntime().principalOf(await headers())} />;
+  return <NewPage kind="incident" who={await getRuntime().principalOf(await headers())} />;
 }

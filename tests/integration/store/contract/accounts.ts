@@ -22,7 +22,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: accounts`, () => {
     test('the set-up link creates one administrator, and none once an account exists', async ({ store }) => {
-      expect(store.hasAccounts()).toBe(false);
+      expect(await store.hasAccounts()).toBe(false);
       await store.createSetUpInvitation(system, link('earlier'));
       await store.createSetUpInvitation(system, link('later'));
       expect(await store.findInvitation(hashOf('earlier'), Date.now())).toBeNull();
@@ -32,7 +32,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       });
       const given = { name: 'Ada', email: 'ada@example.org', passwordHash };
       await store.acceptInvitation(system, hashOf('later'), given, Date.now());
-      expect(store.hasAccounts()).toBe(true);
+      expect(await store.hasAccounts()).toBe(true);
       const [ada] = await store.listAccounts(local);
       expect(ada).toMatchObject({ name: 'Ada', role: 'admin', clearance: 'red', isSuspended: false });
       await expect(store.acceptInvitation(system, hashOf('later'), given, Date.now())).rejects.toMatchObject({
@@ -139,9 +139,10 @@ export function accountsContract(name: string, open: StoreFactory): void {
         { hash: hashOf('key'), start: 'chancery_abc' },
       );
       expect(made).toMatchObject({ clearance: 'amber', owner: { name: 'ben' } });
-      const find = (now = Date.now()) => store.authenticate('key', hashOf('key'), now)?.principal;
-      expect(find()).toMatchObject({ kind: 'key', role: 'analyst', clearance: 'amber' });
-      expect(find(Date.now() + 2 * 86_400_000)).toBeUndefined();
+      const find = async (now = Date.now()) =>
+        (await store.authenticate('key', hashOf('key'), now))?.principal;
+      expect(await find()).toMatchObject({ kind: 'key', role: 'analyst', clearance: 'amber' });
+      expect(await find(Date.now() + 2 * 86_400_000)).toBeUndefined();
       await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'viewer', clearance: 'green' });
       await expect.poll(() => find()).toMatchObject({ role: 'viewer', clearance: 'green' });
       await store.revokeKey(ada, made.id);
@@ -152,7 +153,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const ada = await createAdmin(store);
       const ben = await createMember(store, ada, 'ben', 'admin', 'amber');
       await openSession(store, ben.id, 'the session');
-      expect(store.authenticate('session', 'the session', Date.now())?.principal).toMatchObject({
+      expect((await store.authenticate('session', 'the session', Date.now()))?.principal).toMatchObject({
         name: 'ben',
       });
       const rights = { role: 'viewer', clearance: 'clear' } as const;
@@ -222,9 +223,12 @@ async function findPrincipal(store: Store, name: string): Promise<Principal> {
 /** Opens a session as better-auth does. */
 async function openSession(store: Store, userId: string, token: string): Promise<void> {
   const now = Date.now();
-  await store.runAuthStatement(
-    'insert into sessions (id, token, user_id, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
-    [token, token, userId, now + 60_000, now, now],
-    'run',
-  );
+  await store.createAuthRecord(system, 'session', {
+    id: token,
+    token,
+    userId,
+    expiresAt: new Date(now + 60_000),
+    createdAt: new Date(now),
+    updatedAt: new Date(now),
+  });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
 import {
@@ -11,6 +12,7 @@ import { isActive } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
 import { anyEvent, anyPerson, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -24,7 +26,6 @@ export function cachedContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: cached results`, () => {
     test('after each change active events and counts equal each reader’s list', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       // Few random threats are active, and only active ones can show a changed link.
       const targets = missions.map(({ id, country }) => ({ country, type: 'embassy', missionId: id }));
@@ -43,7 +44,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
         { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), called }) },
       );
       const doneSteps = new Set<Step['do']>();
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
           const ids: string[] = [];
           for (const one of steps) {
@@ -60,7 +61,9 @@ export function cachedContract(name: string, open: StoreFactory): void {
               const listed = [...(await listAll(store, who)).values()];
               const { items } = await store.listActive(who);
               expect(items.map(({ id }) => id)).toEqual([...items].sort(newestFirst).map(({ id }) => id));
-              expect([...items].sort(byId), who.name).toEqual(listed.filter(isActive).sort(byId));
+              const [active, expected] = [[...items].sort(byId), listed.filter(isActive).sort(byId)];
+              // The runner's comparison of equal events takes most of the time of this test.
+              if (!isDeepStrictEqual(active, expected)) expect(active, who.name).toEqual(expected);
               const { facets } = (await store.board(who, {}, Date.now())).figures;
               const counted = facets.severity.map(({ value, events }) => [value, events]);
               expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));

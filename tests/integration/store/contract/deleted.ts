@@ -4,6 +4,7 @@ import { localPrincipal as local, type Principal } from '@/db/model/access/princ
 import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import type { Store } from '@/db/store';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
 import { anyEvent, anyPerson, eventsOf, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -22,10 +23,9 @@ export function deletedContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: deleted events`, () => {
     test('each reader lists and restores exactly the deleted events they may see', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       const draft = fc.tuple(anyPerson, anyEvent(missions, actors), anyPerson);
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 5 }), async (drafts) => {
           const logged: { event: Event; restorer: Principal }[] = [];
           for (const [by, input, restorer] of drafts) {

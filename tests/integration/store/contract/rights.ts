@@ -8,6 +8,7 @@ import { matches } from '@/db/model/matches';
 import { missionInput, visitInput } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
 import { anyEvent, anyFilter, anyPerson, eventsOf, keys, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -22,9 +23,8 @@ export function rightsContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: rights`, () => {
     test('each reader sees exactly what the rule allows in lists, boards and counts', async ({ store }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(
           fc.array(fc.tuple(anyPerson, anyEvent(missions, actors), fc.option(anyEvent(missions, actors))), {
             minLength: 1,
@@ -71,7 +71,6 @@ export function rightsContract(name: string, open: StoreFactory): void {
     test('the store’s filter returns exactly what the pure filter accepts, and facets count the same', async ({
       store,
     }) => {
-      test.setTimeout(180_000);
       const { missions, actors } = await createReferences(store);
       for (const input of fc.sample(anyEvent(missions, actors), 150))
         await store.createEvent(local, { ...input, recipients: [] }, newKey());
@@ -84,7 +83,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           .map(({ country, host }) => ({ sending: country, host })),
       });
       let hits = 0;
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(
           anyFilter(missions, actors),
           fc.constantFrom('at', 'latest'),

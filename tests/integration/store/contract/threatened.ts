@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { localPrincipal as local, systemPrincipal as system } from '@/db/model/access/principal';
 import { threatenedBy } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
+import { assertProperty } from '../../../support/assert-property';
 import { createReferences } from '../listing';
 import { anyEvent, anyPerson, eventsOf, newKey, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -65,10 +66,9 @@ export function threatenedContract(name: string, open: StoreFactory): void {
     test('the board of the server equals the one that the browser computes from the same events', async ({
       store,
     }) => {
-      test.setTimeout(120_000);
       const { missions, actors } = await createReferences(store);
       const now = Date.parse('2026-02-15T00:00:00Z');
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(
           fc.array(fc.tuple(anyPerson, anyEvent(missions, actors)), { minLength: 1, maxLength: 6 }),
           anyPerson,

@@ -1,0 +1,165 @@
+import type { Principal } from '@/db/model/access/principal';
+import { completeRecord, isActivity } from '@/db/model/event/complete-record';
+import type { EventInput, EventRecord } from '@/db/model/event/event';
+import { lapseReason } from '@/db/model/event/lapse';
+import { isSame } from '@/db/model/journal/history';
+import type { Decision } from '@/db/rules/decision';
+import type { ChangeMarking, JournalEntry } from '@/db/rules/journal-entry';
+import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
+import { textOfEvent } from '@/db/rules/search-text';
+import { columnsOf, deletedColumns, type IndexRows, indexRowsOf } from './index-rows';
+import { type NamedRecord, type NameReferences, withNames } from './named-record';
+import { type EventReferences, refuseBrokenReferences, refuseLostReferences } from './references';
+
+/** An event as it is stored. Times in ms. */
+export type StoredEvent = {
+  id: string;
+  ref: string;
+  version: number;
+  createdBy: string;
+  activityAt: number;
+  isDeleted: boolean;
+  record: EventRecord;
+};
+
+/** A version of an event as a store writes it: the record, what it is found by, and its journal entry. */
+export type EventWrite = {
+  version: number;
+  activityAt: number;
+  record: NamedRecord;
+  columns: ReturnType<typeof columnsOf>;
+  rows: IndexRows;
+  text: string;
+  entry: JournalEntry<'event'>;
+};
+
+/** The deletion of an event, which leaves all lists. Its recipients stay, because they may read its history. */
+export type EventRemoval = {
+  version: number;
+  activityAt: number;
+  columns: typeof deletedColumns;
+  entry: JournalEntry<'event'>;
+};
+
+/** The author, the time of the change (ms), and what gives the ids of new sources. */
+type Change = { by: Principal; now: number; newId: () => string };
+
+/** Decides a new event. `id` and `ref` are those of the event, which a store hands out. */
+export function decideCreation(
+  input: EventInput,
+  { id, ref }: Pick<StoredEvent, 'id' | 'ref'>,
+  { by, now, newId }: Change,
+  references: EventReferences,
+): Decision<EventWrite> {
+  const broken = refuseBrokenReferences(input, null, references);
+  if (broken) return broken;
+  const record = completeRecord(input, newId, { before: null, now });
+  const event = { id, ref, version: 1, createdBy: by.id, activityAt: now };
+  return (
+    refuseInvisibleToAuthor(by, { ...record, createdBy: by.id }) ??
+    writeOf(event, null, record, null, references)
+  );
+}
+
+/** Decides an edit; null if it changes nothing but links, which are rows beside the records. */
+export function decideEdit(
+  before: StoredEvent,
+  { input, reason }: { input: EventInput; reason: string | null },
+  { by, now, newId }: Change,
+  references: EventReferences,
+): Decision<EventWrite | null> {
+  const broken = refuseBrokenReferences(input, before.record, references);
+  if (broken) return broken;
+  const record = completeRecord(input, newId, { before: before.record, now });
+  if (isSame(before.record, record)) return null;
+  return (
+    refuseInvisibleToAuthor(by, { ...record, createdBy: before.createdBy }) ??
+    nextVersion(before, record, reason, now, references)
+  );
+}
+
+export function decideDeletion(before: StoredEvent, reason: string | null): EventRemoval {
+  const version = before.version + 1;
+  return {
+    version,
+    activityAt: before.activityAt,
+    columns: deletedColumns,
+    entry: entryOf({ ...before, version }, before.record, null, reason),
+  };
+}
+
+/** Decides the restoration of a deleted event, unchanged, as its next version. */
+export function decideRestoration(
+  before: StoredEvent,
+  reason: string,
+  now: number,
+  references: Pick<EventReferences, 'missions' | 'actors' | 'visits'>,
+): Decision<EventWrite> {
+  return (
+    refuseLostReferences(before.record, references) ??
+    nextVersion(before, before.record, reason, now, references)
+  );
+}
+
+/** Decides the lapse of a threat whose validity has ended; null for an incident. */
+export function decideLapse(before: StoredEvent, now: number, names: NameReferences): EventWrite | null {
+  const { threat } = before.record;
+  if (!threat) return null;
+  const lapsed = { ...threat, status: 'lapsed' as const, statusReason: lapseReason };
+  return nextVersion(before, { ...before.record, threat: lapsed }, lapseReason, now, names);
+}
+
+/** A deleted event that is restored returns to its place among the latest: its `activityAt` does not move. */
+function nextVersion(
+  event: StoredEvent,
+  record: EventRecord,
+  reason: string | null,
+  now: number,
+  names: NameReferences,
+): EventWrite {
+  const before = event.isDeleted ? null : event.record;
+  const activityAt = before && isActivity(before, record) ? now : event.activityAt;
+  return writeOf({ ...event, version: event.version + 1, activityAt }, before, record, reason, names);
+}
+
+type VersionOf = Omit<StoredEvent, 'record' | 'isDeleted'>;
+
+function writeOf(
+  event: VersionOf,
+  before: EventRecord | null,
+  record: EventRecord,
+  reason: string | null,
+  names: NameReferences,
+): EventWrite {
+  return {
+    version: event.version,
+    activityAt: event.activityAt,
+    record: withNames(record, names),
+    columns: columnsOf(record),
+    rows: indexRowsOf(record, event),
+    text: textOfEvent(event.ref, record, names),
+    entry: entryOf(event, before, record, reason),
+  };
+}
+
+function entryOf(
+  { id, version, createdBy }: Pick<StoredEvent, 'id' | 'version' | 'createdBy'>,
+  before: EventRecord | null,
+  after: EventRecord | null,
+  reason: string | null,
+): JournalEntry<'event'> {
+  return {
+    type: 'event',
+    recordId: id,
+    version,
+    reason,
+    createdBy,
+    body: after,
+    before: before && markingOf(before),
+    after: after && markingOf(after),
+  };
+}
+
+function markingOf({ tlp, recipients }: EventRecord): ChangeMarking {
+  return { tlp, recipients };
+}

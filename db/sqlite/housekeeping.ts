@@ -1,0 +1,76 @@
+import type { Store } from '../store';
+import { copy, isTemporaryCopy } from './backup/copier-port';
+import { createDb, type Db, openReader, sizeOf } from './client';
+import { createFileLostError } from './file-identity';
+import { meta } from './schema/reference';
+import type { Thread } from './threads/thread';
+
+const threadEndedMessage =
+  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
+
+type Parts = {
+  /** The path of the database. */
+  file: string;
+  db: Db;
+  writer: Pick<Thread, 'waiting' | 'isRunning'>;
+  reader: Pick<Thread, 'waiting' | 'isRunning'>;
+  /** Does the path still name the file that was opened? */
+  isInPlace(): boolean;
+};
+
+/** What the store says about itself: its identity, its state, its size, and how it is backed up. */
+export function createHousekeeping({
+  file,
+  db,
+  writer,
+  reader,
+  isInPlace,
+}: Parts): Pick<Store, 'readIdentity' | 'findFatalError' | 'ping' | 'backup' | 'readUsage' | 'readMetrics'> {
+  const metaValues = new Map(
+    db
+      .select()
+      .from(meta)
+      .all()
+      .map(({ key, value }) => [key, value]),
+  );
+
+  return {
+    readIdentity: async () => ({
+      epoch: metaValues.get('epoch') ?? '',
+      sealKey: Buffer.from(metaValues.get('seal key') ?? '', 'base64url'),
+      auditKey: metaValues.get('audit key') ?? '',
+    }),
+    findFatalError: async () => {
+      if (!isInPlace()) return createFileLostError(file).message;
+      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
+    },
+    ping: async () => {
+      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
+      // A new connection, because the others may read from their caches.
+      const probe = openReader(file);
+      try {
+        createDb(probe).select({ key: meta.key }).from(meta).limit(1).get();
+      } finally {
+        probe.close();
+      }
+    },
+    backup: {
+      save: (to, signal) => copy({ kind: 'backup', from: file, to, isForced: false }, { signal }),
+      isIncomplete: isTemporaryCopy,
+    },
+    readUsage: async () => ({
+      waiting: { writes: writer.waiting(), queries: reader.waiting() },
+      bytes: sizeOf(file),
+      unmergedBytes: sizeOf(`${file}-wal`),
+    }),
+    readMetrics: async () => {
+      const queue = { name: 'chancery_store_queue_calls', help: 'Calls that wait for a thread of the store' };
+      const log = { name: 'chancery_store_wal_bytes', help: 'Size of the write-ahead log on the disk' };
+      return [
+        { ...queue, labels: { thread: 'writer' }, value: writer.waiting() },
+        { ...queue, labels: { thread: 'reader' }, value: reader.waiting() },
+        { ...log, value: sizeOf(`${file}-wal`) },
+      ];
+    },
+  };
+}
