@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -15,7 +16,6 @@ export type RecordProgram = {
   startServer(dataDir: string): Promise<{ url: string; close(): Promise<void> }>;
   /** Compares the records of a closed database with its journal. */
   verify(database: string): Promise<AuditReport>;
-  remove(): Promise<void>;
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -31,14 +31,21 @@ export async function openProgram(): Promise<RecordProgram> {
     openStore: (dataDir) => openAt(dataDir),
     startServer: await serverIn(join(root, 'dist')),
     verify: (database) => verifyAudit(database, noLines()),
-    remove: async () => {},
   };
 }
 
-/** The same program with the record types of the tests in its list, built for the test. */
-export async function buildProgram(): Promise<RecordProgram> {
+let built: Promise<RecordProgram> | undefined;
+
+/** The same program with the record types of the tests in its list, built once for each worker. */
+export function openBuiltProgram(): Promise<RecordProgram> {
+  built ??= buildProgram();
+  return built;
+}
+
+async function buildProgram(): Promise<RecordProgram> {
   // In the project, so that the packages that are not bundled are found.
   const folder = await mkdtemp(join(root, 'dist', 'record-types-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   await build({
     absWorkingDir: root,
     entryPoints: {
@@ -69,7 +76,6 @@ export async function buildProgram(): Promise<RecordProgram> {
     openStore: (dataDir) => openStore({ root, dataDir, seed: 'none' }),
     startServer: await serverIn(folder),
     verify: (database) => verify(database, noLines()),
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

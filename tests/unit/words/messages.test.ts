@@ -32,9 +32,9 @@ test('every language has the same message files', () => {
 });
 
 test('every message file is imported by its language', () => {
+  const index = readFileSync(join(messagesFolder, '../messages.ts'), 'utf8');
   for (const locale of locales) {
-    const index = readFileSync(join(messagesFolder, `${locale}.ts`), 'utf8');
-    for (const name of namespaces) expect(index).toContain(`./${locale}/${name}.json`);
+    for (const name of namespaces) expect(index).toContain(`./messages/${locale}/${name}.json`);
   }
 });
 
