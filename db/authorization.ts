@@ -1,7 +1,7 @@
 import type { Principal } from './model/access/principal';
 import { systemId } from './model/access/principal-ids';
 import { requireRole } from './model/access/rights';
-import { AppError } from './model/errors';
+import { failure } from './model/errors';
 import { records } from './model/records/record-types';
 import type { Role } from './model/words';
 import type { Store } from './store';
@@ -112,5 +112,5 @@ export function authorize<Name extends AuthorizedName>(name: Name, args: Authori
 /** @throws AppError 'forbidden' */
 export function requireAccess(by: Pick<Principal, 'id' | 'role'>, required: Requirement): void {
   if (required !== 'system') requireRole(by, required);
-  else if (by.id !== systemId) throw new AppError('forbidden', 'Only Chancery itself may do this.');
+  else if (by.id !== systemId) throw failure('system-only');
 }

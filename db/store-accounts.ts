@@ -54,7 +54,7 @@ export type Accounts = {
   /** One's own account; administrators may read any. Null if there is no such person. */
   getAccount(by: Principal, id: string): Promise<Account | null>;
   /**
-   * Rejects with 'moved-on' as records do, 'forbidden' above the administrator's own clearance, and 'invalid' if no
+   * Rejects with 'version-conflict' as records do, 'forbidden' above the administrator's own clearance, and 'invalid' if no
    * administrator cleared for red would remain.
    */
   updateAccount(by: Principal, id: string, version: number, input: AccountInput): Promise<Account>;

@@ -17,7 +17,7 @@ export type Records = {
     input: InputOf<Type>,
     idempotency: Idempotency,
   ): Promise<{ record: AnswerOf<Type>; isReplay: boolean }>;
-  /** Rejects with 'moved-on' and the current record if `version` is not the current one. */
+  /** Rejects with 'version-conflict' and the current record if `version` is not the current one. */
   updateRecord<Type extends RecordType>(
     by: Principal,
     type: Type,

@@ -1,5 +1,6 @@
 import type { Principal } from './model/access/principal';
 import type { Figures } from './model/board';
+import type { AppError } from './model/errors';
 import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
 import type { OperationKind } from './model/journal/change';
@@ -57,7 +58,7 @@ type EventCommands = {
     idempotency: Idempotency,
   ): Promise<{ event: Event; isReplay: boolean }>;
   /**
-   * Rejects with 'moved-on' and the current record if `version` is not the current one. Links do not change the
+   * Rejects with 'version-conflict' and the current record if `version` is not the current one. Links do not change the
    * version, so only the difference between the input's links and `linksSeen` is written; `linksSeen` are the links
    * that the editor saw, by default the current ones.
    */
@@ -199,10 +200,10 @@ type Housekeeping = {
   /** Calls the listener after commits of this process; a hint, not a guarantee. Returns a function that unsubscribes. */
   onCommit(listener: () => void): () => void;
   /**
-   * Null while the store works. Once it can no longer keep what is written, a sentence that says why; no write is
+   * Null while the store works. Once it can no longer keep what is written, an error that says why; no write is
    * acknowledged from then on.
    */
-  findFatalError(): Promise<string | null>;
+  findFatalError(): Promise<AppError | null>;
   /** Rejects if the database cannot be read. */
   ping(): Promise<void>;
   backup: StoreBackup;

@@ -1,10 +1,8 @@
-import { isAppError } from '@/db/model/errors';
 import { serve } from './index';
 
 try {
   await serve({ env: process.env, root: process.cwd(), isDevelopment: true });
 } catch (error) {
-  if (isAppError(error)) console.error(error.message);
-  else console.error(error);
+  console.error(error instanceof Error && 'isAdvice' in error ? error.message : error);
   process.exit(1);
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import * as z from 'zod';
 import { email } from '@/db/model/access/account';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { type Country, isCountry } from '@/db/model/places/countries';
 import type { FirstAdmin } from './auth/first-admin';
 import type { LimitSettings } from './http/guard/limits';
@@ -179,7 +179,7 @@ export type Settings = {
 
 /**
  * Reads and checks all settings. An empty one counts as not set.
- * @throws AppError 'unavailable' with one sentence that names the first bad setting but not its value, which may be a
+ * @throws AppError with one sentence that names the first bad setting but not its value, which may be a
  * secret on the wrong line
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
@@ -187,21 +187,21 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const [first] = parsed.error.issues;
-    throw new AppError('unavailable', `The setting ${first?.path.join('.')} ${first?.message}.`);
+    throw failure('setting-invalid', {
+      name: first?.path.join('.') ?? '',
+      advice: first?.message ?? '',
+    });
   }
   const { HOST, PORT, DATA_DIR, PUBLIC_URL, SEED, LOG_LEVEL, TRUST_PROXY } = parsed.data;
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = parsed.data;
   if ((ADMIN_EMAIL === undefined) !== (ADMIN_PASSWORD === undefined)) {
-    const [missing, given] = ADMIN_EMAIL
+    const [name = '', given = ''] = ADMIN_EMAIL
       ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL']
       : ['ADMIN_EMAIL', 'ADMIN_PASSWORD'];
-    throw new AppError('unavailable', `The setting ${missing} must be given with ${given}.`);
+    throw failure('setting-missing', { name, given });
   }
   if (!isLoopback(HOST) && !PUBLIC_URL) {
-    throw new AppError(
-      'unavailable',
-      'The setting PUBLIC_URL must be given with a HOST that others can reach: the address at which they do, such as https://board.example.org.',
-    );
+    throw failure('public-url-missing');
   }
   const { AUDIT_HEADS, BACKUP_SCHEDULE, BACKUP_DIR, BACKUP_KEEP } = parsed.data;
   const dataDir = resolve(root, DATA_DIR);

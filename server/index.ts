@@ -3,6 +3,7 @@ import next from 'next';
 import type { DestinationStream } from 'pino';
 import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
+import { withAdvice } from './advice';
 import { createAccounts } from './auth/accounts';
 import { createAttempts } from './auth/attempts';
 import { prepareFirstAdmin } from './auth/first-admin';
@@ -50,21 +51,23 @@ type Options = {
 /**
  * Runs Chancery as this process and resolves with its address when it is ready. SIGTERM and SIGINT stop it and end the
  * process.
- * @throws AppError 'unavailable', as `startChancery`
+ * @throws an expected failure as the sentence to print
  */
-export async function serve(options: Options): Promise<{ url: string; close(): Promise<void> }> {
-  const { url, greeting, log, close } = await startChancery({
-    ...options,
-    output: openStandardOutput(),
-    pages: (port) => preparePages({ ...options, port }),
-    onLost: () => process.exit(1),
-  });
-  stopOnSignals(close, log);
-  // After the start, because a start that fails prints one sentence and nothing else.
-  warnIfNodeIsOutdated(log);
-  process.stdout.write(greeting);
-  return { url, close };
-}
+export const serve = withAdvice(
+  async (options: Options): Promise<{ url: string; close(): Promise<void> }> => {
+    const { url, greeting, log, close } = await startChancery({
+      ...options,
+      output: openStandardOutput(),
+      pages: (port) => preparePages({ ...options, port }),
+      onLost: () => process.exit(1),
+    });
+    stopOnSignals(close, log);
+    // After the start, because a start that fails prints one sentence and nothing else.
+    warnIfNodeIsOutdated(log);
+    process.stdout.write(greeting);
+    return { url, close };
+  },
+);
 
 type ChanceryOptions = Options &
   Pick<Start, 'pages' | 'onLost'> & {
@@ -75,7 +78,7 @@ type ChanceryOptions = Options &
 /**
  * Starts Chancery in this process, which may run several servers. `greeting` tells the user its address and how to create
  * the first administrator. Closing again has no effect.
- * @throws AppError 'unavailable' with one sentence to show: a bad setting, a port in use, a folder that is not writable,
+ * @throws AppError with one sentence to show: a bad setting, a port in use, a folder that is not writable,
  * a database that cannot be used.
  */
 export async function startChancery({ env, root, output, ...options }: ChanceryOptions) {
@@ -246,7 +249,7 @@ async function start(
       if (isSocket(req.url ?? '')) inner.emit('upgrade', req, socket, head);
       else if (!pages.upgrade(req, socket, head)) {
         gateway.refuseSocket(socket, {
-          problem: problemOf('not-found', 'There is no WebSocket at this path.'),
+          problem: problemOf('no-websocket-here'),
         });
       }
     },

@@ -1,5 +1,13 @@
-import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import {
+  type DestinationStream,
+  type Logger as PinoLogger,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from 'pino';
+import { isAppError } from '@/db/model/errors';
 import type { Settings } from './env';
+import { asSentence } from './error-sentences';
 
 export type Logger = PinoLogger;
 
@@ -8,7 +16,16 @@ const maxBufferBytes = 1_048_576;
 
 /** Logs lines of JSON. The cause of an error is only in the log, never in a response. */
 export function createLog(level: Settings['logLevel'], output: DestinationStream): Logger {
-  return pino({ level, base: undefined, timestamp: stdTimeFunctions.isoTime }, output);
+  return pino(
+    { level, base: undefined, timestamp: stdTimeFunctions.isoTime, serializers: { err: serializeError } },
+    output,
+  );
+}
+
+/** Expected failures are logged with their sentence. */
+function serializeError(error: Error) {
+  const serialized = stdSerializers.err(error);
+  return isAppError(error) ? { ...serialized, message: asSentence(error) } : serialized;
 }
 
 /**

@@ -17,10 +17,5 @@ export function openPage<T>(
   if (token === undefined) return null;
   const parsed = z.tuple([z.literal(list), key]).safeParse(seal.open('page', token));
   if (parsed.success) return parsed.data[1];
-  throw invalid(
-    'page',
-    seal.open('feed', token) === undefined
-      ? 'Send next of an earlier response to the same query, or leave this out'
-      : 'This is a cursor of the feed: send next of an earlier response',
-  );
+  throw invalid('page', seal.open('feed', token) === undefined ? 'not-a-page' : 'cursor-as-page');
 }

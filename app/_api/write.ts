@@ -1,13 +1,15 @@
 import type * as z from 'zod';
-import type { FieldError } from '@/db/model/errors';
 import { reportSessionEnd } from '../_session/session-end';
-import { type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
+import { type ApiFieldError, type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
+
+/** What was refused: the error of the whole, and those of the fields. */
+export type Refusal = Pick<ApiFieldError, 'code' | 'params'> & { errors: ApiFieldError[] };
 
 /** The result of a write request. */
 export type Outcome<T> =
   | { is: 'done'; value: T }
   /** Nothing was written. `errors` names the invalid fields. */
-  | { is: 'refused'; errors: FieldError[]; detail: string }
+  | ({ is: 'refused' } & Refusal)
   /** Another user changed the record first; `current` is its current state. */
   | { is: 'version-conflict'; current: T }
   /** Deleted, or no longer visible to this user. */
@@ -38,5 +40,6 @@ function outcomeOf<T>(answer: ApiResponse | null, value: z.ZodType<T>): Outcome<
   const refusal = problem.safeParse(json).data;
   const current = status === 412 ? value.safeParse(refusal?.current) : null;
   if (current?.success) return { is: 'version-conflict', current: current.data };
-  return { is: 'refused', errors: refusal?.errors ?? [], detail: refusal?.detail ?? String(status) };
+  const { code = '', params = {}, errors = [] } = refusal ?? {};
+  return { is: 'refused', code, params, errors };
 }

@@ -1,3 +1,4 @@
+import type { AnswerCode } from '@/db/model/error-codes';
 import type { Locale } from '@/db/model/locales';
 import enAccess from './messages/en/access.json';
 import enAccount from './messages/en/account.json';
@@ -7,6 +8,7 @@ import enCommon from './messages/en/common.json';
 import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
+import enProblems from './messages/en/problems.json';
 import enShell from './messages/en/shell.json';
 import enWords from './messages/en/words.json';
 import ruAccess from './messages/ru/access.json';
@@ -17,6 +19,7 @@ import ruCommon from './messages/ru/common.json';
 import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
+import ruProblems from './messages/ru/problems.json';
 import ruShell from './messages/ru/shell.json';
 import ruWords from './messages/ru/words.json';
 import trAccess from './messages/tr/access.json';
@@ -27,6 +30,7 @@ import trCommon from './messages/tr/common.json';
 import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
+import trProblems from './messages/tr/problems.json';
 import trShell from './messages/tr/shell.json';
 import trWords from './messages/tr/words.json';
 
@@ -39,6 +43,7 @@ const en = {
   errors: enErrors,
   event: enEvent,
   form: enForm,
+  problems: enProblems satisfies Record<AnswerCode, string>,
   shell: enShell,
   words: enWords,
 };
@@ -55,6 +60,7 @@ const tr: Messages = {
   errors: trErrors,
   event: trEvent,
   form: trForm,
+  problems: trProblems,
   shell: trShell,
   words: trWords,
 };
@@ -68,6 +74,7 @@ const ru: Messages = {
   errors: ruErrors,
   event: ruEvent,
   form: ruForm,
+  problems: ruProblems,
   shell: ruShell,
   words: ruWords,
 };

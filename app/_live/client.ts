@@ -233,5 +233,5 @@ function isCursorRefused(error: Error): boolean {
 }
 
 function isUnauthenticated(error: Error): boolean {
-  return 'data' in error && JSON.stringify(error.data)?.includes('"code":"unauthenticated"') === true;
+  return 'data' in error && JSON.stringify(error.data)?.includes(':unauthenticated"') === true;
 }

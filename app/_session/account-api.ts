@@ -1,5 +1,4 @@
-import type { FieldError } from '@/db/model/errors';
-import { type ApiResponse, callApi, problem } from '../_api/call-api';
+import { type ApiFieldError, type ApiResponse, callApi, problem } from '../_api/call-api';
 import { reportSessionEnd, SessionEnded } from './session-end';
 
 /** The result of a request about accounts. */
@@ -7,7 +6,7 @@ export type AccountResult<T> =
   | { is: 'done'; body: T }
   /** A wrong password, code, passkey or link; the server does not say which. */
   | { is: 'wrong' }
-  | { is: 'invalid'; errors: readonly FieldError[] }
+  | { is: 'invalid'; errors: readonly ApiFieldError[] }
   | { is: 'tooMany' }
   | { is: 'gone' }
   | { is: 'refused' }

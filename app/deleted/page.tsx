@@ -58,6 +58,6 @@ async function read(page: string | undefined) {
 }
 
 function nullIfInvalid(error: unknown): null {
-  if (isAppError(error) && error.code === 'invalid') return null;
+  if (isAppError(error) && error.kind === 'invalid') return null;
   throw error;
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
+import { useRefusalText } from '../_i18n/use-refusal-text';
 import { Field } from '../_ui/inputs/field';
 import { TextInput } from '../_ui/inputs/text-input';
 import { ActionDialog } from '../_ui/overlays/action-dialog';
@@ -17,6 +18,7 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
   const t = useTranslations('event.deleted');
   const trouble = useTranslations('event.trouble');
   const undo = useTranslations('shell.undo');
+  const refusalText = useRefusalText();
   const router = useRouter();
   const { once, isBusy } = useOnce();
   const [reason, setReason] = useState('');
@@ -37,7 +39,7 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
         router.push(`/events/${eventRef}`);
         break;
       case 'refused':
-        setProblem(undo('refused', { ref: eventRef, detail: result.detail }));
+        setProblem(undo('refused', { ref: eventRef, detail: await refusalText(result) }));
         break;
       case 'unreachable':
         setProblem(trouble('unreachable'));

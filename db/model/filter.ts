@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { because } from './field-errors';
 import type { Country } from './places/countries';
 import { endMillis, startMillis } from './values/moment';
 import { country, moment, text, uuid } from './values/scalars';
@@ -9,11 +10,11 @@ export function anyOf<T extends z.ZodType<unknown, string>>(value: T) {
   return z
     .string()
     .transform((joined) => joined.split(',').filter((part) => part !== ''))
-    .pipe(z.array(value).min(1, 'Give at least one value, or leave this out').max(300));
+    .pipe(z.array(value).min(1, because('no-values')).max(300));
 }
 
 export const flag = z
-  .enum(['true', 'false'], { error: 'Give true or false' })
+  .enum(['true', 'false'], because('boolean-expected'))
   .transform((value) => value === 'true');
 
 const bbox = z
@@ -27,10 +28,10 @@ const bbox = z
         z.number().min(-180).max(180),
         z.number().min(-90).max(90),
       ],
-      { error: 'Give west,south,east,north in degrees' },
+      because('invalid-box'),
     ),
   )
-  .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south below north');
+  .refine(([, south, , north]) => south <= north, because('box-order'));
 
 /**
  * The filter of events as query parameters. Values of one parameter are combined with OR, parameters with AND. `from`

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { because } from './field-errors';
 import { startMillis } from './values/moment';
 import { country, instant, moment, optional, requiredText, text, uuid } from './values/scalars';
 import * as w from './words';
@@ -6,7 +7,7 @@ import * as w from './words';
 const point = { lat: optional(z.number().min(-90).max(90)), lon: optional(z.number().min(-180).max(180)) };
 
 export const missionInput = z.strictObject({
-  wikidata: optional(z.string().regex(/^Q\d{1,12}$/, 'Give a Wikidata id, such as Q16687384')),
+  wikidata: optional(z.string().regex(/^Q\d{1,12}$/, because('invalid-wikidata'))),
   sending: country,
   host: country,
   type: z.enum(w.missionTypes),
@@ -45,7 +46,7 @@ const visitFields = z.strictObject({
 });
 export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
   path: ['to'],
-  error: 'Give an end that is not before the start',
+  ...because('end-before-start'),
 });
 export type VisitInput = z.output<typeof visitInput>;
 /** A visiting delegation of `country` in `host`. */

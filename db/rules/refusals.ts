@@ -4,7 +4,5 @@ import { type AppError, invalid } from '@/db/model/errors';
 
 /** Refuses a marking under which the author could not see the record; null if they could. */
 export function refuseInvisibleToAuthor(by: Principal, marking: Marking): AppError | null {
-  return visible(by, marking)
-    ? null
-    : invalid('tlp', 'Choose a marking under which you may see the record yourself');
+  return visible(by, marking) ? null : invalid('tlp', 'own-sight');
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { AppError } from '../model/errors';
+import { failure } from '../model/errors';
 import { toOpenError } from './database-errors';
 
 export type Connection = Database.Database;
@@ -42,10 +42,7 @@ export function openWriter(file: string): Connection {
   ];
   if (settings.includes(false)) {
     connection.close();
-    throw new AppError(
-      'unavailable',
-      `The database ${file} cannot be stored durably here: set DATA_DIR to a folder on a local disk.`,
-    );
+    throw failure('database-not-durable', { file });
   }
   return connection;
 }
@@ -87,10 +84,7 @@ function refuseEmptied(file: string): void {
   // The log is read first, because another process may be creating both: the file, then the log.
   const log = sizeOf(`${file}-wal`);
   if (log === 0 || sizeOf(file) > 0) return;
-  throw new AppError(
-    'unavailable',
-    `The file ${file} is empty or missing, but its log ${file}-wal is not: restore it from a backup, or move the log away to start empty.`,
-  );
+  throw failure('database-emptied', { file });
 }
 
 /** In bytes; 0 if there is no such file. */
@@ -113,8 +107,5 @@ function refuseForeign(file: string, connection: Connection): void {
     .get() ?? { isEmpty: 0, isUnmarked: 0 };
   if (mark === 0 && (isEmpty || isUnmarked)) return;
   connection.close();
-  throw new AppError(
-    'unavailable',
-    `The file ${file} belongs to another program: move it away, or choose another DATA_DIR.`,
-  );
+  throw failure('database-of-other-program', { file });
 }

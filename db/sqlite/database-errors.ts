@@ -1,25 +1,21 @@
 import Database from 'better-sqlite3';
-import { AppError, isAppError } from '../model/errors';
+import { AppError, type ErrorCode, isAppError } from '../model/errors';
 
 /**
  * Converts an error on opening a database file into an AppError that says what to do. Other errors are returned
  * unchanged.
  */
 export function toOpenError(file: string, error: unknown): unknown {
-  const sentence = isAppError(error) ? undefined : openingAdvice(file, codeOf(error));
-  return sentence === undefined ? error : new AppError('unavailable', sentence, { cause: error });
+  const code = isAppError(error) ? undefined : openErrorOf(codeOf(error));
+  return code === undefined ? error : new AppError({ code, params: { file } }, { cause: error });
 }
 
-function openingAdvice(file: string, code: string): string | undefined {
-  if (isCorrupt(code)) return `The file ${file} is damaged or not a database: restore it from a backup.`;
-  if (code.startsWith('SQLITE_BUSY'))
-    return `The database ${file} is locked by another program: stop that program first.`;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-    return `The disk that holds ${file} is full: free some space first.`;
-  if (code.startsWith('SQLITE_IOERR'))
-    return `Reading or writing ${file} failed: check the disk and its free space.`;
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|E[A-Z]+$)/.test(code))
-    return `The database ${file} cannot be opened for writing: check the permissions of DATA_DIR.`;
+function openErrorOf(code: string): ErrorCode | undefined {
+  if (isCorrupt(code)) return 'database-damaged';
+  if (code.startsWith('SQLITE_BUSY')) return 'database-in-use';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'database-disk-full';
+  if (code.startsWith('SQLITE_IOERR')) return 'database-io-failed';
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|E[A-Z]+$)/.test(code)) return 'database-not-writable';
   return undefined;
 }
 
@@ -28,17 +24,14 @@ function openingAdvice(file: string, code: string): string | undefined {
  * errors, such as a damaged file, are returned unchanged, for the log.
  */
 export function toWriteError(error: unknown): unknown {
-  const sentence = isAppError(error) ? undefined : writingAdvice(codeOf(error));
-  return sentence === undefined ? error : new AppError('unavailable', sentence, { cause: error });
+  const code = isAppError(error) ? undefined : writeErrorOf(codeOf(error));
+  return code === undefined ? error : new AppError({ code, params: {} }, { cause: error });
 }
 
-function writingAdvice(code: string): string | undefined {
-  if (code.startsWith('SQLITE_BUSY'))
-    return 'Nothing was saved, because another program has locked the database: try again in a moment.';
-  if (code === 'SQLITE_FULL')
-    return 'Nothing was saved, because the disk is full: tell your administrator, and try again once there is space.';
-  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code))
-    return 'Nothing was saved, because the disk cannot be written: tell your administrator, and try again later.';
+function writeErrorOf(code: string): ErrorCode | undefined {
+  if (code.startsWith('SQLITE_BUSY')) return 'database-locked';
+  if (code === 'SQLITE_FULL') return 'database-full';
+  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code)) return 'database-unwritable';
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { AppError } from '../model/errors';
+import { type AppError, failure } from '../model/errors';
 
 /**
  * Returns a function that tells whether the path still names the same file as now. It compares device and inode:
@@ -17,8 +17,5 @@ function identityOf(file: string): string | undefined {
 
 /** What is written to a file that no longer has a name is lost when the program ends. */
 export function createFileLostError(file: string): AppError {
-  return new AppError(
-    'unavailable',
-    `The database ${file} was replaced, moved or deleted while Chancery was using it: check the file, then start Chancery again.`,
-  );
+  return failure('database-lost', { file });
 }

@@ -1,12 +1,10 @@
+import { failure } from '../model/errors';
 import type { Store } from '../store';
 import { copy, isTemporaryCopy } from './backup/copier-port';
 import { createDb, type Db, openReader, sizeOf } from './client';
 import { createFileLostError } from './file-identity';
 import { meta } from './schema/reference';
 import type { Thread } from './threads/thread';
-
-const threadEndedMessage =
-  'The part of Chancery that stores the records has failed (see the log): start Chancery again.';
 
 type Parts = {
   /** The path of the database. */
@@ -41,11 +39,11 @@ export function createHousekeeping({
       auditKey: metaValues.get('audit key') ?? '',
     }),
     findFatalError: async () => {
-      if (!isInPlace()) return createFileLostError(file).message;
-      return writer.isRunning() && reader.isRunning() ? null : threadEndedMessage;
+      if (!isInPlace()) return createFileLostError(file);
+      return writer.isRunning() && reader.isRunning() ? null : failure('thread-ended');
     },
     ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw new Error(threadEndedMessage);
+      if (!writer.isRunning() || !reader.isRunning()) throw failure('thread-ended');
       // A new connection, because the others may read from their caches.
       const probe = openReader(file);
       try {

@@ -1,5 +1,5 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { AppError } from '../model/errors';
+import { AppError, failure } from '../model/errors';
 import { applicationId, type Connection } from './client';
 import { toOpenError } from './database-errors';
 
@@ -8,7 +8,7 @@ import { toOpenError } from './database-errors';
  * other has nothing to do. Foreign keys are switched off before it, because SQLite ignores the switch inside a
  * transaction and rebuilding a table would cascade into its children. They are checked before the commit if a
  * migration ran (3 s at 200,000 events). A failed migration leaves the file unchanged.
- * @throws AppError 'unavailable' if a newer version wrote the database, or it cannot be migrated
+ * @throws AppError if a newer version wrote the database, or it cannot be migrated
  */
 export function migrate(connection: Connection, folder: string): void {
   const known = readMigrationFiles({ migrationsFolder: folder });
@@ -31,10 +31,7 @@ function apply(connection: Connection, known: Migration[]): void {
     .pluck()
     .all();
   if (!isPrefix(applied, known)) {
-    throw new AppError(
-      'unavailable',
-      'The database in DATA_DIR was written by another or a newer version of Chancery: start that version, or choose another DATA_DIR.',
-    );
+    throw failure('database-of-newer-version');
   }
   if (connection.pragma('application_id', { simple: true }) !== applicationId)
     connection.pragma(`application_id = ${applicationId}`);
@@ -63,11 +60,7 @@ function run(connection: Connection, migration: Migration): void {
 
 function createMigrationError(cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError(
-    'unavailable',
-    `The database in DATA_DIR could not be upgraded to this version (${reason}) and is unchanged: start the previous version, and report this.`,
-    { cause },
-  );
+  return new AppError({ code: 'migration-failed', params: { reason } }, { cause });
 }
 
 /** Can this version of Chancery use the database, after migrating it if it is older? */

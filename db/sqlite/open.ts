@@ -53,7 +53,7 @@ function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | 
 
 /**
  * Opens the store of a data folder: creates and seeds the database if it is new, migrates it if it is older.
- * @throws AppError 'unavailable' with what to do
+ * @throws AppError with what to do
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const file = databaseIn(options.dataDir);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemPrincipal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Store } from '@/db/store';
 import { createSemaphore } from '../semaphore';
 import { hashToken } from './tokens';
@@ -54,7 +54,7 @@ export function createAttempts(
 
       const refuse = () => {
         onRefused(address);
-        return new AppError('too-many', 'Too many failed attempts: wait 15 minutes and try again.');
+        return failure('too-many-attempts', { minutes: 15 });
       };
       const readFailures = async () => {
         const counts = await store.countSignInFailures(keys, Date.now());

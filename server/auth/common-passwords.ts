@@ -1,6 +1,4 @@
-import { AppError, invalid } from '@/db/model/errors';
-
-const advice = 'Choose another password: this one is common or repetitive, and easy to guess';
+import { failure, invalid } from '@/db/model/errors';
 
 let commonPasswords: Promise<ReadonlySet<string | number>> | undefined;
 
@@ -10,13 +8,13 @@ let commonPasswords: Promise<ReadonlySet<string | number>> | undefined;
  * @throws AppError 'invalid' at `path`
  */
 export async function refuseCommonPassword(password: string, path: string): Promise<void> {
-  if (await isCommon(password)) throw invalid(path, advice);
+  if (await isCommon(password)) throw invalid(path, 'password-common');
 }
 
-/** The same for the setting ADMIN_PASSWORD. @throws AppError 'unavailable' */
+/** The same for the setting ADMIN_PASSWORD. @throws AppError */
 export async function refuseCommonSetting(password: string): Promise<void> {
   if (!(await isCommon(password))) return;
-  throw new AppError('unavailable', `ADMIN_PASSWORD cannot be used. ${advice}.`);
+  throw failure('admin-password-common');
 }
 
 async function isCommon(password: string): Promise<boolean> {

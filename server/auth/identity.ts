@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Store } from '@/db/store';
 import type { Authentication } from '@/db/store-accounts';
 import { hashToken, openCookie } from './tokens';
@@ -71,7 +71,7 @@ export function createIdentity(
   async function authenticate(headers: AnyHeaders): Promise<Authentication> {
     const authentication = await find(headers);
     if (authentication) return authentication;
-    throw new AppError('unauthenticated', 'Sign in, or send a valid API key in the x-api-key header.');
+    throw failure('sign-in-needed');
   }
 
   async function allowsLocalAccess(): Promise<boolean> {

@@ -1,19 +1,20 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { type AuditReport, verifyAudit } from '@/db/sqlite/audit/verify-audit';
 import type { RecordFault } from '@/db/sqlite/audit/verify-records';
 import { databaseIn } from '@/db/sqlite/open';
+import { withAdvice } from '../advice';
 import { readSettings } from '../env';
 import type { CommandOptions } from './copying';
 
 /**
  * `npm run audit:verify`: verifies the journal by its hash chain and the signed heads, and the records by the journal.
  * Chancery may be running.
- * @throws AppError 'unavailable' with what is wrong, to be shown before exiting with code 1
+ * @throws AppError with what is wrong
  */
-export async function auditVerify(options: CommandOptions): Promise<void> {
+export const auditVerify = withAdvice(async (options: CommandOptions): Promise<void> => {
   const { database, heads } = readFiles(options);
   const unreadable: string[] = [];
   const report = await verifyAudit(
@@ -33,9 +34,9 @@ export async function auditVerify(options: CommandOptions): Promise<void> {
       `${heads} contains no head: each start writes one, so they were removed, or this is the wrong file (see --heads).`,
     );
   process.stdout.write(`${describeKey(report)}\n`);
-  if (faults.length > 0) throw new AppError('unavailable', faults.join('\n'));
+  if (faults.length > 0) throw failure('audit-faults', { faults: faults.join('\n') });
   process.stdout.write(`${describeIntact(report)}\n`);
-}
+});
 
 function readFiles({ args, env, root }: CommandOptions): { database: string; heads: string } {
   const { dataDir, auditHeads } = readSettings(env, root);
@@ -50,10 +51,7 @@ function readFiles({ args, env, root }: CommandOptions): { database: string; hea
       heads: given(values.heads) || auditHeads,
     };
   } catch {
-    throw new AppError(
-      'unavailable',
-      'Use npm run audit:verify, optionally with -- --database FILE --heads FILE.',
-    );
+    throw failure('usage-audit');
   }
 }
 

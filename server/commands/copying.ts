@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { copy } from '@/db/sqlite/backup/copier-port';
 import type { CopyResult } from '@/db/sqlite/backup/copy-task';
 
@@ -13,7 +13,7 @@ export type CommandOptions = {
 
 /**
  * The absolute path of the one FILE argument, and whether --force is given.
- * @throws AppError 'unavailable' with the usage of the command
+ * @throws AppError with the usage of the command
  */
 export function readArguments(
   { args, env }: CommandOptions,
@@ -30,7 +30,7 @@ export function readArguments(
     // npm runs scripts in the project's folder; INIT_CWD is the folder in which it was called.
     return { file: resolve(env.INIT_CWD ?? '', file), isForced: values.force };
   } catch {
-    throw new AppError('unavailable', `Give exactly one file: ${usage}`);
+    throw failure('usage-file', { usage });
   }
 }
 

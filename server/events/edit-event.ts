@@ -10,7 +10,7 @@ import { parse } from '../parse';
  */
 export function patchEvent(current: Event, patch: Readonly<Record<string, unknown>>): EventInput {
   if (Object.hasOwn(patch, 'kind') && patch.kind !== current.kind) {
-    throw invalid('kind', `Leave this as ${current.kind}: the kind of an event cannot be changed`);
+    throw invalid('kind', 'kind-fixed', { kind: current.kind });
   }
   return parse(eventInput, mergePatch(editable(current), patch));
 }

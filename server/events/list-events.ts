@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { fieldError, invalidFields } from '@/db/model/errors';
 import { event } from '@/db/model/event/event';
 import { filterQuery, flag } from '@/db/model/filter';
 import { pageQuery } from '../page-query';
@@ -76,9 +76,6 @@ const inapplicableToDeleted = [
 function refuseInapplicable(query: EventsQuery): void {
   const errors = inapplicableToDeleted
     .filter((name) => query[name] !== undefined)
-    .map((path) => ({ path, message: 'Leave this out: it does not apply to deleted events' }));
-  if (errors.length > 0)
-    throw new AppError('invalid', 'Leave out the parameters that do not apply to deleted events.', {
-      errors,
-    });
+    .map((path) => fieldError(path, 'not-for-deleted'));
+  if (errors.length > 0) throw invalidFields(errors);
 }

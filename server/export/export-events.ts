@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
 import { personOf } from '@/db/model/access/visible';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
 import { filterQuery } from '@/db/model/filter';
 import { exportFormats } from '@/db/model/words';
@@ -61,11 +61,7 @@ export function createExportEvents(
   return async ({ query, parameters, who, signal }) => {
     const reader = await who();
     const person = personOf(reader);
-    if (running.has(person))
-      throw new AppError(
-        'too-many',
-        'You already have an export in progress: wait until it ends, or cancel it.',
-      );
+    if (running.has(person)) throw failure('export-running');
     const chunks = Readable.from(pages(query, who, signal), { objectMode: false });
     running.add(person);
     chunks.once('close', () => running.delete(person));

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fastify, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Metrics } from '../metrics';
 import type { Runtime } from '../runtime';
 import { addAuthorization } from './authorize';
@@ -72,8 +72,7 @@ export async function createApi(
   app.setErrorHandler(handleError);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
-    if (request.is404)
-      throw new AppError('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
+    if (request.is404) throw failure('no-such-path');
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.responded({

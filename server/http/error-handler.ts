@@ -2,14 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAppError } from '@/db/model/errors';
 import type { RefusalKind } from '@/db/model/words';
 import { refusalKindOf } from '../auth/refusals';
-import {
-  failedProblem,
-  type Problem,
-  problemOf,
-  problemOfError,
-  problemType,
-  stoppingProblem,
-} from './problem';
+import { maxTargetLength } from './guard/guard';
+import { type Problem, problemOf, problemOfError, problemType } from './problem';
 
 /**
  * Turns every error of the API into a problem: the client reads what to do, the log gets the cause, and `onRefused` is
@@ -29,7 +23,7 @@ function refusalKind(error: unknown, { status }: Problem, route: string): Refusa
   const isAttempt =
     status === 401 ||
     status === 404 ||
-    (isAppError(error) && error.code === 'invalid' && error.errors.some(({ path }) => path === 'token'));
+    (isAppError(error) && error.errors.some(({ path }) => path === 'token'));
   return route.startsWith('/api/auth/') && isAttempt ? 'sign-in' : refusalKindOf(status);
 }
 
@@ -55,22 +49,19 @@ function toProblem(error: unknown, { id, routeOptions }: FastifyRequest): Proble
   if (isAppError(error)) return problemOfError(error);
   switch (statusOf(error)) {
     case 400:
-      return problemOf(
-        'malformed',
-        'Send a well-formed HTTP request: a path that can be decoded, and the body that the headers announce.',
-      );
+      return problemOf('malformed-request');
     case 404:
-      return problemOf('not-found', 'There is nothing at this path: /api/openapi.json lists all paths.');
+      return problemOf('no-such-path');
     case 413:
-      return problemOf('too-large', `Send a body of at most ${(routeOptions.bodyLimit ?? 0) / 1024} KB.`);
+      return problemOf('body-too-large', { max: (routeOptions.bodyLimit ?? 0) / 1024 });
     case 414:
-      return problemOf('address-too-long', 'Shorten the URL.');
+      return problemOf('url-too-long', { max: maxTargetLength });
     case 415:
-      return problemOf('unsupported-media-type', 'Send JSON, with Content-Type: application/json.');
+      return problemOf('not-json');
     case 503:
-      return stoppingProblem();
+      return problemOf('stopping');
     default:
-      return failedProblem(id);
+      return problemOf('failed', { requestId: id });
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { AppError, invalid, movedOn } from '@/db/model/errors';
+import { invalid, versionConflict } from '@/db/model/errors';
 import type { Idempotency } from '@/db/store';
 import { unvalidatedBody } from './body/input';
 
@@ -34,16 +34,10 @@ export const changeHeaders = z.object({
 export function readIdempotency(request: FastifyRequest, type: string): Idempotency {
   const given = request.headers['idempotency-key'];
   if (given === undefined) {
-    throw new AppError(
-      'malformed',
-      'Send an Idempotency-Key header, so that a retry creates no second record.',
-      {
-        errors: [{ path: 'Idempotency-Key', message: 'Send a key that you generate, such as a UUID' }],
-      },
-    );
+    throw invalid('Idempotency-Key', 'idempotency-key-missing');
   }
   const parsed = idempotencyKey.safeParse(given);
-  if (!parsed.success) throw invalid('Idempotency-Key', 'Send 1 to 200 visible ASCII characters');
+  if (!parsed.success) throw invalid('Idempotency-Key', 'idempotency-key-format');
   const sent = digestOf(`${request.method} ${request.routeOptions.url}`, unvalidatedBody(request));
   // The set avoids a third digest for bodies that earlier versions read in the same way: all but missions.
   const read = [...new Set([request.body, asPreviouslyRead(request.body)])].map((body) =>
@@ -88,27 +82,19 @@ const strongVersion = /^"([1-9]\d{0,14})"$/;
 export function readVersions(headers: IncomingHttpHeaders): number[] {
   const given = headers['if-match']?.trim();
   if (given === undefined || given === '' || given === '*') {
-    throw new AppError(
-      'precondition-required',
-      'Send an If-Match header with the version that you edited, such as "3".',
-      {
-        errors: [{ path: 'If-Match', message: 'Send the ETag of the record' }],
-      },
-    );
+    throw invalid('If-Match', 'if-match-missing');
   }
   const tags = given.split(',').map((tag) => tag.trim());
   if (!tags.every((tag) => entityTag.test(tag))) {
-    throw new AppError('malformed', 'Send If-Match as a version in quotes, such as "3".', {
-      errors: [{ path: 'If-Match', message: 'Send the ETag of the record, with its quotes' }],
-    });
+    throw invalid('If-Match', 'if-match-format');
   }
   return tags.flatMap((tag) => Number(strongVersion.exec(tag)?.[1] ?? [])).filter((version) => version > 0);
 }
 
-/** The record, if its version is among those of the request. @throws AppError 'moved-on' with the current record */
+/** The record, if its version is among those of the request. @throws AppError 'version-conflict' with the current record */
 export function matchVersion<T extends { version: number }>(versions: readonly number[], current: T): T {
   if (versions.includes(current.version)) return current;
-  throw movedOn(current);
+  throw versionConflict(current);
 }
 
 export function etagOf(version: number): string {

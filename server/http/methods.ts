@@ -1,4 +1,4 @@
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Api } from './fastify-api';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -22,7 +22,7 @@ export function addMethodRefusals(app: Api): () => void {
         // In this hook, so that the body is not read.
         onRequest: async (_, reply) => {
           reply.header('Allow', allowed.join(', '));
-          throw new AppError('method-not-allowed', `Use ${allowed.join(', ')} here.`);
+          throw failure('method-not-allowed', { methods: allowed.join(', ') });
         },
         handler: async () => undefined,
       });

@@ -8,7 +8,7 @@ import { createRenderPage } from './entry/render-page';
 import { isFileAddress, type StaticFiles } from './files/static-files';
 import { setPagePolicy } from './guard/content-policy';
 import { pathOf } from './guard/guard';
-import { failedProblem, sendProblemAndClose } from './problem';
+import { problemOf, sendProblemAndClose } from './problem';
 import { requestIdOf } from './request-id';
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -68,7 +68,7 @@ export function createPages({ handle, files, log, metrics, identity, isDevelopme
       const reqId = requestIdOf(req);
       log.error({ reqId, err: error, method, url }, 'failed');
       if (res.headersSent) res.destroy();
-      else sendProblemAndClose(res, failedProblem(reqId));
+      else sendProblemAndClose(res, problemOf('failed', { requestId: reqId }));
     }
   };
 }

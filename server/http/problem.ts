@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { AppError, ErrorCode, FieldError } from '@/db/model/errors';
+import { type AnswerCode, isAnswerCode, type ProblemKind } from '@/db/model/error-codes';
+import { type AppError, failure, type GivenParams } from '@/db/model/errors';
+import { asSentence, sentenceOf } from '../error-sentences';
 
 type Kind = { status: number; title: string };
 
@@ -12,7 +14,7 @@ const kinds = {
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'timed-out': { status: 408, title: 'The request took too long to arrive' },
   reset: { status: 410, title: 'The cursor is no longer valid' },
-  'moved-on': { status: 412, title: 'The record has changed' },
+  'version-conflict': { status: 412, title: 'The record has changed' },
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'Unsupported content type' },
@@ -23,9 +25,12 @@ const kinds = {
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   failed: { status: 500, title: 'The request failed' },
   unavailable: { status: 503, title: 'Not available' },
-} as const satisfies Record<ErrorCode, Kind> & Record<string, Kind>;
+} as const satisfies Record<ProblemKind, Kind>;
 
-export type ProblemKind = keyof typeof kinds;
+/** Errors beyond these are only counted. */
+const maxErrors = 100;
+
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** RFC 9457. */
 export const problem = z.strictObject({
@@ -33,8 +38,10 @@ export const problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   detail: z.string().meta({ description: 'A sentence that says what to do' }),
+  code: z.string().meta({ description: 'What went wrong. Codes are never reused for something else' }),
+  params: params.meta({ description: 'What the sentence names: a limit, a country, the allowed values' }),
   errors: z
-    .array(z.strictObject({ path: z.string(), message: z.string() }))
+    .array(z.strictObject({ path: z.string(), message: z.string(), code: z.string(), params }))
     .optional()
     .meta({ description: 'The bad fields, parameters or headers' }),
   current: z.unknown().optional().meta({ description: 'With 412: the current record' }),
@@ -43,32 +50,41 @@ export const problem = z.strictObject({
 });
 export type Problem = z.output<typeof problem>;
 
-type More = { errors?: FieldError[]; current?: unknown; reason?: string; requestId?: string };
+/** The problem of an answer that no AppError leads to. */
+export function problemOf<C extends AnswerCode>(code: C, ...params: GivenParams<C>): Problem {
+  return problemOfError(failure(code, ...params));
+}
 
-export function problemOf(kind: ProblemKind, detail: string, more: More = {}): Problem {
+/** The only place where an error of the API becomes a sentence. */
+export function problemOfError(error: AppError): Problem {
+  // What only the operator may read, such as the path of the database, is in the log.
+  if (!isAnswerCode(error.code)) return problemOf('database-silent');
+  const { code, params, kind, errors, current } = error;
   const { status, title } = kinds[kind];
-  return { type: `urn:chancery:problem:${kind}`, title, status, detail, ...more };
-}
-
-export function problemOfError({ code, message, errors, current }: AppError): Problem {
-  return problemOf(code, message, {
-    ...(errors.length > 0 ? { errors } : {}),
+  const told = errors.map((one) => ({
+    path: one.path,
+    message: sentenceOf(one),
+    code: one.code,
+    params: one.params,
+  }));
+  return {
+    type: `urn:chancery:problem:${kind}`,
+    title,
+    status,
+    detail: code === 'invalid-fields' ? firstOf(told) : asSentence(error),
+    code,
+    params,
+    ...(told.length > 0 ? { errors: told.slice(0, maxErrors) } : {}),
     ...(current === undefined ? {} : { current }),
-  });
+    ...(typeof params.requestId === 'string' ? { requestId: params.requestId } : {}),
+  };
 }
 
-/** The problem of an unexpected error. It has the id under which the log records the cause. */
-export function failedProblem(requestId: string): Problem {
-  return problemOf(
-    'failed',
-    `Something went wrong. Try again. If the problem persists, give your administrator this number: ${requestId}.`,
-    { requestId },
-  );
-}
-
-/** The problem of requests that arrive during shutdown. */
-export function stoppingProblem(): Problem {
-  return problemOf('unavailable', 'Chancery is stopping: try again in a moment.');
+function firstOf(errors: readonly { path: string; message: string }[]): string {
+  const [first] = errors;
+  const where = first?.path ? `${first.path}: ` : '';
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `${where}${first?.message}${rest}.`;
 }
 
 export const problemType = 'application/problem+json';

@@ -1,4 +1,5 @@
 import type { Store } from '@/db/store';
+import { asSentence } from '../error-sentences';
 import type { Logger } from '../log';
 
 const checkMillis = 1_000;
@@ -18,7 +19,7 @@ export function watchDatabase({ store, log, onLost }: { store: Store; log: Logge
       isFailing = false;
       if (lost === null) return;
       clearInterval(timer);
-      log.fatal(lost);
+      log.fatal(asSentence(lost));
       onLost();
     } catch (error) {
       if (!isFailing) log.error({ err: error }, 'The database file cannot be checked');

@@ -56,12 +56,7 @@ export async function openPosition(
   const cursor = openCursor(seal, token);
   if (!cursor) {
     const isPage = seal.open('page', token) !== undefined;
-    throw invalid(
-      path,
-      isPage
-        ? 'This is a page token: send the cursor of an earlier response'
-        : 'Send the cursor of an earlier response, or leave this out',
-    );
+    throw invalid(path, isPage ? 'page-as-cursor' : 'not-a-cursor');
   }
   if (cursor.epoch !== epoch) return { reset: 'epoch' };
   const chain = await store.chainAt(who, cursor.seq);

@@ -4,10 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError, type ErrorCode, type FieldError, isAppError } from '@/db/model/errors';
+import { failure, isAppError } from '@/db/model/errors';
+import { because } from '@/db/model/field-errors';
 import type { ClientToServer, ServerToClient } from '@/db/model/journal/live';
 import type { Identity } from '../auth/identity';
 import type { Addresses } from '../http/guard/addresses';
+import { type Problem, problemOfError } from '../http/problem';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { parse } from '../parse';
@@ -46,8 +48,8 @@ type LiveDeps = Services & {
 
 const handshake = z.strictObject({
   auth: z.strictObject({
-    cursor: z.string().max(1000, 'Send the cursor of an earlier response').optional(),
-    apiKey: z.string().max(200, 'Send the key as it was created').optional(),
+    cursor: z.string().max(1000, because('not-a-cursor')).optional(),
+    apiKey: z.string().max(200, because('key-damaged')).optional(),
   }),
 });
 
@@ -120,11 +122,11 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     request.socket.once('close', () => connections.delete(request.socket));
     limitIncoming({ conn, request }, () => {
       log.info({ address: addressOf(request) }, 'A viewer sent too much and is disconnected');
-      refuse({ conn, request }, 'Send nothing but the handshake: this connection has sent too much');
+      refuse({ conn, request }, failure('feed-sent-too-much'));
     });
   });
   io.use((socket, next) => {
-    if (handshaken.has(socket.conn)) return next(new Error('Send the handshake only once'));
+    if (handshaken.has(socket.conn)) return next(handshakeError(failure('handshake-twice')));
     handshaken.add(socket.conn);
     acceptHandshake(deps, socket).then(
       (data) => {
@@ -139,8 +141,8 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     );
   });
   io.on('connection', (socket) => {
-    socket.onAny((name) => refuse(socket, `Send nothing: the feed takes no "${String(name).slice(0, 40)}"`));
-    socket.on('error', () => refuse(socket, 'Send nothing: this is no packet of the feed'));
+    socket.onAny((name) => refuse(socket, failure('feed-event-sent', { name: String(name).slice(0, 40) })));
+    socket.on('error', () => refuse(socket, failure('feed-packet-invalid')));
     // A client that leaves the namespace has no reason to stay connected.
     socket.on('disconnect', () => socket.conn.close());
     const { start, who, audience } = socket.data;
@@ -218,14 +220,11 @@ async function acceptHandshake(
   const { headers } = request;
   const key = apiKey ?? headers['x-api-key'];
   if (headers.origin === undefined && key === undefined) {
-    throw new AppError(
-      'unauthenticated',
-      'Send an Origin header with the address of PUBLIC_URL, or an API key.',
-    );
+    throw failure('origin-or-key-needed');
   }
   const find = deps.identity.createLookup(headers, apiKey);
   const known = await find();
-  if (!known) throw new AppError('unauthenticated', 'Sign in, or send a valid API key.');
+  if (!known) throw failure('sign-in-needed');
   return { start: await startOf(deps, known, cursor), who: find, audience: audienceOf(known) };
 }
 
@@ -240,15 +239,10 @@ async function startOf(services: Services, who: Principal, cursor: string | unde
   return { position, cursor: sealFreshCursor(seal, { ...position, epoch, audience }) };
 }
 
-/** The error of a handshake in socket.io's form, with the code and the fields of an API problem. */
-function handshakeError(error: unknown): Error & { data: { code: ErrorCode; errors: FieldError[] } } {
-  const isKnown = isAppError(error);
-  return Object.assign(
-    new Error(isKnown ? error.message : 'The feed is temporarily unavailable: try again soon.'),
-    {
-      data: { code: isKnown ? error.code : 'unavailable', errors: isKnown ? error.errors : [] },
-    },
-  );
+/** The error of a handshake in socket.io's form; `data` is the problem that the API would answer with. */
+function handshakeError(error: unknown): Error & { data: Problem } {
+  const data = problemOfError(isAppError(error) ? error : failure('feed-unavailable'));
+  return Object.assign(new Error(data.detail), { data });
 }
 
 /** Tells a viewer that the server shuts down, then disconnects it. */

@@ -47,12 +47,12 @@ function stopWithShell() {
 }
 
 /**
- * True for errors of `advice`, and for the server's `unavailable`: a bad setting, a port in use, an unusable database.
+ * True for errors of `advice`, and for those that the server marks in the same way: a bad setting, a port in use.
  * @param {unknown} error
  * @returns {error is Error}
  */
 function isUserFacing(error) {
-  return error instanceof Error && ('isAdvice' in error || ('code' in error && error.code === 'unavailable'));
+  return error instanceof Error && 'isAdvice' in error;
 }
 
 /** Refuses versions of Node that Next and the driver do not support. */

@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ApiFieldError } from '../../_api/call-api';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
-import { type Problem, problemOf } from './problems';
+import { useProblemText } from '../../_i18n/use-problem-text';
 
-type Refusal = { fields: ReadonlyMap<string, Problem>; whole: Problem | null };
-const none: Refusal = { fields: new Map(), whole: null };
+type Told = Pick<ApiFieldError, 'code' | 'params'>;
+type Trouble = { fields: ReadonlyMap<string, Told>; whole: Told | 'gone' | 'unreachable' | null };
+const none: Trouble = { fields: new Map(), whole: null };
 
 /**
  * Sends one write request at a time and translates its errors: at the field if the form has it (`fields`), otherwise
@@ -16,39 +18,44 @@ const none: Refusal = { fields: new Map(), whole: null };
 export function useSend(fields: readonly string[] = []) {
   const t = useTranslations('admin.problems');
   const { once, isBusy } = useOnce();
-  const [refusal, setRefusal] = useState(none);
-  const words = ({ problem, max = 0, detail = '' }: Problem) => t(problem, { max, detail });
+  const textOf = useProblemText();
+  const [trouble, setTrouble] = useState(none);
 
   async function send<T>(request: () => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
     return once(async () => {
-      setRefusal(none);
+      setTrouble(none);
       const outcome = await request();
-      setRefusal(refusalOf(outcome, fields));
+      setTrouble(troubleOf(outcome, fields));
       return outcome;
     });
+  }
+
+  function wholeText(whole: Trouble['whole']): string | null {
+    if (whole === null || typeof whole === 'string') return whole && t(whole);
+    return textOf(whole);
   }
 
   return {
     isBusy,
     send,
-    trouble: refusal.whole && words(refusal.whole),
+    trouble: wholeText(trouble.whole),
     errorAt(path: string): string | null {
-      const found = refusal.fields.get(path);
-      return found ? words(found) : null;
+      const found = trouble.fields.get(path);
+      return found ? textOf(found) : null;
     },
   };
 }
 
-function refusalOf(outcome: Outcome<unknown>, fields: readonly string[]): Refusal {
+function troubleOf(outcome: Outcome<unknown>, fields: readonly string[]): Trouble {
   if (outcome.is === 'gone' || outcome.is === 'unreachable') {
-    return { fields: new Map(), whole: { problem: outcome.is } };
+    return { fields: new Map(), whole: outcome.is };
   }
   if (outcome.is !== 'refused') return none;
-  const { errors, detail } = outcome;
+  const { errors, code, params } = outcome;
   const here = errors.filter(({ path }) => fields.includes(path));
   const [elsewhere] = errors.filter(({ path }) => !fields.includes(path));
   return {
-    fields: new Map(here.map(({ path, message }) => [path, problemOf(message)])),
-    whole: here.length > 0 && !elsewhere ? null : problemOf(elsewhere?.message ?? detail),
+    fields: new Map(here.map((one) => [one.path, one])),
+    whole: here.length > 0 && !elsewhere ? null : (elsewhere ?? { code, params }),
   };
 }

@@ -8,7 +8,7 @@ import { AdminNav } from './admin-nav';
 export function AdminFrame({ page, children }: { page: 'people' | 'audit' | 'status'; children: ReactNode }) {
   const t = useTranslations('admin');
   return (
-    <PageMessages namespaces={['admin']}>
+    <PageMessages namespaces={['admin', 'problems']}>
       <Shell title={t(`${page}.title`)}>
         <div className="mx-auto flex max-w-6xl flex-col gap-8 px-5 py-6 max-sm:px-3.5">
           <div className="flex flex-col gap-1">

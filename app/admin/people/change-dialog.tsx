@@ -83,7 +83,7 @@ function Current({ account }: { account: Account }) {
   const roles = useTranslations('words.roles');
   return (
     <div role="alert" className="rounded-card border border-amber bg-amber-ground p-3">
-      <p>{t('movedOn')}</p>
+      <p>{t('versionConflict')}</p>
       <p className="flex flex-wrap items-baseline gap-x-3 py-1 font-medium">
         <span>
           <UserText>{account.name}</UserText>
@@ -92,7 +92,7 @@ function Current({ account }: { account: Account }) {
         <TlpLabel tlp={account.clearance} />
         {account.isSuspended && <span>{people('suspended')}</span>}
       </p>
-      <p>{t('movedOnThen')}</p>
+      <p>{t('versionConflictThen')}</p>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export default async function EventPage({ params }: PageProps) {
   // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
-    <PageMessages namespaces={['event', 'form', 'board']}>
+    <PageMessages namespaces={['event', 'form', 'board', 'problems']}>
       <LiveRecord id={event.id} named={named} cursor={cursor} now={now}>
         <Shell title={null} live={<RecordLiveState />}>
           <RecordTitle handling={event.handling}>{`${event.ref} ${isolated(event.title)}`}</RecordTitle>

@@ -10,7 +10,6 @@ import { TextInput } from '../../_ui/inputs/text-input';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { changeEvent } from '../_api/send';
 import { TypedTime } from '../_form/fields/time-field';
-import { useProblemMessage } from '../_form/state/form-context';
 import { parseMoment } from '../_form/typed/parsers';
 import { useZoneOf } from './extend-dialog';
 import { useAction } from './use-action';
@@ -19,7 +18,6 @@ import { useAction } from './use-action';
 export default function OverDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTranslations('event.over');
   const done = useTranslations('event.done');
-  const words = useProblemMessage();
   const timeZone = useZoneOf(event);
   const now = useNow().getTime();
   const [typed, setTyped] = useState('');
@@ -59,7 +57,7 @@ export default function OverDialog({ event, onClose }: { event: Event; onClose: 
         value={typed}
         onChange={setTyped}
         defaultMillis={now}
-        error={isTried && isEarly ? words({ path: 'incident.endedAt', problem: 'end-before-start' }) : null}
+        error={isTried && isEarly ? t('endBeforeStart') : null}
       />
       <Field label={t('reason')}>
         <TextInput value={reason} onChange={setReason} maxLength={500} />

@@ -8,6 +8,7 @@ import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
 import { useExercise } from '../../_i18n/exercise';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { useRefusalText } from '../../_i18n/use-refusal-text';
 import { notify } from '../../_ui/overlays/notices';
 
 type Act = {
@@ -22,6 +23,7 @@ type Act = {
  */
 export function useAction({ done, onDone }: { done: string | null; onDone: () => void }): Act {
   const t = useTranslations('event.trouble');
+  const refusalText = useRefusalText();
   const marked = useExercise();
   const nameOf = usePrincipalName();
   const router = useRouter();
@@ -40,7 +42,7 @@ export function useAction({ done, onDone }: { done: string | null; onDone: () =>
         router.refresh();
         break;
       case 'version-conflict':
-        if (outcome.current) setTrouble(t('movedOn', { name: nameOf(outcome.current.updatedBy) }));
+        if (outcome.current) setTrouble(t('versionConflict', { name: nameOf(outcome.current.updatedBy) }));
         router.refresh();
         break;
       case 'gone':
@@ -50,7 +52,7 @@ export function useAction({ done, onDone }: { done: string | null; onDone: () =>
         setTrouble(t('unreachable'));
         break;
       case 'refused':
-        setTrouble(t('refused', { detail: outcome.detail }));
+        setTrouble(t('refused', { detail: await refusalText(outcome) }));
         break;
     }
   }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useIsOffline } from '../../_connection/use-is-offline';
 import { useFormats } from '../../_i18n/use-formats';
+import { useProblemText } from '../../_i18n/use-problem-text';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './state/use-event-form';
 
@@ -56,10 +57,11 @@ export function OfflineNotice({ isKept }: { isKept: boolean }) {
 /** Says why the form could not be saved and what to do; nothing typed is lost. */
 export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble | null; onRetry: () => void }) {
   const t = useTranslations('form.trouble');
+  const textOf = useProblemText();
   const isOffline = useIsOffline();
   const box = useRef<HTMLDivElement>(null);
   function messageOf(found: Trouble): string {
-    if (found.is === 'refused') return t('refused', { detail: found.detail });
+    if (found.is === 'refused') return t('refused', { detail: textOf(found) });
     return t(found.is === 'unreachable' && !isOffline ? 'back' : found.is);
   }
   // It is beside the save button, but the save shortcut works from anywhere.

@@ -14,7 +14,7 @@ export async function NewPage({ kind, who: { id, clearance } }: { kind: Kind; wh
   const title = t(`titles.${kind}`);
   if (!(await mayWrite())) return <ReadOnlyPage />;
   return (
-    <PageMessages namespaces={['form', 'event', 'board']}>
+    <PageMessages namespaces={['form', 'event', 'board', 'problems']}>
       <Shell title={title}>
         <EventForm
           initial={blankForm(kind, 'first', clearance)}

@@ -1,10 +1,8 @@
+import type { Refusal } from '../../_api/write';
 import { restoreEvent } from '../_api/send';
 import type { Deletion } from './deletions';
 
-export type UndoResult =
-  | { is: 'done' | 'already' | 'gone' | 'unreachable' }
-  /** `detail` says what to do. */
-  | { is: 'refused'; detail: string };
+export type UndoResult = { is: 'done' | 'already' | 'gone' | 'unreachable' } | ({ is: 'refused' } & Refusal);
 
 /** Restores a deleted event. Load it on demand, since it parses the answer with zod. */
 export async function undoDeletion(
@@ -17,14 +15,8 @@ export async function undoDeletion(
     case 'unreachable':
       return { is: outcome.is };
     case 'refused':
-      if (outcome.errors.some(({ path }) => path === 'id')) return { is: 'already' };
-      return { is: 'refused', detail: adviceOf(outcome) };
+      return outcome.code === 'not-deleted' ? { is: 'already' } : outcome;
     default:
       return { is: 'gone' };
   }
-}
-
-/** The advice in an error response: that of the fields if there is any. */
-function adviceOf({ errors, detail }: { errors: readonly { message: string }[]; detail: string }): string {
-  return errors.map(({ message }) => message).join(' · ') || detail;
 }

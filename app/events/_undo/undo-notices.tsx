@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { useRefusalText } from '../../_i18n/use-refusal-text';
 import { useViewerId } from '../../_session/viewer';
 import { notify } from '../../_ui/overlays/notices';
 import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';
@@ -11,6 +12,7 @@ import type { UndoResult } from './undo-deletion';
 /** Offers to undo each deletion. Rendered once, in the layout. */
 export function UndoNotices() {
   const t = useTranslations('shell.undo');
+  const refusalText = useRefusalText();
   const router = useRouter();
   const owner = useViewerId();
   const announced = useRef(new Set<string>());
@@ -43,7 +45,7 @@ export function UndoNotices() {
     }
     forgetDeletion(deletion);
     const isThere = undone.is === 'done' || undone.is === 'already';
-    const detail = undone.is === 'refused' ? undone.detail : '';
+    const detail = undone.is === 'refused' ? await refusalText(undone) : '';
     notify(t(undone.is, { ref, detail }), { isError: !isThere });
     if (isThere) router.refresh();
   }

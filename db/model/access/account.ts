@@ -1,15 +1,16 @@
 import * as z from 'zod';
+import { because } from '@/db/model/field-errors';
 import { journalTypes } from '@/db/model/records/journal-types';
 import { instant, requiredText, text, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
 import { scopesOf } from './key-scopes';
 
-const role = z.enum(w.roles, { error: 'Choose viewer, analyst or admin' });
-const clearance = z.enum(w.tlps, { error: 'Choose the highest marking that this person may read' });
+const role = z.enum(w.roles);
+const clearance = z.enum(w.tlps);
 const rights = { role, clearance };
 
 export const email = text(254)
-  .pipe(z.email('Give an e-mail address'))
+  .pipe(z.email(because('invalid-email')))
   .overwrite((value) => value.toLowerCase());
 
 /** In characters. There are no rules about the kinds of characters (NIST SP 800-63B, 3.1.1.2). */
@@ -19,12 +20,9 @@ export const password = z
   .string()
   .refine(
     (value) => [...value].length >= minPasswordLength,
-    `Choose a password of ${minPasswordLength} characters or more`,
+    because('password-too-short', { min: minPasswordLength }),
   )
-  .refine(
-    (value) => value.length <= maxPasswordLength,
-    `Shorten the password to ${maxPasswordLength} characters`,
-  );
+  .refine((value) => value.length <= maxPasswordLength, because('too-long', { max: maxPasswordLength }));
 
 export const accountPatch = z.strictObject({ name: requiredText(120), ...rights, isSuspended: z.boolean() });
 export type AccountInput = z.output<typeof accountPatch>;
@@ -54,7 +52,7 @@ export type Invitation = z.output<typeof invitation>;
 
 /** Accepts an invitation; `name` and `email` only if the invitation does not have them. */
 export const acceptance = z.strictObject({
-  token: z.string().max(200, 'Open the link as it was sent'),
+  token: z.string().max(200, because('link-damaged')),
   name: requiredText(120).optional(),
   email: email.optional(),
   password,
@@ -63,12 +61,11 @@ export const acceptance = z.strictObject({
 /** Keys per person, including expired ones. */
 export const maxKeys = 50;
 export const maxKeyDays = 366;
-const daysAdvice = `Give 1 to ${maxKeyDays} days`;
 
 const scopes = z
-  .array(z.enum(w.keyScopes, { error: 'Choose read, write or red' }))
-  .refine((given) => given.some((one) => one !== 'red'), 'Choose read or write')
-  .refine((given) => new Set(given).size === given.length, 'Name each scope once');
+  .array(z.enum(w.keyScopes))
+  .refine((given) => given.some((one) => one !== 'red'), because('scope-needed'))
+  .refine((given) => new Set(given).size === given.length, because('scope-twice'));
 
 export const keyInput = z
   .strictObject({
@@ -79,19 +76,19 @@ export const keyInput = z
     }),
     /** For clients from before keys had several scopes. */
     scope: z
-      .enum(w.legacyKeyScopes, { error: 'Choose read or write' })
+      .enum(w.legacyKeyScopes)
       .optional()
       .meta({ deprecated: true, description: 'Give scopes instead' }),
     clearance,
-    days: z.int().min(1, daysAdvice).max(maxKeyDays, daysAdvice).default(90),
+    days: z.int().min(1).max(maxKeyDays).default(90),
   })
   .refine(({ scope, scopes }) => scope !== undefined || scopes !== undefined, {
     path: ['scopes'],
-    error: 'Choose read or write',
+    ...because('scope-needed'),
   })
   .refine(({ scope, scopes }) => scope === undefined || scopes === undefined, {
     path: ['scope'],
-    error: 'Leave this out: scopes replaces it',
+    ...because('scope-replaced'),
   })
   .transform(({ scope, scopes, ...rest }) => {
     const given: readonly w.KeyScope[] = scopes ?? (scope ? [scope] : []);

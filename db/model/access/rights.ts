@@ -1,4 +1,4 @@
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { type Role, roles, type Tlp, tlpRank } from '@/db/model/words';
 import type { Principal } from './principal';
 
@@ -10,12 +10,7 @@ export function hasRole({ role }: Pick<Principal, 'role'>, needed: Role): boolea
 /** @throws AppError 'forbidden' if the role does not include the needed one */
 export function requireRole(by: Pick<Principal, 'role'>, role: Role): void {
   if (hasRole(by, role)) return;
-  throw new AppError(
-    'forbidden',
-    role === 'admin'
-      ? 'Ask an administrator to do this.'
-      : 'You can read but not write: ask an administrator for the role of an analyst.',
-  );
+  throw failure(role === 'admin' ? 'admin-needed' : 'analyst-needed');
 }
 
 export function lowerRole(one: Role, other: Role): Role {

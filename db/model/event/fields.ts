@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { because } from '@/db/model/field-errors';
 import { isTimeZone } from '@/db/model/places/time-zones';
 import {
   country,
@@ -21,14 +22,14 @@ const count = z
   })
   .refine((range) => range.min <= range.max, {
     path: ['max'],
-    error: 'Give a maximum that is not below the minimum',
+    ...because('count-order'),
   });
 export type Count = z.infer<typeof count>;
 
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
-const timeZone = z.string().refine(isTimeZone, 'Give an IANA time zone, such as Asia/Kabul');
+const timeZone = z.string().refine(isTimeZone, because('invalid-time-zone'));
 
 /** Coordinates are in WGS 84. `country` is where the event is or would be: the receiving State. */
 export const location = z.strictObject({
@@ -46,7 +47,7 @@ const locationInput = z
   .strictObject({ ...location.shape, precision: z.enum(w.placePrecisions).optional() })
   .refine((at) => (at.lat === null) === (at.lon === null), {
     path: ['lon'],
-    error: 'Give both latitude and longitude, or neither',
+    ...because('both-degrees'),
   });
 
 /** `country` is the targeted country: the sending State, not the location. */
@@ -73,11 +74,8 @@ export const target = targetInput.extend({
 const webAddress = z
   .string()
   .trim()
-  .max(2000, 'Shorten this to 2000 characters')
-  .refine(
-    (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
-    'Give an address that starts with https:// or http://',
-  );
+  .max(2000)
+  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), because('invalid-url'));
 
 const sourceInput = z.strictObject({
   id: uuid.optional(),
@@ -87,9 +85,7 @@ const sourceInput = z.strictObject({
   author: optional(text(200)),
   publishedOn: optional(isoDate),
   accessedOn: optional(isoDate),
-  language: optional(
-    z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give a language code, such as en, tr or ru'),
-  ),
+  language: optional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, because('invalid-language'))),
   quote: optional(text(5000)),
   reliability: z.enum(w.reliabilities).default('F'),
   credibility: z.literal(w.credibilities).default(6),
@@ -163,7 +159,7 @@ export const eventFields = z.strictObject({
   ...common,
   atPrecision: z.enum(w.precisions).optional(),
   location: locationInput,
-  targets: z.array(targetInput).min(1, 'Name at least one target').max(20),
+  targets: z.array(targetInput).min(1, because('no-target')).max(20),
   actors: z.array(actorInput).max(10).default([]),
   sources: z.array(sourceInput).max(50).default([]),
   incident: incident.nullish(),

@@ -6,10 +6,7 @@ import { auditActs } from '@/db/model/words';
 /** The filter of the audit; `from` and `to` are as in the filter of events. */
 export const auditFilter = {
   by: uuid.optional().meta({ description: 'Id of the principal who acted' }),
-  what: z
-    .enum(auditActs, { error: 'Give an act as in the entries, such as signed-in' })
-    .optional()
-    .meta({ description: 'What was done; if given, type has no effect' }),
+  what: z.enum(auditActs).optional().meta({ description: 'What was done; if given, type has no effect' }),
   from: filterQuery.from,
   to: filterQuery.to,
 };

@@ -21,5 +21,5 @@ export const actorRecord = defineRecord({
     return { words: [...spellings, ...spellings.map((one) => one.replace(/[\s-]+/g, ''))] };
   },
   references: ({ parentId }) =>
-    parentId === null ? [] : [{ path: 'parentId', type: 'actor', id: parentId }],
+    parentId === null ? [] : [{ path: 'parentId', type: 'actor', id: parentId, missing: 'no-such-actor' }],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CodeWithoutParams } from '@/db/model/errors';
 import type { Locale } from '@/db/model/locales';
 import { instant, uuid } from '@/db/model/values/scalars';
 import type { Role, Tlp } from '@/db/model/words';
@@ -31,8 +32,8 @@ export type RecordText = {
   countries?: readonly string[];
 };
 
-/** A record that another one names in the field `path`; `type` is a record type or `event`. */
-type RecordReference = { path: string; type: string; id: string };
+/** A record that another one names in the field `path`; `type` is a record type or `event`, `missing` the error. */
+type RecordReference = { path: string; type: string; id: string; missing: CodeWithoutParams };
 
 export type Versioned = { id: string; version: number };
 

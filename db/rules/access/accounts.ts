@@ -1,7 +1,7 @@
 import type { Account, AccountInput } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
 import { canGrantClearance } from '@/db/model/access/rights';
-import { invalid, movedOn, notFound } from '@/db/model/errors';
+import { invalid, notFound, versionConflict } from '@/db/model/errors';
 import { isSame } from '@/db/model/journal/history';
 import type { Tlp } from '@/db/model/words';
 import type { Decision } from '@/db/rules/decision';
@@ -35,7 +35,7 @@ export function decideAccountUpdate(
   references: AccountReferences,
 ): Decision<AccountChange | null> {
   if (!before) return notFound('person');
-  if (before.version !== version) return movedOn(before);
+  if (before.version !== version) return versionConflict(before);
   const { id, name, role, clearance, isSuspended } = before;
   const rightsBefore = { name, role, clearance, isSuspended };
   if (isSame(rightsBefore, input)) return null;
@@ -44,7 +44,7 @@ export function decideAccountUpdate(
   if (refusal) return refusal;
   if (hasAllRights(before) && !hasAllRights(input) && !references.others.some(hasAllRights)) {
     const path = input.role === 'admin' && !input.isSuspended ? 'clearance' : 'role';
-    return invalid(path, 'Make somebody else an administrator first, cleared for red: Chancery needs one');
+    return invalid(path, 'last-administrator');
   }
   return {
     version: version + 1,

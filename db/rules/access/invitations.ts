@@ -1,6 +1,6 @@
 import type { Account, Invitation, InvitationInput } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError, invalid, notFound } from '@/db/model/errors';
+import { type AppError, failure, invalid, notFound } from '@/db/model/errors';
 import type { Role, Tlp } from '@/db/model/words';
 import type { Decision } from '@/db/rules/decision';
 import type { AccessLogEntry } from './access-entry';
@@ -36,12 +36,8 @@ export function decideInvitation(
 ): Decision<InvitationDecision> {
   const above = refuseClearance(by, input.clearance, 'clearance');
   if (above) return above;
-  if (!hasAccounts)
-    return new AppError(
-      'forbidden',
-      'Create the first administrator first, with the link that Chancery printed when it started.',
-    );
-  if (isKnownAddress) return invalid('email', 'This person already has an account');
+  if (!hasAccounts) return failure('no-administrator-yet');
+  if (isKnownAddress) return invalid('email', 'account-exists');
   for (const { clearance } of earlier) {
     const refusal = refuseClearance(by, clearance, 'email');
     if (refusal) return refusal;
@@ -67,8 +63,7 @@ export function decideResetInvitation(
   if (!person) return notFound('person');
   const above = refuseClearance(by, person.clearance, 'id');
   if (above) return above;
-  if (by.id === person.id)
-    return new AppError('forbidden', 'Change your own password under Account, or ask another administrator.');
+  if (by.id === person.id) return failure('own-password-link');
   const { email, role, clearance } = person;
   return {
     withdrawn: earlier.map((one) => one.id),
@@ -111,13 +106,13 @@ export function decideAcceptance(
   if (!isValid) return createUsedError();
   if (invitation.personId !== null) return { kind: 'set-password', personId: invitation.personId };
   const address = invitation.email ?? email;
-  if (!address) return invalid('email', 'Give your e-mail address');
-  if (!name) return invalid('name', 'Give your name');
+  if (!address) return invalid('email', 'required');
+  if (!name) return invalid('name', 'required');
   if (isKnownAddress) return createUsedError();
   const { role, clearance } = invitation;
   return { kind: 'join', person: { name, email: address, role, clearance } };
 }
 
 function createUsedError(): AppError {
-  return invalid('token', 'This link has been used or has expired: ask for a new one');
+  return invalid('token', 'link-used');
 }

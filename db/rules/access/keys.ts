@@ -1,7 +1,7 @@
 import { type KeyInput, maxKeys } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
 import { hasRole, lowerClearance } from '@/db/model/access/rights';
-import { AppError, invalid, notFound } from '@/db/model/errors';
+import { failure, invalid, notFound } from '@/db/model/errors';
 import { dayMillis, iso } from '@/db/model/values/moment';
 import type { Role, Tlp } from '@/db/model/words';
 import type { Decision } from '@/db/rules/decision';
@@ -22,13 +22,8 @@ export function decideKey(
   now: number,
   { keyCount }: { keyCount: number },
 ): Decision<NewKey> {
-  if (by.kind !== 'person')
-    return new AppError('forbidden', 'Sign in to create a key: a program cannot have keys.');
-  if (keyCount >= maxKeys)
-    return invalid(
-      'name',
-      `Revoke a key first: one person may have ${maxKeys}, including those that have expired`,
-    );
+  if (by.kind !== 'person') return failure('key-of-program');
+  if (keyCount >= maxKeys) return invalid('name', 'too-many-keys', { max: maxKeys });
   const expiresAt = now + days * dayMillis;
   const scope = scopes.includes('write') ? 'write' : 'read';
   const effective = lowerClearance(clearance, by.clearance);

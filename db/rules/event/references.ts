@@ -1,5 +1,5 @@
 import { isStricter } from '@/db/model/access/visible';
-import { AppError, type FieldError } from '@/db/model/errors';
+import { AppError, type FieldError, fieldError, invalidFields } from '@/db/model/errors';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import type { Country } from '@/db/model/places/countries';
 import type { Kind, Tlp } from '@/db/model/words';
@@ -31,58 +31,54 @@ export function refuseBrokenReferences(
 ): AppError | null {
   const { events } = references;
   const errors = [
-    ...lastingErrors(input, before, references, inputMessages),
+    ...lastingErrors(input, before, references, inputErrors),
     ...sourceErrors(input, before),
     ...recipientErrors(input.recipients, references.principals),
     ...linkErrors(input.incident?.realises ?? [], 'threat', 'incident.realises', events),
     ...linkErrors(input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy', events),
   ];
-  return errors.length === 0 ? null : new AppError('invalid', 'Some fields need correction.', { errors });
+  return errors.length === 0 ? null : invalidFields(errors);
 }
 
 /** The same check for a deleted record, which is restored unchanged. */
 export function refuseLostReferences(record: EventRecord, references: LastingReferences): AppError | null {
-  const errors = lastingErrors(record, null, references, restoreMessages);
-  const detail =
-    'Records that this event names have changed since it was deleted: correct those first, or log the event again.';
-  return errors.length === 0 ? null : new AppError('invalid', detail, { errors });
+  const errors = lastingErrors(record, null, references, restoreErrors);
+  return errors.length === 0 ? null : new AppError({ code: 'references-changed', params: {} }, { errors });
 }
 
-/** Messages about the references of an input, which its author can change. */
-const inputMessages = {
-  noMission: 'No such mission: choose one from the register',
-  missionOf: (country: Country) => `This mission belongs to ${country}: give that country`,
-  noActor: 'No such actor: choose one from the list, or add it first',
-  noVisit: 'No such visit: choose one from the list, or add it first',
-  visitOf: (country: Country) => `This visit belongs to ${country}: give that country`,
-  stricter: (visit: Tlp, _event: Tlp) => `This visit is marked ${visit}: mark the event at least as strictly`,
+/** Errors about the references of an input, which its author can change. */
+const inputErrors = {
+  noMission: (path: string) => fieldError(path, 'no-such-mission'),
+  missionOf: (path: string, country: Country) => fieldError(path, 'mission-of-country', { country }),
+  noActor: (path: string) => fieldError(path, 'no-such-actor'),
+  noVisit: (path: string) => fieldError(path, 'no-such-visit'),
+  visitOf: (path: string, country: Country) => fieldError(path, 'visit-of-country', { country }),
+  stricter: (path: string, visit: Tlp, _event: Tlp) => fieldError(path, 'visit-stricter', { tlp: visit }),
 };
 
-/** Messages about the references of a deleted record, which cannot be changed before it is restored. */
-const restoreMessages: typeof inputMessages = {
-  noMission: 'This mission is no longer in the register: log the event again with another',
-  missionOf: (country) => `This mission now belongs to ${country}: change it back, or log the event again`,
-  noActor: 'This actor no longer exists: log the event again with another',
-  noVisit:
-    'This visit no longer exists, or you may not see it: ask somebody who may, or log the event again without it',
-  visitOf: (country) => `This visit now belongs to ${country}: change it back, or log the event again`,
-  stricter: (visit, event) =>
-    `This visit is now marked ${visit}: mark the visit no stricter than ${event}, or log the event again`,
+/** Errors about the references of a deleted record, which cannot be changed before it is restored. */
+const restoreErrors: typeof inputErrors = {
+  noMission: (path) => fieldError(path, 'mission-removed'),
+  missionOf: (path, country) => fieldError(path, 'mission-moved', { country }),
+  noActor: (path) => fieldError(path, 'actor-removed'),
+  noVisit: (path) => fieldError(path, 'visit-removed'),
+  visitOf: (path, country) => fieldError(path, 'visit-moved', { country }),
+  stricter: (path, visit, event) => fieldError(path, 'visit-now-stricter', { tlp: visit, allowed: event }),
 };
 
 function lastingErrors(
   record: Pick<EventInput, 'targets' | 'actors' | 'tlp'>,
   before: EventRecord | null,
   { missions, actors, visits }: LastingReferences,
-  messages: typeof inputMessages,
+  at: typeof inputErrors,
 ): FieldError[] {
   return [
     ...record.targets.flatMap((target, index) => [
-      ...missionErrors(target, `targets.${index}`, missions, messages),
-      ...visitErrors(target, `targets.${index}`, record.tlp, before, visits, messages),
+      ...missionErrors(target, `targets.${index}`, missions, at),
+      ...visitErrors(target, `targets.${index}`, record.tlp, before, visits, at),
     ]),
     ...record.actors.flatMap(({ actorId }, index) =>
-      actors.has(actorId) ? [] : [{ path: `actors.${index}.actorId`, message: messages.noActor }],
+      actors.has(actorId) ? [] : [at.noActor(`actors.${index}.actorId`)],
     ),
   ];
 }
@@ -91,14 +87,12 @@ function missionErrors(
   { missionId, country }: Target,
   path: string,
   missions: EventReferences['missions'],
-  messages: typeof inputMessages,
+  at: typeof inputErrors,
 ): FieldError[] {
   if (missionId === null) return [];
   const mission = missions.get(missionId);
-  if (!mission) return [{ path: `${path}.missionId`, message: messages.noMission }];
-  return mission.sending === country
-    ? []
-    : [{ path: `${path}.country`, message: messages.missionOf(mission.sending) }];
+  if (!mission) return [at.noMission(`${path}.missionId`)];
+  return mission.sending === country ? [] : [at.missionOf(`${path}.country`, mission.sending)];
 }
 
 function visitErrors(
@@ -107,20 +101,17 @@ function visitErrors(
   tlp: Tlp,
   before: EventRecord | null,
   visits: EventReferences['visits'],
-  messages: typeof inputMessages,
+  at: typeof inputErrors,
 ): FieldError[] {
   if (visitId === null) return [];
   const visit = visits.get(visitId);
   if (!visit) {
     // The visit may have been marked stricter since. An editor who may no longer see it can keep the reference.
     const isKept = before?.targets.some((one) => one.visitId === visitId && one.country === country);
-    return isKept ? [] : [{ path: `${path}.visitId`, message: messages.noVisit }];
+    return isKept ? [] : [at.noVisit(`${path}.visitId`)];
   }
-  if (visit.country !== country)
-    return [{ path: `${path}.country`, message: messages.visitOf(visit.country) }];
-  return isStricter(visit.tlp, tlp)
-    ? [{ path: `${path}.visitId`, message: messages.stricter(visit.tlp, tlp) }]
-    : [];
+  if (visit.country !== country) return [at.visitOf(`${path}.country`, visit.country)];
+  return isStricter(visit.tlp, tlp) ? [at.stricter(`${path}.visitId`, visit.tlp, tlp)] : [];
 }
 
 function sourceErrors(input: EventInput, before: EventRecord | null): FieldError[] {
@@ -130,15 +121,13 @@ function sourceErrors(input: EventInput, before: EventRecord | null): FieldError
     if (id === undefined) return [];
     const isKept = known.has(id) && !seen.has(id);
     seen.add(id);
-    return isKept
-      ? []
-      : [{ path: `sources.${index}.id`, message: 'Leave the id out of a new source: the server assigns it' }];
+    return isKept ? [] : [fieldError(`sources.${index}.id`, 'source-id-given')];
   });
 }
 
 function recipientErrors(ids: readonly string[], principals: ReadonlySet<string>): FieldError[] {
   return ids.flatMap((id, index) =>
-    principals.has(id) ? [] : [{ path: `recipients.${index}`, message: 'No such person' }],
+    principals.has(id) ? [] : [fieldError(`recipients.${index}`, 'no-such-person')],
   );
 }
 
@@ -149,8 +138,6 @@ function linkErrors(
   events: EventReferences['events'],
 ): FieldError[] {
   return ids.flatMap((id, index) =>
-    events.get(id) === kind
-      ? []
-      : [{ path: `${path}.${index}`, message: `No such ${kind}: choose an existing one` }],
+    events.get(id) === kind ? [] : [fieldError(`${path}.${index}`, `no-such-${kind}`)],
   );
 }

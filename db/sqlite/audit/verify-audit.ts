@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { createHeadVerifier } from '../../journal-heads';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import { signedHead } from '../../model/journal/journal-head';
 import { isChanceryDatabase } from '../backup/verify-copy';
 import { type Connection, createDb, openReader } from '../client';
@@ -35,15 +35,14 @@ export type AuditReport = {
 /**
  * Verifies the journal by its chain and by heads that were recorded outside the database (one per line), and the
  * records by the journal. It only reads, so Chancery may be running.
- * @throws AppError 'unavailable' if the file cannot be read as a database of Chancery
+ * @throws AppError if the file cannot be read as a database of Chancery
  */
 export async function verifyAudit(file: string, lines: AsyncIterable<string>): Promise<AuditReport> {
-  if (!existsSync(file)) throw new AppError('unavailable', `The file ${file} does not exist.`);
+  if (!existsSync(file)) throw failure('file-missing', { file });
   try {
     const connection = openReader(file);
     try {
-      if (!isChanceryDatabase(connection))
-        throw new AppError('unavailable', `The file ${file} is not a database of Chancery.`);
+      if (!isChanceryDatabase(connection)) throw failure('file-not-ours', { file });
       return await verifyWith(connection, lines);
     } finally {
       connection.close();

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import { copyDatabase, openCopy, putInPlace } from './copy-file';
 import type { BackupTask, CopyResult } from './copy-task';
 import { verifyCopy } from './verify-copy';
 
 /**
  * Copies the database to a file, in place of an earlier file if `isForced`.
- * @throws AppError 'unavailable' with the reason; `to` is then unchanged
+ * @throws AppError with the reason; `to` is then unchanged
  */
 export async function backUp(task: BackupTask, onProgress: (done: number) => void): Promise<CopyResult> {
   const { from, to, isForced, temporaryFile } = task;
@@ -24,7 +24,7 @@ export async function backUp(task: BackupTask, onProgress: (done: number) => voi
 
 function refuseMissing(from: string): void {
   if (existsSync(from)) return;
-  throw new AppError('unavailable', `There is no database at ${from}: check DATA_DIR.`);
+  throw failure('backup-no-database', { file: from });
 }
 
 function refuseExisting(from: string, to: string, isForced: boolean): void {
@@ -32,13 +32,8 @@ function refuseExisting(from: string, to: string, isForced: boolean): void {
   if (!existing) return;
   const source = statSync(from);
   if (existing.ino === source.ino && existing.dev === source.dev) {
-    throw new AppError('unavailable', `The file ${to} is the database itself: name another file.`);
+    throw failure('backup-onto-itself', { file: to });
   }
   if (existing.isFile() && isForced) return;
-  throw new AppError(
-    'unavailable',
-    existing.isFile()
-      ? `The file ${to} already exists: name another, or replace it with --force.`
-      : `${to} is not a file: name a file for the backup.`,
-  );
+  throw failure(existing.isFile() ? 'backup-file-exists' : 'backup-not-a-file', { file: to });
 }

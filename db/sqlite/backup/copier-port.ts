@@ -27,7 +27,7 @@ export function isTemporaryCopy(name: string): boolean {
 
 /**
  * Backs up or restores a database in a child process.
- * @throws AppError 'unavailable' with the reason
+ * @throws AppError with the reason
  */
 export async function copy(
   task: Omit<BackupTask, 'temporaryFile'> | Omit<RestoreTask, 'temporaryFile'>,

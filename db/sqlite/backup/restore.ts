@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import { timestampForFileName } from '../../model/values/moment';
 import type { Connection } from '../client';
 import { isKnownVersion } from '../migrate';
-import { createCopyError, isBusy, isCorrupt } from './copy-errors';
+import { isBusy, isCorrupt } from './copy-errors';
 import { copyDatabase, openCopy, putInPlace } from './copy-file';
 import type { CopyResult, DatabaseSummary, RestoreTask } from './copy-task';
 import { verifyCopy } from './verify-copy';
@@ -21,11 +21,11 @@ type Listeners = {
 /**
  * Restores a backup under a new epoch, so that clients with earlier cursors load the board again. The replaced
  * database is kept beside it. At every moment one of the two is in place, complete and synced to disk.
- * @throws AppError 'unavailable' with the reason; nothing has then changed
+ * @throws AppError with the reason; nothing has then changed
  */
 export async function restore(task: RestoreTask, { onProgress, onPlacing }: Listeners): Promise<CopyResult> {
   const { from, to, temporaryFile } = task;
-  if (!existsSync(from)) throw createCopyError(task, 'does not exist');
+  if (!existsSync(from)) throw failure('restore-missing', { file: from });
   const lock = existsSync(to) ? lockExclusively(to) : null;
   try {
     await copyDatabase(from, temporaryFile, onProgress);
@@ -44,10 +44,7 @@ function prepareCopy(task: RestoreTask): DatabaseSummary {
   const copy = openCopy(task.temporaryFile);
   const summary = verifyCopy(copy, task);
   if (!isKnownVersion(copy, task.migrations)) {
-    throw new AppError(
-      'unavailable',
-      `The file ${task.from} was written by another or a newer version of Chancery: nothing was changed; restore it with that version.`,
-    );
+    throw failure('restore-newer-version', { file: task.from });
   }
   copy.prepare(`update meta set value = ? where key = 'epoch'`).run(randomBytes(12).toString('base64url'));
   endAccess(copy);
@@ -73,7 +70,7 @@ function endAccess(copy: Connection): void {
  * Locks a database exclusively. In WAL mode every process that has it open holds a shared lock, so this succeeds only
  * if there is none. Null if the file is so damaged that SQLite cannot lock it; a server that still uses it finds the
  * file replaced, and stops.
- * @throws AppError 'unavailable' if another process has it open
+ * @throws AppError if another process has it open
  */
 function lockExclusively(file: string): Connection | null {
   const connection = new Database(file, { timeout: lockMillis });
@@ -85,9 +82,7 @@ function lockExclusively(file: string): Connection | null {
   } catch (error) {
     connection.close();
     if (isCorrupt(error)) return null;
-    throw isBusy(error)
-      ? new AppError('unavailable', `The database ${file} is in use: stop Chancery first.`)
-      : error;
+    throw isBusy(error) ? failure('restore-running', { file }) : error;
   }
 }
 

@@ -1,21 +1,23 @@
 import { statSync } from 'node:fs';
-import { type JournalFault, verifyJournal } from '../audit/verify-journal';
+import { failure } from '../../model/errors';
+import { verifyJournal } from '../audit/verify-journal';
 import type { Connection } from '../client';
-import { createCopyError } from './copy-errors';
 import type { CopyTask, DatabaseSummary } from './copy-task';
 
 /**
  * Verifies a copy of a database: the file, its foreign keys, its text indexes and the whole journal. The connection
  * must be writable, though nothing is written, because FTS5 runs its integrity check as an insert.
- * @throws AppError 'unavailable' with the first problem
+ * @throws AppError with the first problem
  */
-export function verifyCopy(connection: Connection, task: Pick<CopyTask, 'kind' | 'from'>): DatabaseSummary {
-  if (!isChanceryDatabase(connection)) throw createCopyError(task, 'is not a database of Chancery');
+export function verifyCopy(
+  connection: Connection,
+  { kind, from }: Pick<CopyTask, 'kind' | 'from'>,
+): DatabaseSummary {
+  if (!isChanceryDatabase(connection)) throw failure(`${kind}-not-ours`, { file: from });
   const damage = findDamage(connection);
-  if (damage !== null) throw createCopyError(task, `is damaged (${damage})`);
+  if (damage !== null) throw failure(`${kind}-corrupt`, { file: from, damage });
   const fault = verifyJournal(connection);
-  if (fault !== null)
-    throw createCopyError(task, `is damaged or was tampered with (${describeFault(fault)})`);
+  if (fault !== null) throw failure(`${kind}-tampered`, { file: from, seq: fault.seq, what: fault.what });
   const count = (query: string) => connection.prepare<[], number>(query).pluck().get() ?? 0;
   return {
     events: count('select count(*) from events where is_deleted = 0'),
@@ -53,8 +55,4 @@ function findDamage(connection: Connection): string | null {
     }
   }
   return null;
-}
-
-function describeFault({ seq, what }: JournalFault): string {
-  return `change ${seq} of its journal is ${what}`;
 }

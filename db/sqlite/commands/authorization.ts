@@ -1,5 +1,5 @@
 import { type Requirement, requireAccess, requiredRoles } from '../../authorization';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import { createPrincipalLookup } from '../authentication';
 import type { Db } from '../client';
 
@@ -17,7 +17,7 @@ export function createAuthorization(db: Db): (name: string, args: never[]) => vo
     const [required, by] = [requirements.get(name), args[0]];
     if (required === undefined || by === undefined) throw new Error(`${name} is no command with a principal`);
     const current = findCurrent(by, Date.now());
-    if (!current) throw new AppError('forbidden', 'You are no longer signed in: sign in again.');
+    if (!current) throw failure('signed-out');
     // The principal was cloned for this call, so it can be updated in place.
     Object.assign(by, current);
     requireAccess(current, typeof required === 'function' ? required(...args) : required);

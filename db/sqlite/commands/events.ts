@@ -1,7 +1,7 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { newUuid, nextUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
-import { AppError, invalid, notFound } from '../../model/errors';
+import { type AppError, failure, invalid, notFound } from '../../model/errors';
 import type { Event, EventInput } from '../../model/event/event';
 import { accept } from '../../rules/decision';
 import {
@@ -121,10 +121,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   function replay(by: Principal, id: string): { event: Event; isReplay: boolean } {
     const row = eventRows.find(by, id);
     if (row) return { event: eventRows.toEvent(by, row), isReplay: true };
-    throw new AppError(
-      'not-found',
-      'The event that was created with this key has been deleted, or you no longer have access to it.',
-    );
+    throw failure('created-record-gone');
   }
 
   /** Also called by system jobs: it does not check whether `by` may see the record. */
@@ -205,7 +202,7 @@ function toStored(row: EventRow): StoredEvent {
 }
 
 function createNotDeletedError(): AppError {
-  return invalid('id', 'This event is not deleted: there is nothing to restore');
+  return invalid('id', 'not-deleted');
 }
 
 export type EventCommands = ReturnType<typeof createEventCommands>;

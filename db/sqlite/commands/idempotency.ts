@@ -62,7 +62,7 @@ export function createIdempotency(db: Db) {
 }
 
 export function createKeyReusedError(): AppError {
-  return invalid('Idempotency-Key', 'This key was used for another request: use a new one');
+  return invalid('Idempotency-Key', 'idempotency-key-reused');
 }
 
 function hasCommonDigest(stored: string, given: string): boolean {

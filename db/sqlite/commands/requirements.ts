@@ -1,6 +1,6 @@
 import type { Principal } from '../../model/access/principal';
 import type { Marking } from '../../model/access/visible';
-import { movedOn, notFound } from '../../model/errors';
+import { notFound, versionConflict } from '../../model/errors';
 import { refuseInvisibleToAuthor } from '../../rules/refusals';
 
 /** @throws AppError 'not-found' */
@@ -9,7 +9,7 @@ export function requireFound<T>(row: T | undefined, what: string): T {
   return row;
 }
 
-/** @throws AppError 'not-found', or 'moved-on' with the current record if `version` is not its version */
+/** @throws AppError 'not-found', or 'version-conflict' with the current record if `version` is not its version */
 export function requireVersion<T extends { version: number }>(
   row: T | undefined,
   version: number,
@@ -17,7 +17,7 @@ export function requireVersion<T extends { version: number }>(
   toAnswer: (row: T) => unknown,
 ): T {
   const current = requireFound(row, what);
-  if (current.version !== version) throw movedOn(toAnswer(current));
+  if (current.version !== version) throw versionConflict(toAnswer(current));
   return current;
 }
 

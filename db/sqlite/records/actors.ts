@@ -25,7 +25,7 @@ export const actorBinding = bindRecord(actorRecord, {
     return {
       checkUpdate(_, { id: own }, { parentId }) {
         for (let id = parentId; id !== null; id = parentOf.get({ id })?.parentId ?? null) {
-          if (id === own) throw invalid('parentId', 'An actor cannot be part of itself');
+          if (id === own) throw invalid('parentId', 'actor-inside-itself');
         }
       },
       afterUpdate(row, before, after) {

@@ -60,27 +60,20 @@ export const missionBinding = bindRecord(missionRecord, {
       .where(and(eq(missions.wikidata, slot('wikidata')), ne(missions.id, slot('own'))))
       .prepare();
     const refuseDuplicate = ({ wikidata }: MissionInput, own: string) => {
-      if (wikidata !== null && duplicate.get({ wikidata, own }))
-        throw invalid('wikidata', 'Another mission in the register has this Wikidata id');
+      if (wikidata !== null && duplicate.get({ wikidata, own })) throw invalid('wikidata', 'wikidata-taken');
     };
     return {
       idOf: missionId,
       checkCreation(_, input) {
         if (byId.get({ id: missionId(input) })) {
-          throw invalid(
-            input.wikidata ? 'wikidata' : 'city',
-            'This mission is already in the register: edit that record',
-          );
+          throw invalid(input.wikidata ? 'wikidata' : 'city', 'mission-exists');
         }
         refuseDuplicate(input, '');
       },
       checkUpdate(_, { id, sending }, input) {
         // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
         if (input.sending !== sending) {
-          throw invalid(
-            'sending',
-            `The sending State ${sending} cannot be changed: add a new mission instead`,
-          );
+          throw invalid('sending', 'sending-fixed', { country: sending });
         }
         refuseDuplicate(input, id);
       },

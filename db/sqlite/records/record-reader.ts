@@ -132,5 +132,5 @@ export function createRecordReader<
 }
 
 function createUnknownPageError(): AppError {
-  return invalid('page', 'This page token does not belong to the list: start from its first page');
+  return invalid('page', 'page-of-other-list');
 }

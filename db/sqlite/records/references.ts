@@ -1,6 +1,6 @@
 import type { Principal } from '../../model/access/principal';
 import { isStricter, type Marking, visible } from '../../model/access/visible';
-import { AppError, type FieldError } from '../../model/errors';
+import { type FieldError, fieldError, invalidFields } from '../../model/errors';
 import { isRecordType } from '../../model/records/journal-types';
 import { eventOf } from '../../model/records/marking-of';
 import { tlps } from '../../model/words';
@@ -23,19 +23,18 @@ export function createReferenceCheck(db: Db): WriterContext['checkReferences'] {
   return (by, { marking, references }, input, before) => {
     const own = 'tlp' in input ? input.tlp : null;
     const known = new Set((before && references?.(before))?.map(({ path, id }) => `${path} ${id}`));
-    const errors: FieldError[] = (references?.(input) ?? []).flatMap(({ path, type, id }) => {
+    const errors: FieldError[] = (references?.(input) ?? []).flatMap(({ path, type, id, missing }) => {
       const found = findMarking(by, type, id);
       // It may have been marked stricter since. An editor who may no longer see it can keep the reference.
       if (!found && known.has(`${path} ${id}`)) return [];
-      if (!found) return [{ path, message: `No such ${type}: choose one from the list` }];
+      if (!found) return [fieldError(path, missing)];
       const isTooStrict = marking === 'own' && tlps.some((tlp) => tlp === own && isStricter(found.tlp, tlp));
-      return isTooStrict ? [{ path, message: `Mark this at least as strictly as the ${type}` }] : [];
+      return isTooStrict ? [fieldError(path, 'reference-stricter')] : [];
     });
     const event = eventOf(marking, input);
-    if (before && event !== eventOf(marking, before))
-      errors.push({ path: 'eventId', message: 'The event cannot be changed: add a new record instead' });
+    if (before && event !== eventOf(marking, before)) errors.push(fieldError('eventId', 'event-fixed'));
     else if (!before && event !== null && !findMarking(by, 'event', event))
-      errors.push({ path: 'eventId', message: 'No such event: choose one from the list' });
-    if (errors.length > 0) throw new AppError('invalid', 'Some fields need correction.', { errors });
+      errors.push(fieldError('eventId', 'no-such-event'));
+    if (errors.length > 0) throw invalidFields(errors);
   };
 }

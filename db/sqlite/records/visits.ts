@@ -41,13 +41,10 @@ export const visitBinding = bindRecord(visitRecord, {
       checkUpdate(by, { id, country }, input) {
         // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
         if (input.country !== country) {
-          throw invalid(
-            'country',
-            `The country ${country} of a visit cannot be changed: add a new visit instead`,
-          );
+          throw invalid('country', 'visit-country-fixed', { country });
         }
         if (milderEvent.get({ id, tlp: tlpRank(input.tlp), ...readerParams(by) }))
-          throw invalid('tlp', 'An event with a milder marking names this visit: mark that event first');
+          throw invalid('tlp', 'visit-of-milder-event');
       },
     };
   },

@@ -1,5 +1,5 @@
 import { personOf, type Reader as Who } from '../../model/access/visible';
-import { AppError } from '../../model/errors';
+import { failure } from '../../model/errors';
 import type { Country } from '../../model/places/countries';
 import type { HeavyQueries } from '../queries/heavy-queries';
 import { createLazyThread, type OnBackgroundError } from './thread';
@@ -85,11 +85,7 @@ export function createReader(
     const [who]: readonly [Who, ...unknown[]] = args;
     const person = personOf(who);
     const jobs = queues.get(person) ?? [];
-    if (jobs.length >= maxWaiting)
-      throw new AppError(
-        'too-many',
-        'Too many of your searches are waiting: try again once some have finished.',
-      );
+    if (jobs.length >= maxWaiting) throw failure('too-many-searches');
     waiting += 1;
     try {
       return await new Promise((resolve, reject) => {

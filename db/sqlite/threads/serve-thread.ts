@@ -72,9 +72,9 @@ export function serveThread(file: string, open: () => ThreadHandler): void {
 
 export function serializeError(error: unknown): SerializedError {
   if (!isAppError(error)) return { unexpected: stackOf(error) };
-  const { code, message, errors, current, cause } = error;
+  const { code, params, path, errors, current, cause } = error;
   return {
-    app: { code, message, errors, current, ...(cause === undefined ? {} : { cause: stackOf(cause) }) },
+    app: { code, params, path, errors, current, ...(cause === undefined ? {} : { cause: stackOf(cause) }) },
   };
 }
 

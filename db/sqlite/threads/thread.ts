@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { AppError, type ErrorCode, type FieldError } from '../../model/errors';
+import { AppError, type FieldError, type Told } from '../../model/errors';
 
 /** An error as it is sent between threads or processes. */
 export type SerializedError =
-  | { app: { code: ErrorCode; message: string; errors: FieldError[]; current?: unknown; cause?: string } }
+  | { app: Told & { path?: string; errors: readonly FieldError[]; current?: unknown; cause?: string } }
   | { unexpected: string };
 
 export type Call = { id: number; name: string; args: unknown[] };
@@ -29,7 +29,7 @@ export const readyId = 0;
 export const backgroundErrorId = -1;
 
 const shuttingDown: SerializedError = {
-  app: { code: 'unavailable', message: 'The program is shutting down.', errors: [] },
+  app: { code: 'stopping', params: {}, errors: [] },
 };
 
 /** Receives, for the log, errors that belong to no call, such as that of a checkpoint. */
@@ -37,7 +37,7 @@ export type OnBackgroundError = (error: Error) => void;
 
 /**
  * Starts a thread of the store; resolves once the thread is ready.
- * @throws AppError 'unavailable' if it cannot start
+ * @throws AppError if it cannot start
  */
 export async function startThread(
   script: URL,
@@ -143,6 +143,9 @@ function fromSource(script: URL): string {
 
 export function deserializeError(error: SerializedError): Error {
   if ('unexpected' in error) return new Error(error.unexpected);
-  const { code, message, cause, ...more } = error.app;
-  return new AppError(code, message, { ...more, cause: cause === undefined ? undefined : new Error(cause) });
+  const { code, params, cause, ...more } = error.app;
+  return new AppError(
+    { code, params },
+    { ...more, cause: cause === undefined ? undefined : new Error(cause) },
+  );
 }

@@ -17,7 +17,7 @@ export type Writer = Pick<Thread, 'call'> & {
 
 /**
  * Starts the writer thread; resolves once the database is migrated and seeded.
- * @throws AppError 'unavailable' if that fails
+ * @throws AppError if that fails
  */
 export async function startWriter(
   settings: WriterSettings,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { limitsOf } from './body-limits';
 import { checkJsonBounds } from './json-bounds';
 
@@ -44,7 +44,7 @@ function decode(part: string): string {
 export async function readJson(request: FastifyRequest, body: Buffer): Promise<unknown> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    throw new AppError('unsupported-media-type', 'Send the body without compression.');
+    throw failure('compressed-body');
   }
   checkJsonBounds(body, limitsOf(request.routeOptions.config.body).values);
   let value: unknown;
@@ -52,11 +52,10 @@ export async function readJson(request: FastifyRequest, body: Buffer): Promise<u
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (error) {
     // V8's message quotes the input, which may contain a secret, so only the position is shown.
-    const position = error instanceof SyntaxError ? /position \d+/.exec(error.message)?.[0] : undefined;
-    throw new AppError(
-      'malformed',
-      `Send a body of well-formed JSON in UTF-8${position ? ` (see ${position})` : ''}.`,
-    );
+    const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    throw position === undefined
+      ? failure('bad-json')
+      : failure('bad-json-at', { position: Number(position) });
   }
   sentBodies.set(request, value);
   return value;

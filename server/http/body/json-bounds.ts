@@ -1,4 +1,4 @@
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 
 const maxDepth = 32;
 /** More than twice the number of fields of the largest object in the model. */
@@ -28,7 +28,7 @@ export function checkJsonBounds(body: Buffer, maxValues: number): void {
         values += 1;
         const count = (members.at(-1) ?? 0) + 1;
         members[members.length - 1] = count;
-        if (isObject.at(-1) && count >= maxMembers) throw tooLarge(`${maxMembers} fields in one object`);
+        if (isObject.at(-1) && count >= maxMembers) throw failure('too-many-fields', { max: maxMembers });
         break;
       }
       case opensObject:
@@ -36,8 +36,7 @@ export function checkJsonBounds(body: Buffer, maxValues: number): void {
         values += 1;
         isObject.push(body[at] === opensObject);
         members.push(0);
-        if (members.length > maxDepth)
-          throw new AppError('malformed', `Send JSON with at most ${maxDepth} levels of nesting.`);
+        if (members.length > maxDepth) throw failure('nested-too-deep', { max: maxDepth });
         break;
       case closesObject:
       case closesList:
@@ -45,7 +44,7 @@ export function checkJsonBounds(body: Buffer, maxValues: number): void {
         members.pop();
         break;
     }
-    if (values > maxValues) throw tooLarge(`${maxValues} values in this request`);
+    if (values > maxValues) throw failure('too-many-values', { max: maxValues });
   }
 }
 
@@ -58,8 +57,4 @@ function endOfText(body: Buffer, begin: number): number {
     if ((end - before) % 2 === 1) return end;
   }
   return body.length;
-}
-
-function tooLarge(most: string): AppError {
-  return new AppError('too-large', `Send at most ${most}.`);
 }

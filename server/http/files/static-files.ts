@@ -55,7 +55,7 @@ export function createStaticFiles(root: string): StaticFiles {
     async serve(req, res, path) {
       const content = await contentOf(decodeURIComponent(path)).catch(() => null);
       if (content) return sendContent(req, res, content);
-      sendProblem(res, problemOf('not-found', 'There is no file at this path.'));
+      sendProblem(res, problemOf('no-such-file'));
     },
   };
 }

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@/db/model/errors';
+import { type AppError, failure } from '@/db/model/errors';
 import type { RefusalKind } from '@/db/model/words';
 import { refusalKindOf } from '../../auth/refusals';
 import type { Metrics } from '../../metrics';
@@ -24,7 +24,7 @@ const drainMillis = 1_000;
 const closeMillis = 200;
 
 export type Gateway = {
-  /** Starts to listen and resolves with the port. Requests wait until `open`. @throws AppError 'unavailable' */
+  /** Starts to listen and resolves with the port. Requests wait until `open`. @throws AppError */
   listen(host: string, port: number): Promise<number>;
   /** Starts to handle requests, including those that are waiting. */
   open(gates: Handlers): void;
@@ -197,31 +197,22 @@ function endWithProblem(socket: Duplex, problem: Problem, more: Readonly<Record<
 function problemOfParser(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return problemOf('headers-too-large', 'Send fewer or shorter headers: at most 16 KB in all.');
+      return problemOf('headers-too-large', { max: 16 });
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return problemOf('timed-out', 'Send the whole request within a minute.');
+      return problemOf('request-too-slow');
     default:
-      return problemOf('malformed', 'Send a well-formed HTTP request.');
+      return problemOf('malformed-request');
   }
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): AppError {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new AppError(
-        'unavailable',
-        `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to another port.`,
-      );
+      return failure('port-in-use', { host, port });
     case 'EACCES':
-      return new AppError(
-        'unavailable',
-        `This user is not allowed to use port ${port}: set PORT to a port above 1023.`,
-      );
+      return failure('port-not-allowed', { port });
     default:
-      return new AppError(
-        'unavailable',
-        `Cannot listen on ${host}, port ${port} (${error.code}): set HOST and PORT to an address of this machine.`,
-      );
+      return failure('cannot-listen', { host, port, error: error.code ?? '' });
   }
 }
 

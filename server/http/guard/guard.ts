@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { AnswerCode } from '@/db/model/error-codes';
+import type { GivenParams } from '@/db/model/errors';
 import { type Problem, problemOf } from '../problem';
 import type { Origins } from './origins';
 
@@ -14,7 +16,7 @@ export type Guard = {
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pageMethods = ['GET', 'HEAD'];
-const maxTargetLength = 8192;
+export const maxTargetLength = 8192;
 /** The headers that proxies and content delivery networks add, by the start of their names. Browsers send none of them. */
 const forwarding = new RegExp(
   `^(?:${[
@@ -36,14 +38,14 @@ export function createGuard(
 ): Guard {
   async function checkTarget(req: IncomingMessage): Promise<Refusal | null> {
     const hosts = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-    if (hosts.length !== 1) return refuse('malformed', 'Send exactly one Host header.');
+    if (hosts.length !== 1) return refuse('host-header-count');
     if (!allowsHost(req.headers.host)) {
-      return refuse('misdirected', 'Use the address of PUBLIC_URL: no other host is served here.');
+      return refuse('unknown-host');
     }
     // A proxy on this machine that rewrites Host would give all of its clients the rights of the local principal.
     // Also refused while the store does not answer whether there are accounts.
     if (isForwarded(req) && (await allowsLocalAccess().catch(() => true))) {
-      return refuse('misdirected', 'Set PUBLIC_URL and TRUST_PROXY: this request came through a proxy.');
+      return refuse('behind-proxy');
     }
     return checkPath(req.url ?? '');
   }
@@ -51,13 +53,10 @@ export function createGuard(
   function checkOrigin(req: IncomingMessage, needsOrigin: boolean): Refusal | null {
     const { origin } = req.headers;
     if (origin === undefined ? needsOrigin : !allowsOrigin(origin)) {
-      return refuse('forbidden', 'Send an Origin header with the address of PUBLIC_URL.');
+      return refuse('origin-needed');
     }
     if (req.headers['sec-fetch-site'] === 'cross-site') {
-      return refuse(
-        'forbidden',
-        'Send this request from a page of Chancery: requests from other sites are refused.',
-      );
+      return refuse('cross-site');
     }
     return null;
   }
@@ -105,16 +104,17 @@ function checkMethod(method: string, target: string, isDevelopment: boolean): Re
   const isNextPath = isDevelopment && /^\/_{1,2}next/.test(target);
   const allowed = isApi(target) || isSocket(target) || isNextPath ? apiMethods : pageMethods;
   if (allowed.includes(method)) return null;
-  return refuse('method-not-allowed', `Use ${allowed.join(', ')}.`, { Allow: allowed.join(', ') });
+  const methods = allowed.join(', ');
+  return { ...refuse('method-not-allowed', { methods }), headers: { Allow: methods } };
 }
 
 /** Refuses all but plain paths: absolute-form, "*", "//host", "/../", backslashes, and paths that do not decode. */
 function checkPath(target: string): Refusal | null {
   if (target.length > maxTargetLength) {
-    return refuse('address-too-long', `Shorten the URL to ${maxTargetLength} characters.`);
+    return refuse('url-too-long', { max: maxTargetLength });
   }
   if (!/^\/(?!\/)[!-~]*$/.test(target) || /[\\#]/.test(target) || !isPlainPath(target)) {
-    return refuse('malformed', 'Request a path of this host, such as /api/events.');
+    return refuse('not-a-path');
   }
   return null;
 }
@@ -130,12 +130,8 @@ function isPlainPath(target: string): boolean {
   }
 }
 
-function refuse(
-  kind: Parameters<typeof problemOf>[0],
-  detail: string,
-  headers?: Record<string, string>,
-): Refusal {
-  return { problem: problemOf(kind, detail), headers };
+function refuse<C extends AnswerCode>(code: C, ...params: GivenParams<C>): Refusal {
+  return { problem: problemOf(code, ...params) };
 }
 
 const plainHeaders = {

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Principal } from '@/db/model/access/principal';
 import { personOf } from '@/db/model/access/visible';
+import type { AnswerCode } from '@/db/model/error-codes';
+import type { GivenParams } from '@/db/model/errors';
 import { isEntryPage, isFragment } from '../entry/entry-pages';
 import { isFileAddress } from '../files/static-files';
 import { problemOf } from '../problem';
@@ -71,10 +73,7 @@ export function createLimits(
       if (addresses.isProxy(socket)) return null;
       const address = clientNetwork(socket.remoteAddress ?? '');
       if (connections.of(address) >= maxConnectionsPerAddress) {
-        return tooMany(
-          `Close some connections: at most ${maxConnectionsPerAddress} may be open from one address.`,
-          retrySeconds,
-        );
+        return tooMany(retrySeconds, 'too-many-connections', { max: maxConnectionsPerAddress });
       }
       connections.add(address, socket);
       return null;
@@ -87,30 +86,24 @@ export function createLimits(
         ? consumeEntry(address, isFragment(req) ? entryCosts.rendered : entryCosts.kept)
         : consumeRequest(bucketOf(who) ?? `address ${address}`, costOf(path, who));
       if (!wait) return null;
-      const reason = isEntry
-        ? 'Too many pages were requested from your address'
-        : `Send at most ${requestsPerSecond} requests per second (a page counts as ${costs.page})`;
-      return tooMany(`${reason}: wait ${wait.seconds} s and try again.`, wait.seconds);
+      const { seconds } = wait;
+      return isEntry
+        ? tooMany(seconds, 'too-many-entry-pages', { seconds })
+        : tooMany(seconds, 'too-many-requests', { max: requestsPerSecond, page: costs.page, seconds });
     },
     checkUpgrade(req) {
       const { socket } = req;
       const address = clientNetwork(addresses.of(req));
       const wait = consumeHandshake(address);
       if (wait) {
-        return tooMany(
-          `Connect at most ${handshakesPerSecond} times per second: wait ${wait.seconds} s and try again.`,
-          wait.seconds,
-        );
+        const { seconds } = wait;
+        return tooMany(seconds, 'too-many-handshakes', { max: handshakesPerSecond, seconds });
       }
       if (viewers.of(address) >= maxSocketsPerAddress) {
-        return tooMany(
-          `Close some live connections: at most ${maxSocketsPerAddress} may be open from one address.`,
-          retrySeconds,
-        );
+        return tooMany(retrySeconds, 'too-many-live-connections', { max: maxSocketsPerAddress });
       }
       if (viewers.total() >= maxViewers) {
-        const detail = `The feed has its maximum of ${maxViewers} viewers: try again later.`;
-        return { problem: problemOf('unavailable', detail), headers: retryAfter(retrySeconds) };
+        return tooMany(retrySeconds, 'feed-full', { max: maxViewers });
       }
       viewers.add(address, socket);
       return null;
@@ -150,10 +143,6 @@ function createSocketCounts() {
   };
 }
 
-function tooMany(detail: string, seconds: number): Refusal {
-  return { problem: problemOf('too-many', detail), headers: retryAfter(seconds) };
-}
-
-function retryAfter(seconds: number): Record<string, string> {
-  return { 'Retry-After': String(seconds) };
+function tooMany<C extends AnswerCode>(seconds: number, code: C, ...params: GivenParams<C>): Refusal {
+  return { problem: problemOf(code, ...params), headers: { 'Retry-After': String(seconds) } };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { apiKey, keyInput, session } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { uuid } from '@/db/model/values/scalars';
 import { hashToken, newToken } from '../../auth/tokens';
 import { pageQuery } from '../../page-query';
@@ -53,7 +53,7 @@ export function accessRoutes(app: Api, { store, seal }: Runtime): void {
   /** A key may neither read nor change sessions and keys: otherwise a leaked key could extend its own rights. */
   function refuseKey(who: Principal): Principal {
     if (who.kind !== 'key') return who;
-    throw new AppError('forbidden', 'Sign in: an API key may not list or change sessions and keys.');
+    throw failure('key-without-session');
   }
 
   app.get(
@@ -150,7 +150,7 @@ export function accessRoutes(app: Api, { store, seal }: Runtime): void {
     async (request, reply) => {
       const who = request.principal;
       if (who.kind !== 'person') {
-        throw new AppError('forbidden', 'Sign in to create a key: only an account can have keys.');
+        throw failure('key-of-program');
       }
       const key = newToken('chancery');
       const created = await store.createKey(who, request.body, {

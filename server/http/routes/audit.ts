@@ -7,7 +7,7 @@ import type { Api } from '../fastify-api';
 import { jsonResponse, pageSchema, problemResponses } from '../responses';
 
 const query = z.strictObject({
-  type: z.enum(['account', 'all'], { error: 'Give account or all' }).default('account'),
+  type: z.enum(['account', 'all']).default('account'),
   ...auditFilter,
   limit: wholeNumber(1, 500).default(100),
   page: z

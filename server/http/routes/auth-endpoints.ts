@@ -3,8 +3,8 @@ import { text as plainText } from '@/db/model/values/scalars';
 import type { AccessAct } from '@/db/model/words';
 import type { BodySize } from '../body/body-limits';
 
-const text = z.string().max(512, 'Shorten this to 512 characters');
-export const secret = z.string().max(256, 'Shorten this to 256 characters');
+const text = z.string().max(512);
+export const secret = z.string().max(256);
 const nothing = z.strictObject({}).nullish();
 /** The response of an authenticator in a WebAuthn ceremony, which better-auth validates. */
 const ceremony = z.strictObject({ response: z.looseObject({}), name: plainText(120).optional() });

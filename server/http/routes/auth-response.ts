@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { type AppError, failure } from '@/db/model/errors';
 import { sendJson } from '../responses';
 
 const staleSession = z.looseObject({ code: z.literal('SESSION_NOT_FRESH') });
@@ -8,7 +8,7 @@ const wrongPassword = z.looseObject({ code: z.literal('INVALID_PASSWORD') });
 
 /** The same for every wrong e-mail address, password, code and passkey. */
 export function wrongCredentials(): AppError {
-  return new AppError('unauthenticated', 'That does not match: check what you entered and try again.');
+  return failure('wrong-credentials');
 }
 
 /** Sends a response of better-auth without session tokens. Throws its failures as AppError. */
@@ -27,14 +27,9 @@ export async function isWrongPassword(response: Response): Promise<boolean> {
 }
 
 function authError(status: number, body: unknown): AppError {
-  if (staleSession.safeParse(body).success)
-    return new AppError(
-      'forbidden',
-      'Sign in again first: this requires a sign-in within the last 24 hours.',
-    );
-  if (status === 429) return new AppError('too-many', 'Too many attempts: wait 15 minutes and try again.');
-  if (status >= 500)
-    return new AppError('unavailable', 'Signing in is temporarily unavailable: try again soon.');
+  if (staleSession.safeParse(body).success) return failure('session-not-fresh');
+  if (status === 429) return failure('too-many-attempts', { minutes: 15 });
+  if (status >= 500) return failure('sign-in-unavailable');
   return wrongCredentials();
 }
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { password } from '@/db/model/access/account';
 import { type Principal, systemPrincipal } from '@/db/model/access/principal';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { AccessAct } from '@/db/model/words';
 import type { Authentication } from '@/db/store-accounts';
 import { type AccountLock, createAccountLock } from '../../auth/account-lock';
@@ -34,7 +34,7 @@ export function authRoutes(parent: Api, runtime: Runtime): void {
     // With both, these routes would act for the cookie and the others for the key, and the audit would be unclear.
     app.addHook('onRequest', async ({ headers }) => {
       if (headers['x-api-key'] === undefined) return;
-      throw new AppError('forbidden', 'Leave out x-api-key: an API key has no password and no session.');
+      throw failure('key-at-sign-in');
     });
     const withAccountLock = createAccountLock();
     addAuthRoutes(app, runtime, withAccountLock);
@@ -125,7 +125,7 @@ function addAuthRoutes(
         // Without a session there is nothing to end, and better-auth would take four milliseconds for it.
         if (path === '/sign-out' && !current?.session) return sendJson(reply, '{"success":true}');
         if (path.endsWith('-options') && consumeCeremony(networkOf(request)) !== null) {
-          throw new AppError('too-many', 'Too many attempts with a passkey: wait a minute and try again.');
+          throw failure('too-many-ceremonies');
         }
         const email = await emailOf(current?.principal.id);
         const send = () => withAccountLock(email, () => forward(request, path, request.body, method));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { personOf } from '@/db/model/access/visible';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import { exportQuery } from '../../export/export-events';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
@@ -35,11 +35,7 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
     },
     async (request, reply) => {
       const wait = consumeExport(personOf(request.principal));
-      if (wait)
-        throw new AppError(
-          'too-many',
-          `At most ${perMinute} exports per minute: wait ${wait.seconds} s and try again.`,
-        );
+      if (wait) throw failure('too-many-exports', { max: perMinute, seconds: wait.seconds });
       const { format } = request.query;
       const parameters = new URL(request.url, 'http://localhost').searchParams;
       parameters.delete('format');

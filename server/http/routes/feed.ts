@@ -55,9 +55,7 @@ export function feedRoutes(app: Api, runtime: Runtime): void {
         signal: request.signal,
       });
       if (!('reset' in read)) return read;
-      const gone = problemOf('reset', 'Fetch the board again and continue from its cursor.', {
-        reason: read.reset,
-      });
+      const gone = { ...problemOf('cursor-outdated'), reason: read.reset };
       reply.code(410);
       return sendJson(reply, JSON.stringify(gone), problemType);
     },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
-import { problemType, stoppingProblem } from '../problem';
+import { problemOf, problemType } from '../problem';
 import { jsonResponse, problemResponse, sendJson } from '../responses';
 
 const tags = ['about'];
@@ -41,13 +41,13 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
       // Shutting down is no failure, so nothing is logged.
       if (isDraining()) {
         reply.code(503);
-        return sendJson(reply, JSON.stringify(stoppingProblem()), problemType);
+        return sendJson(reply, JSON.stringify(problemOf('stopping')), problemType);
       }
       try {
         await store.ping();
       } catch (error) {
         request.log.error({ err: error }, 'the database does not respond');
-        throw new AppError('unavailable', 'The database does not respond: see the log.');
+        throw failure('database-silent');
       }
       return { status: 'ready' as const };
     },

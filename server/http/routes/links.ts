@@ -68,7 +68,7 @@ export function addLinkRoutes(
       const { token, password: chosen, ...given } = request.body;
       const hash = hashToken(token);
       const link = await find(addressOf(request.raw), hash);
-      if (!link) throw invalid('token', 'This link has been used or has expired: ask for a new one');
+      if (!link) throw invalid('token', 'link-used');
       await refuseCommonPassword(chosen, 'password');
       const passwordHash = await hashPassword(chosen);
       return withAccountLock(link.email, () =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AppError } from '@/db/model/errors';
+import { failure } from '@/db/model/errors';
 import type { Metrics } from '../../metrics';
 import type { Api } from '../fastify-api';
 import { problemResponses } from '../responses';
@@ -23,11 +23,7 @@ export function metricsRoutes(app: Api, metrics: Metrics): void {
       },
     },
     async (request, reply) => {
-      if (request.principal.clearance !== 'red')
-        throw new AppError(
-          'forbidden',
-          'Use an API key with clearance for TLP:RED: the metrics include red records.',
-        );
+      if (request.principal.clearance !== 'red') throw failure('metrics-need-red');
       return reply.type(metrics.contentType).send(await metrics.read());
     },
   );

@@ -20,7 +20,7 @@ type WriterParts = {
 type Patch = Record<string, unknown>;
 
 const answered = z.looseObject({ id: z.string(), version: z.number() });
-const movedOn = z.looseObject({ current: answered });
+const conflict = z.looseObject({ current: answered });
 
 const targeted = ['RU', 'PK', 'CN', 'IR', 'IN'] as const;
 const maxPauseMillis = 40;
@@ -90,7 +90,7 @@ export function openWriter({ index, url, chance, ledger, tally, power }: WriterP
       );
       return;
     }
-    const now = wasApplied ? movedOn.parse(answer.body).current : answered.parse(answer.body);
+    const now = wasApplied ? conflict.parse(answer.body).current : answered.parse(answer.body);
     if (now.version !== version + 1) {
       tally.fail(
         now.version > version + 1 ? 'doubled' : 'lost',

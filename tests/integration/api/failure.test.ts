@@ -16,7 +16,15 @@ test('a damaged database returns 500 with a request id, and only the log has the
   const failed = expectProblem(answer, 500);
   expect(answer.headers.get('x-request-id')).toBe(failed.requestId);
   expect(failed.detail).toContain(failed.requestId);
-  expect(Object.keys(failed).sort()).toEqual(['detail', 'requestId', 'status', 'title', 'type']);
+  expect(Object.keys(failed).sort()).toEqual([
+    'code',
+    'detail',
+    'params',
+    'requestId',
+    'status',
+    'title',
+    'type',
+  ]);
   // The output arrives through its own pipe, possibly after the response.
   await expect.poll(() => server.log()).toContain(failed.requestId);
   expect((await api.get('/api/healthz')).status).toBe(200);

@@ -80,7 +80,7 @@ test('a retry counts as the same request after an upgrade that adds a default', 
   });
   const other = await readAs(z.strictObject({ name: z.string() }), { name: 'TTP' });
   await expect(store.createRecord(localPrincipal, 'actor', input, other)).rejects.toMatchObject({
-    code: 'invalid',
+    kind: 'invalid',
   });
   await remove();
 });

@@ -123,7 +123,7 @@ test('a finding may not be marked milder than its evidence, nor name evidence th
 }) => {
   const { event } = await store.createEvent(local, threat({ tlp: 'amber' }), newKey());
   const finding = (tlp: string) => ({ text: 'One cell', tlp, recipients: [], evidence: [event.id] });
-  const refused = { code: 'invalid', errors: [{ path: 'evidence.0' }] };
+  const refused = { kind: 'invalid', errors: [{ path: 'evidence.0' }] };
   await expect(store.createRecord(local, 'finding', finding('green'), newKey())).rejects.toMatchObject(
     refused,
   );

@@ -118,9 +118,9 @@ export function storeContract(definition: RecordDefinition, samples: RecordSampl
         const allowed = made.filter((one) => isAllowed && (marking === 'role' || visible(who, one.marking)));
         const ids = allowed.map(({ id }) => id);
         if (!isAllowed) {
-          await expect(store.listRecords(who, type, page)).rejects.toMatchObject({ code: 'forbidden' });
+          await expect(store.listRecords(who, type, page)).rejects.toMatchObject({ kind: 'forbidden' });
           await expect(store.listRecordHistory(who, type, made[0]?.id ?? '')).rejects.toMatchObject({
-            code: 'forbidden',
+            kind: 'forbidden',
           });
           continue;
         }
@@ -244,13 +244,13 @@ export function storeContract(definition: RecordDefinition, samples: RecordSampl
   }
 }
 
-const conflict = 'moved-on';
-const forbidden = { code: 'forbidden' };
+const conflict = 'version-conflict';
+const forbidden = { kind: 'forbidden' };
 const absent = '00000000-0000-8000-8000-00000000dead';
 const below = '00000000-0000-8000-8000-0000000be104';
 
 function refusedAt(path: string) {
-  return { code: 'invalid', errors: [{ path }] };
+  return { kind: 'invalid', errors: [{ path }] };
 }
 
 /** The id of an event that everyone may see. */

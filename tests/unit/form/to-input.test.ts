@@ -94,7 +94,7 @@ test('times are read in the zone of the place, or else in the reader’s', () =>
 test('a missing value is reported at its field', () => {
   const { problems } = validate(blankForm('incident', 's'), context);
   expect(problems.map(({ path, problem }) => `${path} ${problem}`).sort()).toEqual([
-    'location.country country',
+    'location.country invalid-country',
     'targets no-target',
     'title required',
   ]);
@@ -124,7 +124,7 @@ test('an unreadable value is reported once, with its own message', () => {
     'location.lon': 'both-degrees',
     'sources.0.publishedOn': 'no-such-day',
     'sources.0.publisher': 'required',
-    'sources.0.url': 'url',
+    'sources.0.url': 'invalid-url',
     targets: 'no-target',
   });
 });
@@ -149,7 +149,7 @@ test('contradictions are reported at the fields that contradict', () => {
   );
   expect(problems.map(({ path, problem }) => `${path} ${problem}`)).toEqual([
     'incident.endedAt end-before-start',
-    'incident.staffKilled staff',
+    'incident.staffKilled staff-above-total',
   ]);
 });
 

@@ -28,7 +28,7 @@ test('a web address without a scheme is read as https, and anything else is refu
   expect(urlOf('example.org:8443/a')).toBe('https://example.org:8443/a');
   expect(urlOf('http://example.org')).toBe('http://example.org');
   for (const none of ['reuters', 'the front page', 'javascript:alert(1)', 'ada@example.org', '/etc/passwd']) {
-    expect(urlOf(none), none).toBe('url');
+    expect(urlOf(none), none).toBe('invalid-url');
   }
 });
 

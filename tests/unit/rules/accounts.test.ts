@@ -200,7 +200,7 @@ test('a key is revoked by its owner, or by an administrator cleared as highly as
     decideKeyRevocation({ id, kind: 'person', name: '', role, clearance }, key);
   expect(by('ann', 'viewer', 'clear')).toEqual({ what: 'revoked-key', accountId: 'key' });
   expect(by('bob', 'admin', 'amber')).toEqual({ what: 'revoked-key', accountId: 'key' });
-  expect(by('bob', 'admin', 'green')).toMatchObject({ code: 'forbidden' });
+  expect(by('bob', 'admin', 'green')).toMatchObject({ kind: 'forbidden' });
   expect(by('bob', 'analyst', 'red')).toMatchObject({ code: 'not-found' });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { isAppError } from '@/db/model/errors';
 import { readSettings } from '@/server/env';
+import { asSentence } from '@/server/error-sentences';
 
 const root = '/srv/chancery';
 const limits = {
@@ -16,7 +17,7 @@ function messageOf(env: Record<string, string>): string {
   try {
     readSettings(env, root);
   } catch (error) {
-    if (isAppError(error) && error.code === 'unavailable') return error.message;
+    if (isAppError(error) && error.kind === 'unavailable') return asSentence(error);
     throw error;
   }
   return 'accepted';

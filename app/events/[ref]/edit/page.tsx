@@ -25,7 +25,7 @@ export default async function EditPage({ params }: PageProps) {
   if (!(await mayWrite())) return <ReadOnlyPage />;
   const title = t('edit', { ref: event.ref });
   return (
-    <PageMessages namespaces={['form', 'event', 'board']}>
+    <PageMessages namespaces={['form', 'event', 'board', 'problems']}>
       <Shell title={title}>
         <EventForm
           // Input belongs to the record that was opened.

@@ -9,7 +9,7 @@ import { useNow } from '../../../_i18n/now';
 import { useFormats, useFormatsIn } from '../../../_i18n/use-formats';
 import { Field } from '../../../_ui/inputs/field';
 import { TextInput } from '../../../_ui/inputs/text-input';
-import { idOf, useErrorAt, useForm, useProblemMessage } from '../state/form-context';
+import { idOf, useErrorAt, useForm } from '../state/form-context';
 import { type Direction, parseTime, type TimeContext } from '../typed/parse-time';
 import { parseDay, parseMoment } from '../typed/parsers';
 import { withExplicitDate } from '../typed/typed-moments';
@@ -47,11 +47,11 @@ export function TypedTime({
   ...field
 }: TypedTimeProps) {
   const { timeZone, direction, isPlaceOpen = false } = field;
-  const words = useProblemMessage();
+  const t = useTranslations('form.problems');
   const now = useNow().getTime();
   const [isLeft, setIsLeft] = useState(false);
   const reading = readAs(accepts, value, { timeZone, now, direction });
-  const error = field.error ?? (isLeft && !reading.ok ? words({ path: id, problem: reading.problem }) : null);
+  const error = field.error ?? (isLeft && !reading.ok ? t(reading.problem) : null);
   const shown = value.trim() === '' ? defaultMillis : reading.ok ? reading.value : null;
   return (
     <Field label={field.label} hint={field.hint} error={error}>

@@ -3,6 +3,8 @@
 import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/access/principal';
+import { isAnswerCode } from '@/db/model/error-codes';
+import { useProblemText } from '../../../_i18n/use-problem-text';
 import { Field, FieldGroup } from '../../../_ui/inputs/field';
 import { withPendingText } from '../picking/pending-texts';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';
@@ -76,8 +78,9 @@ export function usePendingText(field: string, path = field) {
 /** The message of a problem in the user's language. */
 export function useProblemMessage(): (problem: FieldProblem) => string {
   const t = useTranslations('form.problems');
-  return ({ problem, values, detail }) =>
-    t(problem, { detail: detail ?? '', text: '', max: 0, most: 0, ...values });
+  const textOf = useProblemText();
+  return ({ problem, values = {} }) =>
+    isAnswerCode(problem) ? textOf({ code: problem, params: values }) : t(problem, values);
 }
 
 export function useErrorAt(path: string): string | null {

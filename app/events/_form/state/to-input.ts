@@ -7,7 +7,7 @@ import { type Direction, parseTime, type TimeContext } from '../typed/parse-time
 import { type ParseResult, parseCount, parseDay, parseDegrees, parseMoment } from '../typed/parsers';
 import { withScheme } from '../typed/web-address';
 import { type FormState, type IncidentFields, isBlankSource, type ThreatFields } from './form-state';
-import type { FieldProblem } from './problems';
+import type { FieldProblem, ProblemKey } from './problems';
 
 export type InputContext = {
   /** The user's time zone, used if the place's is unknown. */
@@ -36,7 +36,7 @@ export function toInput(given: FormState, context: InputContext) {
   const problems: FieldProblem[] = [];
   const timeZone = zoneOf(form, context);
   const at = { timeZone, now: context.now };
-  const take = <T>(path: string, reading: ParseResult<T>): T | null => {
+  const take = <T>(path: string, reading: ParseResult<T, ProblemKey>): T | null => {
     if (reading.ok) return reading.value;
     problems.push({ path, problem: reading.problem, values: reading.values });
     return null;

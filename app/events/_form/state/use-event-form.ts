@@ -3,7 +3,7 @@
 import { useTimeZone } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
-import type { Outcome } from '../../../_api/write';
+import type { Outcome, Refusal } from '../../../_api/write';
 import { useViewerId } from '../../../_session/viewer';
 import { changeEvent, createEvent } from '../../_api/send';
 import type { Linked } from '../../_record/links';
@@ -27,7 +27,7 @@ export type Trouble =
   | { is: 'unreachable' }
   /** The record has been deleted. */
   | { is: 'gone' }
-  | { is: 'refused'; detail: string }
+  | ({ is: 'refused' } & Refusal)
   /** Created by an earlier attempt and changed by another user since. Saving again builds on that version. */
   | { is: 'version-conflict' }
   | { is: 'unchanged' };

@@ -1,4 +1,5 @@
 import { eventInput } from '@/db/model/event/event';
+import { errorMap, fieldErrorsOf } from '@/db/model/field-errors';
 import { pendingTextProblems } from '../picking/pending-texts';
 import type { FormState } from './form-state';
 import { type FieldProblem, problemOf } from './problems';
@@ -11,14 +12,14 @@ import { formPathOf, type InputContext, toInput } from './to-input';
 export function validate(form: FormState, context: InputContext) {
   const { input, problems: unread } = toInput(form, context);
   const problems = [...pendingTextProblems(form), ...unread];
-  const parsed = eventInput.safeParse(input);
+  const parsed = eventInput.safeParse(input, { error: errorMap });
   const seen = new Set(problems.map(({ path }) => path));
   const more: FieldProblem[] = [];
-  for (const issue of parsed.error?.issues ?? []) {
-    const path = formPathOf(issue.path.map(String).join('.'), form);
+  for (const error of fieldErrorsOf(parsed.error?.issues ?? [])) {
+    const path = formPathOf(error.path, form);
     if (seen.has(path)) continue;
     seen.add(path);
-    more.push(problemOf({ path, message: issue.message }));
+    more.push(problemOf({ ...error, path }));
   }
   return { input, problems: [...problems, ...more] };
 }

@@ -1,10 +1,11 @@
-import type { ProblemKey, ProblemValues } from '../state/problems';
+import type { ErrorParams } from '@/db/model/errors';
+import type { FormProblem, ProblemKey } from '../state/problems';
 import { parseTime, type TimeContext } from './parse-time';
 
 /** The parsed value, or the message key of the problem. */
-export type ParseResult<T> =
+export type ParseResult<T, Problem extends ProblemKey = FormProblem> =
   | { ok: true; value: T }
-  | { ok: false; problem: ProblemKey; values?: ProblemValues };
+  | { ok: false; problem: Problem; values?: ErrorParams };
 
 /** Parses a day or a time; empty means none. A month or a year is too vague. */
 export function parseMoment(typed: string, context: TimeContext): ParseResult<string | null> {
@@ -28,7 +29,7 @@ export function parseDay(typed: string, context: TimeContext): ParseResult<strin
 const maxCount = 1_000_000;
 
 /** Parses "6" or "5-20"; empty means unknown. */
-export function parseCount(typed: string): ParseResult<{ min: number; max: number } | null> {
+export function parseCount(typed: string): ParseResult<{ min: number; max: number } | null, ProblemKey> {
   const text = typed.replace(/\s/g, '');
   if (text === '') return { ok: true, value: null };
   const match = /^(\d+)(?:[-–—](\d+))?$/.exec(text);

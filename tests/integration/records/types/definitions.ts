@@ -81,5 +81,5 @@ export const findingRecord = defineRecord({
   title: (finding) => finding.text,
   text: (finding) => ({ words: [finding.text] }),
   references: ({ evidence }) =>
-    evidence.map((id, index) => ({ path: `evidence.${index}`, type: 'event', id })),
+    evidence.map((id, index) => ({ path: `evidence.${index}`, type: 'event', id, missing: 'no-such-event' })),
 });

@@ -36,7 +36,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const [ada] = await store.listAccounts(local);
       expect(ada).toMatchObject({ name: 'Ada', role: 'admin', clearance: 'red', isSuspended: false });
       await expect(store.acceptInvitation(system, hashOf('later'), given, Date.now())).rejects.toMatchObject({
-        code: 'invalid',
+        kind: 'invalid',
         errors: [{ path: 'token' }],
       });
       expect(await store.createSetUpInvitation(system, link('again'))).toBe(false);
@@ -68,7 +68,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
     }) => {
       const ada = await createAdmin(store);
       const ben = await createMember(store, ada, 'ben', 'viewer', 'amber');
-      await expect(store.createEvent(ben, threat(), newKey())).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(store.createEvent(ben, threat(), newKey())).rejects.toMatchObject({ kind: 'forbidden' });
       const changed = await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
       expect(changed).toMatchObject({ version: 2, role: 'analyst' });
       // With the principal of the sign-in: only the current rights count.
@@ -76,11 +76,11 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const analyst: Principal = { ...ben, role: 'analyst' };
       await expect(
         store.updateAccount(analyst, ben.id, 2, { ...rightsOf(ben), role: 'admin' }),
-      ).rejects.toMatchObject({ code: 'forbidden' });
-      expect(() => store.listAccounts(analyst)).rejects.toMatchObject({ code: 'forbidden' });
+      ).rejects.toMatchObject({ kind: 'forbidden' });
+      expect(() => store.listAccounts(analyst)).rejects.toMatchObject({ kind: 'forbidden' });
       await store.updateAccount(ada, ben.id, 2, { ...rightsOf(analyst), isSuspended: true });
       await expect(store.createEvent(analyst, threat(), newKey())).rejects.toMatchObject({
-        code: 'forbidden',
+        kind: 'forbidden',
       });
     });
 
@@ -103,7 +103,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
         () => store.createResetInvitation(ada, ada.id, link('own')),
         () => store.invite(low, { email: 'x@example.org', role: 'viewer', clearance: 'red' }, link('x')),
       ]) {
-        await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
+        await expect(attempt()).rejects.toMatchObject({ kind: 'forbidden' });
       }
       expect(await store.findInvitation(hashOf('invitation'), Date.now())).toMatchObject({
         email: invitation.email,
@@ -125,7 +125,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'analyst' });
       await expect(
         store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), clearance: 'clear' }),
-      ).rejects.toMatchObject({ code: 'moved-on', current: { role: 'analyst', version: 2 } });
+      ).rejects.toMatchObject({ code: 'version-conflict', current: { role: 'analyst', version: 2 } });
     });
 
     test('a key has at most its owner’s current rights, until it expires or is revoked', async ({

@@ -42,7 +42,7 @@ export function authorizationContract(name: string, open: StoreFactory): void {
             () => 'answered',
             (error: unknown) => error,
           );
-        if (!isAppError(outcome) || outcome.code !== 'forbidden') missing.push(method);
+        if (!isAppError(outcome) || outcome.kind !== 'forbidden') missing.push(method);
       }
       expect(missing).toEqual([]);
     });
@@ -55,7 +55,7 @@ export function authorizationContract(name: string, open: StoreFactory): void {
         email: 'ada@example.org',
         passwordHash: 'argon2id of a password',
       });
-      await expect(store.removeExamples(local)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(store.removeExamples(local)).rejects.toMatchObject({ kind: 'forbidden' });
     });
   });
 }

@@ -70,8 +70,8 @@ export function deletedContract(name: string, open: StoreFactory): void {
 
     test('a viewer can neither list nor read deleted events', async ({ store }) => {
       const viewer: Principal = { ...local, role: 'viewer' };
-      await expect(store.listDeleted(viewer, all)).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(store.getDeleted(viewer, 'THR-2026-0001')).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(store.listDeleted(viewer, all)).rejects.toMatchObject({ kind: 'forbidden' });
+      await expect(store.getDeleted(viewer, 'THR-2026-0001')).rejects.toMatchObject({ kind: 'forbidden' });
     });
 
     test('the link between two deleted events returns once both are restored', async ({ store }) => {

@@ -52,7 +52,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       const { key } = newKey();
       await store.createEvent(local, threat(), { key, digest: 'one' });
       await expect(store.createEvent(local, threat(), { key, digest: 'other' })).rejects.toMatchObject({
-        code: 'invalid',
+        kind: 'invalid',
         errors: [{ path: 'Idempotency-Key' }],
       });
     });
@@ -78,7 +78,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect(edited).toMatchObject({ version: 2, title: 'Two letters' });
       await expect(
         store.updateEvent(local, event.id, 1, threat({ title: 'Three letters' }), null),
-      ).rejects.toMatchObject({ code: 'moved-on', current: { version: 2, title: 'Two letters' } });
+      ).rejects.toMatchObject({ code: 'version-conflict', current: { version: 2, title: 'Two letters' } });
     });
 
     test('exactly one of many concurrent edits of a version succeeds', async ({ store }) => {
@@ -176,7 +176,7 @@ export function storeContract(name: string, open: StoreFactory): void {
         threat: { realisedBy: [nowhere] },
       });
       await expect(store.createEvent(local, input, newKey())).rejects.toMatchObject({
-        code: 'invalid',
+        kind: 'invalid',
         errors: [
           { path: 'targets.0.country' },
           { path: 'targets.1.missionId' },

@@ -166,12 +166,12 @@ export function rightsContract(name: string, open: StoreFactory): void {
       const { event } = await store.createEvent(strict, threat({ tlp: 'amber' }), newKey());
       await expect(store.updateEvent(amber, event.id, 1, threat({ tlp: 'red' }), null)).rejects.toMatchObject(
         {
-          code: 'invalid',
+          kind: 'invalid',
           errors: [{ path: 'tlp' }],
         },
       );
       expect((await store.getEvent(amber, event.id)).version).toBe(1);
-      const own = { code: 'invalid', errors: [{ path: 'tlp' }] };
+      const own = { kind: 'invalid', errors: [{ path: 'tlp' }] };
       for (const tlp of ['amber', 'amber+strict'] as const) {
         await expect(store.createEvent(clear, threat({ tlp }), newKey())).rejects.toMatchObject(own);
         const visit = visitInput.parse({

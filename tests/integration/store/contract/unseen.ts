@@ -37,7 +37,7 @@ export function unseenContract(name: string, open: StoreFactory): void {
       const { event: shown } = await store.createEvent(green, input('green'), newKey());
       await expect(store.updateRecord(green, 'visit', made.record.id, 1, visit('red'))).rejects.toMatchObject(
         {
-          code: 'invalid',
+          kind: 'invalid',
           errors: [{ path: 'tlp' }],
         },
       );
@@ -62,7 +62,7 @@ export function unseenContract(name: string, open: StoreFactory): void {
       await expect(
         store.createEvent(amber, input('amber'), newKey()),
         'A new reference names no hidden visit',
-      ).rejects.toMatchObject({ code: 'invalid', errors: [{ path: 'targets.0.visitId' }] });
+      ).rejects.toMatchObject({ kind: 'invalid', errors: [{ path: 'targets.0.visitId' }] });
     });
   });
 
