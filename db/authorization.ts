@@ -38,6 +38,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
   restoreEvent: 'analyst',
+  applyBatch: 'analyst',
+  undoOperation: 'analyst',
   removeExamples: 'analyst',
   lapseDue: 'system',
   getEvent: 'viewer',
@@ -51,6 +53,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listExamples: 'viewer',
   board: 'viewer',
   listHistory: 'viewer',
+  getEventAsOf: 'viewer',
+  listChangedSince: 'viewer',
   nextLapse: 'system',
 
   createRecord: (_, type) => records[type].roles.create,

@@ -96,6 +96,7 @@ const sentences = {
   'invalid-box': 'Give west,south,east,north in degrees',
   'box-order': 'Give west,south,east,north with south below north',
   'not-for-deleted': 'Leave this out: it does not apply to deleted events',
+  'not-with-page': 'Leave this out: page continues from its own place',
   'not-a-page': 'Send next of an earlier response to the same query, or leave this out',
   'page-of-other-list': 'This page token does not belong to the list: start from its first page',
   'cursor-as-page': 'This is a cursor of the feed: send next of an earlier response',

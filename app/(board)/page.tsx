@@ -45,6 +45,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
     feed: { items: feedItems, next: feed.next },
+    before: null,
     active: active.items,
     figures,
     cursor: active.cursor,

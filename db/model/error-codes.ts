@@ -100,6 +100,7 @@ const byKind = {
     'invalid-box': {},
     'box-order': {},
     'not-for-deleted': {},
+    'not-with-page': {},
     'not-a-page': {},
     'page-of-other-list': {},
     'cursor-as-page': {},

@@ -12,6 +12,7 @@ import { createHousekeeping } from './housekeeping';
 import { createEventHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
+import { createAsOfQueries } from './queries/as-of';
 import { createAuthRecordQueries } from './queries/auth-records';
 import { createBoardQuery } from './queries/board';
 import { createDeletedQueries } from './queries/deleted-events';
@@ -82,6 +83,7 @@ async function open(
   const listPlaces = createPlaceQuery(db);
   const { board } = createBoardQuery(db, journal, events, own);
   const eventRows = createEventRows(db);
+  const asOf = createAsOfQueries(db, eventRows);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
   const authRecords = createAuthRecordQueries(db);
@@ -134,6 +136,8 @@ async function open(
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
+    applyBatch: (by, batch) => write('applyBatch', by, batch),
+    undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
@@ -159,6 +163,8 @@ async function open(
       isHeavy(filter)
         ? longQuery('board', [who, filter, now], () => reader.run(signal, 'board', who, filter, now))
         : query('board', [who, filter, now], () => board(who, filter, now)),
+    getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
+    listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),
 
     createRecord: (...args) => noteWrite(writer.call('createRecord', args)),

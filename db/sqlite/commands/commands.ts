@@ -10,10 +10,12 @@ import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createAuthRecordCommands } from './auth-records';
+import { createBatchCommands } from './batches';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
+import { createUndoCommands } from './undo';
 
 /**
  * All commands of the store by name, which the writer's thread calls for the port, and the maintenance that it does
@@ -22,7 +24,8 @@ import { createSeedCommands } from './seed';
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
-  const { remove, ...eventCommands } = createEventCommands(db, journal);
+  const allEventCommands = createEventCommands(db, journal);
+  const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
   const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
   const renamings = (['mission', 'actor'] as const).map((type) => ({
     type,
@@ -69,6 +72,8 @@ export function createCommands(db: Db) {
       ...createAccessCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
+      ...createBatchCommands(db, journal, allEventCommands),
+      ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, { writerOf }, remove),
     },

@@ -10,11 +10,13 @@ import {
   decideEdit,
   decideLapse,
   decideRestoration,
+  decideReturn,
   type EventRemoval,
   type EventWrite,
   type StoredEvent,
 } from '../../rules/event/changes';
 import { refOf, refPrefixOf } from '../../rules/event/index-rows';
+import type { LinkChange } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
@@ -51,10 +53,10 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   function createEvent(
     by: Principal,
     input: EventInput,
-    idempotency: Idempotency,
+    idempotency: Idempotency | null,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const createdId = idempotencyKeys.find(by, 'event', idempotency, now);
+    const createdId = idempotency && idempotencyKeys.find(by, 'event', idempotency, now);
     if (createdId !== null) return replay(by, createdId);
     // Handed out before the decision: if it is a refusal, the transaction takes the reference back.
     const event = { id: nextUuid(now, lastId.get()?.id ?? null), ref: nextRef(input) };
@@ -66,7 +68,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     updateCounts(null, record);
     append(by, now, write);
     const linked = links.replace(by, row, input, now);
-    idempotencyKeys.save(by, 'event', idempotency, row.id, now);
+    if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
     return { event: eventRows.toEvent(by, linked), isReplay: false };
   }
 
@@ -87,7 +89,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return eventRows.toEvent(by, links.replace(by, written, input, now, linksSeen));
   }
 
-  function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
+  function deleteEvent(by: Principal, id: string, version: number, reason: string | null): void {
     remove(findCurrent(by, id, version), by, reason);
   }
 
@@ -125,7 +127,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   /** Also called by system jobs: it does not check whether `by` may see the record. */
-  function remove(row: EventRow, by: Principal, reason: string): void {
+  function remove(row: EventRow, by: Principal, reason: string | null): void {
     const now = Date.now();
     const removal = decideDeletion(toStored(row), reason);
     const { version, columns } = removal;
@@ -153,6 +155,23 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       if (write) writeVersion(row, write, by, now);
     }
     return due.length;
+  }
+
+  /** Gives an event, which may be deleted now, an earlier content back. */
+  function putBack(
+    by: Principal,
+    row: EventRow,
+    earlier: Pick<StoredEvent, 'record' | 'activityAt'>,
+    reason: string,
+  ): void {
+    const lasting = references.findLasting(by, earlier.record);
+    const write = accept(decideReturn(toStored(row), earlier, reason, by, lasting));
+    writeVersion(row, write, by, Date.now());
+  }
+
+  /** Adds or removes a link; returns false if there is nothing to do. */
+  function putLink(by: Principal, change: LinkChange): boolean {
+    return links.put(by, change, Date.now());
   }
 
   function findCurrent(by: Principal, id: string, version: number): EventRow {
@@ -194,7 +213,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return refOf(prefix, last);
   }
 
-  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
+  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove, putBack, putLink };
 }
 
 function toStored(row: EventRow): StoredEvent {

@@ -68,6 +68,7 @@ function open(): ThreadHandler {
 
   return {
     run: (name, args) => {
+      const began = performance.now();
       try {
         const value = transaction.immediate(() => {
           authorize(name, args);
@@ -78,6 +79,8 @@ function open(): ThreadHandler {
         // Again, because the file may have been replaced during the commit: such a write must not be acknowledged.
         checkFile();
         setLockWait(lockWaitMillis);
+        // Measured here, because the commit takes a good part of it.
+        if (value instanceof Object && 'heldMillis' in value) value.heldMillis = performance.now() - began;
         return value;
       } catch (error) {
         setLockWait(isLocked(error) ? shortLockWaitMillis : lockWaitMillis);

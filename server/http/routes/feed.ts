@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '@/db/model/event/event';
-import { changedTypes } from '@/db/model/records/journal-types';
+import { changedTypes, feedTypes } from '@/db/model/records/journal-types';
 import { uuid } from '@/db/model/values/scalars';
 import { readFeed } from '../../live/feed';
 import { wholeNumber } from '../../page-query';
@@ -18,6 +18,12 @@ const feedItem = z.union([
     type: z.enum(changedTypes),
     id: uuid,
     version,
+  }),
+  z.strictObject({
+    op: z.literal('refetch').meta({
+      description: 'Records of these types have changed in bulk: fetch again what you show of them',
+    }),
+    types: z.array(z.enum(feedTypes)),
   }),
 ]);
 

@@ -105,7 +105,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
       const authors = async () =>
         (await store.listActive(clear)).items.map(({ createdBy }) => createdBy.name);
       expect(await authors()).toEqual(['Ada']);
-      await store.updateAccount(local, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
+      await store.updateAccount(who, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
       expect(await authors()).toEqual(['Ada Byron']);
     });
 
