@@ -182,6 +182,7 @@ const sentences = {
     'Something went wrong. Try again. If the problem persists, give your administrator this number: {requestId}',
   stopping: 'Chancery is stopping: try again in a moment',
   'database-silent': 'The database does not respond: see the log',
+  'index-building': 'The events are still being counted: try again in a moment',
   'database-locked':
     'Nothing was saved, because another program has locked the database: try again in a moment',
   'database-full':

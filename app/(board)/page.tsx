@@ -58,7 +58,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
           live={<LiveIndicator />}
-          place={mainHost(figures.facets.host)}
+          place={mainHost(figures.facets?.host ?? [])}
         >
           <Board
             own={runtime.own}

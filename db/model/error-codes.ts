@@ -187,6 +187,7 @@ const byKind = {
   unavailable: {
     stopping: {},
     'database-silent': {},
+    'index-building': {},
     'database-locked': {},
     'database-full': {},
     'database-unwritable': {},

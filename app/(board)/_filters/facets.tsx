@@ -22,8 +22,10 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   const { figures, events } = useBoardState();
   const { facets } = figures;
   const { of } = useFilters();
+  const t = useTranslations('board.filters');
   const { has } = useHandlings(examples);
   const hasOthers = of('handling').length > 0 || has('example') || has('exercise');
+  if (!facets) return <p className="text-small text-ink-3">{t('counting')}</p>;
   const isNamed = of('actor').every((id) => facets.actor.some(({ value }) => value === id));
   return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
 }

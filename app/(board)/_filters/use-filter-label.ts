@@ -12,7 +12,8 @@ export type FilterLabel = (name: FilterName, value: string) => string;
 
 /** Sources of the names of actors and missions. */
 type Named = {
-  facets: Facets;
+  /** Null while the events are being counted. */
+  facets: Facets | null;
   events: ReadonlyMap<string, Event>;
   /** Whether to use short country names, as on chips. */
   isShort?: boolean;
@@ -29,7 +30,7 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
 
   const actorName = (id: string) =>
-    facets.actor.find(({ value }) => value === id)?.name ??
+    facets?.actor.find(({ value }) => value === id)?.name ??
     [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
   const nameOfMission = (id: string) => {
     const target = [...events.values()]

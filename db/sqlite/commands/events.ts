@@ -1,4 +1,5 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { entryOf } from '../../event-index/entry';
 import { newUuid, nextUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { type AppError, failure, invalid, notFound } from '../../model/errors';
@@ -20,7 +21,6 @@ import type { LinkChange } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
-import { createCounter } from '../indexing/counts';
 import { createEventIndex } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
 import { createEventReferences } from '../queries/event-references';
@@ -39,7 +39,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const idempotencyKeys = createIdempotency(db);
   const references = createEventReferences(db, eventRows);
   const index = createEventIndex(db);
-  const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
   const insert = prepareEventInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
@@ -64,8 +63,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const write = accept(decideCreation(input, event, change, references.find(by, input)));
     const { record } = write;
     const row = insert.get({ ...event, ...write.columns, record, now, by: by.id });
-    index.add(row.n, write);
-    updateCounts(null, record);
+    index.add(row.n, { ...write, entry: entryOf(row) });
     append(by, now, write);
     const linked = links.replace(by, row, input, now);
     if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
@@ -136,7 +134,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .where(eq(events.n, row.n))
       .run();
     index.remove(row.n);
-    updateCounts(row.record, null);
     append(by, now, removal);
     links.appendMarkingChange(by, row, null, now);
   }
@@ -195,8 +192,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    index.add(row.n, write);
-    updateCounts(row.isDeleted ? null : row.record, record);
+    index.add(row.n, { ...write, entry: entryOf(written) });
     append(by, now, write);
     links.appendMarkingChange(by, row.isDeleted ? null : row, written, now);
     return written;

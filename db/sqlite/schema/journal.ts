@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { OperationKind } from '../../model/journal/change';
 import type { JournalType } from '../../model/records/journal-types';
 import type { RecordType } from '../../model/records/record-types';
@@ -73,19 +73,4 @@ export const idempotencyKeys = sqliteTable(
     at: millis('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.principalId, t.key] }), index('idempotency_keys_by_at').on(t.at)],
-);
-
-/** The number of events with a value, by marking; red events are left out, since they are counted for each reader. */
-export const counts = sqliteTable(
-  'counts',
-  {
-    dimension: text().notNull(),
-    value: text().notNull(),
-    tlp: integer().notNull(),
-    events: integer().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.dimension, t.value, t.tlp] }),
-    check('not_negative', sql.raw('"events" >= 0')),
-  ],
 );

@@ -6,6 +6,7 @@ import { createAuthorization } from '../commands/authorization';
 import { createCommands } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
+import { fillEntries } from '../indexing/fill-entries';
 import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
 import { migrate } from '../migrate';
@@ -49,10 +50,12 @@ function open(): ThreadHandler {
 
   checkFile();
   transaction.immediate(() => maintenance.backfillMetro(join(root, 'db/reference')));
-  let reindexNextEvents = reindexTexts(db, (work) => {
+  const inSteps = (work: () => void) => {
     transaction.immediate(work);
     checkpointIfLong();
-  });
+  };
+  fillEntries(db, inSteps);
+  let reindexNextEvents = reindexTexts(db, inSteps);
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
     maintenance.initializeMeta();

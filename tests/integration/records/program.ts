@@ -53,6 +53,7 @@ async function buildProgram(): Promise<RecordProgram> {
       store: 'db/sqlite/open.ts',
       audit: 'db/sqlite/audit/verify-audit.ts',
       writer: 'db/sqlite/threads/writer.ts',
+      indexer: 'db/sqlite/threads/indexer.ts',
       reader: 'db/sqlite/threads/reader.ts',
       checkpointer: 'db/sqlite/threads/checkpointer.ts',
     },
