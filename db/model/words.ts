@@ -170,7 +170,6 @@ export type RecordAct = (typeof recordActs)[number];
 export const historyActs = [...recordActs, 'lapsed'] as const;
 /** The acts of audit entries. `unknown` was written by another version. */
 export const auditActs = [...accessActs, ...recordActs, 'unknown'] as const;
-export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
 export type Kind = (typeof kinds)[number];
 export type Handling = (typeof handlings)[number];
