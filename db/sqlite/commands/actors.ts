@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
-import { invalid } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import type { Actor, ActorInput } from '../../model/reference';
+import { throwIfRefused } from '../../rules/decision';
+import { isActorRenamed, refuseParent } from '../../rules/records/actors';
 import { textOfActor } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
@@ -34,7 +35,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = idempotencyKeys.find(by, 'actor', idempotency, now);
     if (known !== null) return { actor: toActor(requireFound(find(known), 'actor')), isReplay: true };
-    refuseParent(null, input);
+    throwIfRefused(refuseParent(null, input, { parents: parentsFrom(input.parentId) }));
     const actor = insertActor(newUuid(), input, false);
     appendReferenceChange(journal, by, { type: 'actor', record: actor, before: null, after: publicMarking });
     idempotencyKeys.save(by, 'actor', idempotency, actor.id, now);
@@ -43,7 +44,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
 
   function updateActor(by: Principal, id: string, version: number, input: ActorInput): Actor {
     const row = requireVersion(find(id), version, 'actor', toActor);
-    refuseParent(row.id, input);
+    throwIfRefused(refuseParent(row.id, input, { parents: parentsFrom(input.parentId) }));
     const before = toActor(row);
     if (isSame(before, { ...before, ...input })) return before;
     const written = db
@@ -60,7 +61,7 @@ export function createActorCommands(db: Db, journal: JournalTable) {
       before: publicMarking,
       after: publicMarking,
     });
-    if (!isSame(namesOf(before), namesOf(actor))) renaming.begin(row);
+    if (isActorRenamed(before, actor)) renaming.begin(row);
     return actor;
   }
 
@@ -97,20 +98,17 @@ export function createActorCommands(db: Db, journal: JournalTable) {
     return db.select().from(actors).where(eq(actors.id, id)).get();
   }
 
-  /** An actor must not be its own ancestor. */
-  function refuseParent(own: string | null, { parentId }: ActorInput): void {
-    for (let id = parentId; id !== null; ) {
-      const parent = find(id);
-      if (!parent) throw invalid('parentId', 'no-such-actor');
-      if (parent.id === own) throw invalid('parentId', 'actor-inside-itself');
-      id = parent.parentId;
+  /** The chain from an actor upwards: each one's parent, by id. */
+  function parentsFrom(start: string | null): Map<string, string | null> {
+    const parents = new Map<string, string | null>();
+    for (let id = start; id !== null && !parents.has(id); ) {
+      const found = find(id);
+      if (!found) break;
+      parents.set(id, found.parentId);
+      id = found.parentId;
     }
+    return parents;
   }
 
   return { createActor, updateActor, insertActor, removeExampleActors, renaming };
-}
-
-/** The fields that events show or are found by; a change of them is written into events. */
-function namesOf({ name, aliases }: Actor) {
-  return { name, aliases };
 }

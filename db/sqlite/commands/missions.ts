@@ -1,11 +1,16 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
-import { invalid } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import type { Mission, MissionInput } from '../../model/reference';
-import { fold } from '../../model/values/fold';
-import { missionTypes } from '../../model/words';
+import { throwIfRefused } from '../../rules/decision';
+import {
+  isMissionRenamed,
+  missionColumnsOf,
+  missionKeyOf,
+  refuseMissionCreation,
+  refuseMissionUpdate,
+} from '../../rules/records/missions';
 import { textOfMission } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
@@ -36,10 +41,8 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = idempotencyKeys.find(by, 'mission', idempotency, now);
     if (known !== null) return { mission: toMission(requireFound(find(known), 'mission')), isReplay: true };
-    if (find(missionId(input))) {
-      throw invalid(input.wikidata ? 'wikidata' : 'city', 'mission-exists');
-    }
-    refuseDuplicate(input, null);
+    const isRegistered = find(missionId(input)) !== undefined;
+    throwIfRefused(refuseMissionCreation(input, { isRegistered, withSameWikidata: idsWithWikidata(input) }));
     const mission = insertMission(input);
     appendReferenceChange(journal, by, {
       type: 'mission',
@@ -53,16 +56,12 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
 
   function updateMission(by: Principal, id: string, version: number, input: MissionInput): Mission {
     const row = requireVersion(find(id), version, 'mission', toMission);
-    // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
-    if (input.sending !== row.sending) {
-      throw invalid('sending', 'sending-fixed', { country: row.sending });
-    }
-    refuseDuplicate(input, row.id);
+    throwIfRefused(refuseMissionUpdate(row, input, { withSameWikidata: idsWithWikidata(input) }));
     const before = toMission(row);
     if (isSame(before, { ...before, ...input })) return before;
     const written = db
       .update(missions)
-      .set({ ...input, ...keysOf(input), version: version + 1 })
+      .set({ ...input, ...missionColumnsOf(input), version: version + 1 })
       .where(eq(missions.n, row.n))
       .returning()
       .get();
@@ -74,12 +73,12 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
       before: publicMarking,
       after: publicMarking,
     });
-    if (!isSame(namesOf(before), namesOf(mission))) renaming.begin(row);
+    if (isMissionRenamed(before, mission)) renaming.begin(row);
     return mission;
   }
 
   function insertMission(input: MissionInput): Mission {
-    const row = insert.get({ ...input, ...keysOf(input), id: missionId(input), version: 1 });
+    const row = insert.get({ ...input, ...missionColumnsOf(input), id: missionId(input), version: 1 });
     texts.add(row.n, textOfMission(input));
     return toMission(row);
   }
@@ -88,36 +87,23 @@ export function createMissionCommands(db: Db, journal: JournalTable) {
     return db.select().from(missions).where(eq(missions.id, id)).get();
   }
 
-  function refuseDuplicate({ wikidata }: MissionInput, own: string | null): void {
-    if (wikidata === null) return;
-    const others = own === null ? undefined : ne(missions.id, own);
-    const duplicate = db
+  function idsWithWikidata({ wikidata }: MissionInput): string[] {
+    if (wikidata === null) return [];
+    const same = eq(missions.wikidata, wikidata);
+    return db
       .select({ id: missions.id })
       .from(missions)
-      .where(and(eq(missions.wikidata, wikidata), others))
-      .get();
-    if (duplicate) throw invalid('wikidata', 'wikidata-taken');
+      .where(same)
+      .all()
+      .map(({ id }) => id);
   }
 
   return { createMission, updateMission, insertMission, renaming };
 }
 
-/** The fields that events show or are found by; a change of them is written into events. */
-function namesOf({ type, host, city, metro, name, aliases }: Mission) {
-  return { type, host, city, metro, name, aliases };
-}
-
-/** The fields from which the id is derived. */
-type MissionKey = Pick<MissionInput, 'wikidata' | 'sending' | 'host' | 'type' | 'city'>;
-
-/** The id of a mission, from its Wikidata id or (sending, host, type, city): the same on every installation. */
-export function missionId({ wikidata, sending, host, type, city }: MissionKey): string {
-  return uuidFromName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
-}
-
-/** The derived columns by which missions are sorted and found. */
-function keysOf({ type, city }: MissionInput): { typeRank: number; cityKey: string | null } {
-  return { typeRank: missionTypes.indexOf(type), cityKey: city && fold(city) };
+/** The id of a mission: the same on every installation. */
+export function missionId(mission: Parameters<typeof missionKeyOf>[0]): string {
+  return uuidFromName(missionKeyOf(mission));
 }
 
 const placeholders = {

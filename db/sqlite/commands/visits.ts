@@ -1,11 +1,12 @@
-import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
-import { invalid } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import type { Visit, VisitInput } from '../../model/reference';
-import { tlpRank } from '../../model/words';
+import { type Tlp, tlpRank, tlps } from '../../model/words';
+import { throwIfRefused } from '../../rules/decision';
 import type { ChangeMarking } from '../../rules/journal-entry';
+import { refuseVisitCreation, refuseVisitUpdate } from '../../rules/records/visits';
 import { textOfVisit } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
@@ -17,7 +18,7 @@ import { visibleSql, visitVisibleSql } from '../queries/visible';
 import { events, targets } from '../schema/events';
 import { visits } from '../schema/reference';
 import { createIdempotency } from './idempotency';
-import { requireFound, requireVersion, requireVisibleToAuthor } from './requirements';
+import { requireFound, requireVersion } from './requirements';
 
 /** The commands on visits. Call each inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
@@ -32,7 +33,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = idempotencyKeys.find(by, 'visit', idempotency, now);
     if (known !== null) return { visit: toVisit(requireFound(find(by, known), 'visit')), isReplay: true };
-    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: by.id });
+    throwIfRefused(refuseVisitCreation(by, input));
     const visit = insertVisit(newUuid(), input, by, false);
     appendReferenceChange(journal, by, {
       type: 'visit',
@@ -47,7 +48,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
 
   function updateVisit(by: Principal, id: string, version: number, input: VisitInput): Visit {
     const row = requireVersion(find(by, id), version, 'visit', toVisit);
-    refuseUpdate(by, row, input);
+    throwIfRefused(refuseVisitUpdate(by, row, input, { eventMarkings: eventMarkingsOf(by, row) }));
     const before = toVisit(row);
     if (isSame(before, { ...before, ...input })) return before;
     const written = db
@@ -106,21 +107,14 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
       .get();
   }
 
-  function refuseUpdate(by: Principal, row: VisitRow, input: VisitInput): void {
-    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
-    // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
-    if (input.country !== row.country) {
-      throw invalid('country', 'visit-country-fixed', { country: row.country });
-    }
-    // Only events that this principal may see, since a refusal because of a hidden event would reveal it. The hidden
-    // event keeps its visitId; those of its readers who may not see the visit no longer do.
-    const milder = db
-      .select({ ref: events.ref })
+  function eventMarkingsOf(by: Principal, { id }: VisitRow): Tlp[] {
+    const rows = db
+      .selectDistinct({ tlp: events.tlp })
       .from(targets)
       .innerJoin(events, eq(events.n, targets.eventN))
-      .where(and(eq(targets.visitId, row.id), lt(events.tlp, tlpRank(input.tlp)), visibleSql(by)))
-      .get();
-    if (milder) throw invalid('tlp', 'visit-of-milder-event');
+      .where(and(eq(targets.visitId, id), visibleSql(by)))
+      .all();
+    return rows.flatMap(({ tlp }) => tlps[tlp] ?? []);
   }
 
   return { createVisit, updateVisit, insertVisit, removeExampleVisits };
