@@ -37,6 +37,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   updateEvent: 'analyst',
   deleteEvent: 'analyst',
   restoreEvent: 'analyst',
+  applyBatch: 'analyst',
+  undoOperation: 'analyst',
   removeExamples: 'analyst',
   lapseDue: 'system',
   getEvent: 'viewer',
@@ -50,6 +52,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listExamples: 'viewer',
   board: 'viewer',
   listHistory: 'viewer',
+  getEventAsOf: 'viewer',
+  listChangedSince: 'viewer',
   nextLapse: 'system',
 
   createMission: 'analyst',

@@ -19,6 +19,7 @@ import type { Tlp } from './model/words';
 import type { Page, Paging } from './page';
 import type { Accounts } from './store-accounts';
 import type { AuthRecords } from './store-auth';
+import type { Operations } from './store-operations';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
@@ -26,6 +27,7 @@ import type { AuthRecords } from './store-auth';
  * with an AppError, whose code the comments quote.
  */
 export type Store = EventCommands &
+  Operations &
   EventQueries &
   ReferenceCommands &
   ReferenceQueries &
@@ -49,6 +51,9 @@ export type DeletedListQuery = Omit<EventListQuery, 'sort'>;
 
 /** `updatedAt` and `updatedBy` of the event are those of the deletion. */
 export type DeletedEvent = { event: Event; reason: string | null };
+
+/** `event` is null if it did not exist then, or the reader may not see it as it was. `next` is null on the last page. */
+export type ChangedSince = { items: { id: string; event: Event | null }[]; next: number | null };
 
 /** `itemsJson` is a JSON array of events as bytes, ready to send. */
 export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position: Position };
@@ -122,6 +127,16 @@ type EventQueries = {
   ): Promise<{ figures: Figures; position: Position }>;
   /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
+  /**
+   * The event as it stood at an instant (ms), if both today's marking and that of then allow it; the names of missions,
+   * actors and people are those of today. Rejects with 'not-found' also if it did not exist then.
+   */
+  getEventAsOf(by: Principal, idOrRef: string, instant: number): Promise<Event>;
+  /**
+   * The events that changed after an instant, as they stood at it, in order of their first change since; those that
+   * this principal may not see today are left out, so a page may have fewer than `limit`. Start with `after` 0.
+   */
+  listChangedSince(by: Principal, instant: number, after: number, limit: number): Promise<ChangedSince>;
   /** When the next threat lapses (ms); null if none will. */
   nextLapse(by: Principal): Promise<number | null>;
 };

@@ -96,6 +96,7 @@ const sentences = {
   'invalid-box': 'Give west,south,east,north in degrees',
   'box-order': 'Give west,south,east,north with south below north',
   'not-for-deleted': 'Leave this out: it does not apply to deleted events',
+  'not-with-page': 'Leave this out: page continues from its own place',
   'not-a-page': 'Send next of an earlier response to the same query, or leave this out',
   'page-of-other-list': 'This page token does not belong to the list: start from its first page',
   'cursor-as-page': 'This is a cursor of the feed: send next of an earlier response',
@@ -178,6 +179,7 @@ const sentences = {
     'Something went wrong. Try again. If the problem persists, give your administrator this number: {requestId}',
   stopping: 'Chancery is stopping: try again in a moment',
   'database-silent': 'The database does not respond: see the log',
+  'index-building': 'The events are still being counted: try again in a moment',
   'database-locked':
     'Nothing was saved, because another program has locked the database: try again in a moment',
   'database-full':

@@ -12,6 +12,7 @@ import { createReadAudit } from './auth/read-audit';
 import { createRefusals } from './auth/refusals';
 import { authSecret } from './auth/tokens';
 import { readSettings, type Settings } from './env';
+import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
 import { readBoard } from './events/read-board';
@@ -196,6 +197,7 @@ async function start(
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listActive: (who) => listActive(services, who),
+    readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };
   const api = await createApi(runtime, { metrics, isDraining: () => isDraining });
   onStarted(() => api.close());

@@ -49,6 +49,8 @@ export type Runtime = Services & {
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
   /** The data of GET /api/active. */
   listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+  /** The cursor of the newest change, as GET /api/feed answers without `after`. */
+  readCursor(who: Principal): Promise<string>;
 };
 
 /** A global, because Next bundles its own copy of this module, and a variable of the module would exist twice. */

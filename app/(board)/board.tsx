@@ -52,7 +52,7 @@ function Screen(props: BoardProps) {
   const { values } = useFilters();
   const { events, figures } = useBoardState();
   // An empty board needs no filters.
-  const isBlank = events.size === 0 && figures.facets.kind.length === 0 && values.size === 0;
+  const isBlank = events.size === 0 && figures.facets?.kind.length === 0 && values.size === 0;
   return <Layout {...props} isBlank={isBlank} />;
 }
 

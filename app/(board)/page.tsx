@@ -45,6 +45,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
   const snapshot: Snapshot = {
     feed: { items: feedItems, next: feed.next },
+    before: null,
     active: active.items,
     figures,
     cursor: active.cursor,
@@ -57,7 +58,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
           live={<LiveIndicator />}
-          place={mainHost(figures.facets.host)}
+          place={mainHost(figures.facets?.host ?? [])}
         >
           <Board
             own={runtime.own}

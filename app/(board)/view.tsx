@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
-import { fetchSnapshot } from '../_live/fetch-board';
+import { fetchView } from '../_live/fetch-board';
 import { useBoardState, useLiveStatus, useServerNow } from '../_live/provider';
 
 export type View = {
@@ -39,7 +39,7 @@ export function ViewFollower({
   onView: (view: View) => void;
   children: ReactNode;
 }) {
-  const { figures } = useBoardState();
+  const { figures, before } = useBoardState();
   const now = useServerNow();
   const { status } = useLiveStatus();
   const [fetching, setFetching] = useState<ViewState['fetching']>('idle');
@@ -52,13 +52,16 @@ export function ViewFollower({
     const { cursor } = view.snapshot;
     onView({
       ...wanted,
-      snapshot: { feed: { items: [], next: null }, active: [], figures, cursor, now },
+      snapshot: { feed: { items: [], next: null }, before, active: [], figures, cursor, now },
       isProvisional: true,
     });
   });
-  const showFetched = useEffectEvent((snapshot: Snapshot) =>
-    onView({ filter: wanted.filter, search, snapshot, isProvisional: false }),
-  );
+  const fetchWanted = useEffectEvent(() => fetchView(search, before));
+  // The board holds the active events already, whatever the filter, and follows the feed.
+  const showFetched = useEffectEvent((fetched: Awaited<ReturnType<typeof fetchView>>) => {
+    const { cursor } = view.snapshot;
+    onView({ ...wanted, snapshot: { ...fetched, active: [], cursor }, isProvisional: false });
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` changes when the user retries.
   useEffect(() => {
@@ -66,8 +69,8 @@ export function ViewFollower({
     let isWanted = true;
     setFetching('fetching');
     showCached();
-    fetchSnapshot(search).then(
-      (snapshot) => isWanted && showFetched(snapshot),
+    fetchWanted().then(
+      (fetched) => isWanted && showFetched(fetched),
       () => isWanted && setFetching('failed'),
     );
     return () => {

@@ -2,22 +2,25 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
-import type { CachedEvents } from './cached-events';
-import type { Page } from './packed';
 import type { RowKey } from './rows';
-import type { SteadyMap } from './steady-map';
 
 /**
  * The board as the server rendered it. `cursor` is that of the earliest read it was built from; `now` is the server's
  * clock at that time, in milliseconds.
  */
 export type Snapshot = {
-  feed: { items: Event[]; next: string | null };
+  feed: Page;
+  /** Where the feed begins (ISO, exclusive); null for the newest. */
+  before: string | null;
+  /** All active events, or none of them if the board holds them already. */
   active: Event[];
   figures: Figures;
   cursor: string;
   now: number;
 };
+
+/** Rows of the feed; `next` is the token of the page after them. */
+export type Page = { items: readonly Event[]; next: string | null };
 
 /** An alert to sound once. `count` increases with each alert; `ids` are the events it is about. */
 export type Alert = { count: number; ids: readonly string[] };
@@ -26,10 +29,10 @@ export type BoardState = {
   /** Increases when the rows are rebuilt. Answers to earlier requests then no longer apply. */
   generation: number;
   filter: Filter;
-  /** The newest version of every cached event: rows, active events, and arrivals outside both. */
-  events: CachedEvents;
+  /** The newest version of every cached event: rows, active events, and recent ones that are neither. */
+  events: ReadonlyMap<string, Event>;
   /** Removed events and the version of their removal: an answer in flight may still contain them. */
-  removed: SteadyMap<number>;
+  removed: ReadonlyMap<string, number>;
   /**
    * Current threats and ongoing incidents, regardless of the filter. The map keeps its identity while none of them
    * changes.
@@ -37,9 +40,11 @@ export type BoardState = {
   active: ReadonlyMap<string, Event>;
   /** Ids of the events that match the filter, latest activity first. */
   rows: readonly string[];
+  /** The rows begin with the activity before this moment (ISO), and newer ones are only counted; null for the newest. */
+  before: string | null;
   /** The last loaded row; null when all are loaded. */
   end: RowKey | null;
-  /** The token of the page after `end`. */
+  /** The token of the page after `end`; null too when rows after `end` were evicted. */
   next: string | null;
   /** Ids that the server's search found; null without a search. */
   found: ReadonlySet<string> | null;
@@ -50,12 +55,8 @@ export type BoardState = {
   newIds: ReadonlySet<string>;
   /** Whether the last frame brought more events than a user can take in at once. */
   isRush: boolean;
-  /** While the feed is paused: new rows that wait above the list. */
+  /** While rows keep their places: new rows that wait above the list, up to 2,000. */
   waiting: ReadonlySet<string>;
-  /** While the feed is paused: rows that keep their position although their order has changed. */
-  moved: ReadonlySet<string>;
-  /** Cached events that are not rows: they do not match the filter or come after `end`. */
-  outside: ReadonlySet<string>;
   isPaused: boolean;
   /** Threats that lapsed while the page was open and are not yet acknowledged. */
   lapsed: ReadonlyMap<string, Event>;
@@ -69,10 +70,21 @@ export type BoardAction =
   | { type: 'snapshot'; snapshot: Snapshot; filter: Filter }
   /** Fetched again after a reset. Everything cached before is discarded. */
   | { type: 'replace'; snapshot: Snapshot; filter: Filter }
-  | { type: 'frame'; items: readonly FeedItem[] }
-  | ({ type: 'page'; generation: number } & Page)
-  /** The visible rows, fetched again after names or links changed, or for a search. */
-  | { type: 'refresh'; generation: number; active: Event[]; items: Event[]; next: string | null }
+  /** `inView` is the id of a row in view: when there are too many rows, those farthest from it are evicted. */
+  | { type: 'frame'; items: readonly FeedItem[]; inView?: string | null }
+  | ({ type: 'page'; generation: number; inView?: string | null } & Page)
+  /** The first page before a moment, or of the newest rows. */
+  | ({ type: 'goTo'; generation: number; before: string | null } & Page)
+  /**
+   * The loaded rows, fetched again: for a search, or because names, links or many events have changed. `known` are the
+   * cached events when they were requested. `active` is null if the active events were not requested.
+   */
+  | ({
+      type: 'refresh';
+      generation: number;
+      known: ReadonlyMap<string, Event>;
+      active: readonly Event[] | null;
+    } & Page)
   | { type: 'figures'; generation: number; figures: Figures }
   | { type: 'pause'; isPaused: boolean }
   /** Null `ids` means all. */

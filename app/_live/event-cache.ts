@@ -1,16 +1,16 @@
 import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
-import { type CachedEvents, noEvents } from './cached-events';
-import type { Packed, PageItem } from './packed';
-import { type SteadyMap, steadyMap } from './steady-map';
 
 /** Cached records: the newest version of each event, or the version in which it was removed. */
-export type EventCache = { events: CachedEvents; removed: SteadyMap<number> };
+export type EventCache = { events: ReadonlyMap<string, Event>; removed: ReadonlyMap<string, number> };
 
-export const emptyCache: EventCache = { events: noEvents, removed: steadyMap() };
+export const emptyCache: EventCache = { events: new Map(), removed: new Map() };
 
 /** The change of one cached record; `before` is undefined if it was not cached. */
 export type Touched = { id: string; before: Event | undefined; after: Event | undefined };
+
+/** Removals that are remembered. Each is needed only until answers requested before it have arrived. */
+const maxRemoved = 5_000;
 
 /**
  * Applies the items of a frame. The highest version of a record wins, and for the same version an upsert wins over a
@@ -38,58 +38,52 @@ export function applyEvents(
   events: Iterable<Event>,
 ): { cache: EventCache; touched: Touched[] } {
   return apply(cache, (change) => {
-    for (const event of events) change.replace(event, null);
-  });
-}
-
-/** The same for a further page, whose events are kept packed. */
-export function applyPage(
-  cache: EventCache,
-  items: Iterable<PageItem>,
-): { cache: EventCache; touched: Touched[] } {
-  return apply(cache, (change) => {
-    for (const { event, packed } of items) change.replace(event, packed);
+    for (const event of events) change.replace(event);
   });
 }
 
 type Change = {
   put(event: Event): void;
-  replace(event: Event, packed: Packed | null): void;
+  replace(event: Event): void;
   remove(id: string, version: number): void;
 };
 
 function apply(cache: EventCache, by: (change: Change) => void): { cache: EventCache; touched: Touched[] } {
   const touched = new Map<string, Touched>();
-  let { removed } = cache;
-  const events = cache.events.edited((draft) => {
-    removed = cache.removed.edited((removals) => {
-      const versionOf = (id: string) => draft.keyOf(id)?.version ?? 0;
-      const touch = (id: string, after: Event | undefined) => {
-        const known = touched.get(id);
-        touched.set(id, { id, before: known ? known.before : draft.get(id), after });
-      };
-      const set = (event: Event, packed: Packed | null) => {
-        if (event.version < (removals.get(event.id) ?? 0)) return;
-        touch(event.id, event);
-        draft.put(event, packed);
-        if (removals.get(event.id) !== undefined) removals.delete(event.id);
-      };
-      by({
-        put(event) {
-          if (event.version > versionOf(event.id)) set(event, null);
-        },
-        replace(event, packed) {
-          if (event.version >= versionOf(event.id)) set(event, packed);
-        },
-        remove(id, version) {
-          if (version <= versionOf(id) || version <= (removals.get(id) ?? 0)) return;
-          touch(id, undefined);
-          draft.delete(id);
-          removals.set(id, version);
-        },
-      });
-    });
+  const events = new Map(cache.events);
+  const removed = new Map(cache.removed);
+  const versionOf = (id: string) => events.get(id)?.version ?? 0;
+  const touch = (id: string, after: Event | undefined) => {
+    const known = touched.get(id);
+    touched.set(id, { id, before: known ? known.before : cache.events.get(id), after });
+  };
+  const set = (event: Event) => {
+    if (event.version < (removed.get(event.id) ?? 0)) return;
+    touch(event.id, event);
+    // Events changed last are at the end, and those at the beginning are evicted first.
+    events.delete(event.id);
+    events.set(event.id, event);
+    removed.delete(event.id);
+  };
+  by({
+    put(event) {
+      if (event.version > versionOf(event.id)) set(event);
+    },
+    replace(event) {
+      if (event.version >= versionOf(event.id)) set(event);
+    },
+    remove(id, version) {
+      if (version <= versionOf(id) || version <= (removed.get(id) ?? 0)) return;
+      touch(id, undefined);
+      events.delete(id);
+      removed.delete(id);
+      removed.set(id, version);
+    },
   });
   if (touched.size === 0) return { cache, touched: [] };
+  for (const id of removed.keys()) {
+    if (removed.size <= maxRemoved) break;
+    removed.delete(id);
+  }
   return { cache: { events, removed }, touched: [...touched.values()] };
 }

@@ -1,30 +1,44 @@
 import type { Board, Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import { throwIfSessionEnded } from '../_session/session-end';
-import type { Snapshot } from './board-state';
-import { type Page, readPage } from './packed';
+import type { Page, Snapshot } from './board-state';
+import { maxRows } from './place-rows';
+import { compareRows, type RowKey } from './rows';
 
 const pageSize = 50;
 /** Users who have scrolled this far usually go on, so further pages are larger. */
-const widerPages = [
-  { from: 5_000, size: 500 },
-  { from: 500, size: 250 },
-];
-/** The API's limit. */
-const maxPageSize = 500;
+const widerPage = { from: 500, size: 250 };
 
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
 type ActiveAnswer = { items: Event[]; cursor: string };
 
-/** Fetches the board; `search` is the filter as a query string. Rejects if the server does not answer. */
-export async function fetchSnapshot(search: string): Promise<Snapshot> {
+/**
+ * Fetches the board; `search` is the filter as a query string, `before` where the feed begins (ISO, exclusive; null
+ * for the newest). Rejects if the server does not answer.
+ */
+export async function fetchSnapshot(search: string, before: string | null): Promise<Snapshot> {
   const active = await fetchActive();
+  const view = await fetchView(search, before);
+  return { ...view, active: active.items, cursor: active.cursor };
+}
+
+/** Fetches what depends on the filter; the active events do not. */
+export async function fetchView(
+  search: string,
+  before: string | null,
+): Promise<Omit<Snapshot, 'active' | 'cursor'>> {
   const [feed, { figures, now }] = await Promise.all([
-    fetchEvents(search, pageSize),
+    fetchFirstPage(search, before),
     fetchFigures(search, null),
   ]);
   if (!figures) throw new Error('The board was not sent');
-  return { feed, active: active.items, figures, cursor: active.cursor, now };
+  return { feed, before, figures, now };
+}
+
+/** Fetches the cursor of the newest change. */
+export async function fetchCursor(): Promise<string> {
+  const { cursor }: { cursor: string } = await (await get('/api/feed', '', { limit: '1' })).json();
+  return cursor;
 }
 
 export async function fetchActive(): Promise<ActiveAnswer> {
@@ -32,29 +46,41 @@ export async function fetchActive(): Promise<ActiveAnswer> {
   return body;
 }
 
-/** Fetches the first `count` rows of the feed, up to one page. */
-export function fetchRows(search: string, count: number): Promise<EventsAnswer> {
-  return fetchEvents(search, Math.min(Math.max(count, pageSize), maxPageSize));
+/** Fetches the first rows before a moment, or the newest. */
+export function fetchFirstPage(
+  search: string,
+  before: string | null,
+  limit = pageSize,
+): Promise<EventsAnswer> {
+  return fetchEvents(search, { limit: String(limit), ...(before === null ? {} : { before }) });
 }
 
-/** The number of rows to fetch after the first `count`. */
-export function pageSizeAfter(count: number): number {
-  return widerPages.find(({ from }) => count >= from)?.size ?? pageSize;
+/** Fetches the rows after those loaded, `count` of them; `page` is the token that came with them. */
+export function fetchPage(search: string, page: string, count: number): Promise<EventsAnswer> {
+  const size = count >= widerPage.from ? widerPage.size : pageSize;
+  return fetchEvents(search, { limit: String(Math.min(size, maxRows - count)), page });
 }
 
-/** Fetches the rows after those loaded; `page` is the token that came with them. */
-export async function fetchPage(search: string, page: string, limit: number): Promise<Page> {
-  const response = await getEvents(search, { limit: String(limit), page });
-  return readPage(new Uint8Array(await response.arrayBuffer()));
+/** Fetches again all rows down to the last loaded one; without `end` all rows. */
+export async function fetchRows(
+  search: string,
+  { before, end, count }: { before: string | null; end: RowKey | null; count: number },
+): Promise<Page> {
+  const limit = count > pageSize ? widerPage.size : pageSize;
+  let { items, next } = await fetchFirstPage(search, before, limit);
+  while (next !== null && items.length < maxRows) {
+    const last = items.at(-1);
+    if (last && end && compareRows(last, end) >= 0) break;
+    const page: EventsAnswer = await fetchEvents(search, { limit: String(limit), page: next });
+    items = [...items, ...page.items];
+    next = page.next;
+  }
+  return { items, next };
 }
 
-async function fetchEvents(search: string, limit: number): Promise<EventsAnswer> {
-  const body: EventsAnswer = await (await getEvents(search, { limit: String(limit) })).json();
+async function fetchEvents(search: string, more: Record<string, string>): Promise<EventsAnswer> {
+  const body: EventsAnswer = await (await get('/api/events', search, { sort: 'latest', ...more })).json();
   return body;
-}
-
-function getEvents(search: string, more: Record<string, string>): Promise<Response> {
-  return get('/api/events', search, { sort: 'latest', ...more });
 }
 
 /** `figures` is null if they are unchanged since `etag`; `now` is the server's clock in milliseconds. */

@@ -1,84 +1,106 @@
 import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
-import { compareRows, insertRows, isRow, type RowKey, removeRows } from './rows';
+import type { Touched } from './event-cache';
+import { compareRows, isListed, type RowKey, rowsOf } from './rows';
 
-/** `before` is its previous position; undefined if it was not cached. */
-type Moved = { id: string; before: RowKey | undefined; after: Event | undefined };
+/** Rows kept in memory. */
+export const maxRows = 2_000;
+
+/** Cached events that are no rows: they show at once when the filter changes. */
+const maxOthers = 500;
+
+/** Whether rows keep their places: the user is further down the list, or the list begins in the past. */
+function isHeld({ isPaused, before }: BoardState): boolean {
+  return isPaused || before !== null;
+}
 
 /**
- * Moves changed events to their places among the rows. `before` is the state before the change. While the feed is
- * paused no row moves: arrivals wait above, and events after `below` (the last row before a page) are appended.
+ * Places the cached events after those in `touched` have changed. While rows keep their places, arrivals wait above;
+ * only events after `below`, the last row before a page, are appended.
  */
 export function placeRows(
-  before: BoardState,
   state: BoardState,
-  touched: readonly Moved[],
+  touched: readonly Touched[],
   below: RowKey | null = null,
 ): BoardState {
-  const outside = new Set(before.outside);
-  const waiting = new Set(before.waiting);
-  const moved = new Set(before.moved);
-  const left: RowKey[] = [];
-  const entered: RowKey[] = [];
-  for (const { id, before: old, after } of touched) {
-    const isShown = old !== undefined && !before.outside.has(id) && !before.waiting.has(id);
-    const belongs = after !== undefined && isRow(state, after);
-    const stays = state.isPaused && isShown && belongs;
-    if (stays && compareRows(old, after) !== 0) moved.add(id);
-    if (isShown && !stays) {
-      left.push(old);
-      moved.delete(id);
-    }
-    if (belongs) {
-      outside.delete(id);
-      if (state.isPaused && (below === null || compareRows(after, below) <= 0)) {
-        if (!isShown) waiting.add(id);
-      } else if (!stays) entered.push(after);
-    } else {
-      waiting.delete(id);
-      if (after) outside.add(id);
-      else outside.delete(id);
-    }
-  }
-  const sets = { outside, waiting, moved };
-  if (state.isPaused) {
-    const gone = new Set(left.map(({ id }) => id));
-    const rest = gone.size > 0 ? before.rows.filter((id) => !gone.has(id)) : before.rows;
-    return { ...state, ...sets, rows: [...rest, ...entered.sort(compareRows).map(({ id }) => id)] };
-  }
-  const rest = removeRows(before.rows, left, before.events);
-  return { ...state, ...sets, rows: insertRows(rest, entered, state.events) };
+  if (!isHeld(state)) return rebuildRows(state);
+  const listed = new Map([...state.events].filter(([, event]) => isListed(state, event)));
+  const rows = state.rows.filter((id) => listed.has(id));
+  const shown = new Set(rows);
+  const others = [...listed.values()].filter(({ id }) => !shown.has(id));
+  const isBelow = (event: Event) => below !== null && compareRows(event, below) > 0;
+  const appended = others.filter(isBelow).sort(compareRows);
+  const waiting =
+    state.before === null
+      ? new Set(others.filter((event) => !isBelow(event)).map(({ id }) => id))
+      : waitingSince(
+          state,
+          touched,
+          (event) => listed.has(event.id) && !shown.has(event.id) && !isBelow(event),
+        );
+  return { ...state, rows: [...rows, ...appended.map(({ id }) => id)], waiting };
 }
 
-/** Inserts the waiting rows and moves those whose order has changed. */
-export function releaseWaiting(state: BoardState): BoardState {
-  const { events, moved, waiting } = state;
-  const rest = moved.size > 0 ? state.rows.filter((id) => !moved.has(id)) : state.rows;
-  const entered = [...waiting, ...moved].flatMap((id) => events.keyOf(id) ?? []);
-  return {
-    ...state,
-    isPaused: false,
-    waiting: new Set(),
-    moved: new Set(),
-    rows: insertRows(rest, entered, events),
-  };
+/** While the list begins in the past: newer events are counted, whether they are still cached or not. */
+function waitingSince(
+  state: BoardState,
+  touched: readonly Touched[],
+  isWaiting: (event: Event) => boolean,
+): ReadonlySet<string> {
+  const waiting = new Set(state.waiting);
+  for (const { id, before, after } of touched) {
+    if (!after || !isWaiting(after)) waiting.delete(id);
+    else if (before?.version !== after.version && waiting.size < maxRows) waiting.add(id);
+  }
+  return waiting;
 }
 
-/** Rebuilds the rows from the cache, in which nothing is packed. */
+/** Builds the rows from the cache, in order, with nothing waiting. */
 export function rebuildRows(state: BoardState): BoardState {
-  const rows: Event[] = [];
-  const outside = new Set<string>();
-  for (const event of state.events.opened()) {
-    if (isRow(state, event)) rows.push(event);
-    else outside.add(event.id);
+  const { before } = state;
+  const start = before === null ? null : { activityAt: before, id: '' };
+  return { ...state, waiting: new Set(), rows: rowsOf({ ...state, start }, state.events.values()) };
+}
+
+/**
+ * Evicts the rows farthest from the view once there are more than `maxRows`, counting those that wait above, and
+ * events that are no rows once there are more than `maxOthers`. `inView` is a row in view; null for the first one.
+ */
+export function evict(state: BoardState, inView: string | null): BoardState {
+  return evictEvents(evictRows(state, inView));
+}
+
+function evictRows(state: BoardState, inView: string | null): BoardState {
+  const { rows, events, before } = state;
+  const held = before === null ? state.waiting.size : 0;
+  const excess = rows.length + held - maxRows;
+  if (excess <= 0) return state;
+  const above = held + Math.max(0, inView === null ? 0 : rows.indexOf(inView));
+  const first = events.get(rows[0] ?? '');
+  // The newest are the farthest: they are counted from now on, and fetched when the user asks for them.
+  if (held > 0 && above > rows.length + held - above && first) {
+    return { ...state, before: new Date(Date.parse(first.activityAt) + 1).toISOString() };
   }
-  rows.sort(compareRows);
-  return {
-    ...state,
-    isPaused: false,
-    waiting: new Set(),
-    moved: new Set(),
-    outside,
-    rows: rows.map(({ id }) => id),
-  };
+  const kept = rows.slice(0, rows.length - excess);
+  const last = events.get(kept.at(-1) ?? '');
+  if (!last) return state;
+  return { ...state, rows: kept, end: { activityAt: last.activityAt, id: last.id }, next: null };
+}
+
+function evictEvents(state: BoardState): BoardState {
+  const { active, before } = state;
+  const kept = new Set([...state.rows, ...(before === null ? state.waiting : []), ...active.keys()]);
+  const others = [...state.events.values()].filter(({ id }) => !kept.has(id));
+  const evicted = others.slice(0, Math.max(0, others.length - maxOthers));
+  if (evicted.length === 0) return state;
+  const events = new Map(state.events);
+  const newIds = new Set(state.newIds);
+  let { newsSince } = state;
+  for (const { id, activityAt } of evicted) {
+    events.delete(id);
+    newIds.delete(id);
+    // When it is fetched again it is not new.
+    if (activityAt > newsSince) newsSince = activityAt;
+  }
+  return { ...state, events, newIds, newsSince };
 }

@@ -5,7 +5,7 @@ import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardState, Snapshot } from './board-state';
 import type { LiveStatus } from './client';
-import { fetchPage, fetchSnapshot, pageSizeAfter } from './fetch-board';
+import { fetchFirstPage, fetchPage, fetchSnapshot } from './fetch-board';
 import { initialState, reduce } from './reducer';
 import { useItemBatches } from './use-item-batches';
 import { useLiveClient } from './use-live-client';
@@ -14,6 +14,10 @@ import { useRefetches } from './use-refetches';
 export type LiveActions = {
   /** Fetches the next page of the feed; rejects if the server does not answer. */
   loadMore(): Promise<void>;
+  /** Begins the feed before a moment (ISO), or with the newest rows; rejects if the server does not answer. */
+  goTo(before: string | null): Promise<void>;
+  /** Names a row in view: when there are too many rows, those farthest from it are evicted. */
+  setInView(id: string | null): void;
   /** While paused, arrivals wait above the list and no row moves. */
   pause(isPaused: boolean): void;
   /** Null means all. */
@@ -56,9 +60,10 @@ export function LiveProvider({
     dispatch({ type: 'snapshot', snapshot, filter });
   }, [snapshot, filter]);
 
-  const batches = useItemBatches((items) => dispatch({ type: 'frame', items }));
+  const inView = useRef<string | null>(null);
+  const batches = useItemBatches((items) => dispatch({ type: 'frame', items, inView: inView.current }));
   async function refetch(): Promise<string> {
-    const fresh = await fetchSnapshot(search);
+    const fresh = await fetchSnapshot(search, state.before);
     batches.clear();
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
@@ -85,19 +90,26 @@ export function LiveProvider({
   }, []);
 
   const { generation, next } = state;
-  const limit = pageSizeAfter(state.rows.length);
+  const count = state.rows.length;
   const actions = useMemo<LiveActions>(
     () => ({
       async loadMore() {
         if (next === null) return;
-        const page = await fetchPage(search, next, limit);
-        dispatch({ type: 'page', generation, ...page });
+        const page = await fetchPage(search, next, count);
+        dispatch({ type: 'page', generation, inView: inView.current, ...page });
+      },
+      async goTo(before) {
+        const page = await fetchFirstPage(search, before);
+        dispatch({ type: 'goTo', generation, before, ...page });
+      },
+      setInView(id) {
+        inView.current = id;
       },
       pause: (isPaused) => dispatch({ type: 'pause', isPaused }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),
       acknowledge: (id) => dispatch({ type: 'acknowledge', id }),
     }),
-    [generation, next, search, limit],
+    [generation, next, search, count],
   );
 
   return (

@@ -3,15 +3,10 @@ import type { Event } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
-import type { BoardAction, BoardState, Snapshot } from './board-state';
-import { applyEvents, applyItems, applyPage, type EventCache, emptyCache, type Touched } from './event-cache';
+import type { BoardAction, BoardState, Page, Snapshot } from './board-state';
+import { applyEvents, applyItems, type EventCache, emptyCache, type Touched } from './event-cache';
 import { isAlarming, isNews } from './news';
-import type { Page } from './packed';
-import { placeRows, rebuildRows, releaseWaiting } from './place-rows';
-import { isRow } from './rows';
-
-/** Rows kept when the filter changes, to show matches until the server has answered. */
-const retainedRows = 500;
+import { evict, placeRows, rebuildRows } from './place-rows';
 
 /** Arrivals that a user can take in at once. */
 const maxCalmArrivals = 5;
@@ -23,15 +18,14 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     ...windowOf(snapshot.feed, filter),
     generation: 0,
     filter,
-    active: new Map([...cache.events.opened()].filter(isActive).map((event) => [event.id, event])),
+    active: new Map([...cache.events].filter(([, event]) => isActive(event))),
+    before: snapshot.before,
     rows: [],
     figures: snapshot.figures,
     lastAt: snapshot.figures.asOf,
     newIds: new Set(),
     isRush: false,
     waiting: new Set(),
-    moved: new Set(),
-    outside: new Set(),
     isPaused: false,
     lapsed: new Map(),
     alert: { count: 0, ids: [] },
@@ -47,16 +41,19 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
     case 'replace':
       return replace(state, action.snapshot, action.filter);
     case 'frame':
-      return takeFrame(state, action.items);
+      return evict(takeFrame(state, action.items), action.inView ?? null);
     case 'page':
-      return action.generation === state.generation ? takePage(state, action) : state;
+      if (action.generation !== state.generation) return state;
+      return evict(takePage(state, action), action.inView ?? null);
+    case 'goTo':
+      return action.generation === state.generation ? goTo(state, action) : state;
     case 'refresh':
       return action.generation === state.generation ? takeRefresh(state, action) : state;
     case 'figures':
       return action.generation === state.generation ? takeFigures(state, action.figures) : state;
     case 'pause':
       if (action.isPaused === state.isPaused) return state;
-      return action.isPaused ? { ...state, isPaused: true } : releaseWaiting(state);
+      return release(state, action.isPaused);
     case 'seen':
       return { ...state, newIds: without(state.newIds, action.ids) };
     case 'acknowledge':
@@ -65,19 +62,8 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
 }
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
-  const answered = eventsOf(snapshot);
-  const { cache, touched } = applyEvents(state, answered);
-  // Further rows are fetched again with their pages: filtering 100,000 took 200 ms. Events in the answer are kept,
-  // since a packed row may be the newer version.
-  const events = cache.events.evict([...state.rows.slice(0, retainedRows), ...answered.map(({ id }) => id)]);
-  return rebuildRows({
-    ...settle(state, { ...cache, events }, touched),
-    ...windowOf(snapshot.feed, filter),
-    generation: state.generation + 1,
-    filter,
-    figures: snapshot.figures,
-    lastAt: snapshot.figures.asOf,
-  });
+  const { cache, touched } = applyEvents(state, eventsOf(snapshot));
+  return show(settle(state, cache, touched), snapshot, filter);
 }
 
 /** Replaces the cache with the snapshot. Events that the user has not seen stay new. */
@@ -85,19 +71,45 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
   const { active, lapsed, newIds } = state;
   const concerned = [active, lapsed, newIds].flatMap((some) => [...some.keys()]);
-  const touched = [...new Set([...cache.events.ids(), ...concerned])].map((id) => ({
+  const touched = [...new Set([...cache.events.keys(), ...concerned])].map((id) => ({
     id,
     before: state.events.get(id),
     after: cache.events.get(id),
   }));
-  return rebuildRows({
-    ...settle(state, cache, touched),
-    ...windowOf(snapshot.feed, filter),
+  return show(settle(state, cache, touched), snapshot, filter);
+}
+
+function show(state: BoardState, { feed, before, figures }: Snapshot, filter: Filter): BoardState {
+  const rebuilt = rebuildRows({
+    ...state,
+    ...windowOf(feed, filter),
     generation: state.generation + 1,
     filter,
-    figures: snapshot.figures,
-    lastAt: snapshot.figures.asOf,
+    before,
+    isPaused: false,
+    figures,
+    lastAt: figures.asOf,
   });
+  return evict(rebuilt, null);
+}
+
+/** Begins the list with the page. Answers to earlier requests no longer apply. */
+function goTo(state: BoardState, { before, ...page }: Page & { before: string | null }): BoardState {
+  const { cache, touched } = applyEvents(state, page.items);
+  const rebuilt = rebuildRows({
+    ...settle(state, cache, touched),
+    ...windowOf(page, state.filter),
+    generation: state.generation + 1,
+    before,
+    isPaused: false,
+  });
+  return evict(rebuilt, null);
+}
+
+/** Rows that begin in the past keep their places either way. */
+function release(state: BoardState, isPaused: boolean): BoardState {
+  const next = { ...state, isPaused };
+  return isPaused || state.before !== null ? next : rebuildRows(next);
 }
 
 function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
@@ -105,7 +117,7 @@ function takeFrame(state: BoardState, items: readonly FeedItem[]): BoardState {
   if (touched.length === 0) return state;
   const isRush = touched.length > maxCalmArrivals;
   const lastAt = touched.reduce((last, { after }) => latestOf(last, after?.updatedAt ?? null), state.lastAt);
-  return placeRows(state, { ...settle(state, cache, touched), isRush, lastAt }, touched);
+  return placeRows({ ...settle(state, cache, touched), isRush, lastAt }, touched);
 }
 
 function takeFigures(state: BoardState, figures: Figures): BoardState {
@@ -116,33 +128,38 @@ function latestOf(one: string | null, other: string | null): string | null {
   return one === null || (other !== null && other > one) ? other : one;
 }
 
-function takePage(state: BoardState, { items, next }: Page): BoardState {
-  const { cache, touched } = applyPage(state, items);
-  const page = { items: items.map(({ event }) => event), next };
+function takePage(state: BoardState, page: Page): BoardState {
+  const { cache, touched } = applyEvents(state, page.items);
   const found = state.found && new Set([...state.found, ...page.items.map(({ id }) => id)]);
-  const wider = { ...settle(state, cache, touched), end: endOf(page), next, found };
-  const known = new Set(touched.map(({ id }) => id));
-  const within = [...state.outside].flatMap((id) => {
-    const event = known.has(id) ? undefined : cache.events.get(id);
-    return event && isRow(wider, event) ? [{ id, before: event, after: event }] : [];
-  });
-  return placeRows(state, wider, [...touched, ...within], state.end);
+  const wider = { ...settle(state, cache, touched), end: endOf(page), next: page.next, found };
+  return placeRows(wider, touched, state.end);
 }
 
 function takeRefresh(
   state: BoardState,
-  answer: { active: Event[]; items: Event[]; next: string | null },
+  { known, active, ...page }: Page & { known: ReadonlyMap<string, Event>; active: readonly Event[] | null },
 ): BoardState {
-  const answered = [...answer.active, ...answer.items];
+  const answered = [...(active ?? []), ...page.items];
   const { cache, touched } = applyEvents(state, answered);
   const settled = settle(state, cache, touched);
-  if (state.found === null) return placeRows(state, settled, touched);
-  const known = new Set(touched.map(({ id }) => id));
-  const others = [...cache.events.ids()].filter((id) => !known.has(id));
-  const events = cache.events.evict(answered.map(({ id }) => id));
-  const moved = others.map((id) => ({ id, before: cache.events.keyOf(id), after: events.get(id) }));
-  const now = { ...settled, ...windowOf(answer, state.filter), events };
-  return placeRows(state, now, [...touched, ...moved]);
+  const ids = new Set(answered.map(({ id }) => id));
+  // An event that is missing from the answer, and has not changed since the request, has left the list.
+  const isOutdated = ([id, event]: [string, Event]) =>
+    !ids.has(id) && event === known.get(id) && (active !== null || !state.active.has(id));
+  const outdated = new Set([...cache.events].filter(isOutdated).map(([id]) => id));
+  const current = {
+    ...settled,
+    ...windowOf(page, state.filter),
+    events: withoutIds(cache.events, outdated),
+    active: withoutIds(settled.active, outdated),
+  };
+  return evict(placeRows(current, touched, state.end), null);
+}
+
+/** The same map if none of them is in it. */
+function withoutIds(map: ReadonlyMap<string, Event>, ids: ReadonlySet<string>): ReadonlyMap<string, Event> {
+  const rest = [...map].filter(([id]) => !ids.has(id));
+  return rest.length === map.size ? map : new Map(rest);
 }
 
 /** Updates everything that depends on the cache, except the rows. */
@@ -199,10 +216,7 @@ function eventsOf({ feed, active }: Snapshot): Event[] {
   return [...active, ...feed.items];
 }
 
-function windowOf(
-  page: { items: Event[]; next: string | null },
-  filter: Filter,
-): Pick<BoardState, 'end' | 'next' | 'found'> {
+function windowOf(page: Page, filter: Filter): Pick<BoardState, 'end' | 'next' | 'found'> {
   return {
     end: endOf(page),
     next: page.next,
@@ -210,7 +224,7 @@ function windowOf(
   };
 }
 
-function endOf({ items, next }: { items: Event[]; next: string | null }): BoardState['end'] {
+function endOf({ items, next }: Page): BoardState['end'] {
   const last = next === null ? undefined : items.at(-1);
   return last ? { activityAt: last.activityAt, id: last.id } : null;
 }

@@ -5,9 +5,6 @@ import { matches } from '@/db/model/matches';
 /** The sort key of a row: latest activity first, then the higher id. */
 export type RowKey = Pick<Event, 'activityAt' | 'id'>;
 
-/** Sort keys by event id. */
-type Keys = { keyOf(id: string): RowKey | undefined };
-
 export function compareRows(a: RowKey, b: RowKey): number {
   if (a.activityAt !== b.activityAt) return a.activityAt < b.activityAt ? 1 : -1;
   if (a.id === b.id) return 0;
@@ -15,12 +12,19 @@ export function compareRows(a: RowKey, b: RowKey): number {
 }
 
 /**
- * Determines which events are rows. `end` is the last loaded row, null when all are loaded: later events come with a
- * further page. `found` holds the ids of the server's search, null without a search.
+ * Determines which events are rows. `start` is the position before the first row, null if the rows begin with the
+ * newest. `end` is the last loaded row, null if all are loaded: later events come with a further page. `found` holds
+ * the ids of the server's search, null without a search.
  */
-export type RowScope = { filter: Filter; end: RowKey | null; found: ReadonlySet<string> | null };
+type RowScope = {
+  filter: Filter;
+  start: RowKey | null;
+  end: RowKey | null;
+  found: ReadonlySet<string> | null;
+};
 
-export function isRow({ filter, end, found }: RowScope, event: Event): boolean {
+/** Whether the event belongs to the list, at or before `end`. */
+export function isListed({ filter, end, found }: Omit<RowScope, 'start'>, event: Event): boolean {
   return (
     (end === null || compareRows(event, end) <= 0) &&
     (found === null || found.has(event.id)) &&
@@ -28,46 +32,11 @@ export function isRow({ filter, end, found }: RowScope, event: Event): boolean {
   );
 }
 
-/** Inserts `added` into the rows; none of them is among the rows yet. */
-export function insertRows(
-  rows: readonly string[],
-  added: readonly RowKey[],
-  events: Keys,
-): readonly string[] {
-  if (added.length === 0) return rows;
-  // Copies each row once: inserting 2,000 rows one by one among 100,000 would move them 2,000 times.
-  const pieces: (string | readonly string[])[] = [];
-  let from = 0;
-  for (const one of added.toSorted(compareRows)) {
-    const at = positionOf(rows, one, events);
-    if (at > from) pieces.push(rows.slice(from, at));
-    pieces.push(one.id);
-    from = at;
-  }
-  const none: string[] = [];
-  return none.concat(...pieces, rows.slice(from));
-}
-
-/** Removes `taken` from the rows; all of them are rows, at the keys they have in `events`. */
-export function removeRows(
-  rows: readonly string[],
-  taken: readonly RowKey[],
-  events: Keys,
-): readonly string[] {
-  if (taken.length === 0) return rows;
-  const places = new Set(taken.map((one) => positionOf(rows, one, events)));
-  return rows.filter((_, at) => !places.has(at));
-}
-
-/** The first index whose row does not come before `key`. */
-function positionOf(rows: readonly string[], key: RowKey, events: Keys): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = events.keyOf(rows[middle] ?? '');
-    if (other && compareRows(other, key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The ids of the events that are rows, in order. */
+export function rowsOf(scope: RowScope, events: Iterable<Event>): string[] {
+  const { start } = scope;
+  return [...events]
+    .filter((event) => (start === null || compareRows(event, start) > 0) && isListed(scope, event))
+    .sort(compareRows)
+    .map(({ id }) => id);
 }

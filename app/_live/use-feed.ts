@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useIsOffline } from '../_connection/use-is-offline';
+import { maxRows } from './place-rows';
 import { useBoardState, useLiveActions } from './provider';
 
 export type Feed = {
@@ -13,47 +14,66 @@ export type Feed = {
   newIds: ReadonlySet<string>;
   /** Whether the last frame brought more events than a user can take in at once. */
   isRush: boolean;
-  /** Rows that wait above while the feed is paused: "3 new". */
+  /** Rows that wait above while rows keep their places: "3 new". It counts up to 2,000. */
   waiting: number;
+  /** The list begins with the activity before this moment (ISO); null for the newest. */
+  before: string | null;
+  /** Whether a further page can be loaded. */
   hasMore: boolean;
+  /** Whether there are older rows than the board can hold. */
+  isCut: boolean;
   loading: 'idle' | 'loading' | 'failed';
   /** Loads the next page, one at a time. */
   loadMore(): Promise<void>;
+  /** Begins the list before a moment (ISO), or with the newest rows. Whether the server answered. */
+  goTo(before: string | null): Promise<boolean>;
+  /** Names a row in view; the rows farthest from it are evicted first. */
+  setInView(id: string | null): void;
   pause(isPaused: boolean): void;
   /** Null means all. */
   markSeen(ids: readonly string[] | null): void;
 };
 
 export function useFeed(): Feed {
-  const { rows, events, newIds, isRush, waiting, next } = useBoardState();
+  const { rows, events, newIds, isRush, waiting, before, next, end } = useBoardState();
   const actions = useLiveActions();
   const [loading, setLoading] = useState<Feed['loading']>('idle');
   const isLoading = useRef(false);
   const isOffline = useIsOffline();
   useEffect(() => {
-    if (!isOffline) setLoading((before) => (before === 'failed' ? 'idle' : before));
+    if (!isOffline) setLoading((was) => (was === 'failed' ? 'idle' : was));
   }, [isOffline]);
+  async function load(request: () => Promise<void>): Promise<boolean> {
+    isLoading.current = true;
+    setLoading('loading');
+    try {
+      await request();
+      setLoading('idle');
+      return true;
+    } catch {
+      setLoading('failed');
+      return false;
+    } finally {
+      isLoading.current = false;
+    }
+  }
+  const hasMore = next !== null && rows.length < maxRows;
   return {
     rows,
     eventOf: (id) => events.get(id),
     newIds,
     isRush,
     waiting: waiting.size,
-    hasMore: next !== null,
+    before,
+    hasMore,
+    isCut: end !== null && !hasMore,
     loading,
     async loadMore() {
-      if (isLoading.current) return;
-      isLoading.current = true;
-      setLoading('loading');
-      try {
-        await actions.loadMore();
-        setLoading('idle');
-      } catch {
-        setLoading('failed');
-      } finally {
-        isLoading.current = false;
-      }
+      if (!isLoading.current) await load(actions.loadMore);
     },
+    // A page in flight no longer applies then.
+    goTo: (moment) => load(() => actions.goTo(moment)),
+    setInView: actions.setInView,
     pause: actions.pause,
     markSeen: actions.markSeen,
   };

@@ -3,6 +3,7 @@
 import { type Dispatch, startTransition, useEffect, useEffectEvent, useRef } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
 import type { BoardAction, BoardState } from './board-state';
+import { createRefetch, type Refetch } from './create-refetch';
 import { fetchActive, fetchFigures, fetchRows } from './fetch-board';
 import { randomDelayMillis } from './random-delay';
 
@@ -12,15 +13,14 @@ const searchMillis = 400;
 type Deps = { state: BoardState; search: string; dispatch: Dispatch<BoardAction> };
 
 /**
- * Fetches what frames do not contain: the figures after every frame; the rows during a search, or after a visible
- * name or link has changed. At most one request of each kind is scheduled, after a random delay so that a thousand
- * boards do not ask at once.
+ * Fetches what frames do not contain: the figures after every frame; the rows during a search, after a visible name
+ * or link has changed, and after a bulk change. One request of each kind runs at a time, after a random delay so that
+ * a thousand boards do not ask at once.
  */
 export function useRefetches({ state, search, dispatch }: Deps): { after(items: readonly FeedItem[]): void } {
   const etag = useRef<{ search: string; value: string | null }>({ search, value: null });
-  const scheduled = useRef<{ figures?: ReturnType<typeof setTimeout>; rows?: ReturnType<typeof setTimeout> }>(
-    {},
-  );
+  const needsActive = useRef(false);
+  const fetches = useRef<{ figures: Refetch; rows: Refetch }>(null);
 
   const fetchFiguresNow = useEffectEvent(async () => {
     const { generation } = state;
@@ -31,38 +31,39 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
     // Renders about 200 filter rows, so user input goes first.
     if (figures) startTransition(() => dispatch({ type: 'figures', generation, figures }));
   });
+  const currentGeneration = useEffectEvent(() => state.generation);
   const fetchRowsNow = useEffectEvent(async () => {
-    const { generation, rows } = state;
-    const active = await fetchActive();
-    const { items, next } = await fetchRows(search, rows.length);
-    dispatch({ type: 'refresh', generation, active: active.items, items, next });
+    const { generation, rows, before, end, events: known } = state;
+    const withActive = needsActive.current;
+    needsActive.current = false;
+    try {
+      const active = withActive ? (await fetchActive()).items : null;
+      const page = await fetchRows(search, { before, end, count: rows.length });
+      // The answer to another filter does not apply, but what it was to update may still be shown.
+      if (currentGeneration() !== generation) throw new Error('The filter has changed');
+      startTransition(() => dispatch({ type: 'refresh', generation, known, active, ...page }));
+    } catch (error) {
+      needsActive.current ||= withActive;
+      throw error;
+    }
   });
 
-  const isUnmounted = useRef(false);
-  const schedule = useRef((what: 'figures' | 'rows', fetchNow: () => Promise<void>, millis: number) => {
-    // A request in flight may fail after the board was left.
-    if (isUnmounted.current) return;
-    scheduled.current[what] ??= setTimeout(() => {
-      scheduled.current[what] = undefined;
-      fetchNow().catch(() => schedule.current(what, fetchNow, 5 * randomDelayMillis()));
-    }, millis);
-  });
   useEffect(() => {
-    isUnmounted.current = false;
+    const figures = createRefetch(() => fetchFiguresNow());
+    const rows = createRefetch(() => fetchRowsNow());
+    fetches.current = { figures, rows };
     return () => {
-      isUnmounted.current = true;
-      clearTimeout(scheduled.current.figures);
-      clearTimeout(scheduled.current.rows);
-      scheduled.current = {};
+      figures.stop();
+      rows.stop();
     };
   }, []);
 
   const after = useEffectEvent((items: readonly FeedItem[]) => {
-    schedule.current('figures', () => fetchFiguresNow(), randomDelayMillis());
-    const isSearch = state.found !== null;
-    if (isSearch || items.some(({ op }) => op === 'changed')) {
-      schedule.current('rows', () => fetchRowsNow(), isSearch ? searchMillis : randomDelayMillis());
-    }
+    fetches.current?.figures.schedule(randomDelayMillis());
+    if (items.some(({ op }) => op === 'changed' || op === 'refetch')) {
+      needsActive.current = true;
+      fetches.current?.rows.schedule(randomDelayMillis());
+    } else if (state.found !== null) fetches.current?.rows.schedule(searchMillis);
   });
   return { after };
 }

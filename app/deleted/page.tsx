@@ -6,6 +6,8 @@ import { isAppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
+import { LivePage } from '../_live/live-page';
+import { LiveQueries } from '../_live/live-queries';
 import { Shell } from '../_shell/shell';
 import { ButtonLink } from '../_ui/button-link';
 import { Deleted } from './deleted';
@@ -17,12 +19,15 @@ const pageSize = 50;
 /** Deleted records that the user may restore, latest deletion first. */
 export default async function DeletedPage({ searchParams }: PageProps) {
   const { page } = await searchParams;
-  const [{ items, reasons, next }, t] = await Promise.all([
+  const [{ items, reasons, next, cursor, now }, t] = await Promise.all([
     read(typeof page === 'string' ? page : undefined),
     getTranslations('event.deleted'),
   ]);
   return (
     <PageMessages namespaces={['event']}>
+      <LiveQueries cursor={cursor} now={now}>
+        <LivePage types={['event']} />
+      </LiveQueries>
       <Shell title={t('title')}>
         <div className="mx-auto flex max-w-6xl flex-col gap-6 px-5 py-6 max-sm:px-3.5">
           <div className="flex flex-col gap-1">
@@ -54,7 +59,7 @@ async function read(page: string | undefined) {
     who,
     items.map(({ id }) => id),
   );
-  return { items, reasons, next: list.next };
+  return { items, reasons, next: list.next, cursor: list.cursor, now: Date.now() };
 }
 
 function nullIfInvalid(error: unknown): null {

@@ -41,6 +41,18 @@ export type Threatened = z.output<typeof threatened>;
 
 const facet = z.array(z.strictObject({ value: z.string(), events: z.int() }));
 
+const facets = z.strictObject({
+  targeted: z.array(z.strictObject({ country, events: z.int(), threatened: z.int() })),
+  kind: facet,
+  host: facet,
+  targetType: facet,
+  severity: facet,
+  status: facet,
+  verification: facet,
+  actor: z.array(z.strictObject({ value: uuid, name: z.string(), events: z.int() })),
+});
+export type Facets = z.output<typeof facets>;
+
 /**
  * The board. The filter applies to `threatened` and `counts`, not to `total`; each facet ignores its own filter.
  * `cursor` is the position in the feed of exactly this state.
@@ -56,18 +68,10 @@ export const board = z.strictObject({
     threatenedCountries: z.int(),
     incidents30d: z.int(),
   }),
-  facets: z.strictObject({
-    targeted: z.array(z.strictObject({ country, events: z.int(), threatened: z.int() })),
-    kind: facet,
-    host: facet,
-    targetType: facet,
-    severity: facet,
-    status: facet,
-    verification: facet,
-    actor: z.array(z.strictObject({ value: uuid, name: z.string(), events: z.int() })),
-  }),
+  facets: facets
+    .nullable()
+    .meta({ description: 'Null for some seconds after a start, while the index of events is being built' }),
 });
 export type Board = z.output<typeof board>;
 /** The board without its position in the feed, which also changes with records that the board does not show. */
 export type Figures = Omit<Board, 'cursor'>;
-export type Facets = Board['facets'];

@@ -100,6 +100,7 @@ const byKind = {
     'invalid-box': {},
     'box-order': {},
     'not-for-deleted': {},
+    'not-with-page': {},
     'not-a-page': {},
     'page-of-other-list': {},
     'cursor-as-page': {},
@@ -183,6 +184,7 @@ const byKind = {
   unavailable: {
     stopping: {},
     'database-silent': {},
+    'index-building': {},
     'database-locked': {},
     'database-full': {},
     'database-unwritable': {},

@@ -12,6 +12,7 @@ type Parts = {
   db: Db;
   writer: Pick<Thread, 'waiting' | 'isRunning'>;
   reader: Pick<Thread, 'waiting' | 'isRunning'>;
+  index: Pick<Thread, 'waiting' | 'isRunning'> & { isBuilt(): boolean };
   /** Does the path still name the file that was opened? */
   isInPlace(): boolean;
 };
@@ -22,6 +23,7 @@ export function createHousekeeping({
   db,
   writer,
   reader,
+  index,
   isInPlace,
 }: Parts): Pick<Store, 'readIdentity' | 'findFatalError' | 'ping' | 'backup' | 'readUsage' | 'readMetrics'> {
   const metaValues = new Map(
@@ -32,6 +34,8 @@ export function createHousekeeping({
       .map(({ key, value }) => [key, value]),
   );
 
+  const areThreadsRunning = () => writer.isRunning() && index.isRunning() && reader.isRunning();
+
   return {
     readIdentity: async () => ({
       epoch: metaValues.get('epoch') ?? '',
@@ -40,10 +44,11 @@ export function createHousekeeping({
     }),
     findFatalError: async () => {
       if (!isInPlace()) return createFileLostError(file);
-      return writer.isRunning() && reader.isRunning() ? null : failure('thread-ended');
+      return areThreadsRunning() ? null : failure('thread-ended');
     },
     ping: async () => {
-      if (!writer.isRunning() || !reader.isRunning()) throw failure('thread-ended');
+      if (!areThreadsRunning()) throw failure('thread-ended');
+      if (!index.isBuilt()) throw failure('index-building');
       // A new connection, because the others may read from their caches.
       const probe = openReader(file);
       try {
@@ -57,7 +62,7 @@ export function createHousekeeping({
       isIncomplete: isTemporaryCopy,
     },
     readUsage: async () => ({
-      waiting: { writes: writer.waiting(), queries: reader.waiting() },
+      waiting: { writes: writer.waiting(), queries: index.waiting() + reader.waiting() },
       bytes: sizeOf(file),
       unmergedBytes: sizeOf(`${file}-wal`),
     }),
@@ -66,6 +71,7 @@ export function createHousekeeping({
       const log = { name: 'chancery_store_wal_bytes', help: 'Size of the write-ahead log on the disk' };
       return [
         { ...queue, labels: { thread: 'writer' }, value: writer.waiting() },
+        { ...queue, labels: { thread: 'indexer' }, value: index.waiting() },
         { ...queue, labels: { thread: 'reader' }, value: reader.waiting() },
         { ...log, value: sizeOf(`${file}-wal`) },
       ];

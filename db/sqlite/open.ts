@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
+import type { Principal } from '../model/access/principal';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -7,20 +8,25 @@ import { createAuthenticator } from './authentication';
 import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
+import type { IndexQueries } from './event-index/index-queries';
+import { isBuiltOnDemand } from './event-index/on-demand';
 import { trackFileIdentity } from './file-identity';
 import { createHousekeeping } from './housekeeping';
 import { listHistory } from './journal/history';
 import { createJournal } from './journal/journal';
 import { createAccountQueries } from './queries/accounts';
+import { createAnswers } from './queries/answers';
+import { createAsOfQueries } from './queries/as-of';
+import { createAudiences } from './queries/audiences';
 import { createAuthRecordQueries } from './queries/auth-records';
-import { createBoardQuery } from './queries/board';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
-import { isHeavy, onlyCountry } from './queries/filter';
+import { hasOwnIndex } from './queries/filter';
 import { createReferenceQueries } from './queries/reference';
+import type { ScanQueries } from './queries/scan-queries';
 import { createCheckpointer } from './threads/checkpointer-port';
-import { createReader } from './threads/reader-port';
+import { createQueryThread, type Queries } from './threads/query-thread';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -45,7 +51,7 @@ export function databaseIn(dataDir: string): string {
 /** A checkpoint is requested once per this many writes; a write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
 
-function urlOfScript(name: 'writer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
+function urlOfScript(name: 'writer' | 'indexer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
   return new URL(isSource ? `./threads/${name}.ts` : `./${name}.mjs`, threads ?? import.meta.url);
 }
@@ -68,7 +74,6 @@ async function open(
   { root, seed, own = [], threads, onBackgroundError }: StoreOptions,
 ): Promise<Store> {
   const writer = await startWriter({ file, root, seed }, urlOfScript('writer', threads), onBackgroundError);
-  const reader = createReader({ file, own }, urlOfScript('reader', threads), onBackgroundError);
   const checkpointer = createCheckpointer(file, urlOfScript('checkpointer', threads), onBackgroundError);
   const isInPlace = trackFileIdentity(file);
   const connection = openReader(file);
@@ -77,8 +82,16 @@ async function open(
   const events = createEventQueries(db, journal);
   const deleted = createDeletedQueries(db, journal);
   const references = createReferenceQueries(db);
-  const { board } = createBoardQuery(db, journal, events, own);
   const eventRows = createEventRows(db);
+  const threadOf = <Q extends Queries<Q>>(name: 'indexer' | 'reader') =>
+    createQueryThread<Q>({ file, own }, urlOfScript(name, threads), onBackgroundError);
+  const index = threadOf<IndexQueries>('indexer');
+  index.setBuilt(isBuiltOnDemand(db));
+  // The first call starts the thread, which then builds the index.
+  if (!index.isBuilt()) index.follow();
+  const reader = threadOf<ScanQueries>('reader');
+  const audienceOf = createAudiences(db);
+  const asOf = createAsOfQueries(db, eventRows);
   const authenticator = createAuthenticator(db);
   const accounts = createAccountQueries(db);
   const authRecords = createAuthRecordQueries(db);
@@ -99,6 +112,11 @@ async function open(
       if (connection.inTransaction) end.run();
     }
   };
+  const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
+  const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
+  const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
+  /** The end of the journal when the event index was last told to follow it. */
+  let followedTo = 0;
   const query = <Name extends AuthorizedName, T>(
     name: Name,
     args: AuthorizedArguments<Name>,
@@ -130,16 +148,24 @@ async function open(
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
+    applyBatch: (by, batch) => write('applyBatch', by, batch),
+    undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
 
     getEvent: (...args) => query('getEvent', args, () => events.getEvent(...args)),
     findVisible: (...args) => query('findVisible', args, () => [...eventRows.kindsOf(...args).keys()]),
     getEvents: (...args) => query('getEvents', args, () => events.getEvents(...args)),
-    listEvents: (who, list, signal) =>
-      isHeavy(list.filter) && onlyCountry(list.filter) === null
-        ? longQuery('listEvents', [who, list], () => reader.run(signal, 'listEvents', who, list))
-        : query('listEvents', [who, list], () => events.listEvents(who, list)),
+    listEvents: (who, list, signal) => {
+      if (hasOwnIndex(list.filter))
+        return query('listEvents', [who, list], () => events.listEvents(who, list));
+      // A search scans in SQL, which finds the first page of a common word before it has found all events.
+      return longQuery('listEvents', [who, list], () =>
+        index.isBuilt() && !list.filter.q
+          ? index.run(signal, 'listEvents', who, list)
+          : reader.run(signal, 'listEvents', who, list),
+      );
+    },
     scanEvents: (who, list, signal) =>
       longQuery('scanEvents', [who, list, signal], () => reader.run(signal, 'listEvents', who, list)),
     listDeleted: (who, list, signal) =>
@@ -147,14 +173,20 @@ async function open(
     getDeleted: (...args) => query('getDeleted', args, () => deleted.getDeleted(...args)),
     listDeletionReasons: (...args) =>
       query('listDeletionReasons', args, () => deleted.listDeletionReasons(...args)),
-    listActive: (...args) => query('listActive', args, () => events.listActive(...args)),
+    listActive: (who) =>
+      longQuery('listActive', [who], () => activeLists.get(who, '', () => read(() => listActive(who)))),
     listLapsed: (...args) => query('listLapsed', args, () => events.listLapsed(...args)),
     listExamples: (...args) => query('listExamples', args, () => events.listExamples(...args)),
     nextLapse: (...args) => query('nextLapse', args, events.nextLapse),
     board: (who, filter, now, signal) =>
-      isHeavy(filter)
-        ? longQuery('board', [who, filter, now], () => reader.run(signal, 'board', who, filter, now))
-        : query('board', [who, filter, now], () => board(who, filter, now)),
+      longQuery('board', [who, filter, now], () => {
+        if (!index.isBuilt()) return reader.run(signal, 'boardWithoutIndex', who, filter, now);
+        // For a second, because parts depend on the clock: what is overdue, and the last 30 days.
+        const key = JSON.stringify([Math.floor(now / 1000), filter]);
+        return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
+      }),
+    getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
+    listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listHistory(db, eventRows, ...args)),
 
     createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),
@@ -214,10 +246,16 @@ async function open(
 
     head: (...args) => query('head', args, journal.head),
     chainAt: (...args) => query('chainAt', args, () => journal.chainAt(args[1])),
-    readJournal: (...args) => query('readJournal', args, () => journal.read(args[1], args[2])),
+    readJournal: async (...args) => {
+      const range = await query('readJournal', args, () => journal.read(args[1], args[2]));
+      // The hub reads what is new, whichever process wrote it: the index follows now, and answers without a wait.
+      if (range.to.seq > followedTo) index.follow();
+      followedTo = Math.max(followedTo, range.to.seq);
+      return range;
+    },
 
     putPrincipal: (by, who) => write('putPrincipal', by, who),
-    ...createHousekeeping({ file, db, writer, reader, isInPlace }),
+    ...createHousekeeping({ file, db, writer, reader, index, isInPlace }),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -225,6 +263,7 @@ async function open(
     close: async () => {
       // The writer last: the last connection to close checkpoints the log, which a reader cannot do.
       await reader.close();
+      await index.close();
       await checkpointer.close();
       connection.close();
       await writer.close();

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
-import { fieldError, invalidFields } from '@/db/model/errors';
+import { fieldError, invalid, invalidFields } from '@/db/model/errors';
 import { event } from '@/db/model/event/event';
 import { filterQuery, flag } from '@/db/model/filter';
+import { startMillis } from '@/db/model/values/moment';
+import { instant } from '@/db/model/values/scalars';
 import { pageQuery } from '../page-query';
 import { openPage, sealPage } from '../paging';
 import type { Services } from '../services';
@@ -13,6 +15,10 @@ export const eventsQuery = z.strictObject({
   sort: z.enum(['at', 'latest']).optional().meta({
     description: 'Newest first, by time of the event (at) or by latest activity (latest)',
     default: 'at',
+  }),
+  before: instant.transform(startMillis).optional().meta({
+    description:
+      'Starts the list at this moment: events whose time in its order (at, or latest activity) is earlier. Leave it out with page, which continues from its own place',
   }),
   deleted: flag.optional().meta({
     description:
@@ -45,10 +51,13 @@ export async function listEvents(
   query: EventsQuery,
   signal?: AbortSignal,
 ): Promise<EventList> {
-  const { sort = 'at', limit, page, deleted, ...filter } = query;
+  const { sort = 'at', limit, page, before, deleted, ...filter } = query;
   if (deleted) refuseInapplicable(query);
+  if (page !== undefined && before !== undefined) throw invalid('before', 'not-with-page');
   const list = deleted ? 'deleted events' : `events by ${sort}`;
-  const after = openPage(services, list, page, eventKey);
+  // No event has the number 0.
+  const start = before === undefined ? null : { value: before, n: 0 };
+  const after = openPage(services, list, page, eventKey) ?? start;
   const { store } = services;
   const { itemsJson, next, position } = deleted
     ? await store.listDeleted(who, { filter, limit, after }, signal)
@@ -70,6 +79,7 @@ const inapplicableToDeleted = [
   'tag',
   'q',
   'sort',
+  'before',
 ] as const satisfies readonly (keyof EventsQuery)[];
 
 /** @throws AppError 'invalid' with each parameter that does not apply to deleted events */

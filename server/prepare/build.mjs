@@ -18,9 +18,17 @@ const inputs = [
 ];
 const outputs = [
   '.next/BUILD_ID',
-  ...['server', 'writer', 'reader', 'checkpointer', 'copier', 'backup', 'restore', 'audit-verify'].map(
-    (name) => `dist/${name}.mjs`,
-  ),
+  ...[
+    'server',
+    'writer',
+    'indexer',
+    'reader',
+    'checkpointer',
+    'copier',
+    'backup',
+    'restore',
+    'audit-verify',
+  ].map((name) => `dist/${name}.mjs`),
 ];
 /**
  * Packages that are not bundled: native ones, data that is loaded on demand, Next, and CommonJS packages, which `require`
@@ -59,6 +67,7 @@ export async function build() {
   await buildStep('esbuild', [
     'server=server/index.ts',
     'writer=db/sqlite/threads/writer.ts',
+    'indexer=db/sqlite/threads/indexer.ts',
     'reader=db/sqlite/threads/reader.ts',
     'checkpointer=db/sqlite/threads/checkpointer.ts',
     'copier=db/sqlite/backup/copier.ts',

@@ -4,6 +4,7 @@ import { localPrincipal } from '@/db/model/access/principal';
 import type { Country } from '@/db/model/places/countries';
 import { country as countryCode } from '@/db/model/values/scalars';
 import type { EventKey } from '@/db/store';
+import { type BenchFilter, createRawFacets } from './raw-facets';
 
 const last: EventKey = { value: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER };
 const key = z.object({ value: z.number(), n: z.number() });
@@ -31,9 +32,6 @@ export function createRaw(connection: Database) {
      order by c.activity_at desc, c.event_n desc limit ?`,
   );
   const active = prepare(`select e.* from events e where e.is_active = 1 and ${seen} order by e.n desc`);
-  const counts = prepare(
-    'select dimension, value, sum(events) as n from counts where tlp <= 3 group by dimension, value',
-  );
   const recent = prepare(
     `select count(*) as n from events e where e.kind = 'incident' and e.at >= ? and ${seen}`,
   );
@@ -49,8 +47,9 @@ export function createRaw(connection: Database) {
     'select e.at as value, e.n from events e order by e.at desc, e.n desc limit 1 offset ?',
   );
   const facet = prepare(
-    "select value, sum(events) as n from counts where dimension = 'targeted' group by value order by n desc",
+    'select country as value, count(*) as n from event_countries group by country order by n desc',
   );
+  const facets = createRawFacets(connection, seen);
 
   return {
     newest: (limit: number) => latest.all(last.value, last.n, limit + 1),
@@ -59,7 +58,9 @@ export function createRaw(connection: Database) {
     active: () => active.all(),
     search: (word: string, limit: number) => found.all(`"${word}"*`, limit + 1),
     searchByNumber: (word: string, limit: number) => foundByNumber.all(`"${word}"*`, limit + 1),
-    board: () => [active.all(), counts.all(), recent.get(Date.now() - month)],
+    /** Without facets, which take a second at a million events. */
+    board: () => [active.all(), recent.get(Date.now() - month)],
+    filteredBoard: (filter: BenchFilter) => [active.all(), recent.get(Date.now() - month), facets(filter)],
     keyAt(offset: number): EventKey {
       return key.parse(skip.get(offset));
     },

@@ -7,7 +7,7 @@ export type Figure = {
   /** The promise that it measures, such as P1 or S11. */
   part: string;
   what: string;
-  unit: 'ms' | 'µs' | 'KB' | '%' | '/s' | '';
+  unit: 'ms' | 'µs' | 'KB' | 'MB' | '%' | '/s' | '';
   ours: Spread | number;
   /** What it is compared with, measured in the same run. */
   reference?: { name: string; value: Spread | number };

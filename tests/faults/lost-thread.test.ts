@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
-import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
+import { localPrincipal } from '@/db/model/access/principal';
 import { openStore } from '@/db/sqlite/open';
-import type { EventListQuery } from '@/db/store';
+import type { EventListQuery, Store } from '@/db/store';
 import { threat } from '../integration/store/records';
 import { test } from './folders';
 
@@ -13,12 +13,18 @@ const built = (name: string) => pathToFileURL(join(root, 'dist', `${name}.mjs`))
 
 const search = { filter: { q: 'x' }, sort: 'at', limit: 1, after: null } satisfies EventListQuery;
 
-for (const failing of ['writer', 'reader']) {
+const requests: Record<string, (store: Store) => Promise<unknown>> = {
+  writer: (store) => store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' }),
+  indexer: (store) => store.board(localPrincipal, {}, Date.now()),
+  reader: (store) => store.listEvents(localPrincipal, search),
+};
+
+for (const [failing, request] of Object.entries(requests)) {
   test(`a failed ${failing} thread is detected with its cause and acknowledges nothing`, async ({
     makeFolder,
   }) => {
     const threads = await makeFolder();
-    for (const name of ['writer', 'reader', 'checkpointer']) {
+    for (const name of [...Object.keys(requests), 'checkpointer']) {
       // The failure is outside every command, because no command is known to cause one.
       const fails =
         name === failing
@@ -38,20 +44,12 @@ for (const failing of ['writer', 'reader']) {
       onBackgroundError: ({ message }) => failures.push(message),
     });
     expect(await store.findFatalError()).toBeNull();
-    const request =
-      failing === 'writer'
-        ? store.createEvent(localPrincipal, threat(), { key: 'lost', digest: '' })
-        : store.listEvents(localPrincipal, search);
-    await request.catch(() => undefined);
+    await request(store).catch(() => undefined);
     await expect
       .poll(() => store.findFatalError())
       .toMatch(/has failed \(see the log\): start Chancery again\.$/);
     expect(failures).toContain('out of the blue');
-    await expect(
-      failing === 'writer'
-        ? store.putPrincipal(systemPrincipal, localPrincipal)
-        : store.listEvents(localPrincipal, search),
-    ).rejects.toThrow();
+    await expect(request(store)).rejects.toThrow();
   });
 }
 

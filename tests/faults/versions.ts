@@ -94,6 +94,9 @@ function parseRecord(row: Row): Row {
 /** Columns that a later version renames. */
 const renamed: Readonly<Record<string, string>> = { is_pressing: 'is_active' };
 
+/** Tables that a later version drops. */
+export const droppedTables: readonly string[] = ['counts'];
+
 /** A row with the columns' names of today. */
 export function withRenamedColumns(row: unknown): unknown {
   return Object.fromEntries(

@@ -12,6 +12,7 @@ const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 const downward = 'Imports run downward: app → server → db → db/rules → db/model.';
 const leaf = 'db/model may import only zod and itself.';
 const pure = 'db/rules may import only db/model and itself.';
+const neutral = 'db/event-index may import only db/model, db/rules and itself.';
 const store =
   'db/ may import only db/model, db/rules, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
 const aboveServer =
@@ -47,6 +48,10 @@ const refused: [file: string, code: string, message: string][] = [
   ['db/rules/f.ts', "import '@/db/sqlite/client';", pure],
   ['db/rules/g.ts', "import type { Store } from '../store';", pure],
   ['db/rules/h.ts', "import type { Store } from './../store';", pure],
+  ['db/event-index/a.ts', "import 'better-sqlite3';", neutral],
+  ['db/event-index/b.ts', "import '@/db/sqlite/client';", neutral],
+  ['db/event-index/c.ts', "import type { Store } from '../store';", neutral],
+  ['db/event-index/d.ts', "import type { Store } from './../store';", neutral],
   ['db/rules/i.ts', "import '@/server/env';", pure],
   ['db/sqlite/a.ts', "import '@/server/env';", downward],
   ['db/sqlite/b.ts', "import '../../server/env';", downward],
@@ -107,6 +112,7 @@ const refused: [file: string, code: string, message: string][] = [
 
 const allowed: [file: string, code: string][] = [
   ['db/model/z.ts', "import 'zod';\nimport './words';\nimport '@/db/model/words';"],
+  ['db/event-index/z.ts', "import './columns';\nimport '@/db/rules/decision';\nimport '@/db/model/words';"],
   ['db/rules/z.ts', "import './decision';\nimport '@/db/rules/decision';\nimport '@/db/model/words';"],
   [
     'db/sqlite/z.ts',

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { Facets as Figures } from '@/db/model/board';
+import type { Event } from '@/db/model/event/event';
 import * as w from '@/db/model/words';
-import type { CachedEvents } from '../../_live/cached-events';
 import { useBoardState } from '../../_live/provider';
 import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
@@ -22,18 +22,20 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   const { figures, events } = useBoardState();
   const { facets } = figures;
   const { of } = useFilters();
+  const t = useTranslations('board.filters');
   const { has } = useHandlings(examples);
   const hasOthers = of('handling').length > 0 || has('example') || has('exercise');
+  if (!facets) return <p className="text-small text-ink-3">{t('counting')}</p>;
   const isNamed = of('actor').every((id) => facets.actor.some(({ value }) => value === id));
   return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
 }
 
-const none: Pick<CachedEvents, 'opened'> = { opened: () => [] };
+const none: ReadonlyMap<string, Event> = new Map();
 
 type GroupsProps = {
   facets: Figures;
   /** Looks up names that the facets lack. */
-  events: Pick<CachedEvents, 'opened'>;
+  events: ReadonlyMap<string, Event>;
   hasOthers: boolean;
 };
 

@@ -2,18 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import type { Facets } from '@/db/model/board';
+import type { Event } from '@/db/model/event/event';
 import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
-import type { CachedEvents } from '../../_live/cached-events';
 
 export type FilterLabel = (name: FilterName, value: string) => string;
 
 /** Sources of the names of actors and missions. */
 type Named = {
-  facets: Facets;
-  events: Pick<CachedEvents, 'opened'>;
+  /** Null while the events are being counted. */
+  facets: Facets | null;
+  events: ReadonlyMap<string, Event>;
   /** Whether to use short country names, as on chips. */
   isShort?: boolean;
 };
@@ -29,10 +30,10 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
   const find = <T extends string>(words: readonly T[], value: string) => words.find((word) => word === value);
 
   const actorName = (id: string) =>
-    facets.actor.find(({ value }) => value === id)?.name ??
-    [...events.opened()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
+    facets?.actor.find(({ value }) => value === id)?.name ??
+    [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
   const nameOfMission = (id: string) => {
-    const target = [...events.opened()]
+    const target = [...events.values()]
       .flatMap(({ targets }) => targets)
       .find(({ missionId }) => missionId === id);
     return target?.mission && missionName({ ...target.mission, country: target.country });

@@ -18,9 +18,9 @@ export function useRecord(eventRef: string, initial: InitialRecord) {
   const { events, removed } = useBoardState();
   const [answer, setAnswer] = useState<Answer | null>(initial && { ...initial, isFailed: false });
   const [attempt, setAttempt] = useState(0);
-  // Searched once: with 100,000 events that takes too long for each frame. Afterwards the event is found by its id.
+  // Searched once, and not with each frame. Afterwards the event is found by its id.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
-  const cachedId = useMemo(() => idOf(eventRef, events.opened()), [eventRef]);
+  const cachedId = useMemo(() => idOf(eventRef, events.values()), [eventRef]);
   const fetched = answer?.eventRef === eventRef ? answer : null;
   const id = cachedId ?? fetched?.event?.id;
   const cached = id === undefined ? undefined : events.get(id);

@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../../_i18n/client-messages';
+import { LivePage } from '../../_live/live-page';
+import { LiveQueries } from '../../_live/live-queries';
 import { Shell } from '../../_shell/shell';
 import { namesOfPeople } from '../../events/_people/people';
 import { readLinked } from '../../events/_record/read-linked';
@@ -16,12 +18,15 @@ type PageProps = { params: Promise<{ ref: string }> };
 /** A deleted record, for users who may restore it. A restored record is shown on its own page. */
 export default async function DeletedRecordPage({ params }: PageProps) {
   const { ref } = await params;
-  const [{ event, reason, linked, people }, t] = await Promise.all([
+  const [{ event, reason, linked, people, cursor, now }, t] = await Promise.all([
     read(ref),
     getTranslations('event.deleted'),
   ]);
   return (
     <PageMessages namespaces={['event']}>
+      <LiveQueries cursor={cursor} now={now}>
+        <LivePage types={['event']} id={event.id} />
+      </LiveQueries>
       <Shell title={t('recordTitle', { ref: event.ref })}>
         <div className="mx-auto flex max-w-[44rem] flex-col gap-5 px-5 py-6 max-sm:px-3.5">
           <DeletedNote event={event} reason={reason} />
@@ -33,9 +38,11 @@ export default async function DeletedRecordPage({ params }: PageProps) {
 }
 
 async function read(ref: string) {
-  const { store, principalOf } = getRuntime();
+  const { store, principalOf, readCursor } = getRuntime();
   const who = await principalOf(await headers());
   if (!hasRole(who, 'analyst')) notFound();
+  // Read first: changes after this cursor are delivered by the feed.
+  const cursor = await readCursor(who);
   const deleted = await store.getDeleted(who, ref).catch(nullIfNotFound);
   if (deleted === null) {
     const there = await store.getEvent(who, ref).catch(nullIfNotFound);
@@ -46,5 +53,5 @@ async function read(ref: string) {
     readLinked(deleted.event, (ids) => store.getEvents(who, ids)),
     store.listPeople(who),
   ]);
-  return { ...deleted, linked, people: namesOfPeople(people) };
+  return { ...deleted, linked, people: namesOfPeople(people), cursor, now: Date.now() };
 }

@@ -4,6 +4,8 @@ import { isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
+import { LivePage } from '../../_live/live-page';
+import { LiveQueries } from '../../_live/live-queries';
 import { Shell } from '../../_shell/shell';
 import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
@@ -13,9 +15,11 @@ import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
-import { LiveRecord, RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
+import { RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
+
+const recordTypes = ['event', 'mission', 'actor', 'visit', 'link'] as const;
 
 /** The page of a record: its facts, actions and history. */
 export default async function EventPage({ params }: PageProps) {
@@ -25,7 +29,8 @@ export default async function EventPage({ params }: PageProps) {
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
     <PageMessages namespaces={['event', 'form', 'board', 'problems']}>
-      <LiveRecord id={event.id} named={named} cursor={cursor} now={now}>
+      <LiveQueries cursor={cursor} now={now}>
+        <LivePage types={recordTypes} id={event.id} named={named} />
         <Shell title={null} live={<RecordLiveState />}>
           <RecordTitle handling={event.handling}>{`${event.ref} ${isolated(event.title)}`}</RecordTitle>
           <RecordLiveBar />
@@ -44,7 +49,7 @@ export default async function EventPage({ params }: PageProps) {
             <History items={history} names={names} targets={event.targets} />
           </div>
         </Shell>
-      </LiveRecord>
+      </LiveQueries>
     </PageMessages>
   );
 }
@@ -54,7 +59,7 @@ async function read(ref: string) {
   const { store } = runtime;
   const who = await runtime.principalOf(await headers());
   // Read first: changes after this cursor are delivered by the feed.
-  const { cursor } = await runtime.listActive(who);
+  const cursor = await runtime.readCursor(who);
   const event = await store.getEvent(who, ref).catch(nullIfNotFound);
   if (event === null) notFound();
   const [linked, history] = await Promise.all([

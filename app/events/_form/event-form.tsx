@@ -163,7 +163,7 @@ export function EventForm({
           </div>
           {edited && start && (
             <>
-              <NewerWatch id={edited.id} start={start} onNewer={report} />
+              <NewerWatch edited={edited} start={start} onNewer={report} />
               <NewerNotice
                 newer={isResting ? newerThan(state.base) : null}
                 isDirty={state.isDirty}

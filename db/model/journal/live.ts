@@ -3,11 +3,17 @@ import type { Event } from '@/db/model/event/event';
 /** The contract between the live server and its clients, over socket.io. */
 
 export type ChangedType = 'mission' | 'actor' | 'visit' | 'link';
+export type RecordType = 'event' | ChangedType;
 
+/**
+ * `refetch` stands for the upserts of one import, bulk change or undo: the client fetches the records of these types
+ * again.
+ */
 export type FeedItem =
   | { op: 'upsert'; event: Event }
   | { op: 'retract'; id: string; version: number }
-  | { op: 'changed'; type: ChangedType; id: string; version: number };
+  | { op: 'changed'; type: ChangedType; id: string; version: number }
+  | { op: 'refetch'; types: RecordType[] };
 
 /** Delivery starts after `cursor`. */
 export type Ready = { epoch: string; cursor: string; serverTime: string };

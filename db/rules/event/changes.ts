@@ -101,6 +101,28 @@ export function decideRestoration(
   );
 }
 
+/** Decides that an event gets an earlier content back, as its next version, and its place among the latest of then. */
+export function decideReturn(
+  before: StoredEvent,
+  { record, activityAt }: Pick<StoredEvent, 'record' | 'activityAt'>,
+  reason: string,
+  by: Principal,
+  references: Pick<EventReferences, 'missions' | 'actors' | 'visits'>,
+): Decision<EventWrite> {
+  const { isDeleted, version } = before;
+  return (
+    refuseInvisibleToAuthor(by, { ...record, createdBy: before.createdBy }) ??
+    refuseLostReferences(record, references) ??
+    writeOf(
+      { ...before, version: version + 1, activityAt },
+      isDeleted ? null : before.record,
+      record,
+      reason,
+      references,
+    )
+  );
+}
+
 /** Decides the lapse of a threat whose validity has ended; null for an incident. */
 export function decideLapse(before: StoredEvent, now: number, names: NameReferences): EventWrite | null {
   const { threat } = before.record;

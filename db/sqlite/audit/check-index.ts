@@ -1,3 +1,4 @@
+import { entryOf } from '../../event-index/entry';
 import type { EventRecord } from '../../model/event/event';
 import { isSame } from '../../model/journal/history';
 import { type IndexRows, indexRowsOf } from '../../rules/event/index-rows';
@@ -36,6 +37,7 @@ export function createIndexCheck(
   const storedRows = tables.map(({ name, columns }) =>
     rowsOf(`select ${columns} from ${name} where event_n = ?`),
   );
+  const entryRows = rowsOf('select entry from index_entries where n = ?');
   const recipientsOf = rowsOf('select principal_id principalId from recipients where event_n = ?');
   const linksFrom = rowsOf('select from_id fromId, to_id toId from links where from_id = ?');
   const linksTo = rowsOf('select from_id fromId, to_id toId from links where to_id = ?');
@@ -50,12 +52,19 @@ export function createIndexCheck(
     const ofTables = tables.flatMap(({ name, part }, index) =>
       isSameRows(storedRows[index]?.(row.n) ?? [], isDeleted ? [] : expected[part]) ? [] : [name],
     );
+    const entry = { entry: JSON.stringify(entryOf({ ...row, record })) };
+    const isEntrySame = isSameRows(entryRows(row.n), isDeleted ? [] : [entry]);
     // Recipients stay when an event is deleted, because they may still read its history.
     const areRecipientsSame = isSameRows(recipientsOf(row.n), expected.recipients);
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
     const bodies: LinkBody[] = linkEntries.all(row.id).map((body) => JSON.parse(body));
     const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(bodies));
-    return [...ofTables, ...(areRecipientsSame ? [] : ['recipients']), ...(areLinksSame ? [] : ['links'])];
+    return [
+      ...ofTables,
+      ...(isEntrySame ? [] : ['index_entries']),
+      ...(areRecipientsSame ? [] : ['recipients']),
+      ...(areLinksSame ? [] : ['links']),
+    ];
   };
 }
 

@@ -9,10 +9,12 @@ import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createActorCommands } from './actors';
 import { createAuthRecordCommands } from './auth-records';
+import { createBatchCommands } from './batches';
 import { createEventCommands } from './events';
 import { createInvitationCommands } from './invitations';
 import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
+import { createUndoCommands } from './undo';
 import { createVisitCommands } from './visits';
 
 /**
@@ -22,7 +24,8 @@ import { createVisitCommands } from './visits';
 export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
-  const { remove, ...eventCommands } = createEventCommands(db, journal);
+  const allEventCommands = createEventCommands(db, journal);
+  const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
   const {
     insertActor,
     removeExampleActors,
@@ -80,6 +83,8 @@ export function createCommands(db: Db) {
       ...createAccessCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
+      ...createBatchCommands(db, journal, allEventCommands),
+      ...createUndoCommands(db, journal, allEventCommands),
       ...missionCommands,
       ...actorCommands,
       ...visitCommands,

@@ -1,4 +1,5 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { entryOf } from '../../event-index/entry';
 import { newUuid, nextUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { type AppError, failure, invalid, notFound } from '../../model/errors';
@@ -10,15 +11,16 @@ import {
   decideEdit,
   decideLapse,
   decideRestoration,
+  decideReturn,
   type EventRemoval,
   type EventWrite,
   type StoredEvent,
 } from '../../rules/event/changes';
 import { refOf, refPrefixOf } from '../../rules/event/index-rows';
+import type { LinkChange } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
-import { createCounter } from '../indexing/counts';
 import { createEventIndex } from '../indexing/event-index';
 import type { JournalTable } from '../journal/journal';
 import { createEventReferences } from '../queries/event-references';
@@ -37,7 +39,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const idempotencyKeys = createIdempotency(db);
   const references = createEventReferences(db, eventRows);
   const index = createEventIndex(db);
-  const updateCounts = createCounter(db);
   const links = createLinks(db, journal, eventRows);
   const insert = prepareEventInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
@@ -51,10 +52,10 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   function createEvent(
     by: Principal,
     input: EventInput,
-    idempotency: Idempotency,
+    idempotency: Idempotency | null,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
-    const createdId = idempotencyKeys.find(by, 'event', idempotency, now);
+    const createdId = idempotency && idempotencyKeys.find(by, 'event', idempotency, now);
     if (createdId !== null) return replay(by, createdId);
     // Handed out before the decision: if it is a refusal, the transaction takes the reference back.
     const event = { id: nextUuid(now, lastId.get()?.id ?? null), ref: nextRef(input) };
@@ -62,11 +63,10 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const write = accept(decideCreation(input, event, change, references.find(by, input)));
     const { record } = write;
     const row = insert.get({ ...event, ...write.columns, record, now, by: by.id });
-    index.add(row.n, write);
-    updateCounts(null, record);
+    index.add(row.n, { ...write, entry: entryOf(row) });
     append(by, now, write);
     const linked = links.replace(by, row, input, now);
-    idempotencyKeys.save(by, 'event', idempotency, row.id, now);
+    if (idempotency) idempotencyKeys.save(by, 'event', idempotency, row.id, now);
     return { event: eventRows.toEvent(by, linked), isReplay: false };
   }
 
@@ -87,7 +87,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return eventRows.toEvent(by, links.replace(by, written, input, now, linksSeen));
   }
 
-  function deleteEvent(by: Principal, id: string, version: number, reason: string): void {
+  function deleteEvent(by: Principal, id: string, version: number, reason: string | null): void {
     remove(findCurrent(by, id, version), by, reason);
   }
 
@@ -125,7 +125,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   }
 
   /** Also called by system jobs: it does not check whether `by` may see the record. */
-  function remove(row: EventRow, by: Principal, reason: string): void {
+  function remove(row: EventRow, by: Principal, reason: string | null): void {
     const now = Date.now();
     const removal = decideDeletion(toStored(row), reason);
     const { version, columns } = removal;
@@ -134,7 +134,6 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .where(eq(events.n, row.n))
       .run();
     index.remove(row.n);
-    updateCounts(row.record, null);
     append(by, now, removal);
     links.appendMarkingChange(by, row, null, now);
   }
@@ -153,6 +152,23 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       if (write) writeVersion(row, write, by, now);
     }
     return due.length;
+  }
+
+  /** Gives an event, which may be deleted now, an earlier content back. */
+  function putBack(
+    by: Principal,
+    row: EventRow,
+    earlier: Pick<StoredEvent, 'record' | 'activityAt'>,
+    reason: string,
+  ): void {
+    const lasting = references.findLasting(by, earlier.record);
+    const write = accept(decideReturn(toStored(row), earlier, reason, by, lasting));
+    writeVersion(row, write, by, Date.now());
+  }
+
+  /** Adds or removes a link; returns false if there is nothing to do. */
+  function putLink(by: Principal, change: LinkChange): boolean {
+    return links.put(by, change, Date.now());
   }
 
   function findCurrent(by: Principal, id: string, version: number): EventRow {
@@ -176,8 +192,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .returning()
       .get();
     index.remove(row.n);
-    index.add(row.n, write);
-    updateCounts(row.isDeleted ? null : row.record, record);
+    index.add(row.n, { ...write, entry: entryOf(written) });
     append(by, now, write);
     links.appendMarkingChange(by, row.isDeleted ? null : row, written, now);
     return written;
@@ -194,7 +209,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return refOf(prefix, last);
   }
 
-  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove };
+  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove, putBack, putLink };
 }
 
 function toStored(row: EventRow): StoredEvent {

@@ -3,12 +3,14 @@ import type { Principal } from '../../model/access/principal';
 import { type AppError, invalid } from '../../model/errors';
 import { dayMillis } from '../../model/values/moment';
 import type { Idempotency } from '../../store';
+import type { BatchAnswer } from '../../store-operations';
 import type { Db } from '../client';
 import { idempotencyKeys } from '../schema/journal';
 
 const retentionMillis = 30 * dayMillis;
 
 type RecordType = (typeof idempotencyKeys.$inferSelect)['type'];
+type BatchResult = Pick<BatchAnswer, 'operationId' | 'applied' | 'refused'>;
 
 /** Stores idempotency keys for 30 days: a repeated request gets the record that the first one created. */
 export function createIdempotency(db: Db) {
@@ -31,6 +33,7 @@ export function createIdempotency(db: Db) {
       digest: slot('digest'),
       recordId: slot('recordId'),
       at: slot('at'),
+      result: slot('result'),
     })
     .prepare();
 
@@ -55,10 +58,21 @@ export function createIdempotency(db: Db) {
     recordId: string,
     at: number,
   ): void {
-    insert.run({ by: by.id, key, type, digest, recordId, at });
+    insert.run({ by: by.id, key, type, digest, recordId, at, result: null });
   }
 
-  return { find, save };
+  /** The answer to the batch with this key, or null if the key is new. @throws as `find` */
+  function findBatch(by: Principal, idempotency: Idempotency, now: number): BatchResult | null {
+    if (find(by, 'batch', idempotency, now) === null) return null;
+    return JSON.parse(select.get({ by: by.id, key: idempotency.key })?.result ?? 'null');
+  }
+
+  function saveBatch(by: Principal, { key, digest }: Idempotency, result: BatchResult, at: number): void {
+    const { operationId: recordId } = result;
+    insert.run({ by: by.id, key, type: 'batch', digest, recordId, at, result: JSON.stringify(result) });
+  }
+
+  return { find, save, findBatch, saveBatch };
 }
 
 export function createKeyReusedError(): AppError {

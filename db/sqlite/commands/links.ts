@@ -42,14 +42,28 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
   ): EventRow {
     const wanted = input.incident?.realises ?? input.threat?.realisedBy ?? [];
     const changes = linkChangesOf(row, { wanted, seen, present: eventRows.linksOf(by, row) });
-    if (changes.length === 0) return row;
+    const hasLinks = apply(by, changes, now);
+    return { ...row, hasLinks: hasLinks.get(row.id) ?? row.hasLinks };
+  }
+
+  /** Adds or removes a link, whoever may see its ends; returns false if there is nothing to do. */
+  function put(by: Principal, change: LinkChange, now: number): boolean {
+    const { link, isAdded } = change;
+    const isThere = linksOf([link.fromId]).some(({ toId }) => toId === link.toId);
+    if (isThere !== isAdded) apply(by, [change], now);
+    return isThere !== isAdded;
+  }
+
+  /** Returns which events have links now. */
+  function apply(by: Principal, changes: readonly LinkChange[], now: number): Map<string, boolean> {
+    if (changes.length === 0) return new Map();
     const ids = [...new Set(changes.flatMap(({ link }) => [link.fromId, link.toId]))];
     const { hasLinks, entries } = decideLinkChanges(changes, referencesOf(ids));
     for (const change of changes) write(by, change, now);
     for (const [id, isLinked] of hasLinks)
       db.update(events).set({ hasLinks: isLinked }).where(eq(events.id, id)).run();
     append(by, entries, now);
-    return { ...row, hasLinks: hasLinks.get(row.id) ?? row.hasLinks };
+    return hasLinks;
   }
 
   function write(by: Principal, { link: { fromId, toId }, isAdded }: LinkChange, now: number): void {
@@ -92,7 +106,7 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
     return linksIn.all({ ids: JSON.stringify(ids) });
   }
 
-  return { replace, appendMarkingChange };
+  return { replace, put, appendMarkingChange };
 }
 
 function toLinkedEvent({ id, version, createdBy, record: { tlp, recipients } }: EventRow): LinkedEvent {

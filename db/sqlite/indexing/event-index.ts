@@ -1,14 +1,24 @@
 import { eq, sql } from 'drizzle-orm';
+import type { IndexEntry } from '../../event-index/entry';
 import type { IndexRows } from '../../rules/event/index-rows';
 import { recordOf, withNames } from '../../rules/event/named-record';
 import { textOfEvent } from '../../rules/search-text';
 import type { Db } from '../client';
 import { createNameLookup } from '../queries/name-references';
-import { eventActors, eventCountries, events, recipients, sources, tags, targets } from '../schema/events';
+import {
+  eventActors,
+  eventCountries,
+  events,
+  indexEntries,
+  recipients,
+  sources,
+  tags,
+  targets,
+} from '../schema/events';
 import { createTextIndex } from './text-index';
 
 /** What the rules decide that an event is found by. */
-type Indexed = { rows: IndexRows; text: string };
+type Indexed = { rows: IndexRows; text: string; entry: IndexEntry };
 
 /**
  * Writes the rows by which an event is found. The statements are prepared once: an event has a dozen rows, and
@@ -61,14 +71,21 @@ export function createEventIndex(db: Db) {
     .insert(recipients)
     .values({ eventN, principalId: slot('principalId') })
     .prepare();
-  const removals = [targets, eventCountries, eventActors, sources, tags].map((table) =>
-    db.delete(table).where(eq(table.eventN, eventN)).prepare(),
-  );
+  const addEntry = db
+    .insert(indexEntries)
+    .values({ n: slot('n'), entry: slot('entry') })
+    .prepare();
+  const removals = [
+    ...[targets, eventCountries, eventActors, sources, tags].map((table) =>
+      db.delete(table).where(eq(table.eventN, eventN)).prepare(),
+    ),
+    db.delete(indexEntries).where(eq(indexEntries.n, eventN)).prepare(),
+  ];
   const removeRecipients = db.delete(recipients).where(eq(recipients.eventN, eventN)).prepare();
   const texts = createTextIndex(db, 'events_fts');
 
   /** For an event that is indexed already, call `remove` first. */
-  function add(eventN: number, { rows, text }: Indexed): void {
+  function add(eventN: number, { rows, text, entry }: Indexed): void {
     for (const row of rows.targets) addTarget.run({ eventN, ...row });
     for (const row of rows.countries) addCountry.run({ eventN, ...row });
     for (const row of rows.actors) addActor.run({ eventN, ...row });
@@ -76,6 +93,7 @@ export function createEventIndex(db: Db) {
     for (const row of rows.tags) addTag.run({ eventN, ...row });
     removeRecipients.run({ eventN });
     for (const row of rows.recipients) addRecipient.run({ eventN, ...row });
+    addEntry.run({ n: eventN, entry: JSON.stringify(entry) });
     texts.add(eventN, text);
   }
 

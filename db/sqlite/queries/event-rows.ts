@@ -5,7 +5,6 @@ import { iso } from '../../model/values/moment';
 import type { NamedRecord } from '../../rules/event/named-record';
 import type { Db } from '../client';
 import { events, links } from '../schema/events';
-import { principals } from '../schema/reference';
 import { preparedVisibleSql, readerParams } from './visible';
 
 export type EventRow = typeof events.$inferSelect;
@@ -31,11 +30,10 @@ type Author = Event['createdBy'];
  * if the reader may see the record at the other end.
  */
 export function createEventRows(db: Db) {
-  const principalName = db
-    .select({ name: principals.name })
-    .from(principals)
-    .where(eq(principals.id, sql.placeholder('id')))
-    .prepare();
+  // By the driver alone: a page of a list looks up some ten authors.
+  const principalName = db.$client
+    .prepare<[string], string>('select name from principals where id = ?')
+    .pluck();
   const selectLinked = (own: 'fromId' | 'toId', other: 'fromId' | 'toId') =>
     db
       .select({ id: events.id })
@@ -65,7 +63,7 @@ export function createEventRows(db: Db) {
     .prepare();
 
   function authorOf(id: string): Author {
-    return { id, name: principalName.get({ id })?.name ?? '' };
+    return { id, name: principalName.get(id) ?? '' };
   }
 
   /** Ids of the linked events: the threats that an incident realises, or the incidents that realise a threat. */

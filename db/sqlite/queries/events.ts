@@ -8,24 +8,22 @@ import type { Db } from '../client';
 import { lapsesOnExpirySql } from '../commands/lapses-on-expiry';
 import type { JournalTable } from '../journal/journal';
 import { events, targets } from '../schema/events';
-import { createActiveEvents } from './active-events';
 import { createEventLists, listColumns, toListRow } from './event-lists';
 import { createPageReader } from './event-pages';
 import { createEventRows, isInJsonList } from './event-rows';
-import { matchSql } from './filter';
-import { createMemo } from './memo';
-import { createViews, type View } from './views';
-import { preparedVisibleSql, readerParams, visibleSql } from './visible';
+import { preparedVisibleSql, readerParams } from './visible';
 
 /** Queries on events. Those that return a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const lists = createEventLists(db, eventRows);
   const readPage = createPageReader(db);
-  const active = createActiveEvents(db, journal, lists);
-  const viewOf = createViews(db);
-  const remember = createMemo<ReturnType<typeof readActive>>(db.$client);
-  const isActive = eq(events.isActive, true);
+  const active = db
+    .select(listColumns)
+    .from(events)
+    .where(and(eq(events.isActive, true), preparedVisibleSql()))
+    .orderBy(desc(events.n))
+    .prepare();
   const isPresent = sql`${events.isDeleted} = 0`;
   const byIds = db
     .select(listColumns)
@@ -80,25 +78,9 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return { ...page, position: journal.head() };
   }
 
-  /** With `q`, only the events that the search finds. */
-  function listActive(who: Principal, q = ''): { items: Event[]; position: Position } {
-    const view = viewOf(who);
-    return remember(JSON.stringify([view.key, q]), () => readActive(who, view, q));
-  }
-
-  function readActive(who: Principal, view: View, q: string): { items: Event[]; position: Position } {
-    const position = journal.head();
-    if (!q) {
-      const items = view.isPersonal ? active.ofPerson(who) : active.ofClearance(who.clearance);
-      return { items, position };
-    }
-    const rows = db
-      .select(listColumns)
-      .from(events)
-      .where(and(isActive, visibleSql(who), matchSql(q)))
-      .orderBy(desc(events.n))
-      .values();
-    return { items: lists.read(who, rows.map(toListRow)), position };
+  function listActive(who: Principal): { items: Event[]; position: Position } {
+    const rows = active.values(readerParams(who));
+    return { items: lists.read(who, rows.map(toListRow)), position: journal.head() };
   }
 
   function listLapsed(who: Principal, since: number, limit: number): Event[] {

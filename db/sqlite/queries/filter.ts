@@ -50,7 +50,7 @@ function anyTargetSql(filter: Filter): SQL | undefined {
 }
 
 /** The SQL equivalent of `matchesTarget` for a row of `targets` and its event. */
-export function targetSql(filter: Filter): SQL | undefined {
+function targetSql(filter: Filter): SQL | undefined {
   if (targetNames.every((name) => filter[name] === undefined)) return undefined;
   return and(
     anyOf(targets.country, filter.targeted),
@@ -80,9 +80,9 @@ export function notCancelledSql(): SQL {
   return sql`not_cancelled(${events.n})`;
 }
 
-/** Does the filter require a scan of the events? Such a query does not run on the event loop. */
-export function isHeavy(filter: Filter): boolean {
-  return !isFilteredOnlyBy(filter, null);
+/** Does an index of the database list these events in order, without a scan? */
+export function hasOwnIndex(filter: Filter): boolean {
+  return isFilteredOnlyBy(filter, null) || onlyCountry(filter) !== null;
 }
 
 /** The targeted country, if that is the only filter: it has its own index. Else null. */

@@ -179,6 +179,14 @@ export const eventCountries = sqliteTable(
   ],
 );
 
+/** What the event index reads of each event, as JSON (see db/event-index/entry.ts); narrow, so that a start reads it fast. */
+export const indexEntries = sqliteTable('index_entries', {
+  n: integer()
+    .primaryKey()
+    .references(() => events.n, { onDelete: 'cascade' }),
+  entry: text().notNull(),
+});
+
 /** The principals who may see a red event: its creator and those it names. */
 export const recipients = sqliteTable(
   'recipients',

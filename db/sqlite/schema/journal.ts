@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ChangeType, OperationKind } from '../../model/journal/change';
 import { millis } from './columns';
 import { principals } from './reference';
@@ -71,19 +71,4 @@ export const idempotencyKeys = sqliteTable(
     at: millis('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.principalId, t.key] }), index('idempotency_keys_by_at').on(t.at)],
-);
-
-/** The number of events with a value, by marking; red events are left out, since they are counted for each reader. */
-export const counts = sqliteTable(
-  'counts',
-  {
-    dimension: text().notNull(),
-    value: text().notNull(),
-    tlp: integer().notNull(),
-    events: integer().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.dimension, t.value, t.tlp] }),
-    check('not_negative', sql.raw('"events" >= 0')),
-  ],
 );

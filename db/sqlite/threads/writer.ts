@@ -6,6 +6,7 @@ import { createAuthorization } from '../commands/authorization';
 import { createCommands } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
+import { fillEntries } from '../indexing/fill-entries';
 import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
 import { migrate } from '../migrate';
@@ -49,10 +50,12 @@ function open(): ThreadHandler {
 
   checkFile();
   transaction.immediate(() => maintenance.backfillMetro(join(root, 'db/reference')));
-  let reindexNextEvents = reindexTexts(db, (work) => {
+  const inSteps = (work: () => void) => {
     transaction.immediate(work);
     checkpointIfLong();
-  });
+  };
+  fillEntries(db, inSteps);
+  let reindexNextEvents = reindexTexts(db, inSteps);
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
     maintenance.initializeMeta();
@@ -68,6 +71,7 @@ function open(): ThreadHandler {
 
   return {
     run: (name, args) => {
+      const began = performance.now();
       try {
         const value = transaction.immediate(() => {
           authorize(name, args);
@@ -78,6 +82,8 @@ function open(): ThreadHandler {
         // Again, because the file may have been replaced during the commit: such a write must not be acknowledged.
         checkFile();
         setLockWait(lockWaitMillis);
+        // Measured here, because the commit takes a good part of it.
+        if (value instanceof Object && 'heldMillis' in value) value.heldMillis = performance.now() - began;
         return value;
       } catch (error) {
         setLockWait(isLocked(error) ? shortLockWaitMillis : lockWaitMillis);

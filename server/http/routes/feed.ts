@@ -18,6 +18,12 @@ const feedItem = z.union([
     id: uuid,
     version,
   }),
+  z.strictObject({
+    op: z.literal('refetch').meta({
+      description: 'Records of these types have changed in bulk: fetch again what you show of them',
+    }),
+    types: z.array(z.enum(['event', 'mission', 'actor', 'visit', 'link'])),
+  }),
 ]);
 
 const feedQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failure } from '@/db/model/errors';
+import { failure, isAppError } from '@/db/model/errors';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { problemOf, problemType } from '../problem';
@@ -29,7 +29,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
       config: { access: 'public' },
       schema: {
         summary:
-          'Can the program serve requests? Not while the database does not respond or the program is shutting down',
+          'Can the program serve requests? Not while the database does not respond, the index of events is being built, or the program is shutting down',
         tags,
         response: {
           200: jsonResponse('The program can serve requests', z.strictObject({ status: z.literal('ready') })),
@@ -46,6 +46,7 @@ export function healthRoutes(app: Api, { store }: Runtime, isDraining: () => boo
       try {
         await store.ping();
       } catch (error) {
+        if (isAppError(error) && error.code === 'index-building') throw error;
         request.log.error({ err: error }, 'the database does not respond');
         throw failure('database-silent');
       }

@@ -10,10 +10,14 @@ import type { Figure } from '../report';
 
 const arrivals = 10_000;
 const perSecond = 200;
-const wantedRows = 100_000;
+/** Arrivals of a long shift. */
+const shift = 100_000;
+/** The board holds this many rows. */
+const wantedRows = 2_000;
 const longestMillis = 15 * 60_000;
+const megabyte = 1_048_576;
 
-/** P7: long tasks of the page while 10,000 events arrive, while it loads 100,000 rows, and with both. */
+/** P7: long tasks of the page while events arrive and rows are loaded, and its memory over 100,000 arrivals. */
 export async function* measureBrowser([size = 200_000]: readonly number[]): AsyncGenerator<Figure> {
   const folder = await copyDataset(size);
   // A reader's machine runs no server. With both on two cores, tasks of 4 ms took 60 ms while the server ran.
@@ -37,10 +41,13 @@ export async function* measureBrowser([size = 200_000]: readonly number[]): Asyn
     await pause(2_000);
     yield tasks('first load', await longTasks(page));
 
+    yield heap('first load', await heapOf(page));
+
     const poster = createPoster(chancery.url, '/api/events');
     await poster.pace(700_000, arrivals, perSecond);
     await pause(6_000);
     yield tasks(`${arrivals.toLocaleString('en')} live arrivals at ${perSecond}/s`, await longTasks(page));
+    yield heap(`after ${arrivals.toLocaleString('en')} arrivals`, await heapOf(page));
 
     const rows = await loadRows(page, Math.min(wantedRows, size));
     yield tasks(`${rows.toLocaleString('en')} rows loaded by scrolling`, await longTasks(page));
@@ -50,6 +57,11 @@ export async function* measureBrowser([size = 200_000]: readonly number[]): Asyn
       `${(perSecond * 10).toLocaleString('en')} arrivals above ${rows.toLocaleString('en')} rows`,
       await longTasks(page),
     );
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await poster.pace(900_000, shift - arrivals, perSecond);
+    await pause(6_000);
+    yield tasks(`${shift.toLocaleString('en')} live arrivals in all`, await longTasks(page));
+    yield heap(`after ${shift.toLocaleString('en')} arrivals`, await heapOf(page));
     poster.close();
   } finally {
     await browser.close();
@@ -80,6 +92,27 @@ async function longTasks(page: Page): Promise<number[]> {
     const found: unknown = Reflect.get(window, 'longTasks');
     return Array.isArray(found) ? found.splice(0).map(Number) : [];
   });
+}
+
+/** The used heap after a garbage collection, in bytes. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+function heap(when: string, bytes: number): Figure {
+  const megabytes = bytes / megabyte;
+  return {
+    part: 'P7',
+    what: `heap of the page, ${when}`,
+    unit: 'MB',
+    ours: megabytes,
+    goal: '≤ 80 MB',
+    holds: megabytes <= 80,
+  };
 }
 
 function tasks(what: string, durations: readonly number[]): Figure {

@@ -13,6 +13,7 @@ import { compare, spreadOf, timed } from '../measure';
 import { arrival } from '../poster';
 import { createRaw, type Raw } from '../raw';
 import { type Figure, ratioOf } from '../report';
+import { measureBoards, titleOf } from './boards';
 
 const limit = 50;
 const rounds = 300;
@@ -65,7 +66,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
     () =>
       store.listEvents(local, { filter, sort, limit, after });
   const deep = raw.keyAt(limit * 1_000 < size ? limit * 1_000 : size / 2);
-  const title = (what: string) => `${size.toLocaleString('en')}: ${what}`;
+  const title = (what: string) => titleOf(size, what);
 
   yield* pair(title('newest'), list({}, 'latest'), () => raw.newest(limit));
   yield* pair(title('country, common'), list({ targeted: [common] }, 'latest'), () =>
@@ -136,14 +137,7 @@ async function* measureSize(size: number, store: Store, raw: Raw): AsyncGenerato
     goal: '≤ 20 ms',
     holds: blocked <= 20,
   };
-  const board = spreadOf(
-    await Promise.all(
-      Array.from({ length: 3 }, (_, round) =>
-        timed(() => store.board(local, { targeted: [common] }, Date.now()))(round),
-      ),
-    ),
-  );
-  yield { part: 'P1', what: title('board under a common country (off the loop)'), unit: 'ms', ours: board };
+  yield* measureBoards(size, store, raw);
 }
 
 async function* pair(what: string, ours: () => unknown, reference: () => unknown): AsyncGenerator<Figure> {

@@ -269,7 +269,7 @@ readOnlyTest('a click on the hint turns the sound on', async ({ page }) => {
 test.describe('when scripts cannot be loaded', () => {
   test.use({ seed: 'none', expectedComplaints: /net::ERR_FAILED|ChunkLoadError|Failed to load/ });
 
-  test('many arrivals show the first rows, and the others once scripts load', async ({ page, api }) => {
+  test('many arrivals show in a list that scrolls to its end', async ({ page, api }) => {
     await logMany(api, 30);
     const board = createBoardPage(page);
     // Only what the page itself names: scripts loaded later, when needed or while idle, fail from the start.
@@ -282,9 +282,6 @@ test.describe('when scripts cannot be loaded', () => {
     await refused;
     await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
     await expect(board.rows.first()).toHaveAttribute('aria-setsize', '70');
-    await expect(board.rows).toHaveCount(24);
-
-    await page.unroute(/_next\/static\/chunks/);
     await expect(async () => {
       await page.mouse.wheel(0, 2_000);
       await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible({ timeout: 1_000 });

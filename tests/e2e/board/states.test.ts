@@ -67,32 +67,6 @@ test.describe('a board without records', () => {
     await page.keyboard.press('End');
     await expect(board.title('Stones thrown at a consulate, report 1')).toBeFocused();
   });
-
-  test('keeps the focused row in view when scripts load late', async ({ page, api }) => {
-    await logMany(api, 60);
-    const board = createBoardPage(page);
-    await board.open();
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let delayed = 0;
-    await page.route('**/_next/static/chunks/**', async (route) => {
-      delayed += 1;
-      await released;
-      await route.continue();
-    });
-    await page.keyboard.press('j');
-    for (let step = 0; step < 35; step += 1) await page.keyboard.press('ArrowDown');
-    const reached = board.title('Stones thrown at a consulate, report 25');
-    await expect(reached).toBeFocused();
-    await expect.poll(() => delayed).toBeGreaterThan(0);
-    await expect(reached).toBeInViewport();
-    release();
-    await expect(board.row('Stones thrown at a consulate, report 30')).toBeVisible();
-    await expect(reached).toBeFocused();
-    await expect(reached).toBeInViewport();
-  });
 });
 
 test.describe('a board left while the server fails', () => {

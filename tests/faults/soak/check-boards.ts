@@ -32,9 +32,7 @@ export async function checkBoards(api: Api, viewers: readonly BoardViewer[], tal
 
 function* differences({ state: stateOf }: BoardViewer, answer: QueryResult, all: ReadonlyMap<string, Event>) {
   const state = stateOf();
-  for (const id of state.events.ids()) {
-    const shown = state.events.get(id);
-    if (!shown) continue;
+  for (const [id, shown] of state.events) {
     const now = all.get(id);
     if (!now) yield `still shows ${shown.title}, which is gone`;
     else if (!isDeepStrictEqual(shown, now)) {

@@ -1,6 +1,6 @@
 import type { BoardAction, BoardState } from '@/app/_live/board-state';
 import { connectLive, type LiveClient } from '@/app/_live/client';
-import { fetchPage, fetchSnapshot, pageSizeAfter } from '@/app/_live/fetch-board';
+import { fetchPage, fetchSnapshot } from '@/app/_live/fetch-board';
 import { initialState, reduce } from '@/app/_live/reducer';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
@@ -22,7 +22,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
   let isWaiting = false;
 
   async function load(): Promise<void> {
-    const snapshot = await fetchWithRetries(power, () => fetchSnapshot(search));
+    const snapshot = await fetchWithRetries(power, () => fetchSnapshot(search, null));
     state = initialState({ snapshot, filter });
     client = connectLive({
       cursor: snapshot.cursor,
@@ -31,7 +31,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
       onStatus: () => {},
       refetch: async () => {
         tally.fail('resets', `${name} was reset`);
-        const fresh = await fetchSnapshot(search);
+        const fresh = await fetchSnapshot(search, null);
         dispatch({ type: 'replace', snapshot: fresh, filter });
         return fresh.cursor;
       },
@@ -84,9 +84,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
       wait(async () => {
         const { next, generation } = state;
         if (next === null) return;
-        const page = await fetchWithRetries(power, () =>
-          fetchPage(search, next, pageSizeAfter(state.rows.length)),
-        );
+        const page = await fetchWithRetries(power, () => fetchPage(search, next, state.rows.length));
         dispatch({ type: 'page', generation, ...page });
       }),
     /** Closes the page and opens it again. */

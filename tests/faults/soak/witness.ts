@@ -35,7 +35,7 @@ export function openWitness({ url, cursor, tally }: { url: string; cursor: strin
   });
 
   function record(item: FeedItem): void {
-    if (item.op === 'changed') return;
+    if (item.op === 'changed' || item.op === 'refetch') return;
     const { id, version } = item.op === 'upsert' ? item.event : item;
     const last = delivered.get(id)?.version ?? 0;
     if (item.op === 'retract') {

@@ -54,6 +54,7 @@ test('random input never fails the server: the response is the event or a client
     'page',
     'mission',
     'sort',
+    'before',
     'x',
   );
   await assertProperty(

@@ -141,6 +141,21 @@ for (const sort of ['at', 'latest']) {
   });
 }
 
+test('a list before a moment starts there in its own order, and goes on page by page', async ({ api }) => {
+  const dates = ['2022-03-01', '2021-03-01', '2023-03-01', '2020-03-01'];
+  const logged: Event[] = [];
+  for (const at of dates) logged.push(await createEvent(api, incidentDraft({ title: at, at })));
+  const titles = async (query: string) => (await list(api, query)).items.map(({ title }) => title);
+  expect(await titles('before=2022-03-01T00:00:00Z')).toEqual(['2021-03-01', '2020-03-01']);
+  expect(await titles('before=2022-03-01T00:00:01Z')).toEqual(['2022-03-01', '2021-03-01', '2020-03-01']);
+  expect(await titles('before=2022-03-01T03:00:00%2B03:00&from=2021-01-01')).toEqual(['2021-03-01']);
+  const moment = logged[2]?.activityAt;
+  const first = await list(api, `sort=latest&before=${moment}&limit=1`);
+  expect(first.items.map(({ title }) => title)).toEqual(['2021-03-01']);
+  expect(await titles(`sort=latest&page=${first.next}`)).toEqual(['2022-03-01']);
+  expectBadFields(await api.get(`/api/events?sort=latest&before=${moment}&page=${first.next}`), ['before']);
+});
+
 test('a page token of another list or order, a cursor and arbitrary text are refused', async ({ api }) => {
   for (let number = 0; number < 3; number += 1)
     await createEvent(api, incidentDraft({ title: `Incident ${number}` }));
@@ -185,6 +200,9 @@ test('invalid, unknown and repeated parameters are refused by name, never clampe
     ['bbox=0,50,10,40', ['bbox']],
     ['bbox=0,0,1,999', ['bbox']],
     ['sort=newest', ['sort']],
+    ['before=2022-02-30T00:00:00Z', ['before']],
+    ['before=2022-03-01', ['before']],
+    ['deleted=true&before=2022-03-01T00:00:00Z', ['before']],
     ['limit=0', ['limit']],
     ['limit=501', ['limit']],
     ['limit=-1', ['limit']],

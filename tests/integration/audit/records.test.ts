@@ -94,7 +94,7 @@ test('a record edited, added or deleted in SQL is reported with its reference an
     ],
     [
       `update events set created_by = '${amber?.id}', tlp = 0 where ref = 'THR-2026-0002'`,
-      [/^THR-2026-0002 does not match change \d+ .*: tlp, createdBy, recipients\.$/],
+      [/^THR-2026-0002 does not match change \d+ .*: tlp, createdBy, index_entries, recipients\.$/],
     ],
     [
       `delete from recipients; delete from tags; delete from event_actors; update sources set publisher = 'X';
@@ -109,6 +109,11 @@ test('a record edited, added or deleted in SQL is reported with its reference an
         /^INC-2026-0001 .*: links\.$/,
         /^THR-2026-0002 .*: recipients\.$/,
       ],
+    ],
+    [
+      `update index_entries set entry = json_set(entry, '$[2]', 'TR')
+        where n = (select n from events where ref = 'THR-2026-0001')`,
+      [/^THR-2026-0001 does not match change \d+ of the journal: index_entries\.$/],
     ],
     [
       `update events set is_deleted = 0 where ref = 'THR-2026-0003'`,

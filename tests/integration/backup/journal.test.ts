@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as runner } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { localPrincipal } from '@/db/model/access/principal';
+import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
 import { createHeadCheck, verifyJournal } from '@/db/sqlite/audit/verify-journal';
 import type { Position } from '@/db/store';
 import { createVersion } from '../../faults/versions';
@@ -140,11 +140,11 @@ test('rows of both formats are verified in one journal, and heads from before th
     one.prepare<[], Position>('select seq, chain from changes order by seq desc limit 1').get(),
   );
   const store = await openAt(dataDir);
-  await store.createEvent(localPrincipal, threat({ title: 'After the upgrade' }), {
+  await store.createEvent(systemPrincipal, threat({ title: 'After the upgrade' }), {
     key: randomUUID(),
     digest: '',
   });
-  const { seq } = await store.head(localPrincipal);
+  const { seq } = await store.head(systemPrincipal);
   await store.close();
   withDatabase(databaseOf(dataDir), (one) => {
     const formats = one.prepare('select distinct format from changes order by seq').pluck().all();

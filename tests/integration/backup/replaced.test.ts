@@ -101,7 +101,7 @@ test('counts of red events follow a backup written into the database of a runnin
     api.post('/api/events', threatDraft({ tlp: 'red', severity }));
   const redSeverities = async () => {
     const { facets } = board.parse((await api.get('/api/board')).body);
-    return facets.severity.map(({ value }) => value);
+    return facets?.severity.map(({ value }) => value);
   };
   const copy = join(folder, 'copy.db');
   await writeInto(databaseOf(server.dataDir), copy);

@@ -40,7 +40,7 @@ function openBoard(
   return {
     statuses,
     client,
-    titles: () => [...cache.events.opened()].map(({ title }) => title).sort(),
+    titles: () => [...cache.events.values()].map(({ title }) => title).sort(),
     refetches: () => refetched,
   };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { uuidFromName } from '@/db/ids';
 import type { Principal } from '@/db/model/access/principal';
+import type { Facets, Figures } from '@/db/model/board';
 import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import * as w from '@/db/model/words';
@@ -60,6 +61,12 @@ export function incident(more: Record<string, unknown> = {}): EventInput {
     incident: { phase: 'over' },
     ...more,
   });
+}
+
+/** The facets of a board; those of a small store are always counted. */
+export function facetsOf({ facets }: Figures): Facets {
+  if (!facets) throw new Error('The events have not been counted');
+  return facets;
 }
 
 /** The events of a page. */

@@ -1,4 +1,5 @@
 import { accountsContract } from './contract/accounts';
+import { asOfContract } from './contract/as-of';
 import { authRecordsContract } from './contract/auth-records';
 import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
@@ -6,6 +7,7 @@ import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
 import { linksContract } from './contract/links';
 import { namesContract } from './contract/names';
+import { operationsContract } from './contract/operations';
 import { referenceContract } from './contract/reference';
 import { rightsContract } from './contract/rights';
 import { threatenedContract } from './contract/threatened';
@@ -14,6 +16,8 @@ import { sqliteStore } from './sqlite';
 
 storeContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
+operationsContract('SQLite', sqliteStore);
+asOfContract('SQLite', sqliteStore);
 deletedContract('SQLite', sqliteStore);
 cachedContract('SQLite', sqliteStore);
 rightsContract('SQLite', sqliteStore);

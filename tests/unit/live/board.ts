@@ -1,6 +1,4 @@
 import type { BoardState, Snapshot } from '@/app/_live/board-state';
-import type { CachedEvents } from '@/app/_live/cached-events';
-import { type Page, readPage } from '@/app/_live/packed';
 import { initialState } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Figures } from '@/db/model/board';
@@ -31,21 +29,6 @@ export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
   return [...events].filter((event) => matches(filter, event)).sort(compareRows);
 }
 
-/** All cached events by id. */
-export function allOf(events: CachedEvents): Map<string, Event> {
-  return new Map(
-    [...events.ids()].flatMap((id) => {
-      const event = events.get(id);
-      return event ? [[id, event]] : [];
-    }),
-  );
-}
-
-/** A further page as the server sends it. */
-export function pageOf(items: readonly Event[], next: string | null = null): Promise<Page> {
-  return readPage(new TextEncoder().encode(JSON.stringify({ items, next, cursor: 'the cursor' })));
-}
-
 /** What the server renders for these events, with a feed of `limit` rows. */
 export function snapshotOf(
   events: Iterable<Event>,
@@ -55,6 +38,7 @@ export function snapshotOf(
   const rows = rowsUnder(filter, all);
   return {
     feed: { items: rows.slice(0, limit), next: rows.length > limit ? 'the next page' : null },
+    before: null,
     active: all.filter(isActive),
     figures: noFigures,
     cursor: 'the cursor',

@@ -46,7 +46,7 @@ async function read(ref: string) {
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
   // Read first: the form is told of changes after this cursor.
-  const { cursor } = await runtime.listActive(who);
+  const cursor = await runtime.readCursor(who);
   const event = await runtime.store.getEvent(who, ref).catch(nullIfNotFound);
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);

@@ -134,7 +134,7 @@ test('no response, page or frame contains a word that its reader may not see', a
       }
     }),
     // One run with many records, because each run reads every surface as every reader.
-    { numRuns: 1 },
+    { numRuns: 1, endOnFailure: true },
   );
   expect(hiddenCount).toBeGreaterThan(0);
   expect(server.log()).not.toContain('"level":50');

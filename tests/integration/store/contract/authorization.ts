@@ -46,17 +46,6 @@ export function authorizationContract(name: string, open: StoreFactory): void {
       }
       expect(missing).toEqual([]);
     });
-
-    test('nobody acts as the local principal once there is an account', async ({ store }) => {
-      const removed = await store.removeExamples(local);
-      expect(removed).toBe(0);
-      await store.createFirstAccount(system, {
-        name: 'Ada',
-        email: 'ada@example.org',
-        passwordHash: 'argon2id of a password',
-      });
-      await expect(store.removeExamples(local)).rejects.toMatchObject({ kind: 'forbidden' });
-    });
   });
 }
 

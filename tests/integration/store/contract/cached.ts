@@ -14,7 +14,7 @@ import type { Tlp } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
-import { anyEvent, anyPerson, incident, newKey, people, threat } from '../records';
+import { anyEvent, anyPerson, facetsOf, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -64,7 +64,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
               const [active, expected] = [[...items].sort(byId), listed.filter(isActive).sort(byId)];
               // The runner's comparison of equal events takes most of the time of this test.
               if (!isDeepStrictEqual(active, expected)) expect(active, who.name).toEqual(expected);
-              const { facets } = (await store.board(who, {}, Date.now())).figures;
+              const facets = facetsOf((await store.board(who, {}, Date.now())).figures);
               const counted = facets.severity.map(({ value, events }) => [value, events]);
               expect(Object.fromEntries(counted), who.name).toEqual(countedBySeverity(listed));
             }
@@ -105,7 +105,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
       const authors = async () =>
         (await store.listActive(clear)).items.map(({ createdBy }) => createdBy.name);
       expect(await authors()).toEqual(['Ada']);
-      await store.updateAccount(local, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
+      await store.updateAccount(who, id, version, { name: 'Ada Byron', role, clearance, isSuspended });
       expect(await authors()).toEqual(['Ada Byron']);
     });
 
@@ -113,7 +113,7 @@ export function cachedContract(name: string, open: StoreFactory): void {
       const red = (severity: string, named = clear) =>
         threat({ tlp: 'red', recipients: [named.id], severity });
       const severities = async (who: Principal) =>
-        (await store.board(who, {}, Date.now())).figures.facets.severity.map(({ value }) => value);
+        facetsOf((await store.board(who, {}, Date.now())).figures).severity.map(({ value }) => value);
       const { event } = await store.createEvent(amber, red('minor'), newKey());
       expect(await severities(clear)).toEqual(['minor']);
       await store.updateEvent(amber, event.id, 1, red('extreme'), null);

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { localPrincipal as local, systemPrincipal } from '@/db/model/access/principal';
 import { missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { eventsOf, incident, newKey, people, threat } from '../records';
+import { eventsOf, facetsOf, incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -119,7 +119,7 @@ export function storeContract(name: string, open: StoreFactory): void {
       await expect(store.getEvent(local, event.ref)).rejects.toMatchObject({ code: 'not-found' });
       expect(eventsOf(await store.listEvents(local, all))).toEqual([]);
       expect((await store.listActive(local)).items).toEqual([]);
-      expect((await store.board(local, {}, Date.now())).figures.facets.kind).toEqual([]);
+      expect(facetsOf((await store.board(local, {}, Date.now())).figures).kind).toEqual([]);
       const history = await store.listHistory(local, event.id);
       expect(history.map(({ version, reason }) => [version, reason])).toEqual([
         [2, 'logged twice'],

@@ -10,7 +10,7 @@ import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
-import { anyEvent, anyFilter, anyPerson, eventsOf, keys, newKey, people, threat } from '../records';
+import { anyEvent, anyFilter, anyPerson, eventsOf, facetsOf, keys, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -48,7 +48,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
                 );
                 expect(got, `${event.ref} for ${who.name}`).toBe(shown.includes(event));
               }
-              const { facets } = (await store.board(who, {}, Date.now())).figures;
+              const facets = facetsOf((await store.board(who, {}, Date.now())).figures);
               const kinds = [...listed.values()].map(({ kind }) => kind);
               const counted = new Map(facets.kind.map(({ value, events }) => [value, events]));
               for (const kind of ['incident', 'threat'] as const) {
@@ -99,7 +99,8 @@ export function rightsContract(name: string, open: StoreFactory): void {
                 .sort(),
             ).toEqual(expected);
             hits += expected.length;
-            const { facets, counts } = (await store.board(local, filter, Date.now())).figures;
+            const { figures } = await store.board(local, filter, Date.now());
+            const [facets, { counts }] = [facetsOf(figures), figures];
             const matching = events.filter((event) =>
               matches({ ...placed(filter), severity: undefined }, event),
             );

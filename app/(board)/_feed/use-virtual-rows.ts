@@ -1,0 +1,147 @@
+'use client';
+
+import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { stickyHeight } from '../sticky-height';
+
+const usualRowPixels = 104;
+const overscan = 4;
+/** Rows rendered whatever is in view while the list is not scrolled: in the server's page, for print, and to search in. */
+const firstRows = 24;
+/** Measured heights that are kept, of rows that may have been evicted since. */
+const maxHeights = 5_000;
+
+type DrawnRow = {
+  id: string;
+  index: number;
+  /**
+   * The row's distance from the top of the list in pixels if it is kept outside the rendered range because it has the
+   * focus; otherwise null.
+   */
+  strayTop: number | null;
+};
+
+type VirtualRows = {
+  drawn: readonly DrawnRow[];
+  /** The heights of the rows above and below those rendered, in pixels. */
+  before: number;
+  after: number;
+  /** The row at the top of the view. */
+  first: number;
+  /** Ref of each row, which measures its height. */
+  measure: (element: HTMLElement | null) => void;
+  /** Scrolls until the row is in view, and rendered. */
+  bringTo: (index: number) => void;
+};
+
+type Options = {
+  rows: readonly string[];
+  list: RefObject<HTMLElement | null>;
+  /** The index of the row to keep rendered while the list scrolls; -1 for none. */
+  kept: number;
+  /** Whether many rows arrive at once: then only those near the view are rendered. */
+  isRush: boolean;
+};
+
+/**
+ * Determines which rows are rendered while the window scrolls. They are in normal flow, so that those in the server's
+ * page stay in place.
+ */
+export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRows {
+  const [frame, setFrame] = useState({ margin: 0, covered: 0 });
+  const isHydrated = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const virtualizer = useWindowVirtualizer<HTMLElement>({
+    count: rows.length,
+    estimateSize: () => usualRowPixels,
+    // Stable while the rows are the same: a new function makes the virtualizer recompute all positions.
+    getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
+    overscan,
+    // Renders after scrolling rather than synchronously: after a jump all rows in view are new.
+    useFlushSync: false,
+    scrollMargin: frame.margin,
+    scrollPaddingStart: frame.covered,
+    scrollPaddingEnd: 24,
+    rangeExtractor: (range) => withKept(rendered(range, isRush), kept),
+  });
+  // Before that the rows are where the browser has put them.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isHydrated ? undefined : () => false;
+
+  // Elements above the list, such as the band and the notices, may change their height at any time.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => {
+      const margin = Math.round(element.getBoundingClientRect().top + window.scrollY);
+      const covered = stickyHeight({ withSearch: true });
+      setFrame((was) => (was.margin === margin && was.covered === covered ? was : { margin, covered }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+
+  useEffect(() => {
+    const heights = virtualizer.itemSizeCache;
+    if (heights.size <= maxHeights) return;
+    const current = new Set<unknown>(rows);
+    for (const id of heights.keys()) if (!current.has(id)) heights.delete(id);
+  }, [rows, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const common = {
+    measure: virtualizer.measureElement,
+    bringTo: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  };
+  if (!isHydrated || items.length === 0) {
+    const drawn = rows.slice(0, firstRows).map((id, index) => ({ id, index, strayTop: null }));
+    return { ...common, drawn, before: 0, after: 0, first: 0 };
+  }
+  const { margin } = frame;
+  const range = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  const { start, end: stop } = rendered({ ...range, count: rows.length }, isRush);
+  const isStray = (index: number) => index === kept && (index < start || index > stop);
+  const flowing = items.filter(({ index }) => !isStray(index));
+  const [top] = flowing;
+  const end = flowing.at(-1);
+  return {
+    ...common,
+    drawn: items.flatMap(({ index, start: offset }) => {
+      const id = rows[index];
+      return id === undefined ? [] : [{ id, index, strayTop: isStray(index) ? offset - margin : null }];
+    }),
+    before: top ? top.start - margin : 0,
+    after: end ? Math.max(0, virtualizer.getTotalSize() - (end.end - margin)) : 0,
+    first: range.startIndex,
+  };
+}
+
+type Rendered = { start: number; end: number };
+
+/** The first and the last row to render for those in view. */
+function rendered(
+  { startIndex, endIndex, count }: Pick<Range, 'startIndex' | 'endIndex' | 'count'>,
+  isRush: boolean,
+): Rendered {
+  const start = Math.max(startIndex - overscan, 0);
+  const least = start === 0 && (!isRush || count <= firstRows) ? firstRows - 1 : 0;
+  return { start, end: Math.min(Math.max(endIndex + overscan, least), count - 1) };
+}
+
+function withKept({ start, end }: Rendered, kept: number): number[] {
+  const indexes = Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => start + step);
+  if (kept < 0) return indexes;
+  if (kept < start) return [kept, ...indexes];
+  return kept > end ? [...indexes, kept] : indexes;
+}

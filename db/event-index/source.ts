@@ -1,0 +1,39 @@
+import type { Reader } from '@/db/model/access/visible';
+import type { Event } from '@/db/model/event/event';
+import type { Filter } from '@/db/model/filter';
+import type { IndexEntry } from './entry';
+
+/** SQLite answers at once, and PostgreSQL later. */
+type Awaitable<T> = T | Promise<T>;
+
+/** A position in the journal of one history of the database. */
+export type Head = { epoch: string; seq: number; chain: string };
+
+/** What changed in a range of the journal. `removed` are numbers of events that are deleted now. */
+export type Changes = {
+  to: { seq: number; chain: string };
+  changed: IndexEntry[];
+  removed: number[];
+  /** Was a mission, actor or visit changed, whose names events contain? */
+  hasRenamed: boolean;
+};
+
+/** What the index reads of a store. All calls of one answer read the same snapshot. Numbers are the store's row numbers. */
+export type IndexSource = {
+  head(): Awaitable<Head>;
+  /** Does the journal contain this position? */
+  contains(position: Pick<Head, 'seq' | 'chain'>): Awaitable<boolean>;
+  /** The next entries by number. */
+  entries(after: number, limit: number): Awaitable<IndexEntry[]>;
+  /** The changes of at most `limit` entries of the journal, with the events as they are in this snapshot. */
+  changes(after: number, limit: number): Awaitable<Changes>;
+  /** These events without their links, by number. */
+  events(numbers: readonly number[]): Awaitable<ReadonlyMap<number, Event>>;
+  /** Where these missions are. */
+  missionsAt(ids: readonly string[]): Awaitable<NonNullable<Filter['missionsAt']>>;
+  actorNames(ids: readonly string[]): Awaitable<ReadonlyMap<string, string>>;
+  /** The numbers of the events that a text search finds, in any order. */
+  search(q: string): Awaitable<readonly number[]>;
+  /** When the newest change that this reader may know of was made; null if there is none. */
+  lastChangeAt(who: Reader): Awaitable<string | null>;
+};

@@ -1,0 +1,127 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { uuidFromName } from '../../ids';
+import type { Principal } from '../../model/access/principal';
+import { hasRole } from '../../model/access/rights';
+import { visible } from '../../model/access/visible';
+import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
+import { failure, isAppError, notFound } from '../../model/errors';
+import { isSame } from '../../model/journal/history';
+import type { EventChange } from '../../rules/event/journalled';
+import { recordOf } from '../../rules/event/named-record';
+import {
+  isChangedSince,
+  linksToUndo,
+  type StateBefore,
+  stateBefore,
+  type UndoIds,
+} from '../../rules/event/undo';
+import { maxBatchItems, type UndoAnswer, type UndoPart } from '../../store-operations';
+import type { Db } from '../client';
+import { createEventChanges } from '../journal/event-changes';
+import type { JournalTable } from '../journal/journal';
+import type { EventRow } from '../queries/event-rows';
+import { events } from '../schema/events';
+import { changes } from '../schema/journal';
+import type { EventCommands } from './events';
+
+/** What an undo does with a record: nothing, or the code of why not. */
+type Result = 'changed' | 'same' | AnswerCode;
+
+/** The command that undoes an operation. Call it inside one immediate transaction. */
+export function createUndoCommands(db: Db, journal: JournalTable, commands: EventCommands) {
+  const slot = sql.placeholder;
+  const changesOf = createEventChanges(db);
+  const author = db
+    .select({ by: changes.by })
+    .from(changes)
+    .where(eq(changes.operationId, slot('operationId')))
+    .limit(1)
+    .prepare();
+  const part = db
+    .select({ seq: changes.seq, id: changes.recordId })
+    .from(changes)
+    .where(and(eq(changes.operationId, slot('operationId')), sql`${changes.seq} < ${slot('before')}`))
+    .orderBy(desc(changes.seq))
+    .limit(slot('limit'))
+    .prepare();
+  const eventOf = db
+    .select()
+    .from(events)
+    .where(eq(events.id, slot('id')))
+    .prepare();
+
+  function undoOperation(
+    by: Principal,
+    operationId: string,
+    reason: string,
+    { before, limit }: UndoPart = { before: null, limit: maxBatchItems },
+  ): UndoAnswer {
+    const first = author.get({ operationId });
+    if (!first) throw notFound('operation');
+    if (first.by !== by.id && !hasRole(by, 'admin')) throw failure('admin-needed');
+    // The same each time, so that repeating an undo that was interrupted continues it.
+    const undoId = uuidFromName(`undo ${operationId}`);
+    const rows = part.all({ operationId, before: before ?? Number.MAX_SAFE_INTEGER, limit });
+    const answer: UndoAnswer = { operationId: undoId, changed: 0, skipped: [], next: null, heldMillis: 0 };
+    journal.inOperation({ id: undoId, kind: 'undo' }, () => {
+      for (const { id, seq } of rows) {
+        const result = undoRecord(by, id, seq, { operationId, undoId }, reason);
+        if (result === 'changed') answer.changed += 1;
+        else if (result !== 'same') answer.skipped.push({ id, code: result });
+      }
+    });
+    if (rows.length === limit) answer.next = rows.at(-1)?.seq ?? null;
+    return answer;
+  }
+
+  /** Undoes all that the operation did to a record, at the last of its changes, which is `seq`. */
+  function undoRecord(by: Principal, id: string, seq: number, ids: UndoIds, reason: string): Result {
+    const row = eventOf.get({ id });
+    if (!row || !canSee(by, row)) return 'same';
+    const all = changesOf(id);
+    if (all.findLast((one) => one.operationId === ids.operationId)?.seq !== seq) return 'same';
+    if (isChangedSince(all, ids)) return 'version-conflict';
+    try {
+      return db.$client.transaction(() => {
+        const areLinksUndone = undoLinks(by, row, all, ids);
+        const isContentUndone = undoContent(by, row, stateBefore(all, ids), reason);
+        // The links of a record that has just been restored.
+        const areLinksRestored = row.isDeleted && undoLinks(by, eventOf.get({ id }) ?? row, all, ids);
+        return areLinksUndone || isContentUndone || areLinksRestored ? 'changed' : 'same';
+      })();
+    } catch (error) {
+      if (isAppError(error) && isAnswerCode(error.code)) return error.code;
+      throw error;
+    }
+  }
+
+  function undoContent(by: Principal, row: EventRow, before: StateBefore | null, reason: string): boolean {
+    if (before === null || (before.state === 'absent' && row.isDeleted)) return false;
+    if (before.state === 'erased') throw notFound('version');
+    if (before.state === 'absent') {
+      commands.remove(row, by, reason);
+      return true;
+    }
+    if (!row.isDeleted && isSame(recordOf(row.record), before.record)) return false;
+    commands.putBack(by, row, before, reason);
+    return true;
+  }
+
+  /** Leaves links alone whose other end is deleted or hidden, or was changed since. */
+  function undoLinks(by: Principal, row: EventRow, all: readonly EventChange[], ids: UndoIds): boolean {
+    if (row.isDeleted) return false;
+    const undone = linksToUndo(all, ids).map((change) => {
+      const { fromId, toId } = change.link;
+      const other = eventOf.get({ id: fromId === row.id ? toId : fromId });
+      if (!other || other.isDeleted || !canSee(by, other)) return false;
+      return !isChangedSince(changesOf(other.id), ids) && commands.putLink(by, change);
+    });
+    return undone.includes(true);
+  }
+
+  return { undoOperation };
+}
+
+function canSee(by: Principal, { record, createdBy }: EventRow): boolean {
+  return visible(by, { tlp: record.tlp, recipients: record.recipients, createdBy });
+}

@@ -1,0 +1,62 @@
+import { createBoard } from '../../event-index/board';
+import { evaluate } from '../../event-index/evaluate';
+import { createEventIndex } from '../../event-index/event-index';
+import { selectPage } from '../../event-index/page';
+import type { Principal } from '../../model/access/principal';
+import type { Figures } from '../../model/board';
+import type { Filter } from '../../model/filter';
+import type { Country } from '../../model/places/countries';
+import type { EventListQuery, EventPage, Position } from '../../store';
+import { type Connection, createDb } from '../client';
+import { createJournal } from '../journal/journal';
+import { createAudiences } from '../queries/audiences';
+import { createEventLists } from '../queries/event-lists';
+import { createEventRows } from '../queries/event-rows';
+import { createIndexSource } from './source';
+
+/** The queries that the event index answers, for a connection of its thread. Call each inside one transaction. */
+export function createIndexQueries(connection: Connection, own: readonly Country[]) {
+  const db = createDb(connection);
+  const journal = createJournal(db);
+  const lists = createEventLists(db, createEventRows(db));
+  const source = createIndexSource(db, journal, lists);
+  const index = createEventIndex(source);
+  const readBoard = createBoard(index, source, own);
+  const audienceOf = createAudiences(db);
+
+  return {
+    index,
+    queries: {
+      /** `audience` is the one of this snapshot. */
+      async board(
+        who: Principal,
+        filter: Filter,
+        now: number,
+      ): Promise<{ figures: Figures; position: Position; audience: string }> {
+        const { seq, chain } = await index.follow();
+        const figures = await readBoard(who, filter, now);
+        return { figures, position: { seq, chain }, audience: audienceOf(who) };
+      },
+
+      async listEvents(who: Principal, { filter, sort, limit, after }: EventListQuery): Promise<EventPage> {
+        const { seq, chain } = await index.follow();
+        const missionsAt = filter.mission && (await source.missionsAt(filter.mission));
+        const found = filter.q ? await source.search(filter.q) : null;
+        const columns = index.columns();
+        const { rows } = evaluate(columns, who, { ...filter, missionsAt }, found);
+        const numbers = selectPage(columns, rows, { sort, limit: limit + 1, after });
+        const page = lists.page(who, lists.rowsOf(numbers), limit, (row) =>
+          sort === 'at' ? row.at : row.activityAt,
+        );
+        return { ...page, position: { seq, chain } };
+      },
+
+      /** Applies the latest changes, so that the next answer does not wait for them. */
+      async follow(): Promise<void> {
+        await index.follow();
+      },
+    },
+  };
+}
+
+export type IndexQueries = ReturnType<typeof createIndexQueries>['queries'];
