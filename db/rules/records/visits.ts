@@ -1,9 +1,7 @@
-import type { Principal } from '@/db/model/access/principal';
 import { isStricter } from '@/db/model/access/visible';
 import { type AppError, invalid } from '@/db/model/errors';
 import type { VisitInput } from '@/db/model/reference';
 import type { Tlp } from '@/db/model/words';
-import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
 
 /**
  * The markings of the events that name the visit and that the author may see. A refusal because of a hidden event
@@ -11,18 +9,11 @@ import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
  */
 type VisitReferences = { eventMarkings: readonly Tlp[] };
 
-export function refuseVisitCreation(by: Principal, { tlp }: VisitInput): AppError | null {
-  return refuseInvisibleToAuthor(by, { tlp, recipients: [], createdBy: by.id });
-}
-
 export function refuseVisitUpdate(
-  by: Principal,
-  { country, createdBy }: Pick<VisitInput, 'country'> & { createdBy: string },
+  { country }: Pick<VisitInput, 'country'>,
   input: VisitInput,
   { eventMarkings }: VisitReferences,
 ): AppError | null {
-  const hidden = refuseInvisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy });
-  if (hidden) return hidden;
   // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
   if (input.country !== country) return invalid('country', 'visit-country-fixed', { country });
   return eventMarkings.some((tlp) => isStricter(input.tlp, tlp))

@@ -1,4 +1,7 @@
+import type { Principal } from '../../model/access/principal';
+import type { Marking } from '../../model/access/visible';
 import { notFound, versionConflict } from '../../model/errors';
+import { refuseInvisibleToAuthor } from '../../rules/refusals';
 
 /** @throws AppError 'not-found' */
 export function requireFound<T>(row: T | undefined, what: string): T {
@@ -16,4 +19,10 @@ export function requireVersion<T extends { version: number }>(
   const current = requireFound(row, what);
   if (current.version !== version) throw versionConflict(toAnswer(current));
   return current;
+}
+
+/** @throws AppError 'invalid' if the author could not see the record under this marking */
+export function requireVisibleToAuthor(by: Principal, marking: Marking): void {
+  const refusal = refuseInvisibleToAuthor(by, marking);
+  if (refusal) throw refusal;
 }

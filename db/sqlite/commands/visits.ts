@@ -6,7 +6,7 @@ import type { Visit, VisitInput } from '../../model/reference';
 import { type Tlp, tlpRank, tlps } from '../../model/words';
 import { throwIfRefused } from '../../rules/decision';
 import type { ChangeMarking } from '../../rules/journal-entry';
-import { refuseVisitCreation, refuseVisitUpdate } from '../../rules/records/visits';
+import { refuseVisitUpdate } from '../../rules/records/visits';
 import { textOfVisit } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
@@ -18,7 +18,7 @@ import { visibleSql, visitVisibleSql } from '../queries/visible';
 import { events, targets } from '../schema/events';
 import { visits } from '../schema/reference';
 import { createIdempotency } from './idempotency';
-import { requireFound, requireVersion } from './requirements';
+import { requireFound, requireVersion, requireVisibleToAuthor } from './requirements';
 
 /** The commands on visits. Call each inside one immediate transaction. */
 export function createVisitCommands(db: Db, journal: JournalTable) {
@@ -33,7 +33,7 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
     const now = Date.now();
     const known = idempotencyKeys.find(by, 'visit', idempotency, now);
     if (known !== null) return { visit: toVisit(requireFound(find(by, known), 'visit')), isReplay: true };
-    throwIfRefused(refuseVisitCreation(by, input));
+    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: by.id });
     const visit = insertVisit(newUuid(), input, by, false);
     appendReferenceChange(journal, by, {
       type: 'visit',
@@ -48,7 +48,8 @@ export function createVisitCommands(db: Db, journal: JournalTable) {
 
   function updateVisit(by: Principal, id: string, version: number, input: VisitInput): Visit {
     const row = requireVersion(find(by, id), version, 'visit', toVisit);
-    throwIfRefused(refuseVisitUpdate(by, row, input, { eventMarkings: eventMarkingsOf(by, row) }));
+    requireVisibleToAuthor(by, { tlp: input.tlp, recipients: [], createdBy: row.createdBy });
+    throwIfRefused(refuseVisitUpdate(row, input, { eventMarkings: eventMarkingsOf(by, row) }));
     const before = toVisit(row);
     if (isSame(before, { ...before, ...input })) return before;
     const written = db

@@ -11,7 +11,8 @@ import {
   refuseMissionCreation,
   refuseMissionUpdate,
 } from '@/db/rules/records/missions';
-import { refuseVisitCreation, refuseVisitUpdate } from '@/db/rules/records/visits';
+import { refuseVisitUpdate } from '@/db/rules/records/visits';
+import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
 import { people } from '../../integration/store/records';
 
 const embassy = missionInput.parse({ sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' });
@@ -68,7 +69,7 @@ test('an actor is never a part of itself, however long the chain', () => {
   expect(isActorRenamed(actor, { ...actor, version: 2, type: 'state' })).toBe(false);
 });
 
-test('a visit is never marked stricter than an event that names it, nor so that its author loses it', () => {
+test('a visit keeps its country, and is never marked stricter than an event that names it', () => {
   const visit = visitInput.parse({
     country: 'RU',
     host: 'AF',
@@ -78,23 +79,25 @@ test('a visit is never marked stricter than an event that names it, nor so that 
   });
   void fc.assert(
     fc.property(
-      fc.constantFrom(...people),
       fc.constantFrom(...tlps),
       fc.array(fc.constantFrom(...tlps), { maxLength: 3 }),
-      fc.boolean(),
-      (by, tlp, eventMarkings, isOwn) => {
-        const createdBy = isOwn ? by.id : 'somebody';
+      (tlp, eventMarkings) => {
         const input = { ...visit, tlp };
-        const canSee = visible(by, { tlp, recipients: [], createdBy });
         const isMilderNamed = eventMarkings.some((one) => isStricter(tlp, one));
-        const refusal = refuseVisitUpdate(by, { country: 'RU', createdBy }, input, { eventMarkings });
-        expect(refusal === null).toBe(canSee && !isMilderNamed);
-        expect(refuseVisitCreation(by, input) === null).toBe(
-          visible(by, { tlp, recipients: [], createdBy: by.id }),
-        );
-        const moved = refuseVisitUpdate(by, { country: 'PK', createdBy }, input, { eventMarkings });
-        expect(pathsOf(moved)).toEqual([canSee ? 'country' : 'tlp']);
+        const refusal = refuseVisitUpdate({ country: 'RU' }, input, { eventMarkings });
+        expect(pathsOf(refusal)).toEqual(isMilderNamed ? ['tlp'] : []);
+        const moved = refuseVisitUpdate({ country: 'PK' }, input, { eventMarkings });
+        expect(pathsOf(moved)).toEqual(['country']);
       },
     ),
+  );
+});
+
+test('nobody may mark a record so that they could not see it', () => {
+  void fc.assert(
+    fc.property(fc.constantFrom(...people), fc.constantFrom(...tlps), fc.boolean(), (by, tlp, isOwn) => {
+      const marking = { tlp, recipients: [], createdBy: isOwn ? by.id : 'somebody' };
+      expect(pathsOf(refuseInvisibleToAuthor(by, marking))).toEqual(visible(by, marking) ? [] : ['tlp']);
+    }),
   );
 });
