@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Principal } from '@/db/model/access/principal';
+import { hasRole } from '@/db/model/access/rights';
 import type { FeedItem, ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
@@ -83,9 +84,11 @@ async function readPage(
   const open = new Set(await store.findVisible(reader, eventIds(whole.records)));
   const visibleOf = ({ to, records }: Collected): Collected => ({
     to,
-    records: records.filter(
-      (record) => (record.type === 'event' && open.has(record.id)) || couldSee(reader, record),
-    ),
+    records: records.filter((record) => {
+      if (record.role !== null) return hasRole(reader, record.role);
+      if (record.eventId !== null) return open.has(record.eventId);
+      return (record.type === 'event' && open.has(record.id)) || couldSee(reader, record);
+    }),
   });
   const fits = ({ records }: Collected) =>
     found.size + records.filter((record) => !found.has(keyOf(record))).length <= limit;

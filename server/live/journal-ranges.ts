@@ -4,7 +4,7 @@ import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
 import { type Audience, sealFreshCursor } from './cursor';
-import { audiencePrincipal, eventIds, feedItemsFor } from './feed-items';
+import { audiencePrincipal, eventIds, feedItemsFor, isSentByName } from './feed-items';
 
 /** A range of the journal as feed items for one audience. */
 export type JournalRange = {
@@ -14,8 +14,8 @@ export type JournalRange = {
   events: ReadonlyMap<string, Event>;
   /** What every viewer of the audience may see. */
   items: FeedItem[];
-  /** Records with a red marking, which are sent to their recipients separately. */
-  red: JournalRecord[];
+  /** Records that are red or need a role, which are sent to single people separately. */
+  byName: JournalRecord[];
 };
 
 export type JournalRanges = {
@@ -73,7 +73,7 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
       cursor: sealFreshCursor(seal, { ...to, epoch, audience }),
       events,
       items: feedItemsFor(viewer, records, events).filter((item) => !isSuperseded(item, records)),
-      red: records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red')),
+      byName: records.filter(isSentByName),
     };
     if (!isWithin && !isStale) add(key, range);
     return range;
@@ -81,7 +81,11 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
 
   function add(key: string, range: JournalRange): void {
     const text = JSON.stringify(range.items);
-    cache.set(key, { range, ids: new Set(text.match(uuids)), size: text.length });
+    cache.set(key, {
+      range,
+      ids: new Set([...(text.match(uuids) ?? []), ...range.events.keys()]),
+      size: text.length,
+    });
     let total = [...cache.values()].reduce((sum, { size }) => sum + size, 0);
     for (const [oldest, { size }] of cache) {
       if (total <= cacheLimit) break;
