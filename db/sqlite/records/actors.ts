@@ -1,8 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import { invalid } from '../../model/errors';
-import { isSame } from '../../model/journal/history';
 import { actorRecord } from '../../model/records/actor';
-import type { Actor } from '../../model/reference';
+import { throwIfRefused } from '../../rules/decision';
+import { isActorRenamed, refuseParent } from '../../rules/records/actors';
 import { createEventRenaming } from '../indexing/rename-in-events';
 import { searchIn } from '../queries/search-in';
 import { actors } from '../schema/reference';
@@ -22,20 +21,24 @@ export const actorBinding = bindRecord(actorRecord, {
       .from(actors)
       .where(eq(actors.id, sql.placeholder('id')))
       .prepare();
+    /** The chain from an actor upwards: each one's parent, by id. */
+    const parentsFrom = (start: string | null) => {
+      const parents = new Map<string, string | null>();
+      for (let id = start; id !== null && !parents.has(id); ) {
+        const found = parentOf.get({ id });
+        if (!found) break;
+        parents.set(id, found.parentId);
+        id = found.parentId;
+      }
+      return parents;
+    };
     return {
-      checkUpdate(_, { id: own }, { parentId }) {
-        for (let id = parentId; id !== null; id = parentOf.get({ id })?.parentId ?? null) {
-          if (id === own) throw invalid('parentId', 'actor-inside-itself');
-        }
+      checkUpdate(_, { id }, input) {
+        throwIfRefused(refuseParent(id, input, { parents: parentsFrom(input.parentId) }));
       },
       afterUpdate(row, before, after) {
-        if (!isSame(namesOf(before), namesOf(after))) renaming.begin(row);
+        if (isActorRenamed(before, after)) renaming.begin(row);
       },
     };
   },
 });
-
-/** The fields that events show or are found by; a change of them is written into events. */
-function namesOf({ name, aliases }: Actor) {
-  return { name, aliases };
-}

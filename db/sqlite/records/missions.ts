@@ -1,14 +1,19 @@
-import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { uuidFromName } from '../../ids';
-import { invalid } from '../../model/errors';
-import { isSame } from '../../model/journal/history';
 import { registeredNames } from '../../model/places/city-names';
 import { type Country, isCountry } from '../../model/places/countries';
 import { findCountryMentions, mentionRank, stopWords } from '../../model/places/country-mentions';
 import { missionRecord } from '../../model/records/mission';
-import type { Mission, MissionInput } from '../../model/reference';
+import type { MissionInput } from '../../model/reference';
 import { fold } from '../../model/values/fold';
-import { missionTypes } from '../../model/words';
+import { throwIfRefused } from '../../rules/decision';
+import {
+  isMissionRenamed,
+  missionColumnsOf,
+  missionKeyOf,
+  refuseMissionCreation,
+  refuseMissionUpdate,
+} from '../../rules/records/missions';
 import { createEventRenaming } from '../indexing/rename-in-events';
 import { searchIn } from '../queries/search-in';
 import { missions } from '../schema/reference';
@@ -19,7 +24,7 @@ export const missionBinding = bindRecord(missionRecord, {
   table: missions,
   texts: 'missions_fts',
   columnsOf: (input) => input,
-  keysOf: ({ type, city }) => ({ typeRank: missionTypes.indexOf(type), cityKey: city && fold(city) }),
+  keysOf: (input) => missionColumnsOf(input),
   toAnswer: ({ n: _, typeRank: __, cityKey: ___, renamingAfter: ____, ...mission }) => mission,
 
   /**
@@ -54,47 +59,34 @@ export const missionBinding = bindRecord(missionRecord, {
       .from(missions)
       .where(eq(missions.id, slot('id')))
       .prepare();
-    const duplicate = db
+    const withWikidata = db
       .select({ id: missions.id })
       .from(missions)
-      .where(and(eq(missions.wikidata, slot('wikidata')), ne(missions.id, slot('own'))))
+      .where(eq(missions.wikidata, slot('wikidata')))
       .prepare();
-    const refuseDuplicate = ({ wikidata }: MissionInput, own: string) => {
-      if (wikidata !== null && duplicate.get({ wikidata, own })) throw invalid('wikidata', 'wikidata-taken');
-    };
+    const idsWithWikidata = ({ wikidata }: MissionInput) =>
+      wikidata === null ? [] : withWikidata.all({ wikidata }).map(({ id }) => id);
     return {
       idOf: missionId,
       checkCreation(_, input) {
-        if (byId.get({ id: missionId(input) })) {
-          throw invalid(input.wikidata ? 'wikidata' : 'city', 'mission-exists');
-        }
-        refuseDuplicate(input, '');
+        const isRegistered = byId.get({ id: missionId(input) }) !== undefined;
+        const references = { isRegistered, withSameWikidata: idsWithWikidata(input) };
+        throwIfRefused(refuseMissionCreation(input, references));
       },
-      checkUpdate(_, { id, sending }, input) {
-        // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
-        if (input.sending !== sending) {
-          throw invalid('sending', 'sending-fixed', { country: sending });
-        }
-        refuseDuplicate(input, id);
+      checkUpdate(_, before, input) {
+        const references = { withSameWikidata: idsWithWikidata(input) };
+        throwIfRefused(refuseMissionUpdate(before, input, references));
       },
       afterUpdate(row, before, after) {
-        if (!isSame(namesOf(before), namesOf(after))) renaming.begin(row);
+        if (isMissionRenamed(before, after)) renaming.begin(row);
       },
     };
   },
 });
 
-/** The fields that events show or are found by; a change of them is written into events. */
-function namesOf({ type, host, city, metro, name, aliases }: Mission) {
-  return { type, host, city, metro, name, aliases };
-}
-
-/** The fields from which the id is derived. */
-type MissionKey = Pick<MissionInput, 'wikidata' | 'sending' | 'host' | 'type' | 'city'>;
-
-/** The id of a mission, from its Wikidata id or (sending, host, type, city): the same on every installation. */
-export function missionId({ wikidata, sending, host, type, city }: MissionKey): string {
-  return uuidFromName(`mission ${wikidata ?? [sending, host, type, city ?? ''].join(' ')}`);
+/** The id of a mission: the same on every installation. */
+export function missionId(mission: Parameters<typeof missionKeyOf>[0]): string {
+  return uuidFromName(missionKeyOf(mission));
 }
 
 /** The SQL equivalent of `mentionRank`. */

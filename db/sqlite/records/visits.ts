@@ -1,9 +1,10 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { invalid } from '../../model/errors';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { isCountry } from '../../model/places/countries';
 import { stopWords } from '../../model/places/country-mentions';
 import { visitRecord } from '../../model/records/visit';
 import { tlpRank, tlps } from '../../model/words';
+import { throwIfRefused } from '../../rules/decision';
+import { refuseVisitUpdate } from '../../rules/records/visits';
 import { searchIn } from '../queries/search-in';
 import { preparedVisibleSql, readerParams } from '../queries/visible';
 import { events, targets } from '../schema/events';
@@ -28,23 +29,17 @@ export const visitBinding = bindRecord(visitRecord, {
 
   rules: ({ db }) => {
     const slot = sql.placeholder;
-    // Only events that this principal may see, since a refusal because of a hidden event would reveal it. The hidden
-    // event keeps its visitId; those of its readers who may not see the visit no longer do.
-    const milderEvent = db
-      .select({ ref: events.ref })
+    const markings = db
+      .selectDistinct({ tlp: events.tlp })
       .from(targets)
       .innerJoin(events, eq(events.n, targets.eventN))
-      .where(and(eq(targets.visitId, slot('id')), lt(events.tlp, slot('tlp')), preparedVisibleSql()))
-      .limit(1)
+      .where(and(eq(targets.visitId, slot('id')), preparedVisibleSql()))
       .prepare();
     return {
-      checkUpdate(by, { id, country }, input) {
-        // Events name it under this country. Refused even if none does, since that would tell whether a hidden one does.
-        if (input.country !== country) {
-          throw invalid('country', 'visit-country-fixed', { country });
-        }
-        if (milderEvent.get({ id, tlp: tlpRank(input.tlp), ...readerParams(by) }))
-          throw invalid('tlp', 'visit-of-milder-event');
+      checkUpdate(by, before, input) {
+        const rows = markings.all({ id: before.id, ...readerParams(by) });
+        const eventMarkings = rows.flatMap(({ tlp }) => tlps[tlp] ?? []);
+        throwIfRefused(refuseVisitUpdate(before, input, { eventMarkings }));
       },
     };
   },
