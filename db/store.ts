@@ -186,7 +186,8 @@ type ReferenceQueries = {
 
 /**
  * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. The
- * operation is null unless all changes of the record in the range belong to it.
+ * operation is null unless all changes of the record in the range belong to it; `isBulk` is what db/rules/bulk.ts says
+ * of the operation as far as it is written.
  */
 export type JournalRecord = {
   type: 'event' | ChangedType;
@@ -196,6 +197,7 @@ export type JournalRecord = {
   markings: { tlp: Tlp; recipients: string[] }[];
   operation: OperationKind | null;
   operationId: string | null;
+  isBulk: boolean;
 };
 
 type Journal = {

@@ -115,6 +115,7 @@ const marked = {
   createdBy: 'ana',
   operation: null,
   operationId: null,
+  isBulk: false,
 } as const;
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;

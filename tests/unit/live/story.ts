@@ -86,6 +86,7 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       markings: markings.map(({ tlp, recipients }) => ({ tlp, recipients })),
       operation: null,
       operationId: null,
+      isBulk: false,
     });
   }
   return [...records.values()];
