@@ -1,8 +1,9 @@
-import type { FeedItem, RecordType } from '@/db/model/journal/live';
+import type { FeedItem } from '@/db/model/journal/live';
+import type { FeedType } from '@/db/model/records/journal-types';
 
 /** What a query shows, and so which items of the feed make it fetch again. */
 export type Subject = {
-  types: readonly RecordType[];
+  types: readonly FeedType[];
   /** The record that it is about, which is fetched at once. */
   id?: string;
   /** Other records that it names. Without `id` and `named` it is about all records of its types. */
@@ -21,7 +22,7 @@ export function urgencyOf({ types, id, named }: Subject, items: readonly FeedIte
   return concerned.length > 0 ? 'soon' : null;
 }
 
-function typesOf(item: FeedItem): readonly RecordType[] {
+function typesOf(item: FeedItem): readonly FeedType[] {
   if (item.op === 'refetch') return item.types;
   return item.op === 'changed' ? [item.type] : ['event'];
 }

@@ -167,7 +167,6 @@ export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-i
 export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
 /** The acts of audit entries. `unknown` was written by another version. */
 export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
-export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
 
 export type Kind = (typeof kinds)[number];
 export type Handling = (typeof handlings)[number];

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Principal } from '@/db/model/access/principal';
+import { hasRole } from '@/db/model/access/rights';
 import type { FeedItem, ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
@@ -151,12 +152,18 @@ async function readVisible(
 ): Promise<Collected> {
   const { to, records } = await store.readJournal(reader, after, count);
   const open = new Set(await store.findVisible(reader, eventIds(records)));
-  const isOpen = ({ type, id }: JournalRecord) => type === 'event' && open.has(id);
   // A record that was also changed by hand is sent.
-  const isLeftOut = (record: JournalRecord) => record.isBulk && isOpen(record) && !found.has(keyOf(record));
+  const isLeftOut = (record: JournalRecord) =>
+    record.isBulk && record.type === 'event' && open.has(record.id) && !found.has(keyOf(record));
+  const isSent = (record: JournalRecord) => {
+    if (isLeftOut(record)) return false;
+    if (record.role !== null) return hasRole(reader, record.role);
+    if (record.eventId !== null) return open.has(record.eventId);
+    return (record.type === 'event' && open.has(record.id)) || couldSee(reader, record);
+  };
   return {
     to,
-    records: records.filter((record) => !isLeftOut(record) && (isOpen(record) || couldSee(reader, record))),
+    records: records.filter(isSent),
     bulkAfter: records.some(isLeftOut) ? after : null,
   };
 }

@@ -9,7 +9,14 @@ import type { Services } from '../services';
 import { createAudienceRooms, type Member } from './audience-rooms';
 import { leaveOutBulk, type RangeItems, refetchItem } from './bulk-items';
 import { type Audience, audienceOf } from './cursor';
-import { audiencePrincipal, eventIds, feedItemsFor, isNamedRecipient, redItemsFor } from './feed-items';
+import {
+  audiencePrincipal,
+  eventIds,
+  feedItemsFor,
+  isNamedRecipient,
+  isSentByName,
+  redItemsFor,
+} from './feed-items';
 import { createRefetchRounds } from './refetch-rounds';
 import { createStreams, type FrameSender, pollMillis } from './streams';
 
@@ -193,10 +200,10 @@ export function createHub({
   }
 
   function peopleNamed(records: readonly JournalRecord[]): Principal[] {
-    const red = records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red'));
-    if (red.length === 0) return [];
+    const byName = records.filter(isSentByName);
+    if (byName.length === 0) return [];
     const people = new Map(rooms.everyone().map((member) => [member.who().id, member.who()]));
-    return [...people.values()].filter((person) => red.some((record) => isNamedRecipient(person, record)));
+    return [...people.values()].filter((person) => byName.some((record) => isNamedRecipient(person, record)));
   }
 
   async function eventsOf(who: Principal, ids: readonly string[]) {

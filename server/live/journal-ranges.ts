@@ -5,7 +5,7 @@ import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
 import { leaveOutBulk } from './bulk-items';
 import { type Audience, sealFreshCursor } from './cursor';
-import { audiencePrincipal, eventIds, feedItemsFor } from './feed-items';
+import { audiencePrincipal, eventIds, feedItemsFor, isSentByName } from './feed-items';
 
 /** A range of the journal as feed items for one audience. */
 export type JournalRange = {
@@ -21,8 +21,8 @@ export type JournalRange = {
   isOwed: boolean;
   /** Whether a record of a bulk operation is in the range, visible or not. */
   hasBulk: boolean;
-  /** Records with a red marking, which are sent to their recipients separately. */
-  red: JournalRecord[];
+  /** Records that are red or need a role, which are sent to single people separately. */
+  byName: JournalRecord[];
 };
 
 export type JournalRanges = {
@@ -87,7 +87,7 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
       events,
       ...leaveOutBulk(items, records),
       hasBulk: records.some(({ isBulk }) => isBulk),
-      red: records.filter(({ markings }) => markings.some(({ tlp }) => tlp === 'red')),
+      byName: records.filter(isSentByName),
     };
     if (!isWithin && !isStale) add(key, range);
     return range;
@@ -95,7 +95,11 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
 
   function add(key: string, range: JournalRange): void {
     const text = JSON.stringify(range.items);
-    cache.set(key, { range, ids: new Set(text.match(uuids)), size: text.length });
+    cache.set(key, {
+      range,
+      ids: new Set([...(text.match(uuids) ?? []), ...range.events.keys()]),
+      size: text.length,
+    });
     let total = [...cache.values()].reduce((sum, { size }) => sum + size, 0);
     for (const [oldest, { size }] of cache) {
       if (total <= cacheLimit) break;

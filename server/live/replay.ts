@@ -108,8 +108,8 @@ export function createReplay({
   }
 
   /** The red records of a range for one recipient. They are never cached. */
-  async function redItemsOf(who: Principal, { red }: JournalRange): Promise<RangeItems> {
-    const named = red.filter((record) => isNamedRecipient(who, record));
+  async function redItemsOf(who: Principal, { byName }: JournalRange): Promise<RangeItems> {
+    const named = byName.filter((record) => isNamedRecipient(who, record));
     if (named.length === 0) return { items: [], isOwed: false };
     const events = await store.getEvents(who, eventIds(named));
     const items = redItemsFor(who, named, new Map(events.map((event) => [event.id, event])));

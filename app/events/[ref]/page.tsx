@@ -73,9 +73,9 @@ async function read(ref: string) {
   }
   for (const { actorId } of event.actors) ids.actors.add(actorId);
   const [missions, actors, visits, people] = await Promise.all([
-    all(ids.missions, (id) => store.getMission(who, id)),
-    all(ids.actors, (id) => store.getActor(who, id)),
-    all(ids.visits, (id) => store.getVisit(who, id)),
+    all(ids.missions, (id) => store.getRecord(who, 'mission', id)),
+    all(ids.actors, (id) => store.getRecord(who, 'actor', id)),
+    all(ids.visits, (id) => store.getRecord(who, 'visit', id)),
     store.listPeople(who),
   ]);
   const names = {

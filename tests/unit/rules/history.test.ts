@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { type Reader, visible } from '@/db/model/access/visible';
 import { tlps } from '@/db/model/words';
-import { actOf, historyOf, type Version } from '@/db/rules/event/history';
+import { historyOf } from '@/db/rules/event/history';
 import type { ChangeMarking } from '@/db/rules/journal-entry';
+import { actOf, type Version } from '@/db/rules/versions';
 
 const people = ['ann', 'bob'];
 const anyMarking: fc.Arbitrary<ChangeMarking> = fc.constantFrom(...tlps).chain((tlp) =>

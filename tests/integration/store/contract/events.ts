@@ -157,8 +157,9 @@ export function storeContract(name: string, open: StoreFactory): void {
     test('a reference to a missing record or to another country’s mission is refused at its field', async ({
       store,
     }) => {
-      const { mission } = await store.createMission(
+      const { record: mission } = await store.createRecord(
         local,
+        'mission',
         missionInput.parse({ sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' }),
         newKey(),
       );

@@ -90,12 +90,13 @@ export function threatenedContract(name: string, open: StoreFactory): void {
     }) => {
       const createMission = async (sending: string, host: string, city: string) =>
         (
-          await store.createMission(
+          await store.createRecord(
             local,
+            'mission',
             missionInput.parse({ sending, host, type: 'embassy', city }),
             newKey(),
           )
-        ).mission;
+        ).record;
       const kabul = await createMission('CN', 'AF', 'Kabul');
       const islamabad = await createMission('CN', 'PK', 'Islamabad');
       const russian = await createMission('RU', 'AF', 'Kabul');
