@@ -6,7 +6,7 @@ const amber = { audiences: ['amber'], people: [] };
 
 test('no viewer is sent refetch twice within 5 s, neither in the common stream nor on joining it', () => {
   const step = fc.record({ pass: fc.integer({ min: 1, max: 4_000 }), isOwed: fc.boolean() });
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       let now = 0;
       let last = Number.NEGATIVE_INFINITY;
