@@ -1,6 +1,7 @@
 import { changesBetween } from '@/db/model/journal/history';
 import type { HistoryItem } from '@/db/model/reference';
 import { iso } from '@/db/model/values/moment';
+import type { RecordAct } from '@/db/model/words';
 import type { JournalEntry } from '@/db/rules/journal-entry';
 
 /** A version of a record as journalled; `at` in ms, `by` the id of its author, `body` the parsed JSON. */
@@ -53,7 +54,7 @@ type Act = { type: string; version: number; isNew: boolean; isRemoved: boolean }
  * What an entry of the journal did to a record: `isNew` if the record had no marking before, `isRemoved` if it has
  * none after. A restored event has no marking before the change; nor has a new link, hence the check of the type.
  */
-export function actOf({ type, version, isNew, isRemoved }: Act): HistoryItem['what'] {
+export function actOf({ type, version, isNew, isRemoved }: Act): RecordAct {
   if (isRemoved) return 'deleted';
   if (version === 1) return 'logged';
   return type === 'event' && isNew ? 'restored' : 'changed';

@@ -45,9 +45,7 @@ for (const [failing, request] of Object.entries(requests)) {
     });
     expect(await store.findFatalError()).toBeNull();
     await request(store).catch(() => undefined);
-    await expect
-      .poll(() => store.findFatalError())
-      .toMatch(/has failed \(see the log\): start Chancery again\.$/);
+    await expect.poll(async () => (await store.findFatalError())?.code).toBe('thread-ended');
     expect(failures).toContain('out of the blue');
     await expect(request(store)).rejects.toThrow();
   });
@@ -72,5 +70,5 @@ test('a search whose reader thread fails to start is refused, and a later one is
   await writeFile(reader, `await import(${JSON.stringify(built('reader'))});`);
   expect(await store.listEvents(localPrincipal, search)).toMatchObject({ next: null });
   await store.close();
-  await expect(store.listEvents(localPrincipal, search)).rejects.toThrow('shutting down');
+  await expect(store.listEvents(localPrincipal, search)).rejects.toMatchObject({ code: 'stopping' });
 });
