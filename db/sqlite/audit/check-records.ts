@@ -1,20 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { type RecordType, records } from '../../model/records/record-types';
 import { type Connection, createDb } from '../client';
+import { clockOf } from '../journal/history';
+import { createLastEntries } from '../journal/last-entries';
 import { missionId } from '../records/missions';
 import { recordBindings } from '../records/record-bindings';
 import type { CheckedRow } from '../records/record-check';
 import { missions } from '../schema/reference';
 import type { RecordCheck, ReportFault } from './verify-records';
 
-type Entry = { seq: number; body: string | null; createdBy: string; at: number };
-
 /** Compares the records of every type beside events with the journal, in order of their rows. */
 export function createRecordsCheck(connection: Connection, report: ReportFault): RecordCheck {
   const db = createDb(connection);
-  const lastEntry = connection.prepare<[string, string], Entry>(
-    `select seq, body, created_by createdBy, coalesce(clock_at, at) at from changes where record_id = ? and type = ? order by seq desc limit 1`,
-  );
+  const { lastEntry } = createLastEntries(db);
   const tables = Object.values(records).map(({ type }) => {
     const { name, rowsAfter } = recordBindings[type].checkedTable(db);
     const missing = connection.prepare<[], { id: string; seq: number }>(
@@ -40,14 +38,14 @@ export function createRecordsCheck(connection: Connection, report: ReportFault):
   }
 
   function check(type: RecordType, row: CheckedRow): void {
-    const last = lastEntry.get(row.id, type);
+    const last = lastEntry(type, row.id);
     const fault = { type, name: row.id, seq: last?.seq ?? null } as const;
     if (!last) {
       if (type !== 'mission' || !isUneditedSeed(row)) report({ ...fault, what: 'unknown', parts: [] });
       return;
     }
-    const { body } = last;
-    const parts = body === null ? ['deleted'] : row.differences({ ...last, body });
+    const { body, createdBy } = last;
+    const parts = body === null ? ['deleted'] : row.differences({ body, createdBy, at: clockOf(last) });
     if (parts.length > 0) report({ ...fault, what: 'changed', parts });
   }
 

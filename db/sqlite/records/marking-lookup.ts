@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { type Marking, visible } from '../../model/access/visible';
 import type { RecordMarking } from '../../model/records/define-record';
@@ -7,8 +7,8 @@ import { tlps } from '../../model/words';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { Version } from '../../rules/versions';
 import type { Db } from '../client';
+import { createLastEntries } from '../journal/last-entries';
 import { events } from '../schema/events';
-import { changes } from '../schema/journal';
 
 type Declared = { marking: RecordMarking };
 type Known = Declared & { type: string };
@@ -21,15 +21,7 @@ export function createMarkingLookup(db: Db) {
     .from(events)
     .where(and(eq(events.id, id), eq(events.isDeleted, false)))
     .prepare();
-  const ofRecord = and(eq(changes.recordId, id), eq(changes.type, sql.placeholder('type')));
-  const lastChange = db.select().from(changes).where(ofRecord).orderBy(desc(changes.seq)).limit(1).prepare();
-  const lastBody = db
-    .select({ body: changes.body })
-    .from(changes)
-    .where(and(ofRecord, isNotNull(changes.body)))
-    .orderBy(desc(changes.seq))
-    .limit(1)
-    .prepare();
+  const { lastEntry, lastBody } = createLastEntries(db);
 
   /** The marking of an event now; null if it does not exist or is deleted. */
   function markingOfEvent(eventId: string): Marking | null {
@@ -48,7 +40,7 @@ export function createMarkingLookup(db: Db) {
   /** The event of a record, also of a deleted one, from its last version in the journal; null if it belongs to none. */
   function eventIdOf({ type, marking }: Known, recordId: string): string | null {
     if (marking !== 'ofEvent') return null;
-    const body = lastBody.get({ id: recordId, type })?.body;
+    const body = lastBody(type, recordId);
     return body ? eventOf(marking, JSON.parse(body)) : null;
   }
 
@@ -67,7 +59,7 @@ export function createMarkingLookup(db: Db) {
 
   /** Could this reader see the record, which is deleted? */
   function isDeletionVisible(who: Principal, definition: Known, recordId: string): boolean {
-    const last = lastChange.get({ id: recordId, type: definition.type });
+    const last = lastEntry(definition.type, recordId);
     if (!last || last.tlpAfter !== null) return false;
     if (definition.marking === 'ofEvent') {
       const event = markingOfEvent(eventIdOf(definition, recordId) ?? '');

@@ -3,11 +3,11 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import type { FeedItem } from '@/db/model/journal/live';
-import type { LiveStatus } from './client';
-import { fetchCursor } from './fetch-board';
-import { randomDelayMillis } from './random-delay';
+import type { LiveStatus } from '../client';
+import { fetchCursor } from '../fetch-board';
+import { randomDelayMillis } from '../random-delay';
+import { useLiveClient } from '../use-live-client';
 import { type Subject, urgencyOf } from './urgency';
-import { useLiveClient } from './use-live-client';
 
 declare module '@tanstack/react-query' {
   interface Register {

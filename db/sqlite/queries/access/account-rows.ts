@@ -1,10 +1,10 @@
 import { eq, type SQL } from 'drizzle-orm';
-import type { Account, ApiKey, Invitation } from '../../model/access/account';
-import { scopesOf } from '../../model/access/key-scopes';
-import { iso } from '../../model/values/moment';
-import type { Db } from '../client';
-import { apiKeys, type invitations, users } from '../schema/accounts';
-import { principals } from '../schema/reference';
+import type { Account, ApiKey, Invitation } from '../../../model/access/account';
+import { scopesOf } from '../../../model/access/key-scopes';
+import { iso } from '../../../model/values/moment';
+import type { Db } from '../../client';
+import { apiKeys, type invitations, users } from '../../schema/accounts';
+import { principals } from '../../schema/reference';
 
 const columns = {
   id: users.id,

@@ -2,16 +2,16 @@
 
 import { createTranslator, useLocale } from 'next-intl';
 import type { Locale } from '@/db/model/locales';
-import type { Refusal } from '../_api/write';
-import type en from './messages/en/problems.json';
+import type { Refusal } from '../../_api/write';
+import type en from '../messages/en/problems.json';
+import { useFormats } from '../use-formats';
 import { isTranslated, shownParams } from './problem-params';
-import { useFormats } from './use-formats';
 
 /** Read on demand, because few pages show a refusal, and the messages of all codes take 5 KB. */
 const readers: Record<Locale, () => Promise<{ default: typeof en }>> = {
-  en: () => import('./messages/en/problems.json'),
-  tr: () => import('./messages/tr/problems.json'),
-  ru: () => import('./messages/ru/problems.json'),
+  en: () => import('../messages/en/problems.json'),
+  tr: () => import('../messages/tr/problems.json'),
+  ru: () => import('../messages/ru/problems.json'),
 };
 
 /** What a refused request tells, in the reader's language: each field's error, else that of the whole. */

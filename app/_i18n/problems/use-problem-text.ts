@@ -1,7 +1,7 @@
 import { useMessages, useTranslations } from 'next-intl';
 import type { ErrorParams } from '@/db/model/errors';
+import { useFormats } from '../use-formats';
 import { isTranslated, shownParams } from './problem-params';
-import { useFormats } from './use-formats';
 
 /** The sentence of an error of the API in the reader's language. The page must provide the messages `problems`. */
 export function useProblemText(): (error: { code: string; params: ErrorParams }) => string {

@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
-import type { Account, ApiKey, Invitation, Session } from '../../model/access/account';
-import type { Principal } from '../../model/access/principal';
-import { hasRole } from '../../model/access/rights';
-import { type Page, type Paging, toPage } from '../../page';
-import { signInFailureMillis } from '../../rules/access/sign-in';
-import type { InvitationInfo } from '../../store-accounts';
-import type { Db } from '../client';
-import { apiKeys, credentials, invitations, sessions, signInFailures, users } from '../schema/accounts';
-import { principals } from '../schema/reference';
+import type { Account, ApiKey, Invitation, Session } from '../../../model/access/account';
+import type { Principal } from '../../../model/access/principal';
+import { hasRole } from '../../../model/access/rights';
+import { type Page, type Paging, toPage } from '../../../page';
+import { signInFailureMillis } from '../../../rules/access/sign-in';
+import type { InvitationInfo } from '../../../store-accounts';
+import type { Db } from '../../client';
+import { apiKeys, credentials, invitations, sessions, signInFailures, users } from '../../schema/accounts';
+import { principals } from '../../schema/reference';
 import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
 
 /** Queries on people, their sessions, keys and invitations. */

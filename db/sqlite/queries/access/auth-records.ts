@@ -1,7 +1,7 @@
 import { asc, count, desc } from 'drizzle-orm';
-import type { AuthCondition, AuthModel, AuthPage, AuthRecord } from '../../store-auth';
-import { authColumn, authTables, authWhere } from '../auth-tables';
-import type { Db } from '../client';
+import type { AuthCondition, AuthModel, AuthPage, AuthRecord } from '../../../store-auth';
+import { authColumn, authTables, authWhere } from '../../auth-tables';
+import type { Db } from '../../client';
 
 /** The queries of better-auth on its own records. */
 export function createAuthRecordQueries(db: Db) {

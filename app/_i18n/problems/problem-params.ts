@@ -1,5 +1,5 @@
 import type { ErrorParams } from '@/db/model/errors';
-import { isolated } from './bidi';
+import { isolated } from '../bidi';
 
 /** The parameters of an error as pages show them: countries by name, markings as TLP:RED. */
 export function shownParams(params: ErrorParams, countryName: (code: string) => string): ErrorParams {
