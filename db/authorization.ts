@@ -2,6 +2,7 @@ import type { Principal } from './model/access/principal';
 import { systemId } from './model/access/principal-ids';
 import { requireRole } from './model/access/rights';
 import { failure } from './model/errors';
+import { records } from './model/records/record-types';
 import type { Role } from './model/words';
 import type { Store } from './store';
 
@@ -56,18 +57,12 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listChangedSince: 'viewer',
   nextLapse: 'system',
 
-  createMission: 'analyst',
-  updateMission: 'analyst',
-  createActor: 'analyst',
-  updateActor: 'analyst',
-  createVisit: 'analyst',
-  updateVisit: 'analyst',
-  getMission: 'viewer',
-  listMissions: 'viewer',
-  getActor: 'viewer',
-  listActors: 'viewer',
-  getVisit: 'viewer',
-  listVisits: 'viewer',
+  createRecord: (_, type) => records[type].roles.create,
+  updateRecord: (_, type) => records[type].roles.update,
+  deleteRecord: (_, type) => records[type].roles.delete ?? 'system',
+  getRecord: (_, type) => records[type].roles.read,
+  listRecords: (_, type) => records[type].roles.read,
+  listRecordHistory: (_, type) => records[type].roles.read,
   listPlaces: 'viewer',
 
   listPeople: 'viewer',

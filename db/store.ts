@@ -4,22 +4,13 @@ import type { AppError } from './model/errors';
 import type { Event, EventInput } from './model/event/event';
 import type { Filter } from './model/filter';
 import type { OperationKind } from './model/journal/change';
-import type { ChangedType } from './model/journal/live';
-import type {
-  Actor,
-  ActorInput,
-  HistoryItem,
-  Mission,
-  MissionInput,
-  Place,
-  Visit,
-  VisitInput,
-} from './model/reference';
-import type { Tlp } from './model/words';
-import type { Page, Paging } from './page';
+import type { FeedType } from './model/records/journal-types';
+import type { HistoryItem, Place } from './model/reference';
+import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';
 import type { AuthRecords } from './store-auth';
 import type { Operations } from './store-operations';
+import type { Records } from './store-records';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
@@ -29,8 +20,8 @@ import type { Operations } from './store-operations';
 export type Store = EventCommands &
   Operations &
   EventQueries &
-  ReferenceCommands &
-  ReferenceQueries &
+  Records &
+  Places &
   Accounts &
   AuthRecords &
   Journal &
@@ -141,61 +132,28 @@ type EventQueries = {
   nextLapse(by: Principal): Promise<number | null>;
 };
 
-export type MissionFilter = {
-  sending?: string[];
-  host?: string[];
-  city?: string;
-  type?: string[];
-  q?: string;
-};
-
-type ReferenceCommands = {
-  createMission(
-    by: Principal,
-    input: MissionInput,
-    idempotency: Idempotency,
-  ): Promise<{ mission: Mission; isReplay: boolean }>;
-  updateMission(by: Principal, id: string, version: number, input: MissionInput): Promise<Mission>;
-  createActor(
-    by: Principal,
-    input: ActorInput,
-    idempotency: Idempotency,
-  ): Promise<{ actor: Actor; isReplay: boolean }>;
-  updateActor(by: Principal, id: string, version: number, input: ActorInput): Promise<Actor>;
-  createVisit(
-    by: Principal,
-    input: VisitInput,
-    idempotency: Idempotency,
-  ): Promise<{ visit: Visit; isReplay: boolean }>;
-  updateVisit(by: Principal, id: string, version: number, input: VisitInput): Promise<Visit>;
-};
-
-type ReferenceQueries = {
-  getMission(by: Principal, id: string): Promise<Mission>;
-  listMissions(by: Principal, query: MissionFilter & Paging): Promise<Page<Mission>>;
-  getActor(by: Principal, id: string): Promise<Actor>;
-  listActors(by: Principal, query: { q?: string } & Paging): Promise<Page<Actor>>;
-  getVisit(by: Principal, id: string): Promise<Visit>;
-  listVisits(
-    by: Principal,
-    query: { country?: string[]; host?: string[]; q?: string } & Paging,
-  ): Promise<Page<Visit>>;
+type Places = {
   /** Largest first. */
   listPlaces(by: Principal, query: { q: string; country?: string; limit: number }): Promise<Place[]>;
 };
 
 /**
- * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. The
- * operation is null unless all changes of the record in the range belong to it.
+ * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. With an
+ * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it. The
+ * operation is null unless all changes of the record in the range belong to it; `isBulk` is what db/rules/bulk.ts says
+ * of the operation as far as it is written.
  */
 export type JournalRecord = {
-  type: 'event' | ChangedType;
+  type: FeedType;
   id: string;
   version: number;
   createdBy: string;
   markings: { tlp: Tlp; recipients: string[] }[];
+  eventId: string | null;
+  role: Role | null;
   operation: OperationKind | null;
   operationId: string | null;
+  isBulk: boolean;
 };
 
 type Journal = {

@@ -30,7 +30,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getMission(who, id));
+  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
   const filter = withPlaces(named, places);
   const active = await runtime.listActive(who);
   const now = Date.now();

@@ -4,6 +4,7 @@ import { isLocale, preferredLocale } from '@/db/model/locales';
 import { canonicalZone } from '@/db/model/places/time-zones';
 import { messages } from './messages';
 import { placeNames } from './place-names';
+import { recordNames } from './record-names';
 
 /** The user's language (cookie `locale`, otherwise the browser's) and time zone (cookie `tz`, otherwise UTC). */
 export default getRequestConfig(async () => {
@@ -13,7 +14,7 @@ export default getRequestConfig(async () => {
   const zone = canonicalZone(jar.get('tz')?.value ?? '');
   return {
     locale,
-    messages: { ...messages[locale], places: placeNames(locale) },
+    messages: { ...messages[locale], places: placeNames(locale), records: recordNames(locale) },
     timeZone: zone ?? 'UTC',
     now: new Date(),
   };

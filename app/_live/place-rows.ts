@@ -10,7 +10,7 @@ export const maxRows = 2_000;
 const maxOthers = 500;
 
 /** Whether rows keep their places: the user is further down the list, or the list begins in the past. */
-function isHeld({ isPaused, before }: BoardState): boolean {
+function arePlacesFixed({ isPaused, before }: BoardState): boolean {
   return isPaused || before !== null;
 }
 
@@ -23,7 +23,7 @@ export function placeRows(
   touched: readonly Touched[],
   below: RowKey | null = null,
 ): BoardState {
-  if (!isHeld(state)) return rebuildRows(state);
+  if (!arePlacesFixed(state)) return rebuildRows(state);
   const listed = new Map([...state.events].filter(([, event]) => isListed(state, event)));
   const rows = state.rows.filter((id) => listed.has(id));
   const shown = new Set(rows);
@@ -72,13 +72,13 @@ export function evict(state: BoardState, inView: string | null): BoardState {
 
 function evictRows(state: BoardState, inView: string | null): BoardState {
   const { rows, events, before } = state;
-  const held = before === null ? state.waiting.size : 0;
-  const excess = rows.length + held - maxRows;
+  const waitingAbove = before === null ? state.waiting.size : 0;
+  const excess = rows.length + waitingAbove - maxRows;
   if (excess <= 0) return state;
-  const above = held + Math.max(0, inView === null ? 0 : rows.indexOf(inView));
+  const above = waitingAbove + Math.max(0, inView === null ? 0 : rows.indexOf(inView));
   const first = events.get(rows[0] ?? '');
   // The newest are the farthest: they are counted from now on, and fetched when the user asks for them.
-  if (held > 0 && above > rows.length + held - above && first) {
+  if (waitingAbove > 0 && above > rows.length + waitingAbove - above && first) {
     return { ...state, before: new Date(Date.parse(first.activityAt) + 1).toISOString() };
   }
   const kept = rows.slice(0, rows.length - excess);

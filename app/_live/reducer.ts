@@ -15,7 +15,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
   const state: BoardState = {
     ...cache,
-    ...windowOf(snapshot.feed, filter),
+    ...extentOf(snapshot.feed, filter),
     generation: 0,
     filter,
     active: new Map([...cache.events].filter(([, event]) => isActive(event))),
@@ -82,7 +82,7 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
 function show(state: BoardState, { feed, before, figures }: Snapshot, filter: Filter): BoardState {
   const rebuilt = rebuildRows({
     ...state,
-    ...windowOf(feed, filter),
+    ...extentOf(feed, filter),
     generation: state.generation + 1,
     filter,
     before,
@@ -98,7 +98,7 @@ function goTo(state: BoardState, { before, ...page }: Page & { before: string | 
   const { cache, touched } = applyEvents(state, page.items);
   const rebuilt = rebuildRows({
     ...settle(state, cache, touched),
-    ...windowOf(page, state.filter),
+    ...extentOf(page, state.filter),
     generation: state.generation + 1,
     before,
     isPaused: false,
@@ -149,7 +149,7 @@ function takeRefresh(
   const outdated = new Set([...cache.events].filter(isOutdated).map(([id]) => id));
   const current = {
     ...settled,
-    ...windowOf(page, state.filter),
+    ...extentOf(page, state.filter),
     events: withoutIds(cache.events, outdated),
     active: withoutIds(settled.active, outdated),
   };
@@ -216,7 +216,8 @@ function eventsOf({ feed, active }: Snapshot): Event[] {
   return [...active, ...feed.items];
 }
 
-function windowOf(page: Page, filter: Filter): Pick<BoardState, 'end' | 'next' | 'found'> {
+/** Which part of the list the page has loaded. */
+function extentOf(page: Page, filter: Filter): Pick<BoardState, 'end' | 'next' | 'found'> {
   return {
     end: endOf(page),
     next: page.next,

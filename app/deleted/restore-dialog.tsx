@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
-import { useRefusalText } from '../_i18n/use-refusal-text';
+import { useRefusalText } from '../_i18n/problems/use-refusal-text';
 import { Field } from '../_ui/inputs/field';
 import { TextInput } from '../_ui/inputs/text-input';
 import { ActionDialog } from '../_ui/overlays/action-dialog';

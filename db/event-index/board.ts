@@ -10,7 +10,8 @@ import type { EventIndex } from './event-index';
 import type { IndexSource } from './source';
 import { type Tally, tally } from './tally';
 
-const monthMillis = 30 * dayMillis;
+/** Incidents are counted for the last 30 days. */
+export const recentMillis = 30 * dayMillis;
 
 /** Computes the board from the index; `own` are the countries whose missions come first within each tier. */
 export function createBoard(index: EventIndex, source: IndexSource, own: readonly Country[]) {
@@ -18,7 +19,7 @@ export function createBoard(index: EventIndex, source: IndexSource, own: readonl
     const columns = index.columns();
     const filter = given.mission ? { ...given, missionsAt: await source.missionsAt(given.mission) } : given;
     const found = filter.q ? await source.search(filter.q) : null;
-    const counted = tally(columns, evaluate(columns, who, filter, found), now - monthMillis);
+    const counted = tally(columns, evaluate(columns, who, filter, found), now - recentMillis);
 
     const all = [...(await index.activeEvents())]
       .filter(([, event]) => visible(who, { ...event, createdBy: event.createdBy.id }))

@@ -133,6 +133,7 @@ const byKind = {
     'no-such-threat': {},
     'no-such-incident': {},
     'no-such-mission': {},
+    'no-such-event': {},
     'no-such-actor': {},
     'no-such-visit': {},
     'mission-of-country': { country: text },
@@ -147,7 +148,9 @@ const byKind = {
     'visit-removed': {},
     'visit-moved': { country: text },
     'visit-now-stricter': { tlp: text, allowed: text },
-    // Missions, actors and visits.
+    // Missions, actors, visits and other records.
+    'event-fixed': {},
+    'reference-stricter': {},
     'mission-exists': {},
     'wikidata-taken': {},
     'sending-fixed': { country: text },

@@ -164,10 +164,12 @@ export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed sign-in, `handshake` a refused live socket. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
 /** Acts on records that the journal records. */
-export const historyActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+const recordActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+export type RecordAct = (typeof recordActs)[number];
+/** The same as a history tells it: `lapsed` is the change with which the system ends a threat. */
+export const historyActs = [...recordActs, 'lapsed'] as const;
 /** The acts of audit entries. `unknown` was written by another version. */
-export const auditActs = [...accessActs, ...historyActs, 'unknown'] as const;
-export const auditTypes = ['account', 'event', 'mission', 'actor', 'visit', 'link'] as const;
+export const auditActs = [...accessActs, ...recordActs, 'unknown'] as const;
 
 export type Kind = (typeof kinds)[number];
 export type Handling = (typeof handlings)[number];

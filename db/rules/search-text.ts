@@ -4,7 +4,7 @@ import { cities, namesOfCity } from '@/db/model/places/city-names';
 import { countryCodes } from '@/db/model/places/countries';
 import { namesOfCountry } from '@/db/model/places/country-names';
 import { missionTypeNames } from '@/db/model/places/mission-type-names';
-import type { MissionInput } from '@/db/model/reference';
+import type { RecordText } from '@/db/model/records/define-record';
 import { fold } from '@/db/model/values/fold';
 import type { NameReferences } from './event/named-record';
 
@@ -71,32 +71,9 @@ export function textOfEvent(ref: string, record: EventRecord, { missions, actors
   );
 }
 
-export function textOfMission(mission: MissionInput): string {
-  return joinFolded(
-    [
-      ...missionTypeNames[mission.type],
-      ...cityNamesOf(mission.host, mission.city),
-      ...cityNamesOf(mission.host, mission.metro),
-      mission.name,
-      ...mission.aliases,
-    ],
-    [mission.sending, mission.host],
-  );
-}
-
-export function textOfActor(actor: { name: string; aliases: readonly string[] }): string {
-  // Also without spaces and hyphens: "ISIS-K" is found as "isisk" too.
-  const spellings = [actor.name, ...actor.aliases];
-  return joinFolded([...spellings, ...spellings.map((name) => name.replace(/[\s-]+/g, ''))]);
-}
-
-export function textOfVisit(visit: {
-  country: string;
-  host: string;
-  city: string | null;
-  title: string;
-}): string {
-  return joinFolded([visit.title, ...cityNamesOf(visit.host, visit.city)], [visit.country, visit.host]);
+/** The search text of a record other than an event. */
+export function foldedText({ words, countries }: RecordText): string {
+  return joinFolded(words, countries);
 }
 
 export function textOfPlace({ name, country }: { name: string; country: string }): string {

@@ -10,7 +10,7 @@ export type Db = BetterSQLite3Database & { $client: Connection };
 /** The value of `pragma synchronous` for FULL. */
 const synchronousFull = 2;
 /** Another process may be seeding or migrating the database, each in one long transaction. */
-const startWaitMillis = 15_000;
+const startWaitMillis = 30_000;
 /** Short, because these reads run on the event loop. In WAL mode a read waits only for a recovery. */
 const readWaitMillis = 250;
 /** "CHNC": marks our files, so that files of other programs are refused. */

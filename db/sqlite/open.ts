@@ -12,19 +12,20 @@ import type { IndexQueries } from './event-index/index-queries';
 import { isBuiltOnDemand } from './event-index/on-demand';
 import { trackFileIdentity } from './file-identity';
 import { createHousekeeping } from './housekeeping';
-import { listHistory } from './journal/history';
+import { createEventHistory } from './journal/history';
 import { createJournal } from './journal/journal';
-import { createAccountQueries } from './queries/accounts';
+import { createAccountQueries } from './queries/access/accounts';
+import { createAuthRecordQueries } from './queries/access/auth-records';
 import { createAnswers } from './queries/answers';
 import { createAsOfQueries } from './queries/as-of';
 import { createAudiences } from './queries/audiences';
-import { createAuthRecordQueries } from './queries/auth-records';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
 import { hasOwnIndex } from './queries/filter';
-import { createReferenceQueries } from './queries/reference';
+import { createPlaceQuery } from './queries/places';
 import type { ScanQueries } from './queries/scan-queries';
+import { createRecordQueries } from './records/record-queries';
 import { createCheckpointer } from './threads/checkpointer-port';
 import { createIndexer } from './threads/indexer-port';
 import { createQueryPool, createQueryThread } from './threads/query-pool';
@@ -85,7 +86,9 @@ async function open(
   const journal = createJournal(db);
   const events = createEventQueries(db, journal);
   const deleted = createDeletedQueries(db, journal);
-  const references = createReferenceQueries(db);
+  const listEventHistory = createEventHistory(db);
+  const records = createRecordQueries(db);
+  const listPlaces = createPlaceQuery(db);
   const eventRows = createEventRows(db);
   const settings = { file, own };
   const indexScript = urlOfScript('indexer', threads);
@@ -141,13 +144,14 @@ async function open(
     authorize(name, args);
     return run();
   };
-  const write: typeof writer.run = async (name, ...args) => {
-    const value = await writer.run(name, ...args);
+  const noteWrite = async <T>(written: Promise<T>): Promise<T> => {
+    const value = await written;
     writes += 1;
     if (writes % checkpointWrites === 0) checkpointer.wake();
     for (const listener of listeners) listener();
     return value;
   };
+  const write: typeof writer.run = (name, ...args) => noteWrite(writer.run(name, ...args));
 
   return {
     createEvent: (by, input, idempotency) => write('createEvent', by, input, idempotency),
@@ -193,22 +197,16 @@ async function open(
       }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
-    listHistory: (...args) => query('listHistory', args, () => listHistory(db, eventRows, ...args)),
+    listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),
 
-    createMission: (by, input, idempotency) => write('createMission', by, input, idempotency),
-    updateMission: (by, id, version, input) => write('updateMission', by, id, version, input),
-    createActor: (by, input, idempotency) => write('createActor', by, input, idempotency),
-    updateActor: (by, id, version, input) => write('updateActor', by, id, version, input),
-    createVisit: (by, input, idempotency) => write('createVisit', by, input, idempotency),
-    updateVisit: (by, id, version, input) => write('updateVisit', by, id, version, input),
-
-    getMission: (...args) => query('getMission', args, () => references.getMission(args[1])),
-    listMissions: (...args) => query('listMissions', args, () => references.listMissions(args[1])),
-    getActor: (...args) => query('getActor', args, () => references.getActor(args[1])),
-    listActors: (...args) => query('listActors', args, () => references.listActors(args[1])),
-    getVisit: (...args) => query('getVisit', args, () => references.getVisit(...args)),
-    listVisits: (...args) => query('listVisits', args, () => references.listVisits(...args)),
-    listPlaces: (...args) => query('listPlaces', args, () => references.listPlaces(args[1])),
+    createRecord: (...args) => noteWrite(writer.call('createRecord', args)),
+    updateRecord: (...args) => noteWrite(writer.call('updateRecord', args)),
+    deleteRecord: (...args) => noteWrite(writer.call('deleteRecord', args)),
+    getRecord: (...args) => query('getRecord', args, () => records.getRecord(...args)),
+    listRecords: (...args) => query('listRecords', args, () => records.listRecords(...args)),
+    listRecordHistory: (...args) =>
+      query('listRecordHistory', args, () => records.listRecordHistory(...args)),
+    listPlaces: (...args) => query('listPlaces', args, () => listPlaces(args[1])),
 
     hasAccounts: async () => authenticator.hasAccounts(),
     authenticate: async (...args) => authenticator.authenticate(...args),
@@ -253,7 +251,10 @@ async function open(
     head: (...args) => query('head', args, journal.head),
     chainAt: (...args) => query('chainAt', args, () => journal.chainAt(args[1])),
     readJournal: async (...args) => {
-      const range = await query('readJournal', args, () => journal.read(args[1], args[2]));
+      const range = await query('readJournal', args, () => {
+        const { records: found, ...rest } = journal.read(args[1], args[2]);
+        return { ...rest, records: found.map(records.withCurrentRights) };
+      });
       // The hub reads what is new, whichever process wrote it: the index follows now, and answers without a wait.
       if (range.to.seq > followedTo) index.follow();
       followedTo = Math.max(followedTo, range.to.seq);

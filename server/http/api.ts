@@ -15,7 +15,6 @@ import { describeApi } from './openapi';
 import { requestIdOf } from './request-id';
 import { accessRoutes } from './routes/access';
 import { accountRoutes } from './routes/accounts';
-import { actorRoutes } from './routes/actors';
 import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
 import { boardRoutes } from './routes/board';
@@ -26,11 +25,10 @@ import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
 import { metricsRoutes } from './routes/metrics';
-import { missionRoutes } from './routes/missions';
 import { placeRoutes } from './routes/places';
+import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
-import { visitRoutes } from './routes/visits';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -106,9 +104,7 @@ export async function createApi(
       restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
       feedRoutes(api, runtime);
-      missionRoutes(api, runtime);
-      actorRoutes(api, runtime);
-      visitRoutes(api, runtime);
+      recordRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
       authRoutes(api, runtime);

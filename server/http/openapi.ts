@@ -12,16 +12,8 @@ import {
 } from '@/db/model/access/account';
 import { board } from '@/db/model/board';
 import { event, eventInput } from '@/db/model/event/event';
-import {
-  actor,
-  actorInput,
-  historyItem,
-  mission,
-  missionInput,
-  place,
-  visit,
-  visitInput,
-} from '@/db/model/reference';
+import { records } from '@/db/model/records/record-types';
+import { historyItem, place } from '@/db/model/reference';
 import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { negotiateCoding } from './encoding/compression';
@@ -40,12 +32,6 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     NewEvent: eventInput,
     Board: board,
     HistoryItem: historyItem,
-    Mission: mission,
-    NewMission: missionInput,
-    Actor: actor,
-    NewActor: actorInput,
-    Visit: visit,
-    NewVisit: visitInput,
     Place: place,
     Account: account,
     Invitation: invitation,
@@ -57,7 +43,16 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     Problem: problem,
   };
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  for (const { type, schema, input } of Object.values(records)) {
+    registry.add(schema, { id: nameOf(type) });
+    registry.add(input, { id: `New${nameOf(type)}` });
+  }
   return registry;
+}
+
+/** `situation-report` becomes `SituationReport`. */
+function nameOf(type: string): string {
+  return type.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Adds descriptions, which are in zod's global registry and not in that of the names. */

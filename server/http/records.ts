@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { notFound } from '@/db/model/errors';
 import { because } from '@/db/model/field-errors';
+import { recordMetadata } from '@/db/model/records/define-record';
 import { mergePatch } from '@/db/model/values/merge-patch';
 import { uuid } from '@/db/model/values/scalars';
 import { parse } from '../parse';
@@ -35,12 +36,9 @@ export const patchBody = z
 type Versioned = { id: string; version: number };
 
 /** The record with the merge patch applied. @throws AppError 'invalid' with the path of each bad field */
-export function patchRecord<T>(
-  input: z.ZodType<T>,
-  { id, version, ...current }: Versioned,
-  patch: unknown,
-): T {
-  return parse(input, mergePatch(current, patch));
+export function patchRecord<T>(input: z.ZodType<T>, current: Versioned, patch: unknown): T {
+  const fields = Object.entries(current).filter(([name]) => !(name in recordMetadata));
+  return parse(input, mergePatch(Object.fromEntries(fields), patch));
 }
 
 /** Sends 201 for a new record, or 200 for one that an earlier request with the same key created. */

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ApiFieldError } from '../../_api/call-api';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
-import { useProblemText } from '../../_i18n/use-problem-text';
+import { useProblemText } from '../../_i18n/problems/use-problem-text';
 
 type Told = Pick<ApiFieldError, 'code' | 'params'>;
 type Trouble = { fields: ReadonlyMap<string, Told>; whole: Told | 'gone' | 'unreachable' | null };

@@ -52,9 +52,17 @@ function Entry({ item }: { item: AuditEntry }) {
   );
 }
 
+/** Names the type of an entry's record. */
+function useTypeName(): (type: AuditEntry['type']) => string {
+  const t = useTranslations('admin.audit.types');
+  const nameOf = useTranslations('records');
+  return (type) => (type === 'account' || type === 'event' || type === 'link' ? t(type) : nameOf(type));
+}
+
 /** The subject of an entry, unless it is the person who acted. */
 function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditEntry }) {
   const t = useTranslations('admin.audit');
+  const typeName = useTypeName()(type);
   if (type === 'account') {
     if (subject === null || recordId === by.id) return null;
     return <span>: {subject}</span>;
@@ -69,7 +77,7 @@ function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditE
       </span>
     );
   }
-  const name = subject ?? t(`types.${type}`);
+  const name = subject ?? typeName;
   return (
     <span>
       :{' '}
@@ -84,7 +92,7 @@ function Subject({ item: { type, recordId, subject, by, what } }: { item: AuditE
         </Link>
       ) : (
         <span>
-          {subject !== null && <span className="text-ink-2">{t(`types.${type}`)} </span>}
+          {subject !== null && <span className="text-ink-2">{typeName} </span>}
           <UserText>{name}</UserText>
         </span>
       )}

@@ -2,7 +2,7 @@
 
 import type { Handling } from '@/db/model/words';
 import { useExercise } from '../../_i18n/exercise';
-import { useQueriesStatus } from '../../_live/live-queries';
+import { useQueriesStatus } from '../../_live/pages/live-queries';
 import { TabTitle } from '../../_shell/tab-title';
 import { LiveBar } from '../../(board)/_state/live-bar';
 import { LiveStatusLabel } from '../../(board)/_state/live-indicator';

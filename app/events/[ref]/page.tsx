@@ -4,8 +4,8 @@ import { isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
-import { LivePage } from '../../_live/live-page';
-import { LiveQueries } from '../../_live/live-queries';
+import { LivePage } from '../../_live/pages/live-page';
+import { LiveQueries } from '../../_live/pages/live-queries';
 import { Shell } from '../../_shell/shell';
 import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
@@ -73,9 +73,9 @@ async function read(ref: string) {
   }
   for (const { actorId } of event.actors) ids.actors.add(actorId);
   const [missions, actors, visits, people] = await Promise.all([
-    all(ids.missions, (id) => store.getMission(who, id)),
-    all(ids.actors, (id) => store.getActor(who, id)),
-    all(ids.visits, (id) => store.getVisit(who, id)),
+    all(ids.missions, (id) => store.getRecord(who, 'mission', id)),
+    all(ids.actors, (id) => store.getRecord(who, 'actor', id)),
+    all(ids.visits, (id) => store.getRecord(who, 'visit', id)),
     store.listPeople(who),
   ]);
   const names = {

@@ -7,8 +7,8 @@ import type { Event } from '@/db/model/event/event';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
 import { useExercise } from '../../_i18n/exercise';
+import { useRefusalText } from '../../_i18n/problems/use-refusal-text';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
-import { useRefusalText } from '../../_i18n/use-refusal-text';
 import { notify } from '../../_ui/overlays/notices';
 
 type Act = {

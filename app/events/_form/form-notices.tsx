@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useIsOffline } from '../../_connection/use-is-offline';
+import { useProblemText } from '../../_i18n/problems/use-problem-text';
 import { useFormats } from '../../_i18n/use-formats';
-import { useProblemText } from '../../_i18n/use-problem-text';
 import { Button } from '../../_ui/button';
 import type { Trouble } from './state/use-event-form';
 

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { lapseReason } from '@/db/model/event/lapse';
 import type { HistoryItem } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import { isolated } from '../../_i18n/bidi';
@@ -40,11 +39,7 @@ export function History({ items, names, targets }: HistoryProps) {
                 <Time moment={item.at} isFocusable />
               </span>
             </p>
-            {item.reason && (
-              <p>
-                {item.reason === lapseReason ? t('lapsed') : t('reason', { reason: isolated(item.reason) })}
-              </p>
-            )}
+            {item.reason && <p>{t('reason', { reason: isolated(item.reason) })}</p>}
             <Changes item={item} names={names} targets={targetsOf[index] ?? []} />
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import * as z from 'zod';
-import { lapseReason } from '@/db/model/event/lapse';
+import { earlierLapseReason } from '@/db/model/event/lapse';
 import { isDate } from '@/db/model/values/moment';
 import type { MissionType } from '@/db/model/words';
 import * as w from '@/db/model/words';
@@ -171,7 +171,7 @@ export function useDescribe(names: Names): (path: string, value: unknown) => str
     'incident.claim.on': moment,
     'incident.realises.*': named(names.events),
     'threat.status': oneOf(w.threatStatuses, (one) => words(`threatStatuses.${one}`)),
-    'threat.statusReason': (value) => (value === lapseReason ? history('lapsed') : null),
+    'threat.statusReason': (value) => (value === earlierLapseReason ? history('lapsed') : null),
     'threat.urgency': oneOf(w.urgencies, (one) => words(`urgencies.${one}`)),
     'threat.certainty': oneOf(w.certainties, (one) => words(`certainties.${one}`)),
     'threat.likelihood': oneOf(w.likelihoods, (one) => words(`likelihoods.${one}.word`)),

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
-import { LiveQueries, useLiveQuery } from '../../_live/live-queries';
+import { LiveQueries, useLiveQuery } from '../../_live/pages/live-queries';
 import { fetchEvent } from '../_record/fetch-event';
 import type { Newer } from './use-newer';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { lapseReason } from '@/db/model/event/lapse';
+import { earlierLapseReason, isLapsedBySystem } from '@/db/model/event/lapse';
 import { Time } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { Fact, FactSection, Facts, type SectionLevel } from './fact';
@@ -24,13 +24,12 @@ export function ThreatFacts({
   const th = useTranslations('event.history');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
+  const reason = threat.statusReason === earlierLapseReason ? null : threat.statusReason;
   return (
     <FactSection level={level} title={t('threat')}>
       <Facts>
         <Fact name={t('status')}>{words(`threatStatuses.${threat.status}`)}</Fact>
-        <Fact name={t('statusReason')}>
-          {threat.statusReason === lapseReason ? th('lapsed') : threat.statusReason}
-        </Fact>
+        <Fact name={t('statusReason')}>{reason ?? (isLapsedBySystem(threat) && th('lapsed'))}</Fact>
         <Fact name={t('urgency')}>
           <UrgencyLabel event={event} />
         </Fact>

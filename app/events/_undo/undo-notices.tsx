@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { useRefusalText } from '../../_i18n/use-refusal-text';
+import { useRefusalText } from '../../_i18n/problems/use-refusal-text';
 import { useViewerId } from '../../_session/viewer';
 import { notify } from '../../_ui/overlays/notices';
 import { type Deletion, forgetDeletion, readDeletions, subscribeDeletions } from './deletions';

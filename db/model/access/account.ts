@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { because } from '@/db/model/field-errors';
+import { journalTypes } from '@/db/model/records/journal-types';
 import { instant, requiredText, text, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
 import { scopesOf } from './key-scopes';
@@ -127,7 +128,7 @@ export const auditEntry = z.strictObject({
   seq: z.int(),
   at: instant,
   by: z.strictObject({ id: z.string(), name: z.string() }),
-  type: z.enum(w.auditTypes),
+  type: z.enum(journalTypes),
   recordId: z.string().nullable(),
   subject: z.string().nullable().meta({
     description: 'What the record is called: a name, the reference of an event, the title of a visit',

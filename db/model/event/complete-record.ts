@@ -12,7 +12,7 @@ type Change = { before: EventRecord | null; now: number };
 
 /**
  * Completes an input with the values that follow from it; `newId` creates the id of a new source. Without a `change`,
- * as in a preview, the time of the urgency is left out.
+ * as in a preview, the times of the urgency and of a lapse are left out.
  */
 export function completeRecord(input: EventInput, newId: () => string, change?: Change): EventRecord {
   const { incident: incidentPart, threat: threatPart, ...rest } = input;
@@ -38,11 +38,13 @@ function completeThreat(
 ): NonNullable<EventRecord['threat']> {
   const { realisedBy: _, ...rest } = part;
   const settled = settledStatus(targets);
+  const status = part.status === 'current' && settled ? settled : part.status;
   return {
     ...rest,
     certainty: part.certainty ?? w.certaintyOf(part.likelihood),
     ...(change && urgencyAt(part.urgency, change)),
-    status: part.status === 'current' && settled ? settled : part.status,
+    ...(change && lapsedAt(status, change)),
+    status,
   };
 }
 
@@ -52,6 +54,12 @@ function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: s
   const known = before?.threat?.urgency === urgency ? before.threat : null;
   if (known === null) return { urgencyAt: iso(now) };
   return known.urgencyAt === undefined ? {} : { urgencyAt: known.urgencyAt };
+}
+
+/** Only the system sets it (`decideLapse`). It stays for as long as the threat stays lapsed. */
+function lapsedAt(status: w.ThreatStatus, { before }: Change): { lapsedAt?: string } {
+  const known = before?.threat?.lapsedAt;
+  return status === 'lapsed' && known !== undefined ? { lapsedAt: known } : {};
 }
 
 /** If every target has an outcome, the threat takes the last one as its status. */

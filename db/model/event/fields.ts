@@ -132,6 +132,10 @@ export const threat = threatInput.extend({
     description:
       'When an urgency of now or within the hour was stated; absent for another urgency, and in older records',
   }),
+  lapsedAt: instant.optional().meta({
+    description:
+      'When the system set the status to lapsed because the validity ended; absent for another status, and for one that a person set. Older records hold a statusReason of "Validity ended" instead',
+  }),
 });
 
 const tag = requiredText(50).overwrite((value) => value.toLowerCase());

@@ -1,7 +1,15 @@
+import type { EventRecord } from '@/db/model/event/event';
 import type { Severity } from '@/db/model/words';
 
-/** The reason of a threat that the system lapsed; pages translate it. */
-export const lapseReason = 'Validity ended';
+/** What older records and journal entries hold as the reason of a lapse by the system, instead of `lapsedAt`. */
+export const earlierLapseReason = 'Validity ended';
+
+type Threat = NonNullable<EventRecord['threat']>;
+
+/** Did the system set the threat to lapsed? The SQL equivalent is `lapsedBySystemSql`. */
+export function isLapsedBySystem({ status, statusReason, lapsedAt }: Threat): boolean {
+  return status === 'lapsed' && (lapsedAt !== undefined || statusReason === earlierLapseReason);
+}
 
 /**
  * Does a threat of this severity lapse when its validity ends? Extreme and severe ones stay current as *expired*

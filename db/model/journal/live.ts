@@ -1,9 +1,7 @@
 import type { Event } from '@/db/model/event/event';
+import type { ChangedType, FeedType } from '@/db/model/records/journal-types';
 
 /** The contract between the live server and its clients, over socket.io. */
-
-export type ChangedType = 'mission' | 'actor' | 'visit' | 'link';
-export type RecordType = 'event' | ChangedType;
 
 /**
  * `refetch` stands for the upserts of one import, bulk change or undo: the client fetches the records of these types
@@ -13,7 +11,7 @@ export type FeedItem =
   | { op: 'upsert'; event: Event }
   | { op: 'retract'; id: string; version: number }
   | { op: 'changed'; type: ChangedType; id: string; version: number }
-  | { op: 'refetch'; types: RecordType[] };
+  | { op: 'refetch'; types: FeedType[] };
 
 /** Delivery starts after `cursor`. */
 export type Ready = { epoch: string; cursor: string; serverTime: string };

@@ -1,8 +1,8 @@
 import type { Principal } from '@/db/model/access/principal';
 import { completeRecord, isActivity } from '@/db/model/event/complete-record';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
-import { lapseReason } from '@/db/model/event/lapse';
 import { isSame } from '@/db/model/journal/history';
+import { iso } from '@/db/model/values/moment';
 import type { Decision } from '@/db/rules/decision';
 import type { ChangeMarking, JournalEntry } from '@/db/rules/journal-entry';
 import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
@@ -127,8 +127,8 @@ export function decideReturn(
 export function decideLapse(before: StoredEvent, now: number, names: NameReferences): EventWrite | null {
   const { threat } = before.record;
   if (!threat) return null;
-  const lapsed = { ...threat, status: 'lapsed' as const, statusReason: lapseReason };
-  return nextVersion(before, { ...before.record, threat: lapsed }, lapseReason, now, names);
+  const lapsed = { ...threat, status: 'lapsed' as const, statusReason: null, lapsedAt: iso(now) };
+  return nextVersion(before, { ...before.record, threat: lapsed }, null, now, names);
 }
 
 /** A deleted event that is restored returns to its place among the latest: its `activityAt` does not move. */

@@ -1,24 +1,26 @@
 import { and, desc, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
+import { records } from '../../model/records/record-types';
 import { iso } from '../../model/values/moment';
 import { accessActs } from '../../model/words';
 import type { Page } from '../../page';
-import { actOf } from '../../rules/event/history';
+import { actOf } from '../../rules/versions';
 import type { AuditQuery } from '../../store-accounts';
 import type { Db } from '../client';
 import { clockOf } from '../journal/history';
 import { isInJsonList } from '../queries/event-rows';
-import { preparedVisibleSql, preparedVisitVisibleSql, readerParams } from '../queries/visible';
+import { preparedVisibleSql, readerParams } from '../queries/visible';
+import { recordBindings } from '../records/record-bindings';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
-import { actors, missions, principals, visits } from '../schema/reference';
+import { principals } from '../schema/reference';
 import { auditWhere, createAuditRange } from './audit-range';
 
 type Change = typeof changes.$inferSelect;
 /** Names of records by id: null if a record has no name, absent if the reader may not see it. */
 type Names = ReadonlyMap<string, string | null>;
-type NamesByType = Readonly<Record<Change['type'], Names>>;
+type NamesByType = ReadonlyMap<Change['type'], Names>;
 
 const ids = sql.placeholder('ids');
 const noNames: Names = new Map();
@@ -30,21 +32,6 @@ export function createAuditQuery(db: Db) {
     .select({ id: events.id, name: events.ref })
     .from(events)
     .where(and(isInJsonList(events.id, ids), preparedVisibleSql()))
-    .prepare();
-  const visitNames = db
-    .select({ id: visits.id, name: visits.title })
-    .from(visits)
-    .where(and(isInJsonList(visits.id, ids), preparedVisitVisibleSql()))
-    .prepare();
-  const missionNames = db
-    .select({ id: missions.id, name: missions.name })
-    .from(missions)
-    .where(isInJsonList(missions.id, ids))
-    .prepare();
-  const actorNames = db
-    .select({ id: actors.id, name: actors.name })
-    .from(actors)
-    .where(isInJsonList(actors.id, ids))
     .prepare();
   const principalNames = db
     .select({ id: principals.id, name: principals.name })
@@ -76,15 +63,16 @@ export function createAuditQuery(db: Db) {
     const reader = readerParams(who);
     const idsOf = (type: Change['type']) => rows.flatMap((row) => (row.type === type ? [row.recordId] : []));
     const people = [...idsOf('account'), ...rows.map(({ by }) => by)];
-    return {
-      event: namesIn(idsOf('event'), (given) => eventNames.all({ ids: given, ...reader })),
-      visit: namesIn(idsOf('visit'), (given) => visitNames.all({ ids: given, ...reader })),
-      mission: namesIn(idsOf('mission'), (given) => missionNames.all({ ids: given })),
-      actor: namesIn(idsOf('actor'), (given) => actorNames.all({ ids: given })),
-      // A link may be seen only by those who may see both its ends, so it is never shown.
-      link: noNames,
-      account: namesIn(people, (given) => principalNames.all({ ids: given })),
-    };
+    const names = new Map<Change['type'], Names>([
+      ['event', namesIn(idsOf('event'), (given) => eventNames.all({ ids: given, ...reader }))],
+      ['account', namesIn(people, (given) => principalNames.all({ ids: given }))],
+    ]);
+    // A link may be seen only by those who may see both its ends, so it has no names here and is never shown.
+    for (const { type } of Object.values(records)) {
+      const found = idsOf(type);
+      if (found.length > 0) names.set(type, recordBindings[type].reader(db).titlesOf(who, found));
+    }
+    return names;
   }
 
   return { listAudit };
@@ -101,10 +89,10 @@ function namesIn(
 
 function entryOf(change: Change, names: NamesByType): AuditEntry {
   const { seq, type, recordId, version } = change;
-  const by = { id: change.by, name: names.account.get(change.by) ?? '' };
+  const by = { id: change.by, name: names.get('account')?.get(change.by) ?? '' };
   const head = { seq, at: iso(clockOf(change)), by, type };
   // Null for an invitation, which is not a principal; its e-mail address is in the details.
-  const subject = names[type].get(recordId) ?? null;
+  const subject = names.get(type)?.get(recordId) ?? null;
   if (type === 'account') {
     const details: AuditEntry['details'] = JSON.parse(change.body ?? '{}');
     const what = accessActs.find((act) => act === change.reason) ?? 'unknown';
@@ -112,7 +100,7 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
   }
   const isNew = change.tlpBefore === null;
   const what = actOf({ type, version, isNew, isRemoved: change.tlpAfter === null });
-  return names[type].has(recordId)
+  return names.get(type)?.has(recordId)
     ? { ...head, recordId, subject, what, details: { version } }
     : { ...head, recordId: null, subject: null, what, details: {} };
 }

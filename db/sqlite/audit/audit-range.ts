@@ -60,7 +60,7 @@ function ofType(type: AuditQuery['type']): SQL | undefined {
 
 function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
-  // The SQL equivalent of `actOf` in db/rules/event/history.ts.
+  // The SQL equivalent of `actOf` in db/rules/versions.ts.
   const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
   const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
   switch (what) {

@@ -1,10 +1,11 @@
-import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { EventRecord } from '../../model/event/event';
 import { changesBetween, isSame } from '../../model/journal/history';
 import { columnsOf, deletedColumns, refOf, refPrefixOf } from '../../rules/event/index-rows';
 import { recordOf, withNames } from '../../rules/event/named-record';
 import { type Connection, createDb } from '../client';
 import { clockOf } from '../journal/history';
+import { createLastEntries } from '../journal/last-entries';
 import { createNameLookup } from '../queries/name-references';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
@@ -34,15 +35,7 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
     .orderBy(changes.seq)
     .limit(pageSize)
     .prepare();
-  const ofRecord = and(eq(changes.recordId, slot('id')), eq(changes.type, 'event'));
-  const lastChange = db.select().from(changes).where(ofRecord).orderBy(desc(changes.seq)).limit(1).prepare();
-  const lastBody = db
-    .select({ body: changes.body })
-    .from(changes)
-    .where(and(ofRecord, isNotNull(changes.body)))
-    .orderBy(desc(changes.seq))
-    .limit(1)
-    .prepare();
+  const { lastEntry, lastBody } = createLastEntries(db);
   const rowOf = db
     // The record as text, because it may have been edited and no longer be JSON.
     .select({ ...getTableColumns(events), record: sql<string>`${events.record}` })
@@ -80,14 +73,14 @@ export function createEventCheck(connection: Connection, report: ReportFault): R
 
   function check(id: string, loggedAt: number, ref: string): void {
     const row = rowOf.get({ id });
-    const last = lastChange.get({ id });
+    const last = lastEntry('event', id);
     if (!last) return;
     const fault = { type: 'event', name: ref, seq: last.seq } as const;
     if (!row) {
       report({ ...fault, what: 'missing', parts: [] });
       return;
     }
-    const record: EventRecord = JSON.parse(last.body ?? lastBody.get({ id })?.body ?? '');
+    const record: EventRecord = JSON.parse(last.body ?? lastBody('event', id) ?? '');
     const isDeleted = last.body === null;
     const expected: Record<string, unknown> = {
       ...columnsOf(record),

@@ -1,10 +1,11 @@
+import type { RecordType } from '../../model/records/record-types';
 import type { Connection } from '../client';
 import { createEventCheck } from './check-event';
-import { createReferenceCheck } from './check-reference';
+import { createRecordsCheck } from './check-records';
 
 /** A difference between a record and the journal. */
 export type RecordFault = {
-  type: 'event' | 'mission' | 'actor' | 'visit';
+  type: 'event' | RecordType;
   /** The reference of an event, or the id of another record. */
   name: string;
   /** `missing`: the record has no row; `unknown`: the journal has no such record. */
@@ -26,7 +27,7 @@ const maxListedFaults = 20;
 
 /**
  * Compares all records with a journal whose chain is intact: events with their columns, the tables beside them and
- * their links; missions, actors and visits. Each page is read in one snapshot and little is kept in memory, so this
+ * their links; and the records of every other type. Each page is read in one snapshot and little is kept in memory, so this
  * can run beside the server and over a million events. A seeded mission that nobody has edited is not in the journal;
  * it is checked against its id, which is derived from its fields.
  */
@@ -38,7 +39,7 @@ export function verifyRecords(connection: Connection): RecordReport {
   };
   for (const check of [
     createEventCheck(connection, reportFault),
-    createReferenceCheck(connection, reportFault),
+    createRecordsCheck(connection, reportFault),
   ]) {
     const nextPage = connection.transaction(check.nextPage);
     for (let checked = nextPage(); checked > 0; checked = nextPage()) report.checked += checked;

@@ -11,7 +11,7 @@ import type { NewKey } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
-import { selectKeys } from '../queries/account-rows';
+import { selectKeys } from '../queries/access/account-rows';
 import {
   apiKeys,
   invitations,

@@ -8,7 +8,7 @@ import type { NewPerson } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
-import { findAccount } from '../queries/account-rows';
+import { findAccount } from '../queries/access/account-rows';
 import { credentials, invitations, sessions, users } from '../schema/accounts';
 import { principals } from '../schema/reference';
 import { requireFound } from './requirements';

@@ -3,19 +3,19 @@ import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
+import { createEventRenaming } from '../indexing/rename-in-events';
 import { createJournal } from '../journal/journal';
+import { createRecordCommands } from '../records/record-commands';
 import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
-import { createActorCommands } from './actors';
 import { createAuthRecordCommands } from './auth-records';
 import { createBatchCommands } from './batches';
 import { createEventCommands } from './events';
+import { createExampleCommands } from './examples';
 import { createInvitationCommands } from './invitations';
-import { createMissionCommands } from './missions';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
-import { createVisitCommands } from './visits';
 
 /**
  * All commands of the store by name, which the writer's thread calls for the port, and the maintenance that it does
@@ -26,23 +26,12 @@ export function createCommands(db: Db) {
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const allEventCommands = createEventCommands(db, journal);
   const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
-  const {
-    insertActor,
-    removeExampleActors,
-    renaming: actorRenaming,
-    ...actorCommands
-  } = createActorCommands(db, journal);
-  const { insertVisit, removeExampleVisits, ...visitCommands } = createVisitCommands(db, journal);
-  const { insertMission, renaming: missionRenaming, ...missionCommands } = createMissionCommands(db, journal);
-  const { seed, removeExamples } = createSeedCommands(db, journal, {
-    createEvent: eventCommands.createEvent,
-    removeEvent: remove,
-    insertMission,
-    insertActor,
-    insertVisit,
-    removeExampleActors,
-    removeExampleVisits,
-  });
+  const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
+  const renamings = (['mission', 'actor'] as const).map((type) => ({
+    type,
+    ...createEventRenaming(db, type),
+  }));
+  const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
    * Creates the epoch and the keys of a new database, and stores the time of each start. Writing at each start makes
@@ -61,12 +50,12 @@ export function createCommands(db: Db) {
 
   /** Are there events that do not have the new name of a mission or actor yet? */
   function isRenaming(): boolean {
-    return missionRenaming.isPending() || actorRenaming.isPending();
+    return renamings.some(({ isPending }) => isPending());
   }
 
   /** Writes new names into the next batch of events. */
   function continueRenaming(): void {
-    if (!missionRenaming.runStep()) actorRenaming.runStep();
+    for (const { type, runStep } of renamings) if (runStep(writerOf(type).journalAgain)) return;
   }
 
   function putPrincipal(_by: Principal, who: Principal): void {
@@ -85,14 +74,12 @@ export function createCommands(db: Db) {
       ...eventCommands,
       ...createBatchCommands(db, journal, allEventCommands),
       ...createUndoCommands(db, journal, allEventCommands),
-      ...missionCommands,
-      ...actorCommands,
-      ...visitCommands,
-      removeExamples,
+      ...recordCommands,
+      ...createExampleCommands(db, { writerOf }, remove),
     },
     maintenance: {
       seed,
-      backfillMetro: (folder: string) => backfillMetro(db, journal, folder),
+      backfillMetro: (folder: string) => backfillMetro(db, { writerOf }, folder),
       initializeMeta,
       isRenaming,
       continueRenaming,

@@ -16,7 +16,7 @@ import type { Acceptance, InvitationToken } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
-import { findAccount, toInvitation } from '../queries/account-rows';
+import { findAccount, toInvitation } from '../queries/access/account-rows';
 import {
   apiKeys,
   credentials,

@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../event-index/entry';
 import type { Changes, IndexSource } from '../../event-index/source';
 import type { Event } from '../../model/event/event';
+import { isRecordType } from '../../model/records/journal-types';
+import { records } from '../../model/records/record-types';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { createBoardFacts } from '../queries/board-facts';
@@ -11,7 +13,10 @@ import { searchExpression } from '../queries/filter';
 import { changes } from '../schema/journal';
 import { actors, meta } from '../schema/reference';
 
-const namedInEvents = new Set(['mission', 'actor', 'visit']);
+/** If a record whose name events contain changes, any event may have changed. */
+function isNamedInEvents(type: string): boolean {
+  return isRecordType(type) && records[type].isNamedInEvents === true;
+}
 
 /** Supplies the event index from SQLite. */
 export function createIndexSource(db: Db, journal: JournalTable, lists: EventLists): IndexSource {
@@ -56,7 +61,7 @@ export function createIndexSource(db: Db, journal: JournalTable, lists: EventLis
       to: { seq: last.seq, chain: last.chain },
       changed: current.flatMap(({ entry }) => (entry === null ? [] : [parseEntry(entry)])),
       removed: current.flatMap(({ n, entry }) => (entry === null ? [n] : [])),
-      hasRenamed: rows.some(({ type }) => namedInEvents.has(type)),
+      hasRenamed: rows.some(({ type }) => isNamedInEvents(type)),
     };
   }
 

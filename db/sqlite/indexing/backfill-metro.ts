@@ -1,11 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { systemPrincipal } from '../../model/access/principal';
 import { readMissions } from '../../reference/seed';
 import type { Db } from '../client';
-import { missionId } from '../commands/missions';
-import type { JournalTable } from '../journal/journal';
-import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
-import { toMission } from '../queries/reference-rows';
+import { missionId } from '../records/missions';
+import type { RecordWriters } from '../records/record-commands';
 import { changes } from '../schema/journal';
 import { meta, missions } from '../schema/reference';
 
@@ -16,14 +13,14 @@ const key = 'metro filled';
  * mission that nobody has edited is not in the journal and stays out of it; any other gets a new version, so that the
  * journal matches its row. Call it in one immediate transaction, before `reindexTexts`.
  */
-export function backfillMetro(db: Db, journal: JournalTable, folder: string): void {
+export function backfillMetro(db: Db, writers: RecordWriters, folder: string): void {
   if (db.select().from(meta).where(eq(meta.key, key)).get()) return;
   const isEmpty = db.select({ n: missions.n }).from(missions).limit(1).get() === undefined;
-  if (!isEmpty) fill(db, journal, folder);
+  if (!isEmpty) fill(db, writers, folder);
   db.insert(meta).values({ key, value: new Date().toISOString() }).run();
 }
 
-function fill(db: Db, journal: JournalTable, folder: string): void {
+function fill(db: Db, writers: RecordWriters, folder: string): void {
   const entryOf = db
     .select({ seq: changes.seq })
     .from(changes)
@@ -38,18 +35,7 @@ function fill(db: Db, journal: JournalTable, folder: string): void {
     if (!row) continue;
     const isJournalled = entryOf.get({ id: row.id }) !== undefined;
     const version = isJournalled ? row.version + 1 : row.version;
-    const written = db
-      .update(missions)
-      .set({ metro, version })
-      .where(eq(missions.n, row.n))
-      .returning()
-      .get();
-    if (!isJournalled) continue;
-    appendReferenceChange(journal, systemPrincipal, {
-      type: 'mission',
-      record: toMission(written),
-      before: publicMarking,
-      after: publicMarking,
-    });
+    db.update(missions).set({ metro, version }).where(eq(missions.n, row.n)).run();
+    if (isJournalled) writers.writerOf('mission').journalAgain(row.id);
   }
 }

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { recordOf } from '../../rules/event/named-record';
-import { namesInTexts, textOfEvent, textOfMission, textOfPlace, textOfVisit } from '../../rules/search-text';
+import { namesInTexts, textOfEvent, textOfPlace } from '../../rules/search-text';
 import type { Db } from '../client';
 import { createNameLookup } from '../queries/name-references';
+import { recordBindings } from '../records/record-bindings';
 import { events } from '../schema/events';
-import { meta, missions, places, visits } from '../schema/reference';
+import { meta, places } from '../schema/reference';
 import { createTextIndex, type TextTable } from './text-index';
 
 type InTransaction = (work: () => void) => void;
 
-/** Missions and visits in a step; they are reindexed at the start. */
+/** Records other than events in a step; they are reindexed at the start. */
 const batchSize = 2000;
 /** Events in a step; a command that arrives meanwhile waits some 30 ms at most. */
 const eventBatchSize = 200;
 
 /**
  * Rewrites the search texts of records if the names of countries, cities or types of missions have changed, with a new
- * version of Chancery or of Node, which has the names of countries. Places, missions and visits are reindexed at once.
+ * version of Chancery or of Node, which has the names of countries. Places and other records are reindexed at once.
  * Events, of which there may be a million, are reindexed by the returned function: each call is a transaction and
  * returns whether there is more. Null if the texts are up to date. An interrupted reindexing starts over at the next
  * start, because the digest of the names is stored last.
@@ -28,20 +29,15 @@ export function reindexTexts(db: Db, inTransaction: InTransaction): (() => boole
   if (stored?.value === digest) return null;
 
   inTransaction(() => reindexPlaces(db));
-  const reindexNextMissions = createReindexStep(db, inTransaction, {
-    table: 'missions_fts',
-    rowsAfter: (n) =>
-      db.select().from(missions).where(gt(missions.n, n)).orderBy(asc(missions.n)).limit(batchSize).all(),
-    textOf: (mission) => textOfMission(mission),
-  });
-  while (reindexNextMissions());
-  const reindexNextVisits = createReindexStep(db, inTransaction, {
-    table: 'visits_fts',
-    rowsAfter: (n) =>
-      db.select().from(visits).where(gt(visits.n, n)).orderBy(asc(visits.n)).limit(batchSize).all(),
-    textOf: (visit) => textOfVisit(visit),
-  });
-  while (reindexNextVisits());
+  for (const { texts, reader } of Object.values(recordBindings)) {
+    if (!texts) continue;
+    const reindexNext = createReindexStep(db, inTransaction, {
+      table: texts,
+      rowsAfter: (n) => reader(db).textsAfter(n, batchSize),
+      textOf: ({ text }) => text,
+    });
+    while (reindexNext());
+  }
 
   const namesOf = createNameLookup(db);
   const reindexNextEvents = createReindexStep(db, inTransaction, {

@@ -1,7 +1,4 @@
-import { systemPrincipal } from '../../model/access/principal';
 import type { Db } from '../client';
-import type { JournalTable } from '../journal/journal';
-import { appendReferenceChange, publicMarking } from '../journal/reference-journal';
 import { createEventRenamer } from './event-index';
 
 /** Events rewritten in a step. Each takes 0.23 ms, so a command waits some 25 ms at most. */
@@ -18,22 +15,20 @@ type EventRenaming = {
   /** Call it after a change of the record's name, in the same transaction. */
   begin(record: { n: number; id: string }): void;
   isPending(): boolean;
-  /** Rewrites the next batch; call it in its own transaction. Returns false if no renaming is pending. */
-  runStep(): boolean;
+  /**
+   * Rewrites the next batch; call it in its own transaction. Returns false if no renaming is pending. `onDone` receives
+   * the id of a record whose renaming has ended.
+   */
+  runStep(onDone: (id: string) => void): boolean;
 };
 
 /**
  * Writes the new name of a mission or actor into the events that name it. Up to a batch is written in the command;
  * more are left to steps between commands, because 100,000 in one transaction block the writer for 22 s. The record's
- * `renaming_after` is the last event rewritten: a restart continues from there, and another renaming starts over. The
- * last step journals the record again, so that boards fetch the names.
+ * `renaming_after` is the last event rewritten: a restart continues from there, and another renaming starts over. After
+ * the last step the record is journalled again, so that boards fetch the names.
  */
-export function createEventRenaming(
-  db: Db,
-  journal: JournalTable,
-  type: keyof typeof tables,
-  find: (id: string) => { id: string; version: number } | undefined,
-): EventRenaming {
+export function createEventRenaming(db: Db, type: keyof typeof tables): EventRenaming {
   const { records, references, column } = tables[type];
   const rename = createEventRenamer(db);
   const prepare = <Parameters extends unknown[], Row>(sql: string) =>
@@ -61,7 +56,7 @@ export function createEventRenaming(
     saveProgress.run(isMore ? 0 : null, n);
   }
 
-  function runStep(): boolean {
+  function runStep(onDone: (id: string) => void): boolean {
     const record = pending.get();
     if (!record) return false;
     const end = record.after + maxRowsScanned;
@@ -70,19 +65,8 @@ export function createEventRenaming(
     const after = found.length === batchSize ? (found.at(-1) ?? end) : end;
     const isDone = after >= (lastEvent.get() ?? 0);
     saveProgress.run(isDone ? null : after, record.n);
-    if (isDone) journalAgain(record.id);
+    if (isDone) onDone(record.id);
     return true;
-  }
-
-  function journalAgain(id: string): void {
-    const record = find(id);
-    if (record)
-      appendReferenceChange(journal, systemPrincipal, {
-        type,
-        record,
-        before: publicMarking,
-        after: publicMarking,
-      });
   }
 
   return { begin, isPending: () => pending.get() !== undefined, runStep };

@@ -1,6 +1,7 @@
 import type { Db } from '../client';
 
-export type TextTable = 'events_fts' | 'missions_fts' | 'actors_fts' | 'visits_fts' | 'places_fts';
+/** A full-text index, named after its table. */
+export type TextTable = `${string}_fts`;
 
 /** Writes search texts. The statements are prepared, because the first start writes 120,000 texts. */
 export function createTextIndex(db: Db, table: TextTable) {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { type ChangeType, changeType, type OperationKind } from '../../model/journal/change';
+import type { OperationKind } from '../../model/journal/change';
+import { type JournalType, journalTypes } from '../../model/records/journal-types';
 import { tlpRank, tlps } from '../../model/words';
+import { isBulk, maxPlainChanges } from '../../rules/bulk';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
@@ -17,7 +19,7 @@ export type Operation = { id: string; kind: OperationKind };
  * `body` for a deleted one.
  */
 export type Change = {
-  type: ChangeType;
+  type: JournalType;
   recordId: string;
   version: number;
   at: number;
@@ -29,6 +31,9 @@ export type Change = {
   before: ChangeMarking | null;
   after: ChangeMarking | null;
 };
+
+/** A record of the journal before today's rights are added. */
+export type ChangedRecord = Omit<JournalRecord, 'eventId' | 'role'>;
 
 const startPosition: Position = { seq: 0, chain: '' };
 
@@ -69,6 +74,13 @@ export function createJournal(db: Db) {
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
     .orderBy(changes.seq)
     .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const operationRows = db
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(eq(changes.operationId, sql.placeholder('operationId')))
+    .limit(maxPlainChanges + 1)
     .prepare();
 
   const slot = sql.placeholder;
@@ -116,10 +128,11 @@ export function createJournal(db: Db) {
   }
 
   function append(change: Change): void {
+    // The last guard against a row that no reader knows.
+    if (!journalTypes.includes(change.type)) throw new Error(`The journal has no type ${change.type}`);
     const salt = randomBytes(16).toString('hex');
     const entry = {
-      // The last guard against a row that no reader knows.
-      type: changeType.parse(change.type),
+      type: change.type,
       recordId: change.recordId,
       version: change.version,
       by: change.by.id,
@@ -147,11 +160,11 @@ export function createJournal(db: Db) {
   function read(
     after: number,
     limit: number,
-  ): { to: Position; records: JournalRecord[]; oldest: number | null } {
+  ): { to: Position; records: ChangedRecord[]; oldest: number | null } {
     const rows = range.all({ after, limit });
     const lastRow = rows.at(-1);
     if (!lastRow) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
-    const records = new Map<string, JournalRecord>();
+    const records = new Map<string, Omit<ChangedRecord, 'isBulk'>>();
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
@@ -174,7 +187,21 @@ export function createJournal(db: Db) {
       });
     }
     const oldest = rows[0]?.at ?? null;
-    return { to: { seq: lastRow.seq, chain: lastRow.chain }, records: [...records.values()], oldest };
+    return {
+      to: { seq: lastRow.seq, chain: lastRow.chain },
+      records: withBulk([...records.values()]),
+      oldest,
+    };
+  }
+
+  function withBulk(records: readonly Omit<ChangedRecord, 'isBulk'>[]): ChangedRecord[] {
+    const known = new Map<string | null, boolean>();
+    return records.map((record) => {
+      const { operation, operationId } = record;
+      const count = () => operationRows.all({ operationId }).length;
+      if (!known.has(operationId)) known.set(operationId, isBulk(operation, count));
+      return { ...record, isBulk: known.get(operationId) ?? false };
+    });
   }
 
   function chainAt(seq: number): string | null {

@@ -1,10 +1,10 @@
 import { and, count, eq, gte } from 'drizzle-orm';
+import { recentMillis } from '../../event-index/board';
 import type { Principal } from '../../model/access/principal';
 import type { Figures } from '../../model/board';
 import { highestSeverity, threatenedBy } from '../../model/event/threatened';
 import type { Filter } from '../../model/filter';
 import type { Country } from '../../model/places/countries';
-import { dayMillis } from '../../model/values/moment';
 import type { Position } from '../../store';
 import type { Db } from '../client';
 import { events } from '../schema/events';
@@ -12,8 +12,6 @@ import { createBoardFacts } from './board-facts';
 import type { EventQueries } from './events';
 import { filterSql, notCancelledSql } from './filter';
 import { visibleSql } from './visible';
-
-const monthMillis = 30 * dayMillis;
 
 /** The board while the event index is being built: without facets, which would take a scan of all events. */
 export function createBoardWithoutIndex(
@@ -41,7 +39,7 @@ export function createBoardWithoutIndex(
     const isRecentIncident = and(
       eq(events.kind, 'incident'),
       eq(events.isDeleted, false),
-      gte(events.at, now - monthMillis),
+      gte(events.at, now - recentMillis),
     );
     const recent = db.select({ n: count() }).from(events).where(and(isRecentIncident, matching)).get();
     const figures = {

@@ -1,24 +1,19 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { EventInput } from '../../model/event/event';
-import { tlps } from '../../model/words';
 import type { EventReferences, LastingReferences } from '../../rules/event/references';
 import type { Db } from '../client';
-import { principals, visits } from '../schema/reference';
+import { recordBindings } from '../records/record-bindings';
+import { principals } from '../schema/reference';
 import { type EventRows, isInJsonList } from './event-rows';
 import { byId, createNameLookup } from './name-references';
-import { preparedVisitVisibleSql, readerParams } from './visible';
 
 type Referring = Pick<EventInput, 'targets' | 'actors'>;
 
 /** Looks up the records that an event refers to, as its author may see them; the statements are prepared once. */
 export function createEventReferences(db: Db, eventRows: EventRows) {
   const namesOf = createNameLookup(db);
-  const visitOf = db
-    .select({ country: visits.country, tlp: visits.tlp })
-    .from(visits)
-    .where(and(eq(visits.id, sql.placeholder('id')), preparedVisitVisibleSql()))
-    .prepare();
+  const visits = recordBindings.visit.reader(db);
   const principalsIn = db
     .select({ id: principals.id })
     .from(principals)
@@ -27,11 +22,7 @@ export function createEventReferences(db: Db, eventRows: EventRows) {
 
   function findLasting(by: Principal, record: Referring): LastingReferences {
     const ids = record.targets.map(({ visitId }) => visitId);
-    const findVisit = (id: string) => {
-      const visit = visitOf.get({ id, ...readerParams(by) });
-      return visit && { country: visit.country, tlp: tlps[visit.tlp] ?? 'red' };
-    };
-    return { ...namesOf(record), visits: byId(ids, findVisit) };
+    return { ...namesOf(record), visits: byId(ids, (id) => visits.find(by, id)) };
   }
 
   function find(by: Principal, input: EventInput): EventReferences {

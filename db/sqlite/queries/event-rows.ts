@@ -5,6 +5,7 @@ import { iso } from '../../model/values/moment';
 import type { NamedRecord } from '../../rules/event/named-record';
 import type { Db } from '../client';
 import { events, links } from '../schema/events';
+import { createPrincipalNames } from './principal-names';
 import { preparedVisibleSql, readerParams } from './visible';
 
 export type EventRow = typeof events.$inferSelect;
@@ -23,17 +24,13 @@ export type EventMetadata = Pick<
   | 'updatedBy'
   | 'hasLinks'
 >;
-type Author = Event['createdBy'];
 
 /**
  * Finds rows of events and builds events from them: the record, its authors and its links. A link is listed only
  * if the reader may see the record at the other end.
  */
 export function createEventRows(db: Db) {
-  // By the driver alone: a page of a list looks up some ten authors.
-  const principalName = db.$client
-    .prepare<[string], string>('select name from principals where id = ?')
-    .pluck();
+  const authorOf = createPrincipalNames(db);
   const selectLinked = (own: 'fromId' | 'toId', other: 'fromId' | 'toId') =>
     db
       .select({ id: events.id })
@@ -61,10 +58,6 @@ export function createEventRows(db: Db) {
     .from(events)
     .where(visibleWhere(isInJsonList(events.id, sql.placeholder('ids'))))
     .prepare();
-
-  function authorOf(id: string): Author {
-    return { id, name: principalName.get(id) ?? '' };
-  }
 
   /** Ids of the linked events: the threats that an incident realises, or the incidents that realise a threat. */
   function linksOf(

@@ -2,7 +2,7 @@ import { and, desc, eq, min, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
 import type { Event } from '../../model/event/event';
-import { lapseReason } from '../../model/event/lapse';
+import { earlierLapseReason } from '../../model/event/lapse';
 import type { EventListQuery, EventPage, Position } from '../../store';
 import type { Db } from '../client';
 import { lapsesOnExpirySql } from '../commands/lapses-on-expiry';
@@ -12,6 +12,9 @@ import { createEventLists, listColumns, toListRow } from './event-lists';
 import { createPageReader } from './event-pages';
 import { createEventRows, isInJsonList } from './event-rows';
 import { preparedVisibleSql, readerParams } from './visible';
+
+/** Equivalent to `isLapsedBySystem` for threats that lapsed. */
+const lapsedBySystemSql = sql`(${events.record} ->> '$.threat.lapsedAt' is not null or ${events.record} ->> '$.threat.statusReason' = ${earlierLapseReason})`;
 
 /** Queries on events. Those that return a position read it in the same snapshot as the rows. */
 export function createEventQueries(db: Db, journal: JournalTable) {
@@ -39,7 +42,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
         sql`${events.status} = 'lapsed'`,
         isPresent,
         sql`${events.activityAt} > ${sql.placeholder('since')}`,
-        sql`${events.record} ->> '$.threat.statusReason' = ${lapseReason}`,
+        lapsedBySystemSql,
         sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`,
         preparedVisibleSql(),
       ),

@@ -2,7 +2,6 @@ import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { type Reader, recipientIdOf } from '../../model/access/visible';
 import { tlpRank } from '../../model/words';
 import { events, recipients } from '../schema/events';
-import { visits } from '../schema/reference';
 
 const red = tlpRank('red');
 
@@ -40,18 +39,4 @@ function conditionFor({ rank, ...names }: Slots): SQL {
 /** Does this row of `recipients` name the reader? */
 export function isRecipientSql({ who, owner }: Omit<Slots, 'rank'>): SQL {
   return sql`${recipients.principalId} in (${who}, ${owner})`;
-}
-
-/** As `visibleSql` for a row of `visits`, which have no recipients. */
-export function visitVisibleSql(who: Reader): SQL {
-  return visitConditionFor(readerParams(who));
-}
-
-/** As `visitVisibleSql`, for a prepared statement that runs with `readerParams`. */
-export function preparedVisitVisibleSql(): SQL {
-  return visitConditionFor(readerPlaceholders);
-}
-
-function visitConditionFor({ rank, who, owner }: Slots): SQL {
-  return sql`(${visits.tlp} <= ${rank} or (${visits.tlp} = ${red} and ${visits.createdBy} in (${who}, ${owner})))`;
 }

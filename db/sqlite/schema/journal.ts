@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ChangeType, OperationKind } from '../../model/journal/change';
+import type { OperationKind } from '../../model/journal/change';
+import type { JournalType } from '../../model/records/journal-types';
+import type { RecordType } from '../../model/records/record-types';
 import { millis } from './columns';
 import { principals } from './reference';
 
@@ -12,7 +14,7 @@ export const changes = sqliteTable(
   'changes',
   {
     seq: integer().primaryKey(),
-    type: text().$type<ChangeType>().notNull(),
+    type: text().$type<JournalType>().notNull(),
     recordId: text('record_id').notNull(),
     version: integer().notNull(),
     /** Never before that of the row before it, so that a moment is a position in the journal. */
@@ -54,7 +56,7 @@ export const refCounters = sqliteTable('ref_counters', {
 });
 
 /** What an idempotency key can create; a batch's record id is that of its operation. */
-type IdempotentType = 'event' | 'mission' | 'actor' | 'visit' | 'batch';
+type IdempotentType = 'event' | RecordType | 'batch';
 
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',

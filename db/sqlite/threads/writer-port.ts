@@ -1,10 +1,10 @@
 import type { Commands } from '../commands/commands';
 import type { Seed } from '../commands/seed';
-import { type OnBackgroundError, startThread } from './thread';
+import { type OnBackgroundError, startThread, type Thread } from './thread';
 
 export type WriterSettings = { file: string; root: string; seed: Seed };
 
-export type Writer = {
+export type Writer = Pick<Thread, 'call'> & {
   run<Name extends keyof Commands>(
     name: Name,
     ...args: Parameters<Commands[Name]>
@@ -25,5 +25,5 @@ export async function startWriter(
   onBackgroundError?: OnBackgroundError,
 ): Promise<Writer> {
   const { call, ...thread } = await startThread(script, settings, onBackgroundError);
-  return { run: (name, ...args) => call(name, args), ...thread };
+  return { call, run: (name, ...args) => call(name, args), ...thread };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { notFound } from '@/db/model/errors';
 import { event, eventInput } from '@/db/model/event/event';
 import { eventRef } from '@/db/model/event/fields';
-import { requiredText, text, uuid } from '@/db/model/values/scalars';
+import { text, uuid } from '@/db/model/values/scalars';
 import { patchEvent } from '../../events/edit-event';
 import { eventList, eventsQuery } from '../../events/list-events';
 import { parse } from '../../parse';
@@ -11,13 +11,13 @@ import type { Api } from '../fastify-api';
 import { changeHeaders, creationHeaders, matchVersion, readIdempotency, readVersions } from '../headers';
 import { patchBody, sendCreated, sendRecord } from '../records';
 import { jsonResponse, problemResponses, sendEmpty, sendJson } from '../responses';
+import { changeProblems, creationProblems, deletion, patchTypes } from './records';
 
 const tags = ['events'];
 const eventParams = z.object({
   id: z.string().meta({ description: 'An id, or a ref such as THR-2023-0004' }),
 });
 const patchReason = z.object({ reason: text(500).nullish() });
-const deletion = z.strictObject({ reason: requiredText(500) });
 
 /** @throws AppError 'not-found' if it is neither an id nor a ref */
 export function readEventId(given: string): string {
@@ -65,7 +65,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
             'Created by an earlier request with the same key: the current record, with Idempotent-Replay: true',
             event,
           ),
-          ...problemResponses(400, 403, 413, 415, 422),
+          ...creationProblems,
         },
       },
     },
@@ -103,13 +103,13 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         description:
           'The body is a JSON Merge Patch; reason is the reason for the change and no field of the event.',
         tags,
-        consumes: ['application/merge-patch+json', 'application/json'],
+        consumes: patchTypes,
         params: eventParams,
         headers: changeHeaders,
         body: patchBody,
         response: {
           200: jsonResponse('The current event', event),
-          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
+          ...changeProblems,
         },
       },
     },
@@ -140,7 +140,7 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
         body: deletion,
         response: {
           204: z.null().meta({ description: 'Deleted' }),
-          ...problemResponses(400, 403, 404, 412, 413, 415, 422, 428),
+          ...changeProblems,
         },
       },
     },

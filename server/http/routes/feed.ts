@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '@/db/model/event/event';
+import { changedTypes, feedTypes } from '@/db/model/records/journal-types';
 import { uuid } from '@/db/model/values/scalars';
 import { readFeed } from '../../live/feed';
 import { wholeNumber } from '../../page-query';
@@ -14,7 +15,7 @@ const feedItem = z.union([
   z.strictObject({ op: z.literal('retract'), id: uuid, version }),
   z.strictObject({
     op: z.literal('changed'),
-    type: z.enum(['mission', 'actor', 'visit', 'link']),
+    type: z.enum(changedTypes),
     id: uuid,
     version,
   }),
@@ -22,7 +23,7 @@ const feedItem = z.union([
     op: z.literal('refetch').meta({
       description: 'Records of these types have changed in bulk: fetch again what you show of them',
     }),
-    types: z.array(z.enum(['event', 'mission', 'actor', 'visit', 'link'])),
+    types: z.array(z.enum(feedTypes)),
   }),
 ]);
 

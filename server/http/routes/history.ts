@@ -1,10 +1,9 @@
-import * as z from 'zod';
-import { historyItem } from '@/db/model/reference';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { idParams } from '../records';
 import { jsonResponse, problemResponses } from '../responses';
 import { readEventId } from './events';
+import { versionList } from './records';
 
 export function historyRoutes(app: Api, { store }: Runtime): void {
   app.get(
@@ -16,7 +15,7 @@ export function historyRoutes(app: Api, { store }: Runtime): void {
         tags: ['events'],
         params: idParams,
         response: {
-          200: jsonResponse('The versions of the event', z.strictObject({ items: z.array(historyItem) })),
+          200: jsonResponse('The versions of the event', versionList),
           ...problemResponses(404),
         },
       },

@@ -11,7 +11,7 @@ import { createDb, openWriter } from '@/db/sqlite/client';
 import { createCommands } from '@/db/sqlite/commands/commands';
 import { reindexTexts } from '@/db/sqlite/indexing/reindex-texts';
 import { migrate } from '@/db/sqlite/migrate';
-import { createReferenceQueries } from '@/db/sqlite/queries/reference';
+import { createRecordQueries } from '@/db/sqlite/records/record-queries';
 import { createChance } from '../../support/chance';
 import { generateEvents } from './generate';
 
@@ -74,10 +74,10 @@ function fill(file: string, size: number): void {
     Array.from({ length: 300 }, (_, index) => {
       const input = actorInput.parse({ name: `Group ${index}`, aliases: [`G${below(10_000)} ${index}`] });
       const key = { key: `bench actor ${index}`, digest: '' };
-      return commands.createActor(localPrincipal, input, key).actor.id;
+      return commands.createRecord(localPrincipal, 'actor', input, key).record.id;
     }),
   )();
-  const missions = createReferenceQueries(createDb(connection)).listMissions({
+  const missions = createRecordQueries(createDb(connection)).listRecords(localPrincipal, 'mission', {
     limit: 20_000,
     after: null,
   }).items;

@@ -1,6 +1,5 @@
-import { lapseReason } from '@/db/model/event/lapse';
 import { expect, readOnlyTest, test } from '../../fixtures';
-import { attackDraft, lapsedDraft, log, threatDraft } from '../pages/board-events';
+import { attackDraft, lapse, lapsedDraft, log, threatDraft } from '../pages/board-events';
 
 test('a record shows every fact, its links and its history', async ({ page, api }) => {
   const threat = await log(api, {
@@ -215,22 +214,29 @@ test('the history names each target as it was at the time', async ({ page, api }
   await expect(changes.nth(0)).toContainText('Consulate — Iran');
 });
 
-test('the automatic reason of a lapse is translated to every language', async ({ page, api, server }) => {
-  const threat = await log(api, lapsedDraft(1));
-  await api.patch(`/api/events/${threat.id}`, 1, { threat: { status: 'current', statusReason: null } });
-  await api.patch(`/api/events/${threat.id}`, 2, {
-    threat: { status: 'lapsed', statusReason: lapseReason },
-    reason: lapseReason,
-  });
+test('a lapse by the system is told in every language, also one of an earlier version', async ({
+  page,
+  api,
+  server,
+}) => {
+  const threat = await log(api, threatDraft());
+  await lapse(api, threat);
+  await expect
+    .poll(async () => (await api.get(`/api/events/${threat.id}`)).body)
+    .toMatchObject({ version: 3, threat: { status: 'lapsed', statusReason: null } });
+  const earlier = await log(api, lapsedDraft(1));
   for (const [locale, { reason, analyst }] of Object.entries({
     tr: { reason: 'Geçerlilik süresi doldu', analyst: 'Yerel analist' },
     ru: { reason: 'Срок действия истёк', analyst: 'Локальный аналитик' },
   })) {
     await page.context().addCookies([{ name: 'locale', value: locale, url: server.url }]);
-    await page.goto(`/events/${threat.ref}`);
-    await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
-    await expect(page.getByRole('main')).toContainText(analyst);
-    await expect(page.getByRole('main'), locale).not.toContainText('Validity ended');
-    await expect(page.getByRole('main'), locale).not.toContainText('Local analyst');
+    for (const { ref } of [earlier, threat]) {
+      await page.goto(`/events/${ref}`);
+      await expect(page.getByRole('definition').filter({ hasText: reason }).first()).toBeVisible();
+      await expect(page.getByRole('main')).toContainText(analyst);
+      await expect(page.getByRole('main'), locale).not.toContainText('Validity ended');
+      await expect(page.getByRole('main'), locale).not.toContainText('Local analyst');
+    }
+    await expect(page.getByRole('listitem').filter({ hasText: `${reason}, Chancery` })).toHaveCount(1);
   }
 });

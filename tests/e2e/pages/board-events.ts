@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { localPrincipal } from '@/db/model/access/principal';
 import { type Event, type EventDraft, event, eventInput } from '@/db/model/event/event';
-import { lapseReason } from '@/db/model/event/lapse';
+import { earlierLapseReason } from '@/db/model/event/lapse';
 import { openAt } from '../../integration/store/sqlite';
 import type { Api } from '../../support/api';
 import type { TestServer } from '../../support/server';
@@ -27,12 +27,12 @@ export function threatDraft({ country = 'RU', ...more }: Draft = {}): EventDraft
   };
 }
 
-/** A threat that has lapsed. */
+/** A threat that has lapsed, as an earlier version of the program kept it. */
 export function lapsedDraft(number: number): EventDraft {
   return threatDraft({
     country: 'FR',
     title: `A caller named a day that has passed, report ${number}`,
-    threat: { status: 'lapsed', statusReason: lapseReason },
+    threat: { status: 'lapsed', statusReason: earlierLapseReason },
   });
 }
 

@@ -73,10 +73,15 @@ test('a retry counts as the same request after an upgrade that adds a default', 
   );
   const { store, remove } = await sqliteStore();
   const input = actorInput.parse(body);
-  const made = await store.createActor(localPrincipal, input, before);
-  expect(await store.createActor(localPrincipal, input, after)).toEqual({ ...made, isReplay: true });
+  const made = await store.createRecord(localPrincipal, 'actor', input, before);
+  expect(await store.createRecord(localPrincipal, 'actor', input, after)).toEqual({
+    ...made,
+    isReplay: true,
+  });
   const other = await readAs(z.strictObject({ name: z.string() }), { name: 'TTP' });
-  await expect(store.createActor(localPrincipal, input, other)).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(store.createRecord(localPrincipal, 'actor', input, other)).rejects.toMatchObject({
+    kind: 'invalid',
+  });
   await remove();
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { records } from '@/db/model/records/record-types';
 import { expect } from '../../fixtures';
 import { test } from './support/shared-server';
 
@@ -43,11 +44,13 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/board',
       'get /api/active',
       'get /api/feed',
-      ...['missions', 'actors', 'visits'].flatMap((name) => [
-        `get /api/${name}`,
-        `post /api/${name}`,
-        `get /api/${name}/{id}`,
-        `patch /api/${name}/{id}`,
+      ...Object.values(records).flatMap(({ path, roles }) => [
+        `get /api/${path}`,
+        `post /api/${path}`,
+        `get /api/${path}/{id}`,
+        `patch /api/${path}/{id}`,
+        `get /api/${path}/{id}/history`,
+        ...(roles.delete === null ? [] : [`delete /api/${path}/{id}`]),
       ]),
       'get /api/places',
       'delete /api/examples',

@@ -4,7 +4,7 @@ import { actor, mission, place, visit } from '@/db/model/reference';
 import { expect, test } from '../../fixtures';
 import type { Api } from '../../support/api';
 import { threatDraft } from './support/drafts';
-import { expectBadFields, expectProblem } from './support/expectations';
+import { expectBadFields } from './support/expectations';
 
 const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() });
@@ -65,60 +65,6 @@ test('actors are found by any alias, visits by country, places by name', async (
   expectBadFields(await api.get('/api/places'), ['q']);
   expectBadFields(await api.get('/api/places?q=%20&limit=101'), ['q', 'limit']);
 });
-
-const records = [
-  {
-    path: '/api/missions',
-    schema: mission,
-    body: { sending: 'KZ', host: 'AF', type: 'embassy', city: 'Kabul' },
-    patch: { status: 'closed', statusSince: '2021-08-15', city: null },
-    bad: { body: { sending: 'KZ', host: 'AF', type: 'castle', lat: 91 }, paths: ['type', 'lat'] },
-  },
-  {
-    path: '/api/actors',
-    schema: actor,
-    body: { name: 'Jamaat-ul-Ahrar', aliases: ['JuA'] },
-    patch: { aliases: ['JuA', 'TTP-JA'], type: 'terrorist-group' },
-    bad: { body: { aliases: [''], type: 'club' }, paths: ['name', 'aliases.0', 'type'] },
-  },
-  {
-    path: '/api/visits',
-    schema: visit,
-    body: { country: 'CN', host: 'AF', title: 'Trade delegation', from: '2026-05-01', to: '2026-05-03' },
-    patch: { to: '2026-05-04', city: 'Kabul' },
-    bad: {
-      body: { country: 'CN', host: 'AF', title: 'Back in time', from: '2026-05-03', to: '2026-05-01' },
-      paths: ['to'],
-    },
-  },
-] as const;
-
-for (const { path, schema, body, patch, bad } of records) {
-  test(`a record of ${path} is created once per key and changed by version`, async ({ api }) => {
-    const key = { 'idempotency-key': 'once' };
-    const made = await api.post(path, body, key);
-    expect(made.status).toBe(201);
-    const record = schema.parse(made.body);
-    expect(record).toMatchObject({ ...body, version: 1 });
-    expect(made.headers.get('location')).toBe(`${path}/${record.id}`);
-    expect(made.headers.get('etag')).toBe('"1"');
-    const replay = await api.post(path, body, key);
-    expect(replay).toMatchObject({ status: 200, body: made.body });
-    expect(replay.headers.get('idempotent-replay')).toBe('true');
-
-    const changed = await api.patch(`${path}/${record.id}`, 1, patch);
-    expect(changed).toMatchObject({ status: 200, body: { ...body, ...patch, id: record.id, version: 2 } });
-    expect((await api.get(`${path}/${record.id}`)).body).toEqual(changed.body);
-    const lost = expectProblem(await api.patch(`${path}/${record.id}`, 1, patch), 412);
-    expect(lost.current).toEqual(changed.body);
-    expectProblem(await api.call('PATCH', `${path}/${record.id}`, { body: patch }), 428);
-
-    expectBadFields(await api.post(path, bad.body), [...bad.paths]);
-    expectBadFields(await api.patch(`${path}/${record.id}`, 2, { id: 'x', colour: 1 }), ['id', 'colour']);
-    expectProblem(await api.get(`${path}/nonsense`), 404);
-    expectProblem(await api.get(`${path}/00000000-0000-8000-8000-00000000dead`), 404);
-  });
-}
 
 test('all examples are removed in one request, and real events stay', async ({ api }) => {
   const { id } = event.parse((await api.post('/api/events', threatDraft())).body);

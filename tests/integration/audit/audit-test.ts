@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as runner } from '@playwright/test';
 import { pino } from 'pino';
-import { localPrincipal, systemPrincipal } from '@/db/model/access/principal';
+import { systemPrincipal } from '@/db/model/access/principal';
 import { type SignedHead, signedHead } from '@/db/model/journal/journal-head';
 import type { Store } from '@/db/store';
 import { startJournalHeads } from '@/server/jobs/journal-heads';
 import { databaseOf } from '../../support/database';
 import { runCommand } from '../backup/command';
-import { newKey, threat } from '../store/records';
+import { newKey, people, threat } from '../store/records';
 import { openAt, sqliteStore } from '../store/sqlite';
 
 export type JournalFixture = {
@@ -79,8 +79,11 @@ export async function readHeads(file: string): Promise<SignedHead[]> {
 }
 
 async function log(store: Store, count: number): Promise<void> {
+  // A person, since the local principal is refused once an account exists.
+  const [author] = people;
+  if (!author) throw new Error('There is nobody to log events');
   for (let n = 1; n <= count; n += 1)
-    await store.createEvent(localPrincipal, threat({ title: `Letter ${n}` }), newKey());
+    await store.createEvent(author, threat({ title: `Letter ${n}` }), newKey());
 }
 
 /** Keeps the head as a start and a graceful stop do. */

@@ -14,10 +14,15 @@ const [, , amber] = people;
 /** A closed database with records of every kind, some of them edited and deleted. */
 async function createDatabase() {
   const { store, dataDir } = await sqliteStore('example');
-  const { actor } = await store.createActor(local, actorInput.parse({ name: 'ISKP' }), newKey());
+  const { record: actor } = await store.createRecord(
+    local,
+    'actor',
+    actorInput.parse({ name: 'ISKP' }),
+    newKey(),
+  );
   const place = { host: 'AF', city: 'Kabul' };
   const input = missionInput.parse({ sending: 'RU', type: 'embassy', ...place, name: 'Old' });
-  const { mission } = await store.createMission(local, { ...input, host: 'XK' }, newKey());
+  const { record: mission } = await store.createRecord(local, 'mission', { ...input, host: 'XK' }, newKey());
   const talks = visitInput.parse({
     country: 'CN',
     title: 'Talks',
@@ -26,7 +31,7 @@ async function createDatabase() {
     tlp: 'clear',
     ...place,
   });
-  const { visit } = await store.createVisit(local, talks, newKey());
+  const { record: visit } = await store.createRecord(local, 'visit', talks, newKey());
   const foretold = await store.createEvent(
     local,
     threat({
@@ -53,11 +58,11 @@ async function createDatabase() {
   await store.deleteEvent(local, back.event.id, 1, 'Mistake');
   await store.restoreEvent(local, back.event.id, 'No mistake', null);
   const renamed = { ...input, host: 'XK' as const, name: 'New' };
-  await store.updateMission(local, mission.id, 1, renamed);
-  await store.updateActor(local, actor.id, 1, actorInput.parse({ name: 'IS-K' }));
-  await store.updateVisit(local, visit.id, 1, { ...talks, title: 'More talks' });
+  await store.updateRecord(local, 'mission', mission.id, 1, renamed);
+  await store.updateRecord(local, 'actor', actor.id, 1, actorInput.parse({ name: 'IS-K' }));
+  await store.updateRecord(local, 'visit', visit.id, 1, { ...talks, title: 'More talks' });
   const [untouched] = (
-    await store.listMissions(local, { sending: ['CN'], host: ['AF'], limit: 1, after: null })
+    await store.listRecords(local, 'mission', { sending: ['CN'], host: ['AF'], limit: 1, after: null })
   ).items;
   await keepHead(store, headsIn(dataDir));
   await store.close();

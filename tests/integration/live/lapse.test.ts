@@ -21,7 +21,7 @@ test('a threat lapses automatically when its validity ends, and every viewer see
     { event: { id: logged.id, version: 2, threat: { status: 'lapsed' }, updatedBy: { name: 'Chancery' } } },
   ]);
   const [last] = lapsed;
-  expect(last?.op === 'upsert' && last.event.threat?.statusReason).toBeTruthy();
+  expect(last?.op === 'upsert' && last.event.threat?.lapsedAt).toBeTruthy();
 });
 
 test('a threat stays current when its validity is extended, and lapses when it is shortened', async ({

@@ -16,13 +16,14 @@ test('a page of the audit needs one statement per kind of record, however many r
     const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
     for (let n = 0; n < 60; n += 1) {
       await store.createEvent(n % 2 ? local : amber, threat({ tlp: n % 3 ? 'clear' : 'red' }), newKey());
-      await store.createActor(local, actorInput.parse({ name: `Actor ${n}` }), newKey());
-      await store.createMission(
+      await store.createRecord(local, 'actor', actorInput.parse({ name: `Actor ${n}` }), newKey());
+      await store.createRecord(
         local,
+        'mission',
         missionInput.parse({ sending: 'RU', host: 'AF', type: 'consulate', city: `City ${n}` }),
         newKey(),
       );
-      await store.createVisit(local, visitInput.parse({ ...given, title: `Visit ${n}` }), newKey());
+      await store.createRecord(local, 'visit', visitInput.parse({ ...given, title: `Visit ${n}` }), newKey());
       await store.logAccess(local, { what: 'exported', accountId: local.id });
     }
     const statements: unknown[] = [];

@@ -20,10 +20,12 @@ test('while events change, a board and a filtered list each show one moment', as
   const made: Event[] = [];
   for (const country of countries)
     made.push((await store.createEvent(local, inputOf(country, 'severe', 'current'), newKey())).event);
+  const shown = new Set<number>();
   let isDone = false;
 
   async function edit(): Promise<void> {
-    for (let round = 0; round < 20; round += 1) {
+    // Until the watchers have seen several states.
+    for (let round = 0; round < 20 || shown.size < 3; round += 1) {
       for (const [index, { id, version }] of made.entries()) {
         const isOn = (round + index) % 2 === 0;
         const input = inputOf(
@@ -36,7 +38,6 @@ test('while events change, a board and a filtered list each show one moment', as
     }
     isDone = true;
   }
-  const shown = new Set<number>();
   async function watch(): Promise<void> {
     const filter = { severity: ['severe' as const], kind: ['threat' as const] };
     let now = Date.now();
@@ -55,7 +56,6 @@ test('while events change, a board and a filtered list each show one moment', as
     }
   }
   await Promise.all([edit(), watch(), watch()]);
-  expect(shown.size).toBeGreaterThan(2);
 });
 
 test('events that another process logs are counted and listed at once', async ({ store, opened }) => {

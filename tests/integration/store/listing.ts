@@ -24,12 +24,17 @@ export async function createReferences(store: Store) {
   const missions: { id: string; country: Country; host: Country }[] = [];
   for (const sending of ['RU', 'CN']) {
     const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
-    const { mission } = await store.createMission(local, input, newKey());
+    const { record: mission } = await store.createRecord(local, 'mission', input, newKey());
     missions.push({ id: mission.id, country: mission.sending, host: mission.host });
   }
   const actors: string[] = [];
   for (const called of ['ISKP', 'TTP']) {
-    const { actor } = await store.createActor(local, actorInput.parse({ name: called }), newKey());
+    const { record: actor } = await store.createRecord(
+      local,
+      'actor',
+      actorInput.parse({ name: called }),
+      newKey(),
+    );
     actors.push(actor.id);
   }
   return { missions, actors };

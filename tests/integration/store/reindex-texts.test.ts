@@ -35,8 +35,8 @@ async function found(store: Store, q: string) {
   const page = { limit: 5, after: null };
   const [events, missions, visits, places] = await Promise.all([
     store.listEvents(local, { filter: { q }, sort: 'latest', ...page }),
-    store.listMissions(local, { q, ...page }),
-    store.listVisits(local, { q, ...page }),
+    store.listRecords(local, 'mission', { q, ...page }),
+    store.listRecords(local, 'visit', { q, ...page }),
     store.listPlaces(local, { q, limit: 1 }),
   ]);
   return {
@@ -60,8 +60,8 @@ async function createRecords(store: Store): Promise<void> {
     to: '2026-05-03',
     ...place,
   });
-  await store.createMission(local, mission, newKey());
-  await store.createVisit(local, visit, newKey());
+  await store.createRecord(local, 'mission', mission, newKey());
+  await store.createRecord(local, 'visit', visit, newKey());
   await store.createEvent(local, threat({ title: 'Letter' }), newKey());
 }
 
@@ -95,7 +95,8 @@ for (const [from, names] of [
 }
 
 test('a database from before metropolitan cities gets those of the register once', async ({ dataDir }) => {
-  const embassy = (store: Store, q: string) => store.listMissions(local, { q, limit: 5, after: null });
+  const embassy = (store: Store, q: string) =>
+    store.listRecords(local, 'mission', { q, limit: 5, after: null });
   await withStore(dataDir, async (store) => {
     // The British embassy in Moscow, which has a journal entry, and the American one in Lebanon.
     for (const [wikidata, sending, host, city] of [
@@ -103,7 +104,7 @@ test('a database from before metropolitan cities gets those of the register once
       ['Q105609668', 'US', 'LB', 'Aoukar'],
     ]) {
       const input = missionInput.parse({ wikidata, sending, host, city, type: 'embassy' });
-      await store.createMission(local, input, newKey());
+      await store.createRecord(local, 'mission', input, newKey());
     }
   });
   const database = new Database(join(dataDir, 'chancery.db'));
@@ -121,7 +122,7 @@ test('a database from before metropolitan cities gets those of the register once
     expect(american).toMatchObject({ city: 'Aoukar', metro: 'Beirut', version: 1 });
     if (!american) throw new Error('there is one');
     const { id, version, ...input } = american;
-    await store.updateMission(local, id, version, { ...input, metro: null });
+    await store.updateRecord(local, 'mission', id, version, { ...input, metro: null });
     return store.head(local);
   });
   // A removed city stays removed, and the journal gets no more entries.

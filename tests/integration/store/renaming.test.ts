@@ -19,7 +19,7 @@ function named(name: string): ActorInput {
 
 /** Creates an actor and events that name it. */
 async function createEvents(store: Store): Promise<string> {
-  const { actor } = await store.createActor(local, named('Before'), newKey());
+  const { record: actor } = await store.createRecord(local, 'actor', named('Before'), newKey());
   const actors = [{ actorId: actor.id, role: 'threatened' as const }];
   for (let logged = 0; logged < count; logged += 500)
     await Promise.all(
@@ -49,9 +49,9 @@ test('renaming an actor in thousands of events does not block other commands', a
   const { seq } = await store.head(local);
   // Sent at once, so that the writer has all of them before it finishes the first renaming.
   await Promise.all([
-    store.updateActor(local, id, 1, named('Between')),
+    store.updateRecord(local, 'actor', id, 1, named('Between')),
     store.createEvent(local, threat({ title: 'Urgent' }), newKey()),
-    store.updateActor(local, id, 2, named('After')),
+    store.updateRecord(local, 'actor', id, 2, named('After')),
     store.createEvent(local, threat({ title: 'As urgent' }), newKey()),
   ]);
   await expect.poll(() => countOf(dataDir, 'After')).toEqual(all);
@@ -78,10 +78,10 @@ test('renaming an actor in thousands of events does not block other commands', a
     city: 'Kabul',
     name: 'Old',
   });
-  const { mission } = await store.createMission(local, input, newKey());
+  const { record: mission } = await store.createRecord(local, 'mission', input, newKey());
   const target = { country: 'RU', type: 'embassy', missionId: mission.id };
   const { event } = await store.createEvent(local, threat({ targets: [target] }), newKey());
-  await store.updateMission(local, mission.id, 1, { ...input, name: 'New' });
+  await store.updateRecord(local, 'mission', mission.id, 1, { ...input, name: 'New' });
   expect((await store.getEvent(local, event.id)).targets).toMatchObject([{ mission: { name: 'New' } }]);
 });
 

@@ -22,10 +22,7 @@ export function openAt(dataDir: string, seed: 'none' | 'example' = 'none'): Prom
 
 /** A new store on SQLite: a copy of one that was seeded once, because seeding takes a second. */
 export const sqliteStore: StoreFactory = async (seed = 'none') => {
-  const template = templates.get(seed) ?? makeTemplate(seed);
-  templates.set(seed, template);
-  const dataDir = await makeTemporaryFolder('chancery-store');
-  await cp(await template, dataDir, { recursive: true });
+  const dataDir = await copyTemplate(seed);
   const store = await openAt(dataDir, seed);
   return {
     store,
@@ -36,6 +33,15 @@ export const sqliteStore: StoreFactory = async (seed = 'none') => {
     },
   };
 };
+
+/** A new folder with such a store, closed. */
+export async function copyTemplate(seed: 'none' | 'example' = 'none'): Promise<string> {
+  const template = templates.get(seed) ?? makeTemplate(seed);
+  templates.set(seed, template);
+  const dataDir = await makeTemporaryFolder('chancery-store');
+  await cp(await template, dataDir, { recursive: true });
+  return dataDir;
+}
 
 function makeTemplate(seed: 'none' | 'example'): Promise<string> {
   return sharedFolder(`store-${seed}`, async (dataDir) => {

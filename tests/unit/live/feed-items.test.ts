@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { applyItems, type EventCache, emptyCache } from '@/app/_live/event-cache';
-import type { Reader } from '@/db/model/access/visible';
 import type { FeedItem } from '@/db/model/journal/live';
 import { audienceOf } from '@/server/live/cursor';
-import { audiencePrincipal, feedItemsFor, redItemsFor } from '@/server/live/feed-items';
+import { audiencePrincipal, feedItemsFor, redItemsFor, type Viewer } from '@/server/live/feed-items';
 import { assertProperty } from '../../support/assert-property';
 import {
   anyReading,
@@ -22,7 +21,7 @@ import {
 type Reading = { after: number; to: number; asOf: number };
 
 /** What a viewer of the shared stream receives: items that name them, then those of their audience. */
-function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
+function liveFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
   return reading.flatMap(({ after, to, asOf }) => {
     const records = recordsOf(story, after, to);
     const events = eventsAt(story, asOf);
@@ -33,7 +32,7 @@ function liveFrames(story: Story, viewer: Reader, reading: readonly Reading[]): 
   });
 }
 
-function ownFrames(story: Story, viewer: Reader, reading: readonly Reading[]): FeedItem[][] {
+function ownFrames(story: Story, viewer: Viewer, reading: readonly Reading[]): FeedItem[][] {
   return reading.map(({ after, to, asOf }) =>
     feedItemsFor(viewer, recordsOf(story, after, to), eventsAt(story, asOf)),
   );
@@ -113,8 +112,11 @@ const marked = {
   version: 2,
   type: 'event',
   createdBy: 'ana',
+  eventId: null,
+  role: null,
   operation: null,
   operationId: null,
+  isBulk: false,
 } as const;
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;
@@ -147,9 +149,9 @@ test('a red event reaches its recipients and its creator, whatever their clearan
   const event = eventWith({ version: 2, tlp: 'red', recipients: ['boris'] });
   const events = new Map([[idOf(0), event]]);
   const upsert = [{ op: 'upsert', event }];
-  expect(redItemsFor({ id: 'boris', clearance: 'clear' }, records, events)).toEqual(upsert);
-  expect(redItemsFor({ id: 'ana', clearance: 'amber' }, records, events)).toEqual(upsert);
-  expect(redItemsFor({ id: 'cem', clearance: 'red' }, records, events)).toEqual([]);
+  expect(redItemsFor({ id: 'boris', role: 'viewer', clearance: 'clear' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'ana', role: 'viewer', clearance: 'amber' }, records, events)).toEqual(upsert);
+  expect(redItemsFor({ id: 'cem', role: 'viewer', clearance: 'red' }, records, events)).toEqual([]);
   expect(feedItemsFor(audiencePrincipal('amber+strict'), records, events)).toEqual([]);
 });
 
@@ -176,7 +178,7 @@ test('a red visit is announced to its creator only', () => {
     { ...marked, type: 'visit' as const, markings: [{ tlp: 'red' as const, recipients: [] }] },
   ];
   const changed = [{ op: 'changed', type: 'visit', id: idOf(0), version: 2 }];
-  expect(redItemsFor({ id: 'ana', clearance: 'red' }, records, new Map())).toEqual(changed);
-  expect(redItemsFor({ id: 'boris', clearance: 'red' }, records, new Map())).toEqual([]);
+  expect(redItemsFor({ id: 'ana', role: 'viewer', clearance: 'red' }, records, new Map())).toEqual(changed);
+  expect(redItemsFor({ id: 'boris', role: 'viewer', clearance: 'red' }, records, new Map())).toEqual([]);
   expect(feedItemsFor(audiencePrincipal('amber+strict'), records, new Map())).toEqual([]);
 });

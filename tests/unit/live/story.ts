@@ -4,6 +4,7 @@ import { completeRecord } from '@/db/model/event/complete-record';
 import { type Event, type EventDraft, eventInput } from '@/db/model/event/event';
 import { type Tlp, tlps } from '@/db/model/words';
 import type { JournalRecord } from '@/db/store';
+import type { Viewer } from '@/server/live/feed-items';
 
 /** What happened to a few events, one journal entry after another. */
 export type Story = Step[];
@@ -34,14 +35,16 @@ export const anyStory: fc.Arbitrary<Story> = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-export const anyViewer: fc.Arbitrary<Reader> = fc
+export const anyViewer: fc.Arbitrary<Viewer> = fc
   .record({
     id: fc.constantFrom(...people),
     clearance: fc.constantFrom(...tlps),
     readsRed: fc.constantFrom(undefined, false, true),
   })
   .map(({ id, clearance, readsRed }) =>
-    readsRed === undefined ? { id, clearance } : { id: `key of ${id}`, ownerId: id, clearance, readsRed },
+    readsRed === undefined
+      ? { id, role: 'viewer', clearance }
+      : { id: `key of ${id}`, role: 'viewer', ownerId: id, clearance, readsRed },
   );
 
 export function idOf(record: number): string {
@@ -84,8 +87,11 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       version: versionAt(story, index),
       createdBy: creatorOf(step.record),
       markings: markings.map(({ tlp, recipients }) => ({ tlp, recipients })),
+      eventId: null,
+      role: null,
       operation: null,
       operationId: null,
+      isBulk: false,
     });
   }
   return [...records.values()];

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { urgencyOf } from '@/app/_live/urgency';
+import { urgencyOf } from '@/app/_live/pages/urgency';
 import { eventWith, idOf } from './story';
 
 const upsert = { op: 'upsert', event: eventWith({ id: idOf(0) }) } as const;

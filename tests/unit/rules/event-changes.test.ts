@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { visible } from '@/db/model/access/visible';
 import { isAppError } from '@/db/model/errors';
 import { completeRecord, isActivity } from '@/db/model/event/complete-record';
+import type { EventDraft } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
 import { accept } from '@/db/rules/decision';
 import {
@@ -18,6 +19,10 @@ import { columnsOf, indexRowsOf } from '@/db/rules/event/index-rows';
 import { recordOf } from '@/db/rules/event/named-record';
 import { people, threat } from '../../integration/store/records';
 import { analyst, anyInput, anyRecord, complete, newSourceId } from './references';
+
+function fail(): never {
+  throw new Error('A change was expected');
+}
 
 const logged = { id: 'event', ref: 'THR-2026-0001' };
 
@@ -131,10 +136,35 @@ test('a lapse ends a threat and changes nothing else', () => {
       const { threat: ended, ...rest } = recordOf(write.record);
       const { threat: own, ...others } = record;
       expect(isSame(rest, others)).toBe(true);
-      expect(ended).toMatchObject({ status: 'lapsed', urgency: own.urgency });
+      const lapsedAt = '1970-01-01T00:00:00.009Z';
+      expect(ended).toMatchObject({ status: 'lapsed', statusReason: null, lapsedAt, urgency: own.urgency });
+      expect(write.entry.reason).toBeNull();
       expect(write.columns.isActive).toBe(false);
     }),
   );
+});
+
+test('a lapse by the system is remembered until a person gives the threat another status', () => {
+  const edit = (event: StoredEvent, part: NonNullable<EventDraft['threat']>) => {
+    const input = threat({ threat: part });
+    const change = { input, reason: null };
+    return storedFrom(
+      accept(decideEdit(event, change, changeBy(analyst, 12), complete)) ?? fail(),
+      analyst.id,
+    );
+  };
+  const first = accept(decideCreation(threat({}), logged, changeBy(analyst, 5), complete));
+  const lapse = decideLapse(storedFrom(first, analyst.id), 9, complete) ?? fail();
+  const lapsed = storedFrom(lapse, analyst.id);
+  const lapsedAt = lapsed.record.threat?.lapsedAt;
+  expect(lapsedAt).toBe('1970-01-01T00:00:00.009Z');
+  const explained = edit(lapsed, { status: 'lapsed', statusReason: 'The day has passed' });
+  expect(explained.record.threat).toMatchObject({ statusReason: 'The day has passed', lapsedAt });
+  for (const status of ['current', 'withdrawn'] as const) {
+    const changed = edit(explained, { status });
+    expect(changed.record.threat).not.toHaveProperty('lapsedAt');
+    expect(edit(changed, { status: 'lapsed' }).record.threat).not.toHaveProperty('lapsedAt');
+  }
 });
 
 test('rules decide the same from the same arguments, and leave them as they are', () => {

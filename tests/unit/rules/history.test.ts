@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
+import { systemId } from '@/db/model/access/principal-ids';
 import { type Reader, visible } from '@/db/model/access/visible';
 import { tlps } from '@/db/model/words';
-import { actOf, historyOf, type Version } from '@/db/rules/event/history';
+import { historyOf } from '@/db/rules/event/history';
 import type { ChangeMarking } from '@/db/rules/journal-entry';
+import { actOf, type Version } from '@/db/rules/versions';
 
 const people = ['ann', 'bob'];
 const anyMarking: fc.Arbitrary<ChangeMarking> = fc.constantFrom(...tlps).chain((tlp) =>
@@ -95,6 +97,40 @@ test('a record is logged, changed, deleted and restored', () => {
   );
   const shown = historyOf({ id: 'bob', clearance: 'clear' }, { ...marking, createdBy: 'ann' }, versions);
   expect(shown.map(({ what }) => what).reverse()).toEqual(['logged', 'changed', 'deleted', 'restored']);
+});
+
+test('a lapse by the system is told as an act, also one whose entry holds a sentence as the reason', () => {
+  const marking: ChangeMarking = { tlp: 'clear', recipients: [] };
+  const steps: Pick<Version, 'by' | 'reason' | 'body'>[] = [
+    { by: 'ann', reason: null, body: { threat: { status: 'current' } } },
+    { by: systemId, reason: 'Validity ended', body: { threat: { status: 'lapsed' } } },
+    { by: 'ann', reason: 'Validity ended', body: { threat: { status: 'current' } } },
+    { by: systemId, reason: null, body: { threat: { status: 'lapsed', lapsedAt: '2026-03-05T12:00:00Z' } } },
+    {
+      by: systemId,
+      reason: null,
+      body: { threat: { status: 'lapsed', lapsedAt: '2026-03-05T12:00:00Z' }, at: 1 },
+    },
+  ];
+  const versions = steps.map(
+    (step, index): Version => ({
+      ...step,
+      version: index + 1,
+      at: 0,
+      createdBy: 'ann',
+      before: index === 0 ? null : marking,
+      after: marking,
+    }),
+  );
+  const shown = historyOf({ id: 'bob', clearance: 'clear' }, { ...marking, createdBy: 'ann' }, versions);
+  expect(shown.map(({ what, reason }) => [what, reason]).reverse()).toEqual([
+    ['logged', null],
+    ['lapsed', null],
+    ['changed', 'Validity ended'],
+    ['lapsed', null],
+    ['changed', null],
+  ]);
+  expect(shown.flatMap(({ changes }) => changes.map(({ path }) => path))).not.toContain('threat.lapsedAt');
 });
 
 test('a link that was added to a record is a change, and no restoration', () => {

@@ -97,6 +97,12 @@ test('the issues of a schema are told by codes with their limits', () => {
     location: { country: 'XX' },
     targets: [],
     tags: [7],
+    sources: [{ publisher: 'Paper', url: `https://example.org/${'x'.repeat(2000)}` }],
+    incident: { killed: { min: 0, max: 1_000_001 } },
+    actors: Array.from({ length: 11 }, () => ({
+      actorId: '01a20707-bf6a-7180-94c9-dcdd355ed958',
+      role: 'suspected',
+    })),
     color: 'red',
   };
   const parsed = eventInput.safeParse(input, { error: errorMap });
@@ -108,6 +114,9 @@ test('the issues of a schema are told by codes with their limits', () => {
       { path: 'location.country', code: 'invalid-country', params: {} },
       { path: 'targets', code: 'no-target', params: {} },
       { path: 'tags.0', code: 'text-expected', params: {} },
+      { path: 'sources.0.url', code: 'too-long', params: { max: 2000 } },
+      { path: 'incident.killed.max', code: 'too-big', params: { max: 1_000_000 } },
+      { path: 'actors', code: 'too-many-items', params: { max: 10 } },
       { path: 'color', code: 'unknown-name', params: {} },
     ]),
   );

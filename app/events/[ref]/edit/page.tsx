@@ -51,7 +51,7 @@ async function read(ref: string) {
   if (event === null) notFound();
   const visitIds = event.targets.flatMap(({ visitId }) => visitId ?? []);
   const found = await Promise.all(
-    visitIds.map((id) => runtime.store.getVisit(who, id).catch(nullIfNotFound)),
+    visitIds.map((id) => runtime.store.getRecord(who, 'visit', id).catch(nullIfNotFound)),
   );
   const linked = await readLinked(event, (ids) => runtime.store.getEvents(who, ids));
   const visits = Object.fromEntries(

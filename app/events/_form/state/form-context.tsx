@@ -4,7 +4,7 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Principal } from '@/db/model/access/principal';
 import { isAnswerCode } from '@/db/model/error-codes';
-import { useProblemText } from '../../../_i18n/use-problem-text';
+import { useProblemText } from '../../../_i18n/problems/use-problem-text';
 import { Field, FieldGroup } from '../../../_ui/inputs/field';
 import { withPendingText } from '../picking/pending-texts';
 import type { FormState, IncidentFields, LocationFields, ThreatFields } from './form-state';

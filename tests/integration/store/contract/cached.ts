@@ -140,9 +140,9 @@ type Step =
 /** Runs a step; adds the id of a new event to `ids`. Returns false if the step needs an event and there is none. */
 async function runStep(store: Store, step: Step, ids: string[], missionId: string): Promise<boolean> {
   if (step.do === 'rename') {
-    const { version, sending, host, type, city } = await store.getMission(local, missionId);
+    const { version, sending, host, type, city } = await store.getRecord(local, 'mission', missionId);
     const input = missionInput.parse({ sending, host, type, city, name: step.called });
-    await store.updateMission(local, missionId, version, input);
+    await store.updateRecord(local, 'mission', missionId, version, input);
     return true;
   }
   const { by } = step;

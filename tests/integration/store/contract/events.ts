@@ -157,8 +157,9 @@ export function storeContract(name: string, open: StoreFactory): void {
     test('a reference to a missing record or to another country’s mission is refused at its field', async ({
       store,
     }) => {
-      const { mission } = await store.createMission(
+      const { record: mission } = await store.createRecord(
         local,
+        'mission',
         missionInput.parse({ sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul' }),
         newKey(),
       );
@@ -202,8 +203,12 @@ export function storeContract(name: string, open: StoreFactory): void {
       expect(await store.getEvent(local, event.id)).toMatchObject({
         version: 2,
         updatedBy: { id: systemPrincipal.id },
-        threat: { status: 'lapsed', statusReason: 'Validity ended' },
+        threat: { status: 'lapsed', statusReason: null, lapsedAt: '2026-03-05T12:00:00.000Z' },
       });
+      expect(await store.listHistory(local, event.id)).toMatchObject([
+        { what: 'lapsed', reason: null, changes: [{ path: 'threat.status', after: 'lapsed' }] },
+        { what: 'logged' },
+      ]);
       expect(await store.nextLapse(systemPrincipal)).toBeNull();
     });
 

@@ -28,7 +28,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       'посольство в Кабул Россия',
     ]) {
       test(`«${q}» finds the Russian embassy in Kabul`, async () => {
-        const { items } = await store.listMissions(local, { q, limit: 10, after: null });
+        const { items } = await store.listRecords(local, 'mission', { q, limit: 10, after: null });
         expect(items.map(({ sending, host, type, city }) => [sending, host, type, city])).toEqual([
           ['RU', 'AF', 'embassy', 'Kabul'],
         ]);
@@ -46,7 +46,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       ['westminster лондон', 'GB', 'City of Westminster'],
     ] as const) {
       test(`«${q}» finds the missions in ${city}`, async () => {
-        const { items } = await store.listMissions(local, { q, limit: 10, after: null });
+        const { items } = await store.listRecords(local, 'mission', { q, limit: 10, after: null });
         expect(items).toContainEqual(expect.objectContaining({ host, city }));
       });
     }
@@ -62,7 +62,12 @@ export function namesContract(name: string, open: StoreFactory): void {
       ['USA', 'US'],
     ] as const) {
       test(`«${q}» finds the missions of ${sending}`, async () => {
-        const { items } = await store.listMissions(local, { q, sending: [sending], limit: 1, after: null });
+        const { items } = await store.listRecords(local, 'mission', {
+          q,
+          sending: [sending],
+          limit: 1,
+          after: null,
+        });
         expect(items).toHaveLength(1);
       });
     }
@@ -76,7 +81,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       ['niger paris', 'NE', 'FR', 'arrondissement of Paris'],
     ] as const) {
       test(`«${q}» finds the embassy of ${sending} first`, async () => {
-        const { items } = await store.listMissions(local, { q, limit: 3, after: null });
+        const { items } = await store.listRecords(local, 'mission', { q, limit: 3, after: null });
         expect(items[0]).toMatchObject({ sending, host, type: 'embassy' });
         expect(items[0]?.city).toContain(city);
       });
@@ -88,7 +93,7 @@ export function namesContract(name: string, open: StoreFactory): void {
       let after: string | null = null;
       do {
         const page: { items: { id: string; sending: string; host: string }[]; next: string | null } =
-          await store.listMissions(local, { q: 'guinea', limit: 40, after });
+          await store.listRecords(local, 'mission', { q: 'guinea', limit: 40, after });
         for (const { id, sending, host } of page.items) {
           ids.add(id);
           senders.push(sending === 'GN' ? 'of' : host === 'GN' ? 'in' : 'other');
@@ -103,20 +108,35 @@ export function namesContract(name: string, open: StoreFactory): void {
 
     test('a mission is found by its metropolitan city and by its district', async () => {
       for (const city of ['moscow', 'Moskova', 'Москва', 'Arbat District']) {
-        const { items } = await store.listMissions(local, { city, sending: ['GB'], limit: 10, after: null });
+        const { items } = await store.listRecords(local, 'mission', {
+          city,
+          sending: ['GB'],
+          limit: 10,
+          after: null,
+        });
         expect(items, city).toMatchObject([{ city: 'Arbat District', metro: 'Moscow' }]);
       }
     });
 
     for (const city of ['kabul', 'Kabil', 'Кабул']) {
       test(`the missions in Kabul are found by the city ${city}`, async () => {
-        const { items } = await store.listMissions(local, { city, sending: ['RU'], limit: 10, after: null });
+        const { items } = await store.listRecords(local, 'mission', {
+          city,
+          sending: ['RU'],
+          limit: 10,
+          after: null,
+        });
         expect(items).toMatchObject([{ host: 'AF', city: 'Kabul' }]);
       });
     }
 
     test('a search of short words only is not ignored', async () => {
-      const { items } = await store.listMissions(local, { q: 'de', host: ['BR'], limit: 500, after: null });
+      const { items } = await store.listRecords(local, 'mission', {
+        q: 'de',
+        host: ['BR'],
+        limit: 500,
+        after: null,
+      });
       expect(items.map(({ city }) => city)).toContain('Rio de Janeiro');
     });
 
@@ -144,7 +164,10 @@ export function namesContract(name: string, open: StoreFactory): void {
           after: null,
         });
         expect(eventsOf(page), q).not.toEqual([]);
-        expect((await store.listVisits(local, { q, limit: 10, after: null })).items, q).toHaveLength(1);
+        expect(
+          (await store.listRecords(local, 'visit', { q, limit: 10, after: null })).items,
+          q,
+        ).toHaveLength(1);
       }
     });
   });

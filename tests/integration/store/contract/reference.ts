@@ -21,10 +21,14 @@ export function referenceContract(name: string, open: StoreFactory): void {
       let after: string | null = null;
       let pages = 0;
       do {
-        const page: { items: { id: string }[]; next: string | null } = await store.listMissions(local, {
-          limit: 1000,
-          after,
-        });
+        const page: { items: { id: string }[]; next: string | null } = await store.listRecords(
+          local,
+          'mission',
+          {
+            limit: 1000,
+            after,
+          },
+        );
         for (const { id } of page.items) ids.add(id);
         after = page.next;
         pages += 1;
@@ -34,7 +38,7 @@ export function referenceContract(name: string, open: StoreFactory): void {
 
     for (const q of ['iskp', 'ISIS-K', 'isisk', 'khorasan', 'daesh k']) {
       test(`the actor ISKP is found by «${q}»`, async () => {
-        const { items } = await store.listActors(local, { q, limit: 10, after: null });
+        const { items } = await store.listRecords(local, 'actor', { q, limit: 10, after: null });
         expect(items.map((one) => one.name)).toContain('Islamic State Khorasan Province');
       });
     }
@@ -82,21 +86,21 @@ export function referenceContract(name: string, open: StoreFactory): void {
         await store.listEvents(local, { filter: {}, sort: 'at', limit: 10, after: null }),
       );
       expect(items.map(({ ref }) => ref)).toEqual([event.ref]);
-      expect((await store.listActors(local, { limit: 10, after: null })).items).toEqual([]);
-      expect((await store.listVisits(local, { limit: 10, after: null })).items).toEqual([]);
-      expect((await store.listMissions(local, { limit: 1, after: null })).items).toHaveLength(1);
+      expect((await store.listRecords(local, 'actor', { limit: 10, after: null })).items).toEqual([]);
+      expect((await store.listRecords(local, 'visit', { limit: 10, after: null })).items).toEqual([]);
+      expect((await store.listRecords(local, 'mission', { limit: 1, after: null })).items).toHaveLength(1);
       expect(await store.removeExamples(local)).toBe(0);
     });
 
     test('an example actor that a real event names stays when the examples are removed', async () => {
-      const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
+      const [iskp] = (await store.listRecords(local, 'actor', { q: 'iskp', limit: 1, after: null })).items;
       await store.createEvent(
         local,
         threat({ actors: [{ actorId: iskp?.id, role: 'threatened' }] }),
         newKey(),
       );
       await store.removeExamples(local);
-      const { items } = await store.listActors(local, { limit: 10, after: null });
+      const { items } = await store.listRecords(local, 'actor', { limit: 10, after: null });
       expect(items.map((one) => one.name).sort()).toEqual([
         'Islamic State Khorasan Province',
         'Islamic State of Iraq and al-Sham',
@@ -104,11 +108,12 @@ export function referenceContract(name: string, open: StoreFactory): void {
     });
 
     test('an event is found by an actor’s new alias', async () => {
-      const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
+      const [iskp] = (await store.listRecords(local, 'actor', { q: 'iskp', limit: 1, after: null })).items;
       if (!iskp) throw new Error('the example has ISKP');
       const { id, version, ...rest } = iskp;
-      await store.updateActor(
+      await store.updateRecord(
         local,
+        'actor',
         id,
         version,
         actorInput.parse({ ...rest, aliases: [...rest.aliases, 'Wilayat Khurasan'] }),
@@ -123,9 +128,9 @@ export function referenceContract(name: string, open: StoreFactory): void {
     });
 
     test('a list contains each event as it is read by id, with links and current names', async () => {
-      const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
+      const [iskp] = (await store.listRecords(local, 'actor', { q: 'iskp', limit: 1, after: null })).items;
       const [embassy] = (
-        await store.listMissions(local, { sending: ['RU'], host: ['AF'], limit: 1, after: null })
+        await store.listRecords(local, 'mission', { sending: ['RU'], host: ['AF'], limit: 1, after: null })
       ).items;
       if (!iskp || !embassy) throw new Error('the example has both');
       const foretold = await store.createEvent(
@@ -142,10 +147,17 @@ export function referenceContract(name: string, open: StoreFactory): void {
         newKey(),
       );
       const { id, version, ...actor } = iskp;
-      await store.updateActor(local, id, version, actorInput.parse({ ...actor, name: 'ISIS-Khorasan' }));
-      const { id: missionId, version: first, ...mission } = embassy;
-      await store.updateMission(
+      await store.updateRecord(
         local,
+        'actor',
+        id,
+        version,
+        actorInput.parse({ ...actor, name: 'ISIS-Khorasan' }),
+      );
+      const { id: missionId, version: first, ...mission } = embassy;
+      await store.updateRecord(
+        local,
+        'mission',
         missionId,
         first,
         missionInput.parse({ ...mission, name: 'Chancery hill' }),
@@ -168,12 +180,12 @@ export function referenceContract(name: string, open: StoreFactory): void {
     });
 
     test('an actor cannot be its own ancestor', async () => {
-      const [daesh] = (await store.listActors(local, { q: 'iraq', limit: 1, after: null })).items;
-      const [iskp] = (await store.listActors(local, { q: 'iskp', limit: 1, after: null })).items;
+      const [daesh] = (await store.listRecords(local, 'actor', { q: 'iraq', limit: 1, after: null })).items;
+      const [iskp] = (await store.listRecords(local, 'actor', { q: 'iskp', limit: 1, after: null })).items;
       if (!daesh || !iskp) throw new Error('the example has both');
       const { id, version, ...rest } = daesh;
       await expect(
-        store.updateActor(local, id, version, actorInput.parse({ ...rest, parentId: iskp.id })),
+        store.updateRecord(local, 'actor', id, version, actorInput.parse({ ...rest, parentId: iskp.id })),
       ).rejects.toMatchObject({ errors: [{ path: 'parentId' }] });
     });
   });

@@ -147,16 +147,16 @@ export function rightsContract(name: string, open: StoreFactory): void {
       for (const city of ['Kabul', 'Herat']) {
         const missionOf = (sending: string) =>
           missionInput.parse({ host: 'AF', type: 'consulate', city, sending });
-        const { mission } = await store.createMission(local, missionOf('RU'), newKey());
-        const { visit } = await store.createVisit(local, visitOf('RU'), newKey());
+        const { record: mission } = await store.createRecord(local, 'mission', missionOf('RU'), newKey());
+        const { record: visit } = await store.createRecord(local, 'visit', visitOf('RU'), newKey());
         const targets = [
           { country: 'RU', type: 'consulate', missionId: mission.id },
           { country: 'RU', type: 'delegation', visitId: visit.id },
         ];
         if (city === 'Herat') await store.createEvent(strict, threat({ tlp: 'red', targets }), newKey());
         const moves = await Promise.allSettled([
-          store.updateMission(amber, mission.id, 1, missionOf('IN')),
-          store.updateVisit(amber, visit.id, 1, visitOf('IN')),
+          store.updateRecord(amber, 'mission', mission.id, 1, missionOf('IN')),
+          store.updateRecord(amber, 'visit', visit.id, 1, visitOf('IN')),
         ]);
         refusals.push(moves.map((move) => (move.status === 'rejected' ? move.reason.errors : move.status)));
       }
@@ -183,7 +183,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
           to: '2026-03-02',
           tlp,
         });
-        await expect(store.createVisit(clear, visit, newKey())).rejects.toMatchObject(own);
+        await expect(store.createRecord(clear, 'visit', visit, newKey())).rejects.toMatchObject(own);
       }
     });
 
@@ -213,16 +213,21 @@ export function rightsContract(name: string, open: StoreFactory): void {
         for (const tlp of tlps) {
           const marking = { tlp, recipients: [], createdBy: by.id };
           if (!visible(by, marking)) continue;
-          const { visit } = await store.createVisit(by, visitInput.parse({ ...given, tlp }), newKey());
+          const { record: visit } = await store.createRecord(
+            by,
+            'visit',
+            visitInput.parse({ ...given, tlp }),
+            newKey(),
+          );
           made.push({ id: visit.id, marking });
         }
       }
       for (const who of [...people, ...keys]) {
         const allowed = made.filter(({ marking }) => visible(who, marking)).map(({ id }) => id);
-        const { items } = await store.listVisits(who, { limit: 100, after: null });
+        const { items } = await store.listRecords(who, 'visit', { limit: 100, after: null });
         expect(items.map(({ id }) => id).sort(), who.name).toEqual(allowed.sort());
         for (const { id } of made) {
-          const found = await store.getVisit(who, id).catch(() => null);
+          const found = await store.getRecord(who, 'visit', id).catch(() => null);
           expect(found !== null, who.name).toBe(allowed.includes(id));
         }
       }
@@ -230,8 +235,9 @@ export function rightsContract(name: string, open: StoreFactory): void {
 
     test('an event and its visit cannot be marked so that the visit is stricter', async ({ store }) => {
       const given = { country: 'CN', host: 'AF', title: 'Delegation', from: '2026-03-01', to: '2026-03-02' };
-      const { visit } = await store.createVisit(
+      const { record: visit } = await store.createRecord(
         local,
+        'visit',
         visitInput.parse({ ...given, tlp: 'amber' }),
         newKey(),
       );
@@ -245,7 +251,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
         errors: [{ path: 'targets.0.visitId' }],
       });
       await expect(
-        store.updateVisit(local, visit.id, 1, visitInput.parse({ ...given, tlp: 'red' })),
+        store.updateRecord(local, 'visit', visit.id, 1, visitInput.parse({ ...given, tlp: 'red' })),
       ).rejects.toMatchObject({ errors: [{ path: 'tlp' }] });
     });
   });

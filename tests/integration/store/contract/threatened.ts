@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
 import { localPrincipal as local, systemPrincipal as system } from '@/db/model/access/principal';
+import type { EventDraft } from '@/db/model/event/event';
 import { threatenedBy } from '@/db/model/event/threatened';
 import { missionInput } from '@/db/model/reference';
 import { assertProperty } from '../../../support/assert-property';
@@ -63,6 +64,22 @@ export function threatenedContract(name: string, open: StoreFactory): void {
       expect(await statusOf(moderate.id)).toBe('lapsed');
     });
 
+    test('lists the threats that the system lapsed, also under an earlier version, and no others', async ({
+      store,
+    }) => {
+      const lapsed = { status: 'lapsed', validUntil: '2026-03-05' } as const;
+      const log = async (more: NonNullable<EventDraft['threat']>) =>
+        (await store.createEvent(local, threat({ threat: more }), newKey())).event.id;
+      const automatic = await log({ validUntil: '2026-03-05' });
+      await log(lapsed);
+      await log({ ...lapsed, statusReason: 'The day has passed' });
+      const earlier = await log({ ...lapsed, statusReason: 'Validity ended' });
+      await log({ statusReason: 'Validity ended' });
+      await store.lapseDue(system, Date.now());
+      const listed = await store.listLapsed(local, 0, 10);
+      expect(new Set(listed.map(({ id }) => id))).toEqual(new Set([automatic, earlier]));
+    });
+
     test('the board of the server equals the one that the browser computes from the same events', async ({
       store,
     }) => {
@@ -90,12 +107,13 @@ export function threatenedContract(name: string, open: StoreFactory): void {
     }) => {
       const createMission = async (sending: string, host: string, city: string) =>
         (
-          await store.createMission(
+          await store.createRecord(
             local,
+            'mission',
             missionInput.parse({ sending, host, type: 'embassy', city }),
             newKey(),
           )
-        ).mission;
+        ).record;
       const kabul = await createMission('CN', 'AF', 'Kabul');
       const islamabad = await createMission('CN', 'PK', 'Islamabad');
       const russian = await createMission('RU', 'AF', 'Kabul');

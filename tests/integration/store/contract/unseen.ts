@@ -25,28 +25,32 @@ export function unseenContract(name: string, open: StoreFactory): void {
 
   test.describe(`${name}: hidden records`, () => {
     test('marking a visit stricter is refused because of visible events only', async ({ store }) => {
-      const made = await store.createVisit(green, visit('green'), newKey());
-      const unnamed = await store.createVisit(green, visit('green'), newKey());
+      const made = await store.createRecord(green, 'visit', visit('green'), newKey());
+      const unnamed = await store.createRecord(green, 'visit', visit('green'), newKey());
       const input = (tlp: string, more = {}) =>
         threat({
           tlp,
-          targets: [{ country: 'CN', type: 'delegation', visitId: made.visit.id }],
+          targets: [{ country: 'CN', type: 'delegation', visitId: made.record.id }],
           ...more,
         });
       const hidden = await store.createEvent(amber, input('amber'), newKey());
       const { event: shown } = await store.createEvent(green, input('green'), newKey());
-      await expect(store.updateVisit(green, made.visit.id, 1, visit('red'))).rejects.toMatchObject({
-        kind: 'invalid',
-        errors: [{ path: 'tlp' }],
-      });
+      await expect(store.updateRecord(green, 'visit', made.record.id, 1, visit('red'))).rejects.toMatchObject(
+        {
+          kind: 'invalid',
+          errors: [{ path: 'tlp' }],
+        },
+      );
       await store.deleteEvent(green, shown.id, 1, 'Mistake');
 
-      const marked = await store.updateVisit(green, made.visit.id, 1, visit('red'));
-      const other = await store.updateVisit(green, unnamed.visit.id, 1, visit('red'));
+      const marked = await store.updateRecord(green, 'visit', made.record.id, 1, visit('red'));
+      const other = await store.updateRecord(green, 'visit', unnamed.record.id, 1, visit('red'));
       expect({ ...marked, id: '' }).toEqual({ ...other, id: '' });
       // The event keeps its marking and the visit’s id, and users who cannot see the visit can still edit it.
       expect(await store.getEvent(amber, hidden.event.id)).toEqual(hidden.event);
-      await expect(store.getVisit(amber, made.visit.id)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(store.getRecord(amber, 'visit', made.record.id)).rejects.toMatchObject({
+        code: 'not-found',
+      });
       const edited = await store.updateEvent(
         amber,
         hidden.event.id,
@@ -71,12 +75,12 @@ export function unseenContract(name: string, open: StoreFactory): void {
         newKey(),
       );
       const seen = [...(await listAll(store, green)).values()];
-      const visits = (await store.listVisits(green, { limit: 10, after: null })).items;
+      const visits = (await store.listRecords(green, 'visit', { limit: 10, after: null })).items;
       expect(await store.removeExamples(green)).toBe(seen.length);
       expect([...(await listAll(store, amber)).keys()]).toContain(hidden.event.id);
       expect((await listAll(store, green)).size).toBe(0);
       expect(visits.length).toBeGreaterThan(0);
-      expect((await store.listVisits(green, { limit: 10, after: null })).items).toEqual([]);
+      expect((await store.listRecords(green, 'visit', { limit: 10, after: null })).items).toEqual([]);
       expect(await store.removeExamples(local)).toBeGreaterThan(0);
       await remove();
     });

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { anyOf } from '@/db/model/filter';
+import { namesOfCity } from '@/db/model/places/city-names';
+import { missionTypeNames } from '@/db/model/places/mission-type-names';
+import { mission, missionInput } from '@/db/model/reference';
+import { country, text } from '@/db/model/values/scalars';
+import { missionTypes } from '@/db/model/words';
+import { defineRecord } from './define-record';
+
+export const missionRecord = defineRecord({
+  type: 'mission',
+  path: 'missions',
+  names: { en: 'Mission', tr: 'Temsilcilik', ru: 'Представительство' },
+  noun: 'a mission',
+  summary: 'The register of missions',
+  schema: mission,
+  input: missionInput,
+  query: {
+    sending: anyOf(country).optional(),
+    host: anyOf(country).optional(),
+    city: text(120).optional(),
+    type: anyOf(z.enum(missionTypes)).optional(),
+    q: text(200).optional(),
+  },
+  marking: 'public',
+  roles: { read: 'viewer', create: 'analyst', update: 'analyst', delete: null },
+  isNamedInEvents: true,
+  title: ({ name }) => name,
+  text: ({ sending, host, type, name, aliases, city, metro }) => ({
+    words: [
+      ...missionTypeNames[type],
+      ...(city === null ? [] : namesOfCity(host, city)),
+      ...(metro === null ? [] : namesOfCity(host, metro)),
+      name,
+      ...aliases,
+    ],
+    countries: [sending, host],
+  }),
+});

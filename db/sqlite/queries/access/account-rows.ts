@@ -1,0 +1,63 @@
+import { eq, type SQL } from 'drizzle-orm';
+import type { Account, ApiKey, Invitation } from '../../../model/access/account';
+import { scopesOf } from '../../../model/access/key-scopes';
+import { iso } from '../../../model/values/moment';
+import type { Db } from '../../client';
+import { apiKeys, type invitations, users } from '../../schema/accounts';
+import { principals } from '../../schema/reference';
+
+const columns = {
+  id: users.id,
+  version: principals.version,
+  name: principals.name,
+  email: users.email,
+  role: principals.role,
+  clearance: principals.clearance,
+  isSuspended: principals.isSuspended,
+  hasSecondFactor: users.twoFactorEnabled,
+  createdAt: users.createdAt,
+};
+
+export function selectAccounts(db: Db, where?: SQL): Account[] {
+  return db
+    .select(columns)
+    .from(users)
+    .innerJoin(principals, eq(principals.id, users.id))
+    .where(where)
+    .orderBy(principals.name, users.id)
+    .all()
+    .map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+export function findAccount(db: Db, id: string): Account | undefined {
+  return selectAccounts(db, eq(users.id, id))[0];
+}
+
+export function toInvitation(row: typeof invitations.$inferSelect): Invitation {
+  const { id, kind, email, role, clearance, createdAt, expiresAt } = row;
+  return { id, kind, email, role, clearance, createdAt: iso(createdAt), expiresAt: iso(expiresAt) };
+}
+
+/** Ordered by id, which is the order of creation. */
+export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKey[] {
+  return db
+    .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
+    .from(apiKeys)
+    .innerJoin(principals, eq(principals.id, apiKeys.id))
+    .innerJoin(users, eq(users.id, apiKeys.ownerId))
+    .where(where)
+    .orderBy(apiKeys.id)
+    .limit(limit)
+    .all()
+    .map(({ key, name, clearance, owner }) => ({
+      id: key.id,
+      name,
+      owner: { id: key.ownerId, name: owner },
+      start: key.start,
+      scope: key.scope,
+      scopes: scopesOf({ write: key.scope === 'write', red: key.readsRed }),
+      clearance,
+      createdAt: iso(key.createdAt),
+      expiresAt: iso(key.expiresAt),
+    }));
+}

@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm';
+import { actorRecord } from '../../model/records/actor';
+import { throwIfRefused } from '../../rules/decision';
+import { isActorRenamed, refuseParent } from '../../rules/records/actors';
+import { createEventRenaming } from '../indexing/rename-in-events';
+import { searchIn } from '../queries/search-in';
+import { actors } from '../schema/reference';
+import { bindRecord } from './record-binding';
+
+export const actorBinding = bindRecord(actorRecord, {
+  table: actors,
+  texts: 'actors_fts',
+  columnsOf: (input) => input,
+  toAnswer: ({ n: _, isExample: __, renamingAfter: ___, ...actor }) => actor,
+  listParts: ({ q }) => ({ where: q ? searchIn('actors_fts', actors.n, q) : undefined }),
+
+  rules: ({ db }) => {
+    const renaming = createEventRenaming(db, 'actor');
+    const parentOf = db
+      .select({ id: actors.id, parentId: actors.parentId })
+      .from(actors)
+      .where(eq(actors.id, sql.placeholder('id')))
+      .prepare();
+    /** The chain from an actor upwards: each one's parent, by id. */
+    const parentsFrom = (start: string | null) => {
+      const parents = new Map<string, string | null>();
+      for (let id = start; id !== null && !parents.has(id); ) {
+        const found = parentOf.get({ id });
+        if (!found) break;
+        parents.set(id, found.parentId);
+        id = found.parentId;
+      }
+      return parents;
+    };
+    return {
+      checkUpdate(_, { id }, input) {
+        throwIfRefused(refuseParent(id, input, { parents: parentsFrom(input.parentId) }));
+      },
+      afterUpdate(row, before, after) {
+        if (isActorRenamed(before, after)) renaming.begin(row);
+      },
+    };
+  },
+});
