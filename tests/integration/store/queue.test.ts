@@ -40,11 +40,12 @@ test('a person who queues many scans and searches delays nobody else’s first s
     for (let n = 0; n < 200; n += 1)
       await store.createEvent(localPrincipal, threat({ title: `Drone ${n}` }), { key: `${n}`, digest: '' });
     const answered: string[] = [];
+    const { signal } = new AbortController();
     const list = { filter: { q: 'drone' }, sort: 'at' as const, limit: 200, after: null };
     // Both readers have started, since a start takes longer than these few searches.
     await Promise.all([store.listEvents(busy, list), store.listEvents(other, list)]);
     const asked = Array.from({ length: 10 }, (_, n) => [
-      store.scanEvents(busy, list).then(() => void answered.push(`export ${n}`)),
+      store.scanEvents(busy, list, signal).then(() => void answered.push(`export ${n}`)),
       store.listEvents(busy, list).then(() => void answered.push(`search ${n}`)),
     ]).flat();
     await store.listEvents(other, list);
