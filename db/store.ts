@@ -140,7 +140,8 @@ type Places = {
 /**
  * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. With an
  * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it. The
- * operation is null unless all changes of the record in the range belong to it.
+ * operation is null unless all changes of the record in the range belong to it; `isBulk` is what db/rules/bulk.ts says
+ * of the operation as far as it is written.
  */
 export type JournalRecord = {
   type: FeedType;
@@ -152,6 +153,7 @@ export type JournalRecord = {
   role: Role | null;
   operation: OperationKind | null;
   operationId: string | null;
+  isBulk: boolean;
 };
 
 type Journal = {

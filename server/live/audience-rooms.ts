@@ -2,8 +2,11 @@ import type { Principal } from '@/db/model/access/principal';
 import type { Position } from '@/db/store';
 import type { Audience } from './cursor';
 
-/** What a viewer has been sent: everything up to `position`, and the cursor that the next frame follows. */
-export type Delivered = { position: Position; cursor: string };
+/**
+ * What a viewer has been sent: everything up to `position`, and the cursor that the next frame follows. For the changes
+ * after `covered` (seq) it may be owed a `refetch`.
+ */
+export type Delivered = { position: Position; cursor: string; covered: number };
 
 /** A viewer that follows the common stream of its audience. */
 export type Member = {

@@ -8,10 +8,24 @@ import type { Position } from '@/db/store';
 import type { Services } from '../services';
 import type { Seal } from './seal';
 
-const content = z.tuple([z.string(), z.int().min(0), z.string(), z.string(), z.string()]);
+const count = z.int().min(0);
+const content = z
+  .tuple([z.string(), count, z.string(), z.string(), count, count, z.string()])
+  // Tokens of before 2026-12.
+  .or(
+    z
+      .tuple([z.string(), count, z.string(), z.string(), z.string()])
+      .transform(([epoch, seq, chain, audience]) => [epoch, seq, chain, audience, seq, 0] as const),
+  );
+
+/**
+ * How far the holder is: it was sent everything up to `seq`, but may still be owed a `refetch` for the changes after
+ * `covered` (seq). `refetchedAt` is when a program that polls was last sent one (ms), otherwise 0.
+ */
+export type Progress = Position & { covered: number; refetchedAt: number };
 
 /** A position in the feed, bound to the epoch, the hash chain and the audience of its holder. */
-export type Cursor = Position & { epoch: string; audience: string };
+export type Cursor = Progress & { epoch: string; audience: string };
 
 /** Viewers of one audience get the same frames, byte for byte. Red records are sent separately to their recipients. */
 export type Audience = Exclude<Tlp, 'red'>;
@@ -25,25 +39,35 @@ export function audienceOf(who: Pick<Principal, 'clearance'>): Audience {
  * Seals a cursor into a token that is different each time. If it stayed the same until the journal grows, a changed
  * token in a heartbeat or an unchanged response would reveal that a hidden record has changed.
  */
-export function sealFreshCursor(seal: Seal, { epoch, seq, chain, audience }: Cursor): string {
+export function sealFreshCursor(
+  seal: Seal,
+  {
+    epoch,
+    seq,
+    chain,
+    audience,
+    covered = seq,
+    refetchedAt = 0,
+  }: Omit<Cursor, 'covered' | 'refetchedAt'> & Partial<Cursor>,
+): string {
   const start = chain.slice(0, 16);
   // All tokens have the same length, so that the length does not reveal the number of changes.
-  const filler = randomBytes(30)
+  const filler = randomBytes(48)
     .toString('base64url')
-    .slice(start.length + String(seq).length);
-  return seal.seal('feed', [epoch, seq, start, audience, filler]);
+    .slice(start.length + `${seq}${covered}${refetchedAt}`.length);
+  return seal.seal('feed', [epoch, seq, start, audience, covered, refetchedAt, filler]);
 }
 
 /** Undefined if the token is not a cursor of this store. `chain` has the first 16 digits of the hash. */
 function openCursor(seal: Seal, token: string): Cursor | undefined {
   const parsed = content.safeParse(seal.open('feed', token));
   if (!parsed.success) return undefined;
-  const [epoch, seq, chain, audience] = parsed.data;
-  return { epoch, seq, chain, audience };
+  const [epoch, seq, chain, audience, covered, refetchedAt] = parsed.data;
+  return { epoch, seq, chain, audience, covered, refetchedAt };
 }
 
 /**
- * The position in a cursor, or the reason why its holder must fetch the board again: the store was restored (`epoch`),
+ * The progress in a cursor, or the reason why its holder must fetch the board again: the store was restored (`epoch`),
  * its journal ends before the position (`ahead`), its history differs (`chain`), or the rights have changed (`rights`).
  * @throws AppError 'invalid' at `path` if the token is not a cursor
  */
@@ -52,7 +76,7 @@ export async function openPosition(
   who: Principal,
   token: string,
   path: string,
-): Promise<Position | { reset: ResetReason }> {
+): Promise<Progress | { reset: ResetReason }> {
   const cursor = openCursor(seal, token);
   if (!cursor) {
     const isPage = seal.open('page', token) !== undefined;
@@ -63,5 +87,6 @@ export async function openPosition(
   if (chain === null) return { reset: 'ahead' };
   if (chain.slice(0, 16) !== cursor.chain) return { reset: 'chain' };
   if (cursor.audience !== audienceOf(who)) return { reset: 'rights' };
-  return { seq: cursor.seq, chain };
+  const { seq, covered, refetchedAt } = cursor;
+  return { seq, chain, covered, refetchedAt };
 }

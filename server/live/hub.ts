@@ -1,13 +1,14 @@
-import { setTimeout as pause, setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Principal, systemPrincipal } from '@/db/model/access/principal';
-import { type FeedItem, type Frame, heartbeatMillis, type ResetReason } from '@/db/model/journal/live';
+import { type FeedItem, heartbeatMillis, type ResetReason } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Logger } from '../log';
 import type { LiveMetrics } from '../metrics';
 import { createMutex } from '../semaphore';
 import type { Services } from '../services';
 import { createAudienceRooms, type Member } from './audience-rooms';
-import { type Audience, sealFreshCursor } from './cursor';
+import { leaveOutBulk, type RangeItems, refetchItem } from './bulk-items';
+import { type Audience, audienceOf } from './cursor';
 import {
   audiencePrincipal,
   eventIds,
@@ -16,11 +17,10 @@ import {
   isSentByName,
   redItemsFor,
 } from './feed-items';
+import { createRefetchRounds } from './refetch-rounds';
+import { createStreams, type FrameSender, pollMillis } from './streams';
 
-export type FrameSender = {
-  toRoom(room: string, frame: Frame): void;
-  /** Only to the person's connections that follow the common stream. */
-  toPerson(id: string, frame: Frame): void;
+export type HubSender = FrameSender & {
   /** Resets every viewer: their cursors belong to a history that no longer exists. */
   reset(reason: ResetReason): void;
 };
@@ -31,6 +31,12 @@ export type Hub = {
   position(): Position;
   /** The cursor of the last frame of this audience, which is `prev` of the next one. */
   cursorOf(audience: Audience): string;
+  /** The number of the current round of `refetch`. */
+  round(): number;
+  /** May a viewer that has been waiting since this round be sent `refetch` now? */
+  isRefetchOpen(since: number): boolean;
+  /** Resolves after the next range or tick, so that a viewer that waits can look again. */
+  nextChange(): Promise<void>;
   /** Returns the name of the room that the member joins. Call it inside `runExclusive`. */
   enter(member: Member): string;
   /** Returns the name of the room that the member leaves, if it was in one. */
@@ -49,8 +55,6 @@ export type Hub = {
 
 /** The maximum number of changes in one frame. A frame of twenty events costs as much as a frame of one. */
 const rangeLimit = 200;
-/** Commits of other processes are not signalled, so the journal is polled. */
-const pollMillis = 250;
 /** After a send that took n ms the hub rests for 2n ms, so that bursts are batched and the event loop stays free. */
 const restFactor = 2;
 const maxRestMillis = 200;
@@ -66,12 +70,15 @@ export function createHub({
   log,
   metrics,
   sender,
-}: Services & { log: Logger; metrics: LiveMetrics; sender: FrameSender }): Hub {
+  now = () => performance.now(),
+}: Services & { log: Logger; metrics: LiveMetrics; sender: HubSender; now?: () => number }): Hub {
   const mutex = createMutex();
   const runExclusive = <T>(task: () => Promise<T>) => mutex('journal', task);
   const rooms = createAudienceRooms();
-  const sent = new Map<Audience, { cursor: string; at: number }>();
+  const refetches = createRefetchRounds<Audience, Principal>(now);
   let at: Position = { seq: 0, chain: '' };
+  const reached = () => ({ position: at, covered: refetches.coveredAt(at.seq) });
+  const streams = createStreams({ seal, epoch, metrics, sender, rooms, reached });
   let commits = 0;
   let isScheduled = false;
   let isRunning = false;
@@ -80,6 +87,7 @@ export function createHub({
   let isTicking = false;
   let poll: ReturnType<typeof setInterval> | undefined;
   let unsubscribe = () => {};
+  const waiting: (() => void)[] = [];
 
   async function advance(): Promise<void> {
     const chain = await store.chainAt(systemPrincipal, at.seq);
@@ -92,27 +100,34 @@ export function createHub({
   async function resetAll(reason: ResetReason): Promise<void> {
     log.error({ seq: at.seq }, 'The journal was replaced: every viewer is reset');
     at = await store.head(systemPrincipal);
-    sent.clear();
+    streams.clear();
+    refetches.clear();
     sender.reset(reason);
   }
 
   /** Returns whether anything was sent. */
   async function send(records: readonly JournalRecord[], to: Position): Promise<boolean> {
-    const before = at;
+    const before = reached();
     const byName: [Principal, FeedItem[]][] = [];
+    const owed = { audiences: new Set<Audience>(), people: new Set<Principal>() };
     for (const person of peopleNamed(records)) {
       const events = await eventsOf(person, eventIds(records));
-      byName.push([person, redItemsFor(person, records, events)]);
+      const { items, isOwed } = leaveOutBulk(redItemsFor(person, records, events), records);
+      byName.push([person, items]);
+      if (isOwed) owed.people.add(person);
     }
     const common = new Map<Audience, () => Promise<FeedItem[]>>();
     for (const audience of rooms.audiences()) {
-      const items = createItemReader(audiencePrincipal(audience), records);
-      if ((await items()).length > 0) common.set(audience, items);
+      const read = createItemReader(audiencePrincipal(audience), records);
+      const { items, isOwed } = await read();
+      if (items.length > 0) common.set(audience, async () => (await read()).items);
+      if (isOwed) owed.audiences.add(audience);
     }
-    for (const [person, items] of byName) await sendByName(person, items);
+    for (const [person, items] of byName) await streams.sendByName(person, items);
+    refetches.owe(at.seq, owed);
     at = to;
     isScheduled = true;
-    for (const [audience, items] of common) await sendCommon('common', audience, before, items);
+    for (const [audience, items] of common) await streams.sendCommon('common', audience, before, items);
     return common.size > 0 || byName.some(([, items]) => items.length > 0);
   }
 
@@ -120,74 +135,34 @@ export function createHub({
    * Reads the items of a range, and reads them again after each commit. The last room may be sent to some 100 ms after
    * the first, and a record that got a stricter marking in between must not be sent as it was.
    */
-  function createItemReader(viewer: Principal, records: readonly JournalRecord[]): () => Promise<FeedItem[]> {
+  function createItemReader(viewer: Principal, records: readonly JournalRecord[]): () => Promise<RangeItems> {
     const ids = eventIds(records);
-    let items: FeedItem[] = [];
+    let found: RangeItems = { items: [], isOwed: false };
     let readAt = -1;
     return async () => {
       if (readAt !== commits) {
         readAt = commits;
-        items = feedItemsFor(viewer, records, await eventsOf(viewer, ids));
+        found = leaveOutBulk(feedItemsFor(viewer, records, await eventsOf(viewer, ids)), records);
       }
-      return items;
+      return found;
     };
   }
 
-  /** Sends red records to their recipients, before the common frame and in a frame that does not advance the cursor. */
-  async function sendByName(person: Principal, items: FeedItem[]): Promise<void> {
-    if (items.length === 0) return;
-    const receivers = new Map<Audience, number>();
-    const members = rooms.everyone().filter((member) => member.who().id === person.id);
-    await refreshAll(members);
-    for (const member of members) {
-      member.inspect({ position: at, cursor: cursorOf(member.audience) });
-      if (rooms.has(member)) receivers.set(member.audience, (receivers.get(member.audience) ?? 0) + 1);
-    }
-    for (const [audience, count] of receivers) {
-      const cursor = cursorOf(audience);
-      sender.toPerson(person.id, { epoch, prev: cursor, cursor, items });
-      metrics.sent('named', items.length, count);
-    }
-  }
-
-  /**
-   * Looks up the rights of the members of a room together with the items, then checks the members and sends without
-   * yielding, so that both are of one moment.
-   */
-  async function sendCommon(
-    kind: 'common' | 'heartbeat',
-    audience: Audience,
-    before: Position,
-    readItems: () => Promise<FeedItem[]>,
-  ): Promise<void> {
-    const prev = cursorOf(audience);
-    const cursor = freshCursor(audience);
-    let receivers = 0;
-    let items: FeedItem[] = [];
-    for (const { name, members } of rooms.of(audience)) {
-      [items] = await Promise.all([readItems(), refreshAll(members)]);
-      for (const member of members) member.inspect({ position: before, cursor: prev });
-      receivers += members.size;
-      sender.toRoom(name, { epoch, prev, cursor, items });
-      await yieldToEventLoop();
-    }
-    metrics.sent(kind, items.length, receivers);
-  }
-
-  async function refreshAll(members: Iterable<Member>): Promise<void> {
-    await Promise.all(Array.from(members, (member) => member.refresh()));
-  }
-
-  /** Checks the members of idle audiences for lag and lost rights; `sendCommon` checks those that it sends to. */
-  async function inspectAll(): Promise<void> {
-    for (const audience of rooms.audiences()) {
-      if (sentAt(audience) > performance.now() - pollMillis) continue;
-      const delivered = { position: at, cursor: cursorOf(audience) };
-      for (const { members } of rooms.of(audience)) {
-        await refreshAll(members);
-        for (const member of members) member.inspect(delivered);
-        await yieldToEventLoop();
+  /** Sends `refetch` to whom it is owed, if a round is due. What cannot be sent is owed until the next round. */
+  async function sendRefetches(): Promise<void> {
+    const before = reached();
+    const owed = refetches.start();
+    if (!owed) return;
+    try {
+      for (const person of owed.people.values()) {
+        if (!owed.audiences.has(audienceOf(person))) await streams.sendByName(person, [refetchItem], before);
       }
+      for (const audience of owed.audiences) {
+        await streams.sendCommon('common', audience, before, async () => [refetchItem]);
+      }
+    } catch (error) {
+      refetches.owe(before.covered, { audiences: owed.audiences, people: owed.people.values() });
+      throw error;
     }
   }
 
@@ -199,7 +174,8 @@ export function createHub({
     if (isFailing) return;
     const due = performance.now() - heartbeatMillis;
     for (const audience of rooms.audiences()) {
-      if (sentAt(audience) <= due) await sendCommon('heartbeat', audience, at, async () => []);
+      if (streams.sentAt(audience) <= due)
+        await streams.sendCommon('heartbeat', audience, reached(), async () => []);
     }
   }
 
@@ -208,27 +184,19 @@ export function createHub({
     if (isTicking || isClosed) return;
     isTicking = true;
     runExclusive(async () => {
-      await inspectAll();
+      await streams.inspectAll();
+      await sendRefetches();
       await sendHeartbeats();
     })
       .catch((error: unknown) => log.error({ err: error }, 'The viewers of the feed could not be checked'))
       .finally(() => {
         isTicking = false;
+        announceChange();
       });
   }
 
-  function freshCursor(audience: Audience): string {
-    const cursor = sealFreshCursor(seal, { ...at, epoch, audience });
-    sent.set(audience, { cursor, at: performance.now() });
-    return cursor;
-  }
-
-  function sentAt(audience: Audience): number {
-    return sent.get(audience)?.at ?? Number.NEGATIVE_INFINITY;
-  }
-
-  function cursorOf(audience: Audience): string {
-    return (rooms.of(audience).length > 0 && sent.get(audience)?.cursor) || freshCursor(audience);
+  function announceChange(): void {
+    for (const resolve of waiting.splice(0)) resolve();
   }
 
   function peopleNamed(records: readonly JournalRecord[]): Principal[] {
@@ -256,6 +224,7 @@ export function createHub({
       await runExclusive(advance).then(
         () => {
           isFailing = false;
+          announceChange();
         },
         (error: unknown) => {
           if (!isFailing) log.error({ err: error }, 'The feed cannot read the journal');
@@ -277,7 +246,10 @@ export function createHub({
       poll = setInterval(tick, pollMillis);
     },
     position: () => at,
-    cursorOf,
+    cursorOf: streams.cursorOf,
+    round: refetches.current,
+    isRefetchOpen: refetches.isOpenTo,
+    nextChange: () => new Promise((resolve) => waiting.push(resolve)),
     enter: rooms.enter,
     leave: rooms.leave,
     has: rooms.has,
@@ -289,6 +261,7 @@ export function createHub({
       isClosed = true;
       unsubscribe();
       clearInterval(poll);
+      announceChange();
       await runExclusive(async () => {});
     },
   };

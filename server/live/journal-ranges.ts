@@ -3,17 +3,24 @@ import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import type { JournalRecord, Position } from '@/db/store';
 import type { Services } from '../services';
+import { leaveOutBulk } from './bulk-items';
 import { type Audience, sealFreshCursor } from './cursor';
 import { audiencePrincipal, eventIds, feedItemsFor, isSentByName } from './feed-items';
 
 /** A range of the journal as feed items for one audience. */
 export type JournalRange = {
   to: Position;
-  /** The cursor of the end of the range, the same for all viewers. */
-  cursor: string;
+  /**
+   * The cursor of the end of the range, for viewers that may be owed a `refetch` since `covered` (seq); the same for all
+   * of them.
+   */
+  cursorFor(covered: number): string;
   events: ReadonlyMap<string, Event>;
-  /** What every viewer of the audience may see. */
+  /** What every viewer of the audience may see; `isOwed` counts for all of them. */
   items: FeedItem[];
+  isOwed: boolean;
+  /** Whether a record of a bulk operation is in the range, visible or not. */
+  hasBulk: boolean;
   /** Records that are red or need a role, which are sent to single people separately. */
   byName: JournalRecord[];
 };
@@ -68,11 +75,18 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
     const events = isWithin
       ? (await read(audience, start, Math.max(until, start + rangeSize))).events
       : new Map((await store.getEvents(viewer, eventIds(records))).map((event) => [event.id, event]));
+    const items = feedItemsFor(viewer, records, events).filter((item) => !isSuperseded(item, records));
+    const cursors = new Map<number, string>();
     const range: JournalRange = {
       to,
-      cursor: sealFreshCursor(seal, { ...to, epoch, audience }),
+      cursorFor(covered) {
+        const cursor = cursors.get(covered) ?? sealFreshCursor(seal, { ...to, epoch, audience, covered });
+        cursors.set(covered, cursor);
+        return cursor;
+      },
       events,
-      items: feedItemsFor(viewer, records, events).filter((item) => !isSuperseded(item, records)),
+      ...leaveOutBulk(items, records),
+      hasBulk: records.some(({ isBulk }) => isBulk),
       byName: records.filter(isSentByName),
     };
     if (!isWithin && !isStale) add(key, range);

@@ -39,6 +39,8 @@ type LiveDeps = Services & {
   stalledMillis: number;
   allowsOrigin(origin: string | undefined): boolean;
   isDevelopment: boolean;
+  /** The clock (ms) of the rounds of `refetch`. */
+  now?: () => number;
   /** The client address of a request. */
   addressOf: Addresses['of'];
   /** Called when a handshake is refused. */
@@ -69,7 +71,7 @@ export type Live = {
 /** Serves the live feed over socket.io on `httpServer`. The request handlers of pages and API must be registered first. */
 export async function createLive(deps: LiveDeps): Promise<Live> {
   const { httpServer, store, seal, epoch, log, metrics, publicUrl, allowsOrigin, isDevelopment } = deps;
-  const { stalledMillis, addressOf } = deps;
+  const { stalledMillis, addressOf, now } = deps;
   const connections = new Set<NetSocket>();
   let isClosing = false;
 
@@ -93,6 +95,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     epoch,
     log,
     metrics,
+    now,
     sender: {
       toRoom: (room, frame) => io.to(room).emit('frame', frame),
       toPerson: (id, frame) => io.to(personRoom(id)).emit('frame', frame),
@@ -232,11 +235,12 @@ async function startOf(services: Services, who: Principal, cursor: string | unde
   const { store, seal, epoch } = services;
   if (cursor !== undefined) {
     const position = await openPosition(services, who, cursor, 'auth.cursor');
-    return 'reset' in position ? position : { position, cursor };
+    return 'reset' in position ? position : { position, cursor, covered: position.covered };
   }
   const position = await store.head(who);
   const audience = audienceOf(who);
-  return { position, cursor: sealFreshCursor(seal, { ...position, epoch, audience }) };
+  const fresh = sealFreshCursor(seal, { ...position, epoch, audience });
+  return { position, cursor: fresh, covered: position.seq };
 }
 
 /** The error of a handshake in socket.io's form; `data` is the problem that the API would answer with. */

@@ -7,6 +7,7 @@ import type { LiveMetrics } from '../metrics';
 import type { Services } from '../services';
 import type { Delivered, Member } from './audience-rooms';
 import { backlogLimit, watchBacklog } from './backlog';
+import { refetchItem } from './bulk-items';
 import { type Audience, audienceOf } from './cursor';
 import { disconnect } from './disconnect';
 import type { Hub } from './hub';
@@ -64,31 +65,57 @@ export function createViewer(
     },
   };
 
+  /**
+   * Sends what follows `from` and joins the common stream. A viewer that is owed a `refetch` joins with the next round:
+   * the cursor of the common stream says nothing of what one viewer is owed.
+   */
   async function catchUp(from: Delivered): Promise<void> {
+    const since = hub.round();
     let delivered = from;
-    while (hub.position().seq - delivered.position.seq > rangeSize) {
-      if (!(await waitUntilDrained()) || !(await follower.canReceive())) return;
-      delivered = await replay.send(follower, delivered, hub.position().seq);
-    }
-    if (!(await waitUntilDrained())) return;
-    await hub.runExclusive(async () => {
+    let isOwed = await replay.isOwed(follower, from);
+    let isGreeted = false;
+    let hasJoined = false;
+    const mayJoin = () => !isOwed || hub.isRefetchOpen(since);
+    const waits = () => hub.position().seq - delivered.position.seq;
+
+    async function join(): Promise<void> {
       if (!(await follower.canReceive())) return;
       while (socket.connected && hub.position().seq < delivered.position.seq) await hub.advance();
+      let read: Awaited<ReturnType<Replay['read']>> = { delivered, items: [], isOwed };
       const items: FeedItem[] = [];
       // Up to the position of the common stream and no further: the rest arrives with the stream.
-      while (delivered.position.seq < hub.position().seq) {
-        const read = await replay.read(follower, delivered, hub.position().seq);
-        delivered = read.delivered;
+      while (read.delivered.position.seq < hub.position().seq) {
+        read = await replay.read(follower, read.delivered, hub.position().seq);
+        isOwed ||= read.isOwed;
         items.push(...read.items);
       }
-      if (!(await follower.canReceive())) return;
+      if (!(await follower.canReceive()) || !mayJoin()) return;
+      if (isOwed) items.push(refetchItem);
       const cursor = hub.cursorOf(audience);
       socket.emit('frame', { epoch, prev: delivered.cursor, cursor, items });
       metrics.sent('catch-up', items.length, 1);
       void socket.join([hub.enter(member), personRoom(who().id)]);
+      hasJoined = true;
       // Hundreds of viewers may enter one after the other.
       await yieldToEventLoop();
-    });
+    }
+
+    while (!hasJoined) {
+      if (!(await waitUntilDrained()) || !(await follower.canReceive())) return;
+      if (waits() > (mayJoin() ? rangeSize : 0)) {
+        const sent = await replay.send(follower, delivered, hub.position().seq);
+        isOwed ||= sent.isOwed;
+        delivered = sent.delivered;
+      } else if (mayJoin()) {
+        await hub.runExclusive(join);
+      } else {
+        // The first frame tells the viewer that it is live.
+        const { cursor } = delivered;
+        if (!isGreeted) socket.emit('frame', { epoch, prev: cursor, cursor, items: [] });
+        isGreeted = true;
+        await hub.nextChange();
+      }
+    }
   }
 
   function follow(from: Delivered): void {

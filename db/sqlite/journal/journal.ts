@@ -4,6 +4,7 @@ import type { Principal } from '../../model/access/principal';
 import type { OperationKind } from '../../model/journal/change';
 import { type JournalType, journalTypes } from '../../model/records/journal-types';
 import { tlpRank, tlps } from '../../model/words';
+import { isBulk, maxPlainChanges } from '../../rules/bulk';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
@@ -73,6 +74,13 @@ export function createJournal(db: Db) {
     .where(sql`${changes.seq} > ${sql.placeholder('after')}`)
     .orderBy(changes.seq)
     .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const operationRows = db
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(eq(changes.operationId, sql.placeholder('operationId')))
+    .limit(maxPlainChanges + 1)
     .prepare();
 
   const slot = sql.placeholder;
@@ -156,7 +164,7 @@ export function createJournal(db: Db) {
     const rows = range.all({ after, limit });
     const lastRow = rows.at(-1);
     if (!lastRow) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
-    const records = new Map<string, ChangedRecord>();
+    const records = new Map<string, Omit<ChangedRecord, 'isBulk'>>();
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
@@ -179,7 +187,21 @@ export function createJournal(db: Db) {
       });
     }
     const oldest = rows[0]?.at ?? null;
-    return { to: { seq: lastRow.seq, chain: lastRow.chain }, records: [...records.values()], oldest };
+    return {
+      to: { seq: lastRow.seq, chain: lastRow.chain },
+      records: withBulk([...records.values()]),
+      oldest,
+    };
+  }
+
+  function withBulk(records: readonly Omit<ChangedRecord, 'isBulk'>[]): ChangedRecord[] {
+    const known = new Map<string | null, boolean>();
+    return records.map((record) => {
+      const { operation, operationId } = record;
+      const count = () => operationRows.all({ operationId }).length;
+      if (!known.has(operationId)) known.set(operationId, isBulk(operation, count));
+      return { ...record, isBulk: known.get(operationId) ?? false };
+    });
   }
 
   function chainAt(seq: number): string | null {

@@ -7,6 +7,7 @@ import { createSeal } from '@/server/live/seal';
 import { newKey, people, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
 import { storeTest } from '../store/store-test';
+import { allEvents, apply, createItems } from './bulk';
 
 const test = storeTest(sqliteStore);
 const [clear, , amber, , red] = people;
@@ -120,5 +121,42 @@ test('the limit counts visible items, regardless of hidden changes and repeated 
     // An event that changes after a page was read is sent again with the next page.
     expect(received.filter((one, index) => one !== received[index - 1])).toEqual(expected);
     expect(sizes.slice(0, -1), `limit ${limit}`).toEqual(sizes.slice(0, -1).map(() => limit));
+  }
+});
+
+test('a program that polls gets one refetch for what was imported, at most one in 5 s', async ({ store }) => {
+  const start = await read(store, clear);
+  const opsAfter = async (after: string, limit = 100, who: Principal = clear ?? local) => {
+    const { items, cursor } = await read(store, who, { after, limit });
+    return { ops: items.map(({ op }) => op), cursor };
+  };
+  await apply(store, 'import', createItems(100));
+  await store.createEvent(local, threat({ title: 'Single' }), newKey());
+  await apply(store, 'import', createItems(100, { tlp: 'amber' }), amber);
+  const [deleted] = await allEvents(store, clear ?? local);
+  await store.deleteEvent(local, deleted?.id ?? '', 1, 'By mistake');
+
+  const first = await opsAfter(start.cursor);
+  expect(first.ops).toEqual(['retract', 'refetch']);
+  expect((await opsAfter(first.cursor)).ops).toEqual([]);
+  const full = await opsAfter(start.cursor, 1);
+  expect(full.ops, 'A full answer leaves it for the next').toEqual(['retract']);
+  expect((await opsAfter(full.cursor, 1)).ops).toEqual(['refetch']);
+
+  await apply(store, 'import', createItems(30, { tlp: 'red', recipients: [amber?.id] }));
+  expect((await opsAfter(first.cursor)).ops, 'Hidden').toEqual([]);
+  await apply(store, 'import', createItems(30));
+  const held = await opsAfter(first.cursor);
+  expect(held.ops, 'Held back').toEqual([]);
+  const again = await opsAfter(held.cursor);
+  expect(again.ops).toEqual([]);
+  const { now } = Date;
+  try {
+    Date.now = () => now() + 5_000;
+    const later = await opsAfter(again.cursor);
+    expect(later.ops).toEqual(['refetch']);
+    expect((await opsAfter(later.cursor)).ops).toEqual([]);
+  } finally {
+    Date.now = now;
   }
 });

@@ -11,9 +11,9 @@ const principalHeader = 'x-test-principal';
 
 /**
  * The live feed without the rest of the server, over the test's own store. The handshake of a viewer names their
- * principal; `setRights` changes it.
+ * principal; `setRights` changes it. `now` is the clock (ms) of the rounds of `refetch`.
  */
-export async function openFeed(store: Store) {
+export async function openFeed(store: Store, now?: () => number) {
   const httpServer = createServer();
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   const address = httpServer.address();
@@ -36,6 +36,7 @@ export async function openFeed(store: Store) {
     stalledMillis: 30_000,
     allowsOrigin: (origin) => origin === url,
     isDevelopment: false,
+    now,
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     onRefused: () => {},
     identity: {

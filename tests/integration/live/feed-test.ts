@@ -7,8 +7,13 @@ import { sqliteStore } from '../store/sqlite';
 import { openFeed } from './feed-server';
 import { openViewer, type Viewer } from './viewer';
 
+/** The clock of the rounds of `refetch`. */
+type Clock = { now(): number; pass(millis: number): void };
+
 type Fixtures = {
   store: Store;
+  /** Stands still until the test moves it. */
+  clock: Clock;
   feed: Awaited<ReturnType<typeof openFeed>>;
   /** Opens a viewer as this person and waits until it is live. */
   watch(person: Principal, cursor?: string): Promise<Viewer>;
@@ -24,8 +29,18 @@ export const test = runner.extend<Fixtures>({
     await use(store);
     await remove();
   },
-  feed: async ({ store }, use) => {
-    const feed = await openFeed(store);
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
+  clock: async ({}, use) => {
+    let millis = 0;
+    await use({
+      now: () => millis,
+      pass(more) {
+        millis += more;
+      },
+    });
+  },
+  feed: async ({ store, clock }, use) => {
+    const feed = await openFeed(store, clock.now);
     await use(feed);
     await feed.close();
   },

@@ -91,6 +91,7 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       role: null,
       operation: null,
       operationId: null,
+      isBulk: false,
     });
   }
   return [...records.values()];
