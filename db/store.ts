@@ -14,8 +14,8 @@ import type { Records } from './store-records';
 
 /**
  * The port to the database. Every command and query takes the principal first and returns only what that principal
- * may see; `authorization.ts` says what each requires. A command is one transaction. Arguments and results are structured-cloneable. Expected failures reject
- * with an AppError, whose code the comments quote.
+ * may see; `authorization.ts` says what each requires. A command is one transaction. Arguments and results are
+ * structured-cloneable. Expected failures reject with an AppError, whose code the comments quote.
  */
 export type Store = EventCommands &
   Operations &

@@ -21,7 +21,7 @@ import type { LinkChange } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
-import { createEventIndex } from '../indexing/event-index';
+import { createIndexRows } from '../indexing/index-rows';
 import type { JournalTable } from '../journal/journal';
 import { createEventReferences } from '../queries/event-references';
 import { createEventRows, type EventRow } from '../queries/event-rows';
@@ -38,7 +38,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const eventRows = createEventRows(db);
   const idempotencyKeys = createIdempotency(db);
   const references = createEventReferences(db, eventRows);
-  const index = createEventIndex(db);
+  const index = createIndexRows(db);
   const links = createLinks(db, journal, eventRows);
   const insert = prepareEventInsert(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();

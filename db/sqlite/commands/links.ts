@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { EventInput } from '../../model/event/event';
+import { eventMarking } from '../../rules/event/event-marking';
 import {
   changesLinkMarkings,
   decideLinkChanges,
@@ -46,7 +47,7 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
     return { ...row, hasLinks: hasLinks.get(row.id) ?? row.hasLinks };
   }
 
-  /** Adds or removes a link, whoever may see its ends; returns false if there is nothing to do. */
+  /** Adds or removes a link without checking who may see its ends; returns false if there is nothing to do. */
   function put(by: Principal, change: LinkChange, now: number): boolean {
     const { link, isAdded } = change;
     const isThere = linksOf([link.fromId]).some(({ toId }) => toId === link.toId);
@@ -109,6 +110,6 @@ export function createLinks(db: Db, journal: JournalTable, eventRows: EventRows)
   return { replace, put, appendMarkingChange };
 }
 
-function toLinkedEvent({ id, version, createdBy, record: { tlp, recipients } }: EventRow): LinkedEvent {
-  return { id, version, marking: { tlp, recipients, createdBy } };
+function toLinkedEvent(row: EventRow): LinkedEvent {
+  return { id: row.id, version: row.version, marking: eventMarking(row) };
 }

@@ -6,6 +6,7 @@ import { visible } from '../../model/access/visible';
 import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
 import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
+import { eventMarking } from '../../rules/event/event-marking';
 import type { EventChange } from '../../rules/event/journalled';
 import type { Link } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
@@ -131,6 +132,6 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
   return { undoOperation };
 }
 
-function canSee(by: Principal, { record, createdBy }: EventRow): boolean {
-  return visible(by, { tlp: record.tlp, recipients: record.recipients, createdBy });
+function canSee(by: Principal, row: EventRow): boolean {
+  return visible(by, eventMarking(row));
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../client';
-import { createEventRenamer } from './event-index';
+import { createEventRenamer } from './index-rows';
 
 /** Events rewritten in a step. Each takes 0.23 ms, so a command waits some 25 ms at most. */
 const batchSize = 100;

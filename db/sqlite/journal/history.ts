@@ -3,6 +3,7 @@ import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
 import type { HistoryItem } from '../../model/reference';
 import { tlps } from '../../model/words';
+import { eventMarking } from '../../rules/event/event-marking';
 import { historyOf } from '../../rules/event/history';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { Version } from '../../rules/versions';
@@ -26,9 +27,7 @@ export function createEventHistory(db: Db): (who: Principal, idOrRef: string) =>
       .where(and(eq(column, idOrRef), visibleSql(who)))
       .get();
     if (!event) throw notFound('event');
-    const { tlp, recipients } = event.record;
-    const today = { tlp, recipients, createdBy: event.createdBy };
-    return historyOf(who, today, readVersions('event', event.id)).map((item) => ({
+    return historyOf(who, eventMarking(event), readVersions('event', event.id)).map((item) => ({
       ...item,
       by: authorOf(item.by),
     }));

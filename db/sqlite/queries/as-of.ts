@@ -4,6 +4,7 @@ import { visible } from '../../model/access/visible';
 import { notFound } from '../../model/errors';
 import type { Event, EventRecord } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
+import { eventMarking } from '../../rules/event/event-marking';
 import { activityAtAfter, type EventChange, linksIn, versionsIn } from '../../rules/event/journalled';
 import { withNames } from '../../rules/event/named-record';
 import type { ChangedSince } from '../../store';
@@ -112,10 +113,11 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
   return { getEventAsOf, listChangedSince };
 }
 
+/** Could they see the event with this record? */
 function isVisible(
   who: Principal,
   { createdBy }: Pick<EventRow, 'createdBy'>,
-  { tlp, recipients }: Pick<EventRecord, 'tlp' | 'recipients'>,
+  record: Pick<EventRecord, 'tlp' | 'recipients'>,
 ): boolean {
-  return visible(who, { tlp, recipients, createdBy });
+  return visible(who, eventMarking({ record, createdBy }));
 }

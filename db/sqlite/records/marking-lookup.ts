@@ -4,6 +4,7 @@ import { type Marking, visible } from '../../model/access/visible';
 import type { RecordMarking } from '../../model/records/define-record';
 import { eventOf, markingOf } from '../../model/records/marking-of';
 import { tlps } from '../../model/words';
+import { eventMarking } from '../../rules/event/event-marking';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { Version } from '../../rules/versions';
 import type { Db } from '../client';
@@ -26,9 +27,7 @@ export function createMarkingLookup(db: Db) {
   /** The marking of an event now; null if it does not exist or is deleted. */
   function markingOfEvent(eventId: string): Marking | null {
     const row = eventRow.get({ id: eventId });
-    if (!row) return null;
-    const { tlp, recipients } = row.record;
-    return { tlp, recipients, createdBy: row.createdBy };
+    return row ? eventMarking(row) : null;
   }
 
   /** The marking of a record now. */

@@ -99,7 +99,7 @@ test.describe('an error from the server', () => {
     await form.title.fill('Shots near the delegation');
     await form.save();
     await expect(form.targets).toContainText(
-      'The visit has a stricter marking: mark this record at least as strictly.',
+      'The visit is marked TLP:RED: mark this record at least as strictly.',
     );
     await expect(form.targets).toBeFocused();
     await form.unfold('Marking and handling');

@@ -48,11 +48,15 @@ test.describe('on a faulty network', () => {
     await form.open('threat');
     await form.fillRequired('Answer lost');
     await saveWithLostResponse(page, form);
-    const refusal = { status: 429, contentType: 'application/problem+json', body: '{"detail":"Not now"}' };
+    const refusal = {
+      status: 429,
+      contentType: 'application/problem+json',
+      body: '{"code":"too-many-searches","params":{}}',
+    };
     await page.route('**/api/events', (route) => route.fulfill(refusal), { times: 1 });
     await form.title.fill('Answer lost, then corrected');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByText('Not now')).toBeVisible();
+    await expect(page.getByText('Too many of your searches are waiting')).toBeVisible();
     await form.save();
     await expect(page).toHaveURL(/event=THR-\d+-0001$/);
     expect((await api.get('/api/events?q=answer')).body).toMatchObject({

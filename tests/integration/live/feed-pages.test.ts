@@ -160,3 +160,12 @@ test('a program that polls gets one refetch for what was imported, at most one i
     Date.now = now;
   }
 });
+
+test('a cursor that the version before has sealed is continued from', async ({ store }) => {
+  const { seal, epoch } = await servicesOf(store);
+  const { seq, chain } = await store.head(local);
+  const after = seal.seal('feed', [epoch, seq, chain.slice(0, 16), 'clear', 'filler']);
+  await store.createEvent(local, threat({ title: 'Later' }), newKey());
+  const { items } = await read(store, clear, { after, limit: 10 });
+  expect(items.map(titleOf)).toEqual(['Later']);
+});

@@ -24,7 +24,7 @@ type Indexed = { rows: IndexRows; text: string; entry: IndexEntry };
  * Writes the rows by which an event is found. The statements are prepared once: an event has a dozen rows, and
  * preparing a statement takes five times as long as writing the row.
  */
-export function createEventIndex(db: Db) {
+export function createIndexRows(db: Db) {
   const slot = sql.placeholder;
   const eventN = slot('eventN');
   const position = slot('position');
