@@ -27,7 +27,8 @@ import { createPlaceQuery } from './queries/places';
 import type { ScanQueries } from './queries/scan-queries';
 import { createRecordQueries } from './records/record-queries';
 import { createCheckpointer } from './threads/checkpointer-port';
-import { createQueryThread, type Queries } from './threads/query-thread';
+import { createIndexer } from './threads/indexer-port';
+import { createQueryPool, createQueryThread } from './threads/query-pool';
 import type { OnBackgroundError } from './threads/thread';
 import { startWriter } from './threads/writer-port';
 
@@ -51,6 +52,9 @@ export function databaseIn(dataDir: string): string {
 
 /** A checkpoint is requested once per this many writes; a write of an event fills some 32 pages of the log. */
 const checkpointWrites = 16;
+
+/** Threads that scan events: while one person's long scan occupies one, the other answers everybody else. */
+const readers = 2;
 
 function urlOfScript(name: 'writer' | 'indexer' | 'reader' | 'checkpointer', threads: URL | undefined): URL {
   const isSource = threads === undefined && import.meta.url.endsWith('.ts');
@@ -86,13 +90,15 @@ async function open(
   const records = createRecordQueries(db);
   const listPlaces = createPlaceQuery(db);
   const eventRows = createEventRows(db);
-  const threadOf = <Q extends Queries<Q>>(name: 'indexer' | 'reader') =>
-    createQueryThread<Q>({ file, own }, urlOfScript(name, threads), onBackgroundError);
-  const index = threadOf<IndexQueries>('indexer');
-  index.setBuilt(isBuiltOnDemand(db));
+  const settings = { file, own };
+  const indexScript = urlOfScript('indexer', threads);
+  const index = createIndexer(settings, isBuiltOnDemand(db), indexScript, onBackgroundError);
   // The first call starts the thread, which then builds the index.
   if (!index.isBuilt()) index.follow();
-  const reader = threadOf<ScanQueries>('reader');
+  const readerScript = urlOfScript('reader', threads);
+  const reader = createQueryPool<ScanQueries>(
+    Array.from({ length: readers }, () => createQueryThread(settings, readerScript, onBackgroundError)),
+  );
   const audienceOf = createAudiences(db);
   const asOf = createAsOfQueries(db, eventRows);
   const authenticator = createAuthenticator(db);
@@ -129,7 +135,7 @@ async function open(
       authorize(name, args);
       return run();
     });
-  /** A query that runs in the reader's thread. */
+  /** A query that runs in a thread. */
   const longQuery = async <Name extends AuthorizedName, T>(
     name: Name,
     args: AuthorizedArguments<Name>,

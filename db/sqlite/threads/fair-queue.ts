@@ -3,40 +3,47 @@ import { failure } from '../../model/errors';
 /** Tasks of one person that may wait: more than one person's open pages need, few enough to finish in seconds. */
 const maxWaiting = 24;
 
-type Job = () => Promise<void>;
+type Job<Worker> = (worker: Worker) => Promise<void>;
 
-/** Runs one task at a time; those of several people in turn, one of each. */
-export function createFairQueue() {
+/**
+ * Runs each task on a worker that is free, the last to become free first. The tasks of one person run one after another
+ * and those of several people in turn, so that a person never occupies more than one worker.
+ */
+export function createFairQueue<Worker extends object>(workers: readonly Worker[]) {
+  const free = [...workers];
   /** The waiting tasks of each person, in the order in which people are served. */
-  const queues = new Map<string, Job[]>();
+  const queues = new Map<string, Job<Worker>[]>();
+  const served = new Set<string>();
   let waiting = 0;
-  let isBusy = false;
 
   async function work(): Promise<void> {
-    if (isBusy) return;
-    isBusy = true;
-    for (let job = takeNext(); job; job = takeNext()) await job();
-    isBusy = false;
-  }
-
-  /** A person whose task was taken moves to the end of the queue. */
-  function takeNext(): Job | undefined {
-    for (const [person, jobs] of queues) {
-      queues.delete(person);
-      const job = jobs.shift();
-      if (jobs.length > 0) queues.set(person, jobs);
-      if (job) return job;
-    }
-    return undefined;
+    const next = [...queues].find(([person, jobs]) => jobs.length > 0 && !served.has(person));
+    const worker = next && free.pop();
+    if (!next || !worker) return;
+    const [person, jobs] = next;
+    const job = jobs.shift();
+    served.add(person);
+    await job?.(worker);
+    served.delete(person);
+    free.push(worker);
+    // A person who was served moves to the end of the queue.
+    queues.delete(person);
+    if (jobs.length > 0) queues.set(person, jobs);
+    void work();
   }
 
   /**
    * Runs a task in its turn. Rejects with the signal's reason if it is aborted while the task waits.
    * @throws AppError 'too-many' if this person has too many tasks waiting
    */
-  async function run<T>(person: string, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+  async function run<T>(
+    person: string,
+    signal: AbortSignal | undefined,
+    task: (worker: Worker) => Promise<T>,
+  ): Promise<T> {
     signal?.throwIfAborted();
     const jobs = queues.get(person) ?? [];
+    queues.set(person, jobs);
     if (jobs.length >= maxWaiting) throw failure('too-many-searches');
     waiting += 1;
     try {
@@ -44,16 +51,16 @@ export function createFairQueue() {
         // An aborted task leaves the queue at once, so that it does not count as waiting.
         const leave = () => {
           jobs.splice(jobs.indexOf(job), 1);
+          if (jobs.length === 0 && !served.has(person)) queues.delete(person);
           reject(signal?.reason);
         };
-        const job = () => {
+        const job = (worker: Worker) => {
           // An export uses one signal for all its pages; a listener left on it would keep each page in memory.
           signal?.removeEventListener('abort', leave);
-          return task().then(resolve, reject);
+          return task(worker).then(resolve, reject);
         };
         signal?.addEventListener('abort', leave, { once: true });
         jobs.push(job);
-        queues.set(person, jobs);
         void work();
       });
     } finally {

@@ -2,17 +2,18 @@ import { workerData } from 'node:worker_threads';
 import { openReader } from '../client';
 import { createIndexQueries } from '../event-index/index-queries';
 import { maxOnDemand } from '../event-index/on-demand';
-import { createFlags, type QueryThreadSettings } from './query-thread';
+import type { IndexerSettings } from './indexer-port';
+import { createCancelCheck } from './query-pool';
 import { serveThread, type ThreadHandler } from './serve-thread';
 
 /** The thread that keeps the event index and answers from it. */
-const { file, own, flags }: QueryThreadSettings = workerData;
+const { file, own, cancelled, built }: IndexerSettings = workerData;
 
 serveThread(file, open);
 
 async function open(): Promise<ThreadHandler> {
-  const { check, setBuilt } = createFlags(flags);
-  const connection = openReader(file, check);
+  const setBuilt = (isBuilt: boolean) => void Atomics.store(built, 0, Number(isBuilt));
+  const connection = openReader(file, createCancelCheck(cancelled));
   const { index, queries } = createIndexQueries(connection, own);
   const byName = new Map<string, (...args: never[]) => unknown>(Object.entries(queries));
   const [begin, end] = [connection.prepare('begin'), connection.prepare('commit')];

@@ -1,6 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from '@playwright/test';
-import { people } from './records';
+import { localPrincipal } from '@/db/model/access/principal';
+import { createFairQueue } from '@/db/sqlite/threads/fair-queue';
+import { people, threat } from './records';
 import { sqliteStore } from './sqlite';
 
 const [, busy, other] = people;
@@ -29,6 +31,52 @@ test('a user with 300 concurrent queries is told to wait, and another is served 
   } finally {
     await remove();
   }
+});
+
+test('a person who queues many scans and searches delays nobody else’s first search', async () => {
+  if (!busy || !other) throw new Error('The people of the store tests have changed');
+  const { store, remove } = await sqliteStore();
+  try {
+    for (let n = 0; n < 200; n += 1)
+      await store.createEvent(localPrincipal, threat({ title: `Drone ${n}` }), { key: `${n}`, digest: '' });
+    const answered: string[] = [];
+    const { signal } = new AbortController();
+    const list = { filter: { q: 'drone' }, sort: 'at' as const, limit: 200, after: null };
+    // Both readers have started, since a start takes longer than these few searches.
+    await Promise.all([store.listEvents(busy, list), store.listEvents(other, list)]);
+    const asked = Array.from({ length: 10 }, (_, n) => [
+      store.scanEvents(busy, list, signal).then(() => void answered.push(`export ${n}`)),
+      store.listEvents(busy, list).then(() => void answered.push(`search ${n}`)),
+    ]).flat();
+    await store.listEvents(other, list);
+    const before = answered.length;
+    await Promise.all(asked);
+    expect(answered).toHaveLength(20);
+    expect(before, 'answers that came before that of the other person').toBeLessThan(10);
+    // A person's queries are answered in their order: they occupy one reader.
+    expect(answered).toEqual(Array.from({ length: 10 }, (_, n) => [`export ${n}`, `search ${n}`]).flat());
+    await expect.poll(() => store.readUsage()).toMatchObject({ waiting: { queries: 0 } });
+  } finally {
+    await remove();
+  }
+});
+
+test('a search that runs does not hold up that of another person', async () => {
+  if (!busy || !other) throw new Error('The people of the store tests have changed');
+  const queue = createFairQueue([{ name: 'first' }, { name: 'second' }]);
+  const ends: (() => void)[] = [];
+  const unfinished = () => new Promise<void>((resolve) => ends.push(resolve));
+  const long = queue.run(busy.id, undefined, unfinished);
+  const next = queue.run(busy.id, undefined, unfinished);
+  expect(await queue.run(other.id, undefined, async ({ name }) => name)).toBe('first');
+  // The second query of the busy person waits for their first, although a reader is free.
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  await long;
+  await expect.poll(() => ends.length).toBe(2);
+  ends[1]?.();
+  await next;
+  expect(queue.waiting()).toBe(0);
 });
 
 test('an aborted query makes room for the next one', async () => {
