@@ -35,6 +35,15 @@ export function authColumn(model: AuthModel, field: string): SQLiteColumn {
   return column;
 }
 
+/**
+ * The condition of a command. better-auth changes no record without one, so its absence is a mistake that would change
+ * all of them. @throws Error if there is none
+ */
+export function requireAuthWhere(model: AuthModel, conditions: readonly AuthCondition[]): SQL | undefined {
+  if (conditions.length === 0) throw new Error(`A change of ${model} needs a condition`);
+  return authWhere(model, conditions);
+}
+
 export function authWhere(model: AuthModel, conditions: readonly AuthCondition[]): SQL | undefined {
   const of = (connector: AuthCondition['connector']) =>
     conditions.filter((one) => one.connector === connector).map((one) => conditionSql(model, one));

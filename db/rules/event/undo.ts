@@ -25,14 +25,19 @@ export function stateBefore(changes: readonly EventChange[], { operationId }: Un
 
 /**
  * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo? An
- * entry that another event's deletion or marking caused changes no link.
+ * entry that another event's deletion or marking caused changes no link. Only links that `isShown` count, because the
+ * answer must not reveal hidden ones.
  */
-export function isChangedSince(changes: readonly EventChange[], ids: UndoIds): boolean {
+export function isChangedSince(
+  changes: readonly EventChange[],
+  ids: UndoIds,
+  isShown: (link: Link) => boolean,
+): boolean {
   if (!versionsIn(changes).some((one) => one.operationId === ids.operationId)) return false;
   const isLater = isLaterThan(changes, ids);
   if (versionsIn(changes).some(isLater)) return true;
   const { added, removed } = linkChangesIn(changes, isLater);
-  return added.length > 0 || removed.length > 0;
+  return [...added, ...removed].some(isShown);
 }
 
 /** The links to remove and to add again, as far as nothing else has changed them since. */

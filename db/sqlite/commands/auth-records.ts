@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { AuthCondition, AuthModel, AuthRecord, AuthValues } from '../../store-auth';
-import { authColumn, authTables, authWhere } from '../auth-tables';
+import { authColumn, authTables, requireAuthWhere } from '../auth-tables';
 import type { Db } from '../client';
 
 /** The commands of better-auth on its own records. */
@@ -16,11 +16,11 @@ export function createAuthRecordCommands(db: Db) {
     where: readonly AuthCondition[],
     values: AuthValues,
   ): AuthRecord[] {
-    return db.update(authTables[model]).set(values).where(authWhere(model, where)).returning().all();
+    return db.update(authTables[model]).set(values).where(requireAuthWhere(model, where)).returning().all();
   }
 
   function deleteAuthRecords(_by: Principal, model: AuthModel, where: readonly AuthCondition[]): number {
-    return db.delete(authTables[model]).where(authWhere(model, where)).run().changes;
+    return db.delete(authTables[model]).where(requireAuthWhere(model, where)).run().changes;
   }
 
   function consumeAuthRecord(
@@ -54,7 +54,10 @@ export function createAuthRecordCommands(db: Db) {
   /** Is it the first record that meets the condition? */
   function isFirst(model: AuthModel, where: readonly AuthCondition[]) {
     const id = authColumn(model, 'id');
-    return inArray(id, db.select({ id }).from(authTables[model]).where(authWhere(model, where)).limit(1));
+    return inArray(
+      id,
+      db.select({ id }).from(authTables[model]).where(requireAuthWhere(model, where)).limit(1),
+    );
   }
 
   return {

@@ -8,6 +8,7 @@ import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import { eventMarking } from '../../rules/event/event-marking';
 import type { EventChange } from '../../rules/event/journalled';
+import type { Link } from '../../rules/event/links';
 import { recordOf } from '../../rules/event/named-record';
 import {
   isChangedSince,
@@ -81,7 +82,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     if (!row || !canSee(by, row)) return 'same';
     const all = changesOf(id);
     if (all.findLast((one) => one.operationId === ids.operationId)?.seq !== seq) return 'same';
-    if (isChangedSince(all, ids)) return 'version-conflict';
+    if (isChangedSince(all, ids, (link) => canSeeEnds(by, link))) return 'version-conflict';
     try {
       return db.$client.transaction(() => {
         const areLinksUndone = undoLinks(by, row, all, ids);
@@ -115,9 +116,17 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
       const { fromId, toId } = change.link;
       const other = eventOf.get({ id: fromId === row.id ? toId : fromId });
       if (!other || other.isDeleted || !canSee(by, other)) return false;
-      return !isChangedSince(changesOf(other.id), ids) && commands.putLink(by, change);
+      const isChanged = isChangedSince(changesOf(other.id), ids, (link) => canSeeEnds(by, link));
+      return !isChanged && commands.putLink(by, change);
     });
     return undone.includes(true);
+  }
+
+  function canSeeEnds(by: Principal, { fromId, toId }: Link): boolean {
+    return [fromId, toId].every((id) => {
+      const row = eventOf.get({ id });
+      return row !== undefined && canSee(by, row);
+    });
   }
 
   return { undoOperation };

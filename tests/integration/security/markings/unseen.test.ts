@@ -200,7 +200,7 @@ async function readEverything(
     );
   }
   for (const [index, { id }] of visits.entries()) {
-    record(`/api/visits/${id}`, await api.get(`/api/visits/${id}`));
+    for (const path of [`/api/visits/${id}`, `/api/visits/${id}/history`]) record(path, await api.get(path));
     record('PATCH of a visit', await api.patch(`/api/visits/${id}`, 99, { title: 'No' }));
     const target = { country: 'RU', type: 'delegation', visitId: id };
     record('target', await api.post('/api/events', { ...threatDraft(), targets: [target], title: '' }));

@@ -49,6 +49,19 @@ export function authRecordsContract(name: string, open: StoreFactory): void {
       await expect(store.deleteAuthRecords(system, 'verification', [where])).rejects.toThrow('hash');
     });
 
+    test('a change without a condition is refused and changes nothing', async ({ store }) => {
+      await create(store, 'kept');
+      const answers = await Promise.allSettled([
+        store.updateAuthRecords(system, 'verification', [], { value: 'y' }),
+        store.deleteAuthRecords(system, 'verification', []),
+        store.consumeAuthRecord(system, 'verification', []),
+        store.incrementAuthRecord(system, 'verification', [], { increment: {}, set: { value: 'y' } }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 'rejected'));
+      const kept = await store.findAuthRecords(system, 'verification', [], page);
+      expect(kept).toMatchObject([{ identifier: 'kept', value: 'x' }]);
+    });
+
     test('of ten concurrent callers one consumes a record, and others like it stay', async ({ store }) => {
       await create(store, 'once');
       await create(store, 'once');

@@ -64,6 +64,22 @@ export function unseenContract(name: string, open: StoreFactory): void {
         'A new reference names no hidden visit',
       ).rejects.toMatchObject({ kind: 'invalid', errors: [{ path: 'targets.0.visitId' }] });
     });
+
+    test('an undo is the same whether or not a hidden record was linked since', async ({ store }) => {
+      const { event } = await store.createEvent(amber, threat({ title: 'Letter' }), newKey());
+      const { operationId } = await store.applyBatch(amber, {
+        operation: 'bulk',
+        mode: 'good-rows',
+        reason: null,
+        items: [{ type: 'event', act: 'update', id: event.id, version: 1, input: threat({ title: 'New' }) }],
+      });
+      const hidden = incident({ tlp: 'red', incident: { phase: 'over', realises: [event.id] } });
+      const linked = await store.createEvent(local, hidden, newKey());
+      const { changed, skipped } = await store.undoOperation(amber, operationId, 'Wrong list');
+      expect({ changed, skipped }).toEqual({ changed: 1, skipped: [] });
+      const undone = await store.getEvent(local, event.id);
+      expect(undone).toMatchObject({ title: 'Letter', threat: { realisedBy: [linked.event.id] } });
+    });
   });
 
   runner.describe(`${name}: hidden examples`, () => {
