@@ -32,8 +32,8 @@ export function createPartSizer() {
 }
 
 /**
- * Applies any number of items as one operation, in parts that hold the writer no longer than 20 ms. Each part is a
- * transaction of its own, so `mode` counts within a part. Yields each answer with the index of its first item.
+ * Applies any number of items as one operation, in parts that hold the writer no longer than 20 ms. Each part is its
+ * own transaction, so `mode` counts within a part. Yields each answer with the index of its first item.
  */
 export async function* applyInParts(
   store: Pick<Operations, 'applyBatch'>,

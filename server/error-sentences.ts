@@ -1,5 +1,5 @@
 import { type AnswerCode, isAnswerCode } from '@/db/model/error-codes';
-import type { ErrorParams, Told } from '@/db/model/errors';
+import type { CodedError, ErrorParams } from '@/db/model/errors';
 import { isOperatorCode } from '@/db/model/operator-codes';
 import { operatorSentences } from './operator-sentences';
 
@@ -195,13 +195,13 @@ const sentences = {
 } as const satisfies Record<AnswerCode, string>;
 
 /** The English sentence of an error, without a full stop. */
-export function sentenceOf({ code, params }: Told): string {
+export function sentenceOf({ code, params }: CodedError): string {
   if (isAnswerCode(code)) return fill(sentences[code], params);
   return isOperatorCode(code) ? fill(operatorSentences[code], params) : code;
 }
 
 /** The sentence with its full stop, as it is shown alone. */
-export function asSentence(error: Told): string {
+export function asSentence(error: CodedError): string {
   const sentence = sentenceOf(error);
   return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../_ui/button';
 import { CopyButton } from './copy-button';
 
-/** Recovery codes for signing in without the authenticator, shown only once. They print on a page of their own. */
+/** Recovery codes for signing in without the authenticator, shown only once. They print on their own page. */
 export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const t = useTranslations('account.factor');
   const heading = useRef<HTMLHeadingElement>(null);

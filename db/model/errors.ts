@@ -13,9 +13,9 @@ type ParamsOf<C extends ErrorCode> = (ParamsOfAnswer & ParamsOfOperator)[C];
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
 /** What went wrong, without words: the server's sentences and the pages' messages are made from it. */
-export type Told<C extends ErrorCode = ErrorCode> = { code: C; params: ErrorParams };
+export type CodedError<C extends ErrorCode = ErrorCode> = { code: C; params: ErrorParams };
 /** An error of one field; `path` is dotted: "targets.0.country". */
-export type FieldError = Told<AnswerCode> & { path: string };
+export type FieldError = CodedError<AnswerCode> & { path: string };
 
 /** The parameters of a code as arguments: none are needed for a code without parameters. */
 export type GivenParams<C extends ErrorCode> =
@@ -51,7 +51,7 @@ export class AppError extends Error {
   readonly current: unknown;
 
   /** Use `failure` where the code is known: it checks the parameters. */
-  constructor({ code, params }: Told, { path, errors, current, cause }: More = {}) {
+  constructor({ code, params }: CodedError, { path, errors, current, cause }: More = {}) {
     super(`${code} ${JSON.stringify(params)}`, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;

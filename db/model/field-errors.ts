@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type AnswerCode, isAnswerCode } from './error-codes';
-import type { ErrorParams, FieldError, GivenParams, Told } from './errors';
+import type { CodedError, ErrorParams, FieldError, GivenParams } from './errors';
 
 type Issue = z.core.$ZodIssue;
 
@@ -27,7 +27,7 @@ export function fieldErrorsOf(issues: readonly Issue[]): FieldError[] {
           code: 'unknown-name' as const,
           params: {},
         }))
-      : [{ path: joinPath(issue.path), ...toldBy(issue) }],
+      : [{ path: joinPath(issue.path), ...codedErrorOf(issue) }],
   );
 }
 
@@ -35,8 +35,8 @@ function joinPath(path: readonly PropertyKey[]): string {
   return path.map(String).join('.').slice(0, maxPathLength);
 }
 
-function toldBy(issue: Issue): Told<AnswerCode> {
-  if (issue.code === 'custom' && isTold(issue.params)) return issue.params;
+function codedErrorOf(issue: Issue): CodedError<AnswerCode> {
+  if (issue.code === 'custom' && isCodedError(issue.params)) return issue.params;
   if (isAnswerCode(issue.message)) return { code: issue.message, params: {} };
   switch (issue.code) {
     case 'invalid_type':
@@ -67,6 +67,6 @@ const expected: Partial<Record<string, AnswerCode>> = {
 const tooBig: Partial<Record<string, AnswerCode>> = { string: 'too-long', array: 'too-many-items' };
 const tooSmall: Partial<Record<string, AnswerCode>> = { string: 'too-short', array: 'too-few-items' };
 
-function isTold(given: unknown): given is { code: AnswerCode; params: ErrorParams } {
+function isCodedError(given: unknown): given is { code: AnswerCode; params: ErrorParams } {
   return typeof given === 'object' && given !== null && 'code' in given && isAnswerCode(given.code);
 }

@@ -17,7 +17,7 @@ export function urgencyOf({ types, id, named }: Subject, items: readonly FeedIte
     const about = idOf(item);
     return about === null || (!id && !named) || about === id || named?.has(about) === true;
   });
-  // The names and links in a record change without a version of its own.
+  // The names and links in a record change without a new version of it.
   if (concerned.some((item) => item.op !== 'changed' && id !== undefined && idOf(item) === id)) return 'now';
   return concerned.length > 0 ? 'soon' : null;
 }

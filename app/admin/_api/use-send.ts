@@ -7,8 +7,8 @@ import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
 import { useProblemText } from '../../_i18n/problems/use-problem-text';
 
-type Told = Pick<ApiFieldError, 'code' | 'params'>;
-type Trouble = { fields: ReadonlyMap<string, Told>; whole: Told | 'gone' | 'unreachable' | null };
+type ShownError = Pick<ApiFieldError, 'code' | 'params'>;
+type Trouble = { fields: ReadonlyMap<string, ShownError>; whole: ShownError | 'gone' | 'unreachable' | null };
 const none: Trouble = { fields: new Map(), whole: null };
 
 /**

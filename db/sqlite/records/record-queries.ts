@@ -37,7 +37,7 @@ export function createRecordQueries(db: Db) {
     const event = eventId === null ? null : markings.markingOfEvent(eventId);
     return {
       ...record,
-      // Those who may see a red event today get its records in frames of their own, whatever it was marked then.
+      // Those who may see a red event today get its records in their own frames, whatever it was marked then.
       markings: event ? [...record.markings, entryMarking(definition, event)] : record.markings,
       eventId,
       role: definition.marking === 'role' ? definition.roles.read : null,

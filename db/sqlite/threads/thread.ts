@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { AppError, type FieldError, type Told } from '../../model/errors';
+import { AppError, type CodedError, type FieldError } from '../../model/errors';
 
 /** An error as it is sent between threads or processes. */
 export type SerializedError =
-  | { app: Told & { path?: string; errors: readonly FieldError[]; current?: unknown; cause?: string } }
+  | { app: CodedError & { path?: string; errors: readonly FieldError[]; current?: unknown; cause?: string } }
   | { unexpected: string };
 
 export type Call = { id: number; name: string; args: unknown[] };

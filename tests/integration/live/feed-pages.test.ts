@@ -7,7 +7,7 @@ import { createSeal } from '@/server/live/seal';
 import { newKey, people, threat } from '../store/records';
 import { sqliteStore } from '../store/sqlite';
 import { storeTest } from '../store/store-test';
-import { allEvents, apply, createItems } from './bulk';
+import { allEvents, apply, createItems } from './bulk/bulk';
 
 const test = storeTest(sqliteStore);
 const [clear, , amber, , red] = people;

@@ -66,7 +66,7 @@ const findingInput = z.strictObject({
   evidence: z.array(uuid).max(20).default([]),
 });
 export type FindingInput = z.output<typeof findingInput>;
-/** A finding with a marking of its own, at least as strict as its evidence. */
+/** A finding with its own marking, at least as strict as its evidence. */
 export const findingRecord = defineRecord({
   type: 'finding',
   path: 'findings',

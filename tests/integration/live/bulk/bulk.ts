@@ -4,10 +4,10 @@ import type { Event } from '@/db/model/event/event';
 import type { FeedItem } from '@/db/model/journal/live';
 import type { Store } from '@/db/store';
 import type { Batch, BatchItem } from '@/db/store-operations';
-import { boardOf } from '../../unit/live/board';
-import { eventsOf, people, threat } from '../store/records';
-import { expect } from './feed-test';
-import type { Viewer } from './viewer';
+import { boardOf } from '../../../unit/live/board';
+import { eventsOf, people, threat } from '../../store/records';
+import { expect } from '../feed-test';
+import type { Viewer } from '../viewer';
 
 function personAt(index: number): Principal {
   const person = people[index];

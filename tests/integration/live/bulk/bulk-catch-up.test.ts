@@ -1,3 +1,6 @@
+import { openFeed } from '../feed-server';
+import { expect, test } from '../feed-test';
+import { openViewer } from '../viewer';
 import {
   allEvents,
   amber,
@@ -10,9 +13,6 @@ import {
   roundMillis,
   second,
 } from './bulk';
-import { openFeed } from './feed-server';
-import { expect, test } from './feed-test';
-import { openViewer } from './viewer';
 
 test('a refetch that was held back reaches viewers who reconnect meanwhile, even to another server', async ({
   store,

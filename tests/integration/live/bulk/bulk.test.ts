@@ -1,4 +1,5 @@
-import { people } from '../store/records';
+import { people } from '../../store/records';
+import { expect, test } from '../feed-test';
 import {
   allEvents,
   amber,
@@ -16,7 +17,6 @@ import {
   strict,
   updateItem,
 } from './bulk';
-import { expect, test } from './feed-test';
 
 test('after imports, bulk changes, undos and single changes every board equals what its viewer may see', async ({
   store,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { localPrincipal as local } from '@/db/model/access/principal';
-import { openAt } from '../store/sqlite';
+import { openAt } from '../../store/sqlite';
+import { cursorIn, expect, processTest } from '../live-test';
 import { apply, createItems, opsOf } from './bulk';
-import { cursorIn, expect, processTest } from './live-test';
 
 processTest(
   'an import by another process reaches boards as one refetch, even those that return after the server was killed',
