@@ -18,7 +18,9 @@ export type Changes = {
   hasRenamed: boolean;
 };
 
-/** What the index reads of a store. All calls of one answer read the same snapshot. Numbers are the store's row numbers. */
+/**
+ * What the index reads of a store. All calls of one answer read the same snapshot. Numbers are the store's row numbers.
+ */
 export type IndexSource = {
   head(): Awaitable<Head>;
   /** Does the journal contain this position? */

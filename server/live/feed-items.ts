@@ -17,10 +17,10 @@ export function audiencePrincipal(audience: Audience): Principal {
 export type Viewer = Reader & Pick<Principal, 'role'>;
 
 /**
- * The feed items of a range of the journal for one viewer; `events` holds, as they are now, the events of `eventIds` that
- * the viewer may see. An event that the viewer may see now is an `upsert`. One that was visible under a marking in the range or before it is a `retract`,
- * with nothing but its id and version. Others yield no item.
- * Of a record of another type the viewer gets its type and id.
+ * The feed items of a range of the journal for one viewer; `events` holds, as they are now, the events of `eventIds`
+ * that the viewer may see. An event that the viewer may see now is an `upsert`. One that was visible under a marking in
+ * the range or before it is a `retract`, with nothing but its id and version. Others yield no item. Of a record of
+ * another type the viewer gets its type and id.
  */
 export function feedItemsFor(viewer: Viewer, records: readonly JournalRecord[], events: Events): FeedItem[] {
   return records.flatMap((record) => {

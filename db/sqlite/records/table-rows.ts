@@ -2,7 +2,7 @@ import { fillPlaceholders, getTableColumns, getTableName, type SQL, sql } from '
 import { type SQLiteColumn, SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../client';
 
-/** What the kernel knows of a row, whatever its table. `createdBy`, `updatedAt` (ms) and `isExample` are optional columns. */
+/** What the kernel knows of a row of any table. `createdBy`, `updatedAt` (ms) and `isExample` are optional columns. */
 export type RecordRow = {
   n: number;
   id: string;

@@ -11,8 +11,8 @@ const { rank, who, owner } = readerPlaceholders;
 
 /**
  * The SQL equivalent of `visible` with `markingOf` for a row of this table; the statement runs with `readerParams`. The
- * table needs the columns by which its marking is judged: `tlp` (a rank) and `createdBy`, and `recipients` (JSON) if it has
- * any; `eventId`; or `createdBy` and `shared`.
+ * table needs the columns by which its marking is judged: `tlp` (a rank) and `createdBy`, and `recipients` (JSON) if it
+ * has any; `eventId`; or `createdBy` and `shared`.
  */
 export function visibleRecordSql(marking: RecordMarking, table: RecordTable): SQL {
   const columns: Record<string, SQLiteColumn> = getTableColumns(table);

@@ -22,6 +22,7 @@ const surfaces = [
   `/?q=${common}`,
   '/api/events?limit=500',
   '/api/events?limit=500&sort=latest',
+  '/api/events?limit=500&before=2040-01-01T00:00:00Z',
   `/api/events?limit=500&q=${common}`,
   `/api/events?tag=${common}&tlp=red,amber`,
   '/api/board',
