@@ -30,7 +30,7 @@ export function StickyBand() {
       <div ref={end} />
       <div className="sticky-band sticky z-10 h-0">
         {isScrolledPast && (
-          <div className="flex h-10 items-center gap-4 border-b border-line bg-paper px-5 max-sm:px-3.5">
+          <div className="flex h-10 items-center gap-4 border-b border-line bg-paper px-5 max-sm:gap-2 max-sm:px-3.5">
             <p className="shrink-0 font-bold" data-tip={tc('scope', { tlp: clearance.toUpperCase() })}>
               {t.rich('short', {
                 count: total.threatened,

@@ -27,6 +27,8 @@ export function TipLayer() {
     };
     const show = (target: Element) => {
       hide();
+      // Beside its open menu or list, the name of a button is in the way.
+      if (target.closest('[aria-expanded="true"]')) return;
       const text = target.getAttribute('data-tip') ?? target.getAttribute('data-focus-tip');
       if (!text) return;
       anchor = target;
