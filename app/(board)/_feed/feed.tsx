@@ -7,6 +7,7 @@ import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
 import { useView } from '../view';
+import { ensureInView } from './ensure-in-view';
 import { FeedEnd } from './feed-end';
 import { FeedTop } from './feed-top';
 import { Row } from './row';
@@ -52,6 +53,7 @@ export function Feed() {
     pendingFocus.current = id;
     setActive(id);
     bringTo(index);
+    ensureInView(() => document.getElementById(`row-${id}`)?.closest('article') ?? null);
   };
   // The button that was pressed is gone, so focus moves to the first row that it brought.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each list that was asked for.
