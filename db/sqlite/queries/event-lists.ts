@@ -1,11 +1,10 @@
 import { inArray, sql } from 'drizzle-orm';
 import { type Principal, systemPrincipal } from '../../model/access/principal';
 import type { Event } from '../../model/event/event';
-import { iso } from '../../model/values/moment';
 import type { EventPage } from '../../store';
 import type { Db } from '../client';
 import { events } from '../schema/events';
-import type { EventMetadata, EventRows } from './event-rows';
+import { type EventMetadata, type EventRows, metadataOf } from './event-rows';
 
 /** The columns that lists of events read, in the order that `toListRow` expects. The record stays bytes. */
 export const listColumns = {
@@ -114,20 +113,9 @@ export function createEventLists(db: Db, eventRows: EventRows) {
 
 export type EventLists = ReturnType<typeof createEventLists>;
 
-/** What `toEvent` adds to the record, as an unclosed JSON object. */
+/** What an event has beside its record, as an unclosed JSON object. */
 function metadataJson(row: EventMetadata, authorOf: EventRows['authorOf']): string {
-  const metadata = {
-    id: row.id,
-    ref: row.ref,
-    aliases: [],
-    version: row.version,
-    loggedAt: iso(row.loggedAt),
-    activityAt: iso(row.activityAt),
-    createdBy: authorOf(row.createdBy),
-    updatedAt: iso(row.updatedAt),
-    updatedBy: authorOf(row.updatedBy),
-  };
-  return JSON.stringify(metadata).slice(0, -1);
+  return JSON.stringify(metadataOf(row, authorOf)).slice(0, -1);
 }
 
 /** A page has few authors. */

@@ -80,18 +80,7 @@ export function createEventRows(db: Db) {
   }
 
   function toEvent(who: Principal, row: EventRow): Event {
-    return {
-      id: row.id,
-      ref: row.ref,
-      aliases: [],
-      version: row.version,
-      loggedAt: iso(row.loggedAt),
-      activityAt: iso(row.activityAt),
-      createdBy: authorOf(row.createdBy),
-      updatedAt: iso(row.updatedAt),
-      updatedBy: authorOf(row.updatedBy),
-      ...withLinks(who, row, row.record),
-    };
+    return { ...metadataOf(row, authorOf), ...withLinks(who, row, row.record) };
   }
 
   /** The row of an event by id or ref; undefined if this reader may not see it. */
@@ -125,4 +114,19 @@ export function isRef(idOrRef: string): boolean {
 /** Is the id in this list? `ids` is a JSON array. */
 export function isInJsonList(id: Column, ids: Placeholder): SQL {
   return sql`${id} in (select value from json_each(${ids}))`;
+}
+
+/** What an event has beside its record. Lists send these keys before those of the record, in this order. */
+export function metadataOf(row: EventMetadata, authorOf: EventRows['authorOf']) {
+  return {
+    id: row.id,
+    ref: row.ref,
+    aliases: [],
+    version: row.version,
+    loggedAt: iso(row.loggedAt),
+    activityAt: iso(row.activityAt),
+    createdBy: authorOf(row.createdBy),
+    updatedAt: iso(row.updatedAt),
+    updatedBy: authorOf(row.updatedBy),
+  };
 }
