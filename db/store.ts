@@ -9,6 +9,7 @@ import type { HistoryItem, Place } from './model/reference';
 import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';
 import type { AuthRecords } from './store-auth';
+import type { Exercises } from './store-exercise';
 import type { Operations } from './store-operations';
 import type { Records } from './store-records';
 
@@ -19,6 +20,7 @@ import type { Records } from './store-records';
  */
 export type Store = EventCommands &
   Operations &
+  Exercises &
   EventQueries &
   Records &
   Places &

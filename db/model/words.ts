@@ -158,6 +158,8 @@ export const accessActs = [
   'revoked-key',
   'read-audit',
   'exported',
+  'started-exercise',
+  'removed-exercise',
   'refused',
 ] as const;
 export const exportFormats = ['csv', 'json'] as const;

@@ -13,6 +13,7 @@ import { createAuthRecordCommands } from './auth-records';
 import { createBatchCommands } from './batches';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
+import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
@@ -31,6 +32,7 @@ export function createCommands(db: Db) {
     type,
     ...createEventRenaming(db, type),
   }));
+  const batchCommands = createBatchCommands(db, journal, allEventCommands);
   const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
@@ -72,10 +74,11 @@ export function createCommands(db: Db) {
       ...createAccessCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
-      ...createBatchCommands(db, journal, allEventCommands),
+      ...batchCommands,
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, { writerOf }, remove),
+      ...createExerciseCommands(db, { writerOf, removeEvent: remove, ...batchCommands }),
     },
     maintenance: {
       seed,
