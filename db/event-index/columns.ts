@@ -8,6 +8,8 @@ import { createActorRows, createRows, createTagRows, createTargetRows } from './
 const minLeftOver = 10_000;
 const maxLeftOverShare = 0.25;
 
+const precisionCodes: ReadonlyMap<string, number> = new Map(w.precisions.map((one, code) => [one, code]));
+
 /** The columns of all events, in the order in which the events were added; a changed event keeps its row. */
 export function createColumns() {
   const profiles = createProfiles();
@@ -48,6 +50,8 @@ export function createColumns() {
     c.activityAt[row] = activityAt;
     c.lat[row] = place ? place[0] : Number.NaN;
     c.lon[row] = place ? place[1] : Number.NaN;
+    c.precision[row] = words.precision;
+    putCounted(row, entry, words.isCurrent);
 
     const firstTarget = placeFor(tables.targets, c.firstTarget, c.targetCount, row, targets.length);
     const t = tables.targets.columns();
@@ -75,6 +79,18 @@ export function createColumns() {
     else active.delete(n);
     setReaders(n, readers);
     if (leftOver >= minLeftOver) compactIfWorthwhile();
+  }
+
+  /** The values that only timeline and trends use. */
+  function putCounted(row: number, entry: IndexEntry, isCurrent: boolean): void {
+    const [, , , at, , , , , , , attackTypes, validFrom, validUntil, , killed, , endedAt] = entry;
+    const c = tables.rows.columns();
+    c.attackTypes[row] = attackTypes.reduce((bits, type) => bits | (1 << w.attackTypes.indexOf(type)), 0);
+    c.killed[row] = killed?.[0] ?? 0;
+    const from = validFrom ?? at;
+    const end = Math.min(validUntil ?? Number.POSITIVE_INFINITY, endedAt ?? Number.POSITIVE_INFINITY);
+    c.spanFrom[row] = from;
+    c.spanTo[row] = isCurrent ? Number.NaN : Number.isFinite(end) ? Math.max(end, from) : from;
   }
 
   function remove(n: number): void {
@@ -138,6 +154,8 @@ export function createColumns() {
     return {
       profile,
       isActive: state?.status === 'current' || state?.phase === 'ongoing',
+      isCurrent: state?.status === 'current',
+      precision: precisionCodes.get(words[7] ?? '') ?? 0,
     };
   }
 

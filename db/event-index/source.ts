@@ -31,6 +31,8 @@ export type IndexSource = {
   changes(after: number, limit: number): Awaitable<Changes>;
   /** These events without their links, by number. */
   events(numbers: readonly number[]): Awaitable<ReadonlyMap<number, Event>>;
+  /** The ids and references of these events, by number. */
+  refs(numbers: readonly number[]): Awaitable<ReadonlyMap<number, Pick<Event, 'id' | 'ref'>>>;
   /** Where these missions are. */
   missionsAt(ids: readonly string[]): Awaitable<NonNullable<Filter['missionsAt']>>;
   actorNames(ids: readonly string[]): Awaitable<ReadonlyMap<string, string>>;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Principal } from '../model/access/principal';
+import { failure } from '../model/errors';
 import type { Country } from '../model/places/countries';
+import { dayMillis } from '../model/values/moment';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
 import { createAuthenticator } from './authentication';
@@ -124,6 +126,8 @@ async function open(
   const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
   const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
   const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
+  const timelines = createAnswers<Awaited<ReturnType<IndexQueries['timeline']>>>(journal, audienceOf, read);
+  const trends = createAnswers<Awaited<ReturnType<IndexQueries['trends']>>>(journal, audienceOf, read);
   /** The end of the journal when the event index was last told to follow it. */
   let followedTo = 0;
   const query = <Name extends AuthorizedName, T>(
@@ -194,6 +198,18 @@ async function open(
         // For a second, because parts depend on the clock: what is overdue, and the last 30 days.
         const key = JSON.stringify([Math.floor(now / 1000), filter]);
         return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
+      }),
+    timeline: (who, query, signal) =>
+      longQuery('timeline', [who, query], () => {
+        if (!index.isBuilt()) throw failure('index-building');
+        return timelines.get(who, JSON.stringify(query), () => index.run(signal, 'timeline', who, query));
+      }),
+    trends: (who, query, now, signal) =>
+      longQuery('trends', [who, query, now], () => {
+        if (!index.isBuilt()) throw failure('index-building');
+        const today = Math.floor(now / dayMillis);
+        const key = JSON.stringify([today, query]);
+        return trends.get(who, key, () => index.run(signal, 'trends', who, query, today));
       }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),

@@ -14,6 +14,8 @@ import { board } from '@/db/model/board';
 import { event, eventInput } from '@/db/model/event/event';
 import { records } from '@/db/model/records/record-types';
 import { historyItem, place } from '@/db/model/reference';
+import { timeline } from '@/db/model/timeline';
+import { trends } from '@/db/model/trends';
 import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { negotiateCoding } from './encoding/compression';
@@ -31,6 +33,8 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     Event: event,
     NewEvent: eventInput,
     Board: board,
+    Timeline: timeline,
+    Trends: trends,
     HistoryItem: historyItem,
     Place: place,
     Account: account,

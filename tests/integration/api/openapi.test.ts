@@ -43,6 +43,8 @@ test('the API description lists every route, parameter, body, response and probl
       'post /api/events/{id}/restore',
       'get /api/board',
       'get /api/active',
+      'get /api/timeline',
+      'get /api/trends',
       'get /api/feed',
       ...Object.values(records).flatMap(({ path, roles }) => [
         `get /api/${path}`,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import { visit } from '@/db/model/reference';
+import { trendRows } from '@/db/model/trends';
 import { tlps } from '@/db/model/words';
 import type { ApiResponse } from '../../../support/api';
 import { assertProperty } from '../../../support/assert-property';
@@ -28,6 +29,10 @@ const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/active',
+  '/api/timeline?bucket=day',
+  `/api/timeline?q=${common}&tz=Asia/Kabul`,
+  ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
+  `/api/trends?q=${common}`,
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/deleted',
