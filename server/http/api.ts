@@ -18,6 +18,7 @@ import { accountRoutes } from './routes/accounts';
 import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
 import { boardRoutes } from './routes/board';
+import { addDisplayLinkRoutes } from './routes/display-links';
 import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
 import { exportRoutes } from './routes/export';
@@ -110,6 +111,7 @@ export async function createApi(
       authRoutes(api, runtime);
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
+      addDisplayLinkRoutes(api, runtime);
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
