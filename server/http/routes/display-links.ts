@@ -20,7 +20,7 @@ import { jsonResponse, pageSchema, problemResponses, sendEmpty } from '../respon
 const tags = ['access'];
 const linkedDisplay = z.strictObject({
   ...displayLink.shape,
-  link: z.string().meta({ description: 'Shown only once. The browser that opens it becomes the display' }),
+  url: z.string().meta({ description: 'Shown only once. The browser that opens it becomes the display' }),
 });
 const opening = z.strictObject({ token: z.string().max(200, because('link-damaged')) });
 
@@ -72,7 +72,7 @@ export function addDisplayLinkRoutes(
       // A hash of nothing that anybody has: no request can be this display before its link is opened.
       const unusable = { hash: randomBytes(32).toString('base64url'), start: '' };
       const created = await store.createDisplayLink(request.principal, request.body, link, unusable);
-      return reply.code(201).send({ ...created, link: url });
+      return reply.code(201).send({ ...created, url });
     },
   );
 
@@ -97,7 +97,7 @@ export function addDisplayLinkRoutes(
         readId(request.params.id),
         link,
       );
-      return reply.code(201).send({ ...renewed, link: url });
+      return reply.code(201).send({ ...renewed, url });
     },
   );
 

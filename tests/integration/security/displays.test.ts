@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { createApi } from '../../support/api';
-import { cookiesOf } from '../../support/people';
+import { cookiesOf, tokenOf } from '../../support/people';
 import { expect, sharedTest as test } from './team';
 
-const created = z.looseObject({ id: z.string(), link: z.string() });
-const tokenIn = (link: string) => new URL(link).hash.slice(1);
+const created = z.looseObject({ id: z.string(), url: z.string() });
 
 test('a wall display reads and watches up to its clearance, changes nothing, and goes dark when it is revoked', async ({
   team,
@@ -15,11 +14,11 @@ test('a wall display reads and watches up to its clearance, changes nothing, and
   const wish = { name: 'Operations room', clearance: 'green', view: '?targeted=RU', theme: 'night' };
   const { body, status } = await owner.api.post('/api/display-links', wish);
   expect(status).toBe(201);
-  const { id, link } = created.parse(body);
+  const { id, url: link } = created.parse(body);
 
   const anyone = createApi(team.url, { origin: team.url });
-  const open = () => anyone.post('/api/display-links/open', { token: tokenIn(link) });
-  expect((await owner.api.post('/api/display-links/open', { token: tokenIn(link) })).body).toMatchObject({
+  const open = () => anyone.post('/api/display-links/open', { token: tokenOf(link) });
+  expect((await owner.api.post('/api/display-links/open', { token: tokenOf(link) })).body).toMatchObject({
     code: 'display-while-signed-in',
   });
   const opened = await open();
