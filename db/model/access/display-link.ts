@@ -20,7 +20,7 @@ function isFilter(search: string): boolean {
 }
 
 /** What a wall display shows, and how. Language and theme are those of the browser unless given. */
-export const displaySettings = z.strictObject({
+const displaySettings = z.strictObject({
   view: view.default(''),
   locale: z.enum(locales).optional(),
   theme: z.enum(themes).optional(),
