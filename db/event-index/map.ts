@@ -20,7 +20,7 @@ import { type Cluster, clusterRows } from './map-clusters';
 import type { IndexSource, Point } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
-export const maxPoints = 2_000;
+const maxPoints = 2_000;
 
 const world: Box = [-180, -90, 180, 90];
 

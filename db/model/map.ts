@@ -4,7 +4,7 @@ import { country, instant, uuid } from './values/scalars';
 import * as w from './words';
 
 /** The highest zoom of a map. A world at zoom 0 is one tile of 512 pixels, and each zoom doubles it. */
-export const maxZoom = 16;
+const maxZoom = 16;
 
 const zoom = z
   .enum(Array.from({ length: maxZoom + 1 }, (_, one) => String(one)))
@@ -13,7 +13,6 @@ const zoom = z
 
 /** `bbox` is the frame of the map: the events in it are drawn. */
 export const mapQuery = z.strictObject({ ...filterQuery, zoom: zoom.default(0) });
-export type MapQuery = z.output<typeof mapQuery>;
 
 const position = z.tuple([z.number(), z.number()]).meta({ description: 'Longitude and latitude (WGS 84)' });
 const point = z.strictObject({ type: z.literal('Point'), coordinates: position });
