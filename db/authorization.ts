@@ -52,6 +52,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listLapsed: 'viewer',
   listExamples: 'viewer',
   board: 'viewer',
+  map: 'viewer',
   listHistory: 'viewer',
   getEventAsOf: 'viewer',
   listChangedSince: 'viewer',

@@ -25,6 +25,7 @@ import { exportRoutes } from './routes/export';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
+import { mapRoutes } from './routes/map';
 import { metricsRoutes } from './routes/metrics';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
@@ -104,6 +105,7 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
+      mapRoutes(api, runtime);
       feedRoutes(api, runtime);
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);

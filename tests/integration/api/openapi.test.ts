@@ -42,6 +42,7 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/events/{id}/history',
       'post /api/events/{id}/restore',
       'get /api/board',
+      'get /api/map',
       'get /api/active',
       'get /api/feed',
       ...Object.values(records).flatMap(({ path, roles }) => [
