@@ -1,6 +1,7 @@
 import * as w from '@/db/model/words';
 import { countryNumber, createCodes, noCode } from './codes';
 import type { IndexEntry } from './entry';
+import { toMap } from './map-grid';
 import { createProfiles, removedCode } from './profiles';
 import { createActorRows, createRows, createTagRows, createTargetRows } from './tables';
 
@@ -8,7 +9,8 @@ import { createActorRows, createRows, createTagRows, createTargetRows } from './
 const minLeftOver = 10_000;
 const maxLeftOverShare = 0.25;
 
-const precisionCodes: ReadonlyMap<string, number> = new Map(w.precisions.map((one, code) => [one, code]));
+const precisions: readonly string[] = w.precisions;
+const placePrecisions: readonly string[] = w.placePrecisions;
 
 /** The columns of all events, in the order in which the events were added; a changed event keeps its row. */
 export function createColumns() {
@@ -51,7 +53,13 @@ export function createColumns() {
     c.lat[row] = place ? place[0] : Number.NaN;
     c.lon[row] = place ? place[1] : Number.NaN;
     c.precision[row] = words.precision;
+    c.atPrecision[row] = words.atPrecision;
     putCounted(row, entry, words.isCurrent);
+    if (place) {
+      const onMap = toMap(place[0], place[1]);
+      c.x[row] = onMap.x;
+      c.y[row] = onMap.y;
+    }
 
     const firstTarget = placeFor(tables.targets, c.firstTarget, c.targetCount, row, targets.length);
     const t = tables.targets.columns();
@@ -155,7 +163,8 @@ export function createColumns() {
       profile,
       isActive: state?.status === 'current' || state?.phase === 'ongoing',
       isCurrent: state?.status === 'current',
-      precision: precisionCodes.get(words[7] ?? '') ?? 0,
+      atPrecision: precisions.indexOf(words[7] ?? ''),
+      precision: placePrecisions.indexOf(words[8] ?? ''),
     };
   }
 

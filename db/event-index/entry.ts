@@ -35,7 +35,7 @@ export type IndexEntry = [
 ];
 
 /** Increase it with each change of what an entry contains: the store then writes all entries again. */
-export const entryVersion = 2;
+export const entryVersion = 3;
 
 type Indexed = { n: number; createdBy: string; activityAt: number; record: EventRecord };
 
@@ -74,5 +74,16 @@ function endOf(threat: EventRecord['threat']): number | null {
 function wordsOf({ threat, incident, ...record }: EventRecord): string {
   const { kind, severity, verification, handling, tlp, atPrecision } = record;
   const state = threat?.status ?? incident?.phase ?? '';
-  return [kind, state, severity, verification, handling, tlp, threat?.urgency ?? '', atPrecision].join(',');
+  const { precision } = record.location;
+  return [
+    kind,
+    state,
+    severity,
+    verification,
+    handling,
+    tlp,
+    threat?.urgency ?? '',
+    atPrecision,
+    precision,
+  ].join(',');
 }

@@ -17,7 +17,7 @@ type Options = {
  * for each row that matches, whatever its time.
  */
 export function findFirstSeen(columns: Columns, evaluated: Uint8Array, options: Options): FirstSeen[] {
-  const { at, precision, host, firstActor, actorCount } = columns.rows();
+  const { at, atPrecision, host, firstActor, actorCount } = columns.rows();
   const { actor } = columns.actors();
   const isWanted = options.actor && columns.codes.actor.tableOf(options.actor);
   /** The row of the first event, by actor and host. */
@@ -40,7 +40,7 @@ export function findFirstSeen(columns: Columns, evaluated: Uint8Array, options: 
       actor: Math.floor(key / countryCodeCount),
       host: key % countryCodeCount,
       at: at[row] ?? 0,
-      precision: w.precisions[precision[row] ?? 0] ?? 'minute',
+      precision: w.precisions[atPrecision[row] ?? 0] ?? 'minute',
     }))
     .filter((one) => one.at >= from && one.at < to)
     .sort((a, b) => b.at - a.at || a.host - b.host || (textOf(a.actor) < textOf(b.actor) ? -1 : 1))

@@ -12,12 +12,12 @@ type Period = { from?: number | undefined; to?: number | undefined };
 
 /** The days of the matching events; `evaluated` has 0 for each row that matches. */
 export function findDays(columns: Columns, evaluated: Uint8Array, timeZone: string): DaysKnown[] {
-  const { at, precision } = columns.rows();
+  const { at, atPrecision } = columns.rows();
   const first = w.precisions.map(() => Number.POSITIVE_INFINITY);
   const last = w.precisions.map(() => Number.NEGATIVE_INFINITY);
   for (let row = 0; row < evaluated.length; row += 1) {
     if (evaluated[row] !== 0) continue;
-    const known = precision[row] ?? 0;
+    const known = atPrecision[row] ?? 0;
     const time = at[row] ?? 0;
     if (time < (first[known] ?? 0)) first[known] = time;
     if (time > (last[known] ?? 0)) last[known] = time;

@@ -52,7 +52,7 @@ type Options = Pick<TimelineQuery, 'bucket' | 'tz' | 'from' | 'to'>;
  * @throws AppError 'too-many-buckets'
  */
 export function countByTime(columns: Columns, evaluated: Uint8Array, options: Options): Counted {
-  const { profile, at, precision, killed } = columns.rows();
+  const { profile, at, atPrecision, killed } = columns.rows();
   const days = findDays(columns, evaluated, options.tz);
   const unit = options.bucket === 'auto' ? unitFor(extentOf(days, options, options.tz)) : options.bucket;
   const range = rangeOf(unit, days, options, options.tz, 'bucket');
@@ -74,7 +74,7 @@ export function countByTime(columns: Columns, evaluated: Uint8Array, options: Op
       threats += 1;
       latest.add(row);
     }
-    const known = precision[row] ?? 0;
+    const known = atPrecision[row] ?? 0;
     if (!buckets || isCoarse[known]) {
       coarse += 1;
       continue;

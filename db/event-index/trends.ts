@@ -67,7 +67,7 @@ export function countTrends(
   options: Options,
 ): Counted {
   const { unit } = options;
-  const { at, precision } = columns.rows();
+  const { at, atPrecision } = columns.rows();
   const codes = new Uint32Array(maxValues);
   const isCoarse = w.precisions.map((one) => isTooCoarse(unit, one));
   const totals = new Uint32Array(values.codeCount);
@@ -75,7 +75,7 @@ export function countTrends(
   for (let row = 0; row < evaluated.length; row += 1) {
     if (evaluated[row] !== 0) continue;
     const count = values.read(row, codes);
-    if (isCoarse[precision[row] ?? 0]) {
+    if (isCoarse[atPrecision[row] ?? 0]) {
       coarse += count > 0 ? 1 : 0;
       continue;
     }
@@ -97,7 +97,7 @@ export function countTrends(
   });
   let all = 0;
   for (let row = 0; buckets && row < evaluated.length; row += 1) {
-    if (evaluated[row] !== 0 || isCoarse[precision[row] ?? 0]) continue;
+    if (evaluated[row] !== 0 || isCoarse[atPrecision[row] ?? 0]) continue;
     const count = values.read(row, codes);
     if (count === 0) continue;
     const column = buckets.ofDate(at[row] ?? 0);

@@ -18,7 +18,7 @@ export function countWeeks(
   shown: readonly number[],
   today: number,
 ): TrendChange[] {
-  const { at, precision } = columns.rows();
+  const { at, atPrecision } = columns.rows();
   const codes = new Uint32Array(maxValues);
   const isCoarse = w.precisions.map((one) => isTooCoarse('week', one));
   const placeOf = new Int32Array(values.codeCount).fill(-1);
@@ -31,7 +31,7 @@ export function countWeeks(
   for (let row = 0; row < evaluated.length; row += 1) {
     const time = at[row] ?? 0;
     if (time < (from52 ?? 0) || time >= end || evaluated[row] !== 0) continue;
-    if (isCoarse[precision[row] ?? 0]) continue;
+    if (isCoarse[atPrecision[row] ?? 0]) continue;
     const count = values.read(row, codes);
     for (let index = 0; index < count; index += 1) {
       const counted = counts[placeOf[codes[index] ?? 0] ?? -1];

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Principal } from '../model/access/principal';
-import { failure } from '../model/errors';
 import type { Country } from '../model/places/countries';
-import { dayMillis } from '../model/values/moment';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
 import { createAuthenticator } from './authentication';
 import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
-import type { IndexQueries } from './event-index/index-queries';
+import { createIndexAnswers } from './event-index/index-answers';
 import { isBuiltOnDemand } from './event-index/on-demand';
 import { trackFileIdentity } from './file-identity';
 import { createHousekeeping } from './housekeeping';
@@ -125,9 +123,6 @@ async function open(
   };
   const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
   const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
-  const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
-  const timelines = createAnswers<Awaited<ReturnType<IndexQueries['timeline']>>>(journal, audienceOf, read);
-  const trends = createAnswers<Awaited<ReturnType<IndexQueries['trends']>>>(journal, audienceOf, read);
   /** The end of the journal when the event index was last told to follow it. */
   let followedTo = 0;
   const query = <Name extends AuthorizedName, T>(
@@ -192,25 +187,7 @@ async function open(
     listLapsed: (...args) => query('listLapsed', args, () => events.listLapsed(...args)),
     listExamples: (...args) => query('listExamples', args, () => events.listExamples(...args)),
     nextLapse: (...args) => query('nextLapse', args, events.nextLapse),
-    board: (who, filter, now, signal) =>
-      longQuery('board', [who, filter, now], () => {
-        if (!index.isBuilt()) return reader.run(signal, 'boardWithoutIndex', who, filter, now);
-        // For a second, because parts depend on the clock: what is overdue, and the last 30 days.
-        const key = JSON.stringify([Math.floor(now / 1000), filter]);
-        return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
-      }),
-    timeline: (who, query, signal) =>
-      longQuery('timeline', [who, query], () => {
-        if (!index.isBuilt()) throw failure('index-building');
-        return timelines.get(who, JSON.stringify(query), () => index.run(signal, 'timeline', who, query));
-      }),
-    trends: (who, query, now, signal) =>
-      longQuery('trends', [who, query, now], () => {
-        if (!index.isBuilt()) throw failure('index-building');
-        const today = Math.floor(now / dayMillis);
-        const key = JSON.stringify([today, query]);
-        return trends.get(who, key, () => index.run(signal, 'trends', who, query, today));
-      }),
+    ...createIndexAnswers({ index, reader, journal, audienceOf, read }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),
@@ -245,6 +222,12 @@ async function open(
     createKey: (by, input, key) => write('createKey', by, input, key),
     listKeys: (...args) => query('listKeys', args, () => accounts.listKeys(...args)),
     revokeKey: (by, id) => write('revokeKey', by, id),
+    createDisplayLink: (...args) => write('createDisplayLink', ...args),
+    listDisplayLinks: (...args) => query('listDisplayLinks', args, () => accounts.listDisplayLinks(...args)),
+    renewDisplayLink: (...args) => write('renewDisplayLink', ...args),
+    openDisplayLink: (...args) => write('openDisplayLink', ...args),
+    revokeDisplayLink: (...args) => write('revokeDisplayLink', ...args),
+    findOwnDisplay: (...args) => query('findOwnDisplay', args, () => accounts.findOwnDisplay(...args)),
     logAccess: (by, entry) => write('logAccess', by, entry),
     consumeOneTimeCode: (by, personId, code, now) => write('consumeOneTimeCode', by, personId, code, now),
     listAudit: (...args) => query('listAudit', args, () => audit.listAudit(...args)),

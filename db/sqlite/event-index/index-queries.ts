@@ -1,6 +1,7 @@
 import { createBoard } from '../../event-index/board';
 import { evaluate } from '../../event-index/evaluate';
 import { createEventIndex } from '../../event-index/event-index';
+import { createMap, type MapQuestion } from '../../event-index/map';
 import { selectPage } from '../../event-index/page';
 import { createTimeline } from '../../event-index/timeline';
 import { createTrends } from '../../event-index/trends';
@@ -31,6 +32,7 @@ export function createIndexQueries(connection: Connection, own: readonly Country
   const readBoard = createBoard(index, source, own);
   const readTimeline = createTimeline(index, source);
   const readTrends = createTrends(index, source);
+  const readMap = createMap(index, source);
   const audienceOf = createAudiences(db);
 
   /** An answer with the position and the audience of this snapshot. */
@@ -58,6 +60,16 @@ export function createIndexQueries(connection: Connection, own: readonly Country
 
       trends: (who: Principal, query: TrendsQuery, today: number): Promise<Answer<Trends>> =>
         answer(who, () => readTrends(who, query, today)),
+      /** The answer is serialized here, off the event loop: it has up to 2,000 features. */
+      async map(
+        who: Principal,
+        question: MapQuestion,
+        now: number,
+      ): Promise<{ json: Uint8Array; position: Position; audience: string }> {
+        const { seq, chain } = await index.follow();
+        const json = Buffer.from(JSON.stringify(await readMap(who, question, now)));
+        return { json, position: { seq, chain }, audience: audienceOf(who) };
+      },
 
       async listEvents(who: Principal, { filter, sort, limit, after }: EventListQuery): Promise<EventPage> {
         const { seq, chain } = await index.follow();

@@ -32,7 +32,6 @@ const surfaces = [
   '/api/timeline?bucket=day',
   `/api/timeline?q=${common}&tz=Asia/Kabul`,
   ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
-  `/api/trends?q=${common}`,
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/deleted',
@@ -271,9 +270,7 @@ function requestsOf({ api }: Person, { url }: Team): Request[] {
   ];
 }
 
-test('hidden events do not change counts, facets, totals or the ETag of a board, timeline or trends', async ({
-  team,
-}) => {
+test('hidden events do not change a board, timeline or trends, nor their ETags', async ({ team }) => {
   const low = await team.createMember({ clearance: 'green' });
   await team.log(team.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
   const paths = ['/api/board', '/api/timeline?bucket=day', '/api/trends', '/api/trends?rows=outcome'];
