@@ -5,7 +5,7 @@ import type { Precision } from '@/db/model/words';
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** The days of a unit on average. */
-export const daysOf = { day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 } as const;
+const daysOf = { day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 } as const;
 
 /** Which dates are known too imprecisely for a unit. */
 const tooCoarse = {
@@ -40,11 +40,6 @@ function firstDayOf(unit: Unit, bucket: number): number {
   if (unit === 'week') return bucket * 7 - 3;
   const months = { month: 1, quarter: 3, year: 12 }[unit] * bucket;
   return Date.UTC(1970, months, 1) / dayMillis;
-}
-
-/** The first day of a bucket (YYYY-MM-DD). */
-export function startOf(unit: Unit, bucket: number): string {
-  return iso(firstDayOf(unit, bucket) * dayMillis).slice(0, 10);
 }
 
 /** The day in a time zone at an instant (ms). */

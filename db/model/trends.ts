@@ -31,7 +31,7 @@ export const trendsQuery = z.strictObject({
 export type TrendsQuery = z.output<typeof trendsQuery>;
 
 /** A rise of more than 25 % is large, one of 10 % or more moderate; a fall of more than 25 % is a decrease. */
-export const changeLevels = ['large', 'moderate', 'limited', 'decrease', 'none'] as const;
+const changeLevels = ['large', 'moderate', 'limited', 'decrease', 'none'] as const;
 export type ChangeLevel = (typeof changeLevels)[number];
 
 const change = z.strictObject({
