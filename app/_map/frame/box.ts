@@ -14,7 +14,6 @@ import {
 /** West, south, east, north in degrees. A west greater than the east crosses 180°. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
-export const world: Box = [-180, -90, 180, 90];
 const wholeWorld: View = { lon: 12, lat: 22, zoom: 0 };
 /** Nothing is drawn closer: the basemap has no streets. */
 export const maxZoom = 15;

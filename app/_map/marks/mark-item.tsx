@@ -109,7 +109,7 @@ function EventSymbol({ kind }: { kind: 'incident' | 'threat' }) {
 }
 
 /** 950, 1.2k, 50k, 1M: a mark has room for four characters. */
-export function shortNumber(count: number): string {
+function shortNumber(count: number): string {
   if (count < 1_000) return String(count);
   const [unit, sign] = count < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
   const value = count / unit;
