@@ -18,6 +18,7 @@ import { OpenRecordProvider, useOpenRecord } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
+import { ExerciseNotice } from './_state/exercise-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
@@ -82,6 +83,7 @@ const Layout = memo(function Layout({
       {/* Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat". */}
       <div className={live.status === 'stale' ? 'is-stale' : undefined}>
         <ExampleNotice known={examples} />
+        <ExerciseNotice isBlank={isBlank} />
         <RefusedNotice refused={refused} />
         <Band recentlyLapsed={lapsed} />
         <StickyBand />
