@@ -46,6 +46,7 @@ const surfaces = [
   '/api/visits?limit=500',
   `/api/visits?q=${common}`,
   '/api/visits?country=RU&host=AF',
+  '/api/exercise',
   '/api/openapi.json',
 ];
 
