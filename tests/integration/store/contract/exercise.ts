@@ -19,7 +19,7 @@ function stepOf(items: BatchItem[], more: Partial<ExerciseStep> = {}): ExerciseS
     records: [],
     items: items.map((item, index) => ({ name: `event ${index}`, item })),
     isPreparation: true,
-    isLast: false,
+    phase: 'preparing',
     reason: null,
     ...more,
   };
@@ -68,7 +68,7 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       expect(refused?.refused).toMatchObject([{ index: 1, code: 'invalid-fields' }]);
       expect((await listAll(store, local)).size).toBe(0);
 
-      const step = stepOf([creation(threat({ handling }))], { isLast: true });
+      const step = stepOf([creation(threat({ handling }))], { phase: 'ended' });
       const written = await store.advanceExercise(system, { id, step: 0 }, step);
       const [event] = (await listAll(store, local)).keys();
       expect(written?.state).toMatchObject({ step: 1, phase: 'ended', ids: { 'event 0': event } });
