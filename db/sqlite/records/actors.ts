@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm';
 import { actorRecord } from '../../model/records/actor';
 import { throwIfRefused } from '../../rules/decision';
 import { isActorRenamed, refuseParent } from '../../rules/records/actors';
-import { createEventRenaming } from '../indexing/rename-in-events';
 import { searchIn } from '../queries/search-in';
 import { actors } from '../schema/reference';
 import { bindRecord } from './record-binding';
@@ -14,8 +13,9 @@ export const actorBinding = bindRecord(actorRecord, {
   toAnswer: ({ n: _, isExample: __, renamingAfter: ___, ...actor }) => actor,
   listParts: ({ q }) => ({ where: q ? searchIn('actors_fts', actors.n, q) : undefined }),
 
+  namedIn: { references: 'event_actors', column: 'actor_id', isRenamed: isActorRenamed },
+
   rules: ({ db }) => {
-    const renaming = createEventRenaming(db, 'actor');
     const parentOf = db
       .select({ id: actors.id, parentId: actors.parentId })
       .from(actors)
@@ -35,9 +35,6 @@ export const actorBinding = bindRecord(actorRecord, {
     return {
       checkUpdate(_, { id }, input) {
         throwIfRefused(refuseParent(id, input, { parents: parentsFrom(input.parentId) }));
-      },
-      afterUpdate(row, before, after) {
-        if (isActorRenamed(before, after)) renaming.begin(row);
       },
     };
   },
