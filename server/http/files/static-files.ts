@@ -22,6 +22,7 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.woff2': 'font/woff2',
 };
+const brotliSuffix = '.br';
 const text = /^text\/|json|svg/;
 const year = 'public, max-age=31536000, immutable';
 
@@ -60,10 +61,10 @@ export function createStaticFiles(root: string): StaticFiles {
   };
 }
 
-/** Pairs of path and file, without files of editors and operating systems (.swp, .DS_Store). */
+/** Pairs of path and file, without compressed files and those of editors and operating systems (.swp, .DS_Store). */
 function listed(folder: string, address: string): [string, string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith(brotliSuffix))
     .map((entry) => {
       const file = join(entry.parentPath, entry.name);
       const path = file.slice(folder.length + 1).replaceAll('\\', '/');
@@ -73,7 +74,9 @@ function listed(folder: string, address: string): [string, string][] {
 
 async function read(file: string, path: string): Promise<Content> {
   const type = types[extname(file)] ?? 'application/octet-stream';
-  const content = createEncoded(await readFile(file));
+  // The build compresses its own files; those of public/ are compressed at their first request.
+  const brotli = await readFile(`${file}${brotliSuffix}`).catch(() => null);
+  const content = createEncoded(await readFile(file), brotli);
   return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
 }
 
