@@ -116,6 +116,16 @@ type EventQueries = {
     now: number,
     signal?: AbortSignal,
   ): Promise<{ figures: Figures; position: Position }>;
+  /**
+   * The map as JSON bytes, ready to send; the frame is `bbox` of the filter. Rejects with 'index-building' for some
+   * seconds after a start.
+   */
+  map(
+    by: Principal,
+    question: { filter: Filter; zoom: number },
+    now: number,
+    signal?: AbortSignal,
+  ): Promise<{ json: Uint8Array; position: Position }>;
   /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /**

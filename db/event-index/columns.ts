@@ -1,12 +1,15 @@
 import * as w from '@/db/model/words';
 import { countryNumber, createCodes, noCode } from './codes';
 import type { IndexEntry } from './entry';
+import { toMap } from './map-grid';
 import { createProfiles, removedCode } from './profiles';
 import { createActorRows, createRows, createTagRows, createTargetRows } from './tables';
 
 /** Rows are compacted once this many, and this share of them, are left over from removals and changes. */
 const minLeftOver = 10_000;
 const maxLeftOverShare = 0.25;
+
+const placePrecisions: readonly string[] = w.placePrecisions;
 
 /** The columns of all events, in the order in which the events were added; a changed event keeps its row. */
 export function createColumns() {
@@ -48,6 +51,12 @@ export function createColumns() {
     c.activityAt[row] = activityAt;
     c.lat[row] = place ? place[0] : Number.NaN;
     c.lon[row] = place ? place[1] : Number.NaN;
+    c.precision[row] = words.precision;
+    if (place) {
+      const onMap = toMap(place[0], place[1]);
+      c.x[row] = onMap.x;
+      c.y[row] = onMap.y;
+    }
 
     const firstTarget = placeFor(tables.targets, c.firstTarget, c.targetCount, row, targets.length);
     const t = tables.targets.columns();
@@ -138,6 +147,7 @@ export function createColumns() {
     return {
       profile,
       isActive: state?.status === 'current' || state?.phase === 'ongoing',
+      precision: placePrecisions.indexOf(words[8] ?? ''),
     };
   }
 

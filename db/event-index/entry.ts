@@ -34,7 +34,7 @@ export type IndexEntry = [
 ];
 
 /** Increase it with each change of what an entry contains: the store then writes all entries again. */
-export const entryVersion = 1;
+export const entryVersion = 2;
 
 type Indexed = { n: number; createdBy: string; activityAt: number; record: EventRecord };
 
@@ -66,5 +66,16 @@ export function entryOf({ n, createdBy, activityAt, record }: Indexed): IndexEnt
 function wordsOf({ threat, incident, ...record }: EventRecord): string {
   const { kind, severity, verification, handling, tlp, atPrecision } = record;
   const state = threat?.status ?? incident?.phase ?? '';
-  return [kind, state, severity, verification, handling, tlp, threat?.urgency ?? '', atPrecision].join(',');
+  const { precision } = record.location;
+  return [
+    kind,
+    state,
+    severity,
+    verification,
+    handling,
+    tlp,
+    threat?.urgency ?? '',
+    atPrecision,
+    precision,
+  ].join(',');
 }

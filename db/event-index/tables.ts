@@ -2,7 +2,8 @@ import { createTable } from './table';
 
 /**
  * The columns of events that answers need today. Entries contain more: to use it, add a column here and fill it in
- * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN.
+ * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN. `x` and `y` are the
+ * position on the map (see `toMap`), `precision` is the index of the word.
  */
 export function createRows() {
   return createTable((capacity) => ({
@@ -13,6 +14,9 @@ export function createRows() {
     activityAt: new Float64Array(capacity),
     lat: new Float64Array(capacity),
     lon: new Float64Array(capacity),
+    x: new Uint32Array(capacity),
+    y: new Uint32Array(capacity),
+    precision: new Uint8Array(capacity),
     firstTarget: new Uint32Array(capacity),
     targetCount: new Uint8Array(capacity),
     firstActor: new Uint32Array(capacity),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Principal } from '../model/access/principal';
+import { failure } from '../model/errors';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -124,6 +125,7 @@ async function open(
   const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
   const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
   const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
+  const maps = createAnswers<Awaited<ReturnType<IndexQueries['map']>>>(journal, audienceOf, read);
   /** The end of the journal when the event index was last told to follow it. */
   let followedTo = 0;
   const query = <Name extends AuthorizedName, T>(
@@ -195,6 +197,11 @@ async function open(
         const key = JSON.stringify([Math.floor(now / 1000), filter]);
         return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
       }),
+    map: (who, question, now, signal) =>
+      longQuery('map', [who, question, now], () => {
+        if (!index.isBuilt()) throw failure('index-building');
+        return maps.get(who, JSON.stringify(question), () => index.run(signal, 'map', who, question, now));
+      }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),
@@ -229,6 +236,12 @@ async function open(
     createKey: (by, input, key) => write('createKey', by, input, key),
     listKeys: (...args) => query('listKeys', args, () => accounts.listKeys(...args)),
     revokeKey: (by, id) => write('revokeKey', by, id),
+    createDisplayLink: (...args) => write('createDisplayLink', ...args),
+    listDisplayLinks: (...args) => query('listDisplayLinks', args, () => accounts.listDisplayLinks(...args)),
+    renewDisplayLink: (...args) => write('renewDisplayLink', ...args),
+    openDisplayLink: (...args) => write('openDisplayLink', ...args),
+    revokeDisplayLink: (...args) => write('revokeDisplayLink', ...args),
+    findOwnDisplay: (...args) => query('findOwnDisplay', args, () => accounts.findOwnDisplay(...args)),
     logAccess: (by, entry) => write('logAccess', by, entry),
     consumeOneTimeCode: (by, personId, code, now) => write('consumeOneTimeCode', by, personId, code, now),
     listAudit: (...args) => query('listAudit', args, () => audit.listAudit(...args)),

@@ -12,6 +12,7 @@ import {
 } from '@/db/model/access/account';
 import { board } from '@/db/model/board';
 import { event, eventInput } from '@/db/model/event/event';
+import { map } from '@/db/model/map';
 import { records } from '@/db/model/records/record-types';
 import { historyItem, place } from '@/db/model/reference';
 import { country, moment } from '@/db/model/values/scalars';
@@ -31,6 +32,7 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     Event: event,
     NewEvent: eventInput,
     Board: board,
+    Map: map,
     HistoryItem: historyItem,
     Place: place,
     Account: account,

@@ -1,6 +1,7 @@
 import { createBoard } from '../../event-index/board';
 import { evaluate } from '../../event-index/evaluate';
 import { createEventIndex } from '../../event-index/event-index';
+import { createMap, type MapQuestion } from '../../event-index/map';
 import { selectPage } from '../../event-index/page';
 import type { Principal } from '../../model/access/principal';
 import type { Figures } from '../../model/board';
@@ -22,6 +23,7 @@ export function createIndexQueries(connection: Connection, own: readonly Country
   const source = createIndexSource(db, journal, lists);
   const index = createEventIndex(source);
   const readBoard = createBoard(index, source, own);
+  const readMap = createMap(index, source);
   const audienceOf = createAudiences(db);
 
   return {
@@ -36,6 +38,17 @@ export function createIndexQueries(connection: Connection, own: readonly Country
         const { seq, chain } = await index.follow();
         const figures = await readBoard(who, filter, now);
         return { figures, position: { seq, chain }, audience: audienceOf(who) };
+      },
+
+      /** The answer is serialized here, off the event loop: it has up to 2,000 features. */
+      async map(
+        who: Principal,
+        question: MapQuestion,
+        now: number,
+      ): Promise<{ json: Uint8Array; position: Position; audience: string }> {
+        const { seq, chain } = await index.follow();
+        const json = Buffer.from(JSON.stringify(await readMap(who, question, now)));
+        return { json, position: { seq, chain }, audience: audienceOf(who) };
       },
 
       async listEvents(who: Principal, { filter, sort, limit, after }: EventListQuery): Promise<EventPage> {

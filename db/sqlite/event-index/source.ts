@@ -12,6 +12,7 @@ import { isInJsonList } from '../queries/event-rows';
 import { searchExpression } from '../queries/filter';
 import { changes } from '../schema/journal';
 import { actors, meta } from '../schema/reference';
+import { createMapFacts } from './map-facts';
 
 /** If a record whose name events contain changes, any event may have changed. */
 function isNamedInEvents(type: string): boolean {
@@ -67,6 +68,7 @@ export function createIndexSource(db: Db, journal: JournalTable, lists: EventLis
 
   return {
     ...createBoardFacts(db),
+    ...createMapFacts(db),
     head: () => ({ epoch: epoch.get()?.value ?? '', ...journal.head() }),
     contains: (position) => journal.isContinuationOf(position),
     entries: (after, limit) => JSON.parse(`[${entryBatch.get(after, limit) ?? ''}]`),

@@ -76,7 +76,7 @@ async function read(file: string, path: string): Promise<Content> {
   const type = types[extname(file)] ?? 'application/octet-stream';
   // The build compresses its own files; those of public/ are compressed at their first request.
   const brotli = await readFile(`${file}${brotliSuffix}`).catch(() => null);
-  const content = createEncoded(await readFile(file), brotli);
+  const content = createEncoded(await readFile(file), { brotli });
   return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
 }
 
