@@ -46,7 +46,7 @@ test('a record of any marking names nothing that is marked stricter than itself'
       event: fc.constant('clear'),
     }),
   );
-  fc.assert(
+  void fc.assert(
     fc.property(anyRecord, anyTlp, ({ marking, more, event }, tlp) => {
       const input = { ...more, evidence: ['named'], actorId: null };
       const found = new Map([
