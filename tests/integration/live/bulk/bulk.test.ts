@@ -168,3 +168,16 @@ test('red events imported for named people are told to them alone', async ({ sto
   await unnamed.until(({ titles }) => titles().includes('Later'));
   expect(unnamed.bytes()).not.toContain('refetch');
 });
+
+test('changes that a viewer may not see do not make theirs a bulk change', async ({ store, watch }) => {
+  const viewers = { clear: await watch(clear), strict: await watch(strict) };
+  const items = [...createItems(3), ...createItems(40, { tlp: 'amber+strict' })];
+  const sent = await apply(store, 'bulk', items);
+  await viewers.clear.until(({ titles }) => titles().length === 3);
+  await viewers.strict.until((viewer) => refetchesOf(viewer) === 1);
+  expect(opsOf(viewers.clear)).toEqual(['upsert', 'upsert', 'upsert']);
+  expect(opsOf(viewers.strict)).toEqual(['refetch']);
+  await store.undoOperation(red, sent, 'By mistake');
+  await viewers.clear.until((viewer) => opsOf(viewer).length === 6);
+  expect(opsOf(viewers.clear).slice(3)).toEqual(['retract', 'retract', 'retract']);
+});
