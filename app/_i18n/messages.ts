@@ -10,6 +10,7 @@ import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
 import enProblems from './messages/en/problems.json';
 import enShell from './messages/en/shell.json';
+import enWall from './messages/en/wall.json';
 import enWords from './messages/en/words.json';
 import ruAccess from './messages/ru/access.json';
 import ruAccount from './messages/ru/account.json';
@@ -21,6 +22,7 @@ import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
 import ruProblems from './messages/ru/problems.json';
 import ruShell from './messages/ru/shell.json';
+import ruWall from './messages/ru/wall.json';
 import ruWords from './messages/ru/words.json';
 import trAccess from './messages/tr/access.json';
 import trAccount from './messages/tr/account.json';
@@ -32,6 +34,7 @@ import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
 import trProblems from './messages/tr/problems.json';
 import trShell from './messages/tr/shell.json';
+import trWall from './messages/tr/wall.json';
 import trWords from './messages/tr/words.json';
 
 const en = {
@@ -45,6 +48,7 @@ const en = {
   form: enForm,
   problems: enProblems satisfies Record<AnswerCode, string>,
   shell: enShell,
+  wall: enWall,
   words: enWords,
 };
 
@@ -62,6 +66,7 @@ const tr: Messages = {
   form: trForm,
   problems: trProblems,
   shell: trShell,
+  wall: trWall,
   words: trWords,
 };
 
@@ -76,6 +81,7 @@ const ru: Messages = {
   form: ruForm,
   problems: ruProblems,
   shell: ruShell,
+  wall: ruWall,
   words: ruWords,
 };
 
