@@ -13,6 +13,8 @@ import { readAddress } from '../(board)/read-address';
 import { OpenDisplay } from './open-display';
 import { Wall } from './wall';
 import './wall.css';
+import './threats.css';
+import './side.css';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
