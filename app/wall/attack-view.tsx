@@ -71,7 +71,7 @@ export function AttackView({ event, count }: { event: Event; count: number }) {
         <dd>{event.actors.length > 0 ? list(event.actors.map(actorLabel)) : t('notKnown')}</dd>
         <dt>{t('howKnown')}</dt>
         <dd>
-          {tw(`verifications.${event.verification}`)},{' '}
+          {tw(`verifications.${event.verification}.word`)},{' '}
           {grade === null
             ? t('unsourced')
             : t('sources', { grade, count: independentSources(event.sources) })}

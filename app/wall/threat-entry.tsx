@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import { isDate } from '@/db/model/values/moment';
-import { isSerious } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
 import { useBoardState, useServerNow } from '../_live/provider';
 import { HandlingBadge, NewBadge } from '../_ui/labels/badge';
@@ -34,7 +33,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
   const now = useServerNow();
   const lead = useBoardState().active.get(entry.leading);
   const { underAttack, severity } = entry;
-  const isAlarm = underAttack || isSerious(severity);
+  const isAlarm = underAttack || severity === 'extreme' || severity === 'severe';
   return (
     <li
       className="wall-entry"
