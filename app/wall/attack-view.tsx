@@ -56,7 +56,7 @@ export function AttackView({ event, count }: { event: Event; count: number }) {
       </ul>
       <dl>
         <dt>{t('where')}</dt>
-        <dd>{list([...where.map(String), nameOf(location.country)])}</dd>
+        <dd>{[...where, nameOf(location.country)].join(', ')}</dd>
         <dt>{t('since')}</dt>
         <dd>
           <Time moment={event.at} precision={event.atPrecision} /> (

@@ -8,7 +8,6 @@ import { useFormats, useFormatsIn } from '../_i18n/use-formats';
 import type { Band } from '../_live/band-of';
 import type { LiveStatus } from '../_live/client';
 import { useBoardState } from '../_live/provider';
-import { Time } from '../_ui/labels/time';
 import { attackPlaces } from '../(board)/_state/attack-places';
 import { LiveStatusLabel } from '../(board)/_state/live-indicator';
 
@@ -17,6 +16,8 @@ export function WallHead({ band, live }: { band: Band; live: LiveStatus }) {
   const t = useTranslations('wall');
   const { lastAt } = useBoardState();
   const { threatened } = band.total;
+  const { timeOrMoment } = useFormats();
+  const now = useNow();
   return (
     <header className="wall-head">
       <h1 className={threatened > 0 ? 'wall-count text-alarm' : 'wall-count'}>
@@ -26,7 +27,7 @@ export function WallHead({ band, live }: { band: Band; live: LiveStatus }) {
       </h1>
       <div className="wall-live">
         <LiveStatusLabel status={live.status} />
-        {lastAt && <small>{t.rich('lastRecord', { when: () => <Time moment={lastAt} /> })}</small>}
+        {lastAt && <small>{t.rich('lastRecord', { when: () => timeOrMoment(new Date(lastAt), now) })}</small>}
       </div>
       <WallClocks />
     </header>

@@ -24,7 +24,7 @@ test('a wall display opens by its link, survives a restart, jumps to an attack, 
   const page = await openPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(url);
   const wall = page.locator('.wall');
-  await expect(wall.getByRole('heading', { level: 1 })).toContainText('temsilcilik tehdit altında');
+  await expect(wall.getByRole('heading', { level: 1 })).toContainText('tehdit altında');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(wall).toHaveAttribute('data-live', 'live');
   await expect(wall.locator('.wall-entry')).toHaveCount(1);
