@@ -21,6 +21,7 @@ import { boardRoutes } from './routes/board';
 import { addDisplayLinkRoutes } from './routes/display-links';
 import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
+import { exerciseRoutes } from './routes/exercise';
 import { exportRoutes } from './routes/export';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
@@ -31,6 +32,8 @@ import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
+import { timelineRoutes } from './routes/timeline';
+import { trendsRoutes } from './routes/trends';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -105,11 +108,14 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
+      timelineRoutes(api, runtime);
+      trendsRoutes(api, runtime);
       mapRoutes(api, runtime);
       feedRoutes(api, runtime);
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
+      exerciseRoutes(api, runtime);
       authRoutes(api, runtime);
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);

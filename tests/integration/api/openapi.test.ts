@@ -44,6 +44,8 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/board',
       'get /api/map',
       'get /api/active',
+      'get /api/timeline',
+      'get /api/trends',
       'get /api/feed',
       ...Object.values(records).flatMap(({ path, roles }) => [
         `get /api/${path}`,
@@ -55,6 +57,9 @@ test('the API description lists every route, parameter, body, response and probl
       ]),
       'get /api/places',
       'delete /api/examples',
+      'get /api/exercise',
+      'post /api/exercise',
+      'delete /api/exercise',
       'get /api/healthz',
       'get /api/readyz',
       'get /api/metrics',
