@@ -62,7 +62,7 @@ export default async function WallPage({ searchParams }: PageProps) {
     now: Date.now(),
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'wall']}>
+    <PageMessages namespaces={['board', 'event', 'map', 'wall']}>
       <LiveProvider snapshot={snapshot} filter={filter} search={search}>
         <Wall
           name={display?.name ?? who.name}

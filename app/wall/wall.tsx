@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { Event } from '@/db/model/event/event';
 import type { Tlp } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { useBand } from '../_live/use-band';
+import { EventMap } from '../_map/event-map';
 import { consumeFragment } from '../_session/consume-fragment';
 import { onSessionEnd } from '../_session/session-end';
 import { AttackView } from './attack-view';
@@ -29,6 +31,8 @@ type WallProps = {
   buildId: string | null;
 };
 
+/** What takes turns while no mission is under attack. */
+const quietViews = ['feed', 'map', 'figures'] as const;
 const viewSeconds = 20;
 /** The wall moves by a few pixels now and then, so that nothing burns in. */
 const shiftSeconds = 180;
@@ -56,7 +60,7 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
   const t = useTranslations('wall');
   const live = useLiveStatus();
   const { timeOrMoment } = useFormats();
-  const { active } = useBoardState();
+  const { active, lastAt } = useBoardState();
   const band = useBand(own);
   const isAwake = useWakeLock();
   const isLinkUnused = useUnusedLink();
@@ -64,11 +68,10 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
   const attacks = [
     ...new Set(band.entries.filter(({ underAttack }) => underAttack).map(({ leading }) => leading)),
   ].flatMap((id) => active.get(id) ?? []);
-  const views =
-    attacks.length > 0
-      ? attacks.map((event) => <AttackView key={event.id} event={event} count={attacks.length} />)
-      : [<FeedView key="feed" />, <FiguresView key="figures" />];
-  const view = views[useTurn(views.length, viewSeconds)];
+  const count = attacks.length > 0 ? attacks.length : quietViews.length;
+  const turn = useTurn(count, viewSeconds);
+  const attack = attacks[turn];
+  const view = attack ? 'attack' : (quietViews[turn] ?? 'feed');
   const [x, y] = shifts[useTurn(shifts.length, shiftSeconds)] ?? [0, 0];
   const when = (millis: number) => timeOrMoment(new Date(millis), new Date());
   return (
@@ -82,7 +85,19 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
         </p>
         <div className="wall-columns">
           <ThreatList band={band} clearance={clearance} isFiltered={search !== ''} />
-          <section className="wall-side">{view}</section>
+          <section className="wall-side" data-view={view}>
+            {attack && <AttackView event={attack} count={attacks.length} />}
+            {view === 'feed' && <FeedView />}
+            {view === 'figures' && <FiguresView />}
+            {/* Always there, because drawing a map anew every minute for weeks would fill the memory. */}
+            <EventMap
+              label={t('map')}
+              search={attack ? searchAround(attack) : search}
+              revision={lastAt}
+              isPlain
+              className="wall-map"
+            />
+          </section>
         </div>
         <p className="wall-foot">
           <span>{t('scope', { name, tlp: clearance.toUpperCase() })}</span>
@@ -91,6 +106,14 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
       </div>
     </main>
   );
+}
+
+/** The filter of a map of what happens around an attack: a few kilometres, or the country if its place is unknown. */
+function searchAround({ location: { lat, lon, country } }: Event): string {
+  if (lat === null || lon === null) return `host=${country}`;
+  const [north, east] = [0.04, 0.04 / Math.max(0.1, Math.cos((lat * Math.PI) / 180))];
+  const box = [lon - east, Math.max(-90, lat - north), lon + east, Math.min(90, lat + north)];
+  return `bbox=${box.map((degrees) => (((degrees + 540) % 360) - 180).toFixed(4)).join(',')}`;
 }
 
 function useIsSessionOver(): boolean {
