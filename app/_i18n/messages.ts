@@ -9,6 +9,7 @@ import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
 import enProblems from './messages/en/problems.json';
+import enProfiles from './messages/en/profiles.json';
 import enShell from './messages/en/shell.json';
 import enWords from './messages/en/words.json';
 import ruAccess from './messages/ru/access.json';
@@ -20,6 +21,7 @@ import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
 import ruProblems from './messages/ru/problems.json';
+import ruProfiles from './messages/ru/profiles.json';
 import ruShell from './messages/ru/shell.json';
 import ruWords from './messages/ru/words.json';
 import trAccess from './messages/tr/access.json';
@@ -31,6 +33,7 @@ import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
 import trProblems from './messages/tr/problems.json';
+import trProfiles from './messages/tr/profiles.json';
 import trShell from './messages/tr/shell.json';
 import trWords from './messages/tr/words.json';
 
@@ -44,6 +47,7 @@ const en = {
   event: enEvent,
   form: enForm,
   problems: enProblems satisfies Record<AnswerCode, string>,
+  profiles: enProfiles,
   shell: enShell,
   words: enWords,
 };
@@ -61,6 +65,7 @@ const tr: Messages = {
   event: trEvent,
   form: trForm,
   problems: trProblems,
+  profiles: trProfiles,
   shell: trShell,
   words: trWords,
 };
@@ -75,6 +80,7 @@ const ru: Messages = {
   event: ruEvent,
   form: ruForm,
   problems: ruProblems,
+  profiles: ruProfiles,
   shell: ruShell,
   words: ruWords,
 };

@@ -29,6 +29,7 @@ import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
+import { visitLightRoutes } from './routes/visit-lights';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -112,6 +113,7 @@ export async function createApi(
       accessRoutes(api, runtime);
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
+      visitLightRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, metrics);
       done();

@@ -43,6 +43,7 @@ test('the API description lists every route, parameter, body, response and probl
       'post /api/events/{id}/restore',
       'get /api/board',
       'get /api/active',
+      'get /api/lit-visits',
       'get /api/feed',
       ...Object.values(records).flatMap(({ path, roles }) => [
         `get /api/${path}`,
