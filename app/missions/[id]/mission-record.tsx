@@ -8,7 +8,7 @@ import { ActorCounts } from '../../_records/_lists/actor-counts';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { ThreatRows } from '../../_records/_lists/threat-rows';
 import { NameLink } from '../../_records/name-link';
-import { pathOfCountry, pathOfMission, pathOfPlace } from '../../_records/paths';
+import { pathOfCountry, pathOfPlace } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';

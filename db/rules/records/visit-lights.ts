@@ -23,7 +23,7 @@ type LightInput = {
 };
 
 /** Is a visit under way, or does it begin within 72 hours? */
-export function isWatchedVisit({ from, to }: Pick<Visit, 'from' | 'to'>, now: number): boolean {
+function isWatchedVisit({ from, to }: Pick<Visit, 'from' | 'to'>, now: number): boolean {
   return now >= startMillis(from) - visitLeadMillis && now < endMillis(to);
 }
 

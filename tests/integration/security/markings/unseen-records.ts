@@ -6,7 +6,7 @@ import { threatDraft } from '../../api/support/drafts';
 export type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
 
 /** A word in every text, so that a search finds all records without naming their own words. */
-export const common = 'kestrel';
+const common = 'kestrel';
 
 /** Everything that is the same for all records: lists, counts, searches and pages. */
 export const surfaces = [
