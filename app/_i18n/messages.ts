@@ -8,6 +8,7 @@ import enCommon from './messages/en/common.json';
 import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
+import enMap from './messages/en/map.json';
 import enProblems from './messages/en/problems.json';
 import enProfiles from './messages/en/profiles.json';
 import enShell from './messages/en/shell.json';
@@ -20,6 +21,7 @@ import ruCommon from './messages/ru/common.json';
 import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
+import ruMap from './messages/ru/map.json';
 import ruProblems from './messages/ru/problems.json';
 import ruProfiles from './messages/ru/profiles.json';
 import ruShell from './messages/ru/shell.json';
@@ -32,6 +34,7 @@ import trCommon from './messages/tr/common.json';
 import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
+import trMap from './messages/tr/map.json';
 import trProblems from './messages/tr/problems.json';
 import trProfiles from './messages/tr/profiles.json';
 import trShell from './messages/tr/shell.json';
@@ -46,6 +49,7 @@ const en = {
   errors: enErrors,
   event: enEvent,
   form: enForm,
+  map: enMap,
   problems: enProblems satisfies Record<AnswerCode, string>,
   profiles: enProfiles,
   shell: enShell,
@@ -64,6 +68,7 @@ const tr: Messages = {
   errors: trErrors,
   event: trEvent,
   form: trForm,
+  map: trMap,
   problems: trProblems,
   profiles: trProfiles,
   shell: trShell,
@@ -79,6 +84,7 @@ const ru: Messages = {
   errors: ruErrors,
   event: ruEvent,
   form: ruForm,
+  map: ruMap,
   problems: ruProblems,
   profiles: ruProfiles,
   shell: ruShell,

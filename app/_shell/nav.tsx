@@ -8,6 +8,7 @@ export function Nav() {
   const t = useTranslations('shell.nav');
   const pages = [
     { href: '/', name: t('board') },
+    { href: '/map', name: t('map') },
     { href: '/countries', name: t('countries') },
     { href: '/missions', name: t('missions') },
     { href: '/actors', name: t('actors') },

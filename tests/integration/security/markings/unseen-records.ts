@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { trendRows } from '@/db/model/trends';
 import type { Tlp } from '@/db/model/words';
 import { threatDraft } from '../../api/support/drafts';
 
@@ -20,6 +21,9 @@ export const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/active',
+  '/api/timeline?bucket=day',
+  `/api/timeline?q=${common}&tz=Asia/Kabul`,
+  ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/deleted',
