@@ -1,4 +1,4 @@
-import { localTimeOf } from '../../_i18n/zoned';
+import { localTimeOf } from '@/db/model/values/zoned';
 
 /** A month of the calendar as "2026-12". */
 export type CalendarMonth = string;
