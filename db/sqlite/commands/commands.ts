@@ -15,6 +15,7 @@ import { createBatchCommands } from './batches';
 import { createDisplayCommands } from './displays';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
+import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
@@ -33,6 +34,7 @@ export function createCommands(db: Db) {
     const renaming = recordBindings[type].renaming(db);
     return renaming ? [{ type, ...renaming }] : [];
   });
+  const batchCommands = createBatchCommands(db, journal, allEventCommands);
   const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
@@ -75,10 +77,11 @@ export function createCommands(db: Db) {
       ...createDisplayCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
-      ...createBatchCommands(db, journal, allEventCommands),
+      ...batchCommands,
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, { writerOf }, remove),
+      ...createExerciseCommands(db, { writerOf, removeEvent: remove, ...batchCommands }),
     },
     maintenance: {
       seed,
