@@ -73,7 +73,7 @@ function About({ event, isAlarm, isPlaceKnown }: Omit<RowBodyProps, 'title'>) {
       ))}
       <Casualties events={[event]} />
       {(standsOut.has(event.severity) || isAttack) && (
-        <SeverityLabel severity={event.severity} isAlarm={isAlarm} />
+        <SeverityLabel severity={event.severity} isActive={isAlarm} />
       )}
       {event.threat &&
         (isAlarm || event.threat.status !== 'current' ? (

@@ -10,15 +10,23 @@ const colours: Record<Tlp, string> = {
   clear: 'text-[#ffffff]',
 };
 
-/** The marking, with its meaning as a tooltip. `isCompact` reduces its height, for the band. */
-export function TlpLabel({ tlp, isCompact = false }: { tlp: Tlp; isCompact?: boolean }) {
+type TlpProps = {
+  tlp: Tlp;
+  /**
+   * In lists: shown only where it is stricter than the reader's setting says (tokens.css), and always in print. Elsewhere
+   * the marking is always shown.
+   */
+  isQuiet?: boolean;
+};
+
+/** The marking as FIRST writes it, with its meaning as a tooltip. */
+export function TlpLabel({ tlp, isQuiet = false }: TlpProps) {
   const t = useTranslations('words.tlps');
   return (
     <span
       data-tip={t(`${tlp}.meaning`)}
-      className={`inline-block shrink-0 rounded-mark bg-[#000] px-1.5 font-mono text-[0.6875rem] font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]} ${
-        isCompact ? 'leading-3.5' : 'py-0.5 leading-4'
-      }`}
+      data-quiet-tlp={isQuiet ? tlp : undefined}
+      className={`tlp inline-block shrink-0 rounded-mark bg-[#000] px-1 font-mono text-mark font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]}`}
     >
       TLP:{tlp.toUpperCase()}
     </span>
