@@ -38,6 +38,11 @@ export function createBoardPage(page: Page) {
       await page.clock.fastForward('00:40');
       await expect(liveWord).toHaveText('Stale');
     },
+    /** Scrolls the feed, in the column or on the page that scrolls it. */
+    async scrollFeed(pixels: number) {
+      await feed.hover();
+      await page.mouse.wheel(0, pixels);
+    },
     /** Simulates an active reader, which clears the badges of new rows. */
     async moveMouse() {
       await page.mouse.move(200, 200);
