@@ -141,7 +141,9 @@ test('a near end is shown with its time of day, and a future event as ahead', as
   await expect(board.entryOf('France').filter({ visible: true })).toContainText(
     /until (\d+ \w+, )?\d\d:\d\d/,
   );
-  await expect(board.entryOf('Germany').filter({ visible: true })).toContainText(/until \d+ \w+( \d{4})?(?!,)/);
+  await expect(board.entryOf('Germany').filter({ visible: true })).toContainText(
+    /until \d+ \w+( \d{4})?(?!,)/,
+  );
   await expect(board.entryOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+( \d{4})?(?!,)/);
   await expect(board.entryOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
 });

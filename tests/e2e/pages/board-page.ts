@@ -22,7 +22,10 @@ export function createBoardPage(page: Page) {
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
     /** The entry of a country's mission. */
-    entryOf: (country: string) => threats.getByRole('listitem').filter({ hasText: country }),
+    entryOf: (country: string) =>
+      threats
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { level: 2 }).filter({ hasText: country }) }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
     facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
