@@ -18,6 +18,7 @@ import { Toasts } from './_shell/_notices/toast';
 import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
+import { listAttribute } from './_ui/list-settings';
 import { TipLayer } from './_ui/overlays/tip-layer';
 import { LogOverlay } from './events/_log/log-overlay';
 import { UndoNotices } from './events/_undo/undo-notices';
@@ -60,6 +61,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={locale}
       dir="ltr"
       data-theme={theme === 'system' ? undefined : theme}
+      data-density={listAttribute('density', jar.get('density')?.value)}
+      data-markings={listAttribute('markings', jar.get('markings')?.value)}
       style={bannerSize(banner)}
     >
       <body>

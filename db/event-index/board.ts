@@ -1,10 +1,10 @@
 import type { Principal } from '@/db/model/access/principal';
-import { visible } from '@/db/model/access/visible';
 import type { Facets, Figures, Threatened } from '@/db/model/board';
 import { highestSeverity, threatenedBy } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import { type Country, isCountry } from '@/db/model/places/countries';
 import { dayMillis } from '@/db/model/values/moment';
+import { visibleActive } from './active';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
 import type { IndexSource } from './source';
@@ -21,9 +21,7 @@ export function createBoard(index: EventIndex, source: IndexSource, own: readonl
     const found = filter.q ? await source.search(filter.q) : null;
     const counted = tally(columns, evaluate(columns, who, filter, found), now - recentMillis);
 
-    const all = [...(await index.activeEvents())]
-      .filter(([, event]) => visible(who, { ...event, createdBy: event.createdBy.id }))
-      .sort(([a], [b]) => b - a);
+    const all = await visibleActive(index, who);
     const numbersFound = found && new Set(found);
     const events = all.map(([, event]) => event);
     const searched = numbersFound

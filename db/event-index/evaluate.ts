@@ -1,5 +1,6 @@
 import { type Reader, recipientIdOf } from '@/db/model/access/visible';
 import type { Filter } from '@/db/model/filter';
+import { type Box, isInBox } from '@/db/model/places/box';
 import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
 import type { Columns } from './columns';
@@ -112,16 +113,10 @@ function excludePeriod(columns: Columns, filter: Filter, evaluated: Uint8Array):
   }
 }
 
-/** A box whose west is greater than its east crosses the antimeridian. An unknown position is in no box. */
-function excludeBox(columns: Columns, bbox: NonNullable<Filter['bbox']>, evaluated: Uint8Array): void {
-  const [west, south, east, north] = bbox;
-  const isCrossing = west > east;
+function excludeBox(columns: Columns, box: Box, evaluated: Uint8Array): void {
   const { lat, lon } = columns.rows();
   for (let row = 0; row < evaluated.length; row += 1) {
-    const x = lon[row] ?? Number.NaN;
-    const y = lat[row] ?? Number.NaN;
-    const isBetween = isCrossing ? x >= west || x <= east : x >= west && x <= east;
-    if (!(isBetween && y >= south && y <= north)) evaluated[row] = fails.excluded;
+    if (!isInBox(box, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN)) evaluated[row] = fails.excluded;
   }
 }
 

@@ -2,7 +2,9 @@ import { createTable } from './table';
 
 /**
  * The columns of events that answers need today. Entries contain more: to use it, add a column here and fill it in
- * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN.
+ * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN. `x` and `y` are the
+ * position on the map (see `toMap`), `precision` and `atPrecision` are indexes of the words. `attackTypes` has a bit for
+ * each type; `killed` are at least so many. A threat spans `spanFrom` to `spanTo`, which is NaN while it is current.
  */
 export function createRows() {
   return createTable((capacity) => ({
@@ -13,12 +15,20 @@ export function createRows() {
     activityAt: new Float64Array(capacity),
     lat: new Float64Array(capacity),
     lon: new Float64Array(capacity),
+    x: new Uint32Array(capacity),
+    y: new Uint32Array(capacity),
+    precision: new Uint8Array(capacity),
     firstTarget: new Uint32Array(capacity),
     targetCount: new Uint8Array(capacity),
     firstActor: new Uint32Array(capacity),
     actorCount: new Uint8Array(capacity),
     firstTag: new Uint32Array(capacity),
     tagCount: new Uint8Array(capacity),
+    atPrecision: new Uint8Array(capacity),
+    attackTypes: new Uint16Array(capacity),
+    killed: new Uint32Array(capacity),
+    spanFrom: new Float64Array(capacity),
+    spanTo: new Float64Array(capacity),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Event, Target } from './event/event';
 import type { Filter } from './filter';
+import { isInBox } from './places/box';
 import type { Country } from './places/countries';
 import { startMillis } from './values/moment';
 import { isDiplomatic } from './words';
@@ -22,7 +23,8 @@ export function matches(filter: Filter, event: Event): boolean {
     (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
     inPeriod(filter, event.at) &&
-    inBox(filter.bbox, event.location) &&
+    (!filter.bbox ||
+      isInBox(filter.bbox, event.location.lat ?? Number.NaN, event.location.lon ?? Number.NaN)) &&
     event.targets.some((target) => matchesTarget(filter, target, event.location.country))
   );
 }
@@ -59,13 +61,4 @@ function inPeriod({ from, to }: Filter, moment: string): boolean {
   if (from === undefined && to === undefined) return true;
   const at = startMillis(moment);
   return (from === undefined || at >= from) && (to === undefined || at < to);
-}
-
-/** A box whose west is greater than its east crosses the antimeridian. */
-function inBox(bbox: Filter['bbox'], { lat, lon }: Event['location']): boolean {
-  if (!bbox) return true;
-  if (lat === null || lon === null) return false;
-  const [west, south, east, north] = bbox;
-  const between = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
-  return between && lat >= south && lat <= north;
 }

@@ -4,6 +4,12 @@ import { startMillis } from './values/moment';
 import { country, instant, moment, optional, requiredText, text, uuid } from './values/scalars';
 import * as w from './words';
 
+const endBeforeStart = { path: ['to'], ...because('end-before-start') };
+
+function endsAfterStart({ from, to }: { from: string; to: string }): boolean {
+  return startMillis(to) >= startMillis(from);
+}
+
 const point = { lat: optional(z.number().min(-90).max(90)), lon: optional(z.number().min(-180).max(180)) };
 
 export const missionInput = z.strictObject({
@@ -35,6 +41,19 @@ export type ActorInput = z.output<typeof actorInput>;
 export const actor = z.strictObject({ id: uuid, version: z.int().min(1), ...actorInput.shape });
 export type Actor = z.output<typeof actor>;
 
+/** A part of a visit: where the delegation is, and when. Without a host it is in that of the visit. */
+const visitLeg = z
+  .strictObject({
+    from: moment,
+    to: moment,
+    host: optional(country),
+    city: optional(text(120)),
+    place: optional(text(200)),
+    note: optional(text(500)),
+  })
+  .refine(endsAfterStart, endBeforeStart);
+export type VisitLeg = z.output<typeof visitLeg>;
+
 const visitFields = z.strictObject({
   country,
   host: country,
@@ -42,12 +61,11 @@ const visitFields = z.strictObject({
   title: requiredText(200),
   from: moment,
   to: moment,
-  tlp: z.enum(w.tlps).default('amber'),
+  legs: z.array(visitLeg).max(50).default([]),
+  contact: optional(text(500)),
+  tlp: z.enum(w.tlps).default('amber+strict'),
 });
-export const visitInput = visitFields.refine((given) => startMillis(given.to) >= startMillis(given.from), {
-  path: ['to'],
-  ...because('end-before-start'),
-});
+export const visitInput = visitFields.refine(endsAfterStart, endBeforeStart);
 export type VisitInput = z.output<typeof visitInput>;
 /** A visiting delegation of `country` in `host`. */
 export const visit = z.strictObject({ id: uuid, version: z.int().min(1), ...visitFields.shape });

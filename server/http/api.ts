@@ -18,17 +18,21 @@ import { accountRoutes } from './routes/accounts';
 import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
 import { boardRoutes } from './routes/board';
+import { addDisplayLinkRoutes } from './routes/display-links';
 import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
 import { exportRoutes } from './routes/export';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
+import { mapRoutes } from './routes/map';
 import { metricsRoutes } from './routes/metrics';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
+import { timelineRoutes } from './routes/timeline';
+import { trendsRoutes } from './routes/trends';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -103,6 +107,9 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
+      timelineRoutes(api, runtime);
+      trendsRoutes(api, runtime);
+      mapRoutes(api, runtime);
       feedRoutes(api, runtime);
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);
@@ -110,6 +117,7 @@ export async function createApi(
       authRoutes(api, runtime);
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
+      addDisplayLinkRoutes(api, runtime);
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);

@@ -50,7 +50,7 @@ export function AttackFacts({ entry, lead, tlp }: AttackFactsProps) {
       </span>
       <Reliability event={lead} />
       <LastUpdate at={lead.updatedAt} />
-      <TlpLabel tlp={tlp} isQuiet />
+      <TlpLabel tlp={tlp} isCompact isQuiet />
     </p>
   );
 }

@@ -98,7 +98,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
           >
             <UserText>{event.title}</UserText>
           </RecordLink>
-          {isStrict(event.tlp) && <TlpLabel tlp={event.tlp} isQuiet />}
+          {isStrict(event.tlp) && <TlpLabel tlp={event.tlp} isCompact isQuiet />}
           <span className="entry-end dotted">
             {mayWrite && (
               <Link

@@ -1,5 +1,6 @@
+import { anyOf } from '@/db/model/filter';
 import { actor, actorInput } from '@/db/model/reference';
-import { text } from '@/db/model/values/scalars';
+import { text, uuid } from '@/db/model/values/scalars';
 import { defineRecord } from './define-record';
 
 export const actorRecord = defineRecord({
@@ -10,7 +11,7 @@ export const actorRecord = defineRecord({
   summary: 'Threat actors, searchable by name and alias',
   schema: actor,
   input: actorInput,
-  query: { q: text(200).optional() },
+  query: { q: text(200).optional(), parent: anyOf(uuid).optional() },
   marking: 'public',
   roles: { read: 'viewer', create: 'analyst', update: 'analyst', delete: null },
   isNamedInEvents: true,

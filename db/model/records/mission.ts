@@ -4,7 +4,7 @@ import { namesOfCity } from '@/db/model/places/city-names';
 import { missionTypeNames } from '@/db/model/places/mission-type-names';
 import { mission, missionInput } from '@/db/model/reference';
 import { country, text } from '@/db/model/values/scalars';
-import { missionTypes } from '@/db/model/words';
+import { missionStatuses, missionTypes } from '@/db/model/words';
 import { defineRecord } from './define-record';
 
 export const missionRecord = defineRecord({
@@ -20,6 +20,7 @@ export const missionRecord = defineRecord({
     host: anyOf(country).optional(),
     city: text(120).optional(),
     type: anyOf(z.enum(missionTypes)).optional(),
+    status: anyOf(z.enum(missionStatuses)).optional(),
     q: text(200).optional(),
   },
   marking: 'public',

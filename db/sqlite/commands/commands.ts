@@ -11,6 +11,7 @@ import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createAuthRecordCommands } from './auth-records';
 import { createBatchCommands } from './batches';
+import { createDisplayCommands } from './displays';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
 import { createInvitationCommands } from './invitations';
@@ -70,6 +71,7 @@ export function createCommands(db: Db) {
       ...accountCommands,
       ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
       ...createAccessCommands(db, journal),
+      ...createDisplayCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
       ...createBatchCommands(db, journal, allEventCommands),

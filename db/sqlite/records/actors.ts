@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { actorRecord } from '../../model/records/actor';
 import { throwIfRefused } from '../../rules/decision';
 import { isActorRenamed, refuseParent } from '../../rules/records/actors';
@@ -12,7 +12,12 @@ export const actorBinding = bindRecord(actorRecord, {
   texts: 'actors_fts',
   columnsOf: (input) => input,
   toAnswer: ({ n: _, isExample: __, renamingAfter: ___, ...actor }) => actor,
-  listParts: ({ q }) => ({ where: q ? searchIn('actors_fts', actors.n, q) : undefined }),
+  listParts: ({ q, parent }) => ({
+    where: and(
+      q ? searchIn('actors_fts', actors.n, q) : undefined,
+      parent && inArray(actors.parentId, parent),
+    ),
+  }),
 
   rules: ({ db }) => {
     const renaming = createEventRenaming(db, 'actor');

@@ -31,7 +31,7 @@ export const missionBinding = bindRecord(missionRecord, {
    * First the missions of a country that `q` names in full, then those in it; within these, embassies first, then in
    * the order of the register.
    */
-  listParts: ({ sending, host, city, type, q }) => {
+  listParts: ({ sending, host, city, type, status, q }) => {
     const mentioned = q ? findCountryMentions(q).countries : [];
     const rank = mentionRankSql(mentioned);
     const byType = sql`${missions.typeRank}, ${missions.n}`;
@@ -40,6 +40,7 @@ export const missionBinding = bindRecord(missionRecord, {
         sending && inArray(missions.sending, sending.filter(isCountry)),
         host && inArray(missions.host, host.filter(isCountry)),
         type && sql`${missions.type} in ${type}`,
+        status && inArray(missions.status, status),
         city ? inCitySql(city) : undefined,
         q ? searchIn('missions_fts', missions.n, q, stopWords) : undefined,
       ),

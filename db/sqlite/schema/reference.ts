@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Country } from '../../model/places/countries';
+import type { VisitLeg } from '../../model/reference';
 import * as w from '../../model/words';
 import { flag, oneOf } from './columns';
 
@@ -88,6 +89,8 @@ export const visits = sqliteTable(
     title: text().notNull(),
     from: text().notNull(),
     to: text().notNull(),
+    legs: text({ mode: 'json' }).$type<VisitLeg[]>().notNull().default([]),
+    contact: text(),
     tlp: integer().notNull(),
     createdBy: text('created_by')
       .notNull()

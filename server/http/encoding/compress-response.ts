@@ -5,7 +5,7 @@ import { compress, negotiateCoding } from './compression';
 const minLength = 1_024;
 
 /** Brotli at level 4 is as fast as gzip, and the result is 10 % smaller. */
-const levels = { br: 4, gzip: 5 } as const;
+export const quickLevels = { br: 4, gzip: 5 } as const;
 
 /** The part that is used: with fastify's own type, the access of the route would be lost from its type. */
 type Reply = {
@@ -17,7 +17,8 @@ type Reply = {
 /**
  * An `onSend` hook that compresses the response. Use it only for missions, actors and places, which are the same for
  * every reader. The compressed length of a response can reveal secrets next to text that an attacker chose (BREACH), so
- * responses with records of several markings, people, keys or sessions are never compressed.
+ * responses with records of several markings, people, keys or sessions are never compressed. The map is an exception
+ * (server/README.md).
  */
 export async function compressResponse(
   request: Pick<IncomingMessage, 'headers'>,
@@ -30,5 +31,5 @@ export async function compressResponse(
   if (coding === 'identity') return payload;
   reply.header('Content-Encoding', coding);
   reply.removeHeader('Content-Length');
-  return compress(Buffer.from(payload), coding, levels);
+  return compress(Buffer.from(payload), coding, quickLevels);
 }

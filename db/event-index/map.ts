@@ -1,0 +1,229 @@
+import type { Principal } from '@/db/model/access/principal';
+import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event/event';
+import { threatenedBy } from '@/db/model/event/threatened';
+import type { Filter } from '@/db/model/filter';
+import type { EventMap, MapFeature } from '@/db/model/map';
+import { type Box, isInBox } from '@/db/model/places/box';
+import {
+  type PlacePrecision,
+  placePrecisions,
+  type Severity,
+  severities,
+  severityRank,
+} from '@/db/model/words';
+import { visibleActive } from './active';
+import type { Columns } from './columns';
+import { evaluate } from './evaluate';
+import type { EventIndex } from './event-index';
+import { type Cluster, clusterRows } from './map-clusters';
+import type { IndexSource, Point } from './source';
+
+/** Up to this many events are drawn one by one; above it there are at most as many clusters. */
+const maxPoints = 2_000;
+
+const world: Box = [-180, -90, 180, 90];
+
+/** The frame of the map is `bbox` of the filter. */
+export type MapQuestion = { filter: Filter; zoom: number };
+
+/** Draws the map from the index. */
+export function createMap(index: EventIndex, source: IndexSource) {
+  return async (who: Principal, { filter: given, zoom }: MapQuestion, now: number): Promise<EventMap> => {
+    const { bbox: frame = world, ...rest } = given;
+    const filter = rest.mission ? { ...rest, missionsAt: await source.missionsAt(rest.mission) } : rest;
+    const found = filter.q ? await source.search(filter.q) : null;
+    const columns = index.columns();
+    const { rows: evaluated } = evaluate(columns, who, filter, found);
+    const { rows, unplaced } = findInFrame(columns, evaluated, frame);
+
+    const numbersFound = found && new Set(found);
+    const active = (await visibleActive(index, who)).filter(([n]) => !numbersFound || numbersFound.has(n));
+    const entries = threatenedBy(
+      active.map(([, event]) => event),
+      filter,
+      now,
+    );
+    const missions = await placeMissions(
+      source,
+      entries,
+      new Map(active.map(([, event]) => [event.id, event])),
+    );
+    const events =
+      rows.length <= maxPoints
+        ? await drawEvents(source, columns, rows)
+        : await drawClusters(
+            source,
+            columns,
+            clusterRows(
+              columns,
+              rows,
+              threatenedRows(columns, active, entries, frame),
+              frame,
+              zoom,
+              maxPoints,
+            ),
+          );
+    return {
+      type: 'FeatureCollection',
+      asOf: await source.lastChangeAt(who),
+      count: rows.length,
+      unplaced: { events: unplaced, missions: missions.filter(({ at }) => at === null).length },
+      features: [
+        ...events,
+        ...missions.flatMap(({ entry, at }) =>
+          at && isInBox(frame, at.lat, at.lon) ? [missionFeature(entry, at)] : [],
+        ),
+      ],
+    };
+  };
+}
+
+/** The matching rows in the frame, and how many match but have no position. `evaluated` ignores the frame. */
+function findInFrame(
+  columns: Columns,
+  evaluated: Uint8Array,
+  frame: Box,
+): { rows: Uint32Array; unplaced: number } {
+  const { lat, lon } = columns.rows();
+  const rows = new Uint32Array(evaluated.length);
+  let count = 0;
+  let unplaced = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    const rowLat = lat[row] ?? Number.NaN;
+    if (isInBox(frame, rowLat, lon[row] ?? Number.NaN)) {
+      rows[count] = row;
+      count += 1;
+    } else if (Number.isNaN(rowLat)) unplaced += 1;
+  }
+  return { rows: rows.subarray(0, count), unplaced };
+}
+
+/** The rows in the frame whose events put a mission under threat. */
+function threatenedRows(
+  columns: Columns,
+  active: readonly [number, Event][],
+  entries: readonly Threatened[],
+  frame: Box,
+): number[] {
+  const ids = new Set(entries.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
+  const { lat, lon } = columns.rows();
+  return active
+    .filter(([, { id }]) => ids.has(id))
+    .map(([n]) => columns.rowOf(n))
+    .filter((row) => isInBox(frame, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN));
+}
+
+type Placed = Point & { precision: PlacePrecision };
+
+/** Where each entry is drawn: at its mission, else where its leading event is, else in its city. */
+async function placeMissions(
+  source: IndexSource,
+  entries: readonly Threatened[],
+  events: ReadonlyMap<string, Event>,
+): Promise<{ entry: Threatened; at: Placed | null }[]> {
+  const points = await source.missionPoints(entries.flatMap(({ mission }) => mission?.id ?? []));
+  const placed = [];
+  for (const entry of entries) placed.push({ entry, at: await placeOf(entry) });
+  return placed;
+
+  async function placeOf({ mission, leading, host, city }: Threatened): Promise<Placed | null> {
+    const own = mission && points.get(mission.id);
+    if (own) return { ...own, precision: 'exact' };
+    const { lat = null, lon = null, precision = 'city' } = events.get(leading)?.location ?? {};
+    if (lat !== null && lon !== null) return { lat, lon, precision };
+    const inCity = city && (await source.cityPoint(host, city));
+    return inCity ? { ...inCity, precision: 'city' } : null;
+  }
+}
+
+async function drawEvents(
+  source: IndexSource,
+  columns: Columns,
+  rows: ArrayLike<number>,
+): Promise<MapFeature[]> {
+  const { n, lat, lon, profile, precision } = columns.rows();
+  const numbers = Array.from(rows, (row) => n[row] ?? 0);
+  const refs = await source.refs(numbers);
+  return Array.from(rows).flatMap((row) => {
+    const words = columns.profiles[profile[row] ?? 0];
+    const ref = refs.get(n[row] ?? 0);
+    if (!words || !ref) return [];
+    const { kind: type, severity, status, phase, handling } = words;
+    return {
+      type: 'Feature',
+      geometry: pointAt({ lat: lat[row] ?? 0, lon: lon[row] ?? 0 }),
+      properties: {
+        kind: 'event',
+        ...ref,
+        type,
+        severity,
+        status,
+        phase,
+        handling,
+        precision: placePrecisions[precision[row] ?? 0] ?? 'country',
+      },
+    };
+  });
+}
+
+/** A cluster of one is an event. */
+async function drawClusters(
+  source: IndexSource,
+  columns: Columns,
+  clusters: readonly Cluster[],
+): Promise<MapFeature[]> {
+  const alone = clusters.filter(({ count }) => count === 1).map(({ row }) => row);
+  const several = clusters.filter(({ count }) => count > 1);
+  return [
+    ...(await drawEvents(source, columns, alone)),
+    ...several.map(
+      ({ lat, lon, count, threatened, rank, box }): MapFeature => ({
+        type: 'Feature',
+        bbox: box,
+        geometry: pointAt({ lat: round(lat), lon: round(lon) }),
+        properties: { kind: 'cluster', count, threatened, highest: severityOfRank(rank) },
+      }),
+    ),
+  ];
+}
+
+function missionFeature(
+  { key, mission, country, host, type, city, underAttack, severity, urgency, handling, leading }: Threatened,
+  at: Placed,
+): MapFeature {
+  return {
+    type: 'Feature',
+    geometry: pointAt(at),
+    properties: {
+      kind: 'mission',
+      key,
+      mission: mission?.id ?? null,
+      country,
+      host,
+      type,
+      city,
+      name: mission?.name ?? null,
+      underAttack,
+      severity,
+      urgency,
+      handling,
+      leading,
+      precision: at.precision,
+    },
+  };
+}
+
+function pointAt({ lat, lon }: Point): MapFeature['geometry'] {
+  return { type: 'Point', coordinates: [lon, lat] };
+}
+
+/** To some 10 m: the mean of a cluster is no place. */
+function round(degrees: number): number {
+  return Math.round(degrees * 10_000) / 10_000;
+}
+
+function severityOfRank(rank: number): Severity {
+  return severities.find((one) => severityRank[one] === rank) ?? 'unknown';
+}

@@ -1,0 +1,2 @@
+ALTER TABLE `visits` ADD `legs` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `visits` ADD `contact` text;
