@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { coveredHeight, scrollerOf } from '../scroller';
 
-const usualRowPixels = 104;
+const usualRowPixels = 53;
 const overscan = 4;
 /** Rows rendered whatever is in view while the list is not scrolled: in the server's page, for print, and to search in. */
 const firstRows = 24;
