@@ -29,7 +29,7 @@ export default function RemoveExercise({ onClose }: { onClose: () => void }) {
     <ActionDialog
       onClose={onClose}
       // The button that opened this dialog is removed with the exercise.
-      returnTo={() => (isRemoved.current ? document.getElementById('band-title') : null)}
+      returnTo={() => (isRemoved.current ? document.getElementById('threats-title') : null)}
       title={t('removeTitle')}
       description={t('removeWhat')}
       label={t('remove')}
