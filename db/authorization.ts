@@ -53,6 +53,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listExamples: 'viewer',
   board: 'viewer',
   map: 'viewer',
+  near: 'viewer',
   listHistory: 'viewer',
   getEventAsOf: 'viewer',
   listChangedSince: 'viewer',

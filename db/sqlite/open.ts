@@ -202,6 +202,11 @@ async function open(
         if (!index.isBuilt()) throw failure('index-building');
         return maps.get(who, JSON.stringify(question), () => index.run(signal, 'map', who, question, now));
       }),
+    near: (who, question, signal) =>
+      longQuery('near', [who, question], () => {
+        if (!index.isBuilt()) throw failure('index-building');
+        return index.run(signal, 'near', who, question);
+      }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),

@@ -177,6 +177,14 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     handling: list(fc.constantFrom(...w.handlings)),
     from: some(days.map((day) => Date.parse(day))),
     to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
+    nearCountries: some(fc.uniqueArray(countries, { minLength: 1, maxLength: 2 })),
+    nearMissions: some(
+      fc.subarray(
+        missions.map(({ id }) => id),
+        { minLength: 1 },
+      ),
+    ),
+    radiusKm: fc.constantFrom(1, 25, 111.2, 500),
     bbox: some(corner.map(([w1, s, e, n]) => [w1, Math.min(s, n), e, Math.max(s, n)])),
   });
 }
