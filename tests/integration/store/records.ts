@@ -4,6 +4,8 @@ import type { Principal } from '@/db/model/access/principal';
 import type { Facets, Figures } from '@/db/model/board';
 import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
+import type { Box } from '@/db/model/places/box';
+import type { Country } from '@/db/model/places/countries';
 import * as w from '@/db/model/words';
 import type { EventPage } from '@/db/store';
 
@@ -79,6 +81,40 @@ const hosts = fc.constantFrom('AF', 'PK', 'XK');
 const tags = fc.constantFrom('drone', 'letter');
 const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
 
+/** Where the missions of the tests are: one in Kabul, and one on the antimeridian near the North Pole. */
+export const missionPlaces = [
+  { lat: 34.5, lon: 69.2 },
+  { lat: 89, lon: 180 },
+] as const;
+
+/** Within a few km of a mission, across the antimeridian or the pole, and within 500 km. */
+const besideMissions = [
+  { lat: 34.51, lon: 69.2 },
+  { lat: 34.5, lon: 70 },
+  { lat: 37, lon: 69.2 },
+  { lat: 89, lon: -180 },
+  { lat: 89.01, lon: -179.9 },
+  { lat: 89.5, lon: 0 },
+  { lat: 90, lon: 12 },
+];
+
+export type PlacedMission = { id: string; country: Country; host: Country; lat: number; lon: number };
+
+/** The filter with what a caller of `matches` looks up. */
+export function located(filter: Filter, missions: readonly PlacedMission[]): Filter {
+  const { nearCountries, nearMissions } = filter;
+  return {
+    ...filter,
+    missionsAt: missions
+      .filter(({ id }) => filter.mission?.includes(id))
+      .map(({ country, host }) => ({ sending: country, host })),
+    nearAt: missions.filter(
+      ({ id, country }) =>
+        (nearCountries ?? [country]).includes(country) && (nearMissions ?? [id]).includes(id),
+    ),
+  };
+}
+
 /** Events with few different values, so that filters match often; `missions` and `actors` are ids to refer to. */
 export function anyEvent(
   missions: { id: string; country: string }[],
@@ -92,10 +128,11 @@ export function anyEvent(
     fc.constantFrom(...missions).map(({ id, country }) => ({ country, type: 'embassy', missionId: id })),
   );
   const outcome = fc.option(fc.constantFrom(...w.targetOutcomes), { nil: null });
-  const point = fc.option(
-    fc.record({ lat: fc.integer({ min: -90, max: 90 }), lon: fc.integer({ min: -180, max: 180 }) }),
-    { nil: {} },
-  );
+  const anywhere = fc.record({
+    lat: fc.integer({ min: -90, max: 90 }),
+    lon: fc.integer({ min: -180, max: 180 }),
+  });
+  const point = fc.option(fc.oneof(anywhere, fc.constantFrom(...besideMissions)), { nil: {} });
   const common = fc.record({
     title: fc.constantFrom('Letter', 'Shots', 'Ёлка'),
     at: fc.oneof(
@@ -160,7 +197,16 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     fc.integer({ min: -180, max: 180 }),
     fc.integer({ min: -90, max: 90 }),
   );
-  return fc.record({
+  const named = fc.uniqueArray(fc.constantFrom('RU' as const, 'CN' as const), { minLength: 1 });
+  const near = fc.record({
+    nearCountries: fc.option(named, { nil: undefined }),
+    nearMissions: fc.subarray(
+      missions.map(({ id }) => id),
+      { minLength: 1 },
+    ),
+    radiusKm: fc.constantFrom(1, 25, 111.2, 500),
+  });
+  const filters = fc.record({
     targeted: list(countries),
     kind: list(fc.constantFrom(...w.kinds)),
     host: list(hosts),
@@ -177,14 +223,8 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     handling: list(fc.constantFrom(...w.handlings)),
     from: some(days.map((day) => Date.parse(day))),
     to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
-    nearCountries: some(fc.uniqueArray(countries, { minLength: 1, maxLength: 2 })),
-    nearMissions: some(
-      fc.subarray(
-        missions.map(({ id }) => id),
-        { minLength: 1 },
-      ),
-    ),
-    radiusKm: fc.constantFrom(1, 25, 111.2, 500),
-    bbox: some(corner.map(([w1, s, e, n]) => [w1, Math.min(s, n), e, Math.max(s, n)])),
+    near: some(near),
+    bbox: some(corner.map(([w1, s, e, n]): Box => [w1, Math.min(s, n), e, Math.max(s, n)])),
   });
+  return filters.map(({ near: nearby, ...others }) => ({ ...others, ...nearby }));
 }

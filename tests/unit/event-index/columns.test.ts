@@ -12,13 +12,22 @@ import type { Event, EventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import { matches, matchesTarget } from '@/db/model/matches';
 import { startMillis } from '@/db/model/values/moment';
-import { anyEvent, anyFilter, anyPerson, keys, people, threat } from '../../integration/store/records';
+import {
+  anyEvent,
+  anyFilter,
+  anyPerson,
+  keys,
+  located,
+  missionPlaces,
+  people,
+  threat,
+} from '../../integration/store/records';
 import { assertProperty } from '../../support/assert-property';
 import { storedEvent } from '../stored-event';
 
 const missions = [
-  { id: '00000000-0000-8000-8000-00000000000a', country: 'RU', host: 'AF' },
-  { id: '00000000-0000-8000-8000-00000000000b', country: 'CN', host: 'PK' },
+  { id: '00000000-0000-8000-8000-00000000000a', country: 'RU', host: 'AF', ...missionPlaces[0] },
+  { id: '00000000-0000-8000-8000-00000000000b', country: 'CN', host: 'PK', ...missionPlaces[1] },
 ] as const;
 const actors = ['00000000-0000-8000-8000-0000000000aa', '00000000-0000-8000-8000-0000000000bb'];
 const author = people[2]?.id ?? '';
@@ -65,7 +74,7 @@ const question = fc.record({
 });
 
 test('after any edits the index answers any question as the rules of the model do', async () => {
-  const seen = { matching: 0, hidden: 0, crossing: 0 };
+  const seen = { matching: 0, hidden: 0, crossing: 0, near: 0 };
   await assertProperty(
     fc.property(
       fc.array(step, { minLength: 1, maxLength: 40 }),
@@ -86,7 +95,7 @@ test('after any edits the index answers any question as the rules of the model d
         }
         expect(columns.size()).toBe(model.size);
         for (const { who, filter: given, found, sort, limit, since } of questions) {
-          const filter = placed(given);
+          const filter = located(given, missions);
           const evaluation = evaluate(columns, who, filter, found);
           const shown = [...model.values()].filter((one) => isShown(one, who, found));
           const matching = shown.filter(({ event }) => matches(filter, event));
@@ -103,6 +112,7 @@ test('after any edits the index answers any question as the rules of the model d
             pagesOf({ sort, limit }, (page) => selectPage(columns, evaluation.rows, page), model),
           ).toEqual(sorted(matching, sort).map(({ n }) => n));
           seen.matching += matching.length;
+          if (given.nearMissions) seen.near += matching.length;
           seen.hidden += model.size - shown.length;
           seen.crossing += Number(given.bbox !== undefined && given.bbox[0] > given.bbox[2]);
         }
@@ -110,17 +120,8 @@ test('after any edits the index answers any question as the rules of the model d
     ),
     { numRuns: 80 },
   );
-  expect(Math.min(seen.matching, seen.hidden, seen.crossing)).toBeGreaterThan(20);
+  expect(Math.min(seen.matching, seen.hidden, seen.crossing, seen.near)).toBeGreaterThan(20);
 });
-
-function placed(filter: Filter): Filter {
-  return {
-    ...filter,
-    missionsAt: missions
-      .filter(({ id }) => filter.mission?.includes(id))
-      .map(({ country, host }) => ({ sending: country, host })),
-  };
-}
 
 function isShown({ n, event }: Indexed, who: Principal, found: number[] | null): boolean {
   const marking = { ...event, createdBy: event.createdBy.id };
