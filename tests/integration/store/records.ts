@@ -132,7 +132,12 @@ export function anyEvent(
     lat: fc.integer({ min: -90, max: 90 }),
     lon: fc.integer({ min: -180, max: 180 }),
   });
-  const point = fc.option(fc.oneof(anywhere, fc.constantFrom(...besideMissions)), { nil: {} });
+  const point = fc.option(
+    fc.oneof(anywhere, fc.constantFrom(...besideMissions), fc.constantFrom(...besideMissions)),
+    {
+      nil: {},
+    },
+  );
   const common = fc.record({
     title: fc.constantFrom('Letter', 'Shots', 'Ёлка'),
     at: fc.oneof(
@@ -185,6 +190,20 @@ export function anyEvent(
     .map(([rest, marked, part]) => eventInput.parse({ ...rest, ...marked, ...part }));
 }
 
+/** Filters of events near missions. */
+export function anyNear(missions: { id: string }[]): fc.Arbitrary<Filter> {
+  return fc.record({
+    nearCountries: fc.option(fc.subarray(['RU' as const, 'CN' as const], { minLength: 1 }), {
+      nil: undefined,
+    }),
+    nearMissions: fc.subarray(
+      missions.map(({ id }) => id),
+      { minLength: 1 },
+    ),
+    radiusKm: fc.constantFrom(1, 25, 111.2, 500),
+  });
+}
+
 /** Filters over the same values. */
 export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbitrary<Filter> {
   // Most fields are absent: with more of them hardly any event would match.
@@ -197,15 +216,6 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     fc.integer({ min: -180, max: 180 }),
     fc.integer({ min: -90, max: 90 }),
   );
-  const named = fc.uniqueArray(fc.constantFrom('RU' as const, 'CN' as const), { minLength: 1 });
-  const near = fc.record({
-    nearCountries: fc.option(named, { nil: undefined }),
-    nearMissions: fc.subarray(
-      missions.map(({ id }) => id),
-      { minLength: 1 },
-    ),
-    radiusKm: fc.constantFrom(1, 25, 111.2, 500),
-  });
   const filters = fc.record({
     targeted: list(countries),
     kind: list(fc.constantFrom(...w.kinds)),
@@ -223,7 +233,7 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     handling: list(fc.constantFrom(...w.handlings)),
     from: some(days.map((day) => Date.parse(day))),
     to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
-    near: some(near),
+    near: some(anyNear(missions)),
     bbox: some(corner.map(([w1, s, e, n]): Box => [w1, Math.min(s, n), e, Math.max(s, n)])),
   });
   return filters.map(({ near: nearby, ...others }) => ({ ...others, ...nearby }));

@@ -15,6 +15,7 @@ import { startMillis } from '@/db/model/values/moment';
 import {
   anyEvent,
   anyFilter,
+  anyNear,
   anyPerson,
   keys,
   located,
@@ -66,7 +67,10 @@ const step = fc.oneof(
 const reader = fc.oneof(anyPerson, fc.constantFrom(...keys));
 const question = fc.record({
   who: reader,
-  filter: anyFilter([...missions], actors),
+  filter: fc.oneof(
+    { weight: 2, arbitrary: anyFilter([...missions], actors) },
+    { weight: 1, arbitrary: anyNear([...missions]) },
+  ),
   found: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 20 })),
   sort: fc.constantFrom('at' as const, 'latest' as const),
   limit: fc.integer({ min: 1, max: 7 }),

@@ -13,6 +13,7 @@ import { createReferences, listAll } from '../listing';
 import {
   anyEvent,
   anyFilter,
+  anyNear,
   anyPerson,
   eventsOf,
   facetsOf,
@@ -91,7 +92,10 @@ export function rightsContract(name: string, open: StoreFactory): void {
       let hits = 0;
       await assertProperty(
         fc.asyncProperty(
-          anyFilter(missions, actors),
+          fc.oneof(
+            { weight: 5, arbitrary: anyFilter(missions, actors) },
+            { weight: 1, arbitrary: anyNear(missions) },
+          ),
           fc.constantFrom('at', 'latest'),
           async (filter, sort) => {
             const expected = events
