@@ -18,6 +18,7 @@ import { Toasts } from './_shell/_notices/toast';
 import { Banner, bannerSize } from './_shell/banner';
 import { Shortcuts } from './_shell/shortcuts';
 import { SkipLink } from './_shell/skip-link';
+import { listAttribute } from './_ui/list-settings';
 import { TipLayer } from './_ui/overlays/tip-layer';
 import { LogOverlay } from './events/_log/log-overlay';
 import { UndoNotices } from './events/_undo/undo-notices';
@@ -51,6 +52,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const viewer = await readViewer();
+  // A wall display has nobody at the keyboard.
+  const person = viewer?.kind === 'key' ? null : viewer;
   const { banner } = getRuntime();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
@@ -60,6 +63,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={locale}
       dir="ltr"
       data-theme={theme === 'system' ? undefined : theme}
+      data-density={listAttribute('density', jar.get('density')?.value)}
+      data-markings={listAttribute('markings', jar.get('markings')?.value)}
       style={bannerSize(banner)}
     >
       <body>
@@ -77,15 +82,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ViewerProvider viewer={viewer}>
               <LogProvider>
                 <NuqsAdapter>{children}</NuqsAdapter>
-                {viewer && <LogOverlay />}
-                {viewer && <Shortcuts />}
+                {person && <LogOverlay />}
+                {person && <Shortcuts />}
               </LogProvider>
-              {viewer && <PreloadComponents />}
+              {person && <PreloadComponents />}
               <ConnectionWatch />
               <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
-              {viewer && <UndoNotices />}
+              {person && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>

@@ -8,6 +8,7 @@ import type {
   KeyInput,
   Session,
 } from './model/access/account';
+import type { DisplayLink, DisplayLinkInput, OpenedDisplay } from './model/access/display-link';
 import type { Principal } from './model/access/principal';
 import type { AuditAct, InvitationKind } from './model/words';
 import type { Page, Paging } from './page';
@@ -20,7 +21,9 @@ export type NewPerson = { name: string; email: string; passwordHash: string };
 /** What a person enters to accept an invitation; `name` and `email` only if the invitation does not have them. */
 export type Acceptance = { name?: string; email?: string; passwordHash: string };
 /** `hash` is the SHA-256 of the token (base64url); the token is never stored. `expiresAt` in ms. */
-export type InvitationToken = { hash: string; expiresAt: number };
+export type LinkToken = { hash: string; expiresAt: number };
+/** `hash` is the SHA-256 of the secret that a display's browser keeps, `start` its first characters. */
+export type DisplaySecret = { hash: string; start: string };
 /** `hash` is the SHA-256 of the key (base64url), `start` its first characters; the key is never stored. */
 export type NewKey = { hash: string; start: string };
 export type InvitationInfo = { kind: InvitationKind; email: string | null };
@@ -61,10 +64,10 @@ export type Accounts = {
   /** Returns false if an account exists already. */
   createFirstAccount(by: Principal, person: NewPerson): Promise<boolean>;
   /** Invites the first administrator; returns false if an account exists already. */
-  createSetUpInvitation(by: Principal, token: InvitationToken): Promise<boolean>;
-  invite(by: Principal, input: InvitationInput, token: InvitationToken): Promise<Invitation>;
+  createSetUpInvitation(by: Principal, token: LinkToken): Promise<boolean>;
+  invite(by: Principal, input: InvitationInput, token: LinkToken): Promise<Invitation>;
   /** Lets a person set a new password. */
-  createResetInvitation(by: Principal, id: string, token: InvitationToken): Promise<Invitation>;
+  createResetInvitation(by: Principal, id: string, token: LinkToken): Promise<Invitation>;
   listInvitations(by: Principal, now: number): Promise<Invitation[]>;
   withdrawInvitation(by: Principal, id: string): Promise<void>;
   findInvitation(hash: string, now: number): Promise<InvitationInfo | null>;
@@ -81,6 +84,26 @@ export type Accounts = {
   /** Oldest first; one's own, or for an administrator everyone's. */
   listKeys(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<ApiKey>>;
   revokeKey(by: Principal, id: string): Promise<void>;
+  /** Rejects with 'invalid' as `createKey` does. Nobody knows the secret of `unusable`, so the display works once opened. */
+  createDisplayLink(
+    by: Principal,
+    input: DisplayLinkInput,
+    link: LinkToken,
+    unusable: DisplaySecret,
+  ): Promise<DisplayLink>;
+  /** As `listKeys`, for wall displays. */
+  listDisplayLinks(by: Principal, query: Paging & { ownerId?: string }): Promise<Page<DisplayLink>>;
+  renewDisplayLink(by: Principal, id: string, link: LinkToken): Promise<DisplayLink>;
+  /** Null if the link is unknown, used or expired. `expiresAt` in ms. */
+  openDisplayLink(
+    by: Principal,
+    linkHash: string,
+    secret: DisplaySecret,
+    now: number,
+  ): Promise<(OpenedDisplay & { expiresAt: number }) | null>;
+  revokeDisplayLink(by: Principal, id: string): Promise<void>;
+  /** The display that the principal is; null for every other principal. */
+  findOwnDisplay(by: Principal): Promise<OpenedDisplay | null>;
   logAccess(by: Principal, entry: AccessLogEntry): Promise<void>;
   /** Marks a one-time code of a person's authenticator as used; false if it was used before. `now` in ms. */
   consumeOneTimeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;

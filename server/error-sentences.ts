@@ -33,6 +33,9 @@ const sentences = {
     'Create the first administrator first, with the link that Chancery printed when it started',
   'own-password-link': 'Change your own password under Account, or ask another administrator',
   'key-of-program': 'Sign in to create a key: only an account can have keys',
+  'display-of-program': 'Sign in to create a wall display: only an account can have displays',
+  'display-while-signed-in':
+    'Somebody is signed in here: open the link in the browser of the display, or sign out first',
   'key-without-session': 'Sign in: an API key may not list or change sessions and keys',
   'key-at-sign-in': 'Leave out x-api-key: an API key has no password and no session',
   'metrics-need-red': 'Use an API key with clearance for TLP:RED: the metrics include red records',
@@ -98,6 +101,7 @@ const sentences = {
   'radius-missing': 'Give the radius in km around the missions',
   'near-nothing': 'Give countries or missions',
   'radius-alone': 'Give nearCountries or nearMissions with the radius',
+  'too-many-buckets': 'Ask for a shorter period or a larger unit: at most {max} intervals are sent',
   'not-for-deleted': 'Leave this out: it does not apply to deleted events',
   'not-with-page': 'Leave this out: page continues from its own place',
   'not-a-page': 'Send next of an earlier response to the same query, or leave this out',
@@ -152,6 +156,7 @@ const sentences = {
   'visit-now-stricter':
     'This visit is now marked {tlp}: mark the visit no stricter than {allowed}, or log the event again',
   'mission-exists': 'This mission is already in the register: edit that record',
+  'exercise-exists': 'There is already an exercise: remove it before you start another',
   'wikidata-taken': 'Another mission in the register has this Wikidata id',
   'sending-fixed': 'The sending State {country} cannot be changed: add a new mission instead',
   'actor-inside-itself': 'An actor cannot be part of itself',
@@ -162,6 +167,7 @@ const sentences = {
   'account-exists': 'This person already has an account',
   'last-administrator': 'Make somebody else an administrator first, cleared for red: Chancery needs one',
   'link-used': 'This link has been used or has expired: ask for a new one',
+  'invalid-view': 'Write a filter as in the address of the board, such as targeted=RU,PK',
   'link-damaged': 'Open the link as it was sent',
   'too-many-keys': 'Revoke a key first: one person may have {max}, including those that have expired',
   'scope-needed': 'Choose read or write',

@@ -7,7 +7,7 @@ import { useFormats } from '../_i18n/use-formats';
 const figures = ['killed', 'wounded', 'hostages'] as const;
 
 /** "6 killed, 2 of them staff"; empty if there are no casualties or nothing is known. */
-export function Casualties({ events }: { events: readonly Event[] }) {
+export function Casualties({ events, className = '' }: { events: readonly Event[]; className?: string }) {
   const t = useTranslations('board.casualties');
   const { count } = useFormats();
   const words = events.flatMap(({ incident }) =>
@@ -21,7 +21,7 @@ export function Casualties({ events }: { events: readonly Event[] }) {
     }),
   );
   return words.map((word) => (
-    <span key={word} className="whitespace-nowrap">
+    <span key={word} className={`whitespace-nowrap ${className}`}>
       {word}
     </span>
   ));

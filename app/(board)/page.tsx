@@ -8,6 +8,7 @@ import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
+import { ListPreferences } from './_feed/list-preferences';
 import { withPlaces } from './_filters/read-filter';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
@@ -58,6 +59,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
           live={<LiveIndicator />}
+          preferences={<ListPreferences />}
           place={mainHost(figures.facets?.host ?? [])}
         >
           <Board

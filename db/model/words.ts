@@ -156,8 +156,14 @@ export const accessActs = [
   'removed-passkey',
   'made-key',
   'revoked-key',
+  'made-display',
+  'renewed-display',
+  'opened-display',
+  'revoked-display',
   'read-audit',
   'exported',
+  'started-exercise',
+  'removed-exercise',
   'refused',
 ] as const;
 export const exportFormats = ['csv', 'json'] as const;
@@ -187,6 +193,7 @@ export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
 export type TargetType = (typeof targetTypes)[number];
+export type AttackType = (typeof attackTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];
 export type Urgency = (typeof urgencies)[number];

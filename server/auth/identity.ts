@@ -37,6 +37,19 @@ export function cookiePrefix(publicUrl: URL): string {
 }
 
 /**
+ * The cookie of a wall display. It is sent to the paths that the wall uses and to no other page, which is why its name
+ * has no __Host- prefix: that would demand the path "/".
+ */
+export function displayCookie(publicUrl: URL): { name: string; paths: readonly string[]; isSecure: boolean } {
+  const isSecure = publicUrl.protocol === 'https:';
+  return {
+    name: `${isSecure ? '__Secure-' : ''}chancery.display`,
+    paths: ['/wall', '/api', '/socket.io'],
+    isSecure,
+  };
+}
+
+/**
  * Finds the principal of a request with one indexed lookup and without better-auth. Until the first account exists, and
  * while only this machine can reach the program, every request acts as the local principal.
  */
@@ -45,6 +58,7 @@ export function createIdentity(
   { publicUrl, secret, isLoopback }: { publicUrl: URL; secret: string; isLoopback: boolean },
 ): Identity {
   const cookie = `${cookiePrefix(publicUrl)}.session_token`;
+  const display = displayCookie(publicUrl).name;
   const finders = new WeakMap<AnyHeaders, Finder>();
 
   function find(headers: AnyHeaders): Promise<Authentication | null> {
@@ -62,10 +76,13 @@ export function createIdentity(
     // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
     if (key !== null) return byKey(key);
-    const value = cookieOf(headerOf(headers, 'cookie') ?? '', cookie);
+    const cookies = headerOf(headers, 'cookie') ?? '';
+    const value = cookieOf(cookies, cookie);
     const token = value === null ? null : openCookie(value, secret);
-    if (token === null) return authenticateLocal;
-    return async () => (await store.authenticate('session', token, Date.now())) ?? authenticateLocal();
+    const displayKey = cookieOf(cookies, display);
+    const otherwise = displayKey === null ? authenticateLocal : byKey(displayKey);
+    if (token === null) return otherwise;
+    return async () => (await store.authenticate('session', token, Date.now())) ?? otherwise();
   }
 
   async function authenticate(headers: AnyHeaders): Promise<Authentication> {

@@ -1,4 +1,6 @@
+import type { Principal } from '@/db/model/access/principal';
 import { requireRole } from '@/db/model/access/rights';
+import { failure } from '@/db/model/errors';
 import type { Identity } from '../auth/identity';
 import type { Api } from './fastify-api';
 
@@ -24,4 +26,13 @@ export function addAuthorization(app: Api, identity: Pick<Identity, 'authenticat
     request.setDecorator('principal', principal);
     request.setDecorator('session', session);
   });
+}
+
+/**
+ * A key may neither read nor change sessions, keys and displays: otherwise a leaked key could extend its own rights.
+ * @throws AppError 'forbidden'
+ */
+export function refuseKey(who: Principal): Principal {
+  if (who.kind !== 'key') return who;
+  throw failure('key-without-session');
 }

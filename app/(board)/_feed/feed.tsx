@@ -125,7 +125,7 @@ export function Feed() {
           const id = event.target.closest('article')?.dataset.id;
           if (id !== undefined) setActive(id);
         }}
-        className={`feed relative outline-none ${fetching === 'fetching' ? 'opacity-70' : ''}`}
+        className={`feed rows relative outline-none ${fetching === 'fetching' ? 'opacity-70' : ''}`}
         style={{ paddingTop: view.before, paddingBottom: view.after }}
       >
         {drawn.map(({ id, index, strayTop }) => {

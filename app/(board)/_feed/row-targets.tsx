@@ -15,25 +15,43 @@ export function RowTargets({ targets }: { targets: readonly Target[] }) {
   const typeName = useTypeName();
   const { shortCountry: nameOf } = useFormats();
   const all = distinct(targets);
-  const shown = all.slice(0, maxShown);
+  const runs = runsOf(all.slice(0, maxShown));
   return (
     <>
-      {shown.map(({ country, type, isOut }, index) => (
-        <span key={`${country} ${type}`} className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <Flag country={country} size="small" />
-          <span className={isOut ? 'line-through decoration-ink-3' : undefined}>{nameOf(country)}</span>
-          {shown[index + 1]?.type !== type && (
-            <span className="text-ink-3">{type === 'country' ? tc('countryOnly') : typeName(type)}</span>
-          )}
+      {runs.map(({ type, countries }) => (
+        <span key={`${type} ${countries[0]?.country}`} className="row-fact">
+          {countries.map(({ country, isOut }) => (
+            <span key={country} className="row-target">
+              <Flag country={country} size="small" className={isOut ? 'opacity-50 grayscale' : ''} />
+              <span className={`row-wide ${isOut ? 'line-through decoration-ink-3' : ''}`}>
+                {' '}
+                {nameOf(country)}{' '}
+              </span>
+            </span>
+          ))}
+          {type === 'country' ? tc('countryOnly') : typeName(type)}
         </span>
       ))}
-      {all.length > maxShown && <span>{t('moreTargets', { count: all.length - maxShown })}</span>}
+      {all.length > maxShown && (
+        <span className="row-fact">{t('moreTargets', { count: all.length - maxShown })}</span>
+      )}
     </>
   );
 }
 
 type TypeShown = Parameters<ReturnType<typeof useTypeName>>[0] | 'country';
 type Shown = { country: string; type: TypeShown; isOut: boolean };
+type Run = { type: TypeShown; countries: Shown[] };
+
+function runsOf(all: readonly Shown[]): Run[] {
+  const runs: Run[] = [];
+  for (const one of all) {
+    const last = runs.at(-1);
+    if (last?.type === one.type) last.countries.push(one);
+    else runs.push({ type: one.type, countries: [one] });
+  }
+  return runs;
+}
 
 /** Each combination of country and type once. It counts as out of danger when all of its targets are. */
 function distinct(targets: readonly Target[]): Shown[] {

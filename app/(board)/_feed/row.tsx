@@ -46,7 +46,7 @@ export const Row = memo(function Row(props: RowProps) {
       aria-describedby={`about-${event.id}`}
       onClick={(click) => isContainerClick(click) && onOpen(event.ref)}
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
-      className={`row cursor-pointer border-b border-line px-5 py-3 hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus max-sm:px-3.5 ${
+      className={`row cursor-pointer border-b border-line hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus ${
         isAlarm ? 'row-alarm' : ''
       } ${isOpen ? 'bg-sheet' : ''} ${marked.isSettling ? 'row-settles' : ''}`}
     >
@@ -64,26 +64,20 @@ const RowContent = memo(function RowContent({ event, isNew, isOpen, isTabStop, i
     <RowBody
       event={event}
       isAlarm={isAlarm}
+      before={event.handling === 'example' && <HandlingBadge handling="example" />}
+      after={isNew && <NewBadge isAlarm={isAlarm} />}
       title={
-        <>
-          <RecordLink
-            eventRef={event.ref}
-            id={`row-${event.id}`}
-            data-row={event.ref}
-            data-focus-tip={exact(event.at, event.atPrecision)}
-            tabIndex={isTabStop ? 0 : -1}
-            aria-current={isOpen || undefined}
-            className="outline-none hover:underline"
-          >
-            <EventTitle event={event} />
-          </RecordLink>{' '}
-          {(isNew || event.handling === 'example') && (
-            <span className="ms-0.5 inline-flex gap-1.5 align-[0.05em]">
-              {isNew && <NewBadge isAlarm={isAlarm} />}
-              {event.handling === 'example' && <HandlingBadge handling="example" />}
-            </span>
-          )}
-        </>
+        <RecordLink
+          eventRef={event.ref}
+          id={`row-${event.id}`}
+          data-row={event.ref}
+          data-focus-tip={exact(event.at, event.atPrecision)}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-current={isOpen || undefined}
+          className="outline-none hover:underline"
+        >
+          <EventTitle event={event} />
+        </RecordLink>
       }
     />
   );

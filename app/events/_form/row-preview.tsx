@@ -4,11 +4,10 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { targetsInDanger } from '@/db/model/event/threatened';
-import { RowBody } from '../../(board)/_feed/row-body';
-import '../../(board)/board.css';
 import { useNow } from '../../_i18n/now';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { EventTitle } from '../../_ui/labels/event-title';
+import { RowBody } from '../../(board)/_feed/row-body';
 import { useForm } from './state/form-context';
 import { previewOf } from './state/preview';
 
@@ -26,27 +25,20 @@ export function RowPreview({ edited }: { edited: Event | null }) {
         {t('title')}
       </h2>
       {event ? (
-        <div className="feed-column rounded-card border border-line bg-paper">
+        <div className="rows rounded-card border border-line bg-paper">
           {/* Inert, since its content is in the form. */}
-          <div
-            inert
-            className={`overflow-hidden rounded-card px-5 py-3 max-sm:px-3.5 ${isAlarm ? 'row-alarm' : ''}`}
-          >
+          <div inert className={`overflow-hidden rounded-card ${isAlarm ? 'row-alarm' : ''}`}>
             <div className="row-grid">
               <RowBody
                 event={event}
                 isAlarm={isAlarm}
                 isPlaceKnown={form.location.country !== null}
+                before={event.handling === 'example' && <HandlingBadge handling="example" />}
                 title={
-                  <>
+                  <span className="row-words">
                     <EventTitle event={event} />
                     {event.title === '' && <span className="font-normal text-ink-3">{t('noTitle')}</span>}
-                    {event.handling === 'example' && (
-                      <span className="ms-2 inline-block align-[0.08em]">
-                        <HandlingBadge handling="example" />
-                      </span>
-                    )}
-                  </>
+                  </span>
                 }
               />
             </div>

@@ -1,7 +1,7 @@
 import { type KeyInput, maxKeys } from '@/db/model/access/account';
 import type { Principal } from '@/db/model/access/principal';
 import { hasRole, lowerClearance } from '@/db/model/access/rights';
-import { failure, invalid, notFound } from '@/db/model/errors';
+import { type AppError, failure, invalid, notFound } from '@/db/model/errors';
 import { dayMillis, iso } from '@/db/model/values/moment';
 import type { Role, Tlp } from '@/db/model/words';
 import type { Decision } from '@/db/rules/decision';
@@ -23,7 +23,8 @@ export function decideKey(
   { keyCount }: { keyCount: number },
 ): Decision<NewKey> {
   if (by.kind !== 'person') return failure('key-of-program');
-  if (keyCount >= maxKeys) return invalid('name', 'too-many-keys', { max: maxKeys });
+  const tooMany = refuseMoreKeys(keyCount);
+  if (tooMany) return tooMany;
   const expiresAt = now + days * dayMillis;
   const scope = scopes.includes('write') ? 'write' : 'read';
   const effective = lowerClearance(clearance, by.clearance);
@@ -44,12 +45,23 @@ export function decideKey(
   };
 }
 
-/** `clearance` is that of the owner: an administrator may revoke the keys of people up to their own. */
-export function decideKeyRevocation(
+/** Keys and wall displays count together. */
+export function refuseMoreKeys(keyCount: number): AppError | null {
+  return keyCount < maxKeys ? null : invalid('name', 'too-many-keys', { max: maxKeys });
+}
+
+/** An existing key or wall display; `clearance` is that of its owner. */
+export type OwnedKey = { id: string; ownerId: string; clearance: Tlp };
+type KeyAct = 'revoked-key' | 'revoked-display' | 'renewed-display';
+
+/** Decides an act on an existing key or wall display: an administrator may act on those of people up to their own clearance. */
+export function decideKeyAct(
   by: Principal,
-  key: { id: string; ownerId: string; clearance: Tlp } | undefined,
+  key: OwnedKey | undefined,
+  what: KeyAct,
 ): Decision<AccessLogEntry> {
-  if (!key || (key.ownerId !== by.id && !hasRole(by, 'admin'))) return notFound('key');
+  if (!key || (key.ownerId !== by.id && !hasRole(by, 'admin')))
+    return notFound(what === 'revoked-key' ? 'key' : 'display');
   const above = key.ownerId === by.id ? null : refuseClearance(by, key.clearance, 'id');
-  return above ?? { what: 'revoked-key', accountId: key.id };
+  return above ?? { what, accountId: key.id };
 }

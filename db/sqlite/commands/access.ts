@@ -4,14 +4,14 @@ import type { ApiKey, KeyInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
 import type { AccessLogEntry } from '../../rules/access/access-entry';
-import { decideKey, decideKeyRevocation } from '../../rules/access/keys';
+import { decideKey, decideKeyAct } from '../../rules/access/keys';
 import { decideOneTimeCode, signInFailureMillis } from '../../rules/access/sign-in';
 import { accept } from '../../rules/decision';
 import type { NewKey } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
-import { selectKeys } from '../queries/access/account-rows';
+import { findOwnedKey, selectKeys } from '../queries/access/account-rows';
 import {
   apiKeys,
   invitations,
@@ -56,13 +56,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
 
   /** Deletes the key but not its principal, which records reference. */
   function revokeKey(by: Principal, id: string): void {
-    const row = db
-      .select({ id: apiKeys.id, ownerId: apiKeys.ownerId, clearance: principals.clearance })
-      .from(apiKeys)
-      .innerJoin(principals, eq(principals.id, apiKeys.ownerId))
-      .where(eq(apiKeys.id, id))
-      .get();
-    const entry = accept(decideKeyRevocation(by, row));
+    const entry = accept(decideKeyAct(by, findOwnedKey(db, id, 'key'), 'revoked-key'));
     db.delete(apiKeys).where(eq(apiKeys.id, id)).run();
     appendAccountChange(journal, by, entry);
   }

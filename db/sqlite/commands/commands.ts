@@ -11,8 +11,10 @@ import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createAuthRecordCommands } from './auth-records';
 import { createBatchCommands } from './batches';
+import { createDisplayCommands } from './displays';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
+import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
@@ -31,6 +33,7 @@ export function createCommands(db: Db) {
     type,
     ...createEventRenaming(db, type),
   }));
+  const batchCommands = createBatchCommands(db, journal, allEventCommands);
   const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
@@ -70,12 +73,14 @@ export function createCommands(db: Db) {
       ...accountCommands,
       ...createInvitationCommands(db, journal, { hasAccounts, findByEmail, insertPerson }),
       ...createAccessCommands(db, journal),
+      ...createDisplayCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
-      ...createBatchCommands(db, journal, allEventCommands),
+      ...batchCommands,
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, { writerOf }, remove),
+      ...createExerciseCommands(db, { writerOf, removeEvent: remove, ...batchCommands }),
     },
     maintenance: {
       seed,

@@ -12,7 +12,7 @@ import {
   type NewInvitation,
 } from '../../rules/access/invitations';
 import { accept } from '../../rules/decision';
-import type { Acceptance, InvitationToken } from '../../store-accounts';
+import type { Acceptance, LinkToken } from '../../store-accounts';
 import type { Db } from '../client';
 import { appendAccountChange } from '../journal/account-journal';
 import type { JournalTable } from '../journal/journal';
@@ -40,7 +40,7 @@ export function createInvitationCommands(
   }: Pick<AccountCommands, 'hasAccounts' | 'findByEmail' | 'insertPerson'>,
 ) {
   /** Invites the first administrator, replacing an earlier invitation; returns false if an account exists already. */
-  function createSetUpInvitation(by: Principal, token: InvitationToken): boolean {
+  function createSetUpInvitation(by: Principal, token: LinkToken): boolean {
     const invitation = decideSetUpInvitation(newUuid(), { hasAccounts: hasAccounts() });
     if (!invitation) return false;
     db.delete(invitations).where(eq(invitations.kind, 'set-up')).run();
@@ -48,7 +48,7 @@ export function createInvitationCommands(
     return true;
   }
 
-  function invite(by: Principal, input: InvitationInput, token: InvitationToken): Invitation {
+  function invite(by: Principal, input: InvitationInput, token: LinkToken): Invitation {
     const ofAddress = and(eq(invitations.kind, 'join'), eq(invitations.email, input.email));
     const references = {
       hasAccounts: hasAccounts(),
@@ -58,7 +58,7 @@ export function createInvitationCommands(
     return write(by, token, accept(decideInvitation(by, newUuid(), input, references)));
   }
 
-  function createResetInvitation(by: Principal, id: string, token: InvitationToken): Invitation {
+  function createResetInvitation(by: Principal, id: string, token: LinkToken): Invitation {
     const earlier = db.select().from(invitations).where(eq(invitations.personId, id)).all();
     const decision = decideResetInvitation(by, newUuid(), findAccount(db, id), { earlier });
     return write(by, token, accept(decision));
@@ -66,7 +66,7 @@ export function createInvitationCommands(
 
   function write(
     by: Principal,
-    token: InvitationToken,
+    token: LinkToken,
     { withdrawn, invitation, entry }: InvitationDecision,
   ): Invitation {
     db.delete(invitations).where(inArray(invitations.id, withdrawn)).run();
@@ -119,7 +119,7 @@ export function createInvitationCommands(
 
   function insertInvitation(
     by: Principal,
-    { hash, expiresAt }: InvitationToken,
+    { hash, expiresAt }: LinkToken,
     { id, kind, personId, email, role, clearance }: NewInvitation,
   ): Invitation {
     const now = Date.now();

@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { DisplaySettings } from '../../model/access/display-link';
 import * as w from '../../model/words';
 import { flag, millis, oneOf } from './columns';
 import { principals } from './reference';
@@ -155,8 +156,18 @@ export const apiKeys = sqliteTable(
     readsRed: flag('reads_red').notNull().default(false),
     createdAt: millis('created_at').notNull(),
     expiresAt: millis('expires_at').notNull(),
+    /** The settings of a wall display; null for every other key. */
+    display: text({ mode: 'json' }).$type<DisplaySettings>(),
+    /** The hash of a display's link, until the link is opened. Then the browser gets a key only it knows. */
+    linkHash: text('link_hash'),
+    linkExpiresAt: millis('link_expires_at'),
+    openedAt: millis('opened_at'),
   },
-  (t) => [index('api_keys_by_owner').on(t.ownerId), oneOf('scope', w.legacyKeyScopes)],
+  (t) => [
+    index('api_keys_by_owner').on(t.ownerId),
+    uniqueIndex('api_keys_by_link').on(t.linkHash),
+    oneOf('scope', w.legacyKeyScopes),
+  ],
 );
 
 /** Recent failed sign-ins, by account, address, or both; stored, so that a restart does not reset them. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { apiKey, keyInput, session } from '@/db/model/access/account';
-import type { Principal } from '@/db/model/access/principal';
 import { failure } from '@/db/model/errors';
 import { uuid } from '@/db/model/values/scalars';
 import { hashToken, newToken } from '../../auth/tokens';
 import { pageQuery } from '../../page-query';
 import { openPage, sealPage } from '../../paging';
 import type { Runtime } from '../../runtime';
+import { refuseKey } from '../authorize';
 import type { Api } from '../fastify-api';
 import { idParams, readId } from '../records';
 import { jsonResponse, pageSchema, problemResponses, sendEmpty } from '../responses';
@@ -49,12 +49,6 @@ export function accessRoutes(app: Api, { store, seal }: Runtime): void {
       return { id, kind, name, role, clearance, email, hasSecondFactor };
     },
   );
-
-  /** A key may neither read nor change sessions and keys: otherwise a leaked key could extend its own rights. */
-  function refuseKey(who: Principal): Principal {
-    if (who.kind !== 'key') return who;
-    throw failure('key-without-session');
-  }
 
   app.get(
     '/sessions',

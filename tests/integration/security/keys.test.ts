@@ -6,7 +6,7 @@ const description = z.looseObject({
 });
 const unsafe = ['post', 'put', 'patch', 'delete'];
 /** Routes about accounts, which no API key may use. */
-const personal = /^\/api\/(auth|accounts|invitations|audit|keys|sessions)\b/;
+const personal = /^\/api\/(auth|accounts|invitations|audit|keys|sessions|display-links)\b/;
 
 // CVE-2026-24791: a token's scope was enforced on some routes only.
 test('a read key cannot write anywhere, and no key reaches accounts, sessions, keys or the audit', async ({

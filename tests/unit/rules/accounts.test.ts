@@ -7,7 +7,7 @@ import { isAppError } from '@/db/model/errors';
 import { roles, tlpRank, tlps } from '@/db/model/words';
 import { decideAccountUpdate } from '@/db/rules/access/accounts';
 import { decideAcceptance, decideInvitation, decideResetInvitation } from '@/db/rules/access/invitations';
-import { decideKey, decideKeyRevocation } from '@/db/rules/access/keys';
+import { decideKey, decideKeyAct } from '@/db/rules/access/keys';
 import { decideOneTimeCode } from '@/db/rules/access/sign-in';
 
 const anyRights = fc.record({
@@ -197,7 +197,7 @@ test('a key has at most the clearance of its owner, and programs make none', () 
 test('a key is revoked by its owner, or by an administrator cleared as highly as its owner', () => {
   const key = { id: 'key', ownerId: 'ann', clearance: 'amber' } as const;
   const by = (id: string, role: Principal['role'], clearance: Principal['clearance']) =>
-    decideKeyRevocation({ id, kind: 'person', name: '', role, clearance }, key);
+    decideKeyAct({ id, kind: 'person', name: '', role, clearance }, key, 'revoked-key');
   expect(by('ann', 'viewer', 'clear')).toEqual({ what: 'revoked-key', accountId: 'key' });
   expect(by('bob', 'admin', 'amber')).toEqual({ what: 'revoked-key', accountId: 'key' });
   expect(by('bob', 'admin', 'green')).toMatchObject({ kind: 'forbidden' });

@@ -1,7 +1,9 @@
-import { eq, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation } from '../../../model/access/account';
+import type { DisplayLink } from '../../../model/access/display-link';
 import { scopesOf } from '../../../model/access/key-scopes';
 import { iso } from '../../../model/values/moment';
+import type { OwnedKey } from '../../../rules/access/keys';
 import type { Db } from '../../client';
 import { apiKeys, type invitations, users } from '../../schema/accounts';
 import { principals } from '../../schema/reference';
@@ -38,18 +40,10 @@ export function toInvitation(row: typeof invitations.$inferSelect): Invitation {
   return { id, kind, email, role, clearance, createdAt: iso(createdAt), expiresAt: iso(expiresAt) };
 }
 
-/** Ordered by id, which is the order of creation. */
+/** Keys that are no wall displays, in order of id, which is the order of creation. */
 export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKey[] {
-  return db
-    .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
-    .from(apiKeys)
-    .innerJoin(principals, eq(principals.id, apiKeys.id))
-    .innerJoin(users, eq(users.id, apiKeys.ownerId))
-    .where(where)
-    .orderBy(apiKeys.id)
-    .limit(limit)
-    .all()
-    .map(({ key, name, clearance, owner }) => ({
+  return selectOwned(db, and(isNull(apiKeys.display), where), limit).map(
+    ({ key, name, clearance, owner }) => ({
       id: key.id,
       name,
       owner: { id: key.ownerId, name: owner },
@@ -59,5 +53,46 @@ export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKe
       clearance,
       createdAt: iso(key.createdAt),
       expiresAt: iso(key.expiresAt),
-    }));
+    }),
+  );
+}
+
+/** Wall displays, in order of id. */
+export function selectDisplays(db: Db, where: SQL | undefined, limit: number): DisplayLink[] {
+  return selectOwned(db, and(isNotNull(apiKeys.display), where), limit).map(
+    ({ key, name, clearance, owner }) => ({
+      id: key.id,
+      name,
+      owner: { id: key.ownerId, name: owner },
+      clearance,
+      view: '',
+      ...key.display,
+      createdAt: iso(key.createdAt),
+      expiresAt: iso(key.expiresAt),
+      openedAt: key.openedAt === null ? null : iso(key.openedAt),
+    }),
+  );
+}
+
+function selectOwned(db: Db, where: SQL | undefined, limit: number) {
+  return db
+    .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
+    .from(apiKeys)
+    .innerJoin(principals, eq(principals.id, apiKeys.id))
+    .innerJoin(users, eq(users.id, apiKeys.ownerId))
+    .where(where)
+    .orderBy(apiKeys.id)
+    .limit(limit)
+    .all();
+}
+
+/** The owner of a key or of a wall display, and the owner's clearance. */
+export function findOwnedKey(db: Db, id: string, kind: 'key' | 'display'): OwnedKey | undefined {
+  const ofKind = kind === 'key' ? isNull(apiKeys.display) : isNotNull(apiKeys.display);
+  return db
+    .select({ id: apiKeys.id, ownerId: apiKeys.ownerId, clearance: principals.clearance })
+    .from(apiKeys)
+    .innerJoin(principals, eq(principals.id, apiKeys.ownerId))
+    .where(and(eq(apiKeys.id, id), ofKind))
+    .get();
 }

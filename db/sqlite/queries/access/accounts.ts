@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, type SQL } from 'drizzle-orm';
 import type { Account, ApiKey, Invitation, Session } from '../../../model/access/account';
+import type { DisplayLink, OpenedDisplay } from '../../../model/access/display-link';
 import type { Principal } from '../../../model/access/principal';
 import { hasRole } from '../../../model/access/rights';
 import { type Page, type Paging, toPage } from '../../../page';
@@ -8,7 +9,17 @@ import type { InvitationInfo } from '../../../store-accounts';
 import type { Db } from '../../client';
 import { apiKeys, credentials, invitations, sessions, signInFailures, users } from '../../schema/accounts';
 import { principals } from '../../schema/reference';
-import { findAccount, selectAccounts, selectKeys, toInvitation } from './account-rows';
+import { findAccount, selectAccounts, selectDisplays, selectKeys, toInvitation } from './account-rows';
+
+type OwnedPaging = Paging & { ownerId?: string };
+
+function ownedAfter(who: Principal, { after, ownerId }: OwnedPaging): SQL | undefined {
+  const owner = hasRole(who, 'admin') ? ownerId : who.id;
+  return and(
+    owner === undefined ? undefined : eq(apiKeys.ownerId, owner),
+    after === null ? undefined : gt(apiKeys.id, after),
+  );
+}
 
 /** Queries on people, their sessions, keys and invitations. */
 export function createAccountQueries(db: Db) {
@@ -69,17 +80,22 @@ export function createAccountQueries(db: Db) {
   }
 
   /** One's own keys, or for an administrator everyone's. */
-  function listKeys(who: Principal, { limit, after, ownerId }: Paging & { ownerId?: string }): Page<ApiKey> {
-    const owner = hasRole(who, 'admin') ? ownerId : who.id;
-    const rows = selectKeys(
-      db,
-      and(
-        owner === undefined ? undefined : eq(apiKeys.ownerId, owner),
-        after === null ? undefined : gt(apiKeys.id, after),
-      ),
-      limit + 1,
-    );
-    return toPage(rows, limit, (key) => key);
+  function listKeys(who: Principal, paging: OwnedPaging): Page<ApiKey> {
+    const rows = selectKeys(db, ownedAfter(who, paging), paging.limit + 1);
+    return toPage(rows, paging.limit, (key) => key);
+  }
+
+  function listDisplayLinks(who: Principal, paging: OwnedPaging): Page<DisplayLink> {
+    const rows = selectDisplays(db, ownedAfter(who, paging), paging.limit + 1);
+    return toPage(rows, paging.limit, (display) => display);
+  }
+
+  /** The display that a browser has become; null for every other principal. */
+  function findOwnDisplay(who: Principal): OpenedDisplay | null {
+    const found = selectDisplays(db, eq(apiKeys.id, who.id), 1)[0];
+    if (!found) return null;
+    const { name, view, locale, theme } = found;
+    return { name, clearance: who.clearance, view, locale, theme };
   }
 
   function getPasswordSetAt(id: string): number | null {
@@ -109,6 +125,8 @@ export function createAccountQueries(db: Db) {
     findInvitation,
     listSessions,
     listKeys,
+    listDisplayLinks,
+    findOwnDisplay,
     getPasswordSetAt,
     countSignInFailures,
   };

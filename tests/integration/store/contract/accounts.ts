@@ -149,6 +149,45 @@ export function accountsContract(name: string, open: StoreFactory): void {
       await expect.poll(() => find()).toBeUndefined();
     });
 
+    test('the link of a wall display works once, for a browser that reads up to its clearance', async ({
+      store,
+    }) => {
+      const ada = await createAdmin(store);
+      const ben = await createMember(store, ada, 'ben', 'analyst', 'amber');
+      const wish = { name: 'Wall', clearance: 'amber+strict', view: 'targeted=RU', days: 30 } as const;
+      const nobody = { hash: hashOf('nobody'), start: '' };
+      const made = await store.createDisplayLink(ben, wish, link('wall'), nobody);
+      expect(made).toMatchObject({ clearance: 'amber', view: 'targeted=RU', openedAt: null });
+      const secret = (name: string) => ({ hash: hashOf(name), start: 'display_abcd' });
+      const open = (name: string, key: string, now = Date.now()) =>
+        store.openDisplayLink(system, hashOf(name), secret(key), now);
+      const find = async (key: string) =>
+        (await store.authenticate('key', hashOf(key), Date.now()))?.principal;
+      expect(await open('wall', 'late', Date.now() + 120_000)).toBeNull();
+      expect(await open('wall', 'first')).toMatchObject({ name: 'Wall', view: 'targeted=RU' });
+      expect(await open('wall', 'second')).toBeNull();
+      const display = await find('first');
+      expect(display).toMatchObject({ kind: 'key', role: 'viewer', clearance: 'amber', ownerId: ben.id });
+      expect(await find('second')).toBeUndefined();
+      expect(display && (await store.findOwnDisplay(display))).toMatchObject({ name: 'Wall' });
+      expect(await store.findOwnDisplay(ben)).toBeNull();
+      const page = { limit: 10, after: null };
+      expect((await store.listDisplayLinks(ben, page)).items).toMatchObject([
+        { id: made.id, openedAt: expect.any(String) },
+      ]);
+      expect((await store.listKeys(ben, page)).items).toEqual([]);
+      await expect(store.revokeKey(ben, made.id)).rejects.toMatchObject({ code: 'not-found' });
+
+      await store.renewDisplayLink(ben, made.id, link('wall again'));
+      expect(await find('first')).toBeDefined();
+      expect(await open('wall again', 'third')).toMatchObject({ name: 'Wall' });
+      await expect.poll(() => find('first')).toBeUndefined();
+      await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), clearance: 'green' });
+      await expect.poll(() => find('third')).toMatchObject({ clearance: 'green' });
+      await store.revokeDisplayLink(ada, made.id);
+      await expect.poll(() => find('third')).toBeUndefined();
+    });
+
     test('a password reset ends every session of a user, and every link they created', async ({ store }) => {
       const ada = await createAdmin(store);
       const ben = await createMember(store, ada, 'ben', 'admin', 'amber');

@@ -1,0 +1,84 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Event } from '@/db/model/event/event';
+import { isExpired, isOverdue } from '@/db/model/event/threatened';
+import type { Severity } from '@/db/model/words';
+import { useNow } from '../../_i18n/now';
+import { useFormats } from '../../_i18n/use-formats';
+import { UnderAttackLabel } from '../../_ui/labels/severity';
+import { ExpiredLabel, OverdueLabel, StatusLabel } from '../../_ui/labels/status';
+import { useActorLabel } from '../actor-label';
+import { Casualties } from '../casualties';
+import { RowTargets } from './row-targets';
+
+const grave: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']);
+
+type RowFactsProps = { event: Event; isAlarm: boolean; isPlaceKnown: boolean };
+
+/**
+ * Who is concerned, where, how gravely, by whom. What the marks and the edge of the row show already is there for
+ * screen readers only. The gravest facts come first, since the end of a long line is cut.
+ */
+export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
+  const t = useTranslations();
+  const actorLabel = useActorLabel();
+  const now = useNow().getTime();
+  const { country: nameOf, city: cityOf } = useFormats();
+  const { city, country } = event.location;
+  const isOngoing = event.incident?.phase === 'ongoing';
+  const isCurrent = event.threat?.status === 'current';
+  return (
+    <>
+      <RowTargets targets={event.targets} />
+      {isPlaceKnown && (
+        <span className="row-fact">
+          {city ? (
+            <>
+              {cityOf(city, country)}
+              <span className="row-wide">, {nameOf(country)}</span>
+            </>
+          ) : (
+            nameOf(country)
+          )}
+        </span>
+      )}
+      {isOngoing && (
+        <span className="row-fact">{isAlarm ? <UnderAttackLabel /> : t('words.phases.ongoing')}</span>
+      )}
+      <span className={isAlarm || grave.has(event.severity) ? 'row-fact' : 'sr-only'}>
+        <span className={toneOf(event.severity, isAlarm)}>{t(`words.severities.${event.severity}`)}</span>
+      </span>
+      {event.threat && (
+        <span className={isAlarm && isCurrent ? 'sr-only' : 'row-fact'}>
+          {isCurrent && !isAlarm ? (
+            t('words.threatStatuses.current')
+          ) : (
+            <StatusLabel status={event.threat.status} />
+          )}
+        </span>
+      )}
+      {isExpired(event, now) && (
+        <span className="row-fact">
+          <ExpiredLabel />
+        </span>
+      )}
+      {isOverdue(event, now) && (
+        <span className="row-fact">
+          <OverdueLabel />
+        </span>
+      )}
+      {event.actors.map((actor) => (
+        <span key={`${actor.actorId} ${actor.role}`} className="row-fact">
+          {actorLabel(actor)}
+        </span>
+      ))}
+      <Casualties events={[event]} className="row-fact" />
+    </>
+  );
+}
+
+function toneOf(severity: Severity, isAlarm: boolean): string {
+  if (!isAlarm) return '';
+  return grave.has(severity) ? 'font-bold text-alarm' : 'font-bold text-amber';
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { because } from '@/db/model/field-errors';
+import { filter } from '@/db/model/filter';
+import { locales } from '@/db/model/locales';
+import { themes } from '@/db/model/themes';
+import { instant, requiredText, uuid } from '@/db/model/values/scalars';
+import { tlps } from '@/db/model/words';
+
+/** A filter as in the address of the board: "targeted=RU,PK&severity=extreme". Empty: everything. */
+const view = z
+  .string()
+  .max(2000, because('too-long', { max: 2000 }))
+  .transform((search) => search.replace(/^\?/, ''))
+  .refine((search) => isFilter(search), because('invalid-view'));
+
+function isFilter(search: string): boolean {
+  const params = [...new URLSearchParams(search)];
+  const given = Object.fromEntries(params);
+  return Object.keys(given).length === params.length && filter.safeParse(given).success;
+}
+
+/** What a wall display shows, and how. Language and theme are those of the browser unless given. */
+const displaySettings = z.strictObject({
+  view: view.default(''),
+  locale: z.enum(locales).optional(),
+  theme: z.enum(themes).optional(),
+});
+export type DisplaySettings = z.output<typeof displaySettings>;
+
+export const displayLinkInput = z.strictObject({
+  name: requiredText(120),
+  clearance: z.enum(tlps).exclude(['red']),
+  ...displaySettings.shape,
+  days: z.int().min(1).max(366).default(366),
+});
+export type DisplayLinkInput = z.output<typeof displayLinkInput>;
+
+/**
+ * A screen that shows the wall without anybody signed in. It reads up to its clearance, never above its owner's, and no
+ * red records. Its link works once: the browser that opens it becomes the display.
+ */
+export const displayLink = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  owner: z.strictObject({ id: z.string(), name: z.string() }),
+  clearance: z.enum(tlps),
+  ...displaySettings.shape,
+  createdAt: instant,
+  expiresAt: instant,
+  /** When its link was opened; null while nobody has opened the latest link. */
+  openedAt: instant.nullable(),
+});
+export type DisplayLink = z.output<typeof displayLink>;
+
+/** The settings of an opened display. */
+export const openedDisplay = displayLink.pick({
+  name: true,
+  clearance: true,
+  view: true,
+  locale: true,
+  theme: true,
+});
+export type OpenedDisplay = z.output<typeof openedDisplay>;

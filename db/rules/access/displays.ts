@@ -1,0 +1,54 @@
+import type { DisplayLinkInput, DisplaySettings } from '@/db/model/access/display-link';
+import type { Principal } from '@/db/model/access/principal';
+import { lowerClearance } from '@/db/model/access/rights';
+import { failure } from '@/db/model/errors';
+import { dayMillis, iso } from '@/db/model/values/moment';
+import type { Tlp } from '@/db/model/words';
+import type { Decision } from '@/db/rules/decision';
+import type { AccessLogEntry } from './access-entry';
+import { refuseMoreKeys } from './keys';
+
+type NewDisplay = {
+  principal: { id: string; kind: 'key'; name: string; role: 'viewer'; clearance: Tlp };
+  key: {
+    id: string;
+    ownerId: string;
+    scope: 'read';
+    readsRed: false;
+    expiresAt: number;
+    display: DisplaySettings;
+  };
+  entry: AccessLogEntry;
+};
+
+/** Decides a new wall display: a key that only reads, and that never has more rights than its owner. `now` in ms. */
+export function decideDisplay(
+  by: Principal,
+  id: string,
+  { name, clearance, days, ...display }: DisplayLinkInput,
+  now: number,
+  { keyCount }: { keyCount: number },
+): Decision<NewDisplay> {
+  if (by.kind !== 'person') return failure('display-of-program');
+  const tooMany = refuseMoreKeys(keyCount);
+  if (tooMany) return tooMany;
+  const expiresAt = now + days * dayMillis;
+  const effective = lowerClearance(clearance, by.clearance);
+  return {
+    principal: { id, kind: 'key', name, role: 'viewer', clearance: effective },
+    key: { id, ownerId: by.id, scope: 'read', readsRed: false, expiresAt, display },
+    entry: {
+      what: 'made-display',
+      accountId: id,
+      details: { name, clearance: effective, view: display.view, expiresAt: iso(expiresAt) },
+    },
+  };
+}
+
+type LinkedDisplay = { id: string; expiresAt: number; linkExpiresAt: number | null };
+
+/** Decides the use of a display's link, which works once; null if it is unknown, used or expired. `now` in ms. */
+export function decideDisplayOpening(display: LinkedDisplay | undefined, now: number): AccessLogEntry | null {
+  const isValid = display && display.expiresAt > now && (display.linkExpiresAt ?? 0) > now;
+  return isValid ? { what: 'opened-display', accountId: display.id } : null;
+}

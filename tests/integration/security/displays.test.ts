@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { createApi } from '../../support/api';
+import { cookiesOf, tokenOf } from '../../support/people';
+import { expect, sharedTest as test } from './team';
+
+const created = z.looseObject({ id: z.string(), url: z.string() });
+
+test('a wall display reads and watches up to its clearance, changes nothing, and goes dark when it is revoked', async ({
+  team,
+}) => {
+  const owner = await team.createMember({ clearance: 'amber' });
+  const shown = await team.log(owner, 'For the wall', { tlp: 'green' });
+  const hidden = await team.log(owner, 'Not for the wall', { tlp: 'amber' });
+  const wish = { name: 'Operations room', clearance: 'green', view: '?targeted=RU', theme: 'night' };
+  const { body, status } = await owner.api.post('/api/display-links', wish);
+  expect(status).toBe(201);
+  const { id, url: link } = created.parse(body);
+
+  const anyone = createApi(team.url, { origin: team.url });
+  const open = () => anyone.post('/api/display-links/open', { token: tokenOf(link) });
+  expect((await owner.api.post('/api/display-links/open', { token: tokenOf(link) })).body).toMatchObject({
+    code: 'display-while-signed-in',
+  });
+  const opened = await open();
+  expect(opened.body).toEqual({
+    name: 'Operations room',
+    clearance: 'green',
+    view: 'targeted=RU',
+    theme: 'night',
+  });
+  const cookies = opened.headers.getSetCookie();
+  expect(cookies.map((one) => /Path=([^;]*)/.exec(one)?.[1])).toEqual(['/wall', '/api', '/socket.io']);
+  expect(cookies.every((one) => one.includes('HttpOnly') && one.includes('SameSite=Strict'))).toBe(true);
+  expect((await open()).body).toMatchObject({ errors: [{ path: 'token' }] });
+
+  const cookie = cookiesOf(opened).split('; ')[0] ?? '';
+  const display = createApi(team.url, { cookie, origin: team.url });
+  expect((await display.get(`/api/events/${shown.id}`)).status).toBe(200);
+  expect((await display.get(`/api/events/${hidden.id}`)).status).toBe(404);
+  expect((await display.get('/api/display-links/own')).body).toEqual(opened.body);
+  expect((await display.post('/api/actors', { name: 'By a screen' })).status).toBe(403);
+  for (const path of ['/api/display-links', '/api/keys', '/api/sessions'])
+    expect((await display.get(path)).status, path).toBe(403);
+  expect((await display.call('DELETE', `/api/display-links/${id}`)).status).toBe(403);
+  expect((await display.post('/api/display-links', wish)).status).toBe(403);
+
+  const viewer = await team.watch({ cookie });
+  await team.log(owner, 'Amber while shown', { tlp: 'amber' });
+  await team.log(owner, 'Green while shown', { tlp: 'green' });
+  await viewer.until(() => viewer.bytes().includes('Green while shown'));
+  expect(viewer.bytes()).not.toContain('Amber while shown');
+  expect((await owner.api.call('DELETE', `/api/display-links/${id}`)).status).toBe(204);
+  await viewer.gone();
+  expect((await display.get('/api/board')).status).toBe(401);
+});
+
+test('a wall display belongs to a person, and its view is a filter', async ({ team }) => {
+  const owner = await team.createMember({ clearance: 'green' });
+  const stranger = await team.createMember({ clearance: 'green' });
+  const wish = { name: 'Hall', clearance: 'clear' };
+  const refused = await owner.api.post('/api/display-links', { ...wish, view: 'colour=red' });
+  expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'view' }] });
+  expect((await owner.api.post('/api/display-links', { ...wish, clearance: 'red' })).status).toBe(422);
+  const { id } = created.parse((await owner.api.post('/api/display-links', wish)).body);
+  expect((await stranger.api.call('DELETE', `/api/display-links/${id}`)).status).toBe(404);
+  expect((await stranger.api.post(`/api/display-links/${id}/link`, {})).status).toBe(404);
+  expect((await stranger.api.get('/api/display-links')).body).toMatchObject({ items: [] });
+  const program = await team.createKey(owner, { scopes: ['write'] });
+  expect((await program.api.post('/api/display-links', wish)).status).toBe(403);
+});
