@@ -68,8 +68,8 @@ const reader = fc.oneof(anyPerson, fc.constantFrom(...keys));
 const question = fc.record({
   who: reader,
   filter: fc.oneof(
-    { weight: 5, arbitrary: anyFilter([...missions], actors) },
-    { weight: 1, arbitrary: anyNear([...missions]) },
+    { weight: 3, arbitrary: anyFilter([...missions], actors) },
+    { weight: 2, arbitrary: anyNear([...missions]) },
   ),
   found: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 20 })),
   sort: fc.constantFrom('at' as const, 'latest' as const),
@@ -82,7 +82,7 @@ test('after any edits the index answers any question as the rules of the model d
   await assertProperty(
     fc.property(
       fc.array(step, { minLength: 1, maxLength: 40 }),
-      fc.array(question, { minLength: 6, maxLength: 6 }),
+      fc.array(question, { minLength: 8, maxLength: 8 }),
       (steps, questions) => {
         const columns = createColumns();
         const model = new Map<number, Indexed>();
@@ -122,9 +122,9 @@ test('after any edits the index answers any question as the rules of the model d
         }
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 100 },
   );
-  expect(Math.min(seen.matching, seen.hidden, seen.crossing, seen.near)).toBeGreaterThan(20);
+  expect(Object.entries(seen).filter(([, times]) => times <= 20)).toEqual([]);
 });
 
 function isShown({ n, event }: Indexed, who: Principal, found: number[] | null): boolean {

@@ -11,7 +11,7 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { draftOf, newWord, surfaces, type Version, visitOf } from './unseen-records';
+import { draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
@@ -59,6 +59,9 @@ test('no response, page or frame contains a word that its reader may not see', a
       headers: { 'x-api-key': program.key },
     },
   ];
+  // Events beside a mission are listed with it.
+  const beside = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul', ...inKabul };
+  expect((await team.admin.api.post('/api/missions', beside)).status).toBe(201);
   const writers = people.filter(({ role }) => role !== 'viewer');
   let hiddenCount = 0;
   await assertProperty(
