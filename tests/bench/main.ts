@@ -7,6 +7,7 @@ import { measureCreate } from './figures/create';
 import { measureDirectus } from './figures/directus';
 import { measureFanout } from './figures/fanout';
 import { measureFlood } from './figures/flood';
+import { measureMap } from './figures/map';
 import { measureQueue } from './figures/queue';
 import { measureReplay } from './figures/replay';
 import { measureStore } from './figures/store';
@@ -16,6 +17,7 @@ type Sizes = readonly number[];
 
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
+  map: measureMap,
   queue: measureQueue,
   api: measureApi,
   create: measureCreate,
