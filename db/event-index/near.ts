@@ -7,7 +7,7 @@ import { selectPage } from './page';
 import type { IndexSource } from './source';
 
 /** The nearest missions of an event; a capital has more than a hundred within a few km. */
-export const maxMissionsNear = 10;
+const maxMissionsNear = 10;
 
 /** An event by number, with the nearest of the missions that the filter names, nearest first. */
 type NearEvent = { n: number; missions: { id: string; km: number }[] };

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { type Filter, filter as filterSchema } from '@/db/model/filter';
+import type { Store } from '@/db/store';
 import { copyDataset } from '../data/copy-dataset';
 import { openDataset } from '../data/open-dataset';
 import { spreadOf, timed } from '../measure';
@@ -32,6 +34,7 @@ export async function* measureMap(sizes: readonly number[]): AsyncGenerator<Figu
     const folder = await copyDataset(size);
     const store = await openDataset(folder);
     try {
+      await untilBuilt(store);
       // A map that was drawn is kept, so each round asks for its own frame: one that differs by a millionth of a degree.
       let moved = 0;
       for (const [what, zoom, query] of frames) {
@@ -89,6 +92,17 @@ export async function* measureMap(sizes: readonly number[]): AsyncGenerator<Figu
       await rm(folder, { recursive: true, force: true });
     }
   }
+}
+
+/** Waits until the event index is built. */
+async function untilBuilt(store: Store): Promise<void> {
+  while (
+    await store.ping().then(
+      () => false,
+      () => true,
+    )
+  )
+    await setTimeout(100);
 }
 
 /** As the server compresses a map. */
