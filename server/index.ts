@@ -16,6 +16,7 @@ import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
 import { readBoard } from './events/read-board';
+import { startExercises } from './exercise/exercises';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
 import { createApi } from './http/api';
@@ -166,6 +167,9 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
+  const exercises = startExercises({ store, log, root });
+  onStarted(exercises.close);
+
   const backups = settings.backups ? startBackups(settings.backups, { store, log }) : null;
   if (backups) onStarted(() => backups.close());
 
@@ -192,6 +196,7 @@ async function start(
     banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
+    exercises,
     readStatus,
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),

@@ -11,6 +11,7 @@ import type { Identity } from './auth/identity';
 import type { ReadAudit } from './auth/read-audit';
 import type { Refusals } from './auth/refusals';
 import type { EventList, EventsQuery } from './events/list-events';
+import type { Exercises } from './exercise/exercises';
 import type { ExportEvents } from './export/export-events';
 import type { Addresses } from './http/guard/addresses';
 import type { Logger } from './log';
@@ -37,6 +38,7 @@ export type Runtime = Services & {
   /** The data of GET /api/audit. Reading it is recorded in the audit too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
+  exercises: Exercises;
   /** The data of GET /api/status. */
   readStatus: ReadStatus;
   /** The data of GET /api/board. */

@@ -21,6 +21,7 @@ import { boardRoutes } from './routes/board';
 import { addDisplayLinkRoutes } from './routes/display-links';
 import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
+import { exerciseRoutes } from './routes/exercise';
 import { exportRoutes } from './routes/export';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
@@ -114,6 +115,7 @@ export async function createApi(
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
+      exerciseRoutes(api, runtime);
       authRoutes(api, runtime);
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
