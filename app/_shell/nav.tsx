@@ -12,6 +12,7 @@ export function Nav() {
       pages={[
         { href: '/', name: t('board') },
         { href: '/map', name: t('map') },
+        { href: '/trends', name: t('trends') },
       ]}
       className="max-sm:hidden"
     />

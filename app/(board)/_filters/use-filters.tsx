@@ -31,6 +31,7 @@ const keys = {
   kind: parseAsString,
   host: parseAsString,
   targetType: parseAsString,
+  attackType: parseAsString,
   actor: parseAsString,
   severity: parseAsString,
   status: parseAsString,

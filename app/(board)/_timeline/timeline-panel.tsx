@@ -91,7 +91,7 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
   const formats = useFormats();
   const words = useTranslations('words');
   const { filter, setPeriod } = useFilters();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLFieldSetElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
   const limits = useMemo(() => limitsOf(timeline, formats.timeZone), [timeline, formats.timeZone]);
@@ -151,17 +151,9 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
   };
   return (
     <>
-      <div ref={frame} className="min-w-0">
+      <fieldset ref={frame} aria-label={summary} className="m-0 min-w-0 border-0 p-0">
         {width > 0 && (
-          <svg
-            ref={drawing}
-            // biome-ignore lint/a11y/useSemanticElements: a drawing with controls is no fieldset.
-            role="group"
-            aria-label={summary}
-            width={width}
-            height={height}
-            className="block overflow-visible"
-          >
+          <svg ref={drawing} width={width} height={height} className="block overflow-visible">
             <Histogram
               bars={items.map((item) => ({ key: item.start, ...item }))}
               width={width}
@@ -212,7 +204,7 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
             />
           </svg>
         )}
-      </div>
+      </fieldset>
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <p className="text-small text-ink-2">
           {selection
