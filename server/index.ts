@@ -11,6 +11,7 @@ import { createIdentity } from './auth/identity';
 import { createReadAudit } from './auth/read-audit';
 import { createRefusals } from './auth/refusals';
 import { authSecret } from './auth/tokens';
+import { readBuildId } from './build-id';
 import { readSettings, type Settings } from './env';
 import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
@@ -40,8 +41,10 @@ import { createSeal } from './live/seal';
 import { createLog, type Logger, openStandardOutput } from './log';
 import { createMetrics } from './metrics';
 import { warnIfNodeIsOutdated } from './node-release';
+import { listRecords } from './records/list-records';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
+import { readVisitLights } from './visits/read-visit-lights';
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>;
@@ -187,6 +190,7 @@ async function start(
     ...services,
     log,
     publicUrl,
+    buildId: isDevelopment ? null : readBuildId(root),
     own: settings.own,
     identity,
     accounts: createAccounts({ store, log, publicUrl, secret }),
@@ -201,6 +205,8 @@ async function start(
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
+    listRecords: (who, type, query, page) => listRecords(services, who, type, query, page),
+    readVisitLights: (who) => readVisitLights(services, who),
     listActive: (who) => listActive(services, who),
     readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };

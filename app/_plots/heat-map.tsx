@@ -72,16 +72,17 @@ export function HeatMap({
   const [at, setAt] = useState<{ row: number; column: number } | null>(null);
   const stop = at && (cells[at.row]?.[at.column] ?? 0) > 0 ? at : firstCell(cells);
 
-  function walk(event: KeyboardEvent<SVGElement>, row: number, column: number): void {
+  function walk(event: KeyboardEvent<Element>, row: number, column: number): void {
     const to = moved(event.key, { row, column }, cells);
     if (!to) return;
     event.preventDefault();
     setAt(to);
-    const svg = event.currentTarget.ownerSVGElement;
-    svg?.querySelector<SVGElement>(`[data-cell="${to.row} ${to.column}"]`)?.focus();
+    const drawing = event.currentTarget.closest('svg');
+    drawing?.querySelector<SVGElement>(`[data-cell="${to.row} ${to.column}"]`)?.focus();
   }
 
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: its parts are named, and the heading above names the whole.
     <svg ref={ref} width={width} height={headHeight + rows.length * rowHeight + 4} className="plot block">
       {columns.map(({ key, text, group }, index) => {
         const x = nameWidth + index * cellWidth;

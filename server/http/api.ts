@@ -34,6 +34,7 @@ import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
 import { timelineRoutes } from './routes/timeline';
 import { trendsRoutes } from './routes/trends';
+import { visitLightRoutes } from './routes/visit-lights';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -122,6 +123,7 @@ export async function createApi(
       addDisplayLinkRoutes(api, runtime);
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
+      visitLightRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, metrics);
       done();

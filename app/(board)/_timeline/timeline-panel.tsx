@@ -153,6 +153,7 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
     <>
       <fieldset ref={frame} aria-label={summary} className="m-0 min-w-0 border-0 p-0">
         {width > 0 && (
+          // biome-ignore lint/a11y/noSvgWithoutTitle: the group is named, and so are its controls.
           <svg ref={drawing} width={width} height={height} className="block overflow-visible">
             <Histogram
               bars={items.map((item) => ({ key: item.start, ...item }))}

@@ -44,6 +44,7 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/board',
       'get /api/map',
       'get /api/active',
+      'get /api/lit-visits',
       'get /api/timeline',
       'get /api/trends',
       'get /api/feed',
