@@ -10,8 +10,9 @@ export type HeatRow = {
   total: number;
   /** Where the records of the row are. */
   href: string;
-  /** A mark of what has changed, and the same in words. */
-  change: { mark: string; words: string } | null;
+  /** Records of the last week, with a mark of what has changed, and the same in words. */
+  last: number;
+  change: { mark: string; words: string };
 };
 
 type HeatMapProps = {
@@ -34,6 +35,8 @@ const leastCell = 26;
 const changeWidth = 64;
 const totalWidth = 96;
 const letterWidth = 7.2;
+const darkFrom = 0.6;
+const groupWidth = 34;
 
 /** The least width at which all columns can be read. */
 export function leastWidthOf(columns: number, nameWidth: number): number {
@@ -87,9 +90,11 @@ export function HeatMap({
       {columns.map(({ key, text, group }, index) => {
         const x = nameWidth + index * cellWidth;
         const isFirst = index === 0 || columns[index - 1]?.group !== group;
+        // A group of one narrow column has no space for its name.
+        const isCramped = index === 0 && cellWidth < groupWidth && columns[1]?.group !== group;
         return (
           <g key={key}>
-            {isFirst && group !== '' && (
+            {isFirst && !isCramped && group !== '' && (
               <text className="plot-label plot-strong" x={x + 2} y={12}>
                 {group}
               </text>
@@ -106,7 +111,7 @@ export function HeatMap({
       <text className="plot-label" x={right + totalWidth} y={28}>
         {headings.change}
       </text>
-      {rows.map(({ key, name, total, href, change }, row) => {
+      {rows.map(({ key, name, total, href, last, change }, row) => {
         const y = headHeight + row * rowHeight;
         return (
           <g key={key}>
@@ -136,7 +141,7 @@ export function HeatMap({
                     y={y + 2}
                     width={cellWidth - 2}
                     height={rowHeight - 3}
-                    fillOpacity={0.06 + strength * 0.82}
+                    fillOpacity={opacityOf(strength)}
                   />
                   <rect
                     className="plot-cell-frame"
@@ -147,7 +152,7 @@ export function HeatMap({
                     fill="transparent"
                   />
                   <text
-                    className={strength > 0.5 ? 'plot-count plot-on-ink' : 'plot-count'}
+                    className={strength > darkFrom ? 'plot-count plot-on-ink' : 'plot-count'}
                     x={x + cellWidth / 2}
                     y={y + 19}
                     textAnchor="middle"
@@ -169,10 +174,9 @@ export function HeatMap({
                 {format(total)}
               </text>
             </a>
-            {change && (
+            {last > 0 && (
               <text className="plot-name" x={right + totalWidth} y={y + 18.5} data-tip={change.words}>
-                <title>{change.words}</title>
-                {change.mark}
+                {`${format(last)} ${change.mark}`}
               </text>
             )}
           </g>
@@ -180,6 +184,14 @@ export function HeatMap({
       })}
     </svg>
   );
+}
+
+/**
+ * How much ink a cell has. Between light cells with dark numbers and dark cells with light numbers lies what neither
+ * can be read on, in any theme.
+ */
+function opacityOf(strength: number): number {
+  return strength > darkFrom ? 0.66 + (strength - darkFrom) * 0.6 : 0.06 + strength * 0.5;
 }
 
 function fitting(name: string, width: number): string {

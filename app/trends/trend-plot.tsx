@@ -71,7 +71,8 @@ export function TrendPlot({ trends, rows: property, columns: unit, search, actor
               name: names[row] ?? value,
               total: totals.rows[row] ?? 0,
               href: boardHref(search, { rows: property, value, first, last }),
-              change: changeOf(row).mark === '' ? null : changeOf(row),
+              last: change[row]?.last ?? 0,
+              change: changeOf(row),
             }))}
             columns={columns.map((column) => ({
               key: column,
