@@ -4,7 +4,7 @@ import { max } from 'd3-array';
 import { scaleSqrt } from 'd3-scale';
 import { type KeyboardEvent, type Ref, useState } from 'react';
 
-export type HeatRow = {
+type HeatRow = {
   key: string;
   name: string;
   total: number;

@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 
-export type Bar = { key: string; incidents: number; threats: number };
+type Bar = { key: string; incidents: number; threats: number };
 
 type HistogramProps = {
   bars: readonly Bar[];

@@ -1,4 +1,4 @@
-import type { TrendRows, TrendUnit } from '@/db/model/trends';
+import type { TrendRows } from '@/db/model/trends';
 import { endMillis, startMillis } from '@/db/model/values/moment';
 import { daysOfColumn } from './period';
 
@@ -37,5 +37,3 @@ export function boardHref(
   }
   return query.size > 0 ? `/?${query}` : '/';
 }
-
-export type TrendPlace = { rows: TrendRows; columns: TrendUnit; search: string };

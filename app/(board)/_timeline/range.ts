@@ -1,7 +1,7 @@
 import { dayAfter, startOfDay } from '../../_i18n/period-days';
 
 /** How far back the timeline goes, in days; all events, or as many days with today. */
-export const ranges = { all: null, years5: 1827, year: 366, days90: 90, days30: 30 } as const;
+const ranges = { all: null, years5: 1827, year: 366, days90: 90, days30: 30 } as const;
 export type Range = keyof typeof ranges;
 export const rangeNames = ['days30', 'days90', 'year', 'years5', 'all'] as const satisfies readonly Range[];
 

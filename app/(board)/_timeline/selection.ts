@@ -1,6 +1,7 @@
+import { utcDay, utcMonday, utcMonth, utcYear } from 'd3-time';
 import type { Timeline } from '@/db/model/timeline';
 import { startMillis } from '@/db/model/values/moment';
-import { dayAfter, startOfDay } from '../../_i18n/period-days';
+import { startOfDay } from '../../_i18n/period-days';
 
 /** Positions of the first and last selected bucket. */
 export type Selection = { first: number; last: number };
@@ -14,12 +15,10 @@ export function limitsOf({ items, bucket }: Timeline, timeZone: string): string[
   );
 }
 
+const intervals = { day: utcDay, week: utcMonday, month: utcMonth, year: utcYear } as const;
+
 function nextStart(start: string, unit: Timeline['bucket']): string {
-  if (unit === 'day') return dayAfter(start);
-  if (unit === 'week') return dayAfter(start, 7);
-  const [year = 0, month = 0] = start.split('-').map(Number);
-  const next = new Date(Date.UTC(unit === 'year' ? year + 1 : year, unit === 'month' ? month : 0, 1));
-  return next.toISOString().slice(0, 10);
+  return intervals[unit].offset(new Date(start)).toISOString().slice(0, 10);
 }
 
 /** The buckets that a period touches; null if it is open, or outside of them. */
