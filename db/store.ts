@@ -147,7 +147,8 @@ type EventQueries = {
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /**
    * The event as it stood at an instant (ms), if both today's marking and that of then allow it; the names of missions,
-   * actors and people are those of today. Rejects with 'not-found' also if it did not exist then.
+   * actors and people are those of today. Rejects with 'not-found' also if it did not exist then, or is deleted today and
+   * the principal may not read deleted events.
    */
   getEventAsOf(by: Principal, idOrRef: string, instant: number): Promise<Event>;
   /**
@@ -167,7 +168,7 @@ type Places = {
 /**
  * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. With an
  * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it. The
- * operation is null unless all changes of the record in the range belong to it; `isBulk` is what db/rules/bulk.ts says
+ * operation is null unless all changes of the record in the range belong to it; `bulkFrom` is what db/rules/bulk.ts says
  * of the operation as far as it is written.
  */
 export type JournalRecord = {
@@ -180,7 +181,7 @@ export type JournalRecord = {
   role: Role | null;
   operation: OperationKind | null;
   operationId: string | null;
-  isBulk: boolean;
+  bulkFrom: Tlp | null;
 };
 
 type Journal = {

@@ -135,6 +135,7 @@ const sentences = {
   'no-such-event': 'No such event: choose an existing one',
   'event-fixed': 'The event cannot be changed: add a new record instead',
   'reference-stricter': 'This is marked more strictly: mark the record that names it at least as strictly',
+  'still-named': 'Other records name this one: change or delete them first',
   'no-such-actor': 'No such actor: choose one from the list, or add it first',
   'no-such-visit': 'No such visit: choose one from the list, or add it first',
   'mission-of-country': 'This mission belongs to {country}: give that country',

@@ -154,6 +154,7 @@ const byKind = {
     // Missions, actors, visits and other records.
     'event-fixed': {},
     'reference-stricter': {},
+    'still-named': {},
     'mission-exists': {},
     'wikidata-taken': {},
     'sending-fixed': { country: text },
