@@ -3,7 +3,7 @@ import type { Filter } from '@/db/model/filter';
 import { type Box, isInBox } from '@/db/model/places/box';
 import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
-import type { Columns } from './columns';
+import { attackTypeBits, type Columns } from './columns';
 import { createNearby } from './nearby';
 import type { Profile } from './profiles';
 
@@ -49,6 +49,7 @@ export function evaluate(
   if (filter.from !== undefined || filter.to !== undefined) excludePeriod(columns, filter, rows);
   if (filter.bbox) excludeBox(columns, filter.bbox, rows);
   if (filter.nearCountries || filter.nearMissions) excludeFar(columns, filter, rows);
+  if (filter.attackType) excludeAttackTypes(columns, filter.attackType, rows);
   if (filter.tag) excludeTags(columns, filter.tag, rows);
   if (filter.host) evaluateHosts(columns, filter.host, rows);
   if (filter.actor) evaluateActors(columns, filter.actor, rows);
@@ -142,6 +143,18 @@ function excludeFar(columns: Columns, { nearAt = [], radiusKm = 0 }: Filter, eva
       isNear[place] = Number.isNaN(at.lat) || !nearby.has(at) ? 0 : 1;
     }
     if (isNear[place] === 0) evaluated[row] = fails.excluded;
+  }
+}
+
+function excludeAttackTypes(
+  columns: Columns,
+  types: NonNullable<Filter['attackType']>,
+  evaluated: Uint8Array,
+): void {
+  const { attackTypes } = columns.rows();
+  const wanted = attackTypeBits(types);
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (((attackTypes[row] ?? 0) & wanted) === 0) evaluated[row] = fails.excluded;
   }
 }
 
