@@ -12,6 +12,8 @@ import type { Figure } from '../report';
 const arrivals = 100_000;
 const restarts = 50;
 const perSecond = 600;
+/** The memory of this round is the reference: the wall holds as many rows as it ever does. */
+const earlyRound = 4;
 /** One of so many arrivals is a current threat, which the wall must list; some of them are withdrawn again. */
 const perThreat = 2_000;
 /** Within this time (ms) the wall must say that the server is gone, and show everything once it is back. */
@@ -34,8 +36,7 @@ export async function* measureWall(): AsyncGenerator<Figure> {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await page.goto(`${url}/wall`);
     await isLive(page);
-    const first = await heapOf(page);
-    yield heap('first', first);
+    let early = 0;
     const each = arrivals / restarts;
     for (let round = 0; round < restarts; round += 1) {
       const poster = createPoster(url, '/api/events', { bodyOf });
@@ -45,9 +46,10 @@ export async function* measureWall(): AsyncGenerator<Figure> {
       if (!(await says(page, '.wall:not([data-live="live"])', noticeMillis))) silent += 1;
       server = await startChancery(folder, { isLowPriority: true, env });
       if (!(await isLive(page)) || !(await isCurrent(page, url))) behind += 1;
+      if (round === earlyRound) early = await heapOf(page);
     }
     const last = await heapOf(page);
-    yield heap(`after ${arrivals.toLocaleString('en')} arrivals and ${restarts} restarts`, last, first);
+    yield heap(`after ${arrivals.toLocaleString('en')} arrivals and ${restarts} restarts`, last, early);
     yield count('times stale without saying so within 5 s', silent);
     yield count('times not current again within 60 s', behind);
   } finally {
@@ -92,13 +94,18 @@ async function isCurrent(page: Page, url: string): Promise<boolean> {
     );
 }
 
-function heap(when: string, bytes: number, before?: number): Figure {
-  const ours = bytes / megabyte;
-  const figure: Figure = { part: 'R15', what: `heap of the wall, ${when}`, unit: 'MB', ours };
-  if (before === undefined) return figure;
-  const ratio = bytes / before;
-  const reference = { name: 'at first', value: before / megabyte };
-  return { ...figure, reference, ratio, goal: '≤ 2×', holds: ratio <= 2 };
+function heap(when: string, bytes: number, early: number): Figure {
+  const ratio = bytes / early;
+  return {
+    part: 'R15',
+    what: `heap of the wall, ${when}`,
+    unit: 'MB',
+    ours: bytes / megabyte,
+    reference: { name: `after ${((earlyRound + 1) * arrivals) / restarts}`, value: early / megabyte },
+    ratio,
+    goal: '≤ 1.2×',
+    holds: ratio <= 1.2,
+  };
 }
 
 function count(what: string, times: number): Figure {
