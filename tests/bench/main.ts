@@ -11,6 +11,7 @@ import { measureMap } from './figures/map';
 import { measureQueue } from './figures/queue';
 import { measureReplay } from './figures/replay';
 import { measureStore } from './figures/store';
+import { measureWall } from './figures/wall';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 
 type Sizes = readonly number[];
@@ -26,6 +27,7 @@ const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   replay: measureReplay,
   flood: measureFlood,
   browser: measureBrowser,
+  wall: measureWall,
 };
 /** Run only when named, because it downloads a large program. */
 const onDemand: typeof parts = { directus: measureDirectus };
