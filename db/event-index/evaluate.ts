@@ -3,7 +3,7 @@ import type { Filter } from '@/db/model/filter';
 import { type Box, isInBox } from '@/db/model/places/box';
 import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
-import type { Columns } from './columns';
+import { attackTypeBits, type Columns } from './columns';
 import type { Profile } from './profiles';
 
 /**
@@ -47,6 +47,7 @@ export function evaluate(
   if (found) excludeUnfound(columns, found, rows);
   if (filter.from !== undefined || filter.to !== undefined) excludePeriod(columns, filter, rows);
   if (filter.bbox) excludeBox(columns, filter.bbox, rows);
+  if (filter.attackType) excludeAttackTypes(columns, filter.attackType, rows);
   if (filter.tag) excludeTags(columns, filter.tag, rows);
   if (filter.host) evaluateHosts(columns, filter.host, rows);
   if (filter.actor) evaluateActors(columns, filter.actor, rows);
@@ -117,6 +118,18 @@ function excludeBox(columns: Columns, box: Box, evaluated: Uint8Array): void {
   const { lat, lon } = columns.rows();
   for (let row = 0; row < evaluated.length; row += 1) {
     if (!isInBox(box, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN)) evaluated[row] = fails.excluded;
+  }
+}
+
+function excludeAttackTypes(
+  columns: Columns,
+  types: NonNullable<Filter['attackType']>,
+  evaluated: Uint8Array,
+): void {
+  const { attackTypes } = columns.rows();
+  const wanted = attackTypeBits(types);
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (((attackTypes[row] ?? 0) & wanted) === 0) evaluated[row] = fails.excluded;
   }
 }
 

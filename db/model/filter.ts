@@ -44,6 +44,7 @@ export const filterQuery = {
   targetType: anyOf(z.enum(w.targetTypes)).optional(),
   diplomatic: flag.optional(),
   mission: anyOf(uuid).optional(),
+  attackType: anyOf(z.enum(w.attackTypes)).optional(),
   actor: anyOf(uuid).optional(),
   status: anyOf(z.enum(w.threatStatuses)).optional(),
   phase: anyOf(z.enum(w.phases)).optional(),

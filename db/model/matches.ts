@@ -20,6 +20,7 @@ export function matches(filter: Filter, event: Event): boolean {
     has(filter.handling, event.handling) &&
     (!filter.status || (event.threat !== null && filter.status.includes(event.threat.status))) &&
     (!filter.phase || (event.incident !== null && filter.phase.includes(event.incident.phase))) &&
+    (!filter.attackType || event.attackTypes.some((one) => filter.attackType?.includes(one))) &&
     (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
     inPeriod(filter, event.at) &&

@@ -8,6 +8,7 @@ export const filterNames = [
   'kind',
   'host',
   'targetType',
+  'attackType',
   'actor',
   'severity',
   'status',

@@ -17,6 +17,8 @@ export type Filters = ReadFilter & {
   of(name: FilterName): readonly string[];
   /** Replaces the values of one parameter. `isTyping` replaces the history entry instead of adding one. */
   set(name: FilterName, values: readonly string[], isTyping?: boolean): void;
+  /** Replaces the period by instants; null removes it. */
+  setPeriod(period: { from: string; to: string } | null): void;
   toggle(name: FilterName, value: string): void;
   clear(): void;
 };
@@ -29,6 +31,7 @@ const keys = {
   kind: parseAsString,
   host: parseAsString,
   targetType: parseAsString,
+  attackType: parseAsString,
   actor: parseAsString,
   severity: parseAsString,
   status: parseAsString,
@@ -66,6 +69,7 @@ export function FiltersProvider({
       filter: withPlaces(read.filter, places),
       of,
       set,
+      setPeriod: (period) => void setRaw(period ?? { from: null, to: null }),
       toggle(name, value) {
         const others = of(name).filter((one) => one !== value);
         const isAdded = others.length === of(name).length;

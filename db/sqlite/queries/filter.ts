@@ -24,6 +24,8 @@ export function filterSql(filter: Filter): SQL | undefined {
     anyOf(events.handling, filter.handling),
     anyOf(events.status, filter.status),
     anyOf(events.phase, filter.phase),
+    filter.attackType &&
+      sql`exists (select 1 from json_each(${events.record}, '$.attackTypes') where ${inArray(sql`value`, filter.attackType)})`,
     filter.actor &&
       sql`exists (select 1 from ${eventActors} where ${eventActors.eventN} = ${events.n} and ${inArray(eventActors.actorId, filter.actor)})`,
     filter.tag &&

@@ -93,7 +93,7 @@ test('the API description lists every route, parameter, body, response and probl
     ].sort(),
   );
   expect(paths['/api/events']?.get?.parameters.map(({ name }) => name).sort()).toEqual(
-    'actor,bbox,before,deleted,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
+    'actor,attackType,bbox,before,deleted,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
       ',',
     ),
   );

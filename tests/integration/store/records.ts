@@ -77,6 +77,7 @@ export function eventsOf({ itemsJson }: EventPage): Event[] {
 const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');
 const hosts = fc.constantFrom('AF', 'PK', 'XK');
 const tags = fc.constantFrom('drone', 'letter');
+const attackTypes = ['bombing-explosion', 'cyber', 'hoax'] as const;
 const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
 
 /** Events with few different values, so that filters match often; `missions` and `actors` are ids to refer to. */
@@ -106,6 +107,7 @@ export function anyEvent(
     location: fc.tuple(hosts, point).map(([country, at]) => ({ country, ...at })),
     actors: fc.subarray(actors).map((ids) => ids.map((actorId) => ({ actorId, role: 'suspected' }))),
     severity: fc.constantFrom(...w.severities),
+    attackTypes: fc.subarray([...attackTypes]),
     tags: fc.subarray(['drone', 'letter']),
   });
   const marking = fc
@@ -167,6 +169,7 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions')),
     diplomatic: some(fc.boolean()),
     mission: list(fc.constantFrom(...missions.map(({ id }) => id))),
+    attackType: list(fc.constantFrom(...attackTypes)),
     actor: list(fc.constantFrom(...actors)),
     status: list(fc.constantFrom(...w.threatStatuses)),
     phase: list(fc.constantFrom(...w.phases)),
