@@ -24,10 +24,7 @@ readOnlyTest(
     await expect(second).toBeFocused();
     await expect(page).toHaveURL(/\/$/);
 
-    await board
-      .row(/Russian embassy/)
-      .getByText('consular section')
-      .click();
+    await board.row(/Russian embassy/).locator('.row-facts').click();
     await expect(board.record).toContainText('Confirmed');
     await expect(board.record.getByRole('link', { name: 'Open page' })).toHaveAttribute(
       'href',
