@@ -24,7 +24,10 @@ readOnlyTest(
     await expect(second).toBeFocused();
     await expect(page).toHaveURL(/\/$/);
 
-    await board.row(/Russian embassy/).locator('.row-facts').click();
+    await board
+      .row(/Russian embassy/)
+      .locator('.row-facts')
+      .click();
     await expect(board.record).toContainText('Confirmed');
     await expect(board.record.getByRole('link', { name: 'Open page' })).toHaveAttribute(
       'href',
