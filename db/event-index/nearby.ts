@@ -10,9 +10,10 @@ const margin = 1e-6;
 export function createNearby<T extends Point>(positions: readonly T[], radiusKm: number) {
   const isTouched = new Uint8Array(columns * rows);
   const byCell = new Map<number, T[]>();
+  const height = latReach(radiusKm) + margin;
   for (const position of positions) {
     const { lat, lon } = position;
-    const [height, width] = [latReach(radiusKm) + margin, lonReach(radiusKm, lat) + margin];
+    const width = lonReach(radiusKm, lat) + margin;
     const west = Math.floor(lon - width);
     const east = Math.min(west + columns - 1, Math.floor(lon + width));
     const north = Math.min(90, lat + height);
@@ -33,12 +34,17 @@ export function createNearby<T extends Point>(positions: readonly T[], radiusKm:
     return isTouched[cell] === 1 ? (byCell.get(cell) ?? []) : [];
   }
 
+  /** The latitudes are compared first, because a distance takes thirty times as long: a capital has 100 missions. */
+  const isInReach = (one: Point, at: Point) => Math.abs(one.lat - at.lat) <= height;
+
   return {
     /** Is one of the positions within the radius? */
-    has: (at: Point): boolean => candidates(at).some((one) => kmBetween(one, at) <= radiusKm),
+    has: (at: Point): boolean =>
+      candidates(at).some((one) => isInReach(one, at) && kmBetween(one, at) <= radiusKm),
     /** Those within the radius, nearest first. */
     find: (at: Point): { position: T; km: number }[] =>
       candidates(at)
+        .filter((one) => isInReach(one, at))
         .map((position) => ({ position, km: kmBetween(position, at) }))
         .filter(({ km }) => km <= radiusKm)
         .sort((a, b) => a.km - b.km),
