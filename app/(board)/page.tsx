@@ -55,7 +55,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'map', 'form.time', 'form.problems']}>
+    <PageMessages namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell
           title={null}
