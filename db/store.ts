@@ -59,6 +59,12 @@ export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position
  */
 export type Idempotency = { key: string; digest: string };
 
+/** `limit` counts events. The filter has `radiusKm`, and `nearCountries` or `nearMissions`. */
+export type NearQuery = Omit<EventListQuery, 'sort'>;
+
+/** `itemsJson` is a JSON array of pairs of an event and a mission: those of one event together, nearest first. */
+export type NearPage = { itemsJson: Uint8Array; next: EventKey | null };
+
 type EventCommands = {
   /** Rejects with 'invalid' if the key was used with another digest, or a referenced record is not visible. */
   createEvent(
@@ -143,6 +149,8 @@ type EventQueries = {
     now: number,
     signal?: AbortSignal,
   ): Promise<{ json: Uint8Array; position: Position }>;
+  /** Events near the missions that the filter names, newest first; rejects as `map`. */
+  near(by: Principal, query: NearQuery, signal?: AbortSignal): Promise<NearPage>;
   /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /**

@@ -62,6 +62,10 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
     to: (value) => tf('toDate', { date: limit('to', value) }),
     q: (value) => tf('quoted', { words: value }),
     bbox: () => tf('area'),
+    nearCountries: (value) => tf('nearCountry', { country: country(value) }),
+    nearMissions: (value) =>
+      map(nameOfMission(value) ?? undefined, (mission) => tf('nearMission', { mission })),
+    radiusKm: (value) => tf('radius', { km: value }),
   };
   return (name, value) => words[name](value) ?? value;
 }

@@ -45,6 +45,9 @@ const keys = {
   from: parseAsString,
   to: parseAsString,
   bbox: parseAsString,
+  nearCountries: parseAsString,
+  nearMissions: parseAsString,
+  radiusKm: parseAsString,
 } satisfies Record<FilterName, typeof parseAsString>;
 
 /** Provides the filter in the page's address: parsed once, and changed only here. */

@@ -10,7 +10,19 @@ import { tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
-import { anyEvent, anyFilter, anyPerson, eventsOf, facetsOf, keys, newKey, people, threat } from '../records';
+import {
+  anyEvent,
+  anyFilter,
+  anyNear,
+  anyPerson,
+  eventsOf,
+  facetsOf,
+  keys,
+  located,
+  newKey,
+  people,
+  threat,
+} from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
@@ -76,16 +88,14 @@ export function rightsContract(name: string, open: StoreFactory): void {
         await store.createEvent(local, { ...input, recipients: [] }, newKey());
       const events = [...(await listAll(store, local)).values()];
       expect(events).toHaveLength(150);
-      const placed = (filter: Filter): Filter => ({
-        ...filter,
-        missionsAt: missions
-          .filter(({ id }) => filter.mission?.includes(id))
-          .map(({ country, host }) => ({ sending: country, host })),
-      });
+      const placed = (filter: Filter) => located(filter, missions);
       let hits = 0;
       await assertProperty(
         fc.asyncProperty(
-          anyFilter(missions, actors),
+          fc.oneof(
+            { weight: 5, arbitrary: anyFilter(missions, actors) },
+            { weight: 1, arbitrary: anyNear(missions) },
+          ),
           fc.constantFrom('at', 'latest'),
           async (filter, sort) => {
             const expected = events
