@@ -44,7 +44,7 @@ export default function TimelinePanel() {
           value={range}
           onChange={(next) => setRange(next ?? 'all')}
           choices={rangeNames.map((value) => ({ value, label: t(`ranges.${value}`) }))}
-          className="ms-auto !min-h-7 w-auto shrink-0 py-0 text-small"
+          className="ms-auto !min-h-7 !w-auto shrink-0 !py-0 text-small"
         />
       </div>
       {isRefused && <p className="text-ink-2">{t('tooMany')}</p>}
