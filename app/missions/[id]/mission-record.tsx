@@ -7,8 +7,9 @@ import { RecordHistory } from '../../_records/_history/record-history';
 import { ActorCounts } from '../../_records/_lists/actor-counts';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { ThreatRows } from '../../_records/_lists/threat-rows';
+import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
-import { pathOfCountry, pathOfPlace } from '../../_records/paths';
+import { pathOfCountry, pathOfMission, pathOfPlace } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
@@ -44,6 +45,7 @@ export function MissionRecord({ mission, figures, active, events, hasMore, histo
             <Status mission={mission} />
           </>
         }
+        actions={<EditLink href={`${pathOfMission(id)}/edit`} />}
       />
       <RecordColumns
         main={
