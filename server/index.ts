@@ -11,6 +11,7 @@ import { createIdentity } from './auth/identity';
 import { createReadAudit } from './auth/read-audit';
 import { createRefusals } from './auth/refusals';
 import { authSecret } from './auth/tokens';
+import { readBuildId } from './build-id';
 import { readSettings, type Settings } from './env';
 import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
@@ -189,6 +190,7 @@ async function start(
     ...services,
     log,
     publicUrl,
+    buildId: isDevelopment ? null : readBuildId(root),
     own: settings.own,
     identity,
     accounts: createAccounts({ store, log, publicUrl, secret }),

@@ -24,6 +24,8 @@ import type { LitVisit } from './visits/read-visit-lights';
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
+  /** Names the build of the pages; null in development. Its files are the only ones that the server has. */
+  buildId: string | null;
   /** The line at the top and bottom of every page. */
   banner: string | undefined;
   /** Countries whose missions come first within each tier of what is under threat now. */

@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
@@ -10,9 +10,11 @@ import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
 import { ListPreferences } from './_feed/list-preferences';
 import { withPlaces } from './_filters/read-filter';
+import { parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
+import './layout.css';
 import { LiveBoard } from './live-board';
 import { placesOf } from './mission-places';
 import { readAddress } from './read-address';
@@ -53,7 +55,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
+    <PageMessages namespaces={['board', 'event', 'map', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell
           title={null}
@@ -68,6 +70,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}
+            closed={parseClosed((await cookies()).get('side')?.value)}
           />
         </Shell>
       </LiveBoard>

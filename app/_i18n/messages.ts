@@ -9,9 +9,11 @@ import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
 import enMap from './messages/en/map.json';
+import enPlots from './messages/en/plots.json';
 import enProblems from './messages/en/problems.json';
 import enProfiles from './messages/en/profiles.json';
 import enShell from './messages/en/shell.json';
+import enWall from './messages/en/wall.json';
 import enWords from './messages/en/words.json';
 import ruAccess from './messages/ru/access.json';
 import ruAccount from './messages/ru/account.json';
@@ -22,9 +24,11 @@ import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
 import ruMap from './messages/ru/map.json';
+import ruPlots from './messages/ru/plots.json';
 import ruProblems from './messages/ru/problems.json';
 import ruProfiles from './messages/ru/profiles.json';
 import ruShell from './messages/ru/shell.json';
+import ruWall from './messages/ru/wall.json';
 import ruWords from './messages/ru/words.json';
 import trAccess from './messages/tr/access.json';
 import trAccount from './messages/tr/account.json';
@@ -35,9 +39,11 @@ import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
 import trMap from './messages/tr/map.json';
+import trPlots from './messages/tr/plots.json';
 import trProblems from './messages/tr/problems.json';
 import trProfiles from './messages/tr/profiles.json';
 import trShell from './messages/tr/shell.json';
+import trWall from './messages/tr/wall.json';
 import trWords from './messages/tr/words.json';
 
 const en = {
@@ -50,9 +56,11 @@ const en = {
   event: enEvent,
   form: enForm,
   map: enMap,
+  plots: enPlots,
   problems: enProblems satisfies Record<AnswerCode, string>,
   profiles: enProfiles,
   shell: enShell,
+  wall: enWall,
   words: enWords,
 };
 
@@ -69,9 +77,11 @@ const tr: Messages = {
   event: trEvent,
   form: trForm,
   map: trMap,
+  plots: trPlots,
   problems: trProblems,
   profiles: trProfiles,
   shell: trShell,
+  wall: trWall,
   words: trWords,
 };
 
@@ -85,9 +95,11 @@ const ru: Messages = {
   event: ruEvent,
   form: ruForm,
   map: ruMap,
+  plots: ruPlots,
   problems: ruProblems,
   profiles: ruProfiles,
   shell: ruShell,
+  wall: ruWall,
   words: ruWords,
 };
 

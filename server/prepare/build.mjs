@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { advice, root, runStep } from './step.mjs';
 
 const inputs = [
@@ -85,6 +86,7 @@ export async function build() {
     '--sourcemap',
     '--log-level=warning',
   ]);
+  await compressFiles(join(root, '.next', 'static'));
   // The hash from before the build, so that files edited meanwhile are built at the next start.
   writeFileSync(stamp, hash);
 }

@@ -4,6 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { findFullBrowser } from '../../support/browser.mjs';
 import { startChancery } from '../child';
 import { copyDataset } from '../data/copy-dataset';
+import { heapOf } from '../heap';
 import { spreadOf } from '../measure';
 import { createPoster } from '../poster';
 import type { Figure } from '../report';
@@ -57,7 +58,7 @@ export async function* measureBrowser([size = 200_000]: readonly number[]): Asyn
       `${(perSecond * 10).toLocaleString('en')} arrivals above ${rows.toLocaleString('en')} rows`,
       await longTasks(page),
     );
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => document.querySelector('.feed-scroller')?.scrollTo(0, 0));
     await poster.pace(900_000, shift - arrivals, perSecond);
     await pause(6_000);
     yield tasks(`${shift.toLocaleString('en')} live arrivals in all`, await longTasks(page));
@@ -77,7 +78,7 @@ async function loadRows(page: Page, wanted: number): Promise<number> {
   while (rows < wanted && Date.now() < until) {
     rows = await page.evaluate(async () => {
       for (let step = 0; step < 20; step += 1) {
-        window.scrollTo(0, document.documentElement.scrollHeight);
+        document.querySelector('.feed-scroller')?.scrollBy(0, 1_000_000);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       const last = [...document.querySelectorAll('article[data-index]')].at(-1);
@@ -92,15 +93,6 @@ async function longTasks(page: Page): Promise<number[]> {
     const found: unknown = Reflect.get(window, 'longTasks');
     return Array.isArray(found) ? found.splice(0).map(Number) : [];
   });
-}
-
-/** The used heap after a garbage collection, in bytes. */
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return usedSize;
 }
 
 function heap(when: string, bytes: number): Figure {
