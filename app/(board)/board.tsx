@@ -22,6 +22,7 @@ import { Stamp, useStamp } from './_state/stamp';
 import { Threats } from './_threats/threats';
 import { ThreatsProvider } from './_threats/threats-context';
 import type { RecentLapses } from './_threats/use-lapsed';
+import { LitVisitsProvider } from './_visits/lit-visits';
 
 type BoardProps = {
   /** Countries whose missions come first within each tier of the threats. */
@@ -41,7 +42,9 @@ export function Board(props: BoardProps) {
   return (
     <OpenRecordProvider>
       <ThreatsProvider own={props.own}>
-        <Screen {...props} />
+        <LitVisitsProvider>
+          <Screen {...props} />
+        </LitVisitsProvider>
       </ThreatsProvider>
     </OpenRecordProvider>
   );

@@ -8,7 +8,7 @@ export const recordState = z.object({ values, legs: z.array(values) });
 export type RecordState = z.output<typeof recordState>;
 
 /** The body of the request, and what of it could not be read. */
-export type RecordBody = { input: Readonly<Record<string, unknown>>; problems: FieldProblem[] };
+type RecordBody = { input: Readonly<Record<string, unknown>>; problems: FieldProblem[] };
 
 /** In which times are typed. */
 export type TypedContext = { timeZone: string; now: number };

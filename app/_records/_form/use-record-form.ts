@@ -20,7 +20,7 @@ import {
   writeStoredDraft,
 } from './stored-draft';
 
-export type FieldConflict = {
+type FieldConflict = {
   field: string;
   base: unknown;
   mine: unknown;

@@ -7,7 +7,7 @@ import { Button } from '../../_ui/button';
 type Choice = 'mine' | 'theirs';
 
 /** A field that differs between two versions, with its name and values in words; null for an empty value. */
-export type FieldChoices = {
+type FieldChoices = {
   field: string;
   name: string;
   base: string | null;
