@@ -16,6 +16,7 @@ import type { SlotName } from './_side/slots';
 import { useSide } from './_side/use-side';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
+import { ExerciseNotice } from './_state/exercise-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
@@ -79,6 +80,7 @@ const Layout = memo(function Layout({
       <LiveBar live={live} />
       <Announcements />
       <ExampleNotice known={examples} />
+      <ExerciseNotice isBlank={isBlank} />
       <RefusedNotice refused={refused} />
       <div className="board-columns" data-side={side.width} data-view={side.view}>
         <Threats recentlyLapsed={lapsed} />

@@ -29,6 +29,7 @@ const outputs = [
     'backup',
     'restore',
     'audit-verify',
+    'exercise',
   ].map((name) => `dist/${name}.mjs`),
 ];
 /**
@@ -75,6 +76,7 @@ export async function build() {
     'backup=server/commands/backup.ts',
     'restore=server/commands/restore.ts',
     'audit-verify=server/commands/audit-verify.ts',
+    'exercise=server/commands/exercise.ts',
     '--bundle',
     '--outdir=dist',
     '--out-extension:.js=.mjs',

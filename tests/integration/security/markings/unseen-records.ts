@@ -42,6 +42,7 @@ export const surfaces = [
   '/api/visits?limit=500',
   `/api/visits?q=${common}`,
   '/api/visits?country=RU&host=AF',
+  '/api/exercise',
   '/api/openapi.json',
   '/api/lit-visits',
   '/countries',
