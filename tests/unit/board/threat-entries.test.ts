@@ -8,13 +8,12 @@ import { eventWith, idOf } from '../live/story';
 
 const now = Date.parse('2023-02-10T00:00:00.000Z');
 
-/** An embassy and a consulate in turn, each under its own threat. */
+const types = ['embassy', 'consulate', 'residence'] as const;
+
+/** Up to three missions, each under its own threat. */
 function threatened(severities: readonly Severity[]) {
   const events = severities.map((severity, index) =>
-    eventWith(
-      { id: idOf(index), severity },
-      { targets: [{ country: 'IN', type: index % 2 === 0 ? 'embassy' : 'consulate' }] },
-    ),
+    eventWith({ id: idOf(index), severity }, { targets: [{ country: 'IN', type: types[index] ?? 'other' }] }),
   );
   return threatsNow(boardOf(events), now);
 }
