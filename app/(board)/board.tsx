@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, memo, useRef } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { createLazyComponent } from '../_lazy/lazy-component';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Band } from './_band/band';
@@ -9,10 +9,7 @@ import { BandProvider } from './_band/band-context';
 import { StickyBand } from './_band/sticky-band';
 import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
-import { Chips } from './_filters/chips';
-import { Facets } from './_filters/facets';
-import { FilterButton } from './_filters/filter-button';
-import { SearchLine } from './_filters/search-line';
+import { FilterLine } from './_filters/filter-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenRecordProvider, useOpenRecord } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
@@ -20,8 +17,7 @@ import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
-import { Stamp, useStamp } from './_state/stamp';
-import { useFillViewportHeight } from './use-fill-viewport-height';
+import { useStamp } from './_state/stamp';
 
 const RecordPanel = createLazyComponent(() => import('./_record/record-panel'));
 
@@ -66,8 +62,6 @@ const Layout = memo(function Layout({
   const t = useTranslations('board');
   const live = useLiveStatus();
   const { ref } = useOpenRecord();
-  const column = useRef<HTMLElement>(null);
-  useFillViewportHeight(column, !isBlank);
   const hasBar = live.status === 'reconnecting' || live.status === 'stale';
   const stamp = useStamp();
   const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
@@ -90,25 +84,13 @@ const Layout = memo(function Layout({
           data-open={ref !== null || undefined}
           data-blank={isBlank || undefined}
         >
-          {!isBlank && (
-            <section
-              ref={column}
-              aria-label={t('filters.title')}
-              className="filter-column border-e border-line px-5 py-4 max-md:hidden"
-            >
-              <Facets examples={examples} />
-            </section>
-          )}
           <section aria-labelledby="feed-title" className="feed-column min-w-0">
             <h2 id="feed-title" className="sr-only">
               {t('feed.label')}
             </h2>
             {!isBlank && (
-              <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
-                <SearchLine />
-                <FilterButton examples={examples} />
-                <Chips />
-                <Stamp />
+              <div className="search-line sticky z-[6] bg-paper">
+                <FilterLine examples={examples} />
               </div>
             )}
             <Feed />

@@ -78,6 +78,11 @@ export function FiltersProvider({
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
 }
 
+/** Whether the filter line itself shows the filter: as flags, on a button, or as the text of the search. */
+export function isInLine(name: FilterName): boolean {
+  return name === 'targeted' || name === 'severity' || name === 'q';
+}
+
 export function useFilters(): Filters {
   const filters = use(FiltersContext);
   if (filters === null) throw new Error('Use this inside FiltersProvider');
