@@ -18,7 +18,7 @@ type RowFactsProps = { event: Event; isAlarm: boolean; isPlaceKnown: boolean };
 
 /**
  * Who is concerned, where, how gravely, by whom. What the marks and the edge of the row show already is there for
- * screen readers only. The gravest facts come first, since the end of a long line is cut.
+ * screen readers and print. The gravest facts come first, since the end of a long line is cut.
  */
 export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
   const t = useTranslations();
@@ -46,11 +46,11 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
       {isOngoing && (
         <span className="row-fact">{isAlarm ? <UnderAttackLabel /> : t('words.phases.ongoing')}</span>
       )}
-      <span className={isAlarm || grave.has(event.severity) ? 'row-fact' : 'sr-only'}>
+      <span className={isAlarm || grave.has(event.severity) ? 'row-fact' : 'row-fact row-implied'}>
         <span className={toneOf(event.severity, isAlarm)}>{t(`words.severities.${event.severity}`)}</span>
       </span>
       {event.threat && (
-        <span className={isAlarm && isCurrent ? 'sr-only' : 'row-fact'}>
+        <span className={isAlarm && isCurrent ? 'row-fact row-implied' : 'row-fact'}>
           {isCurrent && !isAlarm ? (
             t('words.threatStatuses.current')
           ) : (

@@ -13,12 +13,12 @@ import { Period } from './period';
 import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
-export type FilterPart = 'targeted' | 'severity' | 'all';
+export type FilterPart = 'targeted' | 'severity' | 'others' | 'all';
 
 type FacetsProps = {
   /** Ids of some example records. */
   examples: readonly string[];
-  /** One filter alone, or all of them. */
+  /** One filter alone, those without a place of their own in the filter line, or all of them. */
   part?: FilterPart;
 };
 
@@ -78,6 +78,7 @@ const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsP
       values={ordered(facets.severity, bySeverity)}
     />
   );
+  const isAll = part === 'all';
   if (part === 'targeted') return targeted;
   if (part === 'severity') return severity;
   return (
@@ -85,15 +86,15 @@ const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsP
       <p className="text-small text-ink-3 first-letter:uppercase">
         <Scope />
       </p>
-      {targeted}
+      {isAll && targeted}
       <FacetGroup words={words} name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
-      {severity}
+      {isAll && severity}
       <FacetGroup
         words={words}
         name="status"
         title={t('status')}
         values={ordered(facets.status, w.threatStatuses)}
-        isFolded
+        isFolded={isAll}
       />
       <FacetGroup
         words={words}
@@ -102,22 +103,28 @@ const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsP
         title={t('host')}
         values={byCount(facets.host)}
         hasFlags
-        isFolded
+        isFolded={isAll}
       />
       <FacetGroup
         words={words}
         name="targetType"
         title={t('targetType')}
         values={ordered(facets.targetType, w.targetTypes)}
-        isFolded
+        isFolded={isAll}
       />
-      <FacetGroup words={words} name="actor" title={t('actor')} values={byCount(facets.actor)} isFolded />
+      <FacetGroup
+        words={words}
+        name="actor"
+        title={t('actor')}
+        values={byCount(facets.actor)}
+        isFolded={isAll}
+      />
       <FacetGroup
         words={words}
         name="verification"
         title={t('verification')}
         values={ordered(facets.verification, w.verifications)}
-        isFolded
+        isFolded={isAll}
       />
       {hasOthers && (
         <FacetGroup
@@ -125,10 +132,10 @@ const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsP
           name="handling"
           title={t('handling')}
           values={w.handlings.map((value) => ({ value, events: null }))}
-          isFolded
+          isFolded={isAll}
         />
       )}
-      <Period />
+      <Period isFolded={isAll} />
     </div>
   );
 });

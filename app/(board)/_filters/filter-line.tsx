@@ -44,7 +44,7 @@ export function FilterLine({ examples }: { examples: readonly string[] }) {
           ? t('severityCount', { count: severity.length })
           : severity.map((value) => words('severity', value)).join(', ')}
       </FilterMenu>
-      <FilterMenu part="all" examples={examples} title={t('title')} isChosen={others > 0}>
+      <FilterMenu part="others" examples={examples} title={t('title')} isChosen={others > 0}>
         {t('more', { count: others })}
       </FilterMenu>
       <Chips />

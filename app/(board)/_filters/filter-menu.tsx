@@ -41,7 +41,7 @@ export function FilterMenu({ part, examples, title, isChosen, children }: Filter
         role="dialog"
         aria-label={title}
         onToggle={(event) => setOpen(event.newState === 'open')}
-        className={`filter-popover ${part === 'all' ? 'filter-popover-wide' : ''}`}
+        className={`filter-popover ${part === 'others' ? 'filter-popover-wide' : ''}`}
       >
         {isOpen && <Facets examples={examples} part={part} />}
       </div>
