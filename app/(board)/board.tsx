@@ -2,27 +2,24 @@
 
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo } from 'react';
-import { createLazyComponent } from '../_lazy/lazy-component';
 import { useBoardState, useLiveStatus } from '../_live/provider';
-import { Band } from './_band/band';
-import { BandProvider } from './_band/band-context';
-import { StickyBand } from './_band/sticky-band';
-import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
 import { FilterLine } from './_filters/filter-line';
 import { useFilters } from './_filters/use-filters';
-import { OpenRecordProvider, useOpenRecord } from './_record/use-open-record';
+import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
+import { SideColumn, useHasSide } from './_side/side-column';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { useStamp } from './_state/stamp';
-
-const RecordPanel = createLazyComponent(() => import('./_record/record-panel'));
+import { Threats } from './_threats/threats';
+import { ThreatsProvider } from './_threats/threats-context';
+import type { RecentLapses } from './_threats/use-lapsed';
 
 type BoardProps = {
-  /** Countries whose missions come first within each tier of the band. */
+  /** Countries whose missions come first within each tier of the threats. */
   own: readonly string[];
   /** Recently lapsed threats. */
   lapsed: RecentLapses;
@@ -36,9 +33,9 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenRecordProvider>
-      <BandProvider own={props.own}>
+      <ThreatsProvider own={props.own}>
         <Screen {...props} />
-      </BandProvider>
+      </ThreatsProvider>
     </OpenRecordProvider>
   );
 }
@@ -61,42 +58,36 @@ const Layout = memo(function Layout({
 }: BoardProps & { isBlank: boolean }) {
   const t = useTranslations('board');
   const live = useLiveStatus();
-  const { ref } = useOpenRecord();
-  const hasBar = live.status === 'reconnecting' || live.status === 'stale';
+  const hasSide = useHasSide();
   const stamp = useStamp();
-  const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
-    '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
-    // A CSS string: stamps cards and rows without rendering them again.
-    '--as-of': JSON.stringify(stamp ?? ''),
-  };
+  // A CSS string: stamps entries and rows without rendering them again.
+  const style: CSSProperties & Record<'--as-of', string> = { '--as-of': JSON.stringify(stamp ?? '') };
   return (
-    <div className="board" style={style}>
+    // Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat".
+    <div className={`board ${live.status === 'stale' ? 'is-stale' : ''}`} style={style}>
       <LiveBar live={live} />
       <Announcements />
-      {/* Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat". */}
-      <div className={live.status === 'stale' ? 'is-stale' : undefined}>
-        <ExampleNotice known={examples} />
-        <RefusedNotice refused={refused} />
-        <Band recentlyLapsed={lapsed} />
-        <StickyBand />
-        <div
-          className="board-columns"
-          data-open={ref !== null || undefined}
-          data-blank={isBlank || undefined}
-        >
-          <section aria-labelledby="feed-title" className="feed-column min-w-0">
-            <h2 id="feed-title" className="sr-only">
-              {t('feed.label')}
-            </h2>
-            {!isBlank && (
-              <div className="search-line sticky z-[6] bg-paper">
-                <FilterLine examples={examples} />
-              </div>
-            )}
-            <Feed />
-          </section>
-          {ref !== null && <RecordPanel eventRef={ref} initial={opened} />}
-        </div>
+      <ExampleNotice known={examples} />
+      <RefusedNotice refused={refused} />
+      <div className="board-columns" data-side={hasSide || undefined}>
+        <Threats recentlyLapsed={lapsed} />
+        <section aria-labelledby="feed-title" className="feed-column">
+          <h2 id="feed-title" className="sr-only">
+            {t('feed.label')}
+          </h2>
+          {!isBlank && (
+            <div className="search-line">
+              <FilterLine examples={examples} />
+            </div>
+          )}
+          <div className="feed-scroller">
+            {/* Its height is observed: whatever stands above the list may change. */}
+            <div className="relative">
+              <Feed />
+            </div>
+          </div>
+        </section>
+        {hasSide && <SideColumn opened={opened} />}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
 import { isExpired, isOverdue } from '@/db/model/event/threatened';
-import type { Severity } from '@/db/model/words';
+import { isSerious, type Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { UnderAttackLabel } from '../../_ui/labels/severity';
@@ -11,8 +11,6 @@ import { ExpiredLabel, OverdueLabel, StatusLabel } from '../../_ui/labels/status
 import { useActorLabel } from '../actor-label';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
-
-const grave: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']);
 
 type RowFactsProps = { event: Event; isAlarm: boolean; isPlaceKnown: boolean };
 
@@ -46,7 +44,7 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
       {isOngoing && (
         <span className="row-fact">{isAlarm ? <UnderAttackLabel /> : t('words.phases.ongoing')}</span>
       )}
-      <span className={isAlarm || grave.has(event.severity) ? 'row-fact' : 'row-fact row-implied'}>
+      <span className={isAlarm || isSerious(event.severity) ? 'row-fact' : 'row-fact row-implied'}>
         <span className={toneOf(event.severity, isAlarm)}>{t(`words.severities.${event.severity}`)}</span>
       </span>
       {event.threat && (
@@ -80,5 +78,5 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
 
 function toneOf(severity: Severity, isAlarm: boolean): string {
   if (!isAlarm) return '';
-  return grave.has(severity) ? 'font-bold text-alarm' : 'font-bold text-amber';
+  return isSerious(severity) ? 'font-bold text-alarm' : 'font-bold text-amber';
 }

@@ -29,7 +29,7 @@ test('a card shows the facts of its leading attack, and links to the others', as
   );
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Pakistan').filter({ visible: true });
+  const card = board.entryOf('Pakistan').filter({ visible: true });
   await expect(card).toHaveCount(1);
   await expect(card).toContainText('for 37 min');
   await expect(card).toContainText('ISKP suspected');
@@ -61,7 +61,7 @@ test('“within the hour” is shown as a time, and as passed afterwards', async
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Russia').filter({ visible: true });
+  const card = board.entryOf('Russia').filter({ visible: true });
   await expect(card).toContainText(`by ${time}`);
   await expect(card).not.toContainText(/within the hour|passed/i);
 
@@ -82,7 +82,7 @@ test('a severe threat stays after its validity ends, and asks for a decision', a
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Russia').filter({ visible: true });
+  const card = board.entryOf('Russia').filter({ visible: true });
   await expect(card).toContainText('until');
   await expect(card).not.toContainText('decision due');
   await page.clock.fastForward('31:00');
@@ -97,10 +97,10 @@ test('threats against all missions and against a country only are listed as such
   await log(api, threatDraft({ country: 'RU' }));
   const board = createBoardPage(page);
   await board.open();
-  const china = board.cardOf('China').filter({ visible: true });
+  const china = board.entryOf('China').filter({ visible: true });
   await expect(china).toContainText('All missions in Afghanistan');
   await expect(china).not.toContainText('no mission named');
-  await expect(board.cardOf('Russia').filter({ visible: true })).toContainText(
+  await expect(board.entryOf('Russia').filter({ visible: true })).toContainText(
     'Embassy, Kabul, no mission named',
   );
   await board
@@ -119,7 +119,7 @@ test.describe('with own missions', () => {
     await log(api, attackDraft({ severity: 'minor' }));
     const board = createBoardPage(page);
     await board.open();
-    const names = board.band.getByRole('heading', { level: 2 });
+    const names = board.threats.getByRole('heading', { level: 2 });
     await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^Russia/]);
     const { body } = await api.get('/api/board');
     expect(JSON.stringify(body)).toMatch(/"country":"PK".*"country":"TR".*"country":"RU"/);

@@ -71,13 +71,14 @@ test('thirty threats leave room for the feed and fit the width in windows of eve
   await logThirtyThreats(api);
   await logMany(api, 20);
   const board = createBoardPage(page);
-  const shareOfBand = async (height: number) => ((await board.band.boundingBox())?.height ?? height) / height;
+  const shareOfBand = async (height: number) =>
+    ((await board.threats.boundingBox())?.height ?? height) / height;
   await board.open();
   await expect(board.heading).toHaveText('33 missions under threat now');
   for (const [width, height] of windows) {
     await page.setViewportSize({ width, height });
     await expect
-      .poll(() => shareOfBand(height), `the band at ${width} × ${height}`)
+      .poll(() => shareOfBand(height), `the threats at ${width} × ${height}`)
       .toBeLessThanOrEqual(0.35);
   }
   // The same with an attack and a lapsed threat, and for a page opened in such a window.
@@ -89,10 +90,10 @@ test('thirty threats leave room for the feed and fit the width in windows of eve
     await page.setViewportSize({ width, height });
     await board.open();
     await expect(board.heading).toHaveText('34 missions under threat now');
-    await expect(board.band.getByRole('list', { name: 'Lapsed threats' }), size).toBeVisible();
-    expect(await shareOfBand(height), `the band at ${size}`).toBeLessThanOrEqual(0.35);
+    await expect(board.threats.getByRole('list', { name: 'Lapsed threats' }), size).toBeVisible();
+    expect(await shareOfBand(height), `the threats at ${size}`).toBeLessThanOrEqual(0.35);
     await expect(
-      board.band.getByRole('button', { name: /^\d+ more$/ }).filter({ visible: true }),
+      board.threats.getByRole('button', { name: /^\d+ more$/ }).filter({ visible: true }),
       size,
     ).toBeVisible();
     expect(await widthOfPage(), size).toBe(width);
@@ -108,8 +109,8 @@ test('on a phone a jump to the end of the page shows the summary of threats', as
   const page = await openPage({ viewport: { width: 360, height: 740 } });
   const board = createBoardPage(page);
   await board.open();
-  // The whole band, so that its end is below the window first and above it after one key press.
-  await board.band
+  // The whole threats, so that its end is below the window first and above it after one key press.
+  await board.threats
     .getByRole('button', { name: /^\d+ more$/ })
     .filter({ visible: true })
     .click();
