@@ -2,10 +2,10 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useBoardState } from '../../_live/provider';
 import { IconButton } from '../../_ui/button';
+import { MenuPopover } from './menu-popover';
 import { useFilters } from './use-filters';
 
 const ListOptions = createLazyComponent(() => import('./list-options'));
@@ -15,8 +15,6 @@ export function ListMenu() {
   const t = useTranslations('board.list');
   const { facets } = useBoardState().figures;
   const { of } = useFilters();
-  const id = useId();
-  const [isOpen, setOpen] = useState(false);
   const kinds = of('kind');
   // A facet ignores its own filter.
   const listed = facets?.kind.filter(({ value }) => kinds.length === 0 || kinds.includes(value));
@@ -24,24 +22,19 @@ export function ListMenu() {
   return (
     <>
       {count !== undefined && <p className="filter-total">{t('count', { count })}</p>}
-      <IconButton
-        size="small"
-        label={t('options')}
-        icon={<Ellipsis aria-hidden className="size-4" />}
-        popoverTarget={id}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-      />
-      <div
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={t('options')}
-        onToggle={(event) => setOpen(event.newState === 'open')}
-        className="filter-popover"
+      <MenuPopover
+        title={t('options')}
+        button={(properties) => (
+          <IconButton
+            {...properties}
+            size="small"
+            label={t('options')}
+            icon={<Ellipsis aria-hidden className="size-4" />}
+          />
+        )}
       >
-        {isOpen && <ListOptions />}
-      </div>
+        <ListOptions />
+      </MenuPopover>
     </>
   );
 }

@@ -25,7 +25,14 @@ export function createBoardPage(page: Page) {
     entryOf: (country: string) => threats.getByRole('listitem').filter({ hasText: country }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
+    /** The flag of a targeted country in the line of filters. */
+    flag: (country: string) => filters.getByRole('button', { name: new RegExp(`^${country}, \\d`) }),
+    /** A filter in the open menu. */
     facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
+    /** Opens a menu of the line of filters by its button. */
+    async openMenu(name: string | RegExp) {
+      await filters.getByRole('button', { name }).click();
+    },
     /** Opens the board, and waits until it is live. */
     async open(search = '') {
       await page.goto(`/${search}`);

@@ -54,7 +54,8 @@ readOnlyTest(
   async ({ page }) => {
     const board = createBoardPage(page);
     await board.open();
-    await board.filters.getByRole('checkbox').first().focus();
+    await board.openMenu('More filters');
+    await board.facet('Incidents').focus();
     await page.keyboard.press('j');
     await expect(board.title(/ISKP threat/)).toBeFocused();
     await page.keyboard.press('n');
