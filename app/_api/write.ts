@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { reportSessionEnd } from '../_session/session-end';
-import { type ApiFieldError, type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
+import { type ApiRequest, type ApiResponse, callApi } from './call-api';
+import { type ApiFieldError, problem } from './problem';
 
 /** What was refused: the error of the whole, and those of the fields. */
 export type Refusal = Pick<ApiFieldError, 'code' | 'params'> & { errors: ApiFieldError[] };

@@ -1,4 +1,5 @@
-import { type ApiFieldError, type ApiResponse, callApi, problem } from '../_api/call-api';
+import { type ApiResponse, callApi } from '../_api/call-api';
+import { type ApiFieldError, problem } from '../_api/problem';
 import { reportSessionEnd, SessionEnded } from './session-end';
 
 /** The result of a request about accounts. */

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/labels/flag';
-import { filterNames } from './read-filter';
+import { filterNames } from './filter-names';
 import { useFilterLabel } from './use-filter-label';
 import { isInLine, useFilters } from './use-filters';
 
