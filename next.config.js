@@ -19,6 +19,7 @@ const config = {
       headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
     },
     { source: '/flags/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=604800' }] },
+    { source: '/basemap/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=604800' }] },
   ],
 };
 

@@ -52,6 +52,8 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listLapsed: 'viewer',
   listExamples: 'viewer',
   board: 'viewer',
+  timeline: 'viewer',
+  trends: 'viewer',
   map: 'viewer',
   listHistory: 'viewer',
   getEventAsOf: 'viewer',

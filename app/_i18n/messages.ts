@@ -8,6 +8,7 @@ import enCommon from './messages/en/common.json';
 import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
+import enMap from './messages/en/map.json';
 import enProblems from './messages/en/problems.json';
 import enShell from './messages/en/shell.json';
 import enWords from './messages/en/words.json';
@@ -19,6 +20,7 @@ import ruCommon from './messages/ru/common.json';
 import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
+import ruMap from './messages/ru/map.json';
 import ruProblems from './messages/ru/problems.json';
 import ruShell from './messages/ru/shell.json';
 import ruWords from './messages/ru/words.json';
@@ -30,6 +32,7 @@ import trCommon from './messages/tr/common.json';
 import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
+import trMap from './messages/tr/map.json';
 import trProblems from './messages/tr/problems.json';
 import trShell from './messages/tr/shell.json';
 import trWords from './messages/tr/words.json';
@@ -43,6 +46,7 @@ const en = {
   errors: enErrors,
   event: enEvent,
   form: enForm,
+  map: enMap,
   problems: enProblems satisfies Record<AnswerCode, string>,
   shell: enShell,
   words: enWords,
@@ -60,6 +64,7 @@ const tr: Messages = {
   errors: trErrors,
   event: trEvent,
   form: trForm,
+  map: trMap,
   problems: trProblems,
   shell: trShell,
   words: trWords,
@@ -74,6 +79,7 @@ const ru: Messages = {
   errors: ruErrors,
   event: ruEvent,
   form: ruForm,
+  map: ruMap,
   problems: ruProblems,
   shell: ruShell,
   words: ruWords,

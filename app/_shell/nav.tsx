@@ -6,5 +6,14 @@ import { PageLinks } from './page-links';
 /** The main navigation. */
 export function Nav() {
   const t = useTranslations('shell.nav');
-  return <PageLinks label={t('label')} pages={[{ href: '/', name: t('board') }]} className="max-sm:hidden" />;
+  return (
+    <PageLinks
+      label={t('label')}
+      pages={[
+        { href: '/', name: t('board') },
+        { href: '/map', name: t('map') },
+      ]}
+      className="max-sm:hidden"
+    />
+  );
 }

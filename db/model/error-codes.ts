@@ -101,6 +101,7 @@ const byKind = {
     'no-values': {},
     'invalid-box': {},
     'box-order': {},
+    'too-many-buckets': { max: number },
     'not-for-deleted': {},
     'not-with-page': {},
     'not-a-page': {},

@@ -191,6 +191,7 @@ export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
 export type TargetType = (typeof targetTypes)[number];
+export type AttackType = (typeof attackTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];
 export type Urgency = (typeof urgencies)[number];

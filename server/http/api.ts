@@ -31,6 +31,8 @@ import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
+import { timelineRoutes } from './routes/timeline';
+import { trendsRoutes } from './routes/trends';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -105,6 +107,8 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       boardRoutes(api, runtime);
+      timelineRoutes(api, runtime);
+      trendsRoutes(api, runtime);
       mapRoutes(api, runtime);
       feedRoutes(api, runtime);
       recordRoutes(api, runtime);

@@ -14,7 +14,7 @@ const leaf = 'db/model may import only zod and itself.';
 const pure = 'db/rules may import only db/model and itself.';
 const neutral = 'db/event-index may import only db/model, db/rules and itself.';
 const store =
-  'db/ may import only db/model, db/rules, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse).';
+  'db/ may import only db/model, db/rules, drizzle-orm, better-sqlite3 and node: modules (db/reference also csv-parse and the packages that make the basemap).';
 const aboveServer =
   'server/ may not import app/: imports run downward, app → server → db → db/rules → db/model.';
 const framework = 'Only server/http may import the web framework.';

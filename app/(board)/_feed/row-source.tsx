@@ -33,7 +33,7 @@ export function RowSource({ event }: { event: Event }) {
       ) : (
         <span>{t('noSource')}</span>
       )}
-      <TlpLabel tlp={event.tlp} isQuiet />
+      <TlpLabel tlp={event.tlp} isCompact isQuiet />
     </div>
   );
 }

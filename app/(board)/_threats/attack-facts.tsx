@@ -45,10 +45,12 @@ export function AttackFacts({ entry, lead, tlp }: AttackFactsProps) {
           {actors.length > maxActors && ` +${actors.length - maxActors}`}
         </span>
       )}
-      <VerificationLabel verification={lead.verification} />
+      <span className="lowercase">
+        <VerificationLabel verification={lead.verification} />
+      </span>
       <Reliability event={lead} />
       <LastUpdate at={lead.updatedAt} />
-      <TlpLabel tlp={tlp} isQuiet />
+      <TlpLabel tlp={tlp} isCompact isQuiet />
     </p>
   );
 }
@@ -59,26 +61,19 @@ function People({ entry, lead }: Pick<AttackFactsProps, 'entry' | 'lead'>) {
   const tw = useTranslations('words.accountedFor');
   const people = lead.kind === 'incident' ? peopleOf(entry, lead) : null;
   if (people === null) return null;
-  return (
-    <span>
-      {t.rich('people', {
-        state: tw(people).toLocaleLowerCase(),
-        b: (words) => <b className={people === 'yes' ? 'font-normal' : 'text-ink'}>{words}</b>,
-      })}
-    </span>
-  );
+  const words = people === 'unknown' ? t('peopleUnknown') : tw(people).toLocaleLowerCase();
+  return people === 'yes' ? <span>{words}</span> : <b className="text-ink">{words}</b>;
 }
 
 /** Grade and sources, or the author of a record without a source. */
 function Reliability({ event }: { event: Event }) {
   const t = useTranslations('board.threats');
-  const tc = useTranslations('common');
   const nameOf = usePrincipalName();
   const grade = gradeOf(strongest(event.sources));
   if (!grade) return <span>{t('unsourced', { name: nameOf(event.createdBy) })}</span>;
   return (
     <span>
-      <GradeLabel grade={grade} />, {tc('independentSources', { count: independentSources(event.sources) })}
+      <GradeLabel grade={grade} />, {t('sources', { count: independentSources(event.sources) })}
     </span>
   );
 }

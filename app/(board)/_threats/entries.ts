@@ -86,3 +86,8 @@ export function peopleOf(entry: Threatened, attack: Event): 'yes' | 'no' | 'unkn
     null
   );
 }
+
+/** Markings that are shown even where there is hardly space for one. */
+export function isStrict(tlp: Tlp): boolean {
+  return tlp === 'red' || tlp === 'amber+strict';
+}

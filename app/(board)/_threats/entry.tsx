@@ -14,7 +14,7 @@ import { isContainerClick } from '../_record/record-link';
 import { useOpenRecord } from '../_record/use-open-record';
 import { useSeen } from '../use-seen';
 import { AttackFacts } from './attack-facts';
-import { eventsOf, strictestOf } from './entries';
+import { eventsOf, isStrict, strictestOf } from './entries';
 import { EntryDue } from './entry-due';
 import { EntryName } from './entry-name';
 import { OtherEvents } from './other-events';
@@ -46,7 +46,6 @@ export const Entry = memo(function Entry({ entry, active, isNew, isHidden, isLin
   const { underAttack, severity } = entry;
   const tlp = strictestOf(events);
   const tone = underAttack || isSerious(severity) ? 'alarm' : 'amber';
-  const isStrict = tlp === 'red' || tlp === 'amber+strict';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users have the link inside; the click on the entry is an extra.
     <li
@@ -86,7 +85,7 @@ export const Entry = memo(function Entry({ entry, active, isNew, isHidden, isLin
           <OtherEvents events={others} countries={[entry.country]} isShort />
           <span className="entry-end">
             <EntryDue entry={entry} lead={lead} />
-            {isStrict && !underAttack && <TlpLabel tlp={tlp} isQuiet />}
+            {isStrict(tlp) && !underAttack && <TlpLabel tlp={tlp} isCompact isQuiet />}
           </span>
         </div>
         {underAttack && !isLine && <AttackFacts entry={entry} lead={lead} tlp={tlp} />}

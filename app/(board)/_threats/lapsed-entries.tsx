@@ -5,13 +5,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useNow } from '../../_i18n/now';
-import { useFormats } from '../../_i18n/use-formats';
+import { useFormats, useTypeName } from '../../_i18n/use-formats';
 import { useMayWrite } from '../../_session/viewer';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { RecordLink } from '../_record/record-link';
+import { isStrict } from './entries';
 
 type LapsedEntriesProps = {
   lapsed: readonly Event[];
@@ -62,11 +63,13 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const t = useTranslations('board.threats');
   const now = useNow();
   const mayWrite = useMayWrite();
+  const typeName = useTypeName();
   const { country: nameOf, shortCountry, city: cityOf, timeOrMoment, list } = useFormats();
   const { city, country: host } = event.location;
   const countries = [...new Set(event.targets.map(({ country }) => country))];
   const [first] = countries;
   const further = countries.length - maxNames;
+  const [type, ...otherTypes] = new Set(event.targets.map(({ mission, type }) => mission?.type ?? type));
   return (
     <li className="threat-entry" data-lapsed>
       {first && <Flag country={first} className="entry-flag" />}
@@ -78,6 +81,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
               <b>{list(countries.slice(0, maxNames).map(shortCountry))}</b>{' '}
               <span className="entry-place">
                 {further > 0 && <span>+{further}</span>}{' '}
+                {type && otherTypes.length === 0 && <span className="entry-type">{typeName(type)},</span>}{' '}
                 <span className="entry-city">{city ? cityOf(city, host) : nameOf(host)}</span>
               </span>
             </span>
@@ -94,7 +98,7 @@ function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
           >
             <UserText>{event.title}</UserText>
           </RecordLink>
-          <TlpLabel tlp={event.tlp} isQuiet />
+          {isStrict(event.tlp) && <TlpLabel tlp={event.tlp} isCompact isQuiet />}
           <span className="entry-end dotted">
             {mayWrite && (
               <Link

@@ -13,21 +13,22 @@ const colours: Record<Tlp, string> = {
 
 type TlpProps = {
   tlp: Tlp;
-  /**
-   * In lists: shown only where it is stricter than the reader's setting says (tlp.css), and always in print. Elsewhere
-   * the marking is always shown.
-   */
+  /** Less high, for lists. */
+  isCompact?: boolean;
+  /** Hidden on the screen unless it is stricter than the markings that the reader has made silent; always printed. */
   isQuiet?: boolean;
 };
 
-/** The marking as FIRST writes it, with its meaning as a tooltip. */
-export function TlpLabel({ tlp, isQuiet = false }: TlpProps) {
+/** The marking, with its meaning as a tooltip. */
+export function TlpLabel({ tlp, isCompact = false, isQuiet = false }: TlpProps) {
   const t = useTranslations('words.tlps');
   return (
     <span
       data-tip={t(`${tlp}.meaning`)}
       data-quiet-tlp={isQuiet ? tlp : undefined}
-      className={`tlp inline-block shrink-0 rounded-mark bg-[#000] px-1 font-mono text-mark font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]}`}
+      className={`tlp inline-block shrink-0 rounded-mark bg-[#000] px-1.5 font-mono font-bold whitespace-nowrap forced-color-adjust-none ${colours[tlp]} ${
+        isCompact ? 'text-[0.625rem] leading-3.5' : 'py-0.5 text-[0.6875rem] leading-4'
+      }`}
     >
       TLP:{tlp.toUpperCase()}
     </span>

@@ -42,13 +42,14 @@ test.describe('a board without records', () => {
     await board.open();
     const end = page.getByText('300 events');
     await expect(async () => {
-      await page.mouse.wheel(0, 4000);
+      await board.scrollFeed(4_000);
       await expect(end).toBeInViewport({ timeout: 250 });
     }).toPass();
     await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
     expect(await board.rows.count()).toBeLessThan(60);
 
-    await page.getByRole('button', { name: 'Back to top' }).click();
+    await board.rows.last().getByRole('link').focus();
+    await page.keyboard.press('Home');
     await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
   });
 
@@ -138,10 +139,12 @@ test('a near end is shown with its time of day, and a future event as ahead', as
   await log(api, threatDraft({ country: 'ES', at: inHours(0.66) }));
   await board.open();
   await expect(board.entryOf('France').filter({ visible: true })).toContainText(
-    /until (\d+ \w+ \d{4}, )?\d\d:\d\d/,
+    /until (\d+ \w+, )?\d\d:\d\d/,
   );
-  await expect(board.entryOf('Germany').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
-  await expect(board.entryOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
+  await expect(board.entryOf('Germany').filter({ visible: true })).toContainText(
+    /until \d+ \w+( \d{4})?(?!,)/,
+  );
+  await expect(board.entryOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+( \d{4})?(?!,)/);
   await expect(board.entryOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
 });
 

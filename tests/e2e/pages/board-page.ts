@@ -22,7 +22,10 @@ export function createBoardPage(page: Page) {
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
     /** The entry of a country's mission. */
-    entryOf: (country: string) => threats.getByRole('listitem').filter({ hasText: country }),
+    entryOf: (country: string) =>
+      threats
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { level: 2 }).filter({ hasText: country }) }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
     /** The flag of a targeted country in the line of filters. */
@@ -44,6 +47,11 @@ export function createBoardPage(page: Page) {
       await expect(liveWord).toHaveText('Reconnecting');
       await page.clock.fastForward('00:40');
       await expect(liveWord).toHaveText('Stale');
+    },
+    /** Scrolls the feed, in the column or on the page that scrolls it. */
+    async scrollFeed(pixels: number) {
+      await feed.hover();
+      await page.mouse.wheel(0, pixels);
     },
     /** Simulates an active reader, which clears the badges of new rows. */
     async moveMouse() {

@@ -44,6 +44,8 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/board',
       'get /api/map',
       'get /api/active',
+      'get /api/timeline',
+      'get /api/trends',
       'get /api/feed',
       ...Object.values(records).flatMap(({ path, roles }) => [
         `get /api/${path}`,

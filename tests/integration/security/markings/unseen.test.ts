@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import { visit } from '@/db/model/reference';
+import { trendRows } from '@/db/model/trends';
 import { tlps } from '@/db/model/words';
 import type { ApiResponse } from '../../../support/api';
 import { assertProperty } from '../../../support/assert-property';
@@ -28,6 +29,9 @@ const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/active',
+  '/api/timeline?bucket=day',
+  `/api/timeline?q=${common}&tz=Asia/Kabul`,
+  ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/deleted',
@@ -266,17 +270,20 @@ function requestsOf({ api }: Person, { url }: Team): Request[] {
   ];
 }
 
-test('hidden events do not change counts, facets, totals or the ETag of a board', async ({ team }) => {
+test('hidden events do not change a board, timeline or trends, nor their ETags', async ({ team }) => {
   const low = await team.createMember({ clearance: 'green' });
   await team.log(team.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
-  const before = await low.api.get('/api/board');
+  const paths = ['/api/board', '/api/timeline?bucket=day', '/api/trends', '/api/trends?rows=outcome'];
+  const readAll = () => Promise.all(paths.map((path) => low.api.get(path)));
+  const before = await readAll();
   for (const tlp of ['amber', 'amber+strict', 'red']) {
     await team.log(team.admin, 'Hidden', { tlp, targets: [{ country: 'FR', type: 'embassy' }] });
   }
-  const after = await low.api.get('/api/board');
-  expect(withoutCursor(after)).toEqual(withoutCursor(before));
-  expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
-  expect(JSON.stringify(after.body)).not.toContain('"FR"');
+  const after = await readAll();
+  expect(after.map(withoutCursor)).toEqual(before.map(withoutCursor));
+  const tags = (responses: ApiResponse[]) => responses.map(({ headers }) => headers.get('etag'));
+  expect(tags(after)).toEqual(tags(before));
+  expect(JSON.stringify(after)).not.toContain('"FR"');
 });
 
 function withoutCursor({ body }: ApiResponse): unknown {

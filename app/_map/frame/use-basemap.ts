@@ -1,0 +1,133 @@
+'use client';
+
+import { useLocale, useMessages } from 'next-intl';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Basemap, BasemapDeps } from '../basemap/basemap';
+import { watchTheme } from '../basemap/colors';
+import { constrain, worldView } from './box';
+import { createLiveView, type LiveView } from './live-view';
+import type { Size, View } from './mercator';
+
+type Move = { isAnimated: boolean; isOwn?: boolean };
+
+type BasemapState = {
+  /** Where the basemap is drawn. */
+  ground: RefObject<HTMLDivElement | null>;
+  /** The view after the last movement; null until the map has a size. */
+  view: View | null;
+  liveView: LiveView;
+  /** `isOwn`: not a wish of the reader. */
+  moveTo(view: View, move: Move): void;
+  setMovable(isMovable: boolean): void;
+  hideNames(names: readonly string[]): void;
+  isDrawn: boolean;
+};
+
+type UseBasemap = {
+  size: Size | null;
+  initial: View | null;
+  /** The reader has moved the map. */
+  onMoved(view: View): void;
+};
+
+/** Draws the basemap with WebGL, or without it where there is none or it is lost, and follows its view. */
+export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState {
+  const locale = useLocale();
+  const { countries } = useMessages().places;
+  const ground = useRef<HTMLDivElement>(null);
+  const basemap = useRef<Basemap>(null);
+  const [liveView] = useState(() => createLiveView(initial ?? { lon: 0, lat: 0, zoom: 0 }));
+  const [view, setView] = useState<View | null>(null);
+  const [isDrawn, setDrawn] = useState(false);
+  const [hasWebGl, setWebGl] = useState(true);
+  const isOwnMove = useRef(false);
+  const hidden = useRef<readonly string[]>([]);
+  const isSized = size !== null;
+
+  const report = useEffectEvent((next: View, isSettled: boolean) => {
+    liveView.set(next);
+    if (!isSettled) return;
+    setView(next);
+    const isOwn = isOwnMove.current;
+    isOwnMove.current = false;
+    if (!isOwn) onMoved(next);
+  });
+  const firstView = useEffectEvent((first: Size) => {
+    const start = view ?? (initial ? constrain(initial, first) : worldView(first));
+    liveView.set(start);
+    setView(start);
+    return start;
+  });
+  const currentSize = useEffectEvent(() => size);
+
+  useEffect(() => {
+    const container = ground.current;
+    const first = currentSize();
+    if (!isSized || !container || !first) return;
+    let isWanted = true;
+    let made: Basemap | null = null;
+    const deps: BasemapDeps = {
+      container,
+      view: firstView(first),
+      size: first,
+      locale,
+      countries,
+      isStill: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+      onView: (next, isSettled) => report(next, isSettled),
+      onDrawn: () => setDrawn(true),
+      onLost: () => setWebGl(false),
+    };
+    createBasemap(hasWebGl, deps).then(
+      (created) => {
+        if (!isWanted) return created.remove();
+        made = created;
+        basemap.current = created;
+        created.hideNames(hidden.current);
+        // The map may have been told to move, or resized, meanwhile.
+        created.resize(currentSize() ?? first);
+        created.moveTo(liveView.current(), false);
+      },
+      () => isWanted && setWebGl(false),
+    );
+    const stopWatching = watchTheme(() => basemap.current?.restyle());
+    return () => {
+      isWanted = false;
+      stopWatching();
+      basemap.current = null;
+      made?.remove();
+    };
+  }, [isSized, hasWebGl, locale, countries, liveView]);
+
+  useEffect(() => {
+    if (size) basemap.current?.resize(size);
+  }, [size]);
+
+  function moveTo(to: View, { isAnimated, isOwn = false }: Move): void {
+    if (!size) return;
+    const next = constrain(to, size);
+    isOwnMove.current = isOwn;
+    if (basemap.current) basemap.current.moveTo(next, isAnimated);
+    else report(next, true);
+  }
+  return {
+    ground,
+    view,
+    liveView,
+    moveTo,
+    setMovable: (isMovable) => basemap.current?.setMovable(isMovable),
+    hideNames(names) {
+      hidden.current = names;
+      basemap.current?.hideNames(names);
+    },
+    isDrawn,
+  };
+}
+
+async function createBasemap(hasWebGl: boolean, deps: BasemapDeps): Promise<Basemap> {
+  if (hasWebGl && document.createElement('canvas').getContext('webgl2') !== null) {
+    const { createWebGlBasemap } = await import('../basemap/webgl-basemap');
+    return createWebGlBasemap(deps);
+  }
+  const { createDrawnBasemap } = await import('../basemap/drawn-basemap');
+  return createDrawnBasemap(deps);
+}

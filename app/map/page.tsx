@@ -1,0 +1,51 @@
+import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import type { Event } from '@/db/model/event/event';
+import { getRuntime } from '@/server/runtime';
+import { withPlaces } from '../(board)/_filters/read-filter';
+import { LiveIndicator } from '../(board)/_state/live-indicator';
+import '../(board)/board.css';
+import { PageMessages } from '../_i18n/client-messages';
+import { mainHost } from '../_shell/_clocks/main-host';
+import { Shell } from '../_shell/shell';
+import { LiveBoard } from '../(board)/live-board';
+import { placesOf } from '../(board)/mission-places';
+import { readAddress } from '../(board)/read-address';
+import { MapPage } from './map-page';
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The map on the whole width, with the filter of the board in the address. */
+export default async function Page({ searchParams }: PageProps) {
+  const { filter: named, search, refused } = readAddress(await searchParams);
+  const runtime = getRuntime();
+  const who = await runtime.principalOf(await headers());
+  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
+  const filter = withPlaces(named, places);
+  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
+  const active = await runtime.listActive(who);
+  const [t, feed, { figures }] = await Promise.all([
+    getTranslations('map'),
+    // The map has no rows, but the live state is that of the board.
+    runtime.listEvents(who, { ...filter, sort: 'latest', limit: 1 }),
+    runtime.readBoard(who, filter),
+  ]);
+  const rows: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
+  const snapshot = {
+    feed: { items: rows, next: feed.next },
+    before: null,
+    active: active.items,
+    figures,
+    cursor: active.cursor,
+    now: Date.now(),
+  };
+  return (
+    <PageMessages namespaces={['board', 'event', 'map']}>
+      <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
+        <Shell title={t('title')} live={<LiveIndicator />} place={mainHost(figures.facets?.host ?? [])}>
+          <MapPage refused={refused} />
+        </Shell>
+      </LiveBoard>
+    </PageMessages>
+  );
+}
