@@ -11,7 +11,11 @@ import {
 } from 'react';
 import { coveredHeight, scrollerOf } from '../scroller';
 
+<<<<<<< HEAD
 const usualRowPixels = 56;
+=======
+const usualRowPixels = 53;
+>>>>>>> board
 const overscan = 4;
 /** Rows rendered whatever is in view while the list is not scrolled: in the server's page, for print, and to search in. */
 const firstRows = 24;

@@ -15,11 +15,18 @@ import './filters.css';
 
 const maxNamed = 2;
 
+type FilterLineProps = {
+  /** Ids of some example records. */
+  examples: readonly string[];
+  /** Whether the page shows the events as a list. */
+  hasList?: boolean;
+};
+
 /**
  * The filters in one line above the list: countries, severity, all others, the active ones, and what concerns the list
  * as a whole. On a phone the search stays, and the filters are a sheet.
  */
-export function FilterLine({ examples }: { examples: readonly string[] }) {
+export function FilterLine({ examples, hasList = true }: FilterLineProps) {
   const t = useTranslations('board.filters');
   const { figures, events } = useBoardState();
   const { of, values } = useFilters();
@@ -52,7 +59,7 @@ export function FilterLine({ examples }: { examples: readonly string[] }) {
       <div className="filter-end">
         <SearchLine />
         <FilterButton examples={examples} />
-        <ListMenu />
+        {hasList && <ListMenu />}
       </div>
     </section>
   );
