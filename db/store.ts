@@ -11,6 +11,7 @@ import type { Trends, TrendsQuery } from './model/trends';
 import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';
 import type { AuthRecords } from './store-auth';
+import type { Exercises } from './store-exercise';
 import type { Operations } from './store-operations';
 import type { Records } from './store-records';
 
@@ -21,6 +22,7 @@ import type { Records } from './store-records';
  */
 export type Store = EventCommands &
   Operations &
+  Exercises &
   EventQueries &
   Records &
   Places &

@@ -153,6 +153,7 @@ const sentences = {
   'visit-now-stricter':
     'This visit is now marked {tlp}: mark the visit no stricter than {allowed}, or log the event again',
   'mission-exists': 'This mission is already in the register: edit that record',
+  'exercise-exists': 'There is already an exercise: remove it before you start another',
   'wikidata-taken': 'Another mission in the register has this Wikidata id',
   'sending-fixed': 'The sending State {country} cannot be changed: add a new mission instead',
   'actor-inside-itself': 'An actor cannot be part of itself',

@@ -157,6 +157,7 @@ const byKind = {
     'mission-exists': {},
     'wikidata-taken': {},
     'sending-fixed': { country: text },
+    'exercise-exists': {},
     'actor-inside-itself': {},
     'visit-country-fixed': { country: text },
     'visit-of-milder-event': {},

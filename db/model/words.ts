@@ -162,6 +162,8 @@ export const accessActs = [
   'revoked-display',
   'read-audit',
   'exported',
+  'started-exercise',
+  'removed-exercise',
   'refused',
 ] as const;
 export const exportFormats = ['csv', 'json'] as const;

@@ -22,6 +22,7 @@ import { createAudiences } from './queries/audiences';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
+import { createExerciseQuery } from './queries/exercise';
 import { hasOwnIndex } from './queries/filter';
 import { createPlaceQuery } from './queries/places';
 import type { ScanQueries } from './queries/scan-queries';
@@ -89,6 +90,7 @@ async function open(
   const listEventHistory = createEventHistory(db);
   const records = createRecordQueries(db);
   const listPlaces = createPlaceQuery(db);
+  const { findExercise } = createExerciseQuery(db);
   const eventRows = createEventRows(db);
   const settings = { file, own };
   const indexScript = urlOfScript('indexer', threads);
@@ -161,6 +163,10 @@ async function open(
     undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
+    startExercise: (by, settings) => write('startExercise', by, settings),
+    advanceExercise: (...step) => write('advanceExercise', ...step),
+    removeExercise: (by, part) => write('removeExercise', by, part),
+    readExercise: (by) => query('readExercise', [by], findExercise),
 
     getEvent: (...args) => query('getEvent', args, () => events.getEvent(...args)),
     findVisible: (...args) => query('findVisible', args, () => [...eventRows.kindsOf(...args).keys()]),

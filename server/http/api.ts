@@ -21,6 +21,7 @@ import { boardRoutes } from './routes/board';
 import { addDisplayLinkRoutes } from './routes/display-links';
 import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
+import { exerciseRoutes } from './routes/exercise';
 import { exportRoutes } from './routes/export';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
@@ -33,6 +34,7 @@ import { restoreRoutes } from './routes/restore';
 import { statusRoutes } from './routes/status';
 import { timelineRoutes } from './routes/timeline';
 import { trendsRoutes } from './routes/trends';
+import { visitLightRoutes } from './routes/visit-lights';
 import { validatorCompiler } from './validate';
 
 /** The query schema of routes that define none: unknown parameters are refused, never ignored. */
@@ -114,12 +116,14 @@ export async function createApi(
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);
+      exerciseRoutes(api, runtime);
       authRoutes(api, runtime);
       accountRoutes(api, runtime);
       accessRoutes(api, runtime);
       addDisplayLinkRoutes(api, runtime);
       auditRoutes(api, runtime);
       statusRoutes(api, runtime);
+      visitLightRoutes(api, runtime);
       healthRoutes(api, runtime, isDraining);
       metricsRoutes(api, metrics);
       done();

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { visible } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import { visit } from '@/db/model/reference';
-import { trendRows } from '@/db/model/trends';
 import { tlps } from '@/db/model/words';
 import type { ApiResponse } from '../../../support/api';
 import { assertProperty } from '../../../support/assert-property';
@@ -12,42 +11,11 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { common, draftOf, newWord, type Version, visitOf } from './unseen-records';
+import { draftOf, newWord, surfaces, type Version, visitOf } from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
 type LoggedVisit = { id: string; versions: Version[] };
-
-const surfaces = [
-  '/',
-  `/?q=${common}`,
-  '/api/events?limit=500',
-  '/api/events?limit=500&sort=latest',
-  '/api/events?limit=500&before=2040-01-01T00:00:00Z',
-  `/api/events?limit=500&q=${common}`,
-  `/api/events?tag=${common}&tlp=red,amber`,
-  '/api/board',
-  `/api/board?q=${common}`,
-  '/api/active',
-  '/api/timeline?bucket=day',
-  `/api/timeline?q=${common}&tz=Asia/Kabul`,
-  ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
-  '/api/events?deleted=true&limit=500',
-  '/api/events?deleted=true&tlp=red,amber',
-  '/deleted',
-  '/api/events/export?format=csv',
-  `/api/events/export?format=json&q=${common}`,
-  '/api/people',
-  '/api/accounts',
-  '/api/audit?type=all',
-  '/api/keys',
-  `/api/actors?q=${common}`,
-  `/api/missions?q=${common}`,
-  '/api/visits?limit=500',
-  `/api/visits?q=${common}`,
-  '/api/visits?country=RU&host=AF',
-  '/api/openapi.json',
-];
 
 const recordCount = 12;
 
@@ -205,7 +173,13 @@ async function readEverything(
     );
   }
   for (const [index, { id }] of visits.entries()) {
-    for (const path of [`/api/visits/${id}`, `/api/visits/${id}/history`]) record(path, await api.get(path));
+    for (const path of [
+      `/api/visits/${id}`,
+      `/api/visits/${id}/history`,
+      `/visits/${id}`,
+      `/visits/${id}/edit`,
+    ])
+      record(path, await api.get(path));
     record('PATCH of a visit', await api.patch(`/api/visits/${id}`, 99, { title: 'No' }));
     const target = { country: 'RU', type: 'delegation', visitId: id };
     record('target', await api.post('/api/events', { ...threatDraft(), targets: [target], title: '' }));
