@@ -19,6 +19,8 @@ export function createBoardPage(page: Page) {
     entries: threats.getByRole('listitem'),
     rows: feed.getByRole('article'),
     newButton: page.getByRole('button', { name: /^\d+ new$/ }),
+    /** The same, also where it names new threats. */
+    arrivals: page.getByRole('button', { name: /\bnew\b/ }),
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
     /** The entry of a country's mission. */

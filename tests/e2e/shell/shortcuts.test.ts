@@ -50,12 +50,11 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
 });
 
 readOnlyTest(
-  'shortcuts work with the focus on a checkbox, but not on a button of a form',
+  'shortcuts work with the focus on a filter, but not on a button of a form',
   async ({ page }) => {
     const board = createBoardPage(page);
     await board.open();
-    await board.openMenu('More filters');
-    await board.facet('Incidents').focus();
+    await board.flag('Pakistan').focus();
     await page.keyboard.press('j');
     await expect(board.title(/ISKP threat/)).toBeFocused();
     await page.keyboard.press('n');
