@@ -12,7 +12,7 @@ export function Heading() {
   const { total, tally } = useThreats();
   const isAlarm = total.threatened > 0;
   return (
-    <header className="threats-heading">
+    <div className="threats-heading">
       <div className="flex items-center gap-x-3">
         <h1 id="threats-title" tabIndex={-1}>
           {t.rich('title', {
@@ -33,7 +33,7 @@ export function Heading() {
         </p>
       )}
       <Hidden />
-    </header>
+    </div>
   );
 }
 
