@@ -53,17 +53,15 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
   if (rendered.initial !== initial) setRendered({ initial, address });
   const isRendered = rendered.address === address;
   const [isLoaded, setLoaded] = useState(false);
-  const [last, setLast] = useState(initial);
   const isWaiting = !isRendered && !isLoaded;
   useEffect(() => {
     if (isWaiting) void loadFilterParser().then(() => setLoaded(true));
   }, [isWaiting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parser is there once `isLoaded`.
   const read = useMemo(
-    () => (isRendered ? rendered.initial : (filterParser()?.(raw) ?? last)),
-    [isRendered, rendered, raw, last, isLoaded],
+    () => (isRendered ? rendered.initial : (filterParser()?.(raw) ?? rendered.initial)),
+    [isRendered, rendered, raw, isLoaded],
   );
-  if (read !== last) setLast(read);
   const filters = useMemo<Filters>(() => {
     const of = (name: FilterName) => read.values.get(name) ?? [];
     const set = (name: FilterName, values: readonly string[], isTyping = false) =>
