@@ -38,28 +38,35 @@ export function FilterLine({ examples, hasList = true }: FilterLineProps) {
   const countries = new Set([...(facets?.targeted ?? []).map(({ country }) => country), ...targeted]).size;
   return (
     <section aria-label={t('title')} data-print="no" className="filter-line">
-      <CountryFlags />
-      {countries > 0 && (
-        <FilterMenu part="targeted" examples={examples} title={t('targeted')} isChosen={targeted.length > 0}>
-          {targeted.length > 0
-            ? t('chosenOf', { chosen: targeted.length, count: countries })
-            : t('showAll', { count: countries })}
+      <div className="filter-row">
+        <CountryFlags />
+        {countries > 0 && (
+          <FilterMenu
+            part="targeted"
+            examples={examples}
+            title={t('targeted')}
+            isChosen={targeted.length > 0}
+          >
+            {targeted.length > 0
+              ? t('chosenOf', { chosen: targeted.length, count: countries })
+              : t('showAll', { count: countries })}
+          </FilterMenu>
+        )}
+        <FilterMenu part="severity" examples={examples} title={t('severity')} isChosen={severity.length > 0}>
+          {severity.length === 0 || severity.length > maxNamed
+            ? t('severityCount', { count: severity.length })
+            : severity.map((value) => words('severity', value)).join(', ')}
         </FilterMenu>
-      )}
-      <FilterMenu part="severity" examples={examples} title={t('severity')} isChosen={severity.length > 0}>
-        {severity.length === 0 || severity.length > maxNamed
-          ? t('severityCount', { count: severity.length })
-          : severity.map((value) => words('severity', value)).join(', ')}
-      </FilterMenu>
-      <FilterMenu part="others" examples={examples} title={t('title')} isChosen={others > 0}>
-        {t('more', { count: others })}
-      </FilterMenu>
-      <Chips />
-      <Stamp />
-      <div className="filter-end">
-        <SearchLine />
-        <FilterButton examples={examples} />
-        {hasList && <ListMenu />}
+        <FilterMenu part="others" examples={examples} title={t('title')} isChosen={others > 0}>
+          {t('more', { count: others })}
+        </FilterMenu>
+        <Chips />
+        <Stamp />
+        <div className="filter-end">
+          <SearchLine />
+          <FilterButton examples={examples} />
+          {hasList && <ListMenu />}
+        </div>
       </div>
     </section>
   );
