@@ -60,10 +60,11 @@ readOnlyTest(
     await board.flag('Pakistan').click();
     await expect(board.rows).toHaveCount(1);
     await board.openMenu('More filters');
-    await board.facet('Threats').click();
-    await expect(page.getByText('No events match these filters.')).toBeVisible();
+    await board.facet('Incidents').click();
+    await expect(page).toHaveURL(/kind=incident/);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Remove the filter Threats' }).click();
+    await page.getByRole('button', { name: 'Remove the filter Incidents' }).click();
+    await expect(page).not.toHaveURL(/kind=/);
     await expect(board.rows).toHaveCount(1);
     await page.getByRole('button', { name: 'Clear all' }).click();
     await expect(board.rows).toHaveCount(4);
