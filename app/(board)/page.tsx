@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
@@ -10,6 +10,7 @@ import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
 import { ListPreferences } from './_feed/list-preferences';
 import { withPlaces } from './_filters/filter-names';
+import { parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
@@ -56,7 +57,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
+    <PageMessages namespaces={['board', 'event', 'map', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
         <Shell
           title={null}
@@ -71,6 +72,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}
+            closed={parseClosed((await cookies()).get('side')?.value)}
           />
         </Shell>
       </LiveBoard>

@@ -8,6 +8,7 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
+import { hasErrorAt, problemKindOf } from '../_api/problem-kind';
 import { SessionEnded } from '../_session/session-end';
 
 /**
@@ -227,11 +228,15 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   };
 }
 
-/** The handshake error names the field, like a problem document of the API. */
+/** What a refused handshake tells is a problem of the API. */
+function problemIn(error: Error): unknown {
+  return 'data' in error ? error.data : null;
+}
+
 function isCursorRefused(error: Error): boolean {
-  return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
+  return hasErrorAt(problemIn(error), 'auth.cursor');
 }
 
 function isUnauthenticated(error: Error): boolean {
-  return 'data' in error && JSON.stringify(error.data)?.includes(':unauthenticated"') === true;
+  return problemKindOf(problemIn(error)) === 'unauthenticated';
 }

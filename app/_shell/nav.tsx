@@ -9,6 +9,7 @@ export function Nav() {
   const pages = [
     { href: '/', name: t('board') },
     { href: '/map', name: t('map') },
+    { href: '/trends', name: t('trends') },
     { href: '/countries', name: t('countries') },
     { href: '/missions', name: t('missions') },
     { href: '/actors', name: t('actors') },

@@ -8,6 +8,7 @@ export const filterNames = [
   'kind',
   'host',
   'targetType',
+  'attackType',
   'actor',
   'severity',
   'status',
@@ -21,6 +22,9 @@ export const filterNames = [
   'from',
   'to',
   'bbox',
+  'nearCountries',
+  'nearMissions',
+  'radiusKm',
 ] as const satisfies readonly FilterName[];
 
 /** The filter as the strings in the address. */
@@ -43,7 +47,14 @@ export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
   return { ...filter, missionsAt: filter.mission.flatMap((id) => places[id] ?? []) };
 }
 
-const singles: ReadonlySet<FilterName> = new Set<FilterName>(['q', 'diplomatic', 'from', 'to', 'bbox']);
+const singles: ReadonlySet<FilterName> = new Set<FilterName>([
+  'q',
+  'diplomatic',
+  'from',
+  'to',
+  'bbox',
+  'radiusKm',
+]);
 
 /** Whether the parameter holds one value rather than a list. */
 export function isSingle(name: FilterName): boolean {

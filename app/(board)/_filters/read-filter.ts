@@ -16,8 +16,19 @@ export function readFilter(raw: RawFilter): ReadFilter {
     values.set(name, parts);
     query.set(name, parts.join(','));
   }
+  // A radius and the missions that it is around mean something only together, and the API refuses one without the other.
+  const isNear = accepted.nearCountries !== undefined || accepted.nearMissions !== undefined;
+  if (isNear !== (accepted.radiusKm !== undefined)) {
+    for (const name of nearNames) {
+      delete accepted[name];
+      values.delete(name);
+      query.delete(name);
+    }
+  }
   return { filter: filterSchema.parse(accepted), values, search: query.toString() };
 }
+
+const nearNames = ['nearCountries', 'nearMissions', 'radiusKm'] as const satisfies readonly FilterName[];
 
 function split(given: string): string[] {
   return given.split(',').filter((part) => part !== '');

@@ -11,6 +11,8 @@ export type Filters = ReadFilter & {
   of(name: FilterName): readonly string[];
   /** Replaces the values of one parameter. `isTyping` replaces the history entry instead of adding one. */
   set(name: FilterName, values: readonly string[], isTyping?: boolean): void;
+  /** Replaces the period by instants; null removes it. */
+  setPeriod(period: { from: string; to: string } | null): void;
   toggle(name: FilterName, value: string): void;
   clear(): void;
 };
@@ -23,6 +25,7 @@ const keys = {
   kind: parseAsString,
   host: parseAsString,
   targetType: parseAsString,
+  attackType: parseAsString,
   actor: parseAsString,
   severity: parseAsString,
   status: parseAsString,
@@ -36,6 +39,9 @@ const keys = {
   from: parseAsString,
   to: parseAsString,
   bbox: parseAsString,
+  nearCountries: parseAsString,
+  nearMissions: parseAsString,
+  radiusKm: parseAsString,
 } satisfies Record<FilterName, typeof parseAsString>;
 
 type FiltersProviderProps = {
@@ -74,6 +80,7 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
       filter: withPlaces(read.filter, places),
       of,
       set,
+      setPeriod: (period) => void setRaw(period ?? { from: null, to: null }),
       toggle(name, value) {
         const others = of(name).filter((one) => one !== value);
         const isAdded = others.length === of(name).length;
