@@ -1,17 +1,35 @@
+import { rm } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { timelineQuery } from '@/db/model/timeline';
 import { trendRows, trendsQuery } from '@/db/model/trends';
 import { dayMillis } from '@/db/model/values/moment';
 import type { Store } from '@/db/store';
+import { copyDataset } from '../data/copy-dataset';
+import { openDataset } from '../data/open-dataset';
 import { spreadOf, timed } from '../measure';
 import type { Figure } from '../report';
 import { titleOf } from './boards';
+import { untilBuilt } from './map';
 
 const rounds = 20;
 
-/** P10: timeline and trends from the event index. */
-export async function* measureOverTime(size: number, store: Store): AsyncGenerator<Figure> {
+/** P10: timeline and trends from the event index, at each size. */
+export async function* measureOverTime(sizes: readonly number[]): AsyncGenerator<Figure> {
+  for (const size of sizes) {
+    const folder = await copyDataset(size);
+    const store = await openDataset(folder);
+    try {
+      await untilBuilt(store);
+      yield* measureStore(size, store);
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
+  }
+}
+
+async function* measureStore(size: number, store: Store): AsyncGenerator<Figure> {
   const now = Date.now();
   let asked = 0;
   // Each round is another question, because an unchanged answer is shared: another day, or another first millisecond.
@@ -41,7 +59,14 @@ export async function* measureOverTime(size: number, store: Store): AsyncGenerat
     }
     delay.disable();
     const ours = spreadOf(samples);
-    yield { part: 'P10', what: titleOf(size, name), unit: 'ms', ours, goal: '≤ 100 ms', holds: ours.p50 <= 100 };
+    yield {
+      part: 'P10',
+      what: titleOf(size, name),
+      unit: 'ms',
+      ours,
+      goal: '≤ 100 ms',
+      holds: ours.p50 <= 100,
+    };
     yield {
       part: 'P10',
       what: titleOf(size, '  event loop held meanwhile, at most'),
@@ -56,5 +81,12 @@ export async function* measureOverTime(size: number, store: Store): AsyncGenerat
     if (round >= 0) unchanged.push(sample);
   }
   const ours = spreadOf(unchanged);
-  yield { part: 'P10', what: titleOf(size, 'unchanged trends'), unit: 'ms', ours, goal: '≤ 5 ms', holds: ours.p50 <= 5 };
+  yield {
+    part: 'P10',
+    what: titleOf(size, 'unchanged trends'),
+    unit: 'ms',
+    ours,
+    goal: '≤ 5 ms',
+    holds: ours.p50 <= 5,
+  };
 }
