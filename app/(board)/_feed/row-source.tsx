@@ -24,9 +24,9 @@ export function RowSource({ event }: { event: Event }) {
         {tw(`${verification}.word`)}
       </span>
       {best && grade ? (
-        <span className="row-publisher" data-tip={best.publisher}>
+        <span className="row-publisher">
           <GradeLabel grade={grade} />{' '}
-          <span className="row-name">
+          <span data-tip={best.publisher} className="row-name">
             {count > 1 ? t('sources', { count }) : <UserText>{best.publisher}</UserText>}
           </span>
         </span>
