@@ -1,19 +1,17 @@
-import { kmBetween, latReach, lonReach, type Point } from '@/db/model/places/distance';
+import { isWithin, kmBetween, latReach, lonReach, type Point, reachMargin } from '@/db/model/places/distance';
 
 /** Cells of one degree. The meridian 180 is that of -180. */
 const columns = 360;
 const rows = 181;
-/** In degrees: the reach of a circle is computed with other formulas than a distance. */
-const margin = 1e-6;
 
 /** Positions to be found by distance. Those whose circle touches a cell are compared with what is in the cell. */
 export function createNearby<T extends Point>(positions: readonly T[], radiusKm: number) {
   const isTouched = new Uint8Array(columns * rows);
   const byCell = new Map<number, T[]>();
-  const height = latReach(radiusKm) + margin;
+  const height = latReach(radiusKm) + reachMargin;
   for (const position of positions) {
     const { lat, lon } = position;
-    const width = lonReach(radiusKm, lat) + margin;
+    const width = lonReach(radiusKm, lat) + reachMargin;
     const west = Math.floor(lon - width);
     const east = Math.min(west + columns - 1, Math.floor(lon + width));
     const north = Math.min(90, lat + height);
@@ -34,19 +32,14 @@ export function createNearby<T extends Point>(positions: readonly T[], radiusKm:
     return isTouched[cell] === 1 ? (byCell.get(cell) ?? []) : [];
   }
 
-  /** The latitudes are compared first, because a distance takes thirty times as long: a capital has 100 missions. */
-  const isInReach = (one: Point, at: Point) => Math.abs(one.lat - at.lat) <= height;
-
   return {
     /** Is one of the positions within the radius? */
-    has: (at: Point): boolean =>
-      candidates(at).some((one) => isInReach(one, at) && kmBetween(one, at) <= radiusKm),
+    has: (at: Point): boolean => candidates(at).some((one) => isWithin(one, at, radiusKm)),
     /** Those within the radius, nearest first. */
     find: (at: Point): { position: T; km: number }[] =>
       candidates(at)
-        .filter((one) => isInReach(one, at))
+        .filter((one) => isWithin(one, at, radiusKm))
         .map((position) => ({ position, km: kmBetween(position, at) }))
-        .filter(({ km }) => km <= radiusKm)
         .sort((a, b) => a.km - b.km),
   };
 }

@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event/event';
 import { namesOfCity } from '@/db/model/places/city-names';
 import type { Country } from '@/db/model/places/countries';
-import { kmBetween, type Point } from '@/db/model/places/distance';
+import { isWithin, type Point } from '@/db/model/places/distance';
 import type { Visit } from '@/db/model/reference';
 import { fold } from '@/db/model/values/fold';
 import { memoizeLru } from '@/db/model/values/memoize-lru';
@@ -54,9 +54,7 @@ function isSerious({ incident, threat, severity }: Event): boolean {
 
 function isAt({ country, city, lat, lon }: Event['location'], stop: VisitStop): boolean {
   if (city !== null && country === stop.host && isSameCity(country, city, stop.city)) return true;
-  return (
-    stop.point !== null && lat !== null && lon !== null && kmBetween({ lat, lon }, stop.point) <= radiusKm
-  );
+  return stop.point !== null && lat !== null && lon !== null && isWithin({ lat, lon }, stop.point, radiusKm);
 }
 
 function isSameCity(country: Country, one: string, other: string): boolean {
