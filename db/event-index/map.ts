@@ -21,15 +21,15 @@ import { type Cluster, clusterRows } from './map-clusters';
 import type { IndexSource } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
-const maxPoints = 2_000;
+const defaultMaxPoints = 2_000;
 
 const world: Box = [-180, -90, 180, 90];
 
 /** The frame of the map is `bbox` of the filter. */
 export type MapQuestion = { filter: Filter; zoom: number };
 
-/** Draws the map from the index. */
-export function createMap(index: EventIndex, source: IndexSource) {
+/** Draws the map from the index; `maxPoints` is smaller in tests. */
+export function createMap(index: EventIndex, source: IndexSource, maxPoints = defaultMaxPoints) {
   return async (who: Principal, { filter: given, zoom }: MapQuestion, now: number): Promise<EventMap> => {
     const { bbox: frame = world, ...rest } = given;
     const filter = await source.locate(rest);
