@@ -5,6 +5,7 @@ import { threatenedBy } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import type { EventMap, MapFeature } from '@/db/model/map';
 import { type Box, isInBox } from '@/db/model/places/box';
+import type { Country } from '@/db/model/places/countries';
 import type { Point } from '@/db/model/places/distance';
 import {
   type PlacePrecision,
@@ -22,14 +23,21 @@ import type { IndexSource } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
 const defaultMaxPoints = 2_000;
+/** Up to this many missions under threat are drawn, so that a map stays below 200 KB; the most threatened ones. */
+const defaultMaxMissions = 1_500;
 
 const world: Box = [-180, -90, 180, 90];
 
 /** The frame of the map is `bbox` of the filter. */
 export type MapQuestion = { filter: Filter; zoom: number };
 
-/** Draws the map from the index; `maxPoints` is smaller in tests. */
-export function createMap(index: EventIndex, source: IndexSource, maxPoints = defaultMaxPoints) {
+/** Draws the map from the index; `own` as for the board, and the limits are smaller in tests. */
+export function createMap(
+  index: EventIndex,
+  source: IndexSource,
+  own: readonly Country[],
+  { maxPoints = defaultMaxPoints, maxMissions = defaultMaxMissions } = {},
+) {
   return async (who: Principal, { filter: given, zoom }: MapQuestion, now: number): Promise<EventMap> => {
     const { bbox: frame = world, ...rest } = given;
     const filter = await source.locate(rest);
@@ -44,6 +52,7 @@ export function createMap(index: EventIndex, source: IndexSource, maxPoints = de
       active.map(([, event]) => event),
       filter,
       now,
+      own,
     );
     const missions = await placeMissions(
       source,
@@ -65,17 +74,16 @@ export function createMap(index: EventIndex, source: IndexSource, maxPoints = de
               maxPoints,
             ),
           );
+    const drawn = missions.flatMap(({ entry, at }) =>
+      at && isInBox(frame, at.lat, at.lon) ? [{ entry, at }] : [],
+    );
     return {
       type: 'FeatureCollection',
       asOf: await source.lastChangeAt(who),
       count: rows.length,
       unplaced: { events: unplaced, missions: missions.filter(({ at }) => at === null).length },
-      features: [
-        ...events,
-        ...missions.flatMap(({ entry, at }) =>
-          at && isInBox(frame, at.lat, at.lon) ? [missionFeature(entry, at)] : [],
-        ),
-      ],
+      more: Math.max(0, drawn.length - maxMissions),
+      features: [...events, ...drawn.slice(0, maxMissions).map(({ entry, at }) => missionFeature(entry, at))],
     };
   };
 }
