@@ -29,11 +29,11 @@ type Contents = {
   found?: readonly number[];
 };
 
-export const asOf = '2026-03-01T08:00:00.000Z';
+const asOf = '2026-03-01T08:00:00.000Z';
 const metadata = storedEvent(threat(), '');
 
 /** The id and ref of an event, by number. */
-export function refOf(n: number) {
+function refOf(n: number) {
   return {
     id: uuidFromName(`event ${n}`),
     ref: `THR-2026-${String(n).padStart(4, '0')}`,
