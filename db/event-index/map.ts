@@ -18,7 +18,9 @@ import { visibleActive } from './active';
 import type { Columns } from './columns';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
-import { type Cluster, clusterRows } from './map-clusters';
+import { type Cluster, clusterPositions } from './map-clusters';
+import { countByPosition, rowsInFrame } from './map-counts';
+import { gridOf } from './map-grid';
 import type { IndexSource } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
@@ -44,7 +46,7 @@ export function createMap(
     const found = filter.q ? await source.search(filter.q) : null;
     const columns = index.columns();
     const { rows: evaluated } = evaluate(columns, who, filter, found);
-    const { rows, unplaced } = findInFrame(columns, evaluated, frame);
+    const counted = countByPosition(columns, evaluated, frame);
 
     const numbersFound = found && new Set(found);
     const active = (await visibleActive(index, who)).filter(([n]) => !numbersFound || numbersFound.has(n));
@@ -60,17 +62,16 @@ export function createMap(
       new Map(active.map(([, event]) => [event.id, event])),
     );
     const events =
-      rows.length <= maxPoints
-        ? await drawEvents(source, columns, rows)
+      counted.count <= maxPoints
+        ? await drawEvents(source, columns, rowsInFrame(columns, evaluated, counted))
         : await drawClusters(
             source,
             columns,
-            clusterRows(
-              columns,
-              rows,
-              threatenedRows(columns, active, entries, frame),
-              frame,
-              zoom,
+            clusterPositions(
+              columns.positions(),
+              counted,
+              countThreatened(columns, active, entries),
+              gridOf(frame, zoom),
               maxPoints,
             ),
           );
@@ -80,48 +81,29 @@ export function createMap(
     return {
       type: 'FeatureCollection',
       asOf: await source.lastChangeAt(who),
-      count: rows.length,
-      unplaced: { events: unplaced, missions: missions.filter(({ at }) => at === null).length },
+      count: counted.count,
+      unplaced: { events: counted.unplaced, missions: missions.filter(({ at }) => at === null).length },
       more: Math.max(0, drawn.length - maxMissions),
       features: [...events, ...drawn.slice(0, maxMissions).map(({ entry, at }) => missionFeature(entry, at))],
     };
   };
 }
 
-/** The matching rows in the frame, and how many match but have no position. `evaluated` ignores the frame. */
-function findInFrame(
-  columns: Columns,
-  evaluated: Uint8Array,
-  frame: Box,
-): { rows: Uint32Array; unplaced: number } {
-  const { lat, lon } = columns.rows();
-  const rows = new Uint32Array(evaluated.length);
-  let count = 0;
-  let unplaced = 0;
-  for (let row = 0; row < evaluated.length; row += 1) {
-    if (evaluated[row] !== 0) continue;
-    const rowLat = lat[row] ?? Number.NaN;
-    if (isInBox(frame, rowLat, lon[row] ?? Number.NaN)) {
-      rows[count] = row;
-      count += 1;
-    } else if (Number.isNaN(rowLat)) unplaced += 1;
-  }
-  return { rows: rows.subarray(0, count), unplaced };
-}
-
-/** The rows in the frame whose events put a mission under threat. */
-function threatenedRows(
+/** How many events at each position put a mission under threat. */
+function countThreatened(
   columns: Columns,
   active: readonly [number, Event][],
   entries: readonly Threatened[],
-  frame: Box,
-): number[] {
+): Uint32Array {
   const ids = new Set(entries.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
-  const { lat, lon } = columns.rows();
-  return active
-    .filter(([, { id }]) => ids.has(id))
-    .map(([n]) => columns.rowOf(n))
-    .filter((row) => isInBox(frame, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN));
+  const { position } = columns.rows();
+  const threatened = new Uint32Array(columns.positions().size);
+  for (const [n, { id }] of active) {
+    if (!ids.has(id)) continue;
+    const at = position[columns.rowOf(n)] ?? 0;
+    threatened[at] = (threatened[at] ?? 0) + 1;
+  }
+  return threatened;
 }
 
 type Placed = Point & { precision: PlacePrecision };
@@ -152,7 +134,8 @@ async function drawEvents(
   columns: Columns,
   rows: ArrayLike<number>,
 ): Promise<MapFeature[]> {
-  const { n, lat, lon, profile, precision } = columns.rows();
+  const { n, position, profile, precision } = columns.rows();
+  const { lat, lon } = columns.positions();
   const numbers = Array.from(rows, (row) => n[row] ?? 0);
   const refs = await source.refs(numbers);
   return Array.from(rows).flatMap((row) => {
@@ -160,9 +143,10 @@ async function drawEvents(
     const ref = refs.get(n[row] ?? 0);
     if (!words || !ref) return [];
     const { kind: type, severity, status, phase, handling } = words;
+    const at = position[row] ?? 0;
     return {
       type: 'Feature',
-      geometry: pointAt({ lat: lat[row] ?? 0, lon: lon[row] ?? 0 }),
+      geometry: pointAt({ lat: lat[at] ?? 0, lon: lon[at] ?? 0 }),
       properties: {
         kind: 'event',
         ...ref,

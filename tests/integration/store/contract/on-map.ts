@@ -46,7 +46,7 @@ export function onMapContract(name: string, open: StoreFactory): void {
       });
       for (const who of people) expect(await read(store, who)).toEqual(shown([open]));
 
-      const hidden = await log(green, { tlp: 'amber' });
+      const hidden = await log(amber, { tlp: 'amber' });
       const red = await log(amber, { tlp: 'red', recipients: [green.id] });
       await log(amber, { tlp: 'amber', location: { country: 'AF' } });
       expect(await read(store, clear)).toEqual(shown([open]));
