@@ -225,24 +225,30 @@ function cornerOf(column: number, row: number, zoom: number) {
   };
 }
 
-/** A frame of whole cells. */
-function frameOf(column: number, row: number, zoom: number): Box {
-  const [corner, opposite] = [cornerOf(column, row, zoom), cornerOf(column + 4, row + 3, zoom)];
-  return [corner.lon, opposite.lat, opposite.lon, corner.lat];
+/** A frame that is 4 cells wide and 3 high, and the cells that lie in it wholly if it cuts others. */
+function frameOf(column: number, row: number, zoom: number): { frame: Box; whole: Box } {
+  const boxOf = (west: number, north: number, east: number, south: number): Box => {
+    const [corner, opposite] = [cornerOf(west, north, zoom), cornerOf(east, south, zoom)];
+    return [corner.lon, opposite.lat, opposite.lon, corner.lat];
+  };
+  return {
+    frame: boxOf(column, row, column + 4, row + 3),
+    whole: boxOf(Math.ceil(column), Math.ceil(row), Math.floor(column + 4), Math.floor(row + 3)),
+  };
 }
 
 /** Not `fc.double`, most of whose values are next to 0. */
 const hundredths = (min: number, max: number) =>
   fc.integer({ min: min * 100, max: max * 100 }).map((one) => one / 100 + 0.005);
 
-test('moving a map by a cell changes no mark that lies in both frames', async () => {
+test('moving a map by a cell or less changes no mark of a cell in both frames', async () => {
   let compared = 0;
   await assertProperty(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 10 }),
       fc.nat(),
       fc.nat(),
-      fc.constantFrom<[number, number][]>([1, 0], [-1, 0], [0, 1], [0, -1], [1, 1]),
+      fc.constantFrom<[number, number][]>([1, 0], [-1, 0], [0, 1], [0.5, 0], [0.5, 0.5]),
       fc.array(fc.tuple(hundredths(-1, 5), hundredths(-1, 4)), {
         minLength: 60,
         maxLength: 80,
@@ -260,24 +266,27 @@ test('moving a map by a cell changes no mark that lies in both frames', async ()
         const { index, source } = await createMemoryIndex({ records, createdBy, missions, cities });
         // As many as the cells that the frame touches, so that they are not joined.
         const readMap = createMap(index, source, [], { maxPoints: 20 });
-        const [first, second] = [frameOf(column, row, zoom), frameOf(column + right, row + down, zoom)];
+        const [first, second] = [
+          frameOf(column + 0.3, row + 0.3, zoom),
+          frameOf(column + 0.3 + right, row + 0.3 + down, zoom),
+        ];
         const marksOf = async (bbox: Box) => {
           const { count, features } = await readMap(localPrincipal, { filter: { bbox }, zoom }, now);
           // Few events are drawn one by one in one frame, and may be clusters in the other.
           fc.pre(count > 20);
           return features.flatMap((one) => {
             const box = 'bbox' in one ? one.bbox : [...one.geometry.coordinates, ...one.geometry.coordinates];
-            return isWithin(first, box) && isWithin(second, box) ? [JSON.stringify(one)] : [];
+            return isWithin(first.whole, box) && isWithin(second.whole, box) ? [JSON.stringify(one)] : [];
           });
         };
-        const [before, after] = [await marksOf(first), await marksOf(second)];
+        const [before, after] = [await marksOf(first.frame), await marksOf(second.frame)];
         expect(after.sort()).toEqual(before.sort());
         compared += before.filter((one) => one.includes('cluster')).length;
       },
     ),
     { numRuns: 25 },
   );
-  expect(compared).toBeGreaterThan(30);
+  expect(compared).toBeGreaterThan(10);
 });
 
 /** Does a box lie in a frame, and touch none of its borders? */
