@@ -34,7 +34,7 @@ export default function MapView({
   const size = useSize(frame);
   const [kept] = useState(() => readView(keepAs ?? null));
   const [isMoved, setMoved] = useState(kept !== null);
-  const { ground, view, liveView, moveTo, setMovable, hideNames, isDrawn } = useBasemap({
+  const { ground, view, liveView, moveTo, setMovable, makeRoom, isDrawn } = useBasemap({
     size,
     initial: kept,
     onMoved(moved) {
@@ -97,7 +97,7 @@ export default function MapView({
             onMove={(to) => moveTo(to, { isAnimated: true })}
             onOpen={onOpen}
             onBox={onBox}
-            onNames={hideNames}
+            onRoom={makeRoom}
           />
           <Pulses arrivals={arrivals} liveView={liveView} view={view} size={size} />
           <BoxTool

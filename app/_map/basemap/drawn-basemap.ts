@@ -102,7 +102,7 @@ export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
     setMovable(next) {
       isMovable = next;
     },
-    hideNames() {},
+    makeRoom() {},
     // Its colours are those of the style sheet.
     restyle() {},
     remove() {
