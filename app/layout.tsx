@@ -52,6 +52,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = themeOf(jar.get('theme')?.value);
   const viewer = await readViewer();
+  // A wall display has nobody at the keyboard.
+  const person = viewer?.kind === 'key' ? null : viewer;
   const { banner } = getRuntime();
   const script = locale === 'ru' ? 'cyrillic' : 'latin';
 
@@ -80,15 +82,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ViewerProvider viewer={viewer}>
               <LogProvider>
                 <NuqsAdapter>{children}</NuqsAdapter>
-                {viewer && <LogOverlay />}
-                {viewer && <Shortcuts />}
+                {person && <LogOverlay />}
+                {person && <Shortcuts />}
               </LogProvider>
-              {viewer && <PreloadComponents />}
+              {person && <PreloadComponents />}
               <ConnectionWatch />
               <ZoneCookie shown={viewer && timeZone} />
               <SessionWatch />
               <Toasts />
-              {viewer && <UndoNotices />}
+              {person && <UndoNotices />}
               <TipLayer />
             </ViewerProvider>
           </NowProvider>

@@ -6,9 +6,12 @@ import type { Filter } from './model/filter';
 import type { OperationKind } from './model/journal/change';
 import type { FeedType } from './model/records/journal-types';
 import type { HistoryItem, Place } from './model/reference';
+import type { Timeline, TimelineQuery } from './model/timeline';
+import type { Trends, TrendsQuery } from './model/trends';
 import type { Role, Tlp } from './model/words';
 import type { Accounts } from './store-accounts';
 import type { AuthRecords } from './store-auth';
+import type { Exercises } from './store-exercise';
 import type { Operations } from './store-operations';
 import type { Records } from './store-records';
 
@@ -19,6 +22,7 @@ import type { Records } from './store-records';
  */
 export type Store = EventCommands &
   Operations &
+  Exercises &
   EventQueries &
   Records &
   Places &
@@ -116,6 +120,19 @@ type EventQueries = {
     now: number,
     signal?: AbortSignal,
   ): Promise<{ figures: Figures; position: Position }>;
+  /** Rejects with 'too-many-buckets', or with 'index-building' for some seconds after a start. */
+  timeline(
+    by: Principal,
+    query: TimelineQuery,
+    signal?: AbortSignal,
+  ): Promise<{ answer: Timeline; position: Position }>;
+  /** As `timeline`; `now` (ms) is in the last week. */
+  trends(
+    by: Principal,
+    query: TrendsQuery,
+    now: number,
+    signal?: AbortSignal,
+  ): Promise<{ answer: Trends; position: Position }>;
   /**
    * The map as JSON bytes, ready to send; the frame is `bbox` of the filter. Rejects with 'index-building' for some
    * seconds after a start.

@@ -98,6 +98,7 @@ const sentences = {
   'no-values': 'Give at least one value, or leave this out',
   'invalid-box': 'Give west,south,east,north in degrees',
   'box-order': 'Give west,south,east,north with south below north',
+  'too-many-buckets': 'Ask for a shorter period or a larger unit: at most {max} intervals are sent',
   'not-for-deleted': 'Leave this out: it does not apply to deleted events',
   'not-with-page': 'Leave this out: page continues from its own place',
   'not-a-page': 'Send next of an earlier response to the same query, or leave this out',
@@ -152,6 +153,7 @@ const sentences = {
   'visit-now-stricter':
     'This visit is now marked {tlp}: mark the visit no stricter than {allowed}, or log the event again',
   'mission-exists': 'This mission is already in the register: edit that record',
+  'exercise-exists': 'There is already an exercise: remove it before you start another',
   'wikidata-taken': 'Another mission in the register has this Wikidata id',
   'sending-fixed': 'The sending State {country} cannot be changed: add a new mission instead',
   'actor-inside-itself': 'An actor cannot be part of itself',

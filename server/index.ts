@@ -11,11 +11,13 @@ import { createIdentity } from './auth/identity';
 import { createReadAudit } from './auth/read-audit';
 import { createRefusals } from './auth/refusals';
 import { authSecret } from './auth/tokens';
+import { readBuildId } from './build-id';
 import { readSettings, type Settings } from './env';
 import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
 import { readBoard } from './events/read-board';
+import { startExercises } from './exercise/exercises';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
 import { createApi } from './http/api';
@@ -39,8 +41,10 @@ import { createSeal } from './live/seal';
 import { createLog, type Logger, openStandardOutput } from './log';
 import { createMetrics } from './metrics';
 import { warnIfNodeIsOutdated } from './node-release';
+import { listRecords } from './records/list-records';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
+import { readVisitLights } from './visits/read-visit-lights';
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>;
@@ -166,6 +170,9 @@ async function start(
   const lapsing = await startLapsing({ store, log });
   onStarted(() => lapsing.close());
 
+  const exercises = startExercises({ store, log, root });
+  onStarted(exercises.close);
+
   const backups = settings.backups ? startBackups(settings.backups, { store, log }) : null;
   if (backups) onStarted(() => backups.close());
 
@@ -183,6 +190,7 @@ async function start(
     ...services,
     log,
     publicUrl,
+    buildId: isDevelopment ? null : readBuildId(root),
     own: settings.own,
     identity,
     accounts: createAccounts({ store, log, publicUrl, secret }),
@@ -192,10 +200,13 @@ async function start(
     banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
+    exercises,
     readStatus,
     principalOf: identity.principalOf,
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
+    listRecords: (who, type, query, page) => listRecords(services, who, type, query, page),
+    readVisitLights: (who) => readVisitLights(services, who),
     listActive: (who) => listActive(services, who),
     readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };

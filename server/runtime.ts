@@ -5,21 +5,27 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
+import type { QueryOf, RecordType } from '@/db/model/records/record-types';
 import type { Accounts } from './auth/accounts';
 import type { Attempts } from './auth/attempts';
 import type { Identity } from './auth/identity';
 import type { ReadAudit } from './auth/read-audit';
 import type { Refusals } from './auth/refusals';
 import type { EventList, EventsQuery } from './events/list-events';
+import type { Exercises } from './exercise/exercises';
 import type { ExportEvents } from './export/export-events';
 import type { Addresses } from './http/guard/addresses';
 import type { Logger } from './log';
+import type { RecordList } from './records/list-records';
 import type { Services } from './services';
 import type { ReadStatus } from './status';
+import type { LitVisit } from './visits/read-visit-lights';
 
 export type Runtime = Services & {
   log: Logger;
   publicUrl: URL;
+  /** Names the build of the pages; null in development. Its files are the only ones that the server has. */
+  buildId: string | null;
   /** The line at the top and bottom of every page. */
   banner: string | undefined;
   /** Countries whose missions come first within each tier of what is under threat now. */
@@ -37,6 +43,7 @@ export type Runtime = Services & {
   /** The data of GET /api/audit. Reading it is recorded in the audit too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
+  exercises: Exercises;
   /** The data of GET /api/status. */
   readStatus: ReadStatus;
   /** The data of GET /api/board. */
@@ -49,6 +56,15 @@ export type Runtime = Services & {
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
   /** The data of GET /api/active. */
   listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+  /** The data of GET /api/missions and of the lists of every other record type. */
+  listRecords<Type extends RecordType>(
+    who: Principal,
+    type: Type,
+    query: QueryOf<Type>,
+    page: { page: string | undefined; limit: number },
+  ): Promise<RecordList<Type>>;
+  /** The data of GET /api/lit-visits, with whole events. */
+  readVisitLights(who: Principal): Promise<LitVisit[]>;
   /** The cursor of the newest change, as GET /api/feed answers without `after`. */
   readCursor(who: Principal): Promise<string>;
 };

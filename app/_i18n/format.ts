@@ -1,9 +1,9 @@
 import type { Locale } from '@/db/model/locales';
 import { isDate } from '@/db/model/values/moment';
+import { offsetOf } from '@/db/model/values/zoned';
 import type { Precision } from '@/db/model/words';
 import { isolated } from './bidi';
 import type { PlaceNames } from './place-names';
-import { offsetOf } from './zoned';
 
 const minute = 60_000;
 const hour = 60 * minute;

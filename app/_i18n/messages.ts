@@ -10,7 +10,9 @@ import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
 import enMap from './messages/en/map.json';
 import enProblems from './messages/en/problems.json';
+import enProfiles from './messages/en/profiles.json';
 import enShell from './messages/en/shell.json';
+import enWall from './messages/en/wall.json';
 import enWords from './messages/en/words.json';
 import ruAccess from './messages/ru/access.json';
 import ruAccount from './messages/ru/account.json';
@@ -22,7 +24,9 @@ import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
 import ruMap from './messages/ru/map.json';
 import ruProblems from './messages/ru/problems.json';
+import ruProfiles from './messages/ru/profiles.json';
 import ruShell from './messages/ru/shell.json';
+import ruWall from './messages/ru/wall.json';
 import ruWords from './messages/ru/words.json';
 import trAccess from './messages/tr/access.json';
 import trAccount from './messages/tr/account.json';
@@ -34,7 +38,9 @@ import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
 import trMap from './messages/tr/map.json';
 import trProblems from './messages/tr/problems.json';
+import trProfiles from './messages/tr/profiles.json';
 import trShell from './messages/tr/shell.json';
+import trWall from './messages/tr/wall.json';
 import trWords from './messages/tr/words.json';
 
 const en = {
@@ -48,7 +54,9 @@ const en = {
   form: enForm,
   map: enMap,
   problems: enProblems satisfies Record<AnswerCode, string>,
+  profiles: enProfiles,
   shell: enShell,
+  wall: enWall,
   words: enWords,
 };
 
@@ -66,7 +74,9 @@ const tr: Messages = {
   form: trForm,
   map: trMap,
   problems: trProblems,
+  profiles: trProfiles,
   shell: trShell,
+  wall: trWall,
   words: trWords,
 };
 
@@ -81,7 +91,9 @@ const ru: Messages = {
   form: ruForm,
   map: ruMap,
   problems: ruProblems,
+  profiles: ruProfiles,
   shell: ruShell,
+  wall: ruWall,
   words: ruWords,
 };
 

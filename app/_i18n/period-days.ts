@@ -1,5 +1,5 @@
 import { dayMillis, endMillis, iso, startMillis } from '@/db/model/values/moment';
-import { instantOf, localTimeOf } from './zoned';
+import { instantOf, localTimeOf } from '@/db/model/values/zoned';
 
 /** The last day that a date field accepts: the day after it in any time zone is still a year of four digits. */
 export const lastDay = '9999-12-29';

@@ -1,9 +1,9 @@
 import { useLocale, useMessages, useTimeZone, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Locale } from '@/db/model/locales';
+import { memoizeLru } from '@/db/model/values/memoize-lru';
 import type { MissionType, TargetType } from '@/db/model/words';
 import { createFormats, type Formats, spanOf } from './format';
-import { memoizeLru } from './memoize-lru';
 import type { PlaceNames } from './place-names';
 
 /** Per language; the formats of one time zone take about 40 KB. */

@@ -16,7 +16,8 @@ export function SessionWatch() {
   const router = useRouter();
   const leave = useEffectEvent(() => {
     const { pathname, search, hash } = location;
-    if (/^\/(?:sign-in|join)$/.test(pathname)) return;
+    // The wall says itself that its display has ended.
+    if (/^\/(?:sign-in|join|wall)$/.test(pathname)) return;
     if (document.querySelector('[data-unkept]')) {
       notify(t('unkept'), {
         isError: true,

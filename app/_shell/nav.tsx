@@ -6,14 +6,13 @@ import { PageLinks } from './page-links';
 /** The main navigation. */
 export function Nav() {
   const t = useTranslations('shell.nav');
-  return (
-    <PageLinks
-      label={t('label')}
-      pages={[
-        { href: '/', name: t('board') },
-        { href: '/map', name: t('map') },
-      ]}
-      className="max-sm:hidden"
-    />
-  );
+  const pages = [
+    { href: '/', name: t('board') },
+    { href: '/map', name: t('map') },
+    { href: '/countries', name: t('countries') },
+    { href: '/missions', name: t('missions') },
+    { href: '/actors', name: t('actors') },
+    { href: '/visits', name: t('visits') },
+  ];
+  return <PageLinks label={t('label')} pages={pages} className="max-sm:hidden" />;
 }

@@ -6,6 +6,7 @@ import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import { readViewer } from '../_session/read-viewer';
 import { Shell } from '../_shell/shell';
+import { DisplaysSection } from './_displays/displays-section';
 import { KeysSection } from './keys-section';
 import { type Passkey, PasskeysSection } from './passkeys-section';
 import { PasswordSection } from './password-section';
@@ -33,9 +34,10 @@ export default async function AccountPage() {
       </Shell>
     );
   }
-  const [sessions, keys, passkeys] = await Promise.all([
+  const [sessions, keys, displays, passkeys] = await Promise.all([
     store.listSessions(viewer, (await identity.find(asked))?.session ?? null),
     store.listKeys(viewer, { limit: maxKeys, after: null, ownerId: viewer.id }),
+    store.listDisplayLinks(viewer, { limit: maxKeys, after: null, ownerId: viewer.id }),
     readPasskeys(asked),
   ]);
   const began = sessions.find(({ isThisOne }) => isThisOne)?.createdAt;
@@ -56,6 +58,10 @@ export default async function AccountPage() {
             keys={keys.items}
             clearances={tlps.filter((tlp) => tlpRank(tlp) <= tlpRank(viewer.clearance))}
             mayWrite={viewer.role !== 'viewer'}
+          />
+          <DisplaysSection
+            displays={displays.items}
+            clearances={tlps.filter((tlp) => tlp !== 'red' && tlpRank(tlp) <= tlpRank(viewer.clearance))}
           />
         </div>
       </Shell>

@@ -2,7 +2,6 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { hasRole } from '@/db/model/access/rights';
-import { isAppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
@@ -10,6 +9,7 @@ import { LivePage } from '../_live/pages/live-page';
 import { LiveQueries } from '../_live/pages/live-queries';
 import { Shell } from '../_shell/shell';
 import { ButtonLink } from '../_ui/button-link';
+import { nullIfInvalid } from '../null-if-invalid';
 import { Deleted } from './deleted';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -60,9 +60,4 @@ async function read(page: string | undefined) {
     items.map(({ id }) => id),
   );
   return { items, reasons, next: list.next, cursor: list.cursor, now: Date.now() };
-}
-
-function nullIfInvalid(error: unknown): null {
-  if (isAppError(error) && error.kind === 'invalid') return null;
-  throw error;
 }

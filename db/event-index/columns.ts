@@ -9,6 +9,7 @@ import { createActorRows, createRows, createTagRows, createTargetRows } from './
 const minLeftOver = 10_000;
 const maxLeftOverShare = 0.25;
 
+const precisions: readonly string[] = w.precisions;
 const placePrecisions: readonly string[] = w.placePrecisions;
 
 /** The columns of all events, in the order in which the events were added; a changed event keeps its row. */
@@ -52,6 +53,8 @@ export function createColumns() {
     c.lat[row] = place ? place[0] : Number.NaN;
     c.lon[row] = place ? place[1] : Number.NaN;
     c.precision[row] = words.precision;
+    c.atPrecision[row] = words.atPrecision;
+    putCounted(row, entry, words.isCurrent);
     if (place) {
       const onMap = toMap(place[0], place[1]);
       c.x[row] = onMap.x;
@@ -84,6 +87,18 @@ export function createColumns() {
     else active.delete(n);
     setReaders(n, readers);
     if (leftOver >= minLeftOver) compactIfWorthwhile();
+  }
+
+  /** The values that only timeline and trends use. */
+  function putCounted(row: number, entry: IndexEntry, isCurrent: boolean): void {
+    const [, , , at, , , , , , , attackTypes, validFrom, validUntil, , killed, , endedAt] = entry;
+    const c = tables.rows.columns();
+    c.attackTypes[row] = attackTypes.reduce((bits, type) => bits | (1 << w.attackTypes.indexOf(type)), 0);
+    c.killed[row] = killed?.[0] ?? 0;
+    const from = validFrom ?? at;
+    const end = Math.min(validUntil ?? Number.POSITIVE_INFINITY, endedAt ?? Number.POSITIVE_INFINITY);
+    c.spanFrom[row] = from;
+    c.spanTo[row] = isCurrent ? Number.NaN : Number.isFinite(end) ? Math.max(end, from) : from;
   }
 
   function remove(n: number): void {
@@ -147,6 +162,8 @@ export function createColumns() {
     return {
       profile,
       isActive: state?.status === 'current' || state?.phase === 'ongoing',
+      isCurrent: state?.status === 'current',
+      atPrecision: precisions.indexOf(words[7] ?? ''),
       precision: placePrecisions.indexOf(words[8] ?? ''),
     };
   }

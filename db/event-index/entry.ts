@@ -1,7 +1,7 @@
 import type { EventRecord } from '@/db/model/event/event';
 import type { Country } from '@/db/model/places/countries';
 import { endMillis, startMillis } from '@/db/model/values/moment';
-import type { TargetType } from '@/db/model/words';
+import type { AttackType, TargetType } from '@/db/model/words';
 
 /**
  * What the index needs of an event. A store keeps it as JSON, so that the index of a million events is built in
@@ -25,16 +25,17 @@ export type IndexEntry = [
   actors: [id: string, role: string][],
   tags: string[],
   readers: string[],
-  attackTypes: string[],
+  attackTypes: AttackType[],
   validFrom: number | null,
   validUntil: number | null,
   reviewBy: number | null,
   killed: [min: number, max: number] | null,
   wounded: [min: number, max: number] | null,
+  endedAt: number | null,
 ];
 
 /** Increase it with each change of what an entry contains: the store then writes all entries again. */
-export const entryVersion = 2;
+export const entryVersion = 3;
 
 type Indexed = { n: number; createdBy: string; activityAt: number; record: EventRecord };
 
@@ -59,7 +60,14 @@ export function entryOf({ n, createdBy, activityAt, record }: Indexed): IndexEnt
     threat?.reviewBy ? endMillis(threat.reviewBy) : null,
     incident?.killed ? [incident.killed.min, incident.killed.max] : null,
     incident?.wounded ? [incident.wounded.min, incident.wounded.max] : null,
+    endOf(threat),
   ];
+}
+
+/** When a threat stopped being current; null where that is not recorded. */
+function endOf(threat: EventRecord['threat']): number | null {
+  const ended = threat?.endedAt ?? threat?.lapsedAt;
+  return ended === undefined ? null : startMillis(ended);
 }
 
 /** The values of an event that are one of a few words, as one text: few different texts occur. */

@@ -3,7 +3,8 @@ import { createTable } from './table';
 /**
  * The columns of events that answers need today. Entries contain more: to use it, add a column here and fill it in
  * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN. `x` and `y` are the
- * position on the map (see `toMap`), `precision` is the index of the word.
+ * position on the map (see `toMap`), `precision` and `atPrecision` are indexes of the words. `attackTypes` has a bit for
+ * each type; `killed` are at least so many. A threat spans `spanFrom` to `spanTo`, which is NaN while it is current.
  */
 export function createRows() {
   return createTable((capacity) => ({
@@ -23,6 +24,11 @@ export function createRows() {
     actorCount: new Uint8Array(capacity),
     firstTag: new Uint32Array(capacity),
     tagCount: new Uint8Array(capacity),
+    atPrecision: new Uint8Array(capacity),
+    attackTypes: new Uint16Array(capacity),
+    killed: new Uint32Array(capacity),
+    spanFrom: new Float64Array(capacity),
+    spanTo: new Float64Array(capacity),
   }));
 }
 

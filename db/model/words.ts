@@ -162,6 +162,8 @@ export const accessActs = [
   'revoked-display',
   'read-audit',
   'exported',
+  'started-exercise',
+  'removed-exercise',
   'refused',
 ] as const;
 export const exportFormats = ['csv', 'json'] as const;
@@ -191,6 +193,7 @@ export type KeyScope = (typeof keyScopes)[number];
 export type RefusalKind = (typeof refusalKinds)[number];
 export type AccessAct = (typeof accessActs)[number];
 export type TargetType = (typeof targetTypes)[number];
+export type AttackType = (typeof attackTypes)[number];
 export type Phase = (typeof phases)[number];
 export type ThreatStatus = (typeof threatStatuses)[number];
 export type Urgency = (typeof urgencies)[number];

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type AuthorizedArguments, type AuthorizedName, authorize } from '../authorization';
 import type { Principal } from '../model/access/principal';
-import { failure } from '../model/errors';
 import type { Country } from '../model/places/countries';
 import type { Store } from '../store';
 import { createAuditQuery } from './audit/audit-query';
@@ -9,7 +8,7 @@ import { createAuthenticator } from './authentication';
 import { createDb, openReader } from './client';
 import type { Seed } from './commands/seed';
 import { toOpenError } from './database-errors';
-import type { IndexQueries } from './event-index/index-queries';
+import { createIndexAnswers } from './event-index/index-answers';
 import { isBuiltOnDemand } from './event-index/on-demand';
 import { trackFileIdentity } from './file-identity';
 import { createHousekeeping } from './housekeeping';
@@ -23,6 +22,7 @@ import { createAudiences } from './queries/audiences';
 import { createDeletedQueries } from './queries/deleted-events';
 import { createEventRows } from './queries/event-rows';
 import { createEventQueries } from './queries/events';
+import { createExerciseQuery } from './queries/exercise';
 import { hasOwnIndex } from './queries/filter';
 import { createPlaceQuery } from './queries/places';
 import type { ScanQueries } from './queries/scan-queries';
@@ -90,6 +90,7 @@ async function open(
   const listEventHistory = createEventHistory(db);
   const records = createRecordQueries(db);
   const listPlaces = createPlaceQuery(db);
+  const { findExercise } = createExerciseQuery(db);
   const eventRows = createEventRows(db);
   const settings = { file, own };
   const indexScript = urlOfScript('indexer', threads);
@@ -124,8 +125,6 @@ async function open(
   };
   const listActive = (who: Principal) => ({ ...events.listActive(who), audience: audienceOf(who) });
   const activeLists = createAnswers<ReturnType<typeof listActive>>(journal, audienceOf, read);
-  const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
-  const maps = createAnswers<Awaited<ReturnType<IndexQueries['map']>>>(journal, audienceOf, read);
   /** The end of the journal when the event index was last told to follow it. */
   let followedTo = 0;
   const query = <Name extends AuthorizedName, T>(
@@ -164,6 +163,10 @@ async function open(
     undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),
+    startExercise: (by, settings) => write('startExercise', by, settings),
+    advanceExercise: (...step) => write('advanceExercise', ...step),
+    removeExercise: (by, part) => write('removeExercise', by, part),
+    readExercise: (by) => query('readExercise', [by], findExercise),
 
     getEvent: (...args) => query('getEvent', args, () => events.getEvent(...args)),
     findVisible: (...args) => query('findVisible', args, () => [...eventRows.kindsOf(...args).keys()]),
@@ -190,18 +193,7 @@ async function open(
     listLapsed: (...args) => query('listLapsed', args, () => events.listLapsed(...args)),
     listExamples: (...args) => query('listExamples', args, () => events.listExamples(...args)),
     nextLapse: (...args) => query('nextLapse', args, events.nextLapse),
-    board: (who, filter, now, signal) =>
-      longQuery('board', [who, filter, now], () => {
-        if (!index.isBuilt()) return reader.run(signal, 'boardWithoutIndex', who, filter, now);
-        // For a second, because parts depend on the clock: what is overdue, and the last 30 days.
-        const key = JSON.stringify([Math.floor(now / 1000), filter]);
-        return boards.get(who, key, () => index.run(signal, 'board', who, filter, now));
-      }),
-    map: (who, question, now, signal) =>
-      longQuery('map', [who, question, now], () => {
-        if (!index.isBuilt()) throw failure('index-building');
-        return maps.get(who, JSON.stringify(question), () => index.run(signal, 'map', who, question, now));
-      }),
+    ...createIndexAnswers({ index, reader, journal, audienceOf, read }),
     getEventAsOf: (...args) => query('getEventAsOf', args, () => asOf.getEventAsOf(...args)),
     listChangedSince: (...args) => query('listChangedSince', args, () => asOf.listChangedSince(...args)),
     listHistory: (...args) => query('listHistory', args, () => listEventHistory(...args)),

@@ -15,6 +15,8 @@ import { event, eventInput } from '@/db/model/event/event';
 import { map } from '@/db/model/map';
 import { records } from '@/db/model/records/record-types';
 import { historyItem, place } from '@/db/model/reference';
+import { timeline } from '@/db/model/timeline';
+import { trends } from '@/db/model/trends';
 import { country, moment } from '@/db/model/values/scalars';
 import packageJson from '@/package.json' with { type: 'json' };
 import { negotiateCoding } from './encoding/compression';
@@ -32,6 +34,8 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     Event: event,
     NewEvent: eventInput,
     Board: board,
+    Timeline: timeline,
+    Trends: trends,
     Map: map,
     HistoryItem: historyItem,
     Place: place,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { memoizeLru } from '@/app/_i18n/memoize-lru';
 import { canonicalZone } from '@/db/model/places/time-zones';
+import { memoizeLru } from '@/db/model/values/memoize-lru';
 
 test('values are kept for the most recently used keys only', () => {
   const made: string[] = [];

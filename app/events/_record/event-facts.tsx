@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
 import { useFormats, useFormatsIn } from '../../_i18n/use-formats';
+import { NameLink } from '../../_records/name-link';
+import { pathOfActor, pathOfPlace } from '../../_records/paths';
 import { Time } from '../../_ui/labels/time';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, FactSection, Facts, type SectionLevel } from './fact';
@@ -24,7 +26,9 @@ export function EventFacts({ event, level }: { event: Event; level: SectionLevel
             <ul>
               {event.actors.map(({ actorId, name, role }) => (
                 <li key={`${actorId} ${role}`}>
-                  <UserText>{name}</UserText>{' '}
+                  <NameLink href={pathOfActor(actorId)}>
+                    <UserText>{name}</UserText>
+                  </NameLink>{' '}
                   <span className="text-ink-2">({words(`actorRoles.${role}`)})</span>
                 </li>
               ))}
@@ -61,16 +65,18 @@ function Where({ location }: { location: Event['location'] }) {
   const words = useTranslations('words.placePrecisions');
   const { country, city: cityOf } = useFormats();
   const { place, city, province, lat, lon, precision } = location;
-  const parts = [
-    place,
-    city && cityOf(city, location.country),
-    province === city ? null : province,
-    country(location.country),
-  ];
+  const parts = [province === city ? null : province, country(location.country)].filter(Boolean);
   const isVague = precision === 'neighbourhood' || precision === 'province';
   return (
     <>
-      {parts.filter(Boolean).join(', ')}
+      {place && `${place}, `}
+      {city && (
+        <>
+          <NameLink href={pathOfPlace(location.country, city)}>{cityOf(city, location.country)}</NameLink>
+          {', '}
+        </>
+      )}
+      {parts.join(', ')}
       {isVague && <span className="text-ink-2"> ({words(precision)})</span>}
       {lat !== null && lon !== null && (
         <span className="block font-mono text-small text-ink-2">

@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { Event, Target } from '@/db/model/event/event';
 import { isCountryOnly, isDiplomatic, type Tlp } from '@/db/model/words';
 import { useFormats, useMissionName, useTypeName } from '../../_i18n/use-formats';
+import { NameLink } from '../../_records/name-link';
+import { pathOfCountry, pathOfMission, pathOfVisit } from '../../_records/paths';
 import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
@@ -15,13 +17,16 @@ type TargetsProps = { event: Event; visits: Readonly<Record<string, NamedVisit>>
 /** The targets, each with its country and outcome. */
 export function Targets({ event, visits, level }: TargetsProps & { level: SectionLevel }) {
   const t = useTranslations('event.record');
+  const { country: nameOf } = useFormats();
   return (
     <FactSection level={level} title={t('targets', { count: event.targets.length })}>
       <ul className="flex flex-col gap-2.5">
         {event.targets.map((target, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a target has no id, only its index.
           <li key={index} className="flex items-start gap-3">
-            <Flag country={target.country} size="large" className="mt-0.5" />
+            <NameLink href={pathOfCountry(target.country)} className="mt-0.5 flex shrink-0">
+              <Flag country={target.country} size="large" alt={nameOf(target.country)} />
+            </NameLink>
             <TargetFacts event={event} visits={visits} target={target} />
           </li>
         ))}
@@ -44,10 +49,17 @@ function TargetFacts({ event, visits, target }: TargetsProps & { target: Target 
     target.type !== 'all-missions';
   return (
     <div className="min-w-0">
-      <p className="font-medium">{name(target)}</p>
-      {visit && (
+      <p className="font-medium">
+        <NameLink href={target.missionId ? pathOfMission(target.missionId) : pathOfCountry(target.country)}>
+          {name(target)}
+        </NameLink>
+      </p>
+      {target.visitId !== null && visit && (
         <p className="text-ink-2">
-          <UserText>{visit.title}</UserText> {visit.tlp && <TlpLabel tlp={visit.tlp} />}
+          <NameLink href={pathOfVisit(target.visitId)}>
+            <UserText>{visit.title}</UserText>
+          </NameLink>{' '}
+          {visit.tlp && <TlpLabel tlp={visit.tlp} />}
         </p>
       )}
       {target.mission?.name && <p className="text-ink-2">{target.mission.name}</p>}

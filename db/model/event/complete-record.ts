@@ -12,7 +12,7 @@ type Change = { before: EventRecord | null; now: number };
 
 /**
  * Completes an input with the values that follow from it; `newId` creates the id of a new source. Without a `change`,
- * as in a preview, the times of the urgency and of a lapse are left out.
+ * as in a preview, the times of the urgency, of a lapse and of the end are left out.
  */
 export function completeRecord(input: EventInput, newId: () => string, change?: Change): EventRecord {
   const { incident: incidentPart, threat: threatPart, ...rest } = input;
@@ -44,6 +44,7 @@ function completeThreat(
     certainty: part.certainty ?? w.certaintyOf(part.likelihood),
     ...(change && urgencyAt(part.urgency, change)),
     ...(change && lapsedAt(status, change)),
+    ...(change && endedAt(status, change)),
     status,
   };
 }
@@ -60,6 +61,14 @@ function urgencyAt(urgency: w.Urgency, { before, now }: Change): { urgencyAt?: s
 function lapsedAt(status: w.ThreatStatus, { before }: Change): { lapsedAt?: string } {
   const known = before?.threat?.lapsedAt;
   return status === 'lapsed' && known !== undefined ? { lapsedAt: known } : {};
+}
+
+/** A threat ends once: a later correction of what became of it keeps that time. */
+function endedAt(status: w.ThreatStatus, { before, now }: Change): { endedAt?: string } {
+  const known = before?.threat;
+  if (status === 'current' || !known) return {};
+  if (known.status === 'current') return { endedAt: iso(now) };
+  return known.endedAt === undefined ? {} : { endedAt: known.endedAt };
 }
 
 /** If every target has an outcome, the threat takes the last one as its status. */

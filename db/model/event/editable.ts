@@ -44,6 +44,6 @@ function editableLocation(at: Event['location']): EventDraft['location'] {
 }
 
 function editableThreat(part: NonNullable<Event['threat']>): EventDraft['threat'] {
-  const { urgencyAt, lapsedAt, ...own } = part;
+  const { urgencyAt, lapsedAt, endedAt, ...own } = part;
   return { ...own, certainty: part.certainty === certaintyOf(part.likelihood) ? null : part.certainty };
 }

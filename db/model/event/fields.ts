@@ -29,7 +29,7 @@ export type Count = z.infer<typeof count>;
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
-const timeZone = z.string().refine(isTimeZone, because('invalid-time-zone'));
+export const timeZone = z.string().refine(isTimeZone, because('invalid-time-zone'));
 
 /** Coordinates are in WGS 84. `country` is where the event is or would be: the receiving State. */
 export const location = z.strictObject({
@@ -135,6 +135,10 @@ export const threat = threatInput.extend({
   lapsedAt: instant.optional().meta({
     description:
       'When the system set the status to lapsed because the validity ended; absent for another status, and for one that a person set. Older records hold a statusReason of "Validity ended" instead',
+  }),
+  endedAt: instant.optional().meta({
+    description:
+      'When the status became one other than current; absent for a current threat, for one that was logged with its status, and in older records',
   }),
 });
 

@@ -127,7 +127,8 @@ export function decideReturn(
 export function decideLapse(before: StoredEvent, now: number, names: NameReferences): EventWrite | null {
   const { threat } = before.record;
   if (!threat) return null;
-  const lapsed = { ...threat, status: 'lapsed' as const, statusReason: null, lapsedAt: iso(now) };
+  const at = iso(now);
+  const lapsed = { ...threat, status: 'lapsed' as const, statusReason: null, lapsedAt: at, endedAt: at };
   return nextVersion(before, { ...before.record, threat: lapsed }, null, now, names);
 }
 

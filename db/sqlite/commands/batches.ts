@@ -111,3 +111,5 @@ export function createBatchCommands(
 function isWritten({ mode }: Batch, { refused }: Outcome): boolean {
   return mode === 'good-rows' || refused.length === 0;
 }
+
+export type BatchCommands = ReturnType<typeof createBatchCommands>;

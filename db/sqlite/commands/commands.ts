@@ -14,6 +14,7 @@ import { createBatchCommands } from './batches';
 import { createDisplayCommands } from './displays';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
+import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
@@ -32,6 +33,7 @@ export function createCommands(db: Db) {
     type,
     ...createEventRenaming(db, type),
   }));
+  const batchCommands = createBatchCommands(db, journal, allEventCommands);
   const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
   /**
@@ -74,10 +76,11 @@ export function createCommands(db: Db) {
       ...createDisplayCommands(db, journal),
       ...createAuthRecordCommands(db),
       ...eventCommands,
-      ...createBatchCommands(db, journal, allEventCommands),
+      ...batchCommands,
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, { writerOf }, remove),
+      ...createExerciseCommands(db, { writerOf, removeEvent: remove, ...batchCommands }),
     },
     maintenance: {
       seed,

@@ -3,10 +3,14 @@ import { evaluate } from '../../event-index/evaluate';
 import { createEventIndex } from '../../event-index/event-index';
 import { createMap, type MapQuestion } from '../../event-index/map';
 import { selectPage } from '../../event-index/page';
+import { createTimeline } from '../../event-index/timeline';
+import { createTrends } from '../../event-index/trends';
 import type { Principal } from '../../model/access/principal';
 import type { Figures } from '../../model/board';
 import type { Filter } from '../../model/filter';
 import type { Country } from '../../model/places/countries';
+import type { Timeline, TimelineQuery } from '../../model/timeline';
+import type { Trends, TrendsQuery } from '../../model/trends';
 import type { EventListQuery, EventPage, Position } from '../../store';
 import { type Connection, createDb } from '../client';
 import { createJournal } from '../journal/journal';
@@ -14,6 +18,9 @@ import { createAudiences } from '../queries/audiences';
 import { createEventLists } from '../queries/event-lists';
 import { createEventRows } from '../queries/event-rows';
 import { createIndexSource } from './source';
+
+/** `audience` is the one of this snapshot. */
+type Answer<T> = { answer: T; position: Position; audience: string };
 
 /** The queries that the event index answers, for a connection of its thread. Call each inside one transaction. */
 export function createIndexQueries(connection: Connection, own: readonly Country[]) {
@@ -23,8 +30,16 @@ export function createIndexQueries(connection: Connection, own: readonly Country
   const source = createIndexSource(db, journal, lists);
   const index = createEventIndex(source);
   const readBoard = createBoard(index, source, own);
+  const readTimeline = createTimeline(index, source);
+  const readTrends = createTrends(index, source);
   const readMap = createMap(index, source);
   const audienceOf = createAudiences(db);
+
+  /** An answer with the position and the audience of this snapshot. */
+  const answer = async <T>(who: Principal, read: () => Promise<T>) => {
+    const { seq, chain } = await index.follow();
+    return { answer: await read(), position: { seq, chain }, audience: audienceOf(who) };
+  };
 
   return {
     index,
@@ -40,6 +55,11 @@ export function createIndexQueries(connection: Connection, own: readonly Country
         return { figures, position: { seq, chain }, audience: audienceOf(who) };
       },
 
+      timeline: (who: Principal, query: TimelineQuery): Promise<Answer<Timeline>> =>
+        answer(who, () => readTimeline(who, query)),
+
+      trends: (who: Principal, query: TrendsQuery, today: number): Promise<Answer<Trends>> =>
+        answer(who, () => readTrends(who, query, today)),
       /** The answer is serialized here, off the event loop: it has up to 2,000 features. */
       async map(
         who: Principal,

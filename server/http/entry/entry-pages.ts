@@ -7,9 +7,9 @@ import { createEncoded, type Encoded } from '../encoding/encoded';
 import { setPagePolicy, sharedPagePolicy } from '../guard/content-policy';
 import type { Rendered, RenderPage } from './render-page';
 
-const paths: ReadonlySet<string> = new Set(['/sign-in', '/join']);
+const paths: ReadonlySet<string> = new Set(['/sign-in', '/join', '/wall']);
 
-/** Is this the page for signing in or joining? */
+/** Is this the page for signing in, for joining, or for opening the link of a wall display? */
 export function isEntryPage(path: string): boolean {
   return paths.has(path);
 }

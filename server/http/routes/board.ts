@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { board, type Figures } from '@/db/model/board';
+import { board } from '@/db/model/board';
 import { event } from '@/db/model/event/event';
 import { filter } from '@/db/model/filter';
 import type { Runtime } from '../../runtime';
 import type { Api } from '../fastify-api';
 import { isUnchanged } from '../headers';
+import { createRenderer } from '../rendered';
 import { jsonResponse, problemResponses, sendEmpty, sendJson } from '../responses';
 
 const tags = ['board'];
@@ -57,23 +57,4 @@ export function boardRoutes(app: Api, runtime: Runtime): void {
     },
     async (request) => runtime.listActive(request.principal),
   );
-}
-
-type Rendered = { content: string; etag: string };
-
-/**
- * Serializes the figures and computes their ETag, both without the cursor, which differs in each response. An unchanged
- * board is the same object for everyone, so it is serialized once.
- */
-function createRenderer(): (figures: Figures) => Rendered {
-  const rendered = new WeakMap<Figures, Rendered>();
-  return (figures) => {
-    const known = rendered.get(figures);
-    if (known) return known;
-    const content = JSON.stringify(figures);
-    const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-    const made = { content, etag };
-    rendered.set(figures, made);
-    return made;
-  };
 }

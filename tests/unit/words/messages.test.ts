@@ -17,6 +17,7 @@ const sameEverywhere: Record<string, string> = {
   'event.record.coordinates': 'the name of a datum',
   'form.time.utc': 'the name of a time scale',
   'admin.status.node': 'a name',
+  'profiles.fields.mission.wikidata': 'a name',
   'map.credit': 'names and a licence',
   'board.filters.csv': 'the name of a format',
   'board.filters.json': 'the name of a format',

@@ -1,6 +1,6 @@
 import { iso } from '@/db/model/values/moment';
+import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from '@/db/model/values/zoned';
 import type { Precision } from '@/db/model/words';
-import { instantOf, isCalendarDay, type LocalTime, localTimeOf } from '../../../_i18n/zoned';
 import { monthOf } from './months';
 import { daysFromToday, fillers, fromNow, fullYear, inTwentyFourHours } from './time-words';
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { trendRows } from '@/db/model/trends';
 import type { Tlp } from '@/db/model/words';
 import { threatDraft } from '../../api/support/drafts';
 
@@ -6,7 +7,48 @@ import { threatDraft } from '../../api/support/drafts';
 export type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
 
 /** A word in every text, so that a search finds all records without naming their own words. */
-export const common = 'kestrel';
+const common = 'kestrel';
+
+/** Everything that is the same for all records: lists, counts, searches and pages. */
+export const surfaces = [
+  '/',
+  `/?q=${common}`,
+  '/api/events?limit=500',
+  '/api/events?limit=500&sort=latest',
+  '/api/events?limit=500&before=2040-01-01T00:00:00Z',
+  `/api/events?limit=500&q=${common}`,
+  `/api/events?tag=${common}&tlp=red,amber`,
+  '/api/board',
+  `/api/board?q=${common}`,
+  '/api/active',
+  '/api/timeline?bucket=day',
+  `/api/timeline?q=${common}&tz=Asia/Kabul`,
+  ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
+  '/api/events?deleted=true&limit=500',
+  '/api/events?deleted=true&tlp=red,amber',
+  '/deleted',
+  '/api/events/export?format=csv',
+  `/api/events/export?format=json&q=${common}`,
+  '/api/people',
+  '/api/accounts',
+  '/api/audit?type=all',
+  '/api/keys',
+  `/api/actors?q=${common}`,
+  `/api/missions?q=${common}`,
+  '/api/visits?limit=500',
+  `/api/visits?q=${common}`,
+  '/api/visits?country=RU&host=AF',
+  '/api/openapi.json',
+  '/api/lit-visits',
+  '/countries',
+  '/countries/RU',
+  '/missions',
+  '/actors',
+  '/visits',
+  `/visits?q=${common}`,
+  '/visits?show=past',
+  '/places/AF/Kabul',
+];
 
 export function newWord(): string {
   return `w${randomUUID().replaceAll('-', '')}`;

@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { Event } from '@/db/model/event/event';
+import { getRuntime } from '@/server/runtime';
+import { PageMessages } from '../_i18n/client-messages';
+import type { Snapshot } from '../_live/board-state';
+import { LiveProvider } from '../_live/provider';
+import { readViewer } from '../_session/read-viewer';
+import { EntryShell } from '../_shell/entry-shell';
+import { withPlaces } from '../(board)/_filters/read-filter';
+import { placesOf } from '../(board)/mission-places';
+import { readAddress } from '../(board)/read-address';
+import { OpenDisplay } from './open-display';
+import { Wall } from './wall';
+import './wall.css';
+import './threats.css';
+import './side.css';
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const pageSize = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('wall'))('title') };
+}
+
+/**
+ * The board for a screen without a keyboard. A display shows the view of its link; for a person the view is in the
+ * address. Everyone else may open the link of a display here.
+ */
+export default async function WallPage({ searchParams }: PageProps) {
+  const who = await readViewer();
+  if (!who) {
+    const t = await getTranslations('wall');
+    return (
+      <PageMessages namespaces={['wall']}>
+        <EntryShell title={t('title')}>
+          <OpenDisplay />
+        </EntryShell>
+      </PageMessages>
+    );
+  }
+  const runtime = getRuntime();
+  const display = await runtime.store.findOwnDisplay(who);
+  const asked = display ? Object.fromEntries(new URLSearchParams(display.view)) : await searchParams;
+  const { filter: named, search } = readAddress(asked);
+  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
+  const filter = withPlaces(named, places);
+  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
+  const active = await runtime.listActive(who);
+  const [feed, { figures }] = await Promise.all([
+    runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
+    runtime.readBoard(who, filter),
+  ]);
+  const items: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
+  const snapshot: Snapshot = {
+    feed: { items, next: feed.next },
+    before: null,
+    active: active.items,
+    figures,
+    cursor: active.cursor,
+    now: Date.now(),
+  };
+  return (
+    <PageMessages namespaces={['board', 'event', 'map', 'wall']}>
+      <LiveProvider snapshot={snapshot} filter={filter} search={search}>
+        <Wall
+          name={display?.name ?? who.name}
+          clearance={who.clearance}
+          own={runtime.own}
+          search={search}
+          buildId={runtime.buildId}
+        />
+      </LiveProvider>
+    </PageMessages>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Threatened } from '@/db/model/board';
+import type { Tlp } from '@/db/model/words';
+import type { Band } from '../_live/band-of';
+import { pagesOf } from './fit';
+import { ThreatEntry } from './threat-entry';
+import { useTurn } from './use-turn';
+
+/** Rows of ordinary entries that fit into the list; `--wall-row` in wall.css is their height. */
+const rows = 10;
+const pageSeconds = 12;
+
+type ThreatListProps = { band: Band; clearance: Tlp; isFiltered: boolean };
+
+/** Every mission under threat: those under attack always, the others by pages if they do not fit. */
+export function ThreatList({ band, clearance, isFiltered }: ThreatListProps) {
+  const t = useTranslations('wall');
+  const { pinned, isPinnedShort, pages } = useMemo(() => pagesOf(band.entries, rows), [band.entries]);
+  const turn = useTurn(pages.length, pageSeconds);
+  const isEmpty = band.entries.length === 0;
+  return (
+    <section aria-label={t('threats')} className="wall-threats">
+      {isEmpty && (
+        <p className="wall-empty">
+          {isFiltered ? t('emptyFiltered') : t('empty', { tlp: clearance.toUpperCase() })}
+        </p>
+      )}
+      <ul>
+        {pinned.map((entry) => (
+          <ThreatEntry key={entry.key} entry={entry} isShort={isPinnedShort} />
+        ))}
+        {(pages[turn] ?? []).map((entry) => (
+          <ThreatEntry key={entry.key} entry={entry} />
+        ))}
+      </ul>
+      {pages.length > 1 && (
+        <p className="wall-page">
+          {t('page', { page: turn + 1, pages: pages.length, missions: countOf(pages) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function countOf(pages: readonly (readonly Threatened[])[]): number {
+  return pages.reduce((sum, page) => sum + page.length, 0);
+}

@@ -1,0 +1,141 @@
+import type { Principal } from '@/db/model/access/principal';
+import { isCountry } from '@/db/model/places/countries';
+import type { Trends, TrendsQuery, TrendUnit } from '@/db/model/trends';
+import { iso } from '@/db/model/values/moment';
+import * as w from '@/db/model/words';
+import { createBuckets, isTooCoarse } from './buckets';
+import { countryOf } from './codes';
+import type { Columns } from './columns';
+import { evaluate } from './evaluate';
+import type { EventIndex } from './event-index';
+import { findFirstSeen } from './first-seen';
+import type { IndexSource } from './source';
+import { findDays, rangeOf } from './time-range';
+import { createTrendValues, maxValues, type TrendValues } from './trend-values';
+import { countWeeks } from './week-change';
+
+/** Computes trends from the index; `today` is a day since 1970 (UTC). @throws AppError 'too-many-buckets' */
+export function createTrends(index: EventIndex, source: IndexSource) {
+  return async (
+    who: Principal,
+    { rows: property, columns: unit, top, ...given }: TrendsQuery,
+    today: number,
+  ): Promise<Trends> => {
+    const columns = index.columns();
+    const filter = given.mission ? { ...given, missionsAt: await source.missionsAt(given.mission) } : given;
+    const found = filter.q ? await source.search(filter.q) : null;
+    const evaluation = evaluate(columns, who, filter, found);
+    const hasPeriod = filter.from !== undefined || filter.to !== undefined;
+    const ofAllTime = hasPeriod
+      ? evaluate(columns, who, { ...filter, from: undefined, to: undefined }, found)
+      : evaluation;
+    const values = createTrendValues(columns, evaluation, property, filter.actor);
+    const { top: shown, ...counted } = countTrends(columns, evaluation.rows, values, {
+      ...filter,
+      unit,
+      top,
+    });
+    const valuesOfAllTime = createTrendValues(columns, ofAllTime, property, filter.actor);
+    return {
+      asOf: await source.lastChangeAt(who),
+      ...counted,
+      change: countWeeks(columns, ofAllTime.rows, valuesOfAllTime, shown, today),
+      firstSeen: findFirstSeen(columns, ofAllTime.rows, { ...filter, top }).flatMap(
+        ({ actor, host, at, precision }) => {
+          const country = countryOf(host);
+          if (!isCountry(country)) return [];
+          return [{ actor: columns.codes.actor.textOf(actor), host: country, on: dateOf(at, precision) }];
+        },
+      ),
+    };
+  };
+}
+
+type Options = { unit: TrendUnit; top: number; from?: number | undefined; to?: number | undefined };
+
+/** `top` are the codes of the rows. */
+type Counted = Pick<Trends, 'rows' | 'columns' | 'cells' | 'totals' | 'coarse'> & { top: number[] };
+
+/**
+ * Counts the matching events by value and by time; `evaluated` has 0 for each row that matches.
+ * @throws AppError 'too-many-buckets'
+ */
+export function countTrends(
+  columns: Columns,
+  evaluated: Uint8Array,
+  values: TrendValues,
+  options: Options,
+): Counted {
+  const { unit } = options;
+  const { at, atPrecision } = columns.rows();
+  const codes = new Uint32Array(maxValues);
+  const isCoarse = w.precisions.map((one) => isTooCoarse(unit, one));
+  const totals = new Uint32Array(values.codeCount);
+  let coarse = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    const count = values.read(row, codes);
+    if (isCoarse[atPrecision[row] ?? 0]) {
+      coarse += count > 0 ? 1 : 0;
+      continue;
+    }
+    for (let index = 0; index < count; index += 1) {
+      const code = codes[index] ?? 0;
+      totals[code] = (totals[code] ?? 0) + 1;
+    }
+  }
+  const top = mostFrequent(totals, values.textOf, options.top);
+
+  const range = rangeOf(unit, findDays(columns, evaluated, 'UTC'), options, 'UTC', 'columns');
+  const buckets = range && createBuckets(unit, 'UTC', range.first, range.last);
+  const starts = buckets?.starts ?? [];
+  const ofColumns = new Uint32Array(starts.length);
+  const cells = top.map(() => new Uint32Array(starts.length));
+  const placeOf = new Int32Array(values.codeCount).fill(-1);
+  top.forEach((code, place) => {
+    placeOf[code] = place;
+  });
+  let all = 0;
+  for (let row = 0; buckets && row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0 || isCoarse[atPrecision[row] ?? 0]) continue;
+    const count = values.read(row, codes);
+    if (count === 0) continue;
+    const column = buckets.ofDate(at[row] ?? 0);
+    all += 1;
+    ofColumns[column] = (ofColumns[column] ?? 0) + 1;
+    for (let index = 0; index < count; index += 1) {
+      const cell = cells[placeOf[codes[index] ?? 0] ?? -1];
+      if (cell) cell[column] = (cell[column] ?? 0) + 1;
+    }
+  }
+  return {
+    top,
+    rows: top.map(values.textOf),
+    columns: starts.map((start) => labelOf(unit, start)),
+    cells: cells.map((counts) => [...counts]),
+    totals: { rows: top.map((code) => totals[code] ?? 0), columns: [...ofColumns], all },
+    coarse,
+  };
+}
+
+/** The codes that occur most, of equally frequent ones the first by text. */
+function mostFrequent(totals: Uint32Array, textOf: (code: number) => string, top: number): number[] {
+  const found: number[] = [];
+  totals.forEach((count, code) => {
+    if (count > 0) found.push(code);
+  });
+  const byFrequency = (a: number, b: number) =>
+    (totals[b] ?? 0) - (totals[a] ?? 0) || (textOf(a) < textOf(b) ? -1 : 1);
+  return found.sort(byFrequency).slice(0, top);
+}
+
+function labelOf(unit: TrendUnit, start: string): string {
+  if (unit === 'year') return start.slice(0, 4);
+  if (unit === 'month') return start.slice(0, 7);
+  return `${start.slice(0, 4)}-Q${Math.ceil(Number(start.slice(5, 7)) / 3)}`;
+}
+
+/** A date as precise as it is known. */
+function dateOf(at: number, precision: w.Precision): string {
+  return iso(at).slice(0, precision === 'year' ? 4 : precision === 'month' ? 7 : 10);
+}

@@ -1,0 +1,73 @@
+import type { Event } from '@/db/model/event/event';
+import { namesOfCity } from '@/db/model/places/city-names';
+import type { Visit } from '@/db/model/reference';
+import { kmBetween, type Point } from '@/db/model/values/distance';
+import { fold } from '@/db/model/values/fold';
+import { endMillis, startMillis } from '@/db/model/values/moment';
+
+/** How long before its beginning a visit is lit up, in ms. */
+export const visitLeadMillis = 72 * 3_600_000;
+const radiusKm = 50;
+
+/** A city of a visit or of one of its legs, and where it lies if the gazetteer knows it. */
+export type VisitStop = { host: string; city: string; point: Point | null };
+
+/** Why an event lights a visit up: a threat against its country, or something serious where the delegation is. */
+type LightReason = 'country' | 'place';
+
+type LightInput = {
+  visit: Pick<Visit, 'country' | 'from' | 'to'>;
+  stops: readonly VisitStop[];
+  /** The time (ms). */
+  now: number;
+};
+
+/** Is a visit under way, or does it begin within 72 hours? */
+function isWatchedVisit({ from, to }: Pick<Visit, 'from' | 'to'>, now: number): boolean {
+  return now >= startMillis(from) - visitLeadMillis && now < endMillis(to);
+}
+
+/**
+ * Why an event lights a visit up; null if it does not. From 72 hours before the visit until it ends these do: a
+ * current threat against its country, wherever it is; and whoever is targeted, an ongoing attack or a current threat
+ * that is severe or extreme, in a city of the visit or within 50 km of one.
+ */
+export function visitLight(event: Event, { visit, stops, now }: LightInput): LightReason | null {
+  if (!isWatchedVisit(visit, now)) return null;
+  if (isThreatAgainst(event, visit.country)) return 'country';
+  return isSerious(event) && stops.some((stop) => isAt(event.location, stop)) ? 'place' : null;
+}
+
+/** A target with an outcome is no longer threatened. */
+function isThreatAgainst({ threat, targets }: Event, country: string): boolean {
+  return (
+    threat?.status === 'current' && targets.some((one) => one.country === country && one.outcome === null)
+  );
+}
+
+function isSerious({ incident, threat, severity }: Event): boolean {
+  if (incident?.phase === 'ongoing') return true;
+  return threat?.status === 'current' && (severity === 'severe' || severity === 'extreme');
+}
+
+function isAt({ country, city, lat, lon }: Event['location'], stop: VisitStop): boolean {
+  if (city !== null && country === stop.host && isSameCity(country, city, stop.city)) return true;
+  return (
+    stop.point !== null && lat !== null && lon !== null && kmBetween({ lat, lon }, stop.point) <= radiusKm
+  );
+}
+
+function isSameCity(country: string, one: string, other: string): boolean {
+  const names = new Set(namesOfCity(country, one).map(fold));
+  return names.has(fold(other));
+}
+
+/** The cities of a visit, each once: its own and those of its legs, which are in its host country unless they say so. */
+export function citiesOfVisit({ host, city, legs }: Pick<Visit, 'host' | 'city' | 'legs'>) {
+  const cities = [{ host, city }, ...legs.map((leg) => ({ host: leg.host ?? host, city: leg.city }))];
+  const byKey = new Map<string, { host: string; city: string }>();
+  for (const one of cities) {
+    if (one.city !== null) byKey.set(`${one.host} ${fold(one.city)}`, { host: one.host, city: one.city });
+  }
+  return [...byKey.values()];
+}

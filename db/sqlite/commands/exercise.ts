@@ -1,0 +1,154 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { newUuid } from '../../ids';
+import type { Principal } from '../../model/access/principal';
+import { systemId } from '../../model/access/principal-ids';
+import { visible } from '../../model/access/visible';
+import { failure } from '../../model/errors';
+import type { ExerciseSettings } from '../../model/exercise';
+import { eventMarking } from '../../rules/event/event-marking';
+import { recordOf } from '../../rules/event/named-record';
+import type { ExerciseState, ExerciseStep, RemovalAnswer, RemovalPart } from '../../store-exercise';
+import type { RefusedItem } from '../../store-operations';
+import type { Db } from '../client';
+import { createExerciseQuery, exerciseKey, type StoredExercise } from '../queries/exercise';
+import type { RecordWriters } from '../records/record-commands';
+import { eventActors, events, targets } from '../schema/events';
+import { actors, meta } from '../schema/reference';
+import type { BatchCommands } from './batches';
+import type { EventCommands } from './events';
+
+/** The key of the ids of actors and visits that exercises have written and that are still there, in `meta`. */
+const recordsKey = 'exercise records';
+
+type Parts = RecordWriters & Pick<BatchCommands, 'applyBatch'> & { removeEvent: EventCommands['remove'] };
+
+/** The commands on the exercise. Call each inside one immediate transaction. */
+export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEvent }: Parts) {
+  const { findExercise } = createExerciseQuery(db);
+
+  function startExercise(by: Principal, settings: ExerciseSettings): ExerciseState {
+    if (findExercise()) throw failure('exercise-exists');
+    const state: ExerciseState = {
+      id: newUuid(),
+      startedBy: { id: by.id, name: by.name },
+      settings,
+      // A red record of the local principal would be visible to nobody once the first account exists.
+      recipient: by.kind === 'person' ? by.id : (by.ownerId ?? null),
+      phase: 'preparing',
+      step: 0,
+      clock: null,
+      ids: {},
+    };
+    save(state);
+    return state;
+  }
+
+  function advanceExercise(
+    by: Principal,
+    { id, step }: { id: string; step: number },
+    work: ExerciseStep,
+  ): { state: ExerciseState; refused: readonly RefusedItem[] } | null {
+    const state = findExercise();
+    if (state?.id !== id || state.step !== step || state.phase === 'removing') return null;
+    const { applied, refused } = applyBatch(by, {
+      // Boards fetch an import as a whole; a bulk change of a few records reaches them like single changes.
+      ...(work.isPreparation ? { operation: 'import', operationId: id } : { operation: 'bulk' }),
+      mode: 'all-or-nothing',
+      reason: work.reason,
+      items: work.items.map(({ item }) => item),
+    });
+    if (refused.length > 0) return { state, refused };
+    const made = work.records.map((one) => ({ ...one, id: insert(one) }));
+    saveRecords([...findRecords(), ...made.map(({ type, id: recordId }) => ({ type, id: recordId }))]);
+    const named = applied.flatMap(({ index, id: eventId }) => {
+      const name = work.items[index]?.name ?? null;
+      return name === null ? [] : [{ name, id: eventId }];
+    });
+    const next: ExerciseState = {
+      ...state,
+      clock: work.clock,
+      step: step + 1,
+      phase: phaseAfter(work),
+      ids: { ...state.ids, ...Object.fromEntries([...made, ...named].map((one) => [one.name, one.id])) },
+    };
+    save(next);
+    return { state: next, refused };
+  }
+
+  function removeExercise(by: Principal, { ids, isLast }: RemovalPart): RemovalAnswer {
+    const state = findExercise();
+    if (state && state.phase !== 'removing') save({ ...state, phase: 'removing' });
+    const answer: RemovalAnswer = { removed: 0, heldMillis: 0 };
+    const rows = db
+      .select()
+      .from(events)
+      .where(and(inArray(events.id, [...ids]), eq(events.handling, 'exercise'), eq(events.isDeleted, false)))
+      .all();
+    for (const row of rows) {
+      const isSeen = visible(by, eventMarking({ ...row, record: recordOf(row.record) }));
+      if (!isSeen && row.createdBy !== systemId) continue;
+      removeEvent(row, by, 'Exercise removed');
+      if (isSeen) answer.removed += 1;
+    }
+    if (isLast) {
+      removeRecords(by);
+      db.delete(meta).where(eq(meta.key, exerciseKey)).run();
+    }
+    return answer;
+  }
+
+  /** Removes the visits and actors that no event names any more, and actors after those below them. */
+  function removeRecords(by: Principal): void {
+    let left = findRecords();
+    for (;;) {
+      const unused = left.filter(({ id }) => !isNamed(id));
+      if (unused.length === 0) break;
+      for (const { type, id } of unused) writerOf(type).removeExample(by, id);
+      left = left.filter((one) => !unused.includes(one));
+    }
+    saveRecords(left);
+  }
+
+  function isNamed(id: string): boolean {
+    const naming = [
+      db.select({ n: targets.eventN }).from(targets).where(eq(targets.visitId, id)),
+      db.select({ n: eventActors.eventN }).from(eventActors).where(eq(eventActors.actorId, id)),
+      db.select({ n: actors.n }).from(actors).where(eq(actors.parentId, id)),
+    ];
+    return naming.some((query) => query.limit(1).get() !== undefined);
+  }
+
+  function insert({ type, input }: ExerciseStep['records'][number]): string {
+    const options = { isJournalled: true };
+    return type === 'actor'
+      ? writerOf(type).insertSeed(null, input, options).id
+      : writerOf(type).insertSeed(null, input, options).id;
+  }
+
+  function save({ startedBy, ...state }: ExerciseState): void {
+    put(exerciseKey, { ...state, startedBy: startedBy.id } satisfies StoredExercise);
+  }
+
+  function findRecords(): KeptRecord[] {
+    const row = db.select().from(meta).where(eq(meta.key, recordsKey)).get();
+    return JSON.parse(row?.value ?? '[]');
+  }
+
+  function saveRecords(records: readonly KeptRecord[]): void {
+    put(recordsKey, records);
+  }
+
+  function put(key: string, content: unknown): void {
+    const value = JSON.stringify(content);
+    db.insert(meta).values({ key, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
+  }
+
+  return { startExercise, advanceExercise, removeExercise };
+}
+
+function phaseAfter({ isLast, isPreparation }: ExerciseStep): ExerciseState['phase'] {
+  if (isLast) return 'ended';
+  return isPreparation ? 'preparing' : 'playing';
+}
+
+type KeptRecord = Pick<ExerciseStep['records'][number], 'type'> & { id: string };

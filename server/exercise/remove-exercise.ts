@@ -1,0 +1,57 @@
+import { createPartSizer } from '@/db/batches';
+import { type Principal, systemPrincipal } from '@/db/model/access/principal';
+import { systemId } from '@/db/model/access/principal-ids';
+import type { Event } from '@/db/model/event/event';
+import type { EventKey, Store } from '@/db/store';
+
+type RemovalStore = Pick<Store, 'listEvents' | 'removeExercise'>;
+
+const pageSize = 500;
+
+/**
+ * Stops the exercise and deletes its records: those that Chancery has written, and all others marked as an exercise that
+ * this principal may see, whoever logged them. Returns how many events that they may see were deleted. Repeating it
+ * has no effect, and finishes a removal that was interrupted.
+ */
+export async function removeExercise(store: RemovalStore, by: Principal): Promise<number> {
+  // First, so that the player writes no further step.
+  await store.removeExercise(by, { ids: [], isLast: false });
+  const sizer = createPartSizer();
+  let count = 0;
+  for (let ids = await listIds(store, by); ids.length > 0; ids = await listIds(store, by)) {
+    for (let from = 0; from < ids.length; ) {
+      const part = ids.slice(from, from + sizer.next());
+      const { removed, heldMillis } = await store.removeExercise(by, { ids: part, isLast: false });
+      sizer.record(part.length, heldMillis);
+      count += removed;
+      from += part.length;
+    }
+  }
+  await store.removeExercise(by, { ids: [], isLast: true });
+  return count;
+}
+
+async function listIds(store: RemovalStore, by: Principal): Promise<string[]> {
+  const own = await listExercises(store, by);
+  const written = await listExercises(store, systemPrincipal);
+  return [
+    ...new Set([...own, ...written.filter(({ createdBy }) => createdBy.id === systemId)].map(({ id }) => id)),
+  ];
+}
+
+async function listExercises(store: RemovalStore, by: Principal): Promise<Event[]> {
+  const found: Event[] = [];
+  let after: EventKey | null = null;
+  do {
+    const page = await store.listEvents(by, {
+      filter: { handling: ['exercise'] },
+      sort: 'at',
+      limit: pageSize,
+      after,
+    });
+    const items: Event[] = JSON.parse(new TextDecoder().decode(page.itemsJson));
+    found.push(...items);
+    after = page.next;
+  } while (after !== null);
+  return found;
+}

@@ -1,0 +1,42 @@
+import type { Principal } from '@/db/model/access/principal';
+import type { Event } from '@/db/model/event/event';
+import { namesOfCity } from '@/db/model/places/city-names';
+import type { Visit } from '@/db/model/reference';
+import { fold } from '@/db/model/values/fold';
+import { citiesOfVisit, type VisitStop, visitLeadMillis, visitLight } from '@/db/rules/records/visit-lights';
+import type { Services } from '../services';
+
+/** A visit that is lit up, and the active events that light it up, as far as the reader may see both. */
+export type LitVisit = { visit: Visit; events: Event[] };
+
+/** Visits within 72 hours; an installation with more shows those that begin first. */
+const maxVisits = 500;
+
+/** The visits that are lit up now, by their beginning. */
+export async function readVisitLights({ store }: Services, who: Principal): Promise<LitVisit[]> {
+  const now = Date.now();
+  const period = { from: now, to: now + visitLeadMillis };
+  const [{ items: visits }, { items: active }] = await Promise.all([
+    store.listRecords(who, 'visit', { ...period, limit: maxVisits, after: null }),
+    store.listActive(who),
+  ]);
+  if (active.length === 0) return [];
+  const lit = await Promise.all(
+    visits.map(async (visit) => {
+      const stops = await stopsOf(visit);
+      return { visit, events: active.filter((event) => visitLight(event, { visit, stops, now }) !== null) };
+    }),
+  );
+  return lit.filter(({ events }) => events.length > 0);
+
+  function stopsOf(visit: Visit): Promise<VisitStop[]> {
+    return Promise.all(
+      citiesOfVisit(visit).map(async ({ host, city }) => {
+        const places = await store.listPlaces(who, { q: city, country: host, limit: 20 });
+        const names = new Set(namesOfCity(host, city).map(fold));
+        const place = places.find(({ name }) => names.has(fold(name)));
+        return { host, city, point: place ? { lat: place.lat, lon: place.lon } : null };
+      }),
+    );
+  }
+}
