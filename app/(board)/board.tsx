@@ -1,32 +1,28 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, memo, useRef } from 'react';
-import { createLazyComponent } from '../_lazy/lazy-component';
+import { type CSSProperties, memo } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
-import { Band } from './_band/band';
-import { BandProvider } from './_band/band-context';
-import { StickyBand } from './_band/sticky-band';
-import type { RecentLapses } from './_band/use-lapsed';
 import { Feed } from './_feed/feed';
 import { Chips } from './_filters/chips';
 import { Facets } from './_filters/facets';
 import { FilterButton } from './_filters/filter-button';
 import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
-import { OpenRecordProvider, useOpenRecord } from './_record/use-open-record';
+import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
+import { SideColumn, useHasSide } from './_side/side-column';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
-import { useFillViewportHeight } from './use-fill-viewport-height';
-
-const RecordPanel = createLazyComponent(() => import('./_record/record-panel'));
+import { Threats } from './_threats/threats';
+import { ThreatsProvider } from './_threats/threats-context';
+import type { RecentLapses } from './_threats/use-lapsed';
 
 type BoardProps = {
-  /** Countries whose missions come first within each tier of the band. */
+  /** Countries whose missions come first within each tier of the threats. */
   own: readonly string[];
   /** Recently lapsed threats. */
   lapsed: RecentLapses;
@@ -40,9 +36,9 @@ type BoardProps = {
 export function Board(props: BoardProps) {
   return (
     <OpenRecordProvider>
-      <BandProvider own={props.own}>
+      <ThreatsProvider own={props.own}>
         <Screen {...props} />
-      </BandProvider>
+      </ThreatsProvider>
     </OpenRecordProvider>
   );
 }
@@ -65,56 +61,49 @@ const Layout = memo(function Layout({
 }: BoardProps & { isBlank: boolean }) {
   const t = useTranslations('board');
   const live = useLiveStatus();
-  const { ref } = useOpenRecord();
-  const column = useRef<HTMLElement>(null);
-  useFillViewportHeight(column, !isBlank);
-  const hasBar = live.status === 'reconnecting' || live.status === 'stale';
+  const hasSide = useHasSide();
   const stamp = useStamp();
-  const style: CSSProperties & Record<'--bar' | '--as-of', string> = {
-    '--bar': hasBar ? 'calc(2.25rem + var(--banner))' : 'var(--banner)',
-    // A CSS string: stamps cards and rows without rendering them again.
-    '--as-of': JSON.stringify(stamp ?? ''),
-  };
+  // A CSS string: stamps entries and rows without rendering them again.
+  const style: CSSProperties & Record<'--as-of', string> = { '--as-of': JSON.stringify(stamp ?? '') };
   return (
-    <div className="board" style={style}>
+    // Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat".
+    <div className={`board ${live.status === 'stale' ? 'is-stale' : ''}`} style={style}>
       <LiveBar live={live} />
       <Announcements />
-      {/* Never dimmed or desaturated: markings must stay readable, and red must keep meaning "under threat". */}
-      <div className={live.status === 'stale' ? 'is-stale' : undefined}>
-        <ExampleNotice known={examples} />
-        <RefusedNotice refused={refused} />
-        <Band recentlyLapsed={lapsed} />
-        <StickyBand />
-        <div
-          className="board-columns"
-          data-open={ref !== null || undefined}
-          data-blank={isBlank || undefined}
-        >
+      <ExampleNotice known={examples} />
+      <RefusedNotice refused={refused} />
+      <div className="board-columns" data-side={hasSide || undefined}>
+        <Threats recentlyLapsed={lapsed} />
+        <section aria-labelledby="feed-title" className="feed-column">
+          <h2 id="feed-title" className="sr-only">
+            {t('feed.label')}
+          </h2>
           {!isBlank && (
-            <section
-              ref={column}
-              aria-label={t('filters.title')}
-              className="filter-column border-e border-line px-5 py-4 max-md:hidden"
-            >
-              <Facets examples={examples} />
-            </section>
+            <div className="search-line flex flex-wrap items-center gap-2.5 border-b border-line px-5 py-2.5 max-sm:px-3.5">
+              <SearchLine />
+              <FilterButton examples={examples} />
+              <Chips />
+              <Stamp />
+            </div>
           )}
-          <section aria-labelledby="feed-title" className="feed-column min-w-0">
-            <h2 id="feed-title" className="sr-only">
-              {t('feed.label')}
-            </h2>
+          <div className="feed-area">
             {!isBlank && (
-              <div className="search-line sticky z-[6] flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
-                <SearchLine />
-                <FilterButton examples={examples} />
-                <Chips />
-                <Stamp />
-              </div>
+              <section
+                aria-label={t('filters.title')}
+                className="filter-column border-e border-line px-5 py-4"
+              >
+                <Facets examples={examples} />
+              </section>
             )}
-            <Feed />
-          </section>
-          {ref !== null && <RecordPanel eventRef={ref} initial={opened} />}
-        </div>
+            <div className="feed-scroller">
+              {/* Its height is observed: whatever stands above the list may change. */}
+              <div className="relative">
+                <Feed />
+              </div>
+            </div>
+          </div>
+        </section>
+        {hasSide && <SideColumn opened={opened} />}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { withPlaces } from './_filters/read-filter';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
+import './layout.css';
 import { LiveBoard } from './live-board';
 import { placesOf } from './mission-places';
 import { readAddress } from './read-address';

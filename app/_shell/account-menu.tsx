@@ -47,7 +47,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
         popover="auto"
         role="dialog"
         aria-label={t('title')}
-        className="fixed inset-auto end-3 top-14 m-0 w-[min(19rem,calc(100vw-1.5rem))] rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
+        className="fixed inset-auto end-3 top-13 m-0 w-[min(19rem,calc(100vw-1.5rem))] rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
       >
         {isPerson ? (
           <div className="flex flex-col gap-1 px-2 pt-1">

@@ -12,7 +12,7 @@ export async function EntryShell({ title, children }: { title: string; children:
   return (
     <>
       <TabTitle>{title}</TabTitle>
-      <header className="flex h-13 items-center border-b border-line bg-sheet px-5 max-sm:px-3.5">
+      <header className="flex h-(--header) items-center border-b border-line bg-sheet px-5 max-sm:px-3.5">
         <p className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
           <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />
           {t('name')}

@@ -45,7 +45,7 @@ export function LogButtons() {
         ref={menu}
         id={id}
         popover="auto"
-        className="fixed inset-auto end-3 top-14 m-0 w-56 rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
+        className="fixed inset-auto end-3 top-13 m-0 w-56 rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
       >
         <ButtonLink href={threat} variant="primary" onClick={opener('threat')}>
           {t('logThreat')}

@@ -65,7 +65,7 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
         popover="auto"
         role="dialog"
         aria-label={t('title')}
-        className="fixed inset-auto end-3 top-14 m-0 w-[min(23rem,calc(100vw-1.5rem))] rounded-card border border-edge bg-sheet p-4 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-4"
+        className="fixed inset-auto end-3 top-13 m-0 w-[min(23rem,calc(100vw-1.5rem))] rounded-card border border-edge bg-sheet p-4 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-4"
       >
         <Part title={t('language')}>
           <Segmented

@@ -14,7 +14,7 @@ export function MapPage({ refused }: { refused: readonly Refused[] }) {
   const t = useTranslations('map');
   const live = useLiveStatus();
   return (
-    <div className="flex h-[calc(100dvh-3.25rem-2*var(--banner))] min-h-80 flex-col">
+    <div className="flex h-[calc(100dvh-var(--header)-2*var(--banner))] min-h-80 flex-col">
       <h1 className="sr-only">{t('title')}</h1>
       <LiveBar live={live} />
       <RefusedNotice refused={refused} />

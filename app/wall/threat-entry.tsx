@@ -11,7 +11,7 @@ import { EventTitle } from '../_ui/labels/event-title';
 import { Flag } from '../_ui/labels/flag';
 import { SeverityMark } from '../_ui/labels/severity';
 import { Time } from '../_ui/labels/time';
-import { usePlaceLabel } from '../(board)/_band/place-label';
+import { usePlaceParts } from '../(board)/_threats/place-label';
 import { Casualties } from '../(board)/casualties';
 
 /** An arrival is marked as new for this long. */
@@ -28,7 +28,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
   const t = useTranslations('wall');
   const tc = useTranslations('common');
   const tw = useTranslations('words.severities');
-  const place = usePlaceLabel();
+  const placeOf = usePlaceParts();
   const { shortCountry } = useFormats();
   const now = useServerNow();
   const lead = useBoardState().active.get(entry.leading);
@@ -44,7 +44,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
       <Flag country={entry.country} size="large" className="wall-flag" />
       <p className="wall-name">
         {entry.handling !== 'actual' && <HandlingBadge handling={entry.handling} />}
-        <b>{shortCountry(entry.country)}</b> <span>{place(entry)}</span>
+        <b>{shortCountry(entry.country)}</b> <span>{placeOf(entry).label}</span>
       </p>
       <p className="wall-severity">
         {lead && now - Date.parse(lead.activityAt) < newMillis && <NewBadge isAlarm />}

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Threatened } from '@/db/model/board';
 import type { Tlp } from '@/db/model/words';
-import type { Band } from '../_live/band-of';
+import type { ThreatsNow } from '../_live/threats-now';
 import { pagesOf } from './fit';
 import { ThreatEntry } from './threat-entry';
 import { useTurn } from './use-turn';
@@ -13,14 +13,14 @@ import { useTurn } from './use-turn';
 const rows = 10;
 const pageSeconds = 12;
 
-type ThreatListProps = { band: Band; clearance: Tlp; isFiltered: boolean };
+type ThreatListProps = { threats: ThreatsNow; clearance: Tlp; isFiltered: boolean };
 
 /** Every mission under threat: those under attack always, the others by pages if they do not fit. */
-export function ThreatList({ band, clearance, isFiltered }: ThreatListProps) {
+export function ThreatList({ threats, clearance, isFiltered }: ThreatListProps) {
   const t = useTranslations('wall');
-  const { pinned, isPinnedShort, pages } = useMemo(() => pagesOf(band.entries, rows), [band.entries]);
+  const { pinned, isPinnedShort, pages } = useMemo(() => pagesOf(threats.entries, rows), [threats.entries]);
   const turn = useTurn(pages.length, pageSeconds);
-  const isEmpty = band.entries.length === 0;
+  const isEmpty = threats.entries.length === 0;
   return (
     <section aria-label={t('threats')} className="wall-threats">
       {isEmpty && (

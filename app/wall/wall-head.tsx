@@ -5,25 +5,25 @@ import { useMemo } from 'react';
 import { cityOfZone } from '@/db/model/places/time-zones';
 import { useNow } from '../_i18n/now';
 import { useFormats, useFormatsIn } from '../_i18n/use-formats';
-import type { Band } from '../_live/band-of';
 import type { LiveStatus } from '../_live/client';
 import { useBoardState } from '../_live/provider';
+import type { ThreatsNow } from '../_live/threats-now';
 import { attackPlaces } from '../(board)/_state/attack-places';
 import { LiveStatusLabel } from '../(board)/_state/live-indicator';
 
 /** How many missions are under threat, whether the wall is current, and the time: never covered, never in turns. */
-export function WallHead({ band, live }: { band: Band; live: LiveStatus }) {
+export function WallHead({ threats, live }: { threats: ThreatsNow; live: LiveStatus }) {
   const t = useTranslations('wall');
   const { lastAt } = useBoardState();
-  const { threatened } = band.total;
+  const { threatened } = threats.total;
   const { timeOrMoment } = useFormats();
   const now = useNow();
   return (
     <header className="wall-head">
       <h1 className={threatened > 0 ? 'wall-count text-alarm' : 'wall-count'}>
         {t.rich('count', { count: threatened, n: (n) => <b>{n}</b> })}
-        {band.attacked > 0 && <strong>{t('attacked', { count: band.attacked })}</strong>}
-        {band.hidden.threatened > 0 && <small>{t('hidden', { count: band.hidden.threatened })}</small>}
+        {threats.tally.attacked > 0 && <strong>{t('attacked', { count: threats.tally.attacked })}</strong>}
+        {threats.hidden.threatened > 0 && <small>{t('hidden', { count: threats.hidden.threatened })}</small>}
       </h1>
       <div className="wall-live">
         <LiveStatusLabel status={live.status} />

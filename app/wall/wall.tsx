@@ -6,7 +6,7 @@ import type { Event } from '@/db/model/event/event';
 import type { Tlp } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../_live/provider';
-import { useBand } from '../_live/use-band';
+import { useThreatsNow } from '../_live/use-threats-now';
 import { EventMap } from '../_map/event-map';
 import { consumeFragment } from '../_session/consume-fragment';
 import { onSessionEnd } from '../_session/session-end';
@@ -61,12 +61,12 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
   const live = useLiveStatus();
   const { timeOrMoment } = useFormats();
   const { active, lastAt } = useBoardState();
-  const band = useBand(own);
+  const threats = useThreatsNow(own);
   const isAwake = useWakeLock();
   const isLinkUnused = useUnusedLink();
   useWatchdog({ status: live, buildId });
   const attacks = [
-    ...new Set(band.entries.filter(({ underAttack }) => underAttack).map(({ leading }) => leading)),
+    ...new Set(threats.entries.filter(({ underAttack }) => underAttack).map(({ leading }) => leading)),
   ].flatMap((id) => active.get(id) ?? []);
   const count = attacks.length > 0 ? attacks.length : quietViews.length;
   const turn = useTurn(count, viewSeconds);
@@ -77,14 +77,14 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
   return (
     <main id="content" className="wall" data-live={live.status}>
       <div className="wall-frame" style={{ transform: `translate(${x}px, ${y}px)` }}>
-        <WallHead band={band} live={live} />
+        <WallHead threats={threats} live={live} />
         <p role="status" className="wall-bar">
           {live.status === 'stale' && t('stale', { time: when(live.asOf) })}
           {live.status === 'reconnecting' && t('reconnecting', { time: when(live.since) })}
           {isLinkUnused && t('linkUnused')}
         </p>
         <div className="wall-columns">
-          <ThreatList band={band} clearance={clearance} isFiltered={search !== ''} />
+          <ThreatList threats={threats} clearance={clearance} isFiltered={search !== ''} />
           <section className="wall-side" data-view={view}>
             {attack && <AttackView event={attack} count={attacks.length} />}
             {view === 'feed' && <FeedView />}

@@ -210,6 +210,11 @@ export const severityRank = {
   minor: 4,
 } as const satisfies Record<Severity, number>;
 
+/** Severe or extreme: shown as an alarm and never lapsing without a person; milder ones are to watch. */
+export function isSerious(severity: Severity): boolean {
+  return severity === 'extreme' || severity === 'severe';
+}
+
 export function tlpRank(tlp: Tlp): number {
   return tlps.indexOf(tlp);
 }

@@ -1,4 +1,4 @@
-import { stickyHeight } from '../sticky-height';
+import { coveredHeight, scrollerOf } from '../scroller';
 
 /** The list has settled once its position has not changed for this many frames. */
 const settledFrames = 6;
@@ -11,21 +11,23 @@ let stop = () => {};
  * move the list, and when keys follow each other fast the virtualizer may stop beside its target. It ends early when
  * the user scrolls or another row is asked for.
  */
-export function ensureInView(find: () => Element | null): void {
+export function ensureInView(list: Element | null, find: () => Element | null): void {
   stop();
+  const scroller = scrollerOf(list);
+  if (!scroller) return;
   const ending = new AbortController();
   const options = { signal: ending.signal, passive: true };
   stop = () => ending.abort();
   for (const name of ['wheel', 'touchmove', 'pointerdown']) addEventListener(name, stop, options);
   const until = performance.now() + limitMillis;
-  let [last, frames] = [window.scrollY, 0];
+  let [last, frames] = [scroller.scrollTop, 0];
   const check = () => {
     if (ending.signal.aborted) return;
-    frames = window.scrollY === last ? frames + 1 : 0;
-    last = window.scrollY;
+    frames = scroller.scrollTop === last ? frames + 1 : 0;
+    last = scroller.scrollTop;
     if (frames >= settledFrames) {
       const row = find();
-      if (row && isInView(row)) return ending.abort();
+      if (row && isInView(row, scroller)) return ending.abort();
       row?.scrollIntoView({ block: 'center' });
       frames = 0;
     }
@@ -35,9 +37,10 @@ export function ensureInView(find: () => Element | null): void {
   requestAnimationFrame(check);
 }
 
-function isInView(row: Element): boolean {
+function isInView(row: Element, scroller: Element): boolean {
   const { top, bottom } = row.getBoundingClientRect();
-  const covered = stickyHeight({ withSearch: true });
+  const view = scroller.getBoundingClientRect();
+  const start = view.top + coveredHeight(scroller);
   // A row may be higher than the view.
-  return bottom > covered && top < window.innerHeight && (top >= covered || bottom <= window.innerHeight);
+  return bottom > start && top < view.bottom && (top >= start || bottom <= view.bottom);
 }

@@ -6,6 +6,7 @@ import { useFeed } from '../../_live/use-feed';
 import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
+import { scrollerOf } from '../scroller';
 import { useView } from '../view';
 import { ensureInView } from './ensure-in-view';
 import { FeedEnd } from './feed-end';
@@ -53,14 +54,14 @@ export function Feed() {
     pendingFocus.current = id;
     setActive(id);
     bringTo(index);
-    ensureInView(() => document.getElementById(`row-${id}`)?.closest('article') ?? null);
+    ensureInView(list.current, () => document.getElementById(`row-${id}`)?.closest('article') ?? null);
   };
   // The button that was pressed is gone, so focus moves to the first row that it brought.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each list that was asked for.
   useLayoutEffect(() => {
     if (asked === 0) return;
     pendingFocus.current = rows[0] ?? null;
-    if (before === null) window.scrollTo({ top: 0 });
+    if (before === null) scrollerOf(list.current)?.scrollTo({ top: 0 });
     else start.current?.scrollIntoView();
   }, [asked]);
   // The row may not exist until the list has scrolled to it.

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type RefObject,
   useCallback,
@@ -9,9 +9,9 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { stickyHeight } from '../sticky-height';
+import { coveredHeight, scrollerOf } from '../scroller';
 
-const usualRowPixels = 104;
+const usualRowPixels = 53;
 const overscan = 4;
 /** Rows rendered whatever is in view while the list is not scrolled: in the server's page, for print, and to search in. */
 const firstRows = 24;
@@ -41,6 +41,9 @@ type VirtualRows = {
   bringTo: (index: number) => void;
 };
 
+/** Where the list is: `margin` pixels below the top of what scrolls, of which `covered` pixels are covered. */
+type Frame = { scroller: HTMLElement | null; margin: number; covered: number };
+
 type Options = {
   rows: readonly string[];
   list: RefObject<HTMLElement | null>;
@@ -51,18 +54,19 @@ type Options = {
 };
 
 /**
- * Determines which rows are rendered while the window scrolls. They are in normal flow, so that those in the server's
+ * Determines which rows are rendered while the feed scrolls. They are in normal flow, so that those in the server's
  * page stay in place.
  */
 export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRows {
-  const [frame, setFrame] = useState({ margin: 0, covered: 0 });
+  const [frame, setFrame] = useState<Frame>({ scroller: null, margin: 0, covered: 0 });
   const isHydrated = useSyncExternalStore(
     () => () => {},
     () => true,
     () => false,
   );
-  const virtualizer = useWindowVirtualizer<HTMLElement>({
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
+    getScrollElement: () => frame.scroller,
     estimateSize: () => usualRowPixels,
     // Stable while the rows are the same: a new function makes the virtualizer recompute all positions.
     getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
@@ -77,19 +81,35 @@ export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRo
   // Before that the rows are where the browser has put them.
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isHydrated ? undefined : () => false;
 
-  // Elements above the list, such as the band and the notices, may change their height at any time.
+  // Another window may scroll another element, and what stands above the list may change its height at any time.
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
+    let observed: HTMLElement | null = null;
+    const observer = new ResizeObserver(() => measure());
     const measure = () => {
-      const margin = Math.round(element.getBoundingClientRect().top + window.scrollY);
-      const covered = stickyHeight({ withSearch: true });
-      setFrame((was) => (was.margin === margin && was.covered === covered ? was : { margin, covered }));
+      const scroller = scrollerOf(element);
+      if (!scroller) return;
+      if (scroller !== observed) {
+        observer.disconnect();
+        observed = scroller;
+        for (const part of [scroller, ...scroller.children]) observer.observe(part);
+      }
+      const top = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      const margin = Math.round(top + scroller.scrollTop);
+      const covered = coveredHeight(scroller);
+      setFrame((was) =>
+        was.scroller === scroller && was.margin === margin && was.covered === covered
+          ? was
+          : { scroller, margin, covered },
+      );
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
+    window.addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', measure);
+    };
   }, [list]);
 
   useEffect(() => {

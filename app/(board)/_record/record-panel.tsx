@@ -13,14 +13,14 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
-import { useFillViewportHeight } from '../use-fill-viewport-height';
 import { useOpenRecord } from './use-open-record';
 import { type InitialRecord, useRecord } from './use-record';
 
-const wide = '(min-width: 75rem)';
+/** As in layout.css. */
+const wide = '(min-width: 75rem) and (min-height: 30rem)';
 
 /**
- * The open record: a column beside the list on wide windows, otherwise over the page. Both are one native dialog,
+ * The open record: over the third column on wide windows, otherwise over the page. Both are one native dialog,
  * modal only in the second case so that it traps the focus.
  */
 export default function RecordPanel({ eventRef, initial }: { eventRef: string; initial: InitialRecord }) {
@@ -36,7 +36,6 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
     () => matchMedia(wide).matches,
     () => true,
   );
-  useFillViewportHeight(dialog, isWide);
   const { event, isMissing, isFailed, retry } = useRecord(eventRef, initial);
   const people = usePeople(event?.tlp === 'red');
   // Bound to one record, so that an action opened on another does not apply to this one.
@@ -82,7 +81,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
       }}
       className="record-panel m-0 flex-col border-s border-line bg-sheet text-ink outline-none open:flex"
     >
-      <div className="flex min-h-13 shrink-0 items-start gap-2 border-b border-line px-5 py-2">
+      <div className="flex min-h-11 shrink-0 items-start gap-2 border-b border-line px-5 py-1">
         {event && (
           <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2">
             <ButtonLink href={`/events/${event.ref}`} prefetch={false} size="small">

@@ -7,7 +7,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
 import { TabTitle } from '../../_shell/tab-title';
-import { useSharedBand } from '../_band/band-context';
+import { useThreats } from '../_threats/threats-context';
 import { useLiveTitle } from './use-live-title';
 
 /** Puts the number of missions under threat in the tab's title, and announces new threats to screen readers. */
@@ -15,7 +15,7 @@ export function Announcements() {
   const t = useTranslations('board');
   const { country: nameOf, list } = useFormats();
   const { events } = useBoardState();
-  const { total } = useSharedBand();
+  const { total } = useThreats();
   const title = useLiveTitle(useLiveStatus())(t('tabTitle', { count: total.threatened }));
   const [said, setSaid] = useState('');
   useAlert(({ ids }) =>

@@ -8,7 +8,7 @@ import { Time } from '../../_ui/labels/time';
 
 /** When the last record was logged or changed. A board without news can thus be told from one that receives nothing. */
 export function LastRecord({ className }: { className?: string }) {
-  const t = useTranslations('board.band');
+  const t = useTranslations('board.threats');
   const { lastAt } = useBoardState();
   const { dayKey } = useFormats();
   const now = useNow();

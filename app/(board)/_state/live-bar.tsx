@@ -10,7 +10,7 @@ export function LiveBar({ live }: { live: LiveStatus }) {
   const { timeOrMoment } = useFormats();
   const when = (millis: number) => timeOrMoment(new Date(millis), new Date());
   return (
-    <div role="status" className="live-bar sticky top-[calc(3.25rem+var(--banner))] z-10">
+    <div role="status" className="live-bar">
       {live.status === 'reconnecting' && (
         <p className="flex h-9 items-center border-b border-amber bg-amber-ground px-5 font-medium text-amber max-sm:px-3.5 max-sm:text-small max-sm:leading-tight">
           {t(live.isRestarting ? 'restartingBar' : 'reconnectingBar', { time: when(live.since) })}

@@ -29,7 +29,7 @@ export default function RemoveExample({ onClose }: { onClose: () => void }) {
     <ActionDialog
       onClose={onClose}
       // The button that opened this dialog is removed with the examples.
-      returnTo={() => (isRemoved.current ? document.getElementById('band-title') : null)}
+      returnTo={() => (isRemoved.current ? document.getElementById('threats-title') : null)}
       title={t('title')}
       description={t('what')}
       label={t('remove')}

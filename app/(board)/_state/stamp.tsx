@@ -6,7 +6,7 @@ import { useLiveStatus } from '../../_live/provider';
 
 /** "as of 14:02" while the board is stale, otherwise null. */
 export function useStamp(): string | null {
-  const t = useTranslations('board.band');
+  const t = useTranslations('board.threats');
   const { timeOrMoment } = useFormats();
   const { status, asOf } = useLiveStatus();
   if (status !== 'stale') return null;

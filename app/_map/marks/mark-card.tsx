@@ -173,7 +173,7 @@ function MissionLine({
       {mission.underAttack ? (
         <UnderAttackLabel className="text-small" />
       ) : (
-        <SeverityLabel severity={mission.severity} isAlarm className="text-small" />
+        <SeverityLabel severity={mission.severity} isActive className="text-small" />
       )}
     </li>
   );

@@ -56,7 +56,7 @@ function ThreatRow({ entry, lead }: { entry: Threatened; lead: Event }) {
           {entry.underAttack ? (
             <UnderAttackLabel />
           ) : (
-            <SeverityLabel severity={entry.severity} isAlarm={isSerious} />
+            <SeverityLabel severity={entry.severity} isActive={isSerious} />
           )}
         </p>
         <p className="min-w-0 text-ink-2">

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { Severity } from '@/db/model/words';
+import { isSerious, type Severity } from '@/db/model/words';
 
 type SeverityProps = {
   severity: Severity;
-  /** Alarm-coloured; only for events under threat now. */
-  isAlarm?: boolean;
+  /** Whether a mission is under threat now: alarm-coloured if severe or extreme, otherwise amber. */
+  isActive?: boolean;
   /** Shows only the mark; the word is for assistive technology. */
   isShort?: boolean;
   className?: string;
@@ -39,12 +39,16 @@ const shapes = {
   ),
 } satisfies Record<Severity, React.ReactNode>;
 
-export function SeverityLabel({ severity, isAlarm = false, isShort = false, className = '' }: SeverityProps) {
+export function SeverityLabel({
+  severity,
+  isActive = false,
+  isShort = false,
+  className = '',
+}: SeverityProps) {
   const t = useTranslations('words.severities');
+  const tone = isActive ? (isSerious(severity) ? 'text-alarm' : 'text-amber') : 'text-ink';
   return (
-    <span
-      className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap ${isAlarm ? 'text-alarm' : 'text-ink'} ${className}`}
-    >
+    <span className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap ${tone} ${className}`}>
       <SeverityMark severity={severity} />
       <span className={isShort ? 'sr-only' : undefined}>{t(severity)}</span>
     </span>

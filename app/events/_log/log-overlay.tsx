@@ -18,7 +18,7 @@ export function LogOverlay() {
       id="content"
       tabIndex={-1}
       data-over
-      className="fixed inset-x-0 top-[calc(3.25rem+var(--banner))] bottom-(--banner) z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
+      className="fixed inset-x-0 top-[calc(var(--header)+var(--banner))] bottom-(--banner) z-[15] overflow-y-auto overscroll-contain bg-paper outline-none"
     >
       <LogForm kind={kind} onClose={close} />
     </main>

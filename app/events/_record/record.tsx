@@ -75,7 +75,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}
-        <SeverityLabel severity={event.severity} isAlarm={isActive} />
+        <SeverityLabel severity={event.severity} isActive={isActive} />
         {event.incident && <PhaseLabel phase={event.incident.phase} />}
         {event.threat && <StatusLabel status={event.threat.status} />}
         <ExpiryLabel event={event} />

@@ -57,7 +57,7 @@ export async function* measureBrowser([size = 200_000]: readonly number[]): Asyn
       `${(perSecond * 10).toLocaleString('en')} arrivals above ${rows.toLocaleString('en')} rows`,
       await longTasks(page),
     );
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => document.querySelector('.feed-scroller')?.scrollTo(0, 0));
     await poster.pace(900_000, shift - arrivals, perSecond);
     await pause(6_000);
     yield tasks(`${shift.toLocaleString('en')} live arrivals in all`, await longTasks(page));
@@ -77,7 +77,7 @@ async function loadRows(page: Page, wanted: number): Promise<number> {
   while (rows < wanted && Date.now() < until) {
     rows = await page.evaluate(async () => {
       for (let step = 0; step < 20; step += 1) {
-        window.scrollTo(0, document.documentElement.scrollHeight);
+        document.querySelector('.feed-scroller')?.scrollBy(0, 1_000_000);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       const last = [...document.querySelectorAll('article[data-index]')].at(-1);

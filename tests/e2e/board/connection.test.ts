@@ -20,7 +20,7 @@ test('a board shows that its server is gone, and catches up when it is back', as
 
   await server.restart();
   await log(api, threatDraft());
-  await expect(board.cardOf('Russia').filter({ visible: true })).toHaveCount(1);
+  await expect(board.entryOf('Russia').filter({ visible: true })).toHaveCount(1);
   await expect(board.liveWord).toHaveText('Live');
   await expect(board.bar).toHaveCount(0);
 });
@@ -46,20 +46,20 @@ test('a stale board is hatched, keeps its red, and shows the time of its data ev
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Russia').filter({ visible: true });
-  const red = await card.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
+  const entry = board.entryOf('Russia').filter({ visible: true });
+  const red = await entry.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
   await board.makeStale(server);
   await expect(board.bar).toHaveText(/^Stale: as of \d\d:\d\d\. New threats are not shown\.$/);
-  await expect(page.locator('.board > :has(h1)')).toHaveCSS('filter', 'none');
+  await expect(page.locator('.board')).toHaveCSS('filter', 'none');
   await expect(page).toHaveTitle('Not live: (1) under threat · Chancery');
-  await expect(card).toHaveCount(1);
-  await expect(card).toHaveCSS('border-inline-start-color', red);
-  await expect(card).toHaveCSS('background-image', /repeating-linear-gradient/);
-  for (const part of [board.band, page.locator('.feed-column')]) {
+  await expect(entry).toHaveCount(1);
+  await expect(entry).toHaveCSS('border-inline-start-color', red);
+  await expect(entry).toHaveCSS('background-image', /repeating-linear-gradient/);
+  for (const part of [board.threats, page.locator('.feed-column')]) {
     await expect(part.getByText(/^as of \d\d:\d\d$/).first()).toBeVisible();
   }
   const stamps = await page
-    .locator('.band-card, .row')
+    .locator('.entry-second, .row')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
   expect(stamps.length).toBeGreaterThan(1);
   expect(stamps.every((text) => /as of \d\d:\d\d/.test(text))).toBe(true);

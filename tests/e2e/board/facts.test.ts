@@ -6,7 +6,7 @@ test.use({ seed: 'none' });
 
 const minute = 60_000;
 
-test('a card shows the facts of its leading attack, and links to the others', async ({ page, api }) => {
+test('an entry shows the facts of its leading attack, and links to the others', async ({ page, api }) => {
   const { body } = await api.post('/api/actors', { name: 'ISKP' });
   const id = String(Reflect.get(Object(body), 'id'));
   const old = await log(
@@ -29,17 +29,17 @@ test('a card shows the facts of its leading attack, and links to the others', as
   );
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Pakistan').filter({ visible: true });
-  await expect(card).toHaveCount(1);
-  await expect(card).toContainText('for 37 min');
-  await expect(card).toContainText('ISKP suspected');
-  await expect(card).toContainText('Under attack');
-  await expect(card).toContainText('Severe');
-  await expect(card).toContainText('Corroborated');
-  await expect(card).toContainText(/B2.*, 1 independent source/);
-  await expect(card).not.toContainText(/2023|A1/);
+  const entry = board.entryOf('Pakistan').filter({ visible: true });
+  await expect(entry).toHaveCount(1);
+  await expect(entry).toContainText('37 min');
+  await expect(entry).toContainText('ISKP suspected');
+  await expect(entry).toContainText('Under attack');
+  await expect(entry).toContainText('Severe');
+  await expect(entry).toContainText('corroborated', { ignoreCase: true });
+  await expect(entry).toContainText(/B2.*, 1 source/);
+  await expect(entry).not.toContainText(/2023|A1/);
 
-  await card.getByRole('button', { name: 'and 1 more' }).click();
+  await entry.getByRole('button', { name: 'and 1 more' }).click();
   const others = page.getByRole('dialog', { name: 'Also against Pakistan' });
   await expect(others).toContainText('since 1 Feb 2023');
   await others.getByRole('link', { name: 'Letter of last year' }).click();
@@ -61,15 +61,15 @@ test('“within the hour” is shown as a time, and as passed afterwards', async
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Russia').filter({ visible: true });
-  await expect(card).toContainText(`by ${time}`);
-  await expect(card).not.toContainText(/within the hour|passed/i);
+  const entry = board.entryOf('Russia').filter({ visible: true });
+  await expect(entry).toContainText(`by ${time}`);
+  await expect(entry).not.toContainText(/within the hour|passed/i);
 
   // A corrected title does not restart the hour.
   await api.patch(`/api/events/${logged.id}`, 1, { title: 'Vehicle bomb, the road corrected' });
-  await expect(card).toContainText('the road corrected');
+  await expect(entry).toContainText('the road corrected');
   await page.clock.fastForward('01:01:00');
-  await expect(card).toContainText(`by ${time}, passed`);
+  await expect(entry).toContainText(`by ${time}, passed`);
   const { body } = await api.get(`/api/events/${logged.id}/history`);
   expect(JSON.stringify(body)).not.toContain('urgencyAt');
   await page.goto(`/events/${logged.ref}`);
@@ -82,11 +82,11 @@ test('a severe threat stays after its validity ends, and asks for a decision', a
   await page.clock.install();
   const board = createBoardPage(page);
   await board.open();
-  const card = board.cardOf('Russia').filter({ visible: true });
-  await expect(card).toContainText('until');
-  await expect(card).not.toContainText('decision due');
+  const entry = board.entryOf('Russia').filter({ visible: true });
+  await expect(entry).toContainText('until');
+  await expect(entry).not.toContainText('decision due');
   await page.clock.fastForward('31:00');
-  await expect(card).toContainText(/expired .*, decision due/);
+  await expect(entry).toContainText('decision due');
   await expect(board.row(/Vehicle bomb/)).toContainText('Expired, decision due');
   await expect(board.heading).toHaveText('1 mission under threat now');
 });
@@ -97,10 +97,10 @@ test('threats against all missions and against a country only are listed as such
   await log(api, threatDraft({ country: 'RU' }));
   const board = createBoardPage(page);
   await board.open();
-  const china = board.cardOf('China').filter({ visible: true });
+  const china = board.entryOf('China').filter({ visible: true });
   await expect(china).toContainText('All missions in Afghanistan');
   await expect(china).not.toContainText('no mission named');
-  await expect(board.cardOf('Russia').filter({ visible: true })).toContainText(
+  await expect(board.entryOf('Russia').filter({ visible: true })).toContainText(
     'Embassy, Kabul, no mission named',
   );
   await board
@@ -119,7 +119,7 @@ test.describe('with own missions', () => {
     await log(api, attackDraft({ severity: 'minor' }));
     const board = createBoardPage(page);
     await board.open();
-    const names = board.band.getByRole('heading', { level: 2 });
+    const names = board.threats.getByRole('heading', { level: 2 });
     await expect(names).toHaveText([/^Pakistan/, /^Türkiye/, /^Russia/]);
     const { body } = await api.get('/api/board');
     expect(JSON.stringify(body)).toMatch(/"country":"PK".*"country":"TR".*"country":"RU"/);

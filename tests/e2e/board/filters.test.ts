@@ -12,14 +12,15 @@ readOnlyTest(
     await expect(board.row(/ISKP threat/)).toBeVisible();
     await expect(board.facet(/China/)).toBeChecked();
     await expect(board.heading).toHaveText('3 missions under threat now');
-    await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
-    await expect(board.band.getByRole('heading', { name: /India/ })).toHaveCount(0);
-    await expect(board.band).toContainText('2 hidden by the filter, highest severe');
+    await expect(board.entryOf('China').filter({ visible: true })).toHaveCount(1);
+    await expect(board.entryOf('China')).not.toHaveAttribute('data-hidden');
+    await expect(board.entryOf('India')).toHaveAttribute('data-hidden');
+    await expect(board.threats).toContainText('2 hidden, highest severe');
 
-    await board.band.getByRole('button', { name: 'Show', exact: true }).click();
+    await board.threats.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page).toHaveURL(/\/$/);
     await expect(board.rows).toHaveCount(4);
-    await expect(board.band.getByRole('heading', { name: /India/ })).toBeVisible();
+    await expect(board.entryOf('India')).not.toHaveAttribute('data-hidden');
   },
 );
 
@@ -153,9 +154,9 @@ test('an arrival hidden by the filter is counted and announced', async ({ page, 
   await board.open('?targeted=CN');
   await log(api, attackDraft());
   await expect(board.heading).toHaveText('4 missions under threat now');
-  await expect(board.band).toContainText('1 under attack');
-  await expect(board.band).toContainText('3 hidden by the filter, highest severe');
-  await expect(board.cardOf('Pakistan')).toHaveCount(0);
+  await expect(board.threats).toContainText('1 under attack');
+  await expect(board.threats).toContainText('3 hidden, highest severe');
+  await expect(board.entryOf('Pakistan')).toHaveAttribute('data-hidden');
   await expect(page.locator('[aria-live="polite"].sr-only')).toContainText('Under attack: Pakistan');
 });
 

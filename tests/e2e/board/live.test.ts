@@ -15,9 +15,8 @@ test.describe('an empty board', () => {
     await log(api, threatDraft());
     for (const board of [one, other]) {
       await expect(board.heading).toHaveText('1 mission under threat now');
-      await expect(board.cardOf('Russia')).toContainText('Embassy, Kabul');
-      await expect(board.cardOf('Russia')).toContainText('Extreme');
-      await expect(board.cardOf('Russia')).toContainText(/B2.*, 1 independent source/);
+      await expect(board.entryOf('Russia')).toContainText('Embassy, Kabul');
+      await expect(board.entryOf('Russia')).toContainText('Extreme');
       await expect(board.row(/Vehicle bomb/)).toContainText('Current threat');
       await expect(board.page).toHaveTitle('(1) under threat · Chancery');
     }
@@ -28,14 +27,14 @@ test.describe('an empty board', () => {
     await board.open();
     await log(api, threatDraft());
     await log(api, attackDraft());
-    await expect(board.cards.first()).toContainText('Pakistan');
-    await expect(board.cards.first()).toContainText('Under attack');
-    await expect(board.cards.first()).toContainText('1 wounded');
-    await expect(board.cards.first()).toContainText('staff and dependants: not all accounted for');
-    await expect(board.band).toContainText('1 under attack');
+    await expect(board.entries.first()).toContainText('Pakistan');
+    await expect(board.entries.first()).toContainText('Under attack');
+    await expect(board.entries.first()).toContainText('1 wounded');
+    await expect(board.entries.first()).toContainText('not all accounted for');
+    await expect(board.threats).toContainText('1 under attack');
   });
 
-  test('shows one card for all targets of one threat', async ({ page, api }) => {
+  test('shows an entry for each target of one threat, under each other', async ({ page, api }) => {
     await log(api, {
       ...threatDraft({ title: 'Three embassies named' }),
       targets: [
@@ -47,9 +46,7 @@ test.describe('an empty board', () => {
     const board = createBoardPage(page);
     await board.open();
     await expect(board.heading).toHaveText('3 missions under threat now');
-    await expect(board.cards.filter({ visible: true })).toHaveCount(1);
-    await expect(board.cardOf('India')).toContainText('China');
-    await expect(board.cardOf('India')).toContainText('Iran');
+    await expect(board.entries).toHaveText([/^China.*Three embassies named/, /^India/, /^Iran/]);
   });
 
   test('removes a mission that is out of danger, and keeps the others of the threat', async ({
@@ -72,8 +69,8 @@ test.describe('an empty board', () => {
     ];
     expect((await api.patch(`/api/events/${logged.id}`, logged.version, { targets })).status).toBe(200);
     await expect(board.heading).toHaveText('1 mission under threat now');
-    await expect(board.cardOf('India')).toHaveCount(0);
-    await expect(board.cardOf('China').filter({ visible: true })).toHaveCount(1);
+    await expect(board.entryOf('India')).toHaveCount(0);
+    await expect(board.entryOf('China').filter({ visible: true })).toHaveCount(1);
   });
 
   test('marks arrivals as new until the reader is active', async ({ page, api }) => {
@@ -82,12 +79,12 @@ test.describe('an empty board', () => {
     await log(api, threatDraft());
     const badge = board.row(/Vehicle bomb/).getByText('New', { exact: true });
     await expect(badge).toBeVisible();
-    await expect(board.cardOf('Russia').filter({ visible: true })).toContainText('New');
+    await expect(board.entryOf('Russia').filter({ visible: true })).toContainText('New');
     await expect(async () => {
       await board.moveMouse();
       await expect(badge).toHaveCount(0, { timeout: 1500 });
     }).toPass();
-    await expect(board.cardOf('Russia').filter({ visible: true })).not.toContainText('New');
+    await expect(board.entryOf('Russia').filter({ visible: true })).not.toContainText('New');
   });
 
   test('shows many concurrent arrivals in order, marked as new', async ({ page, api }) => {
@@ -148,13 +145,13 @@ test.describe('an empty board', () => {
     const logged = await log(api, threatDraft());
     await expect(board.heading).toHaveText('1 mission under threat now');
     await lapse(api, logged);
-    const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' });
+    const lapsed = board.threats.getByRole('list', { name: 'Lapsed threats' });
     await expect(lapsed).toContainText(/Lapsed \d\d:\d\d/);
     await expect(board.heading).toHaveText('0 missions under threat now');
 
     const later = createBoardPage(await openPage());
     await later.open();
-    await expect(later.band.getByRole('list', { name: 'Lapsed threats' })).toContainText('Vehicle bomb');
+    await expect(later.threats.getByRole('list', { name: 'Lapsed threats' })).toContainText('Vehicle bomb');
 
     await lapsed.getByRole('button', { name: 'Dismiss for me: the lapsed threat against Russia' }).click();
     await expect(lapsed).toHaveCount(0);
@@ -167,14 +164,14 @@ test.describe('an empty board', () => {
     const board = createBoardPage(page);
     await board.open();
     await lapse(api, await log(api, threatDraft()));
-    await board.band.getByRole('link', { name: 'Extend the threat against Russia' }).click();
+    await board.threats.getByRole('link', { name: 'Extend the threat against Russia' }).click();
     const dialog = page.getByRole('dialog', { name: 'Extend the threat' });
     await dialog.getByRole('button', { name: '7 days' }).click();
     await dialog.getByRole('button', { name: 'Extend' }).click();
     await expect(dialog).toBeHidden();
     await board.open();
     await expect(board.heading).toHaveText('1 mission under threat now');
-    await expect(board.cardOf('Russia')).toContainText('Moderate');
+    await expect(board.entryOf('Russia')).toContainText('Moderate');
   });
 
   test('holds back arrivals while the reader is further down, and shows them on request', async ({
@@ -185,8 +182,7 @@ test.describe('an empty board', () => {
     const board = createBoardPage(page);
     await board.open();
     await board.title('Stones thrown at a consulate, report 20').scrollIntoViewIfNeeded();
-    await page.mouse.wheel(0, 400);
-    await expect(page.getByText('Back to top')).toBeVisible();
+    await board.scrollFeed(400);
     const rowInView = board.row('Stones thrown at a consulate, report 16');
     const before = await rowInView.boundingBox();
     for (const number of [31, 32, 33]) await log(api, pastDraft(number));
@@ -283,7 +279,7 @@ test.describe('when scripts cannot be loaded', () => {
     await Promise.all(Array.from({ length: 40 }, (_, index) => log(api, pastDraft(31 + index))));
     await expect(board.rows.first()).toHaveAttribute('aria-setsize', '70');
     await expect(async () => {
-      await page.mouse.wheel(0, 2_000);
+      await board.scrollFeed(2_000);
       await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible({ timeout: 1_000 });
     }).toPass();
   });

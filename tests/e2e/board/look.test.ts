@@ -1,8 +1,8 @@
+import type { Page } from '@playwright/test';
 import { expect, readOnlyTest, test } from '../../fixtures';
-import type { Api } from '../../support/api';
 import { attackDraft, lapsedDraft, log, logMany, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
-import { findLookIssues } from '../pages/look';
+import { expectToFit, findLookIssues } from '../pages/look';
 
 test('the board and an open record have no accessibility violations in any theme and width', async ({
   openPage,
@@ -45,84 +45,126 @@ const countries = [
   'EG',
   'CA',
 ] as const;
-
-async function logThirtyThreats(api: Api) {
-  for (const country of countries) {
-    await log(api, threatDraft({ country }));
-    await log(api, { ...threatDraft({ country }), location: { country: 'IQ', city: 'Baghdad' } });
-  }
-}
+const baghdad = { country: 'IQ', city: 'Baghdad' } as const;
 
 const windows = [
   [360, 780],
-  [360, 740],
   [360, 640],
   [720, 450],
   [768, 1024],
-  [1366, 650],
+  [1200, 800],
+  [1366, 768],
   [1440, 900],
   [2560, 1440],
 ] as const;
 
-test('thirty threats leave room for the feed and fit the width in windows of every size', async ({
+/** Entries that are wholly in view, and names of countries that are cut. */
+async function readThreats(page: Page) {
+  return page.getByRole('region', { name: /under threat now/ }).evaluate((column) => {
+    const entries = [...column.querySelectorAll('li')];
+    const names = [...column.querySelectorAll<HTMLElement>('h2 b')];
+    return {
+      inView: entries.filter((entry) => {
+        const { height, bottom } = entry.getBoundingClientRect();
+        return height > 0 && bottom <= window.innerHeight;
+      }).length,
+      cut: names.filter((name) => name.scrollWidth > name.clientWidth && name.clientWidth > 0).length,
+    };
+  });
+}
+
+test.describe('with thirteen missions under threat', () => {
+  test.use({ seed: 'none' });
+
+  test('all are in view beside the feed and stay while it scrolls, in windows of every size', async ({
+    page,
+    api,
+  }) => {
+    await logMany(api, 20);
+    for (const country of countries.slice(0, 11)) await log(api, threatDraft({ country }));
+    await log(api, attackDraft());
+    await log(api, attackDraft({ country: 'CN' }));
+    await log(api, lapsedDraft(1));
+    const board = createBoardPage(page);
+    for (const [width, height] of windows) {
+      const size = `${width} × ${height}`;
+      await page.setViewportSize({ width, height });
+      await board.open();
+      await expect(board.heading, size).toHaveText('13 missions under threat now');
+      await expect(board.threats.getByRole('list', { name: 'Lapsed threats' }), size).toBeVisible();
+      await expectToFit(page, size);
+      expect((await readThreats(page)).cut, size).toBe(0);
+      if (width < 768 || height < 480) continue;
+
+      const before = await board.threats.boundingBox();
+      await page.keyboard.press('j');
+      await page.keyboard.press('End');
+      await expect(board.title('Stones thrown at a consulate, report 1'), size).toBeInViewport();
+      expect(await board.threats.boundingBox(), size).toEqual(before);
+      if (width < 1200) expect(before?.height, size).toBeLessThanOrEqual(0.4 * height);
+    }
+    for (const [width, height, least] of [
+      [1440, 900, 13],
+      [1366, 768, 11],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(async () => (await readThreats(page)).inView).toBeGreaterThanOrEqual(least);
+    }
+
+    // A phone shows attacks first, then five of the others.
+    await page.setViewportSize({ width: 360, height: 780 });
+    const shown = board.threats.getByRole('heading', { level: 2 }).filter({ visible: true });
+    await expect(shown).toHaveCount(7);
+    await expect(shown.first()).toHaveText(/^(China|Pakistan)/);
+    await board.threats.getByRole('button', { name: '6 more' }).click();
+    await expect(shown).toHaveCount(13);
+  });
+});
+
+test('sixty threats take one line each, grouped by city where they are milder, and the end of the column says what is below', async ({
   page,
   api,
 }) => {
-  await logThirtyThreats(api);
-  await logMany(api, 20);
+  for (const country of countries) {
+    await log(api, threatDraft({ country }));
+    await log(api, threatDraft({ country, location: baghdad, severity: 'severe' }));
+    await log(api, threatDraft({ country, targets: [{ country, type: 'residence' }], severity: 'moderate' }));
+    const residence = [{ country, type: 'residence' } as const];
+    await log(api, threatDraft({ country, location: baghdad, targets: residence, severity: 'minor' }));
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
   const board = createBoardPage(page);
-  const shareOfBand = async (height: number) => ((await board.band.boundingBox())?.height ?? height) / height;
   await board.open();
-  await expect(board.heading).toHaveText('33 missions under threat now');
-  for (const [width, height] of windows) {
-    await page.setViewportSize({ width, height });
-    await expect
-      .poll(() => shareOfBand(height), `the band at ${width} × ${height}`)
-      .toBeLessThanOrEqual(0.35);
-  }
-  // The same with an attack and a lapsed threat, and for a page opened in such a window.
-  await log(api, attackDraft());
-  await log(api, lapsedDraft(1));
-  for (const [width, height] of windows) {
-    const size = `${width} × ${height}`;
-    const widthOfPage = () => page.evaluate(() => document.documentElement.scrollWidth);
-    await page.setViewportSize({ width, height });
-    await board.open();
-    await expect(board.heading).toHaveText('34 missions under threat now');
-    await expect(board.band.getByRole('list', { name: 'Lapsed threats' }), size).toBeVisible();
-    expect(await shareOfBand(height), `the band at ${size}`).toBeLessThanOrEqual(0.35);
-    await expect(
-      board.band.getByRole('button', { name: /^\d+ more$/ }).filter({ visible: true }),
-      size,
-    ).toBeVisible();
-    expect(await widthOfPage(), size).toBe(width);
-
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    await expect(page.getByText('34 under threat', { exact: true }), size).toBeVisible();
-    expect(await widthOfPage(), size).toBe(width);
-  }
+  await expect(board.heading).toHaveText('63 missions under threat now');
+  await expect(board.entryOf('United States').first()).toHaveCSS('height', '28px');
+  const below = board.threats.getByRole('button', { name: /^\d+ below/ });
+  await expect(below).toHaveText(/^\d+ below: \d+ severe$/);
+  const kabul = board.threats.getByRole('listitem').filter({ has: page.getByText('15', { exact: true }) });
+  await expect(kabul).toHaveText([/^Kabul15Moderate/, /^Baghdad15Minor/]);
+  await kabul.first().scrollIntoViewIfNeeded();
+  await kabul.first().getByText('Kabul').first().click();
+  await expect(kabul.first().getByRole('heading', { name: /^Brazil/ })).toBeVisible();
+  await kabul.last().scrollIntoViewIfNeeded();
+  await expect(below).toHaveCount(0);
 });
 
-test('on a phone a jump to the end of the page shows the summary of threats', async ({ openPage, api }) => {
-  await logThirtyThreats(api);
-  const page = await openPage({ viewport: { width: 360, height: 740 } });
+test('the threats are one stop of the tab key, walked by arrow keys', async ({ page, api }) => {
+  await log(api, threatDraft({ country: 'US' }));
+  await log(api, threatDraft({ country: 'RU', severity: 'minor' }));
   const board = createBoardPage(page);
   await board.open();
-  // The whole band, so that its end is below the window first and above it after one key press.
-  await board.band
-    .getByRole('button', { name: /^\d+ more$/ })
-    .filter({ visible: true })
-    .click();
+  const links = board.threats.getByRole('heading', { level: 2 }).getByRole('link');
+  await links.first().focus();
   await page.keyboard.press('End');
-  await expect(page.getByText('33 under threat', { exact: true })).toBeVisible();
-  // A key pressed while the browser still scrolls to the end may be lost.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Home');
-      return page.evaluate(() => window.scrollY);
-    })
-    .toBe(0);
-  await expect(page.getByText('33 under threat', { exact: true })).toHaveCount(0);
+  await expect(links.last()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(links.nth(-2)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(board.threats.locator(':focus')).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await expect(links.nth(-2)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(board.record).toBeFocused();
 });
 
 test('a board opened from another page starts at the top', async ({ page, api }) => {
@@ -132,5 +174,5 @@ test('a board opened from another page starts at the top', async ({ page, api })
   await page.getByRole('link', { name: 'Board', exact: true }).click();
   await page.locator('header [data-live="live"]').waitFor();
   await expect(board.heading).toBeInViewport();
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect(board.rows.first()).toBeInViewport({ ratio: 1 });
 });

@@ -40,7 +40,7 @@ readOnlyTest(
     await page.goBack();
     await expect(board.record).toHaveCount(0);
 
-    await board.cardOf('India').filter({ visible: true }).click();
+    await board.entryOf('India').filter({ visible: true }).click();
     await expect(board.record.getByRole('heading', { level: 2 })).toContainText('ISKP threat');
   },
 );

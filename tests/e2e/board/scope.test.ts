@@ -10,14 +10,16 @@ test('an empty board and every count show the reader’s clearance and the time 
 }) => {
   const board = createBoardPage(page);
   await board.open();
-  await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
+  await expect(board.threats).toContainText(
+    'No mission is under threat in records you may read (up to RED).',
+  );
   await expect(page.locator('header')).toContainText('No record yet');
   const logged = await log(api, pastDraft(1));
   const time = logged.updatedAt.slice(11, 16);
   await expect(page.locator('header')).toContainText(`Last record ${time}`);
-  await expect(board.band).toContainText(`Last record ${time}`);
+  await expect(board.threats).toContainText(`Last record ${time}`);
   await expect(page.getByText('1 event in records you may read, up to RED')).toBeVisible();
   await log(api, threatDraft());
-  await expect(board.band).toContainText('in records you may read, up to RED');
+  await expect(board.threats).toContainText('in records you may read, up to RED');
   await expect(board.filters).toContainText('in records you may read, up to RED');
 });

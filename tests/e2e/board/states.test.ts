@@ -12,13 +12,15 @@ test.describe('a board without records', () => {
     const board = createBoardPage(page);
     await board.open();
     await expect(board.heading).toHaveText('0 missions under threat now');
-    await expect(board.band).toContainText('No mission is under threat in records you may read (up to RED).');
+    await expect(board.threats).toContainText(
+      'No mission is under threat in records you may read (up to RED).',
+    );
     await expect(page.getByText('No events yet.')).toBeVisible();
     await expect(page).toHaveTitle('Board · Chancery');
 
     await log(api, pastDraft(1));
     await board.open();
-    await expect(board.band).toContainText(/Last record \d\d:\d\d\./);
+    await expect(board.threats).toContainText(/Last record \d\d:\d\d\./);
     const alarms = await page.evaluate(() => {
       const probe = document.createElement('i');
       probe.style.color = 'var(--alarm)';
@@ -40,13 +42,14 @@ test.describe('a board without records', () => {
     await board.open();
     const end = page.getByText('300 events');
     await expect(async () => {
-      await page.mouse.wheel(0, 4000);
+      await board.scrollFeed(4_000);
       await expect(end).toBeInViewport({ timeout: 250 });
     }).toPass();
     await expect(board.row('Stones thrown at a consulate, report 1')).toBeVisible();
     expect(await board.rows.count()).toBeLessThan(60);
 
-    await page.getByRole('button', { name: 'Back to top' }).click();
+    await board.rows.last().getByRole('link').focus();
+    await page.keyboard.press('Home');
     await expect(board.row('Stones thrown at a consulate, report 300')).toBeInViewport();
   });
 
@@ -135,22 +138,24 @@ test('a near end is shown with its time of day, and a future event as ahead', as
   await log(api, threatDraft({ country: 'IT', threat: { validUntil: inHours(30).slice(0, 10) } }));
   await log(api, threatDraft({ country: 'ES', at: inHours(0.66) }));
   await board.open();
-  await expect(board.cardOf('France').filter({ visible: true })).toContainText(
-    /until (\d+ \w+ \d{4}, )?\d\d:\d\d/,
+  await expect(board.entryOf('France').filter({ visible: true })).toContainText(
+    /until (\d+ \w+, )?\d\d:\d\d/,
   );
-  await expect(board.cardOf('Germany').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
-  await expect(board.cardOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+ \d{4}(?!,)/);
-  await expect(board.cardOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
+  await expect(board.entryOf('Germany').filter({ visible: true })).toContainText(
+    /until \d+ \w+( \d{4})?(?!,)/,
+  );
+  await expect(board.entryOf('Italy').filter({ visible: true })).toContainText(/until \d+ \w+( \d{4})?(?!,)/);
+  await expect(board.entryOf('Spain').filter({ visible: true })).toContainText(/in 3\d min/);
 });
 
-test('lapsed threats beyond the band are shown on request', async ({ page, api }) => {
+test('lapsed threats beyond the threats are shown on request', async ({ page, api }) => {
   for (let number = 1; number <= 51; number += 1) await log(api, lapsedDraft(number));
   const board = createBoardPage(page);
   await board.open();
-  const lapsed = board.band.getByRole('list', { name: 'Lapsed threats' }).getByRole('listitem');
-  await board.band.getByRole('button', { name: /more lapsed$/ }).click();
+  const lapsed = board.threats.getByRole('list', { name: 'Lapsed threats' }).getByRole('listitem');
+  await board.threats.getByRole('button', { name: /more lapsed$/ }).click();
   await expect(lapsed).toHaveCount(50);
-  await board.band.getByRole('link', { name: 'All lapsed threats' }).click();
+  await board.threats.getByRole('link', { name: 'All lapsed threats' }).click();
   await expect(page).toHaveURL(/\?status=lapsed$/);
   await expect(board.row('A caller named a day that has passed, report 51')).toBeVisible();
 });

@@ -32,7 +32,7 @@ test('a deletion is undone from its notice on any page, on every board', async (
   await expect(notice).toContainText(`${threat.ref} restored`);
   await expect(notice).not.toContainText('deleted');
   await expect(other.row(threat.title)).toBeVisible();
-  await expect(other.cardOf('Russia').filter({ visible: true }).first()).toBeVisible();
+  await expect(other.entryOf('Russia').filter({ visible: true }).first()).toBeVisible();
   await page.goto(`/events/${threat.ref}`);
   await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveText([
     /Restored.*Deletion undone/,

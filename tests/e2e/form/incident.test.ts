@@ -16,8 +16,8 @@ test('an ongoing incident shows its mission under attack on the board', async ({
   await form.publisher.fill('Reuters');
   await form.save();
   await expect(page).toHaveURL(/\?event=INC-\d{4}-0001$/);
-  await expect(board.cards.first()).toContainText('Pakistan');
-  await expect(board.cards.first()).toContainText('Under attack');
+  await expect(board.entries.first()).toContainText('Pakistan');
+  await expect(board.entries.first()).toContainText('Under attack');
   await expect(board.record).toContainText('1–3');
 });
 

@@ -194,7 +194,7 @@ test('every view of a record shows its marking', async ({ page, server }) => {
   await setSession(page, server.url, ada);
   const board = createBoardPage(page);
   await board.open();
-  await expect(board.cardOf('Türkiye')).toContainText('TLP:RED');
+  await expect(board.entryOf('Türkiye')).toContainText('TLP:RED');
   await expect(board.row('Shots at the delegation')).toContainText('TLP:RED');
   await expect(board.row('A threat carried out')).toContainText('TLP:AMBER+STRICT');
   await board.title('Shots at the delegation').click();

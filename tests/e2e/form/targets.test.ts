@@ -50,7 +50,7 @@ test('a search for a country offers the country only and all its missions first'
   const board = createBoardPage(page);
   await expect(board.record).toContainText('China — country only');
   await expect(board.row(/Chinese interests/)).toContainText('Country only');
-  const card = board.cardOf('Pakistan, no mission named').filter({ visible: true });
+  const card = board.entryOf('Pakistan, no mission named').filter({ visible: true });
   await expect(card).toContainText('China');
   for (const part of [board.record, board.row(/Chinese interests/), card]) {
     await expect(part).not.toContainText('Diplomat');

@@ -53,7 +53,7 @@ test('a threat is logged with the keyboard only, from the board and back to it',
   await expect(board.record).toContainText('Embassy — Pakistan, Kabul');
   await expect(board.record).toContainText('Islamic State Khorasan Province');
   await expect(board.record).toContainText('Usually reliable');
-  await expect(board.cardOf('Russia')).toContainText('Extreme');
+  await expect(board.entryOf('Russia')).toContainText('Extreme');
 });
 
 test('a threat logged through the form appears on another open board', async ({ page, openPage }) => {
@@ -70,7 +70,7 @@ test('a threat logged through the form appears on another open board', async ({ 
   await expect(page).toHaveURL(/event=THR/);
 
   await expect(otherBoard.heading).toHaveText(/^4 missions/);
-  await expect(otherBoard.cardOf('Türkiye')).toContainText('Embassy, Kabul');
+  await expect(otherBoard.entryOf('Türkiye')).toContainText('Embassy, Kabul');
 });
 
 readOnlyTest(

@@ -2,27 +2,30 @@ import { expect, type Page } from '@playwright/test';
 
 /** Page object of the board, with elements found by role and name. */
 export function createBoardPage(page: Page) {
-  const band = page.getByRole('region', { name: /under threat now/ });
+  const threats = page.getByRole('region', { name: /under threat now/ });
   const feed = page.getByRole('feed');
   const filters = page.getByRole('region', { name: 'Filters' });
   const liveWord = page.locator('header [data-live]');
   return {
     page,
-    band,
+    threats,
     feed,
     filters,
     /** The connection state in the header: Live, Reconnecting or Stale. */
     liveWord,
     /** The bar with the state of the data while the board is not live. */
     bar: page.getByRole('status').filter({ hasText: /\S/ }),
-    heading: band.getByRole('heading', { level: 1 }),
-    cards: band.getByRole('listitem'),
+    heading: threats.getByRole('heading', { level: 1 }),
+    entries: threats.getByRole('listitem'),
     rows: feed.getByRole('article'),
     newButton: page.getByRole('button', { name: /^\d+ new$/ }),
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
-    /** The card or line of the band for a country. */
-    cardOf: (country: string) => band.getByRole('listitem').filter({ hasText: country }),
+    /** The entry of a country's mission. */
+    entryOf: (country: string) =>
+      threats
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { level: 2 }).filter({ hasText: country }) }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
     facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
@@ -37,6 +40,11 @@ export function createBoardPage(page: Page) {
       await expect(liveWord).toHaveText('Reconnecting');
       await page.clock.fastForward('00:40');
       await expect(liveWord).toHaveText('Stale');
+    },
+    /** Scrolls the feed, in the column or on the page that scrolls it. */
+    async scrollFeed(pixels: number) {
+      await feed.hover();
+      await page.mouse.wheel(0, pixels);
     },
     /** Simulates an active reader, which clears the badges of new rows. */
     async moveMouse() {

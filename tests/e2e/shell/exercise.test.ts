@@ -14,7 +14,7 @@ test('EXERCISE is the first word of an exercise in every view and in print', asy
   await expect(board.row('EXERCISE Caller names the road')).toBeVisible();
   await expect(board.title('EXERCISE Caller names the road')).toHaveText(/^EXERCISE/);
   await expect(board.row('Caller names the gate')).not.toContainText(/exercise/i);
-  const card = board.cardOf('Russia').filter({ visible: true });
+  const card = board.entryOf('Russia').filter({ visible: true });
   await expect(card).toHaveText(/^EXERCISE/);
   await page.emulateMedia({ media: 'print' });
   await expect(board.title('EXERCISE Caller names the road').getByText('EXERCISE')).toBeVisible();

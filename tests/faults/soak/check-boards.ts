@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { bandOf } from '@/app/_live/band-of';
 import { compareRows } from '@/app/_live/rows';
+import { threatsNow } from '@/app/_live/threats-now';
 import { board, type Threatened } from '@/db/model/board';
 import { type Event, event } from '@/db/model/event/event';
 import { eventList } from '@/server/events/list-events';
@@ -55,11 +55,11 @@ function* differences({ state: stateOf }: BoardViewer, answer: QueryResult, all:
   if (!isDeepStrictEqual(idsOf(state.active.values()), idsOf(answer.active))) {
     yield 'has other active events than the query returns';
   }
-  const band = bandOf(state, Date.now());
-  if (!isDeepStrictEqual(band.entries.map(normalize), answer.threatened.map(normalize))) {
-    yield 'shows another band than the query returns';
+  const threats = threatsNow(state, Date.now());
+  if (!isDeepStrictEqual(threats.entries.map(normalize), answer.threatened.map(normalize))) {
+    yield 'shows other missions under threat than the query returns';
   }
-  if (!isDeepStrictEqual(band.total, answer.total)) yield 'counts another total under threat';
+  if (!isDeepStrictEqual(threats.total, answer.total)) yield 'counts another total under threat';
 }
 
 async function runQuery(api: Api, search: string): Promise<QueryResult> {

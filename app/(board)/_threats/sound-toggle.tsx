@@ -14,12 +14,13 @@ export function SoundToggle() {
       type="button"
       onClick={toggle}
       data-tip={t(sound === 'muted' ? 'switchOn' : 'switchOff')}
-      className={`inline-flex min-h-7 cursor-pointer items-center gap-1.5 self-center rounded-control px-1.5 -me-1.5 hover:bg-raise hover:text-ink max-sm:absolute max-sm:end-3.5 max-sm:top-2.5 ${
+      className={`ms-auto inline-flex min-h-7 cursor-pointer items-center gap-1.5 rounded-control px-1.5 -me-1.5 text-small hover:bg-raise hover:text-ink ${
         sound === 'waiting' ? 'font-medium text-amber' : 'text-ink-2'
       }`}
     >
       <Icon aria-hidden className="size-4" />
-      <span className="max-sm:sr-only">{t(sound)}</span>
+      {/* What the browser blocks is said in words; otherwise the icon says enough. */}
+      <span className={sound === 'waiting' ? undefined : 'sr-only'}>{t(sound)}</span>
     </button>
   );
 }

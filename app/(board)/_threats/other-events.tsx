@@ -25,7 +25,7 @@ const gap = 4;
 
 /** "and 1 more": opens a list of the other events, each linked to its record. */
 export function OtherEvents({ events, countries, isShort = false }: OtherEventsProps) {
-  const t = useTranslations('board.band');
+  const t = useTranslations('board.threats');
   const { country: nameOf, list } = useFormats();
   const { open } = useOpenRecord();
   const id = useId();

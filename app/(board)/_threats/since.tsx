@@ -15,7 +15,7 @@ const day = 1_440 * minute;
  * time of day it is always a date.
  */
 export function Since({ event }: { event: Pick<Event, 'at' | 'atPrecision'> }) {
-  const t = useTranslations('board.band');
+  const t = useTranslations('board.threats');
   const now = useNow();
   const { dayKey } = useFormats();
   const { at, atPrecision: precision } = event;

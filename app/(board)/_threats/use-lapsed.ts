@@ -4,7 +4,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { matches } from '@/db/model/matches';
 import { useBoardState, useLiveActions } from '../../_live/provider';
-import { useSharedBand } from './band-context';
+import { useThreats } from './threats-context';
 
 const key = 'chancery.lapsed-dismissed';
 const retentionMillis = 30 * 86_400_000;
@@ -73,7 +73,7 @@ export function useLapsed(recent: readonly Event[]): {
   dismiss(event: Event): void;
 } {
   const { events, removed, filter, found } = useBoardState();
-  const { lapsed: seenToLapse } = useSharedBand();
+  const { lapsed: seenToLapse } = useThreats();
   const { acknowledge } = useLiveActions();
   // Dismissals are stored in this browser, so nothing is shown until they have been read.
   const byId = useSyncExternalStore(subscribe, read, () => null);
