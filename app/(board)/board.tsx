@@ -11,7 +11,8 @@ import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
-import { SideColumn, useHasSide } from './_side/side-column';
+import { SideColumn } from './_side/side-column';
+import { useSideState } from './_side/side-context';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
 import { LiveBar } from './_state/live-bar';
@@ -61,7 +62,7 @@ const Layout = memo(function Layout({
 }: BoardProps & { isBlank: boolean }) {
   const t = useTranslations('board');
   const live = useLiveStatus();
-  const hasSide = useHasSide();
+  const side = useSideState();
   const stamp = useStamp();
   // A CSS string: stamps entries and rows without rendering them again.
   const style: CSSProperties & Record<'--as-of', string> = { '--as-of': JSON.stringify(stamp ?? '') };
@@ -72,7 +73,7 @@ const Layout = memo(function Layout({
       <Announcements />
       <ExampleNotice known={examples} />
       <RefusedNotice refused={refused} />
-      <div className="board-columns" data-side={hasSide || undefined}>
+      <div className="board-columns" data-side={side}>
         <Threats recentlyLapsed={lapsed} />
         <section aria-labelledby="feed-title" className="feed-column">
           <h2 id="feed-title" className="sr-only">
@@ -103,7 +104,7 @@ const Layout = memo(function Layout({
             </div>
           </div>
         </section>
-        {hasSide && <SideColumn opened={opened} />}
+        <SideColumn opened={opened} />
       </div>
     </div>
   );

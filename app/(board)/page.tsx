@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
@@ -14,6 +14,8 @@ import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
 import './layout.css';
+import { parseClosedPanels } from './_side/panel-names';
+import { SideProvider } from './_side/side-context';
 import { LiveBoard } from './live-board';
 import { placesOf } from './mission-places';
 import { readAddress } from './read-address';
@@ -54,7 +56,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'form.time', 'form.problems']}>
+    <PageMessages namespaces={['board', 'event', 'map', 'form.time', 'form.problems']}>
       <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
         <Shell
           title={null}
@@ -63,13 +65,15 @@ export default async function BoardPage({ searchParams }: PageProps) {
           preferences={<ListPreferences />}
           place={mainHost(figures.facets?.host ?? [])}
         >
-          <Board
-            own={runtime.own}
-            lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
-            examples={examples}
-            refused={refused}
-            opened={ref === null ? null : { eventRef: ref, event: opened }}
-          />
+          <SideProvider closed={parseClosedPanels((await cookies()).get('closed-panels')?.value)}>
+            <Board
+              own={runtime.own}
+              lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
+              examples={examples}
+              refused={refused}
+              opened={ref === null ? null : { eventRef: ref, event: opened }}
+            />
+          </SideProvider>
         </Shell>
       </LiveBoard>
     </PageMessages>
