@@ -34,7 +34,16 @@ export default function MapView({
   const size = useSize(frame);
   const [kept] = useState(() => readView(keepAs ?? null));
   const [isMoved, setMoved] = useState(kept !== null);
-  const { ground, view, liveView, moveTo, setMovable, makeRoom, isDrawn } = useBasemap({
+  const {
+    ground,
+    view,
+    liveView,
+    moveTo,
+    setMovable,
+    makeRoom,
+    isDrawn,
+    isFailed: hasNoGround,
+  } = useBasemap({
     size,
     initial: kept,
     onMoved(moved) {
@@ -128,7 +137,7 @@ export default function MapView({
             hasBox={filterBox !== null}
             onBox={onBox}
             isPlain={isPlain}
-            isFailed={isFailed}
+            isFailed={isFailed || hasNoGround}
             onRetry={retry}
           />
         </>

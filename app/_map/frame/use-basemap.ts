@@ -21,6 +21,8 @@ type BasemapState = {
   setMovable(isMovable: boolean): void;
   makeRoom(room: Room): void;
   isDrawn: boolean;
+  /** Neither drawing could be loaded. */
+  isFailed: boolean;
 };
 
 type UseBasemap = {
@@ -40,6 +42,7 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
   const [view, setView] = useState<View | null>(null);
   const [isDrawn, setDrawn] = useState(false);
   const [hasWebGl, setWebGl] = useState(true);
+  const [isFailed, setFailed] = useState(false);
   const isOwnMove = useRef(false);
   const room = useRef<Room | null>(null);
   const isSized = size !== null;
@@ -87,7 +90,11 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
         created.resize(currentSize() ?? first);
         created.moveTo(liveView.current(), false);
       },
-      () => isWanted && setWebGl(false),
+      () => {
+        if (!isWanted) return;
+        if (hasWebGl) setWebGl(false);
+        else setFailed(true);
+      },
     );
     const stopWatching = watchTheme(() => basemap.current?.restyle());
     return () => {
@@ -120,6 +127,7 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
       basemap.current?.makeRoom(next);
     },
     isDrawn,
+    isFailed,
   };
 }
 

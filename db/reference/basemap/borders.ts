@@ -4,7 +4,8 @@ import { feature, merge, mesh } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import { labelPoint } from './label-point';
 
-type CountryProperties = { iso: string; name: string };
+/** Some territories have no code, and so no name in the program. */
+type CountryProperties = { iso: string | null; name: string };
 type ProvinceProperties = { country: string; z: number; en: string; tr: string; ru: string };
 type Shapes<P extends object> = GeometryCollection<P> & { geometries: (Polygon<P> | MultiPolygon<P>)[] };
 
@@ -17,15 +18,17 @@ const earthKm2 = 510_072_000;
 export function readCountries(file: string) {
   const topology: Topology<{ countries: Shapes<CountryProperties> }> = JSON.parse(readFileSync(file, 'utf8'));
   const { countries } = topology.objects;
-  const labels = feature(topology, countries).features.map((shape): CountryLabel => {
+  const labels = feature(topology, countries).features.flatMap((shape): CountryLabel[] => {
+    const { iso } = shape.properties;
+    if (iso === null || iso === 'AQ') return [];
     const [lon, lat] = labelPoint(shape.geometry);
-    return [shape.properties.iso, lon, lat, Math.round(km2(shape) / 1000)];
+    return [[iso, lon, lat, Math.round(km2(shape) / 1000)]];
   });
   return {
     land: [toFeature(merge(topology, countries.geometries))],
     borders: [toFeature(mesh(topology, countries, (a, b) => a !== b))],
     coast: [toFeature(withoutFrame(mesh(topology, countries, (a, b) => a === b)))],
-    labels: labels.filter(([iso]) => iso !== 'AQ').sort((a, b) => b[3] - a[3]),
+    labels: labels.sort((a, b) => b[3] - a[3]),
   };
 }
 
