@@ -48,8 +48,11 @@ export default defineConfig({
         : {},
       workers: 2,
     },
-    { name: 'faults', testDir: 'tests/faults', testIgnore: 'soak.test.ts' },
-    { name: 'integration', testDir: 'tests/integration' },
-    { name: 'unit', testDir: 'tests/unit' },
+    // One project, because each starts workers, and hosts of servers, of its own.
+    {
+      name: 'rest',
+      testMatch: ['faults/**/*.test.ts', 'integration/**/*.test.ts', 'unit/**/*.test.ts'],
+      testIgnore: 'faults/soak.test.ts',
+    },
   ],
 });

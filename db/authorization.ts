@@ -59,6 +59,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   timeline: 'viewer',
   trends: 'viewer',
   map: 'viewer',
+  near: 'viewer',
   listHistory: 'viewer',
   getEventAsOf: 'viewer',
   listChangedSince: 'viewer',

@@ -1,5 +1,5 @@
 import type { Principal } from './model/access/principal';
-import type { ExerciseSettings } from './model/exercise';
+import type { Exercise, ExerciseSettings } from './model/exercise';
 import type { ActorInput, VisitInput } from './model/reference';
 import type { BatchItem, RefusedItem } from './store-operations';
 
@@ -16,7 +16,7 @@ export type ExerciseState = {
   settings: ExerciseSettings;
   /** The person whom red records of the scenario name; null if nobody has an account. */
   recipient: string | null;
-  phase: 'preparing' | 'playing' | 'ended' | 'removing';
+  phase: Exercise['phase'];
   /** The number of steps of the scenario that are written. */
   step: number;
   clock: ExerciseClock | null;
@@ -40,7 +40,8 @@ export type ExerciseStep = {
   isPreparation: boolean;
   /** Why the event is changed. */
   reason: string | null;
-  isLast: boolean;
+  /** The phase of the exercise once the step is written. */
+  phase: Exercise['phase'];
 };
 
 /** A part of a removal: events by id. The last part also removes the visits and actors. */

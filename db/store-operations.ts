@@ -60,7 +60,8 @@ export type UndoAnswer = {
 export type Operations = {
   /**
    * Changes up to `maxBatchItems` records in one transaction and one range of the journal, under one operation id.
-   * What a single command would refuse is answered as a code. Rejects with 'too-many-items',
+   * What a single command would refuse is answered as a code. The `activityAt` of a record that an import creates is
+   * its `at`, if that has passed: history is no news. Rejects with 'too-many-items',
    * with 'bad-value' if its operation is another one's, or with 'idempotency-key-reused'.
    */
   applyBatch(by: Principal, batch: Batch): Promise<BatchAnswer>;

@@ -59,6 +59,12 @@ export type EventPage = { itemsJson: Uint8Array; next: EventKey | null; position
  */
 export type Idempotency = { key: string; digest: string };
 
+/** `limit` counts events. The filter has `radiusKm`, and `nearCountries` or `nearMissions`. */
+export type NearQuery = Omit<EventListQuery, 'sort'>;
+
+/** `itemsJson` is a JSON array of pairs of an event and a mission: those of one event together, nearest first. */
+export type NearPage = { itemsJson: Uint8Array; next: EventKey | null };
+
 type EventCommands = {
   /** Rejects with 'invalid' if the key was used with another digest, or a referenced record is not visible. */
   createEvent(
@@ -143,11 +149,14 @@ type EventQueries = {
     now: number,
     signal?: AbortSignal,
   ): Promise<{ json: Uint8Array; position: Position }>;
+  /** Events near the missions that the filter names, newest first; rejects as `map`. */
+  near(by: Principal, query: NearQuery, signal?: AbortSignal): Promise<NearPage>;
   /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /**
    * The event as it stood at an instant (ms), if both today's marking and that of then allow it; the names of missions,
-   * actors and people are those of today. Rejects with 'not-found' also if it did not exist then.
+   * actors and people are those of today. Rejects with 'not-found' also if it did not exist then, or is deleted today and
+   * the principal may not read deleted events.
    */
   getEventAsOf(by: Principal, idOrRef: string, instant: number): Promise<Event>;
   /**
@@ -167,7 +176,7 @@ type Places = {
 /**
  * A record changed in a range of the journal. `markings` are all it had in the range and immediately before it. With an
  * `eventId` or a `role` they decide nothing: only those who may see that event, or have that role, may know of it. The
- * operation is null unless all changes of the record in the range belong to it; `isBulk` is what db/rules/bulk.ts says
+ * operation is null unless all changes of the record in the range belong to it; `bulkFrom` is what db/rules/bulk.ts says
  * of the operation as far as it is written.
  */
 export type JournalRecord = {
@@ -180,7 +189,7 @@ export type JournalRecord = {
   role: Role | null;
   operation: OperationKind | null;
   operationId: string | null;
-  isBulk: boolean;
+  bulkFrom: Tlp | null;
 };
 
 type Journal = {

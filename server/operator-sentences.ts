@@ -17,6 +17,8 @@ export const operatorSentences = {
   'cannot-listen':
     'Cannot listen on {host}, port {port} ({error}): set HOST and PORT to an address of this machine',
   'usage-file': 'Give exactly one file: {usage}',
+  'usage-exercise':
+    'Use npm run exercise, optionally with -- --speed 0…60 --minute 0…10, or npm run exercise -- --remove',
   'usage-audit': 'Use npm run audit:verify, optionally with -- --database FILE --heads FILE',
   'audit-faults': '{faults}',
   'file-missing': 'The file {file} does not exist',

@@ -173,9 +173,9 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   api: async ({ server }, use) => use(createApi(server.url)),
 
   baseURL: async ({ server }, use) => use(server.url),
-  context: async ({ context, baseURL, expectedComplaints, panels }, use) => {
-    await closePanels(context, baseURL, panels);
+  context: async ({ context, baseURL, expectedComplaints }, use) => {
     const complaints = listen(context, expectedComplaints);
+    await closeSide(context, baseURL);
     await use(context);
     expect(complaints, 'Unexpected console errors').toEqual([]);
   },
@@ -183,7 +183,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     const opened: { context: BrowserContext; complaints: string[] }[] = [];
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
-      await closePanels(context, baseURL, panels);
+      await closeSide(context, baseURL);
       opened.push({ context, complaints: listen(context, expectedComplaints) });
       return context.newPage();
     });
@@ -210,6 +210,11 @@ export const processTest = test.extend<{ server: ServerProcess }>({
 export const readOnlyTest = test.extend({ sharing: 'read-only' });
 
 export { expect };
+
+/** Closes the map and the timeline of the board, as a reader can: drawing them takes seconds without a graphics card. */
+async function closeSide(context: BrowserContext, url: string | undefined): Promise<void> {
+  await context.addCookies([{ name: 'side', value: 'map.timeline', url: url ?? '' }]);
+}
 
 /** The number of changes in the server's journal. */
 function changesIn({ dataDir }: TestServer): unknown {

@@ -11,10 +11,12 @@ import { SearchLine } from './_filters/search-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
-import { SideColumn } from './_side/side-column';
-import { useSideState } from './_side/side-context';
+import { SideColumn, ViewTabs } from './_side/side-column';
+import type { SlotName } from './_side/slots';
+import { useSide } from './_side/use-side';
 import { Announcements } from './_state/announcements';
 import { ExampleNotice } from './_state/example-notice';
+import { ExerciseNotice } from './_state/exercise-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
 import { Stamp, useStamp } from './_state/stamp';
@@ -32,6 +34,8 @@ type BoardProps = {
   refused: readonly Refused[];
   /** The record named in the address. */
   opened: InitialRecord;
+  /** What the reader has closed in the third column. */
+  closed: readonly SlotName[];
 };
 
 export function Board(props: BoardProps) {
@@ -58,11 +62,12 @@ const Layout = memo(function Layout({
   examples,
   refused,
   opened,
+  closed,
   isBlank,
 }: BoardProps & { isBlank: boolean }) {
   const t = useTranslations('board');
   const live = useLiveStatus();
-  const side = useSideState();
+  const side = useSide(closed);
   const stamp = useStamp();
   // A CSS string: stamps entries and rows without rendering them again.
   const style: CSSProperties & Record<'--as-of', string> = { '--as-of': JSON.stringify(stamp ?? '') };
@@ -72,9 +77,11 @@ const Layout = memo(function Layout({
       <LiveBar live={live} />
       <Announcements />
       <ExampleNotice known={examples} />
+      <ExerciseNotice isBlank={isBlank} />
       <RefusedNotice refused={refused} />
-      <div className="board-columns" data-side={side}>
+      <div className="board-columns" data-side={side.width} data-view={side.view}>
         <Threats recentlyLapsed={lapsed} />
+        <ViewTabs side={side} />
         <section aria-labelledby="feed-title" className="feed-column">
           <h2 id="feed-title" className="sr-only">
             {t('feed.label')}
@@ -104,7 +111,7 @@ const Layout = memo(function Layout({
             </div>
           </div>
         </section>
-        <SideColumn opened={opened} />
+        <SideColumn side={side} opened={opened} />
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
 import { ListPreferences } from './_feed/list-preferences';
 import { withPlaces } from './_filters/read-filter';
+import { parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
@@ -65,15 +66,14 @@ export default async function BoardPage({ searchParams }: PageProps) {
           preferences={<ListPreferences />}
           place={mainHost(figures.facets?.host ?? [])}
         >
-          <SideProvider closed={parseClosedPanels((await cookies()).get('closed-panels')?.value)}>
-            <Board
-              own={runtime.own}
-              lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
-              examples={examples}
-              refused={refused}
-              opened={ref === null ? null : { eventRef: ref, event: opened }}
-            />
-          </SideProvider>
+          <Board
+            own={runtime.own}
+            lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
+            examples={examples}
+            refused={refused}
+            opened={ref === null ? null : { eventRef: ref, event: opened }}
+            closed={parseClosed((await cookies()).get('side')?.value)}
+          />
         </Shell>
       </LiveBoard>
     </PageMessages>

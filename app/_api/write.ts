@@ -1,6 +1,13 @@
 import type * as z from 'zod';
 import { reportSessionEnd } from '../_session/session-end';
-import { type ApiFieldError, type ApiRequest, type ApiResponse, callApi, problem } from './call-api';
+import {
+  type ApiFieldError,
+  type ApiRequest,
+  type ApiResponse,
+  callApi,
+  problem,
+  problemKindOf,
+} from './call-api';
 
 /** What was refused: the error of the whole, and those of the fields. */
 export type Refusal = Pick<ApiFieldError, 'code' | 'params'> & { errors: ApiFieldError[] };
@@ -20,7 +27,7 @@ export type Outcome<T> =
 /** Sends a write request and parses the answer with `value`. */
 export async function write<T>(request: ApiRequest, value: z.ZodType<T>): Promise<Outcome<T>> {
   const answer = await callApi<unknown>(request);
-  if (answer?.status === 401) reportSessionEnd();
+  if (problemKindOf(answer?.json) === 'unauthenticated') reportSessionEnd();
   return outcomeOf(answer, value);
 }
 
@@ -36,9 +43,11 @@ function outcomeOf<T>(answer: ApiResponse | null, value: z.ZodType<T>): Outcome<
     const made = value.safeParse(json);
     return made.success ? { is: 'done', value: made.data } : { is: 'unreachable' };
   }
-  if (status === 404) return { is: 'gone' };
+  const kind = problemKindOf(json);
+  if (kind === null) return { is: 'unreachable' };
+  if (kind === 'not-found') return { is: 'gone' };
   const refusal = problem.safeParse(json).data;
-  const current = status === 412 ? value.safeParse(refusal?.current) : null;
+  const current = kind === 'version-conflict' ? value.safeParse(refusal?.current) : null;
   if (current?.success) return { is: 'version-conflict', current: current.data };
   const { code = '', params = {}, errors = [] } = refusal ?? {};
   return { is: 'refused', code, params, errors };

@@ -1,6 +1,6 @@
 const year = 31_536_000;
 
-type Preference = 'locale' | 'tz' | 'theme' | 'clocks' | 'density' | 'markings' | 'closed-panels';
+type Preference = 'locale' | 'tz' | 'theme' | 'clocks' | 'density' | 'markings' | 'side';
 
 /** Whether `document.cookie` holds exactly this preference. One name may end with another: "xtz". */
 export function hasCookie(cookies: string, name: Preference, value: string): boolean {

@@ -115,6 +115,9 @@ export function createFormats(locale: Locale, timeZone: string, places = noNames
         ['day', 'month'],
       );
     },
+    /** "Nov" */
+    shortMonth: (date: string): string =>
+      formatter('shortMonth', { month: 'short', ...asGiven }).format(new Date(date)),
     weekday(moment: string | Date): string {
       const bare = isBare(moment);
       return formatter(bare ? 'weekday' : 'zonedWeekday', {

@@ -9,6 +9,7 @@ import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
 import enMap from './messages/en/map.json';
+import enPlots from './messages/en/plots.json';
 import enProblems from './messages/en/problems.json';
 import enProfiles from './messages/en/profiles.json';
 import enShell from './messages/en/shell.json';
@@ -23,6 +24,7 @@ import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
 import ruMap from './messages/ru/map.json';
+import ruPlots from './messages/ru/plots.json';
 import ruProblems from './messages/ru/problems.json';
 import ruProfiles from './messages/ru/profiles.json';
 import ruShell from './messages/ru/shell.json';
@@ -37,6 +39,7 @@ import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
 import trMap from './messages/tr/map.json';
+import trPlots from './messages/tr/plots.json';
 import trProblems from './messages/tr/problems.json';
 import trProfiles from './messages/tr/profiles.json';
 import trShell from './messages/tr/shell.json';
@@ -53,6 +56,7 @@ const en = {
   event: enEvent,
   form: enForm,
   map: enMap,
+  plots: enPlots,
   problems: enProblems satisfies Record<AnswerCode, string>,
   profiles: enProfiles,
   shell: enShell,
@@ -73,6 +77,7 @@ const tr: Messages = {
   event: trEvent,
   form: trForm,
   map: trMap,
+  plots: trPlots,
   problems: trProblems,
   profiles: trProfiles,
   shell: trShell,
@@ -90,6 +95,7 @@ const ru: Messages = {
   event: ruEvent,
   form: ruForm,
   map: ruMap,
+  plots: ruPlots,
   problems: ruProblems,
   profiles: ruProfiles,
   shell: ruShell,

@@ -5,7 +5,8 @@ import { LoadFailure } from './load-failure';
 
 type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 
-type Audience = 'everybody' | 'writers';
+/** Whose browser loads the code while the network is idle; `onOpen`: it is loaded only when it is shown. */
+type Audience = 'everybody' | 'writers' | 'onOpen';
 
 export type LazyComponent<P> = ComponentType<P> & {
   /** Loads the code; rejects on failure, and may be called again. */
@@ -18,7 +19,9 @@ const registered = new Set<Registered>();
 
 /** The lazy components of the pages loaded so far. */
 export function lazyComponentsFor(mayWrite: boolean): readonly Registered[] {
-  return [...registered].filter(({ audience }) => mayWrite || audience === 'everybody');
+  return [...registered].filter(
+    ({ audience }) => audience === 'everybody' || (mayWrite && audience === 'writers'),
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
+import { problem, problemKindOf } from '../_api/call-api';
 import { SessionEnded } from '../_session/session-end';
 
 /**
@@ -227,11 +228,15 @@ export function connectLive(deps: LiveClientDeps): LiveClient {
   };
 }
 
-/** The handshake error names the field, like a problem document of the API. */
+/** What a refused handshake tells is a problem of the API. */
+function problemIn(error: Error): unknown {
+  return 'data' in error ? error.data : null;
+}
+
 function isCursorRefused(error: Error): boolean {
-  return 'data' in error && JSON.stringify(error.data)?.includes('"auth.cursor"') === true;
+  return problem.safeParse(problemIn(error)).data?.errors.some(({ path }) => path === 'auth.cursor') === true;
 }
 
 function isUnauthenticated(error: Error): boolean {
-  return 'data' in error && JSON.stringify(error.data)?.includes(':unauthenticated"') === true;
+  return problemKindOf(problemIn(error)) === 'unauthenticated';
 }

@@ -17,7 +17,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     ...cache,
     ...extentOf(snapshot.feed, filter),
     generation: 0,
-    filter,
+    filter: located(filter, snapshot.figures),
     active: new Map([...cache.events].filter(([, event]) => isActive(event))),
     before: snapshot.before,
     rows: [],
@@ -79,12 +79,17 @@ function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardSt
   return show(settle(state, cache, touched), snapshot, filter);
 }
 
+/** The server knows where the missions are that a filter of nearby events names. */
+function located(filter: Filter, { nearAt }: Pick<Figures, 'nearAt'>): Filter {
+  return nearAt ? { ...filter, nearAt } : filter;
+}
+
 function show(state: BoardState, { feed, before, figures }: Snapshot, filter: Filter): BoardState {
   const rebuilt = rebuildRows({
     ...state,
     ...extentOf(feed, filter),
     generation: state.generation + 1,
-    filter,
+    filter: located(filter, figures),
     before,
     isPaused: false,
     figures,

@@ -1,11 +1,11 @@
-import { type ApiFieldError, type ApiResponse, callApi, problem } from '../_api/call-api';
+import { type ApiFieldError, type ApiResponse, callApi, problem, problemKindOf } from '../_api/call-api';
 import { reportSessionEnd, SessionEnded } from './session-end';
 
 /** The result of a request about accounts. */
 export type AccountResult<T> =
   | { is: 'done'; body: T }
-  /** A wrong password, code, passkey or link; the server does not say which. */
-  | { is: 'wrong' }
+  /** A wrong password, code, passkey or link; the server does not say which. `isSignedOut`: it said that nobody is signed in. */
+  | { is: 'wrong'; isSignedOut: boolean }
   | { is: 'invalid'; errors: readonly ApiFieldError[] }
   | { is: 'tooMany' }
   | { is: 'gone' }
@@ -23,12 +23,15 @@ export async function callAccountApi<T>(
   return { is: 'done', body: answer.json };
 }
 
-/** The same for signed-in users: a 401 may mean that the session has ended. @throws SessionEnded */
+/** The same for signed-in users, whose session may have ended. @throws SessionEnded */
 export async function callSignedIn<T>(
   ...request: Parameters<typeof callAccountApi>
 ): Promise<AccountResult<T>> {
   const result = await callAccountApi<T>(...request);
-  if (result.is === 'wrong' && (await callAccountApi('GET', '/api/me')).is === 'wrong') {
+  // A session that ended while the password was compared is told as a wrong one.
+  const isEnded =
+    result.is === 'wrong' && (result.isSignedOut || (await callAccountApi('GET', '/api/me')).is === 'wrong');
+  if (isEnded) {
     reportSessionEnd();
     throw new SessionEnded('Nobody is signed in');
   }
@@ -36,11 +39,19 @@ export async function callSignedIn<T>(
 }
 
 function refusalOf(answer: ApiResponse | null): Exclude<AccountResult<never>, { is: 'done' }> {
-  if (answer === null || answer.status >= 500) return { is: 'unreachable' };
-  const { status, json } = answer;
-  if (status === 401) return { is: 'wrong' };
-  if (status === 429) return { is: 'tooMany' };
-  if (status === 404) return { is: 'gone' };
-  const errors = problem.safeParse(json).data?.errors ?? [];
-  return errors.length > 0 ? { is: 'invalid', errors } : { is: 'refused' };
+  const { code = '', errors = [] } = problem.safeParse(answer?.json).data ?? {};
+  switch (problemKindOf(answer?.json)) {
+    case null:
+    case 'failed':
+    case 'unavailable':
+      return { is: 'unreachable' };
+    case 'unauthenticated':
+      return { is: 'wrong', isSignedOut: code === 'sign-in-needed' };
+    case 'too-many':
+      return { is: 'tooMany' };
+    case 'not-found':
+      return { is: 'gone' };
+    default:
+      return errors.length > 0 ? { is: 'invalid', errors } : { is: 'refused' };
+  }
 }

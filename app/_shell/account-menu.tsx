@@ -11,6 +11,7 @@ import { signOut } from '../_session/sign-out';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
+import { usePages } from './nav';
 
 const linkClass = 'flex min-h-9 items-center rounded-control px-2 hover:bg-raise';
 
@@ -19,6 +20,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
   const t = useTranslations('shell.account');
   const tr = useTranslations('words.roles');
   const id = useId();
+  const pages = usePages();
   const [isBusy, setBusy] = useState(false);
   const isPerson = viewer.kind === 'person';
   const name = isPerson ? viewer.name : t('nobody');
@@ -59,6 +61,15 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
         ) : (
           <p className="px-2 pt-1 text-small text-ink-2">{t('nobodyYet')}</p>
         )}
+        <ul className="flex flex-col border-t border-line pt-2 desk:hidden">
+          {pages.map(({ href, name: page }) => (
+            <li key={href}>
+              <Link href={href} prefetch={false} className={linkClass}>
+                {page}
+              </Link>
+            </li>
+          ))}
+        </ul>
         <ul className="flex flex-col border-t border-line pt-2">
           {linksOf(viewer).map(({ href, name }) => (
             <li key={href}>

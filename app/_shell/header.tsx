@@ -30,7 +30,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
   return (
     <header
       data-print="no"
-      className="sticky top-(--banner) z-20 flex h-(--header) items-center gap-5 border-b border-line bg-sheet px-5 max-sm:gap-3 max-sm:px-3.5"
+      className="sticky top-(--banner) z-20 flex h-(--header) items-center gap-4 border-b border-line bg-sheet px-5 max-sm:gap-3 max-sm:px-3.5"
     >
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 text-lead font-bold tracking-wide">
         <span aria-hidden className="block h-4 w-3.5 border-2 border-b-[5px] border-current" />
@@ -39,7 +39,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
       </Link>
       <Nav />
       <div className="grow" />
-      <div className="max-md:hidden">
+      <div className="min-w-0 max-md:hidden">
         <Clocks pinned={pinned} />
       </div>
       {live}

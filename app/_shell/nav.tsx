@@ -3,16 +3,22 @@
 import { useTranslations } from 'next-intl';
 import { PageLinks } from './page-links';
 
-/** The main navigation. */
-export function Nav() {
+/** The pages of the program by name, for the header and, where it has no space for them, for the account's menu. */
+export function usePages(): { href: string; name: string }[] {
   const t = useTranslations('shell.nav');
-  const pages = [
+  return [
     { href: '/', name: t('board') },
     { href: '/map', name: t('map') },
+    { href: '/trends', name: t('trends') },
     { href: '/countries', name: t('countries') },
     { href: '/missions', name: t('missions') },
     { href: '/actors', name: t('actors') },
     { href: '/visits', name: t('visits') },
   ];
-  return <PageLinks label={t('label')} pages={pages} className="max-sm:hidden" />;
+}
+
+/** The main navigation. */
+export function Nav() {
+  const t = useTranslations('shell.nav');
+  return <PageLinks label={t('label')} pages={usePages()} className="max-desk:hidden" />;
 }

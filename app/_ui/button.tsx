@@ -90,7 +90,7 @@ export function Keys({ keys }: { keys: string }) {
   return (
     <kbd
       aria-hidden
-      className="font-mono text-[0.6875rem] font-normal opacity-75 max-md:hidden pointer-coarse:hidden"
+      className="font-mono text-[0.6875rem] font-normal opacity-75 max-wide:hidden pointer-coarse:hidden"
     >
       {keys}
     </kbd>

@@ -60,7 +60,7 @@ export function SignInForm() {
       const result = await signInWithPasskey();
       if (result.is !== 'cancelled') return result;
       isCancelled = true;
-      return { is: 'wrong' };
+      return { is: 'wrong', isSignedOut: false };
     });
     if (answered?.is === 'done') openApp();
     else if (isCancelled) setTrouble(t('noPasskey'));

@@ -17,7 +17,7 @@ export const recentMillis = 30 * dayMillis;
 export function createBoard(index: EventIndex, source: IndexSource, own: readonly Country[]) {
   return async (who: Principal, given: Filter, now: number): Promise<Figures> => {
     const columns = index.columns();
-    const filter = given.mission ? { ...given, missionsAt: await source.missionsAt(given.mission) } : given;
+    const filter = await source.locate(given);
     const found = filter.q ? await source.search(filter.q) : null;
     const counted = tally(columns, evaluate(columns, who, filter, found), now - recentMillis);
 
@@ -43,6 +43,7 @@ export function createBoard(index: EventIndex, source: IndexSource, own: readonl
         threatenedCountries: new Set(threatened.map(({ country }) => country)).size,
         incidents30d: counted.incidentsSince,
       },
+      nearAt: filter.nearAt,
       facets: await toFacets(source, counted.facets, inDanger),
     };
   };

@@ -12,6 +12,11 @@ const maxLeftOverShare = 0.25;
 const precisions: readonly string[] = w.precisions;
 const placePrecisions: readonly string[] = w.placePrecisions;
 
+/** A bit for each type. */
+export function attackTypeBits(types: readonly w.AttackType[]): number {
+  return types.reduce((bits, type) => bits | (1 << w.attackTypes.indexOf(type)), 0);
+}
+
 /** The columns of all events, in the order in which the events were added; a changed event keeps its row. */
 export function createColumns() {
   const profiles = createProfiles();
@@ -93,7 +98,7 @@ export function createColumns() {
   function putCounted(row: number, entry: IndexEntry, isCurrent: boolean): void {
     const [, , , at, , , , , , , attackTypes, validFrom, validUntil, , killed, , endedAt] = entry;
     const c = tables.rows.columns();
-    c.attackTypes[row] = attackTypes.reduce((bits, type) => bits | (1 << w.attackTypes.indexOf(type)), 0);
+    c.attackTypes[row] = attackTypeBits(attackTypes);
     c.killed[row] = killed?.[0] ?? 0;
     const from = validFrom ?? at;
     const end = Math.min(validUntil ?? Number.POSITIVE_INFINITY, endedAt ?? Number.POSITIVE_INFINITY);

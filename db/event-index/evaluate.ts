@@ -3,7 +3,8 @@ import type { Filter } from '@/db/model/filter';
 import { type Box, isInBox } from '@/db/model/places/box';
 import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
-import type { Columns } from './columns';
+import { attackTypeBits, type Columns } from './columns';
+import { createNearby } from './nearby';
 import type { Profile } from './profiles';
 
 /**
@@ -47,6 +48,8 @@ export function evaluate(
   if (found) excludeUnfound(columns, found, rows);
   if (filter.from !== undefined || filter.to !== undefined) excludePeriod(columns, filter, rows);
   if (filter.bbox) excludeBox(columns, filter.bbox, rows);
+  if (filter.nearCountries || filter.nearMissions) excludeFar(columns, filter, rows);
+  if (filter.attackType) excludeAttackTypes(columns, filter.attackType, rows);
   if (filter.tag) excludeTags(columns, filter.tag, rows);
   if (filter.host) evaluateHosts(columns, filter.host, rows);
   if (filter.actor) evaluateActors(columns, filter.actor, rows);
@@ -117,6 +120,41 @@ function excludeBox(columns: Columns, box: Box, evaluated: Uint8Array): void {
   const { lat, lon } = columns.rows();
   for (let row = 0; row < evaluated.length; row += 1) {
     if (!isInBox(box, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN)) evaluated[row] = fails.excluded;
+  }
+}
+
+/** Many events share a position, so the latest results are kept by position; a power of two. */
+const keptPositions = 65_536;
+
+/** An unknown position is near nothing. */
+function excludeFar(columns: Columns, { nearAt = [], radiusKm = 0 }: Filter, evaluated: Uint8Array): void {
+  const nearby = createNearby(nearAt, radiusKm);
+  const { lat, lon, x, y } = columns.rows();
+  const keptLat = new Float64Array(keptPositions).fill(Number.NaN);
+  const keptLon = new Float64Array(keptPositions);
+  const isNear = new Uint8Array(keptPositions);
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if ((evaluated[row] ?? 0) & fails.excluded) continue;
+    const at = { lat: lat[row] ?? Number.NaN, lon: lon[row] ?? Number.NaN };
+    const place = (Math.imul(x[row] ?? 0, 0x9e3779b1) ^ Math.imul(y[row] ?? 0, 0x85ebca6b)) >>> 16;
+    if (keptLat[place] !== at.lat || keptLon[place] !== at.lon) {
+      keptLat[place] = at.lat;
+      keptLon[place] = at.lon;
+      isNear[place] = Number.isNaN(at.lat) || !nearby.has(at) ? 0 : 1;
+    }
+    if (isNear[place] === 0) evaluated[row] = fails.excluded;
+  }
+}
+
+function excludeAttackTypes(
+  columns: Columns,
+  types: NonNullable<Filter['attackType']>,
+  evaluated: Uint8Array,
+): void {
+  const { attackTypes } = columns.rows();
+  const wanted = attackTypeBits(types);
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (((attackTypes[row] ?? 0) & wanted) === 0) evaluated[row] = fails.excluded;
   }
 }
 

@@ -5,6 +5,7 @@ import { threatenedBy } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import type { EventMap, MapFeature } from '@/db/model/map';
 import { type Box, isInBox } from '@/db/model/places/box';
+import type { Point } from '@/db/model/places/distance';
 import {
   type PlacePrecision,
   placePrecisions,
@@ -17,7 +18,7 @@ import type { Columns } from './columns';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
 import { type Cluster, clusterRows } from './map-clusters';
-import type { IndexSource, Point } from './source';
+import type { IndexSource } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
 const maxPoints = 2_000;
@@ -31,7 +32,7 @@ export type MapQuestion = { filter: Filter; zoom: number };
 export function createMap(index: EventIndex, source: IndexSource) {
   return async (who: Principal, { filter: given, zoom }: MapQuestion, now: number): Promise<EventMap> => {
     const { bbox: frame = world, ...rest } = given;
-    const filter = rest.mission ? { ...rest, missionsAt: await source.missionsAt(rest.mission) } : rest;
+    const filter = await source.locate(rest);
     const found = filter.q ? await source.search(filter.q) : null;
     const columns = index.columns();
     const { rows: evaluated } = evaluate(columns, who, filter, found);

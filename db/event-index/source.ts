@@ -2,14 +2,13 @@ import type { Reader } from '@/db/model/access/visible';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
+import type { Point } from '@/db/model/places/distance';
 import type { IndexEntry } from './entry';
 
 /** SQLite answers at once, and PostgreSQL later. */
 type Awaitable<T> = T | Promise<T>;
 
 export type EventRef = { id: string; ref: string };
-/** In degrees (WGS 84). */
-export type Point = { lat: number; lon: number };
 
 /** A position in the journal of one history of the database. */
 export type Head = { epoch: string; seq: number; chain: string };
@@ -36,14 +35,16 @@ export type IndexSource = {
   changes(after: number, limit: number): Awaitable<Changes>;
   /** These events without their links, by number. */
   events(numbers: readonly number[]): Awaitable<ReadonlyMap<number, Event>>;
+  /** The missions of `nearCountries` and `nearMissions` that have a position. */
+  nearMissionPoints(filter: Filter): Awaitable<readonly (Point & { id: string })[]>;
   /** The id and ref of these events, by number. */
   refs(numbers: readonly number[]): Awaitable<ReadonlyMap<number, EventRef>>;
   /** The positions of those of these missions that have one, by id. */
   missionPoints(ids: readonly string[]): Awaitable<ReadonlyMap<string, Point>>;
   /** The position of the largest place of this name in a country; null if the gazetteer has none. */
   cityPoint(country: Country, city: string): Awaitable<Point | null>;
-  /** The sending and host countries of these missions. */
-  missionsAt(ids: readonly string[]): Awaitable<NonNullable<Filter['missionsAt']>>;
+  /** Adds to a filter what it needs to know of missions: `missionsAt` and `nearAt`. */
+  locate(filter: Filter): Awaitable<Filter>;
   actorNames(ids: readonly string[]): Awaitable<ReadonlyMap<string, string>>;
   /** The numbers of the events that a text search finds, in any order. */
   search(q: string): Awaitable<readonly number[]>;

@@ -26,7 +26,7 @@ type Counted = Pick<Timeline, 'bucket' | 'items' | 'coarse' | 'more'> & {
 export function createTimeline(index: EventIndex, source: IndexSource) {
   return async (who: Principal, { bucket, tz, ...given }: TimelineQuery): Promise<Timeline> => {
     const columns = index.columns();
-    const filter = given.mission ? { ...given, missionsAt: await source.missionsAt(given.mission) } : given;
+    const filter = await source.locate(given);
     const found = filter.q ? await source.search(filter.q) : null;
     const { rows } = evaluate(columns, who, filter, found);
     const { spanRows, ...counted } = countByTime(columns, rows, { bucket, tz, ...filter });

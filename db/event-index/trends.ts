@@ -22,7 +22,7 @@ export function createTrends(index: EventIndex, source: IndexSource) {
     today: number,
   ): Promise<Trends> => {
     const columns = index.columns();
-    const filter = given.mission ? { ...given, missionsAt: await source.missionsAt(given.mission) } : given;
+    const filter = await source.locate(given);
     const found = filter.q ? await source.search(filter.q) : null;
     const evaluation = evaluate(columns, who, filter, found);
     const hasPeriod = filter.from !== undefined || filter.to !== undefined;

@@ -68,6 +68,14 @@ export const board = z.strictObject({
     threatenedCountries: z.int(),
     incidents30d: z.int(),
   }),
+  nearAt: z
+    .array(z.strictObject({ lat: z.number(), lon: z.number() }))
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'The positions of the missions in nearCountries and nearMissions; absent without these filters',
+    }),
   facets: facets
     .nullable()
     .meta({ description: 'Null for some seconds after a start, while the index of events is being built' }),

@@ -101,6 +101,9 @@ const byKind = {
     'no-values': {},
     'invalid-box': {},
     'box-order': {},
+    'radius-missing': {},
+    'radius-alone': {},
+    'near-nothing': {},
     'too-many-buckets': { max: number },
     'not-for-deleted': {},
     'not-with-page': {},
@@ -154,6 +157,7 @@ const byKind = {
     // Missions, actors, visits and other records.
     'event-fixed': {},
     'reference-stricter': {},
+    'still-named': {},
     'mission-exists': {},
     'wikidata-taken': {},
     'sending-fixed': { country: text },

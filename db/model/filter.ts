@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { because } from './field-errors';
 import type { Country } from './places/countries';
+import type { Point } from './places/distance';
 import { endMillis, startMillis } from './values/moment';
 import { country, moment, text, uuid } from './values/scalars';
 import * as w from './words';
@@ -33,9 +34,17 @@ const bbox = z
   )
   .refine(([, south, , north]) => south <= north, because('box-order'));
 
+const radiusKm = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,3})?$/, because('number-expected'))
+  .transform(Number)
+  .pipe(z.number().min(1).max(500));
+
 /**
  * The filter of events as query parameters. Values of one parameter are combined with OR, parameters with AND. `from`
- * is inclusive and `to` exclusive (ms); a bare date in `to` includes its day (UTC).
+ * is inclusive and `to` exclusive (ms); a bare date in `to` includes its day (UTC). `nearCountries` and `nearMissions`
+ * find events within `radiusKm` of a mission of these countries, and of one of these missions; missions without a
+ * position are left out.
  */
 export const filterQuery = {
   targeted: anyOf(country).optional(),
@@ -44,6 +53,7 @@ export const filterQuery = {
   targetType: anyOf(z.enum(w.targetTypes)).optional(),
   diplomatic: flag.optional(),
   mission: anyOf(uuid).optional(),
+  attackType: anyOf(z.enum(w.attackTypes)).optional(),
   actor: anyOf(uuid).optional(),
   status: anyOf(z.enum(w.threatStatuses)).optional(),
   phase: anyOf(z.enum(w.phases)).optional(),
@@ -56,10 +66,36 @@ export const filterQuery = {
   to: moment.transform(endMillis).optional(),
   q: text(200).optional(),
   bbox: bbox.optional(),
+  nearCountries: anyOf(country).optional(),
+  nearMissions: anyOf(uuid).optional(),
+  radiusKm: radiusKm.optional(),
 } as const;
 
-export const filter = z.strictObject(filterQuery);
+type NearFields = { nearCountries?: unknown; nearMissions?: unknown; radiusKm?: number | undefined };
+
+/** Refuses a radius without missions, and missions without a radius: for each schema that contains `filterQuery`. */
+export function withRadius<T extends z.ZodType<NearFields>>(schema: T): T {
+  const isNear = ({ nearCountries, nearMissions }: NearFields) =>
+    nearCountries !== undefined || nearMissions !== undefined;
+  return schema
+    .refine((given) => !isNear(given) || given.radiusKm !== undefined, {
+      path: ['radiusKm'],
+      ...because('radius-missing'),
+    })
+    .refine((given) => isNear(given) || given.radiusKm === undefined, {
+      path: ['radiusKm'],
+      ...because('radius-alone'),
+    });
+}
+
+export const filter = withRadius(z.strictObject(filterQuery));
 type FilterQuery = z.output<typeof filter>;
 export type FilterName = keyof FilterQuery;
-/** `missionsAt` has the sending and host countries of the missions in `mission`; the caller of `matches` looks it up. */
-export type Filter = FilterQuery & { missionsAt?: readonly { sending: Country; host: Country }[] };
+/**
+ * `missionsAt` has the sending and host countries of the missions in `mission`, and `nearAt` the positions of the
+ * missions in `nearCountries` and `nearMissions`; the caller of `matches` looks both up.
+ */
+export type Filter = FilterQuery & {
+  missionsAt?: readonly { sending: Country; host: Country }[];
+  nearAt?: readonly Point[];
+};

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filterQuery } from './filter';
+import { filterQuery, withRadius } from './filter';
 import { country, instant, uuid } from './values/scalars';
 import * as w from './words';
 
@@ -12,7 +12,7 @@ const zoom = z
   .meta({ description: `A whole number from 0, the world in one tile of 512 pixels, to ${maxZoom}` });
 
 /** `bbox` is the frame of the map: the events in it are drawn. */
-export const mapQuery = z.strictObject({ ...filterQuery, zoom: zoom.default(0) });
+export const mapQuery = withRadius(z.strictObject({ ...filterQuery, zoom: zoom.default(0) }));
 
 const position = z.tuple([z.number(), z.number()]).meta({ description: 'Longitude and latitude (WGS 84)' });
 const point = z.strictObject({ type: z.literal('Point'), coordinates: position });

@@ -2,12 +2,13 @@ import type { Event, Target } from './event/event';
 import type { Filter } from './filter';
 import { isInBox } from './places/box';
 import type { Country } from './places/countries';
+import { kmBetween } from './places/distance';
 import { startMillis } from './values/moment';
 import { isDiplomatic } from './words';
 
 /**
  * Does an event match the filter? It ignores `q`, which only SQL can match, and needs `missionsAt` for a filter of
- * missions, which SQL looks up itself. The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property
+ * missions and `nearAt` for one of what is near missions, which SQL looks up itself. The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property
  * test keeps them equal.
  */
 export function matches(filter: Filter, event: Event): boolean {
@@ -20,11 +21,13 @@ export function matches(filter: Filter, event: Event): boolean {
     has(filter.handling, event.handling) &&
     (!filter.status || (event.threat !== null && filter.status.includes(event.threat.status))) &&
     (!filter.phase || (event.incident !== null && filter.phase.includes(event.incident.phase))) &&
+    (!filter.attackType || event.attackTypes.some((one) => filter.attackType?.includes(one))) &&
     (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
     inPeriod(filter, event.at) &&
     (!filter.bbox ||
       isInBox(filter.bbox, event.location.lat ?? Number.NaN, event.location.lon ?? Number.NaN)) &&
+    isNear(filter, event.location) &&
     event.targets.some((target) => matchesTarget(filter, target, event.location.country))
   );
 }
@@ -51,6 +54,15 @@ function isOfMission(
 ): boolean {
   if (type !== 'all-missions') return missionId !== null && mission?.includes(missionId) === true;
   return missionsAt?.some((one) => one.sending === country && one.host === host) === true;
+}
+
+/** Without a position an event is near nothing. */
+function isNear(
+  { nearCountries, nearMissions, nearAt = [], radiusKm = 0 }: Filter,
+  { lat, lon }: Event['location'],
+): boolean {
+  if (!nearCountries && !nearMissions) return true;
+  return lat !== null && lon !== null && nearAt.some((one) => kmBetween(one, { lat, lon }) <= radiusKm);
 }
 
 function has<T>(wanted: readonly T[] | undefined, value: T): boolean {

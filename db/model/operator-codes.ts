@@ -15,6 +15,7 @@ const operatorShapes = {
   'cannot-listen': { host: text, port: number, error: text },
   'usage-file': { usage: text },
   'usage-audit': {},
+  'usage-exercise': {},
   'audit-faults': { faults: text },
   'file-missing': { file: text },
   'file-not-ours': { file: text },

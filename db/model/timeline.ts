@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventRef, timeZone } from './event/fields';
-import { filterQuery } from './filter';
+import { filterQuery, withRadius } from './filter';
 import { instant, isoDate, uuid } from './values/scalars';
 import * as w from './words';
 
@@ -11,11 +11,13 @@ export type TimelineUnit = (typeof timelineUnits)[number];
 export const maxBuckets = 2_000;
 export const maxSpans = 500;
 
-export const timelineQuery = z.strictObject({
-  ...filterQuery,
-  bucket: z.enum([...timelineUnits, 'auto']).default('auto'),
-  tz: timeZone.default('UTC').meta({ description: 'The IANA time zone in which days begin' }),
-});
+export const timelineQuery = withRadius(
+  z.strictObject({
+    ...filterQuery,
+    bucket: z.enum([...timelineUnits, 'auto']).default('auto'),
+    tz: timeZone.default('UTC').meta({ description: 'The IANA time zone in which days begin' }),
+  }),
+);
 export type TimelineQuery = z.output<typeof timelineQuery>;
 
 const span = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filterQuery } from './filter';
+import { filterQuery, withRadius } from './filter';
 import { country, instant, uuid } from './values/scalars';
 
 export const trendRows = [
@@ -22,12 +22,14 @@ const wholeTop = z
   .transform(Number)
   .pipe(z.int().min(1).max(maxTop));
 
-export const trendsQuery = z.strictObject({
-  ...filterQuery,
-  rows: z.enum(trendRows).default('targeted').meta({ description: 'outcome is the status of threats' }),
-  columns: z.enum(trendUnits).default('month').meta({ description: 'In UTC' }),
-  top: wholeTop.default(20).meta({ description: 'The most frequent rows, and the latest of firstSeen' }),
-});
+export const trendsQuery = withRadius(
+  z.strictObject({
+    ...filterQuery,
+    rows: z.enum(trendRows).default('targeted').meta({ description: 'outcome is the status of threats' }),
+    columns: z.enum(trendUnits).default('month').meta({ description: 'In UTC' }),
+    top: wholeTop.default(20).meta({ description: 'The most frequent rows, and the latest of firstSeen' }),
+  }),
+);
 export type TrendsQuery = z.output<typeof trendsQuery>;
 
 /** A rise of more than 25 % is large, one of 10 % or more moderate; a fall of more than 25 % is a decrease. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
 import { fieldError, invalid, invalidFields } from '@/db/model/errors';
 import { event } from '@/db/model/event/event';
-import { filterQuery, flag } from '@/db/model/filter';
+import { filterQuery, flag, withRadius } from '@/db/model/filter';
 import { startMillis } from '@/db/model/values/moment';
 import { instant } from '@/db/model/values/scalars';
 import { pageQuery } from '../page-query';
@@ -10,22 +10,24 @@ import { openPage, sealPage } from '../paging';
 import type { Services } from '../services';
 import { cursorOf } from './cursor-of';
 
-export const eventsQuery = z.strictObject({
-  ...filterQuery,
-  sort: z.enum(['at', 'latest']).optional().meta({
-    description: 'Newest first, by time of the event (at) or by latest activity (latest)',
-    default: 'at',
+export const eventsQuery = withRadius(
+  z.strictObject({
+    ...filterQuery,
+    sort: z.enum(['at', 'latest']).optional().meta({
+      description: 'Newest first, by time of the event (at) or by latest activity (latest)',
+      default: 'at',
+    }),
+    before: instant.transform(startMillis).optional().meta({
+      description:
+        'Starts the list at this moment: events whose time in its order (at, or latest activity) is earlier. Leave it out with page, which continues from its own place',
+    }),
+    deleted: flag.optional().meta({
+      description:
+        'Deleted events that you may restore, latest deletion first. Cannot be combined with sort, or with a filter by target, actor, tag or text',
+    }),
+    ...pageQuery,
   }),
-  before: instant.transform(startMillis).optional().meta({
-    description:
-      'Starts the list at this moment: events whose time in its order (at, or latest activity) is earlier. Leave it out with page, which continues from its own place',
-  }),
-  deleted: flag.optional().meta({
-    description:
-      'Deleted events that you may restore, latest deletion first. Cannot be combined with sort, or with a filter by target, actor, tag or text',
-  }),
-  ...pageQuery,
-});
+);
 export type EventsQuery = z.output<typeof eventsQuery>;
 
 export const eventList = z.strictObject({

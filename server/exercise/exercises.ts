@@ -55,11 +55,10 @@ export function startExercises({
 }
 
 function toAnswer({ id, startedBy, settings, phase, clock }: ExerciseState, now: number): Exercise {
-  const isHeld = phase === 'playing' && settings.speed === 0;
   return {
     id,
     startedBy,
-    phase: isHeld ? 'held' : phase,
+    phase,
     speed: settings.speed,
     minute: minuteOf(phase, clock && minuteAt({ settings, clock }, now)),
   };
@@ -67,6 +66,6 @@ function toAnswer({ id, startedBy, settings, phase, clock }: ExerciseState, now:
 
 function minuteOf(phase: ExerciseState['phase'], minute: number | null): number | null {
   if (phase === 'ended') return siegeMinutes;
-  if (phase !== 'playing' || minute === null) return null;
+  if ((phase !== 'playing' && phase !== 'held') || minute === null) return null;
   return Math.min(siegeMinutes, minute);
 }

@@ -108,7 +108,12 @@ export function startExercisePlayer({ store, log, folder }: PlayerDeps): {
       const answer = await store.advanceExercise(
         systemPrincipal,
         { id, step },
-        { ...work, clock, isPreparation: minute === null, isLast: step === scenario.length - 1 },
+        {
+          ...work,
+          clock,
+          isPreparation: minute === null,
+          phase: phaseAfter({ scenario, clock }, { step, settings }),
+        },
       );
       const refused = answer?.refused ?? [];
       if (refused.length === 0) return;
@@ -151,6 +156,17 @@ export function startExercisePlayer({ store, log, folder }: PlayerDeps): {
       await running;
     },
   };
+}
+
+/** The phase after a step: held, if the next one is never due. */
+function phaseAfter(
+  { scenario, clock }: Pick<Playing, 'scenario' | 'clock'>,
+  { step, settings }: Pick<ExerciseState, 'step' | 'settings'>,
+): ExerciseState['phase'] {
+  if (step === scenario.length - 1) return 'ended';
+  if (scenario.minuteOf(step) === null) return 'preparing';
+  const next = scenario.minuteOf(step + 1);
+  return next !== null && Number.isFinite(dueAt({ settings, clock }, next)) ? 'playing' : 'held';
 }
 
 /** The time until the next step is due (ms). */

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Event } from '@/db/model/event/event';
 import type { Count } from '@/db/model/event/fields';
 import { gradeOf, strongest } from '@/db/model/event/grade';
+import { withoutFormulas } from '@/db/model/values/sheet-cell';
 
 /**
  * Events as CSV (RFC 4180). The marking is the first cell of each row, so that it is copied with the row. For exercises,
@@ -63,21 +64,6 @@ export function createEventSheet(publicUrl: URL) {
 /** In English, like all values of the sheet. */
 function withExercise(handling: Event['handling'], text: string): string {
   return handling === 'exercise' ? `EXERCISE ${text}` : text;
-}
-
-/**
- * Puts an apostrophe before each character that a spreadsheet would read as the start of a formula. In locales such as
- * Turkish and Russian, Excel splits cells at semicolons, even inside quotes, and then ends rows at any line break. A
- * formula may also follow quotes and spaces, and some locales accept full-width characters.
- */
-function withoutFormulas(text: string): string {
-  // The pattern consumes each run of separators as a whole, with or without a formula after it: a pattern that searched
-  // from each of 20,000 line breaks would block the event loop for a second.
-  return text.replace(
-    /(^[\s";]*|[\s";]+)([=+\-@＝＋－＠]?)/g,
-    (found: string, between: string, sign: string, at: number) =>
-      sign !== '' && (at === 0 || /[;\t\r\n]/.test(between)) ? `${between}'${sign}` : found,
-  );
 }
 
 function joined(values: readonly string[]): string {

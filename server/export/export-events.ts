@@ -4,7 +4,7 @@ import type { Principal } from '@/db/model/access/principal';
 import { personOf } from '@/db/model/access/visible';
 import { failure } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
-import { filterQuery } from '@/db/model/filter';
+import { filterQuery, withRadius } from '@/db/model/filter';
 import { exportFormats } from '@/db/model/words';
 import type { EventKey, EventListQuery, Store } from '@/db/store';
 import { createEventSheet } from './event-sheet';
@@ -15,10 +15,12 @@ const pageSize = 100;
 /** The maximum length of a filter in the audit, in characters. A URL may be much longer. */
 const maxFilterLength = 1_000;
 
-export const exportQuery = z.strictObject({
-  ...filterQuery,
-  format: z.enum(exportFormats).meta({ description: 'csv: a row per event; json: the complete records' }),
-});
+export const exportQuery = withRadius(
+  z.strictObject({
+    ...filterQuery,
+    format: z.enum(exportFormats).meta({ description: 'csv: a row per event; json: the complete records' }),
+  }),
+);
 type ExportQuery = z.output<typeof exportQuery>;
 
 export type ExportEvents = (request: {

@@ -28,6 +28,7 @@ import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
 import { mapRoutes } from './routes/map';
 import { metricsRoutes } from './routes/metrics';
+import { nearRoutes } from './routes/near';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
@@ -112,6 +113,7 @@ export async function createApi(
       timelineRoutes(api, runtime);
       trendsRoutes(api, runtime);
       mapRoutes(api, runtime);
+      nearRoutes(api, runtime);
       feedRoutes(api, runtime);
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);

@@ -1,4 +1,6 @@
+import type { Principal } from '@/db/model/access/principal';
 import type { FeedItem } from '@/db/model/journal/live';
+import { isBulkFor } from '@/db/rules/bulk';
 import type { JournalRecord } from '@/db/store';
 
 /** Only events are sent as upserts; other records are sent as `changed`. */
@@ -10,8 +12,12 @@ export const refetchItem: FeedItem = { op: 'refetch', types: ['event'] };
  */
 export type RangeItems = { items: FeedItem[]; isOwed: boolean };
 
-export function leaveOutBulk(items: FeedItem[], records: readonly JournalRecord[]): RangeItems {
-  const bulk = new Set(records.flatMap(({ id, isBulk }) => (isBulk ? [id] : [])));
+export function leaveOutBulk(
+  { clearance }: Pick<Principal, 'clearance'>,
+  items: FeedItem[],
+  records: readonly JournalRecord[],
+): RangeItems {
+  const bulk = new Set(records.flatMap((record) => (isBulkFor(clearance, record) ? [record.id] : [])));
   const rest = items.filter((item) => item.op !== 'upsert' || !bulk.has(item.event.id));
   return { items: rest, isOwed: rest.length < items.length };
 }

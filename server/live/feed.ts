@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Principal } from '@/db/model/access/principal';
 import { hasRole } from '@/db/model/access/rights';
 import type { FeedItem, ResetReason } from '@/db/model/journal/live';
+import { isBulkFor } from '@/db/rules/bulk';
 import type { JournalRecord, Position, Store } from '@/db/store';
 import type { Services } from '../services';
 import { refetchItem } from './bulk-items';
@@ -154,7 +155,10 @@ async function readVisible(
   const open = new Set(await store.findVisible(reader, eventIds(records)));
   // A record that was also changed by hand is sent.
   const isLeftOut = (record: JournalRecord) =>
-    record.isBulk && record.type === 'event' && open.has(record.id) && !found.has(keyOf(record));
+    isBulkFor(reader.clearance, record) &&
+    record.type === 'event' &&
+    open.has(record.id) &&
+    !found.has(keyOf(record));
   const isSent = (record: JournalRecord) => {
     if (isLeftOut(record)) return false;
     if (record.role !== null) return hasRole(reader, record.role);

@@ -112,7 +112,7 @@ export function createHub({
     const owed = { audiences: new Set<Audience>(), people: new Set<Principal>() };
     for (const person of peopleNamed(records)) {
       const events = await eventsOf(person, eventIds(records));
-      const { items, isOwed } = leaveOutBulk(redItemsFor(person, records, events), records);
+      const { items, isOwed } = leaveOutBulk(person, redItemsFor(person, records, events), records);
       byName.push([person, items]);
       if (isOwed) owed.people.add(person);
     }
@@ -142,7 +142,7 @@ export function createHub({
     return async () => {
       if (readAt !== commits) {
         readAt = commits;
-        found = leaveOutBulk(feedItemsFor(viewer, records, await eventsOf(viewer, ids)), records);
+        found = leaveOutBulk(viewer, feedItemsFor(viewer, records, await eventsOf(viewer, ids)), records);
       }
       return found;
     };

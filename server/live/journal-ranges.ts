@@ -85,8 +85,8 @@ export function createJournalRanges({ store, seal, epoch }: Services): JournalRa
         return cursor;
       },
       events,
-      ...leaveOutBulk(items, records),
-      hasBulk: records.some(({ isBulk }) => isBulk),
+      ...leaveOutBulk(viewer, items, records),
+      hasBulk: records.some((record) => record.bulkFrom !== null),
       byName: records.filter(isSentByName),
     };
     if (!isWithin && !isStale) add(key, range);

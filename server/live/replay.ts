@@ -113,7 +113,7 @@ export function createReplay({
     if (named.length === 0) return { items: [], isOwed: false };
     const events = await store.getEvents(who, eventIds(named));
     const items = redItemsFor(who, named, new Map(events.map((event) => [event.id, event])));
-    return leaveOutBulk(items, named);
+    return leaveOutBulk(who, items, named);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { advice, root, runStep } from './step.mjs';
 
 const inputs = [
@@ -28,6 +29,7 @@ const outputs = [
     'backup',
     'restore',
     'audit-verify',
+    'exercise',
   ].map((name) => `dist/${name}.mjs`),
 ];
 /**
@@ -74,6 +76,7 @@ export async function build() {
     'backup=server/commands/backup.ts',
     'restore=server/commands/restore.ts',
     'audit-verify=server/commands/audit-verify.ts',
+    'exercise=server/commands/exercise.ts',
     '--bundle',
     '--outdir=dist',
     '--out-extension:.js=.mjs',
@@ -85,6 +88,7 @@ export async function build() {
     '--sourcemap',
     '--log-level=warning',
   ]);
+  await compressFiles(join(root, '.next', 'static'));
   // The hash from before the build, so that files edited meanwhile are built at the next start.
   writeFileSync(stamp, hash);
 }

@@ -1,41 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { hostname } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { advice } from './step.mjs';
 
 const refreshMillis = 2_000;
-const staleMillis = 30_000;
+const staleMillis = 10_000;
+const pollMillis = 250;
 
 /**
- * Runs `work` while holding a lock file, and waits while another process holds it. The lock of a dead process is removed:
- * its process no longer exists or, if it is in another container or its id is in use again, it no longer refreshes the
- * lock.
+ * Runs `work` while holding a lock file, and waits while another process holds it. A holder refreshes its file; one that
+ * was killed no longer does, and loses the lock after ten seconds. Its process id would say nothing in a container that
+ * was started again.
  * @param {string} file
  * @param {() => Promise<void>} work
  */
 export async function withLock(file, work) {
-  const own = `${process.pid} ${hostname()} ${randomUUID()}`;
+  const own = randomUUID();
   createFolder(dirname(file));
-  for (let hasReported = false; !acquire(file, own); hasReported = true) {
-    const holder = read(file);
-    if (holder !== undefined && isDead(file, holder)) removeStale(file, holder);
-    else {
-      if (!hasReported) console.log(`Waiting for another process that is preparing the program (${file}).`);
-      await pause(250);
-    }
+  for (let hasReported = false; !(await acquire(file, own)); hasReported = true) {
+    if (!hasReported) console.log(`Waiting for another process that is preparing the program (${file}).`);
+    await pause(pollMillis);
   }
-  const refreshing = setInterval(() => refresh(file), refreshMillis);
+  const refreshing = setInterval(() => {
+    const now = new Date();
+    if (read(file) === own) utimesSync(file, now, now);
+  }, refreshMillis);
   try {
     await work();
   } finally {
@@ -54,22 +44,24 @@ function createFolder(folder) {
 }
 
 /**
- * Creates the lock as a hard link, so that no process ever sees it without its content.
  * @param {string} file
  * @param {string} own
  */
-function acquire(file, own) {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, own);
+async function acquire(file, own) {
   try {
-    linkSync(draft, file);
+    writeFileSync(file, own, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
+  const now = Date.now();
+  const refreshedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now;
+  // A time far ahead is one of a clock that was set back.
+  if (Math.abs(now - refreshedAt) < staleMillis) return false;
+  // Of several that find a killed holder, the last to write its name has the lock.
+  writeFileSync(file, own);
+  await pause(pollMillis);
+  return read(file) === own;
 }
 
 /** @param {string} file */
@@ -79,43 +71,4 @@ function read(file) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {string} file */
-function refresh(file) {
-  const now = new Date();
-  if (read(file) !== undefined) utimesSync(file, now, now);
-}
-
-/**
- * @param {string} file
- * @param {string} holder
- */
-function isDead(file, holder) {
-  const refreshedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  if (refreshedAt === undefined || Date.now() - refreshedAt > staleMillis) return true;
-  const [pid, host] = holder.split(' ');
-  if (host !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return Number(pid) === process.pid;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
-}
-
-/**
- * If two processes find the same dead holder, the slower one must not remove the new lock of the faster one.
- * @param {string} file
- * @param {string} holder
- */
-function removeStale(file, holder) {
-  const stale = `${file}.${process.pid}.dead`;
-  try {
-    renameSync(file, stale);
-  } catch {
-    return;
-  }
-  if (readFileSync(stale, 'utf8') !== holder) linkSync(stale, file);
-  rmSync(stale, { force: true });
 }

@@ -7,15 +7,18 @@ import { measureCreate } from './figures/create';
 import { measureDirectus } from './figures/directus';
 import { measureFanout } from './figures/fanout';
 import { measureFlood } from './figures/flood';
+import { measureMap } from './figures/map';
 import { measureQueue } from './figures/queue';
 import { measureReplay } from './figures/replay';
 import { measureStore } from './figures/store';
+import { measureWall } from './figures/wall';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
 
 type Sizes = readonly number[];
 
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
+  map: measureMap,
   queue: measureQueue,
   api: measureApi,
   create: measureCreate,
@@ -24,6 +27,7 @@ const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   replay: measureReplay,
   flood: measureFlood,
   browser: measureBrowser,
+  wall: measureWall,
 };
 /** Run only when named, because it downloads a large program. */
 const onDemand: typeof parts = { directus: measureDirectus };

@@ -8,6 +8,7 @@ export const filterNames = [
   'kind',
   'host',
   'targetType',
+  'attackType',
   'actor',
   'severity',
   'status',
@@ -21,6 +22,9 @@ export const filterNames = [
   'from',
   'to',
   'bbox',
+  'nearCountries',
+  'nearMissions',
+  'radiusKm',
 ] as const satisfies readonly FilterName[];
 
 /** The filter as the strings in the address. */
@@ -49,8 +53,19 @@ export function readFilter(raw: RawFilter): ReadFilter {
     values.set(name, parts);
     query.set(name, parts.join(','));
   }
+  // A radius and the missions that it is around mean something only together, and the API refuses one without the other.
+  const isNear = accepted.nearCountries !== undefined || accepted.nearMissions !== undefined;
+  if (isNear !== (accepted.radiusKm !== undefined)) {
+    for (const name of nearNames) {
+      delete accepted[name];
+      values.delete(name);
+      query.delete(name);
+    }
+  }
   return { filter: filterSchema.parse(accepted), values, search: query.toString() };
 }
+
+const nearNames = ['nearCountries', 'nearMissions', 'radiusKm'] as const satisfies readonly FilterName[];
 
 /** Sending and host country by mission id, for the missions named in the address when the page was rendered. */
 export type MissionPlaces = Readonly<Record<string, { sending: Country; host: Country }>>;
@@ -61,7 +76,14 @@ export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
   return { ...filter, missionsAt: filter.mission.flatMap((id) => places[id] ?? []) };
 }
 
-const singles: ReadonlySet<FilterName> = new Set<FilterName>(['q', 'diplomatic', 'from', 'to', 'bbox']);
+const singles: ReadonlySet<FilterName> = new Set<FilterName>([
+  'q',
+  'diplomatic',
+  'from',
+  'to',
+  'bbox',
+  'radiusKm',
+]);
 
 /** Whether the parameter holds one value rather than a list. */
 export function isSingle(name: FilterName): boolean {

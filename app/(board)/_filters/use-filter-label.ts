@@ -47,6 +47,7 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
     host: (value) => tf('inHost', { country: country(value) }),
     kind: (value) => map(find(w.kinds, value), (word) => t(`kindsPlural.${word}`)),
     targetType: (value) => map(find(w.targetTypes, value), typeName),
+    attackType: (value) => map(find(w.attackTypes, value), (word) => t(`attackTypes.${word}`)),
     actor: actorName,
     mission: nameOfMission,
     severity: (value) => map(find(w.severities, value), (word) => t(`severities.${word}`)),
@@ -61,6 +62,10 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
     to: (value) => tf('toDate', { date: limit('to', value) }),
     q: (value) => tf('quoted', { words: value }),
     bbox: () => tf('area'),
+    nearCountries: (value) => tf('nearCountry', { country: country(value) }),
+    nearMissions: (value) =>
+      map(nameOfMission(value) ?? undefined, (mission) => tf('nearMission', { mission })),
+    radiusKm: (value) => tf('radius', { km: value }),
   };
   return (name, value) => words[name](value) ?? value;
 }

@@ -17,6 +17,8 @@ export type Filters = ReadFilter & {
   of(name: FilterName): readonly string[];
   /** Replaces the values of one parameter. `isTyping` replaces the history entry instead of adding one. */
   set(name: FilterName, values: readonly string[], isTyping?: boolean): void;
+  /** Replaces the period by instants; null removes it. */
+  setPeriod(period: { from: string; to: string } | null): void;
   toggle(name: FilterName, value: string): void;
   clear(): void;
 };
@@ -29,6 +31,7 @@ const keys = {
   kind: parseAsString,
   host: parseAsString,
   targetType: parseAsString,
+  attackType: parseAsString,
   actor: parseAsString,
   severity: parseAsString,
   status: parseAsString,
@@ -42,6 +45,9 @@ const keys = {
   from: parseAsString,
   to: parseAsString,
   bbox: parseAsString,
+  nearCountries: parseAsString,
+  nearMissions: parseAsString,
+  radiusKm: parseAsString,
 } satisfies Record<FilterName, typeof parseAsString>;
 
 /** Provides the filter in the page's address: parsed once, and changed only here. */
@@ -66,6 +72,7 @@ export function FiltersProvider({
       filter: withPlaces(read.filter, places),
       of,
       set,
+      setPeriod: (period) => void setRaw(period ?? { from: null, to: null }),
       toggle(name, value) {
         const others = of(name).filter((one) => one !== value);
         const isAdded = others.length === of(name).length;

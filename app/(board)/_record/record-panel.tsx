@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isOverdue } from '@/db/model/event/threatened';
 import { useRetryWhenOnline } from '../../_connection/use-retry-when-online';
 import { useServerNow } from '../../_live/provider';
@@ -13,11 +13,9 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
+import { useIsWide } from '../use-is-wide';
 import { useOpenRecord } from './use-open-record';
 import { type InitialRecord, useRecord } from './use-record';
-
-/** As in layout.css. */
-const wide = '(min-width: 75rem) and (min-height: 30rem)';
 
 /**
  * The open record: over the third column on wide windows, otherwise over the page. Both are one native dialog,
@@ -31,11 +29,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
   const mayWrite = useMayWrite();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const isWide = useSyncExternalStore(
-    subscribe,
-    () => matchMedia(wide).matches,
-    () => true,
-  );
+  const isWide = useIsWide();
   const { event, isMissing, isFailed, retry } = useRecord(eventRef, initial);
   const people = usePeople(event?.tlp === 'red');
   // Bound to one record, so that an action opened on another does not apply to this one.
@@ -134,12 +128,6 @@ function FailedRecord({ onRetry }: { onRetry: () => void }) {
       </button>
     </p>
   );
-}
-
-function subscribe(listener: () => void): () => void {
-  const media = matchMedia(wide);
-  media.addEventListener('change', listener);
-  return () => media.removeEventListener('change', listener);
 }
 
 /** Escape belongs to an open popover or dialog, or to the field that has the focus. */

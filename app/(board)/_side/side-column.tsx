@@ -1,97 +1,88 @@
 'use client';
 
-import { Map as MapIcon, Maximize2 } from 'lucide-react';
+import { ChevronDown, Maximize2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 import { createLazyComponent } from '../../_lazy/lazy-component';
-import { FilteredMap } from '../../_map/filtered-map';
-import { IconButton } from '../../_ui/button';
 import { useFilters } from '../_filters/use-filters';
 import { useOpenRecord } from '../_record/use-open-record';
 import type { InitialRecord } from '../_record/use-record';
-import { panelNames } from './panel-names';
-import { useSide, useSideState } from './side-context';
+import { type SlotName, slotNames } from './slots';
+import type { Side, View } from './use-side';
 import './side.css';
-import { SidePanel } from './side-panel';
 
 const RecordPanel = createLazyComponent(() => import('../_record/record-panel'));
+const FilteredMap = createLazyComponent(
+  async () => ({ default: (await import('../../_map/filtered-map')).FilteredMap }),
+  'onOpen',
+);
 
-const icons = { map: MapIcon } as const;
+/** The pages that show the same on the whole width. */
+const pages: Record<SlotName, string> = { map: '/map' };
 
-/** The third column: the open record lies over its panels, so that threats and feed stay. */
-export function SideColumn({ opened }: { opened: InitialRecord }) {
-  const { ref } = useOpenRecord();
-  const isClosed = useSideState() === 'closed';
-  // A narrow window has no third column, and so needs no map.
-  const isWide = useIsWide();
+type SideColumnProps = { side: Side; opened: InitialRecord };
+
+/**
+ * The third column: slots under each other, each of which closes to a line. The open record lies over them, so that
+ * threats and feed stay.
+ */
+export function SideColumn({ side, opened }: SideColumnProps) {
+  const { ref, open } = useOpenRecord();
+  const contents = {
+    map: () => <FilteredMap className="size-full" keepAs="board" onOpen={open} />,
+  } satisfies Record<SlotName, () => React.ReactNode>;
   return (
     <div className="side-column">
-      {isWide && (isClosed ? <ClosedPanels /> : <Panels />)}
+      {slotNames.map((name) => (
+        <Slot key={name} name={name} isShown={side.isShown(name)} onToggle={() => side.toggle(name)}>
+          {contents[name]()}
+        </Slot>
+      ))}
       {ref !== null && <RecordPanel eventRef={ref} initial={opened} />}
     </div>
   );
 }
 
-function Panels() {
+type SlotProps = { name: SlotName; isShown: boolean; onToggle: () => void; children: React.ReactNode };
+
+function Slot({ name, isShown, onToggle, children }: SlotProps) {
   const t = useTranslations('board.side');
-  const { open } = useOpenRecord();
   const { search } = useFilters();
   return (
-    <div className="side-panels">
-      <SidePanel
-        name="map"
-        actions={
+    <div className="side-slot" data-slot={name} data-shown={isShown || undefined}>
+      <div className="side-line" data-print="no">
+        <button type="button" aria-expanded={isShown} onClick={onToggle}>
+          <ChevronDown aria-hidden className="side-chevron" />
+          {t(name)}
+        </button>
+        {isShown && (
           <Link
-            href={search === '' ? '/map' : `/map?${search}`}
+            href={search === '' ? pages[name] : `${pages[name]}?${search}`}
             prefetch={false}
-            aria-label={t('wholeMap')}
-            data-tip={t('wholeMap')}
-            className="inline-flex size-7 items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink"
+            aria-label={t(`${name}Page`)}
+            data-tip={t(`${name}Page`)}
           >
-            <Maximize2 aria-hidden className="size-4" />
+            <Maximize2 aria-hidden className="size-3.5" />
           </Link>
-        }
-      >
-        <FilteredMap keepAs="board" onOpen={open} className="size-full" />
-      </SidePanel>
+        )}
+      </div>
+      {isShown && <div className="side-body">{children}</div>}
     </div>
   );
 }
 
-/** With all panels closed, the column is a strip of buttons. */
-function ClosedPanels() {
+/** Chooses what a window without a third column shows below the threats. */
+export function ViewTabs({ side }: { side: Side }) {
   const t = useTranslations('board.side');
-  const { setOpen } = useSide();
+  const views: readonly View[] = ['list', ...slotNames];
   return (
-    <div className="side-strip">
-      {panelNames.map((name) => {
-        const Icon = icons[name];
-        return (
-          <IconButton
-            key={name}
-            size="small"
-            label={t('open', { title: t(name) })}
-            aria-expanded={false}
-            icon={<Icon aria-hidden className="size-4" />}
-            onClick={() => setOpen(name, true)}
-          />
-        );
-      })}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+    <div role="group" aria-label={t('views')} className="view-tabs" data-print="no">
+      {views.map((view) => (
+        <button key={view} type="button" aria-pressed={side.view === view} onClick={() => side.setView(view)}>
+          {t(view)}
+        </button>
+      ))}
     </div>
-  );
-}
-
-const wide = '(min-width: 75rem)';
-
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      const query = window.matchMedia(wide);
-      query.addEventListener('change', onChange);
-      return () => query.removeEventListener('change', onChange);
-    },
-    () => window.matchMedia(wide).matches,
-    () => false,
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isolated } from '../../_i18n/bidi';
+import { useExercise } from '../../_i18n/exercise';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useAlert } from '../../_live/use-alert';
@@ -14,6 +15,7 @@ import { useLiveTitle } from './use-live-title';
 export function Announcements() {
   const t = useTranslations('board');
   const { country: nameOf, list } = useFormats();
+  const marked = useExercise();
   const { events } = useBoardState();
   const { total } = useThreats();
   const title = useLiveTitle(useLiveStatus())(t('tabTitle', { count: total.threatened }));
@@ -24,7 +26,11 @@ export function Announcements() {
         .flatMap((id) => events.get(id) ?? [])
         .map((event) => {
           const countries = [...new Set(event.targets.map(({ country }) => nameOf(country)))];
-          return t(`announced.${event.kind}`, { countries: list(countries), title: isolated(event.title) });
+          const text = t(`announced.${event.kind}`, {
+            countries: list(countries),
+            title: isolated(event.title),
+          });
+          return marked(event.handling, text);
         })
         .join(' '),
     ),

@@ -6,6 +6,7 @@ import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useMayWrite } from '../../_session/viewer';
 import { useHandlings } from './use-handlings';
 
+const ExerciseOffer = createLazyComponent(() => import('./exercise-offer'), 'writers');
 const RemoveExample = createLazyComponent(() => import('./remove-example'));
 
 /** Says that the board shows example records and offers to remove them all; `known` are the ids the server named. */
@@ -28,6 +29,7 @@ export function ExampleNotice({ known }: { known: readonly string[] }) {
           {t('remove')}
         </button>
       )}
+      {mayWrite && !has('exercise') && <ExerciseOffer />}
       {isAsking && <RemoveExample onClose={() => setAsking(false)} />}
     </div>
   );

@@ -15,9 +15,9 @@ const looks = {
 /** The connection state and the time of the last record. */
 export function LiveIndicator() {
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex items-center gap-2.5">
       <LiveStatusLabel status={useLiveStatus().status} />
-      <LastRecord className="text-small whitespace-nowrap text-ink-2 max-lg:hidden" />
+      <LastRecord isShort className="text-small whitespace-nowrap text-ink-2 max-lg:hidden" />
     </div>
   );
 }

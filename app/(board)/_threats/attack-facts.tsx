@@ -35,21 +35,23 @@ export function AttackFacts({ entry, lead, tlp }: AttackFactsProps) {
   const actorLabel = useActorLabel();
   const actors = lead.actors.map(actorLabel);
   return (
-    <p className="attack-facts dotted">
-      <People entry={entry} lead={lead} />
-      <Casualties events={[lead]} />
-      <SeverityLabel severity={lead.severity} isActive />
-      {actors.length > 0 && (
-        <span title={list(actors)}>
-          {list(actors.slice(0, maxActors))}
-          {actors.length > maxActors && ` +${actors.length - maxActors}`}
+    <p className="attack-facts">
+      <span className="dotted">
+        <People entry={entry} lead={lead} />
+        <Casualties events={[lead]} />
+        <SeverityLabel severity={lead.severity} isActive />
+        {actors.length > 0 && (
+          <span title={list(actors)}>
+            {list(actors.slice(0, maxActors))}
+            {actors.length > maxActors && ` +${actors.length - maxActors}`}
+          </span>
+        )}
+        <span className="lowercase">
+          <VerificationLabel verification={lead.verification} />
         </span>
-      )}
-      <span className="lowercase">
-        <VerificationLabel verification={lead.verification} />
-      </span>
-      <Reliability event={lead} />
-      <LastUpdate at={lead.updatedAt} />
+        <Reliability event={lead} />
+        <LastUpdate at={lead.updatedAt} />
+      </span>{' '}
       <TlpLabel tlp={tlp} isCompact isQuiet />
     </p>
   );

@@ -12,13 +12,18 @@ import { Time, useExact } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { Since } from './since';
 
-type EntryDueProps = { entry: Threatened; lead: Event };
+type EntryDueProps = {
+  entry: Threatened;
+  lead: Event;
+  /** Without the beginning of what has no end, where there is little space. */
+  isShort?: boolean;
+};
 
 /** An end within this time is shown with its time of day. */
 const nearMillis = 48 * 3_600_000;
 
 /** By when: how long an attack has lasted, when a threat is expected or ends, or since when. Then what it needs. */
-export function EntryDue({ entry, lead }: EntryDueProps) {
+export function EntryDue({ entry, lead, isShort = false }: EntryDueProps) {
   const t = useTranslations('words.verifications');
   if (entry.underAttack) return <Time moment={lead.at} precision={lead.atPrecision} as="span" />;
   const needs = [
@@ -30,7 +35,7 @@ export function EntryDue({ entry, lead }: EntryDueProps) {
       </span>
     ),
   ].filter(Boolean);
-  const when = <When entry={entry} lead={lead} hasNeeds={needs.length > 0} />;
+  const when = <When entry={entry} lead={lead} isShort={isShort || needs.length > 0} />;
   return (
     <span className="dotted">
       {when}
@@ -39,14 +44,14 @@ export function EntryDue({ entry, lead }: EntryDueProps) {
   );
 }
 
-function When({ entry, lead, hasNeeds }: EntryDueProps & { hasNeeds: boolean }) {
+function When({ entry, lead, isShort }: EntryDueProps) {
   const now = useNow().getTime();
   const until = lead.threat?.validUntil;
   if (isUrgent(lead.threat?.urgency)) {
     return <UrgencyLabel event={lead} className="inline-block first-letter:lowercase" />;
   }
   if (until && !entry.expired) return <Until moment={until} />;
-  if (hasNeeds && startMillis(lead.at) <= now) return null;
+  if (isShort && startMillis(lead.at) <= now) return null;
   return <Since event={lead} />;
 }
 

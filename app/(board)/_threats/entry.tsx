@@ -84,7 +84,7 @@ export const Entry = memo(function Entry({ entry, active, isNew, isHidden, isLin
           )}
           <OtherEvents events={others} countries={[entry.country]} isShort />
           <span className="entry-end">
-            <EntryDue entry={entry} lead={lead} />
+            <EntryDue entry={entry} lead={lead} isShort={isLine} />
             {isStrict(tlp) && !underAttack && <TlpLabel tlp={tlp} isCompact isQuiet />}
           </span>
         </div>

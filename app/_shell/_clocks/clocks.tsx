@@ -36,7 +36,7 @@ export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   return (
     <ul
       aria-label={t('title')}
-      className="flex max-h-10 flex-wrap justify-end gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
+      className="flex max-h-[2.1875rem] flex-wrap justify-end gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
     >
       {shown.map((clock) => (
         <li key={`${clock.timeZone} ${clock.label}`}>

@@ -21,6 +21,5 @@ export const actorRecord = defineRecord({
     // Also without spaces and hyphens: "ISIS-K" is found as "isisk" too.
     return { words: [...spellings, ...spellings.map((one) => one.replace(/[\s-]+/g, ''))] };
   },
-  references: ({ parentId }) =>
-    parentId === null ? [] : [{ path: 'parentId', type: 'actor', id: parentId, missing: 'no-such-actor' }],
+  references: [{ field: 'parentId', type: 'actor', missing: 'no-such-actor' }],
 });

@@ -32,8 +32,11 @@ export type RecordText = {
   countries?: readonly string[];
 };
 
-/** A record that another one names in the field `path`; `type` is a record type or `event`, `missing` the error. */
-type RecordReference = { path: string; type: string; id: string; missing: CodeWithoutParams };
+/**
+ * A field that names records by id: one, one or none, or a list. `type` is a record type or `event`, `missing` the error
+ * if there is none.
+ */
+export type ReferenceField = { field: string; type: string; missing: CodeWithoutParams };
 
 export type Versioned = { id: string; version: number };
 
@@ -70,8 +73,11 @@ export type RecordDefinition<
   /** Its name in the audit; null if it has none. */
   title(record: Input): string | null;
   text?(record: Input): RecordText;
-  /** The records that it names. They must exist, be visible to the author, and be marked no stricter. */
-  references?(record: Input): RecordReference[];
+  /**
+   * The records that it names must exist, be visible to the author, and be marked no stricter. None of them can be
+   * deleted by someone who sees that it is named.
+   */
+  references?: readonly ReferenceField[];
 };
 
 /** Declares a record type. Everything that all types share follows from it; see CONTRIBUTING.md. */
@@ -85,6 +91,7 @@ export function defineRecord<
   definition: RecordDefinition<Type, Input, Answer, Query> & {
     marking: Marking;
     input: z.ZodType<JudgedFields[Marking]>;
+    references?: readonly (ReferenceField & { field: keyof Input })[];
   },
 ): RecordDefinition<Type, Input, Answer, Query> {
   return definition;

@@ -2,7 +2,7 @@ import type { Principal } from '@/db/model/access/principal';
 import { completeRecord, isActivity } from '@/db/model/event/complete-record';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
-import { iso } from '@/db/model/values/moment';
+import { iso, startMillis } from '@/db/model/values/moment';
 import type { Decision } from '@/db/rules/decision';
 import type { ChangeMarking, JournalEntry } from '@/db/rules/journal-entry';
 import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
@@ -42,19 +42,21 @@ export type EventRemoval = {
 };
 
 /** The author, the time of the change (ms), and what gives the ids of new sources. */
-type Change = { by: Principal; now: number; newId: () => string };
+/** `isImported`: history, which is no news. */
+type Change = { by: Principal; now: number; newId: () => string; isImported?: boolean };
 
 /** Decides a new event. `id` and `ref` are those of the event, which a store hands out. */
 export function decideCreation(
   input: EventInput,
   { id, ref }: Pick<StoredEvent, 'id' | 'ref'>,
-  { by, now, newId }: Change,
+  { by, now, newId, isImported = false }: Change,
   references: EventReferences,
 ): Decision<EventWrite> {
   const broken = refuseBrokenReferences(input, null, references);
   if (broken) return broken;
   const record = completeRecord(input, newId, { before: null, now });
-  const event = { id, ref, version: 1, createdBy: by.id, activityAt: now };
+  const activityAt = isImported ? Math.min(startMillis(record.at), now) : now;
+  const event = { id, ref, version: 1, createdBy: by.id, activityAt };
   return (
     refuseInvisibleToAuthor(by, { ...record, createdBy: by.id }) ??
     writeOf(event, null, record, null, references)

@@ -75,12 +75,12 @@ export function createBatchCommands(
     }
   }
 
-  function applyItems(by: Principal, { items, reason }: Batch): Outcome {
+  function applyItems(by: Principal, batch: Batch): Outcome {
     const outcome: Outcome = { applied: [], refused: [] };
-    items.forEach((item, index) => {
+    batch.items.forEach((item, index) => {
       try {
         // A command may be refused after it has written, for example once its links are known.
-        outcome.applied.push({ index, ...savepoint(() => applyItem(by, item, reason)) });
+        outcome.applied.push({ index, ...savepoint(() => applyItem(by, item, batch)) });
       } catch (error) {
         if (!isAppError(error) || !isAnswerCode(error.code)) throw error;
         const { code, params, path } = error;
@@ -92,9 +92,14 @@ export function createBatchCommands(
     return outcome;
   }
 
-  function applyItem(by: Principal, item: BatchItem, reason: string | null): Omit<AppliedItem, 'index'> {
+  function applyItem(
+    by: Principal,
+    item: BatchItem,
+    { operation, reason }: Pick<Batch, 'operation' | 'reason'>,
+  ): Omit<AppliedItem, 'index'> {
     if (item.act === 'create') {
-      const { event } = createEvent(by, item.input, item.idempotency ?? null);
+      const isImported = operation === 'import';
+      const { event } = createEvent(by, item.input, item.idempotency ?? null, isImported);
       return { id: event.id, version: event.version };
     }
     const { id, version } = item;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createHeadKey } from '../../journal-heads';
 import type { Principal } from '../../model/access/principal';
+import { records } from '../../model/records/record-types';
 import type { Db } from '../client';
 import { backfillMetro } from '../indexing/backfill-metro';
-import { createEventRenaming } from '../indexing/rename-in-events';
 import { createJournal } from '../journal/journal';
+import { recordBindings } from '../records/record-bindings';
 import { createRecordCommands } from '../records/record-commands';
 import { meta, principals } from '../schema/reference';
 import { createAccessCommands } from './access';
@@ -29,10 +30,10 @@ export function createCommands(db: Db) {
   const allEventCommands = createEventCommands(db, journal);
   const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
   const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
-  const renamings = (['mission', 'actor'] as const).map((type) => ({
-    type,
-    ...createEventRenaming(db, type),
-  }));
+  const renamings = Object.values(records).flatMap(({ type }) => {
+    const renaming = recordBindings[type].renaming(db);
+    return renaming ? [{ type, ...renaming }] : [];
+  });
   const batchCommands = createBatchCommands(db, journal, allEventCommands);
   const { seed } = createSeedCommands(db, { writerOf }, eventCommands.createEvent);
 
@@ -51,7 +52,7 @@ export function createCommands(db: Db) {
     db.insert(meta).values(start).onConflictDoUpdate({ target: meta.key, set: start }).run();
   }
 
-  /** Are there events that do not have the new name of a mission or actor yet? */
+  /** Are there events that do not have the new name of a record yet? */
   function isRenaming(): boolean {
     return renamings.some(({ isPending }) => isPending());
   }

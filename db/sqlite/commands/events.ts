@@ -53,16 +53,17 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     by: Principal,
     input: EventInput,
     idempotency: Idempotency | null,
+    isImported = false,
   ): { event: Event; isReplay: boolean } {
     const now = Date.now();
     const createdId = idempotency && idempotencyKeys.find(by, 'event', idempotency, now);
     if (createdId !== null) return replay(by, createdId);
     // Handed out before the decision: if it is a refusal, the transaction takes the reference back.
     const event = { id: nextUuid(now, lastId.get()?.id ?? null), ref: nextRef(input) };
-    const change = { by, now, newId: newUuid };
+    const change = { by, now, newId: newUuid, isImported };
     const write = accept(decideCreation(input, event, change, references.find(by, input)));
-    const { record } = write;
-    const row = insert.get({ ...event, ...write.columns, record, now, by: by.id });
+    const { record, activityAt } = write;
+    const row = insert.get({ ...event, ...write.columns, record, activityAt, now, by: by.id });
     index.add(row.n, { ...write, entry: entryOf(row) });
     append(by, now, write);
     const linked = links.replace(by, row, input, now);

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, notInArray } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
+import { unusedExampleActors } from '../../rules/records/examples';
 import type { Db } from '../client';
 import { visibleSql } from '../queries/visible';
 import { recordBindings } from '../records/record-bindings';
@@ -42,20 +43,17 @@ export function createExampleCommands(
     for (const { id } of unused) if (find(by, id)) writerOf('visit').removeExample(by, id);
   }
 
-  /** Removes example actors that no event and no other actor names; children before their parents. */
+  /** Removes example actors that no event and no other actor names. */
   function removeActors(by: Principal): void {
-    const named = db.select({ id: eventActors.actorId }).from(eventActors);
-    const parents = db.select({ id: actors.parentId }).from(actors).where(isNotNull(actors.parentId));
-    const unused = and(
-      eq(actors.isExample, true),
-      notInArray(actors.id, named),
-      notInArray(actors.id, parents),
-    );
-    for (;;) {
-      const row = db.select({ id: actors.id }).from(actors).where(unused).limit(1).get();
-      if (!row) return;
-      writerOf('actor').removeExample(by, row.id);
-    }
+    const { id, parentId, isExample } = actors;
+    const all = db.select({ id, parentId, isExample }).from(actors).all();
+    const named = db
+      .selectDistinct({ id: eventActors.actorId })
+      .from(eventActors)
+      .innerJoin(actors, and(eq(actors.id, eventActors.actorId), eq(actors.isExample, true)))
+      .all();
+    for (const unused of unusedExampleActors(all, new Set(named.map((one) => one.id))))
+      writerOf('actor').removeExample(by, unused);
   }
 
   return { removeExamples };

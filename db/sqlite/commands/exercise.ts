@@ -68,7 +68,7 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
       ...state,
       clock: work.clock,
       step: step + 1,
-      phase: phaseAfter(work),
+      phase: work.phase,
       ids: { ...state.ids, ...Object.fromEntries([...made, ...named].map((one) => [one.name, one.id])) },
     };
     save(next);
@@ -144,11 +144,6 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
   }
 
   return { startExercise, advanceExercise, removeExercise };
-}
-
-function phaseAfter({ isLast, isPreparation }: ExerciseStep): ExerciseState['phase'] {
-  if (isLast) return 'ended';
-  return isPreparation ? 'preparing' : 'playing';
 }
 
 type KeptRecord = Pick<ExerciseStep['records'][number], 'type'> & { id: string };

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { events } from '../schema/events';
 
-/** Inserts a new event; parameters are `columnsOf` its record, `record`, `id`, `ref`, `now` and `by`. */
+/** Inserts a new event; parameters are `columnsOf` its record, `record`, `id`, `ref`, `activityAt`, `now` and `by`. */
 export function prepareEventInsert(db: Db) {
   const slot = sql.placeholder;
   return db
@@ -23,7 +23,7 @@ export function prepareEventInsert(db: Db) {
       lat: slot('lat'),
       lon: slot('lon'),
       at: slot('at'),
-      activityAt: slot('now'),
+      activityAt: slot('activityAt'),
       loggedAt: slot('now'),
       updatedAt: slot('now'),
       validUntil: slot('validUntil'),

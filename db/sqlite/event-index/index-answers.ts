@@ -19,14 +19,17 @@ type IndexParts = {
   read: <T>(query: () => T) => Promise<T>;
 };
 
-/** The queries of the port that the event index answers for all readers of an audience, until the journal grows. */
+/**
+ * The queries of the port that the event index answers: all but pages of events near missions for all readers of an
+ * audience, until the journal grows.
+ */
 export function createIndexAnswers({
   index,
   reader,
   journal,
   audienceOf,
   read,
-}: IndexParts): Pick<Store, 'board' | 'map' | 'timeline' | 'trends'> {
+}: IndexParts): Pick<Store, 'board' | 'map' | 'near' | 'timeline' | 'trends'> {
   const boards = createAnswers<Awaited<ReturnType<IndexQueries['board']>>>(journal, audienceOf, read);
   const maps = createAnswers<Awaited<ReturnType<IndexQueries['map']>>>(journal, audienceOf, read);
   const timelines = createAnswers<Awaited<ReturnType<IndexQueries['timeline']>>>(journal, audienceOf, read);
@@ -47,6 +50,11 @@ export function createIndexAnswers({
       authorize('map', [who, question, now]);
       requireIndex();
       return maps.get(who, JSON.stringify(question), () => index.run(signal, 'map', who, question, now));
+    },
+    async near(who, query, signal) {
+      authorize('near', [who, query]);
+      requireIndex();
+      return index.run(signal, 'near', who, query);
     },
     async timeline(who, query, signal) {
       authorize('timeline', [who, query]);

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { EventRef, IndexSource, Point } from '../../event-index/source';
+import type { EventRef, IndexSource } from '../../event-index/source';
 import { registeredNames } from '../../model/places/city-names';
 import type { Country } from '../../model/places/countries';
+import type { Point } from '../../model/places/distance';
 import type { Db } from '../client';
 import { isInJsonList } from '../queries/event-rows';
 import { searchIn } from '../queries/search-in';

@@ -6,12 +6,10 @@ const batchSize = 100;
 /** Events scanned in a step, if few of them have the name. */
 const maxRowsScanned = 10_000;
 
-const tables = {
-  mission: { records: 'missions', references: 'targets', column: 'mission_id' },
-  actor: { records: 'actors', references: 'event_actors', column: 'actor_id' },
-} as const;
+/** The rows that tell which event names which record, and their column with the record's id. */
+export type NamingRows = { references: 'targets' | 'event_actors'; column: 'mission_id' | 'actor_id' };
 
-type EventRenaming = {
+export type EventRenaming = {
   /** Call it after a change of the record's name, in the same transaction. */
   begin(record: { n: number; id: string }): void;
   isPending(): boolean;
@@ -23,13 +21,15 @@ type EventRenaming = {
 };
 
 /**
- * Writes the new name of a mission or actor into the events that name it. Up to a batch is written in the command;
+ * Writes the new name of a record of the table `records` into the events that name it. Up to a batch is written in the command;
  * more are left to steps between commands, because 100,000 in one transaction block the writer for 22 s. The record's
  * `renaming_after` is the last event rewritten: a restart continues from there, and another renaming starts over. After
  * the last step the record is journalled again, so that boards fetch the names.
  */
-export function createEventRenaming(db: Db, type: keyof typeof tables): EventRenaming {
-  const { records, references, column } = tables[type];
+export function createEventRenaming(
+  db: Db,
+  { records, references, column }: NamingRows & { records: string },
+): EventRenaming {
   const rename = createEventRenamer(db);
   const prepare = <Parameters extends unknown[], Row>(sql: string) =>
     db.$client.prepare<Parameters, Row>(sql);

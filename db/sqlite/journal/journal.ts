@@ -3,8 +3,8 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type { OperationKind } from '../../model/journal/change';
 import { type JournalType, journalTypes } from '../../model/records/journal-types';
-import { tlpRank, tlps } from '../../model/words';
-import { isBulk, maxPlainChanges } from '../../rules/bulk';
+import { type Tlp, tlpRank, tlps } from '../../model/words';
+import { bulkFrom } from '../../rules/bulk';
 import type { ChangeMarking } from '../../rules/journal-entry';
 import type { JournalRecord, Position } from '../../store';
 import type { Db } from '../client';
@@ -76,12 +76,12 @@ export function createJournal(db: Db) {
     .limit(sql.placeholder('limit'))
     .prepare();
 
-  const operationRows = db
-    .select({ seq: changes.seq })
-    .from(changes)
-    .where(eq(changes.operationId, sql.placeholder('operationId')))
-    .limit(maxPlainChanges + 1)
-    .prepare();
+  // Of the first 2,000 changes: each range of a large operation asks.
+  const operationMarkings = db.$client.prepare<[string | null], { tlp: number; count: number }>(
+    `select tlp, count(*) count from (
+      select tlp_after tlp from changes where operation_id = ? and type = 'event' limit 2000
+    ) where tlp is not null group by tlp`,
+  );
 
   const slot = sql.placeholder;
   const insert = db
@@ -164,7 +164,7 @@ export function createJournal(db: Db) {
     const rows = range.all({ after, limit });
     const lastRow = rows.at(-1);
     if (!lastRow) return { to: { seq: after, chain: chainAt(after) ?? '' }, records: [], oldest: null };
-    const records = new Map<string, Omit<ChangedRecord, 'isBulk'>>();
+    const records = new Map<string, Omit<ChangedRecord, 'bulkFrom'>>();
     for (const row of rows) {
       if (row.type === 'account') continue;
       const key = `${row.type} ${row.id}`;
@@ -194,13 +194,14 @@ export function createJournal(db: Db) {
     };
   }
 
-  function withBulk(records: readonly Omit<ChangedRecord, 'isBulk'>[]): ChangedRecord[] {
-    const known = new Map<string | null, boolean>();
+  function withBulk(records: readonly Omit<ChangedRecord, 'bulkFrom'>[]): ChangedRecord[] {
+    const known = new Map<string | null, Tlp | null>();
     return records.map((record) => {
       const { operation, operationId } = record;
-      const count = () => operationRows.all({ operationId }).length;
-      if (!known.has(operationId)) known.set(operationId, isBulk(operation, count));
-      return { ...record, isBulk: known.get(operationId) ?? false };
+      const markings = () =>
+        operationMarkings.all(operationId).map(({ tlp, count }) => ({ tlp: tlps[tlp] ?? 'red', count }));
+      if (!known.has(operationId)) known.set(operationId, bulkFrom(operation, markings));
+      return { ...record, bulkFrom: known.get(operationId) ?? null };
     });
   }
 

@@ -1,5 +1,6 @@
 import { desc, eq, lte, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
+import { hasRole } from '../../model/access/rights';
 import { visible } from '../../model/access/visible';
 import { notFound } from '../../model/errors';
 import type { Event, EventRecord } from '../../model/event/event';
@@ -19,8 +20,9 @@ import { createNameLookup } from './name-references';
 type Past = { row: EventRow; record: EventRecord; rows: EventChange[] };
 
 /**
- * Reads events as they stood at an instant. A version is shown only if both today's marking and its own allow it; the
- * names of missions, actors and people are those of today.
+ * Reads events as they stood at an instant. A version is shown only if both today's marking and its own allow it, and of
+ * an event that is deleted today only to those who may read deleted events; the names of missions, actors and people are
+ * those of today.
  */
 export function createAsOfQueries(db: Db, eventRows: EventRows) {
   const slot = sql.placeholder;
@@ -75,7 +77,8 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
   function find(who: Principal, row: EventRow, head: number): Past | undefined {
     const rows = changesOf(row.id).filter(({ seq }) => seq <= head);
     const record = versionsIn(rows).at(-1)?.record;
-    const canSee = record && isVisible(who, row, row.record) && isVisible(who, row, record);
+    const isOpen = !row.isDeleted || hasRole(who, 'analyst');
+    const canSee = isOpen && record && isVisible(who, row, row.record) && isVisible(who, row, record);
     return canSee ? { row, record, rows } : undefined;
   }
 

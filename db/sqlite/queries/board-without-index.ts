@@ -19,7 +19,7 @@ export function createBoardWithoutIndex(
   { listActive }: Pick<EventQueries, 'listActive'>,
   own: readonly Country[],
 ) {
-  const { missionsAt, lastChangeAt } = createBoardFacts(db);
+  const { locate, lastChangeAt } = createBoardFacts(db);
 
   return (who: Principal, filter: Filter, now: number): { figures: Figures; position: Position } => {
     const { items, position } = listActive(who);
@@ -33,8 +33,8 @@ export function createBoardWithoutIndex(
         .map(({ id }) => id),
     );
     const active = items.filter(({ id }) => ids.has(id));
-    const places = filter.mission && missionsAt(filter.mission);
-    const threatened = threatenedBy(active, { ...filter, missionsAt: places }, now, own);
+    const located = locate(filter);
+    const threatened = threatenedBy(active, located, now, own);
     const total = threatenedBy(items, {}, now, own);
     const isRecentIncident = and(
       eq(events.kind, 'incident'),
@@ -52,6 +52,7 @@ export function createBoardWithoutIndex(
         threatenedCountries: new Set(threatened.map(({ country }) => country)).size,
         incidents30d: recent?.n ?? 0,
       },
+      nearAt: located.nearAt,
       facets: null,
     };
     return { figures, position };

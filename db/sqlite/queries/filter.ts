@@ -1,6 +1,7 @@
 import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filter, FilterName } from '../../model/filter';
 import type { Country } from '../../model/places/countries';
+import { latReach } from '../../model/places/distance';
 import { words } from '../../model/values/fold';
 import { tlpRank } from '../../model/words';
 import { eventActors, eventCountries, events, tags, targets } from '../schema/events';
@@ -24,6 +25,8 @@ export function filterSql(filter: Filter): SQL | undefined {
     anyOf(events.handling, filter.handling),
     anyOf(events.status, filter.status),
     anyOf(events.phase, filter.phase),
+    filter.attackType &&
+      sql`exists (select 1 from json_each(${events.record}, '$.attackTypes') where ${inArray(sql`value`, filter.attackType)})`,
     filter.actor &&
       sql`exists (select 1 from ${eventActors} where ${eventActors.eventN} = ${events.n} and ${inArray(eventActors.actorId, filter.actor)})`,
     filter.tag &&
@@ -31,6 +34,7 @@ export function filterSql(filter: Filter): SQL | undefined {
     filter.from === undefined ? undefined : gte(events.at, filter.from),
     filter.to === undefined ? undefined : lt(events.at, filter.to),
     boxSql(filter.bbox),
+    nearSql(filter),
     matchSql(filter.q),
     anyTargetSql(filter),
   );
@@ -116,6 +120,25 @@ function boxSql(bbox: Filter['bbox']): SQL | undefined {
       ? sql`${events.lon} between ${west} and ${east}`
       : sql`(${events.lon} >= ${west} or ${events.lon} <= ${east})`;
   return sql`(${events.lat} between ${south} and ${north} and ${between})`;
+}
+
+export type NearMissions = Pick<Filter, 'nearCountries' | 'nearMissions'>;
+
+/** A mission with a position that the filter names; both names must hold for the same mission. */
+export function nearMissionSql({ nearCountries, nearMissions }: NearMissions): SQL | undefined {
+  return and(
+    anyOf(missions.sending, nearCountries),
+    anyOf(missions.id, nearMissions),
+    sql`${missions.lat} is not null and ${missions.lon} is not null`,
+  );
+}
+
+/** The latitude is compared first, because a call of `km_between` takes ten times as long. */
+function nearSql(filter: Filter): SQL | undefined {
+  const { nearCountries, nearMissions, radiusKm = 0 } = filter;
+  if (!nearCountries && !nearMissions) return undefined;
+  const isClose = sql`abs(${missions.lat} - ${events.lat}) <= ${latReach(radiusKm) + 1e-6} and km_between(${missions.lat}, ${missions.lon}, ${events.lat}, ${events.lon}) <= ${radiusKm}`;
+  return sql`exists (select 1 from ${missions} where ${and(nearMissionSql(filter), isClose)})`;
 }
 
 function anyOf<T>(column: Parameters<typeof inArray>[0], values: readonly T[] | undefined): SQL | undefined {

@@ -2,7 +2,6 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { actorRecord } from '../../model/records/actor';
 import { throwIfRefused } from '../../rules/decision';
 import { isActorRenamed, refuseParent } from '../../rules/records/actors';
-import { createEventRenaming } from '../indexing/rename-in-events';
 import { searchIn } from '../queries/search-in';
 import { actors } from '../schema/reference';
 import { bindRecord } from './record-binding';
@@ -19,8 +18,9 @@ export const actorBinding = bindRecord(actorRecord, {
     ),
   }),
 
+  namedIn: { references: 'event_actors', column: 'actor_id', isRenamed: isActorRenamed },
+
   rules: ({ db }) => {
-    const renaming = createEventRenaming(db, 'actor');
     const parentOf = db
       .select({ id: actors.id, parentId: actors.parentId })
       .from(actors)
@@ -40,9 +40,6 @@ export const actorBinding = bindRecord(actorRecord, {
     return {
       checkUpdate(_, { id }, input) {
         throwIfRefused(refuseParent(id, input, { parents: parentsFrom(input.parentId) }));
-      },
-      afterUpdate(row, before, after) {
-        if (isActorRenamed(before, after)) renaming.begin(row);
       },
     };
   },

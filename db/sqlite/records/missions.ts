@@ -14,7 +14,6 @@ import {
   refuseMissionCreation,
   refuseMissionUpdate,
 } from '../../rules/records/missions';
-import { createEventRenaming } from '../indexing/rename-in-events';
 import { searchIn } from '../queries/search-in';
 import { missions } from '../schema/reference';
 import { bindRecord } from './record-binding';
@@ -52,8 +51,9 @@ export const missionBinding = bindRecord(missionRecord, {
     };
   },
 
+  namedIn: { references: 'targets', column: 'mission_id', isRenamed: isMissionRenamed },
+
   rules: ({ db }) => {
-    const renaming = createEventRenaming(db, 'mission');
     const slot = sql.placeholder;
     const byId = db
       .select({ id: missions.id })
@@ -77,9 +77,6 @@ export const missionBinding = bindRecord(missionRecord, {
       checkUpdate(_, before, input) {
         const references = { withSameWikidata: idsWithWikidata(input) };
         throwIfRefused(refuseMissionUpdate(before, input, references));
-      },
-      afterUpdate(row, before, after) {
-        if (isMissionRenamed(before, after)) renaming.begin(row);
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import { getTableName, type SQL } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import type {
   QueryOfShape,
@@ -7,6 +7,7 @@ import type {
   Versioned,
 } from '../../model/records/define-record';
 import type { Db } from '../client';
+import { createEventRenaming, type EventRenaming, type NamingRows } from '../indexing/rename-in-events';
 import type { TextTable } from '../indexing/text-index';
 import type { JournalTable } from '../journal/journal';
 import { type CheckedTable, createCheckedTable } from './record-check';
@@ -24,16 +25,13 @@ type ListParts<Row> = {
 };
 
 /** What is checked and done besides what all types share; each function runs in the transaction of the command. */
-type RecordRules<Input, Answer, Row> = {
+type RecordRules<Input, Answer> = {
   /** The id of a new record; by default a random one. */
   idOf?(input: Input): string;
   /** @throws AppError 'invalid' */
   checkCreation?(by: Principal, input: Input): void;
   /** @throws AppError 'invalid' */
   checkUpdate?(by: Principal, before: Answer, input: Input): void;
-  /** @throws AppError 'invalid' */
-  checkDeletion?(by: Principal, before: Answer): void;
-  afterUpdate?(row: Row, before: Answer, after: Answer): void;
 };
 
 export type BindingParts<
@@ -52,19 +50,22 @@ export type BindingParts<
   /** The full-text index of the table, for types with `text`. */
   texts?: TextTable;
   listParts?(query: Query): ListParts<Table['$inferSelect']>;
-  rules?(context: WriterContext): RecordRules<Input, Answer, Table['$inferSelect']>;
+  rules?(context: WriterContext): RecordRules<Input, Answer>;
+  /** Where events are found that contain the name of a record, if they do. */
+  namedIn?: NamingRows & { isRenamed(before: Answer, after: Answer): boolean };
 };
 
 export type WriterContext = {
   db: Db;
   journal: JournalTable;
   /** Checks the records that one names; `before` is null for a new record. @throws AppError 'invalid' */
-  checkReferences<Input extends object>(
+  checkReferences(
     by: Principal,
-    definition: Pick<RecordDefinition<string, Input>, 'marking' | 'references'>,
-    input: Input,
-    before: Input | null,
+    definition: Pick<RecordDefinition, 'marking' | 'references'>,
+    change: { before: object | null; input: object; createdBy: string },
   ): void;
+  /** Checks that no record names one that is to be deleted. @throws AppError 'invalid' */
+  checkDeletion(by: Principal, definition: Pick<RecordDefinition, 'type'>, id: string): void;
 };
 
 /** A record type on SQLite. Readers and writers are created once for each connection. */
@@ -73,6 +74,8 @@ export type RecordBinding<Input extends object, Answer extends Versioned, Query>
   texts: TextTable | undefined;
   reader(db: Db): RecordReader<Answer, Query>;
   writer(context: WriterContext): RecordWriter<Input, Answer>;
+  /** Writes new names into the events that contain them; null if none do. */
+  renaming(db: Db): EventRenaming | null;
   /** For the comparison with the journal. */
   checkedTable(db: Db): CheckedTable;
 };
@@ -88,10 +91,17 @@ export function bindRecord<
   parts: BindingParts<Input, Answer, QueryOfShape<Shape>, Table>,
 ): RecordBinding<Input, Answer, QueryOfShape<Shape>> {
   const reader = onceFor((db: Db) => createRecordReader(db, definition, parts));
+  const { namedIn, table } = parts;
+  const renaming = onceFor((db: Db) =>
+    namedIn ? createEventRenaming(db, { records: getTableName(table), ...namedIn }) : null,
+  );
   return {
     texts: parts.texts,
     reader,
-    writer: onceFor((context: WriterContext) => createRecordWriter(context, definition, parts)),
+    writer: onceFor((context: WriterContext) =>
+      createRecordWriter(context, definition, parts, renaming(context.db)),
+    ),
+    renaming,
     checkedTable: (db) => createCheckedTable(db, parts),
   };
 }
@@ -99,7 +109,9 @@ export function bindRecord<
 function onceFor<Key extends object, Value>(create: (key: Key) => Value): (key: Key) => Value {
   const created = new WeakMap<Key, Value>();
   return (key) => {
-    const value = created.get(key) ?? create(key);
+    const known = created.get(key);
+    if (known !== undefined) return known;
+    const value = create(key);
     created.set(key, value);
     return value;
   };

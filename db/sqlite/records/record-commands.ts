@@ -5,11 +5,11 @@ import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import { recordBindings } from './record-bindings';
 import type { RecordWriter } from './record-writer';
-import { createReferenceCheck } from './references';
+import { createReferenceChecks } from './references';
 
 /** The commands on records of every type. Call each inside one immediate transaction. */
 export function createRecordCommands(db: Db, journal: JournalTable) {
-  const context = { db, journal, checkReferences: createReferenceCheck(db) };
+  const context = { db, journal, ...createReferenceChecks(db) };
 
   function writerOf<Type extends RecordType>(type: Type): RecordWriter<InputOf<Type>, AnswerOf<Type>> {
     return recordBindings[type].writer(context);

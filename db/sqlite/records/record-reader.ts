@@ -1,4 +1,5 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Principal } from '../../model/access/principal';
 import { hasRole } from '../../model/access/rights';
 import type { Marking } from '../../model/access/visible';
@@ -32,6 +33,8 @@ export type RecordReader<Answer, Query> = {
   find(who: Principal, id: string): Answer | undefined;
   /** The marking of a record that this reader may see. */
   findMarking(who: Principal, id: string): Marking | undefined;
+  /** Does a record that this reader may see name the one of this type and id? */
+  isNaming(who: Principal, type: string, id: string): boolean;
   /** @throws AppError 'not-found' */
   get(who: Principal, id: string): Answer;
   /** @throws AppError 'invalid' at "page" if no such record precedes the page */
@@ -69,6 +72,10 @@ export function createRecordReader<
     sql`${table.n} > ${sql.placeholder('after')}`,
     sql`order by ${table.n} limit ${sql.placeholder('limit')}`,
   );
+  const namings = (definition.references ?? []).map((reference) => ({
+    type: reference.type,
+    rows: rows.select(and(naming(table, reference.field, sql.placeholder('id')), visibleSql), sql`limit 1`),
+  }));
   const answer = (row: Table['$inferSelect']) => toAnswer(row, authorOf);
 
   function findRow(who: Principal, id: string): Table['$inferSelect'] | undefined {
@@ -113,6 +120,9 @@ export function createRecordReader<
       const row = findRow(who, id);
       return row && markings.now(definition, answer(row), row.createdBy ?? '');
     },
+    isNaming: (who, named, id) =>
+      hasRole(who, roles.read) &&
+      namings.some((one) => one.type === named && one.rows.get({ id, ...readerParams(who) }) !== undefined),
     get(who, id) {
       return requireFound(find(who, id), type);
     },
@@ -129,6 +139,15 @@ export function createRecordReader<
       return afterRow.all({ after, limit }).map((row) => ({ n: row.n, text: foldedText(text(answer(row))) }));
     },
   };
+}
+
+/** A field of a record has this id: in its column, in a list of ids there, or in the record's JSON. */
+function naming(table: RecordTable, field: string, id: Placeholder): SQL {
+  const columns: Record<string, SQLiteColumn> = getTableColumns(table);
+  const column = columns[field];
+  if (column && column.dataType !== 'json') return sql`${column} = ${id}`;
+  const ids = column ? sql`json_each(${column})` : sql`json_each(${columns.record}, ${`$.${field}`})`;
+  return sql`exists (select 1 from ${ids} where value = ${id})`;
 }
 
 function createUnknownPageError(): AppError {

@@ -14,6 +14,7 @@ import { foldedText } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import { createIdempotency } from '../commands/idempotency';
 import { requireFound, requireVersion, requireVisibleToAuthor } from '../commands/requirements';
+import type { EventRenaming } from '../indexing/rename-in-events';
 import { createTextIndex } from '../indexing/text-index';
 import { createMarkingLookup, entryMarking } from './marking-lookup';
 import type { BindingParts, WriterContext } from './record-binding';
@@ -44,9 +45,10 @@ export function createRecordWriter<
   context: WriterContext,
   definition: RecordDefinition<string, Input, Answer, Shape>,
   parts: BindingParts<Input, Answer, QueryOfShape<Shape>, Table>,
+  renaming: EventRenaming | null,
 ): RecordWriter<Input, Answer> {
   type Row = Table['$inferSelect'];
-  const { db, journal, checkReferences } = context;
+  const { db, journal, checkReferences, checkDeletion } = context;
   const { marking } = definition;
   const type = requireRecordType(definition.type);
   const { columnsOf, keysOf = () => ({}) } = parts;
@@ -62,7 +64,7 @@ export function createRecordWriter<
     const now = Date.now();
     const known = idempotencyKeys.find(by, type, idempotency, now);
     if (known !== null) return { record: requireFound(reader.find(by, known), type), isReplay: true };
-    checkReferences(by, definition, input, null);
+    checkReferences(by, definition, { before: null, input, createdBy: by.id });
     rules.checkCreation?.(by, input);
     const after = markings.now(definition, input, by.id);
     if (marking === 'own') requireVisibleToAuthor(by, after);
@@ -77,7 +79,7 @@ export function createRecordWriter<
     const row = requireVersion(reader.findRow(by, id), version, type, reader.answer);
     const before = reader.answer(row);
     const createdBy = row.createdBy ?? '';
-    checkReferences(by, definition, input, before);
+    checkReferences(by, definition, { before, input, createdBy });
     const after = markings.now(definition, input, createdBy);
     if (marking === 'own') requireVisibleToAuthor(by, after);
     rules.checkUpdate?.(by, before, input);
@@ -92,13 +94,13 @@ export function createRecordWriter<
     texts?.replace(row.n, textOf(input));
     const record = reader.answer(written);
     append({ by, row: written, record, before: markings.now(definition, before, createdBy), after, now });
-    rules.afterUpdate?.(written, before, record);
+    if (parts.namedIn?.isRenamed(before, record)) renaming?.begin(written);
     return record;
   }
 
   function remove(by: Principal, id: string, version: number, reason: string): void {
     const row = requireVersion(reader.findRow(by, id), version, type, reader.answer);
-    rules.checkDeletion?.(by, reader.answer(row));
+    checkDeletion(by, definition, id);
     removeRow(by, row, reason);
   }
 

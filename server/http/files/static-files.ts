@@ -24,6 +24,7 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.woff2': 'font/woff2',
 };
+const brotliSuffix = '.br';
 /** Tiles are binary but shrink like text. */
 const text = /^text\/|json|svg|vector-tile/;
 const year = 'public, max-age=31536000, immutable';
@@ -63,10 +64,10 @@ export function createStaticFiles(root: string): StaticFiles {
   };
 }
 
-/** Pairs of path and file, without files of editors and operating systems (.swp, .DS_Store). */
+/** Pairs of path and file, without compressed files and those of editors and operating systems (.swp, .DS_Store). */
 function listed(folder: string, address: string): [string, string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith(brotliSuffix))
     .map((entry) => {
       const file = join(entry.parentPath, entry.name);
       const path = file.slice(folder.length + 1).replaceAll('\\', '/');
@@ -76,7 +77,9 @@ function listed(folder: string, address: string): [string, string][] {
 
 async function read(file: string, path: string): Promise<Content> {
   const type = types[extname(file)] ?? 'application/octet-stream';
-  const content = createEncoded(await readFile(file));
+  // The build compresses its own files; those of public/ are compressed at their first request.
+  const brotli = await readFile(`${file}${brotliSuffix}`).catch(() => null);
+  const content = createEncoded(await readFile(file), { brotli });
   return { encoded: content, type, cacheControl: cacheControlOf(path), isText: text.test(type) };
 }
 

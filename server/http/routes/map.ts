@@ -13,7 +13,7 @@ export function mapRoutes(app: Api, runtime: Runtime): void {
   const encodedMaps = new WeakMap<Uint8Array, Encoded>();
   const encode = (json: Uint8Array): Encoded => {
     const content = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
-    const encoded = encodedMaps.get(json) ?? createEncoded(content, quickLevels);
+    const encoded = encodedMaps.get(json) ?? createEncoded(content, { levels: quickLevels });
     encodedMaps.set(json, encoded);
     return encoded;
   };

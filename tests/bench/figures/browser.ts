@@ -4,6 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { findFullBrowser } from '../../support/browser.mjs';
 import { startChancery } from '../child';
 import { copyDataset } from '../data/copy-dataset';
+import { heapOf } from '../heap';
 import { spreadOf } from '../measure';
 import { createPoster } from '../poster';
 import type { Figure } from '../report';
@@ -92,15 +93,6 @@ async function longTasks(page: Page): Promise<number[]> {
     const found: unknown = Reflect.get(window, 'longTasks');
     return Array.isArray(found) ? found.splice(0).map(Number) : [];
   });
-}
-
-/** The used heap after a garbage collection, in bytes. */
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return usedSize;
 }
 
 function heap(when: string, bytes: number): Figure {

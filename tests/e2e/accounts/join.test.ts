@@ -96,7 +96,8 @@ test.describe('with a link from an administrator', () => {
     server,
   }) => {
     const link = await invite(await signIn(server.url, firstAdmin), 'vera+one@example.org', rights);
-    await page.route('**/api/auth/sign-in/email', (route) => route.fulfill({ status: 401, body: '{}' }));
+    const body = '{"type":"urn:chancery:problem:unauthenticated","code":"wrong-credentials"}';
+    await page.route('**/api/auth/sign-in/email', (route) => route.fulfill({ status: 401, body }));
     await page.goto(link);
     await page.getByLabel('Name', { exact: true }).fill('Vera');
     await fillPassword(page, 'the password of Vera');

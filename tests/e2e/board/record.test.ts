@@ -26,7 +26,7 @@ readOnlyTest(
 
     await board
       .row(/Russian embassy/)
-      .getByText('consular section')
+      .locator('.row-facts')
       .click();
     await expect(board.record).toContainText('Confirmed');
     await expect(board.record.getByRole('link', { name: 'Open page' })).toHaveAttribute(

@@ -51,7 +51,11 @@ test.describe('on a faulty network', () => {
     const refusal = {
       status: 429,
       contentType: 'application/problem+json',
-      body: '{"code":"too-many-searches","params":{}}',
+      body: JSON.stringify({
+        type: 'urn:chancery:problem:too-many',
+        code: 'too-many-searches',
+        params: {},
+      }),
     };
     await page.route('**/api/events', (route) => route.fulfill(refusal), { times: 1 });
     await form.title.fill('Answer lost, then corrected');

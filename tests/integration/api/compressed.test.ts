@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from '../../fixtures';
@@ -65,4 +67,17 @@ test('the register and the API description are compressed; records, people and k
   ]) {
     expect((await fetchRaw(server.url + path)).coding, path).toBeUndefined();
   }
+});
+
+test('a file of the build is sent as the build compressed it', async ({ server }) => {
+  const folder = '.next/static/chunks';
+  const name = readdirSync(folder).find((file) => file.endsWith('.js')) ?? '';
+  const [content, compressed] = [readFileSync(join(folder, name)), readFileSync(join(folder, `${name}.br`))];
+  const url = `${server.url}/_next/static/chunks/${name}`;
+  const [br, gzip] = [await fetchRaw(url), await fetchRaw(url, { coding: 'gzip' })];
+  expect([br.coding, gzip.coding]).toEqual(['br', 'gzip']);
+  expect(br.bytes.equals(compressed)).toBe(true);
+  expect(brotliDecompressSync(br.bytes).equals(content)).toBe(true);
+  expect(gunzipSync(gzip.bytes).equals(content)).toBe(true);
+  expect((await fetch(`${url}.br`)).status).toBe(404);
 });

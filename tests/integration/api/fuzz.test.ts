@@ -49,6 +49,10 @@ test('random input never fails the server: the response is the event or a client
     'to',
     'q',
     'bbox',
+    'nearCountries',
+    'countries',
+    'radiusKm',
+    'zoom',
     'tag',
     'limit',
     'page',
@@ -62,7 +66,7 @@ test('random input never fails the server: the response is the event or a client
       fc.array(fc.tuple(names, fc.string({ unit: 'binary', maxLength: 30 })), { maxLength: 3 }),
       async (pairs) => {
         const query = new URLSearchParams(pairs).toString();
-        for (const path of ['events', 'board', 'feed', 'missions', 'places']) {
+        for (const path of ['events', 'board', 'map', 'near', 'feed', 'missions', 'places']) {
           const { status } = await api.get(`/api/${path}?${query}`);
           if (status !== 200) expectRefused(status);
         }

@@ -43,6 +43,7 @@ test('the API description lists every route, parameter, body, response and probl
       'post /api/events/{id}/restore',
       'get /api/board',
       'get /api/map',
+      'get /api/near',
       'get /api/active',
       'get /api/lit-visits',
       'get /api/timeline',
@@ -93,7 +94,7 @@ test('the API description lists every route, parameter, body, response and probl
     ].sort(),
   );
   expect(paths['/api/events']?.get?.parameters.map(({ name }) => name).sort()).toEqual(
-    'actor,bbox,before,deleted,diplomatic,from,handling,host,kind,limit,mission,page,phase,q,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
+    'actor,attackType,bbox,before,deleted,diplomatic,from,handling,host,kind,limit,mission,nearCountries,nearMissions,page,phase,q,radiusKm,severity,sort,status,tag,targetType,targeted,tlp,to,verification'.split(
       ',',
     ),
   );

@@ -9,9 +9,9 @@ export type Command = {
   ended: Promise<{ code: number | null; output: string }>;
 };
 
-/** Runs `npm run backup`, `restore` or `audit:verify` on a data folder. */
+/** Runs `npm run backup`, `restore`, `audit:verify` or `exercise` on a data folder. */
 export function runCommand(
-  name: 'backup' | 'restore' | 'audit-verify',
+  name: 'backup' | 'restore' | 'audit-verify' | 'exercise',
   dataDir: string,
   ...args: string[]
 ): Command {

@@ -51,4 +51,8 @@ recordContract(findingRecord, {
     ...tlps.map((tlp) => ({ text: 'Cell', tlp })),
     { text: 'Cell', tlp: 'red', recipients: [people[0]?.id] },
   ],
+  naming: (basis) => ({
+    shown: { text: 'It follows', tlp: 'clear', basis },
+    hidden: { text: 'It follows', tlp: 'red', basis },
+  }),
 });

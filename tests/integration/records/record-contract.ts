@@ -20,6 +20,8 @@ export type RecordSamples = {
   search?: { q: string };
   /** Inputs that differ in what decides their marking. */
   marked(events: readonly Event[]): object[];
+  /** Two inputs that name the record with this id, one for everyone and one for its author only. */
+  naming?(id: string): { shown: object; hidden: object };
 };
 
 /** Tests what every record type does in a store and over HTTP. Call it once for each type. */

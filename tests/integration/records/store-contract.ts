@@ -208,6 +208,27 @@ export function storeContract(definition: RecordDefinition, samples: RecordSampl
       });
     }
 
+    const { naming } = samples;
+    if (naming) {
+      test(`${noun} is deleted once no record that its user sees names it`, async ({ opened: { store } }) => {
+        const [deleter] = people;
+        if (!deleter) throw new Error('The people of the store tests have changed');
+        const event = await openEvent(store);
+        const { id } = (await store.createRecord(local, type, inputOf(samples.first(event)), newKey()))
+          .record;
+        const create = async (given: object) =>
+          (await store.createRecord(local, type, inputOf(given), newKey())).record;
+        const [shown, hidden] = [await create(naming(id).shown), await create(naming(id).hidden)];
+        const remove = () => store.deleteRecord(deleter, type, id, 1, 'Mistake');
+        await expect(remove()).rejects.toMatchObject({ path: 'id', code: 'still-named' });
+        await store.deleteRecord(deleter, type, shown.id, 1, 'Mistake');
+        await remove();
+        const changed = { ...inputOf(naming(id).hidden), ...inputOf(naming(id).shown) };
+        expect(await store.updateRecord(local, type, hidden.id, 1, changed)).toMatchObject({ version: 2 });
+        await expect(create(naming(id).shown)).rejects.toMatchObject({ kind: 'invalid' });
+      });
+    }
+
     test(`a row that was edited, removed or added outside the program is found by the audit`, async ({
       opened: { store, dataDir, program },
     }) => {

@@ -1,9 +1,8 @@
 import { localPrincipal as local, type Principal } from '@/db/model/access/principal';
 import type { Event } from '@/db/model/event/event';
-import type { Country } from '@/db/model/places/countries';
 import { actorInput, missionInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
-import { eventsOf, newKey } from './records';
+import { eventsOf, missionPlaces, newKey, type PlacedMission } from './records';
 
 const all = { filter: {}, sort: 'at', limit: 500, after: null } as const;
 
@@ -19,13 +18,17 @@ export async function listAll(store: Store, who: Principal): Promise<Map<string,
   return found;
 }
 
-/** Two missions and two actors for events to refer to. */
+/** Two missions, one of them on the antimeridian, and two actors for events to refer to. */
 export async function createReferences(store: Store) {
-  const missions: { id: string; country: Country; host: Country }[] = [];
-  for (const sending of ['RU', 'CN']) {
-    const input = missionInput.parse({ sending, host: 'AF', type: 'embassy', city: 'Kabul' });
+  const missions: PlacedMission[] = [];
+  for (const one of [
+    { sending: 'RU', ...missionPlaces[0] },
+    { sending: 'CN', ...missionPlaces[1] },
+  ]) {
+    const input = missionInput.parse({ ...one, host: 'AF', type: 'embassy', city: 'Kabul' });
     const { record: mission } = await store.createRecord(local, 'mission', input, newKey());
-    missions.push({ id: mission.id, country: mission.sending, host: mission.host });
+    const { id, sending, host, lat, lon } = mission;
+    missions.push({ id, country: sending, host, lat: lat ?? 0, lon: lon ?? 0 });
   }
   const actors: string[] = [];
   for (const called of ['ISKP', 'TTP']) {

@@ -4,6 +4,8 @@ import type { Principal } from '@/db/model/access/principal';
 import type { Facets, Figures } from '@/db/model/board';
 import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
+import type { Box } from '@/db/model/places/box';
+import type { Country } from '@/db/model/places/countries';
 import * as w from '@/db/model/words';
 import type { EventPage } from '@/db/store';
 
@@ -77,7 +79,42 @@ export function eventsOf({ itemsJson }: EventPage): Event[] {
 const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');
 const hosts = fc.constantFrom('AF', 'PK', 'XK');
 const tags = fc.constantFrom('drone', 'letter');
+const attackTypes = ['bombing-explosion', 'cyber', 'hoax'] as const;
 const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
+
+/** Where the missions of the tests are: one in Kabul, and one on the antimeridian near the North Pole. */
+export const missionPlaces = [
+  { lat: 34.5, lon: 69.2 },
+  { lat: 89, lon: 180 },
+] as const;
+
+/** Within a few km of a mission, across the antimeridian or the pole, and within 500 km. */
+const besideMissions = [
+  { lat: 34.51, lon: 69.2 },
+  { lat: 34.5, lon: 70 },
+  { lat: 37, lon: 69.2 },
+  { lat: 89, lon: -180 },
+  { lat: 89.01, lon: -179.9 },
+  { lat: 89.5, lon: 0 },
+  { lat: 90, lon: 12 },
+];
+
+export type PlacedMission = { id: string; country: Country; host: Country; lat: number; lon: number };
+
+/** The filter with what a caller of `matches` looks up. */
+export function located(filter: Filter, missions: readonly PlacedMission[]): Filter {
+  const { nearCountries, nearMissions } = filter;
+  return {
+    ...filter,
+    missionsAt: missions
+      .filter(({ id }) => filter.mission?.includes(id))
+      .map(({ country, host }) => ({ sending: country, host })),
+    nearAt: missions.filter(
+      ({ id, country }) =>
+        (nearCountries ?? [country]).includes(country) && (nearMissions ?? [id]).includes(id),
+    ),
+  };
+}
 
 /** Events with few different values, so that filters match often; `missions` and `actors` are ids to refer to. */
 export function anyEvent(
@@ -92,9 +129,15 @@ export function anyEvent(
     fc.constantFrom(...missions).map(({ id, country }) => ({ country, type: 'embassy', missionId: id })),
   );
   const outcome = fc.option(fc.constantFrom(...w.targetOutcomes), { nil: null });
+  const anywhere = fc.record({
+    lat: fc.integer({ min: -90, max: 90 }),
+    lon: fc.integer({ min: -180, max: 180 }),
+  });
   const point = fc.option(
-    fc.record({ lat: fc.integer({ min: -90, max: 90 }), lon: fc.integer({ min: -180, max: 180 }) }),
-    { nil: {} },
+    fc.oneof(anywhere, fc.constantFrom(...besideMissions), fc.constantFrom(...besideMissions)),
+    {
+      nil: {},
+    },
   );
   const common = fc.record({
     title: fc.constantFrom('Letter', 'Shots', 'Ёлка'),
@@ -106,6 +149,7 @@ export function anyEvent(
     location: fc.tuple(hosts, point).map(([country, at]) => ({ country, ...at })),
     actors: fc.subarray(actors).map((ids) => ids.map((actorId) => ({ actorId, role: 'suspected' }))),
     severity: fc.constantFrom(...w.severities),
+    attackTypes: fc.subarray([...attackTypes]),
     tags: fc.subarray(['drone', 'letter']),
   });
   const marking = fc
@@ -148,6 +192,18 @@ export function anyEvent(
     .map(([rest, marked, part]) => eventInput.parse({ ...rest, ...marked, ...part }));
 }
 
+/** Filters of events near missions. */
+export function anyNear(missions: { id: string }[]): fc.Arbitrary<Filter> {
+  return fc.record({
+    nearCountries: fc.constantFrom(undefined, ['RU' as const], ['CN' as const, 'RU' as const]),
+    nearMissions: fc.subarray(
+      missions.map(({ id }) => id),
+      { minLength: 1 },
+    ),
+    radiusKm: fc.constantFrom(5, 111.2, 500),
+  });
+}
+
 /** Filters over the same values. */
 export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbitrary<Filter> {
   // Most fields are absent: with more of them hardly any event would match.
@@ -160,13 +216,14 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     fc.integer({ min: -180, max: 180 }),
     fc.integer({ min: -90, max: 90 }),
   );
-  return fc.record({
+  const filters = fc.record({
     targeted: list(countries),
     kind: list(fc.constantFrom(...w.kinds)),
     host: list(hosts),
     targetType: list(fc.constantFrom('embassy', 'consulate', 'government', 'delegation', 'all-missions')),
     diplomatic: some(fc.boolean()),
     mission: list(fc.constantFrom(...missions.map(({ id }) => id))),
+    attackType: list(fc.constantFrom(...attackTypes)),
     actor: list(fc.constantFrom(...actors)),
     status: list(fc.constantFrom(...w.threatStatuses)),
     phase: list(fc.constantFrom(...w.phases)),
@@ -177,6 +234,8 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     handling: list(fc.constantFrom(...w.handlings)),
     from: some(days.map((day) => Date.parse(day))),
     to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
-    bbox: some(corner.map(([w1, s, e, n]) => [w1, Math.min(s, n), e, Math.max(s, n)])),
+    near: some(anyNear(missions)),
+    bbox: some(corner.map(([w1, s, e, n]): Box => [w1, Math.min(s, n), e, Math.max(s, n)])),
   });
+  return filters.map(({ near: nearby, ...others }) => ({ ...others, ...nearby }));
 }

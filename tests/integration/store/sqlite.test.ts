@@ -5,6 +5,7 @@ import { authorizationContract } from './contract/authorization';
 import { cachedContract } from './contract/cached';
 import { deletedContract } from './contract/deleted';
 import { storeContract } from './contract/events';
+import { exerciseContract } from './contract/exercise';
 import { linksContract } from './contract/links';
 import { namesContract } from './contract/names';
 import { operationsContract } from './contract/operations';
@@ -16,6 +17,7 @@ import { unseenContract } from './contract/unseen';
 import { sqliteStore } from './sqlite';
 
 storeContract('SQLite', sqliteStore);
+exerciseContract('SQLite', sqliteStore);
 linksContract('SQLite', sqliteStore);
 operationsContract('SQLite', sqliteStore);
 asOfContract('SQLite', sqliteStore);

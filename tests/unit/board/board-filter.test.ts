@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { filterNames, readFilter } from '@/app/(board)/_filters/read-filter';
-import { filterQuery } from '@/db/model/filter';
+import { filterNames, type RawFilter, readFilter } from '@/app/(board)/_filters/read-filter';
+import { type FilterName, filterQuery } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { assertProperty } from '../../support/assert-property';
 
@@ -42,6 +42,11 @@ const words = fc.oneof(
     '10,20,30,40',
     '10,50,30,40',
     '181,1,2,3',
+    '5',
+    '0.5',
+    '12.25',
+    '500',
+    '501',
     '1,2,3',
     '1,2,3,4,5',
     ' ',
@@ -58,12 +63,19 @@ const words = fc.oneof(
 );
 const anyValue = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
 
+/** What a filter needs beside it to mean something. */
+const companionsOf: Partial<Record<FilterName, RawFilter>> = {
+  nearCountries: { radiusKm: '5' },
+  nearMissions: { radiusKm: '5' },
+  radiusKm: { nearCountries: 'RU' },
+};
+
 for (const name of filterNames) {
   test(`the board reads the filter ${name} of an address as the API does`, async () => {
     await assertProperty(
       fc.property(anyValue, (value) => {
         const parsed = filterQuery[name].safeParse(value);
-        const read = readFilter({ [name]: value });
+        const read = readFilter({ ...companionsOf[name], [name]: value });
         // An empty search is no filter.
         const expected = parsed.success && parsed.data !== '' ? parsed.data : undefined;
         expect(read.filter[name]).toEqual(value === '' ? undefined : expected);
@@ -72,6 +84,11 @@ for (const name of filterNames) {
     );
   });
 }
+
+test('a radius without missions, and missions without a radius, are no filter', () => {
+  for (const raw of [{ radiusKm: '5' }, { nearCountries: 'RU' }, { nearMissions: uuid, radiusKm: '501' }])
+    expect(readFilter({ ...raw, kind: 'threat' }).search, JSON.stringify(raw)).toBe('kind=threat');
+});
 
 test('an address keeps its filters when it is read and written again', () => {
   const { search, filter } = readFilter({ targeted: 'RU,PK', q: ' bomb ', to: '2023-01-11', kind: 'thread' });

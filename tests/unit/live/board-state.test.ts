@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { BoardAction, Page } from '@/app/_live/board-state';
+import { setAlertedByExercises } from '@/app/_live/exercise-alerts';
 import { initialState, reduce } from '@/app/_live/reducer';
 import { compareRows } from '@/app/_live/rows';
 import type { Event } from '@/db/model/event/event';
@@ -170,6 +171,17 @@ test('exercises, examples and threats to other targets than missions never alert
   });
   expect(state.newIds.size).toBe(3);
   expect(state.alert.count).toBe(0);
+});
+
+test('an exercise alerts the participants that have joined it', () => {
+  const drill = event(0, { activityAt: late, handling: 'exercise' });
+  setAlertedByExercises(true);
+  try {
+    const state = reduce(boardOf([]), { type: 'frame', items: [{ op: 'upsert', event: drill }] });
+    expect(state.alert).toEqual({ count: 1, ids: [idOf(0)] });
+  } finally {
+    setAlertedByExercises(false);
+  }
 });
 
 test('a threat that lapses while the board is open stays until it is acknowledged', () => {

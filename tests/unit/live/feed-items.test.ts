@@ -116,7 +116,7 @@ const marked = {
   role: null,
   operation: null,
   operationId: null,
-  isBulk: false,
+  bulkFrom: null,
 } as const;
 const amber = { tlp: 'amber', recipients: [] } as const;
 const red = { tlp: 'red', recipients: ['boris'] } as const;

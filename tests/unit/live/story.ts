@@ -91,7 +91,7 @@ export function recordsOf(story: Story, after: number, to: number): JournalRecor
       role: null,
       operation: null,
       operationId: null,
-      isBulk: false,
+      bulkFrom: null,
     });
   }
   return [...records.values()];

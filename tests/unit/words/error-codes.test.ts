@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { problemKindOf } from '@/app/_api/call-api';
 import { answerCodes, isAnswerCode } from '@/db/model/error-codes';
-import { failure, invalid } from '@/db/model/errors';
+import { AppError, failure, invalid } from '@/db/model/errors';
 import { eventInput } from '@/db/model/event/event';
 import { errorMap, fieldErrorsOf } from '@/db/model/field-errors';
 import { locales } from '@/db/model/locales';
@@ -40,6 +41,18 @@ test('every error code is used', () => {
   ];
   const unused = catalogue.filter(({ code }) => !spellings(code).some((one) => source.includes(one)));
   expect(unused.map(({ code }) => code)).toEqual([]);
+});
+
+test('pages recognise the kind of each error of the API, and no other answer', () => {
+  const kinds = [...answerCodes].map(([code, { kind }]) => [code, kind]);
+  const recognised = [...answerCodes].map(([code, { params }]) => {
+    if (!isAnswerCode(code)) throw new Error(`${code} is in no catalogue`);
+    const given = Object.fromEntries(params.map((name) => [name, name]));
+    return [code, problemKindOf(problemOfError(new AppError({ code, params: given })))];
+  });
+  expect(recognised).toEqual(kinds);
+  for (const answer of [null, '', {}, { status: 401 }, { type: 'about:blank', title: 'Not found' }])
+    expect(problemKindOf(answer)).toBeNull();
 });
 
 test('no two errors share a code', () => {

@@ -168,3 +168,21 @@ test('red events imported for named people are told to them alone', async ({ sto
   await unnamed.until(({ titles }) => titles().includes('Later'));
   expect(unnamed.bytes()).not.toContain('refetch');
 });
+
+test('changes that a viewer may not see do not make theirs a bulk change', async ({
+  store,
+  clock,
+  watch,
+  log,
+}) => {
+  const [one, other] = [await watch(clear), await watch(strict)];
+  const sent = await apply(store, 'bulk', [...createItems(3), ...createItems(40, { tlp: 'amber+strict' })]);
+  await log(clear, { title: 'Single' });
+  for (const viewer of [one, other]) await viewer.until(({ titles }) => titles().includes('Single'));
+  clock.pass(roundMillis);
+  await other.until(() => refetchesOf(other) === 1);
+  expect(opsOf(other)).toEqual(['upsert', 'refetch']);
+  await store.undoOperation(red, sent, 'By mistake');
+  await one.until(() => opsOf(one).length === 7);
+  expect(opsOf(one)).toEqual([...Array(4).fill('upsert'), ...Array(3).fill('retract')]);
+});

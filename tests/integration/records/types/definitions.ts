@@ -64,6 +64,7 @@ const findingInput = z.strictObject({
   tlp: z.enum(tlps).default('amber'),
   recipients: z.array(z.string()).max(20).default([]),
   evidence: z.array(uuid).max(20).default([]),
+  basis: uuid.nullable().default(null),
 });
 export type FindingInput = z.output<typeof findingInput>;
 /** A finding with its own marking, at least as strict as its evidence. */
@@ -80,6 +81,8 @@ export const findingRecord = defineRecord({
   roles,
   title: (finding) => finding.text,
   text: (finding) => ({ words: [finding.text] }),
-  references: ({ evidence }) =>
-    evidence.map((id, index) => ({ path: `evidence.${index}`, type: 'event', id, missing: 'no-such-event' })),
+  references: [
+    { field: 'evidence', type: 'event', missing: 'no-such-event' },
+    { field: 'basis', type: 'finding', missing: 'bad-value' },
+  ],
 });

@@ -21,6 +21,10 @@ export const surfaces = [
   '/api/board',
   `/api/board?q=${common}`,
   '/api/active',
+  '/api/map?zoom=16',
+  `/api/map?bbox=60,30,75,40&q=${common}`,
+  '/api/near?countries=RU&radiusKm=5',
+  `/api/board?nearCountries=RU&radiusKm=5`,
   '/api/timeline?bucket=day',
   `/api/timeline?q=${common}&tz=Asia/Kabul`,
   ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
@@ -38,6 +42,7 @@ export const surfaces = [
   '/api/visits?limit=500',
   `/api/visits?q=${common}`,
   '/api/visits?country=RU&host=AF',
+  '/api/exercise',
   '/api/openapi.json',
   '/api/lit-visits',
   '/countries',
@@ -49,6 +54,8 @@ export const surfaces = [
   '/visits?show=past',
   '/places/AF/Kabul',
 ];
+
+export const inKabul = { lat: 34.53, lon: 69.17 };
 
 export function newWord(): string {
   return `w${randomUUID().replaceAll('-', '')}`;
@@ -62,7 +69,7 @@ export function draftOf({ word, tlp, recipients }: Version) {
     tags: [common, `tag-${word}`],
     tlp,
     recipients: tlp === 'red' ? recipients : [],
-    location: { country: 'AF' as const, city: 'Kabul', place: `place ${word}` },
+    location: { country: 'AF' as const, city: 'Kabul', place: `place ${word}`, ...inKabul },
     sources: [{ publisher: `publisher ${word}`, title: `source ${word}`, quote: `quote ${word}` }],
   };
 }

@@ -11,7 +11,7 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { draftOf, newWord, surfaces, type Version, visitOf } from './unseen-records';
+import { draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
@@ -59,6 +59,9 @@ test('no response, page or frame contains a word that its reader may not see', a
       headers: { 'x-api-key': program.key },
     },
   ];
+  // Events beside a mission are listed with it.
+  const beside = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul', ...inKabul };
+  expect((await team.admin.api.post('/api/missions', beside)).status).toBe(201);
   const writers = people.filter(({ role }) => role !== 'viewer');
   let hiddenCount = 0;
   await assertProperty(
@@ -244,15 +247,28 @@ function requestsOf({ api }: Person, { url }: Team): Request[] {
   ];
 }
 
-test('hidden events do not change a board, timeline or trends, nor their ETags', async ({ team }) => {
+test('hidden events do not change a board, map, timeline or trends, nor their ETags', async ({ team }) => {
   const low = await team.createMember({ clearance: 'green' });
   await team.log(team.admin, 'Open', { tlp: 'clear', targets: [{ country: 'RU', type: 'embassy' }] });
-  const paths = ['/api/board', '/api/timeline?bucket=day', '/api/trends', '/api/trends?rows=outcome'];
+  const given = { sending: 'RU', host: 'AF', type: 'embassy', city: 'Kabul', ...inKabul };
+  expect((await team.admin.api.post('/api/missions', given)).status).toBe(201);
+  const paths = [
+    '/api/board',
+    '/api/map',
+    '/api/map?bbox=60,30,75,40&zoom=9',
+    '/api/near?countries=RU&radiusKm=5',
+    '/api/timeline?bucket=day',
+    '/api/trends',
+    '/api/trends?rows=outcome',
+  ];
   const readAll = () => Promise.all(paths.map((path) => low.api.get(path)));
   const before = await readAll();
   for (const tlp of ['amber', 'amber+strict', 'red']) {
-    await team.log(team.admin, 'Hidden', { tlp, targets: [{ country: 'FR', type: 'embassy' }] });
+    const targets = [{ country: 'FR', type: 'embassy' }];
+    await team.log(team.admin, 'Hidden', { tlp, targets });
+    await team.log(team.admin, 'Hidden', { tlp, targets, location: { country: 'AF', ...inKabul } });
   }
+  expect((await team.admin.api.get('/api/map')).body).toMatchObject({ count: 3, unplaced: { events: 4 } });
   const after = await readAll();
   expect(after.map(withoutCursor)).toEqual(before.map(withoutCursor));
   const tags = (responses: ApiResponse[]) => responses.map(({ headers }) => headers.get('etag'));

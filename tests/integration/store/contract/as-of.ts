@@ -1,12 +1,15 @@
 import { expect } from '@playwright/test';
-import { localPrincipal as local } from '@/db/model/access/principal';
+import { localPrincipal as local, type Principal } from '@/db/model/access/principal';
 import type { Event, EventInput } from '@/db/model/event/event';
 import type { Store } from '@/db/store';
+import type { Batch, BatchItem } from '@/db/store-operations';
 import { createReferences } from '../listing';
 import { incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
 import { storeTest } from '../store-test';
 
+const batch: Omit<Batch, 'items'> = { operation: 'bulk', mode: 'good-rows', reason: null };
+const create = (more: object): BatchItem => ({ type: 'event', act: 'create', input: threat({ ...more }) });
 const codeOf = (error: unknown) => (error instanceof Object && 'code' in error ? error.code : error);
 
 /** Waits until the clock shows another millisecond than that of the last change, and returns the one before. */
@@ -71,6 +74,47 @@ export function asOfContract(name: string, open: StoreFactory): void {
       expect((await store.listChangedSince(clear, then, 0, 10)).items).toEqual([
         { id: opened.id, event: null },
       ]);
+    });
+
+    test('the past of an event that is deleted today is shown only to those who read deleted events', async ({
+      store,
+    }) => {
+      const threatened = await log(store, threat());
+      const attack = await log(store, incident({ incident: { phase: 'over', realises: [threatened.id] } }));
+      const then = await instant();
+      const reader: Principal = { ...clear, role: 'viewer' };
+      expect(await store.getEventAsOf(reader, threatened.id, then)).toMatchObject({ id: threatened.id });
+      await store.deleteEvent(local, threatened.id, 1, 'Logged twice');
+      expect(await store.getEventAsOf(clear, threatened.id, then)).toMatchObject({ id: threatened.id });
+      expect(await store.getEventAsOf(reader, threatened.id, then).catch(codeOf)).toBe('not-found');
+      const linksSeenBy = async (who: Principal) =>
+        (await store.getEventAsOf(who, attack.id, then)).incident?.realises;
+      expect(await linksSeenBy(clear)).toEqual([threatened.id]);
+      expect(await linksSeenBy(reader)).toEqual([]);
+      const deletedFor = async (who: Principal) =>
+        (await store.listChangedSince(who, then, 0, 10)).items.find(({ id }) => id === threatened.id);
+      expect(await deletedFor(clear)).toMatchObject({ event: { id: threatened.id } });
+      expect(await deletedFor(reader)).toEqual({ id: threatened.id, event: null });
+    });
+
+    test('an imported event has its activity when it happened, and one of the future when it is imported', async ({
+      store,
+    }) => {
+      const began = Date.now();
+      const items = ['2019-05-01', '2999-05-01'].map((at) => create({ at }));
+      const { applied } = await store.applyBatch(local, { ...batch, operation: 'import', items });
+      const [past, future] = await Promise.all(applied.map(({ id }) => store.getEvent(local, id)));
+      expect(past?.activityAt).toBe('2019-05-01T00:00:00.000Z');
+      expect(Date.parse(past?.loggedAt ?? '')).toBeGreaterThanOrEqual(began);
+      expect(future?.activityAt).toBe(future?.loggedAt);
+      const asOf = await store.getEventAsOf(local, past?.id ?? '', Date.now());
+      expect(asOf.activityAt).toBe(past?.activityAt);
+      const changed = await store.applyBatch(local, {
+        ...batch,
+        items: [create({ at: '2019-05-01' })],
+      });
+      const { activityAt, loggedAt } = await store.getEvent(local, changed.applied[0]?.id ?? '');
+      expect(activityAt).toBe(loggedAt);
     });
 
     test('events changed since an instant are listed once each, as they stood at it', async ({ store }) => {

@@ -148,7 +148,7 @@ export function operationsContract(name: string, open: StoreFactory): void {
       expect(to.seq - from.seq).toBe(3);
       expect(records).toHaveLength(3);
       for (const record of records)
-        expect(record).toMatchObject({ operation: 'bulk', operationId, isBulk: false });
+        expect(record).toMatchObject({ operation: 'bulk', operationId, bulkFrom: null });
       await store.updateEvent(local, event.id, 1, threat({ title: 'By hand' }), null);
       const later = await store.readJournal(local, from.seq, 100);
       expect(

@@ -1,0 +1,182 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { type TrendRows, type Trends, type TrendUnit, trendUnits } from '@/db/model/trends';
+import { useFormats } from '../_i18n/use-formats';
+import { cx } from '../_ui/cx';
+import { UserText } from '../_ui/labels/user-text';
+import { linkClass } from '../_ui/link-class';
+import { filterNames } from '../(board)/_filters/read-filter';
+import { useFilterLabel } from '../(board)/_filters/use-filter-label';
+import { boardHref, trendsHref } from './trend-links';
+import { TrendPlot } from './trend-plot';
+
+type TrendsViewProps = {
+  /** Null where the period has more columns than are sent. */
+  trends: Trends | null;
+  rows: TrendRows;
+  columns: TrendUnit;
+  /** The filter in the address. */
+  search: string;
+  /** Names by id. */
+  actors: Readonly<Record<string, string>>;
+};
+
+/** Severity is a choice of the API only: the order of its words says more than their frequency. */
+const tabs = ['targeted', 'host', 'actor', 'targetType', 'attackType', 'outcome'] as const;
+
+export function TrendsView({ trends, rows, columns, search, actors }: TrendsViewProps) {
+  const t = useTranslations('plots.trends');
+  const place = `${search === '' ? '' : `${search}&`}rows=${rows}&columns=${columns}`;
+  const kind = new URLSearchParams(search).get('kind');
+  return (
+    <div className="flex flex-col gap-5 px-5 py-5 max-sm:px-3.5">
+      <div className="flex flex-col gap-1">
+        <h1 className="text-figure font-bold">{t('title')}</h1>
+        <p className="max-w-prose text-ink-2">{t('about')}</p>
+      </div>
+      <div data-print="no" className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <Choices
+          label={t('by')}
+          choices={tabs.map((value) => ({
+            name: t(`rows.${value}`),
+            href: trendsHref(place, { rows: value }),
+            isChosen: value === rows,
+          }))}
+        />
+        <Choices
+          label={t('unit')}
+          choices={trendUnits.map((value) => ({
+            name: t(`columns.${value}`),
+            href: trendsHref(place, { columns: value }),
+            isChosen: value === columns,
+          }))}
+        />
+        {rows !== 'outcome' && (
+          <Choices
+            label={t('kind')}
+            choices={[
+              { name: t('all'), href: trendsHref(place, { kind: null }), isChosen: kind === null },
+              ...(['incident', 'threat'] as const).map((value) => ({
+                name: t(`kinds.${value}`),
+                href: trendsHref(place, { kind: value }),
+                isChosen: kind === value,
+              })),
+            ]}
+          />
+        )}
+      </div>
+      <ActiveFilter search={search} place={place} actors={actors} />
+      {trends === null ? (
+        <p className="text-ink-2">{t('tooMany')}</p>
+      ) : (
+        <>
+          <TrendPlot trends={trends} rows={rows} columns={columns} search={search} actors={actors} />
+          <FirstSeen trends={trends} search={search} actors={actors} />
+        </>
+      )}
+    </div>
+  );
+}
+
+type Choice = { name: string; href: string; isChosen: boolean };
+
+function Choices({ label, choices }: { label: string; choices: readonly Choice[] }) {
+  return (
+    <nav aria-label={label} className="flex flex-wrap gap-1">
+      {choices.map(({ name, href, isChosen }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          scroll={false}
+          aria-current={isChosen ? 'true' : undefined}
+          className={cx(
+            'inline-flex min-h-8 items-center rounded-control border px-2.5',
+            isChosen
+              ? 'border-ink bg-ink text-paper'
+              : 'border-line bg-raise text-ink-2 hover:border-edge hover:text-ink',
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** What the address filters by, as words, and a way without it. */
+function ActiveFilter({
+  search,
+  place,
+  actors,
+}: {
+  search: string;
+  place: string;
+  actors: TrendsViewProps['actors'];
+}) {
+  const t = useTranslations('plots.trends');
+  const formats = useFormats();
+  const label = useFilterLabel({ facets: null, events: new Map(), isShort: true });
+  const query = new URLSearchParams(search);
+  const chosen = filterNames
+    .filter((name) => name !== 'kind')
+    .flatMap((name) =>
+      (query.get(name)?.split(',') ?? []).map((value) =>
+        name === 'actor' ? (actors[value] ?? value) : label(name, value),
+      ),
+    );
+  if (chosen.length === 0) return null;
+  const without = Object.fromEntries(filterNames.map((name) => [name, null]));
+  return (
+    <p className="flex flex-wrap gap-x-3">
+      <span>{t('filteredBy', { filter: formats.list(chosen) })}</span>
+      <Link data-print="no" href={trendsHref(place, without)} prefetch={false} className={linkClass}>
+        {t('clear')}
+      </Link>
+    </p>
+  );
+}
+
+/** When an actor was first recorded in a country: what is new there. */
+function FirstSeen({
+  trends: { firstSeen },
+  search,
+  actors,
+}: Pick<TrendsViewProps, 'search' | 'actors'> & { trends: Trends }) {
+  const t = useTranslations('plots.trends');
+  const formats = useFormats();
+  if (firstSeen.length === 0) return null;
+  return (
+    <section aria-labelledby="first-seen" className="flex max-w-3xl flex-col gap-1">
+      <h2 id="first-seen" className="text-title font-semibold">
+        {t('firstSeen')}
+      </h2>
+      <p className="text-ink-2">{t('firstSeenAbout')}</p>
+      <ul className="border-b border-line">
+        {firstSeen.slice(0, 12).map(({ actor, host, on }) => (
+          <li
+            key={`${actor} ${host}`}
+            className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-1.5"
+          >
+            <Link
+              href={boardHref(trendsHref(search, { host, from: null, to: null }).split('?')[1] ?? '', {
+                rows: 'actor',
+                value: actor,
+              })}
+              prefetch={false}
+              className={`font-medium wrap-anywhere ${linkClass}`}
+            >
+              <UserText>{actors[actor] ?? actor}</UserText>
+            </Link>
+            <span>{t('inCountry', { country: formats.country(host) })}</span>
+            <span className="ms-auto text-ink-2 tabular-nums">
+              {formats.moment(on, on.length === 4 ? 'year' : on.length === 7 ? 'month' : 'day')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
