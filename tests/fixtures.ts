@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
-import { panelNames } from '@/app/(board)/_side/panel-names';
 import { type Api, createApi } from './support/api';
 import { databaseOf, withDatabase } from './support/database';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
@@ -23,8 +22,6 @@ type Options = {
    * records, `read-only` for tests that change nothing, which is checked.
    */
   sharing: 'none' | 'own-records' | 'read-only';
-  /** Whether the panels of the board's third column are open. Their code and WebGL in software are slow to load. */
-  panels: 'open' | 'closed';
 };
 
 type HostedOptions = {
@@ -75,7 +72,6 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   env: [{}, { option: true }],
   expectedComplaints: [undefined, { option: true }],
   sharing: ['none', { option: true }],
-  panels: ['closed', { option: true }],
 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of a fixture's needs here.
@@ -179,7 +175,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     await use(context);
     expect(complaints, 'Unexpected console errors').toEqual([]);
   },
-  openPage: async ({ browser, baseURL, expectedComplaints, panels }, use) => {
+  openPage: async ({ browser, baseURL, expectedComplaints }, use) => {
     const opened: { context: BrowserContext; complaints: string[] }[] = [];
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
@@ -219,16 +215,6 @@ async function closeSide(context: BrowserContext, url: string | undefined): Prom
 /** The number of changes in the server's journal. */
 function changesIn({ dataDir }: TestServer): unknown {
   return withDatabase(databaseOf(dataDir), (db) => db.prepare('select count(*) from changes').pluck().get());
-}
-
-/** As a reader does who closes them once. */
-async function closePanels(
-  context: BrowserContext,
-  url: string | undefined,
-  panels: Options['panels'],
-): Promise<void> {
-  if (panels === 'closed' && url !== undefined)
-    await context.addCookies([{ name: 'closed-panels', value: encodeURIComponent(panelNames.join()), url }]);
 }
 
 /** Collects console errors and uncaught exceptions of all pages of a context. */

@@ -15,8 +15,6 @@ import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
 import './board.css';
 import './layout.css';
-import { parseClosedPanels } from './_side/panel-names';
-import { SideProvider } from './_side/side-context';
 import { LiveBoard } from './live-board';
 import { placesOf } from './mission-places';
 import { readAddress } from './read-address';

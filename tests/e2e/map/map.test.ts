@@ -4,7 +4,9 @@ import { attackDraft, log, pastDraft, threatDraft } from '../pages/board-events'
 import { createBoardPage } from '../pages/board-page';
 import { findViolations } from '../pages/look';
 
-test.use({ seed: 'register', panels: 'open' });
+test.use({ seed: 'register' });
+// Opens the map of the board, which other tests keep closed.
+test.beforeEach(({ context }) => context.clearCookies({ name: 'side' }));
 
 const kabul = { country: 'AF', city: 'Kabul', lat: 34.53, lon: 69.17, precision: 'city' } as const;
 const herat = { country: 'AF', city: 'Herāt', lat: 34.35, lon: 62.2, precision: 'exact' } as const;
