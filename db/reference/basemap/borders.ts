@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { geoArea } from 'd3-geo';
 import { feature, merge, mesh } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
-import { labelPoint } from './label-point';
+import { areaOf, labelPoint } from './label-point';
 
 /** Some territories have no code, and so no name in the program. */
 type CountryProperties = { iso: string | null; name: string };
@@ -12,8 +11,6 @@ type Shapes<P extends object> = GeometryCollection<P> & { geometries: (Polygon<P
 /** Where the name of a country stands; `area` in 1,000 km². */
 export type CountryLabel = [iso: string, lon: number, lat: number, area: number];
 
-const earthKm2 = 510_072_000;
-
 /** Land as one shape, so that borders have no gaps after simplification. */
 export function readCountries(file: string) {
   const topology: Topology<{ countries: Shapes<CountryProperties> }> = JSON.parse(readFileSync(file, 'utf8'));
@@ -22,7 +19,7 @@ export function readCountries(file: string) {
     const { iso } = shape.properties;
     if (iso === null || iso === 'AQ') return [];
     const [lon, lat] = labelPoint(shape.geometry);
-    return [[iso, lon, lat, Math.round(km2(shape) / 1000)]];
+    return [[iso, lon, lat, areaOf(shape.geometry)]];
   });
   return {
     land: [toFeature(merge(topology, countries.geometries))],
@@ -57,7 +54,7 @@ export function readProvinces(file: string) {
     if (!en) return [];
     return toFeature(
       { type: 'Point', coordinates: labelPoint(shape.geometry) },
-      { z: Math.max(5, z), area: Math.round(km2(shape) / 1000), ...names(en, { tr, ru }) },
+      { z: Math.max(5, z), area: areaOf(shape.geometry), ...names(en, { tr, ru }) },
     );
   });
   return { borders, labels };
@@ -70,10 +67,6 @@ export function names(name: string, { tr, ru }: { tr?: string; ru?: string }) {
 
 export function toFeature(geometry: GeoJSON.Geometry, properties: object = {}): GeoJSON.Feature {
   return { type: 'Feature', properties: { ...properties }, geometry };
-}
-
-function km2(shape: GeoJSON.Feature): number {
-  return (geoArea(shape) / (4 * Math.PI)) * earthKm2;
 }
 
 /** Without the edges of the sheet, at 180° and at the South Pole. */
