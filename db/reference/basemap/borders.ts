@@ -15,6 +15,7 @@ export type CountryLabel = [iso: string, lon: number, lat: number, area: number]
 export function readCountries(file: string) {
   const topology: Topology<{ countries: Shapes<CountryProperties> }> = JSON.parse(readFileSync(file, 'utf8'));
   const { countries } = topology.objects;
+  // Some territories have no code, and so no name in the program.
   const labels = feature(topology, countries).features.flatMap((shape): CountryLabel[] => {
     const { iso } = shape.properties;
     if (iso === null || iso === 'AQ') return [];
