@@ -4,10 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo } from 'react';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Feed } from './_feed/feed';
-import { Chips } from './_filters/chips';
-import { Facets } from './_filters/facets';
-import { FilterButton } from './_filters/filter-button';
-import { SearchLine } from './_filters/search-line';
+import { FilterLine } from './_filters/filter-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
@@ -19,10 +16,11 @@ import { ExampleNotice } from './_state/example-notice';
 import { ExerciseNotice } from './_state/exercise-notice';
 import { LiveBar } from './_state/live-bar';
 import { type Refused, RefusedNotice } from './_state/refused-notice';
-import { Stamp, useStamp } from './_state/stamp';
+import { useStamp } from './_state/stamp';
 import { Threats } from './_threats/threats';
 import { ThreatsProvider } from './_threats/threats-context';
 import type { RecentLapses } from './_threats/use-lapsed';
+import { LitVisitsProvider } from './_visits/lit-visits';
 
 type BoardProps = {
   /** Countries whose missions come first within each tier of the threats. */
@@ -42,7 +40,9 @@ export function Board(props: BoardProps) {
   return (
     <OpenRecordProvider>
       <ThreatsProvider own={props.own}>
-        <Screen {...props} />
+        <LitVisitsProvider>
+          <Screen {...props} />
+        </LitVisitsProvider>
       </ThreatsProvider>
     </OpenRecordProvider>
   );
@@ -87,27 +87,14 @@ const Layout = memo(function Layout({
             {t('feed.label')}
           </h2>
           {!isBlank && (
-            <div className="search-line flex flex-wrap items-center gap-2.5 border-b border-line px-5 py-2.5 max-sm:px-3.5">
-              <SearchLine />
-              <FilterButton examples={examples} />
-              <Chips />
-              <Stamp />
+            <div className="search-line">
+              <FilterLine examples={examples} />
             </div>
           )}
-          <div className="feed-area">
-            {!isBlank && (
-              <section
-                aria-label={t('filters.title')}
-                className="filter-column border-e border-line px-5 py-4"
-              >
-                <Facets examples={examples} />
-              </section>
-            )}
-            <div className="feed-scroller">
-              {/* Its height is observed: whatever stands above the list may change. */}
-              <div className="relative">
-                <Feed />
-              </div>
+          <div className="feed-scroller">
+            {/* Its height is observed: whatever stands above the list may change. */}
+            <div className="relative">
+              <Feed />
             </div>
           </div>
         </section>

@@ -1,20 +1,19 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { LiveProvider, useBoardState } from '../_live/provider';
 import { AttackPlacesProvider } from '../_shell/_clocks/attack-places';
 import { useLogging } from '../_shell/_log/log-context';
-import type { MissionPlaces } from './_filters/read-filter';
+import type { MissionPlaces, ReadFilter } from './_filters/filter-names';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';
 import { type View, ViewFollower } from './view';
 
 type LiveBoardProps = {
   snapshot: Snapshot;
-  filter: Filter;
-  search: string;
+  /** The filter in the address. */
+  read: ReadFilter;
   /** The places of the missions in the filter. */
   places: MissionPlaces;
   children: ReactNode;
@@ -24,7 +23,8 @@ type LiveBoardProps = {
  * Provides the live board: starts with what the server rendered, then follows the filter in the address without
  * loading the page again.
  */
-export function LiveBoard({ snapshot, filter, search, places, children }: LiveBoardProps) {
+export function LiveBoard({ snapshot, read, places, children }: LiveBoardProps) {
+  const { filter, search } = read;
   const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
   // While a form covers the board, the address is the form's and holds no filter.
@@ -35,7 +35,7 @@ export function LiveBoard({ snapshot, filter, search, places, children }: LiveBo
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
-      <FiltersProvider places={places}>
+      <FiltersProvider initial={read} places={places}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             <AttackClocks>{children}</AttackClocks>

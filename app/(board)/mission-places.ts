@@ -1,6 +1,6 @@
 import type { Mission } from '@/db/model/reference';
 import { nullIfNotFound } from '../null-if-not-found';
-import type { MissionPlaces } from './_filters/read-filter';
+import type { MissionPlaces } from './_filters/filter-names';
 
 /**
  * Sending and host country of each mission. A filter of missions needs them to find threats against all missions of a

@@ -9,7 +9,7 @@ import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
 import { ListPreferences } from './_feed/list-preferences';
-import { withPlaces } from './_filters/read-filter';
+import { withPlaces } from './_filters/filter-names';
 import { parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
 import { Board } from './board';
@@ -29,12 +29,14 @@ const maxExamples = 20;
 
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
-  const { filter: named, search, refused, ref } = readAddress(await searchParams);
+  const { read, refused, ref } = readAddress(await searchParams);
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
-  const filter = withPlaces(named, places);
+  const places = await placesOf(read.filter.mission ?? [], (id) =>
+    runtime.store.getRecord(who, 'mission', id),
+  );
+  const filter = withPlaces(read.filter, places);
   const active = await runtime.listActive(who);
   const now = Date.now();
   const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
@@ -55,8 +57,8 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'map', 'form.time', 'form.problems']}>
-      <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
+    <PageMessages namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems']}>
+      <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}

@@ -1,11 +1,11 @@
-import { type Filter, filterQuery } from '@/db/model/filter';
-import { filterNames, type RawFilter, readFilter } from './_filters/read-filter';
+import { filterQuery } from '@/db/model/filter';
+import { filterNames, type RawFilter, type ReadFilter } from './_filters/filter-names';
+import { readFilter } from './_filters/read-filter';
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 type Address = {
-  filter: Filter;
-  search: string;
+  read: ReadFilter;
   /** Parameters that are no filter or have an invalid value. They are ignored, and the reader is told. */
   refused: { name: string; value: string }[];
   /** The reference of the record to open. */
@@ -22,7 +22,6 @@ export function readAddress(params: Params): Address {
     if (known && typeof value === 'string' && filterQuery[known].safeParse(value).success) raw[known] = value;
     else refused.push({ name, value: [value].flat().join(',') });
   }
-  const { filter, search } = readFilter(raw);
   const ref = typeof params.event === 'string' && params.event !== '' ? params.event : null;
-  return { filter, search, refused, ref };
+  return { read: readFilter(raw), refused, ref };
 }

@@ -1,22 +1,4 @@
-import * as z from 'zod';
 import { reportOffline, reportOnline } from '../_connection/connection';
-
-const params = z.record(z.string(), z.union([z.string(), z.number()])).default({});
-/** An error response of the API (RFC 9457). The end of its type is its kind. */
-export const problem = z.object({
-  type: z.string().default(''),
-  code: z.string().default(''),
-  params,
-  errors: z.array(z.object({ path: z.string(), code: z.string(), params })).default([]),
-  current: z.unknown().optional(),
-});
-
-/** The kind of problem that an answer tells; null if it tells none, for example because a proxy sent it. */
-export function problemKindOf(answer: unknown): string | null {
-  return /^urn:chancery:problem:(.+)$/.exec(problem.safeParse(answer).data?.type ?? '')?.[1] ?? null;
-}
-
-export type ApiFieldError = z.output<typeof problem>['errors'][number];
 
 const timeoutMillis = 20_000;
 

@@ -1,13 +1,8 @@
 import type * as z from 'zod';
 import { reportSessionEnd } from '../_session/session-end';
-import {
-  type ApiFieldError,
-  type ApiRequest,
-  type ApiResponse,
-  callApi,
-  problem,
-  problemKindOf,
-} from './call-api';
+import { type ApiRequest, type ApiResponse, callApi } from './call-api';
+import { type ApiFieldError, problem } from './problem';
+import { problemKindOf } from './problem-kind';
 
 /** What was refused: the error of the whole, and those of the fields. */
 export type Refusal = Pick<ApiFieldError, 'code' | 'params'> & { errors: ApiFieldError[] };

@@ -17,7 +17,12 @@ type Registered = { load: () => Promise<void>; audience: Audience };
 
 const registered = new Set<Registered>();
 
-/** The lazy components of the pages loaded so far. */
+/** Has code loaded while the network is idle. */
+export function preloadLater(load: () => Promise<void>): void {
+  registered.add({ load, audience: 'everybody' });
+}
+
+/** The lazy components of the pages loaded so far, and other code that is loaded later. */
 export function lazyComponentsFor(mayWrite: boolean): readonly Registered[] {
   return [...registered].filter(
     ({ audience }) => audience === 'everybody' || (mayWrite && audience === 'writers'),

@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   silenceMillis,
 } from '@/db/model/journal/live';
-import { problem, problemKindOf } from '../_api/call-api';
+import { hasErrorAt, problemKindOf } from '../_api/problem-kind';
 import { SessionEnded } from '../_session/session-end';
 
 /**
@@ -234,7 +234,7 @@ function problemIn(error: Error): unknown {
 }
 
 function isCursorRefused(error: Error): boolean {
-  return problem.safeParse(problemIn(error)).data?.errors.some(({ path }) => path === 'auth.cursor') === true;
+  return hasErrorAt(problemIn(error), 'auth.cursor');
 }
 
 function isUnauthenticated(error: Error): boolean {

@@ -14,8 +14,8 @@ export type Feed = {
   newIds: ReadonlySet<string>;
   /** Whether the last frame brought more events than a user can take in at once. */
   isRush: boolean;
-  /** Rows that wait above while rows keep their places: "3 new". It counts up to 2,000. */
-  waiting: number;
+  /** Ids of the rows that wait above while rows keep their places, up to 2,000. */
+  waiting: ReadonlySet<string>;
   /** The list begins with the activity before this moment (ISO); null for the newest. */
   before: string | null;
   /** Whether a further page can be loaded. */
@@ -63,7 +63,7 @@ export function useFeed(): Feed {
     eventOf: (id) => events.get(id),
     newIds,
     isRush,
-    waiting: waiting.size,
+    waiting,
     before,
     hasMore,
     isCut: end !== null && !hasMore,

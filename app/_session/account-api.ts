@@ -1,4 +1,6 @@
-import { type ApiFieldError, type ApiResponse, callApi, problem, problemKindOf } from '../_api/call-api';
+import { type ApiResponse, callApi } from '../_api/call-api';
+import { type ApiFieldError, problem } from '../_api/problem';
+import { problemKindOf } from '../_api/problem-kind';
 import { reportSessionEnd, SessionEnded } from './session-end';
 
 /** The result of a request about accounts. */

@@ -1,4 +1,5 @@
-import { callApi, problemKindOf } from '../_api/call-api';
+import { callApi } from '../_api/call-api';
+import { problemKindOf } from '../_api/problem-kind';
 import { reportSessionEnd } from './session-end';
 
 /** Asks the server whether the session is still valid, and reports it if not. */

@@ -3,9 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useLiveStatus } from '../_live/provider';
 import { FilteredMap } from '../_map/filtered-map';
-import { Chips } from '../(board)/_filters/chips';
-import { FilterButton } from '../(board)/_filters/filter-button';
-import { SearchLine } from '../(board)/_filters/search-line';
+import { FilterLine } from '../(board)/_filters/filter-line';
 import { LiveBar } from '../(board)/_state/live-bar';
 import { type Refused, RefusedNotice } from '../(board)/_state/refused-notice';
 
@@ -18,11 +16,7 @@ export function MapPage({ refused }: { refused: readonly Refused[] }) {
       <h1 className="sr-only">{t('title')}</h1>
       <LiveBar live={live} />
       <RefusedNotice refused={refused} />
-      <div className="flex flex-wrap items-center gap-2.5 border-b border-line bg-paper px-5 py-2.5 max-sm:px-3.5">
-        <SearchLine />
-        <FilterButton examples={[]} />
-        <Chips />
-      </div>
+      <FilterLine examples={[]} hasList={false} />
       <div className={live.status === 'stale' ? 'is-stale min-h-0 grow' : 'min-h-0 grow'}>
         <FilteredMap className="size-full" keepAs="map" />
       </div>

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
-import { withPlaces } from '../(board)/_filters/read-filter';
+import { withPlaces } from '../(board)/_filters/filter-names';
 import { LiveIndicator } from '../(board)/_state/live-indicator';
 import '../(board)/board.css';
 import { PageMessages } from '../_i18n/client-messages';
@@ -17,11 +17,13 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 
 /** The map on the whole width, with the filter of the board in the address. */
 export default async function Page({ searchParams }: PageProps) {
-  const { filter: named, search, refused } = readAddress(await searchParams);
+  const { read, refused } = readAddress(await searchParams);
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
-  const filter = withPlaces(named, places);
+  const places = await placesOf(read.filter.mission ?? [], (id) =>
+    runtime.store.getRecord(who, 'mission', id),
+  );
+  const filter = withPlaces(read.filter, places);
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const active = await runtime.listActive(who);
   const [t, feed, { figures }] = await Promise.all([
@@ -41,7 +43,7 @@ export default async function Page({ searchParams }: PageProps) {
   };
   return (
     <PageMessages namespaces={['board', 'event', 'map']}>
-      <LiveBoard snapshot={snapshot} filter={filter} search={search} places={places}>
+      <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
         <Shell title={t('title')} live={<LiveIndicator />} place={mainHost(figures.facets?.host ?? [])}>
           <MapPage refused={refused} />
         </Shell>

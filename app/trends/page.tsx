@@ -21,7 +21,7 @@ export default async function TrendsPage({ searchParams }: PageProps) {
   const { rows: givenRows, columns: givenColumns, ...given } = await searchParams;
   const rows = trendRows.find((one) => one === givenRows) ?? 'targeted';
   const columns = trendUnits.find((one) => one === givenColumns) ?? 'month';
-  const { filter, search } = readAddress(given);
+  const { filter, search } = readAddress(given).read;
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
   const now = Date.now();

@@ -7,7 +7,7 @@ import { useFormats } from '../_i18n/use-formats';
 import { cx } from '../_ui/cx';
 import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
-import { filterNames } from '../(board)/_filters/read-filter';
+import { filterNames } from '../(board)/_filters/filter-names';
 import { useFilterLabel } from '../(board)/_filters/use-filter-label';
 import { boardHref, trendsHref } from './trend-links';
 import { TrendPlot } from './trend-plot';

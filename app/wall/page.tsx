@@ -7,7 +7,7 @@ import type { Snapshot } from '../_live/board-state';
 import { LiveProvider } from '../_live/provider';
 import { readViewer } from '../_session/read-viewer';
 import { EntryShell } from '../_shell/entry-shell';
-import { withPlaces } from '../(board)/_filters/read-filter';
+import { withPlaces } from '../(board)/_filters/filter-names';
 import { placesOf } from '../(board)/mission-places';
 import { readAddress } from '../(board)/read-address';
 import { OpenDisplay } from './open-display';
@@ -43,9 +43,12 @@ export default async function WallPage({ searchParams }: PageProps) {
   const runtime = getRuntime();
   const display = await runtime.store.findOwnDisplay(who);
   const asked = display ? Object.fromEntries(new URLSearchParams(display.view)) : await searchParams;
-  const { filter: named, search } = readAddress(asked);
-  const places = await placesOf(named.mission ?? [], (id) => runtime.store.getRecord(who, 'mission', id));
-  const filter = withPlaces(named, places);
+  const { read } = readAddress(asked);
+  const { search } = read;
+  const places = await placesOf(read.filter.mission ?? [], (id) =>
+    runtime.store.getRecord(who, 'mission', id),
+  );
+  const filter = withPlaces(read.filter, places);
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const active = await runtime.listActive(who);
   const [feed, { figures }] = await Promise.all([

@@ -113,7 +113,12 @@ export function Feed() {
   return (
     <>
       <div ref={start} className="feed" />
-      <FeedTop waiting={waiting} before={isAtDate ? before : null} onNewest={() => void showNewest()} />
+      <FeedTop
+        waiting={waiting}
+        eventOf={eventOf}
+        before={isAtDate ? before : null}
+        onNewest={() => void showNewest()}
+      />
       <div
         ref={list}
         id="feed"

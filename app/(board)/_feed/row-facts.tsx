@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
 import { isExpired, isOverdue } from '@/db/model/event/threatened';
-import type { Severity } from '@/db/model/words';
+import { isSerious, type Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { UnderAttackLabel } from '../../_ui/labels/severity';
@@ -12,13 +12,11 @@ import { useActorLabel } from '../actor-label';
 import { Casualties } from '../casualties';
 import { RowTargets } from './row-targets';
 
-const grave: ReadonlySet<Severity> = new Set<Severity>(['extreme', 'severe']);
-
 type RowFactsProps = { event: Event; isAlarm: boolean; isPlaceKnown: boolean };
 
 /**
  * Who is concerned, where, how gravely, by whom. What the marks and the edge of the row show already is there for
- * screen readers only. The gravest facts come first, since the end of a long line is cut.
+ * screen readers and print. The gravest facts come first, since the end of a long line is cut.
  */
 export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
   const t = useTranslations();
@@ -46,11 +44,11 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
       {isOngoing && (
         <span className="row-fact">{isAlarm ? <UnderAttackLabel /> : t('words.phases.ongoing')}</span>
       )}
-      <span className={isAlarm || grave.has(event.severity) ? 'row-fact' : 'sr-only'}>
+      <span className={isAlarm || isSerious(event.severity) ? 'row-fact' : 'row-fact row-implied'}>
         <span className={toneOf(event.severity, isAlarm)}>{t(`words.severities.${event.severity}`)}</span>
       </span>
       {event.threat && (
-        <span className={isAlarm && isCurrent ? 'sr-only' : 'row-fact'}>
+        <span className={isAlarm && isCurrent ? 'row-fact row-implied' : 'row-fact'}>
           {isCurrent && !isAlarm ? (
             t('words.threatStatuses.current')
           ) : (
@@ -80,5 +78,5 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
 
 function toneOf(severity: Severity, isAlarm: boolean): string {
   if (!isAlarm) return '';
-  return grave.has(severity) ? 'font-bold text-alarm' : 'font-bold text-amber';
+  return isSerious(severity) ? 'font-bold text-alarm' : 'font-bold text-amber';
 }

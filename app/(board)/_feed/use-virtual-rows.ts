@@ -9,9 +9,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { useListSetting } from '../../_ui/use-list-setting';
 import { coveredHeight, scrollerOf } from '../scroller';
 
-const usualRowPixels = 53;
+/** Of rows that are not measured yet: two lines, or one and a half. */
+const usualRowPixels = { comfortable: 55, compact: 40 } as const;
 const overscan = 4;
 /** Rows rendered whatever is in view while the list is not scrolled: in the server's page, for print, and to search in. */
 const firstRows = 24;
@@ -59,6 +61,7 @@ type Options = {
  */
 export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRows {
   const [frame, setFrame] = useState<Frame>({ scroller: null, margin: 0, covered: 0 });
+  const [density] = useListSetting('density');
   const isHydrated = useSyncExternalStore(
     () => () => {},
     () => true,
@@ -67,7 +70,7 @@ export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRo
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => frame.scroller,
-    estimateSize: () => usualRowPixels,
+    estimateSize: () => usualRowPixels[density],
     // Stable while the rows are the same: a new function makes the virtualizer recompute all positions.
     getItemKey: useCallback((index: number) => rows[index] ?? index, [rows]),
     overscan,
@@ -111,6 +114,9 @@ export function useVirtualRows({ rows, list, kept, isRush }: Options): VirtualRo
       window.removeEventListener('resize', measure);
     };
   }, [list]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density changes every height.
+  useEffect(() => virtualizer.measure(), [density]);
 
   useEffect(() => {
     const heights = virtualizer.itemSizeCache;

@@ -4,9 +4,9 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/labels/flag';
-import { filterNames } from './read-filter';
+import { filterNames } from './filter-names';
 import { useFilterLabel } from './use-filter-label';
-import { useFilters } from './use-filters';
+import { isInLine, useFilters } from './use-filters';
 
 /** The active filters, one chip each; a click removes the filter. */
 export function Chips() {
@@ -19,27 +19,28 @@ export function Chips() {
     .flatMap((name) => of(name).map((value) => ({ name, value, label: words(name, value) })));
   if (chips.length === 0 && of('q').length === 0) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
       {chips.map(({ name, value, label }) => (
         <button
           key={`${name} ${value}`}
           type="button"
           onClick={() => toggle(name, value)}
           aria-label={t('remove', { label })}
-          className="inline-flex min-h-8 max-w-64 cursor-pointer items-center gap-1.5 rounded-full border border-line bg-sheet py-0.5 ps-3 pe-2 hover:border-edge"
+          data-chosen
+          className={`filter-chip ${isInLine(name) ? 'filter-narrow' : ''}`}
         >
           {(name === 'targeted' || name === 'host') && <Flag country={value} size="small" />}
           <span className="truncate">{label}</span>
-          <X aria-hidden className="size-3.5 shrink-0 text-ink-2" />
+          <X aria-hidden className="size-3.5 shrink-0" />
         </button>
       ))}
       <button
         type="button"
         onClick={clear}
-        className="min-h-8 cursor-pointer px-1 font-medium underline underline-offset-2"
+        className="min-h-7 cursor-pointer px-1 text-small font-medium underline underline-offset-2"
       >
         {t('clearAll')}
       </button>
-    </div>
+    </>
   );
 }

@@ -8,17 +8,24 @@ import * as w from '@/db/model/words';
 import { useBoardState } from '../../_live/provider';
 import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
-import { ExportLinks } from './export-links';
 import { FacetGroup, type FacetValue } from './facet-group';
 import { Period } from './period';
 import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
 
+export type FilterPart = 'targeted' | 'severity' | 'others' | 'all';
+
+type FacetsProps = {
+  /** Ids of some example records. */
+  examples: readonly string[];
+  /** One filter alone, those without a place of their own in the filter line, or all of them. */
+  part?: FilterPart;
+};
+
 /**
- * Every filter with its counts. A filter ignores its own selection when counting, so that a second value can be
- * added. `examples` are the ids of some example records.
+ * Filters with their counts. A filter ignores its own selection when counting, so that a second value can be added.
  */
-export function Facets({ examples }: { examples: readonly string[] }) {
+export default function Facets({ examples, part = 'all' }: FacetsProps) {
   const { figures, events } = useBoardState();
   const { facets } = figures;
   const { of } = useFilters();
@@ -27,7 +34,7 @@ export function Facets({ examples }: { examples: readonly string[] }) {
   const hasOthers = of('handling').length > 0 || has('example') || has('exercise');
   if (!facets) return <p className="text-small text-ink-3">{t('counting')}</p>;
   const isNamed = of('actor').every((id) => facets.actor.some(({ value }) => value === id));
-  return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} />;
+  return <Groups facets={facets} events={isNamed ? none : events} hasOthers={hasOthers} part={part} />;
 }
 
 const none: ReadonlyMap<string, Event> = new Map();
@@ -37,10 +44,11 @@ type GroupsProps = {
   /** Looks up names that the facets lack. */
   events: ReadonlyMap<string, Event>;
   hasOthers: boolean;
+  part: FilterPart;
 };
 
 /** Renders with new figures, but not with every arrival. */
-const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) {
+const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();
   const words = useFilterLabel({ facets, events });
@@ -52,32 +60,41 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
         Number((b.threatened ?? 0) > 0) - Number((a.threatened ?? 0) > 0) ||
         shortWords('targeted', a.value).localeCompare(shortWords('targeted', b.value), locale),
     );
+  const targeted = (
+    <FacetGroup
+      words={words}
+      shortWords={shortWords}
+      name="targeted"
+      title={t('targeted')}
+      values={countries}
+      hasFlags
+    />
+  );
+  const severity = (
+    <FacetGroup
+      words={words}
+      name="severity"
+      title={t('severity')}
+      values={ordered(facets.severity, bySeverity)}
+    />
+  );
+  const isAll = part === 'all';
+  if (part === 'targeted') return targeted;
+  if (part === 'severity') return severity;
   return (
-    <div className="flex flex-col gap-2.5">
+    <div className="filter-groups">
       <p className="text-small text-ink-3 first-letter:uppercase">
         <Scope />
       </p>
-      <FacetGroup
-        words={words}
-        shortWords={shortWords}
-        name="targeted"
-        title={t('targeted')}
-        values={countries}
-        hasFlags
-      />
+      {isAll && targeted}
       <FacetGroup words={words} name="kind" title={t('kind')} values={ordered(facets.kind, w.kinds)} />
-      <FacetGroup
-        words={words}
-        name="severity"
-        title={t('severity')}
-        values={ordered(facets.severity, bySeverity)}
-      />
+      {isAll && severity}
       <FacetGroup
         words={words}
         name="status"
         title={t('status')}
         values={ordered(facets.status, w.threatStatuses)}
-        isFolded
+        isFolded={isAll}
       />
       <FacetGroup
         words={words}
@@ -86,22 +103,28 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
         title={t('host')}
         values={byCount(facets.host)}
         hasFlags
-        isFolded
+        isFolded={isAll}
       />
       <FacetGroup
         words={words}
         name="targetType"
         title={t('targetType')}
         values={ordered(facets.targetType, w.targetTypes)}
-        isFolded
+        isFolded={isAll}
       />
-      <FacetGroup words={words} name="actor" title={t('actor')} values={byCount(facets.actor)} isFolded />
+      <FacetGroup
+        words={words}
+        name="actor"
+        title={t('actor')}
+        values={byCount(facets.actor)}
+        isFolded={isAll}
+      />
       <FacetGroup
         words={words}
         name="verification"
         title={t('verification')}
         values={ordered(facets.verification, w.verifications)}
-        isFolded
+        isFolded={isAll}
       />
       {hasOthers && (
         <FacetGroup
@@ -109,11 +132,10 @@ const Groups = memo(function Groups({ facets, events, hasOthers }: GroupsProps) 
           name="handling"
           title={t('handling')}
           values={w.handlings.map((value) => ({ value, events: null }))}
-          isFolded
+          isFolded={isAll}
         />
       )}
-      <Period />
-      <ExportLinks />
+      <Period isFolded={isAll} />
     </div>
   );
 });

@@ -17,7 +17,7 @@ export function FilterButton({ examples }: { examples: readonly string[] }) {
   const count = [...values].reduce((sum, [, list]) => sum + list.length, 0);
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-haspopup="dialog" className="shrink-0 md:hidden">
+      <Button onClick={() => setOpen(true)} aria-haspopup="dialog" className="filter-sheet-button shrink-0">
         <ListFilter aria-hidden className="size-4" />
         {count > 0 ? t('titleCount', { count }) : t('title')}
       </Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '../../_ui/button';
 import { Dialog } from '../../_ui/overlays/dialog';
-import { Facets } from './facets';
+import Facets from './facets';
 import { useFilters } from './use-filters';
 
 type FilterSheetProps = { examples: readonly string[]; onClose: () => void };

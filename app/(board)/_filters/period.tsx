@@ -10,12 +10,12 @@ import { useFilters } from './use-filters';
 const debounceMillis = 600;
 
 /** The period in which events happened, both days included, in the reader's time zone. */
-export function Period() {
+export function Period({ isFolded }: { isFolded: boolean }) {
   const t = useTranslations('board.filters');
   const { of } = useFilters();
   const isSet = of('from').length + of('to').length > 0;
   return (
-    <CollapsibleFilter title={t('period')} isOpen={isSet} className="gap-2">
+    <CollapsibleFilter title={t('period')} isOpen={!isFolded || isSet} className="gap-2">
       <Day name="from" label={t('from')} />
       <Day name="to" label={t('to')} />
     </CollapsibleFilter>

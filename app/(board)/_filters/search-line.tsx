@@ -27,8 +27,11 @@ export function SearchLine() {
     return () => clearTimeout(timer);
   }, [text, kept, set]);
   return (
-    <search className="relative min-w-0 max-w-3xl grow basis-44">
-      <Search aria-hidden className="pointer-events-none absolute start-3 top-2.5 size-4 text-ink-3" />
+    <search className="filter-search" data-tip={t('search')}>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 start-2 my-auto size-4 text-ink-2"
+      />
       <input
         type="search"
         data-search
@@ -37,7 +40,7 @@ export function SearchLine() {
         maxLength={maxLetters}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className={`${controlClass} ps-9`}
+        className={`${controlClass} ps-8`}
       />
     </search>
   );

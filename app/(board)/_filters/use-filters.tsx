@@ -1,16 +1,10 @@
 'use client';
 
 import { parseAsString, useQueryStates } from 'nuqs';
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
-import {
-  filterNames,
-  isSingle,
-  type MissionPlaces,
-  type ReadFilter,
-  readFilter,
-  withPlaces,
-} from './read-filter';
+import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
+import { filterParser, loadFilterParser } from './filter-parser';
 
 export type Filters = ReadFilter & {
   /** The values of one parameter as text; empty if it is not set. */
@@ -50,17 +44,31 @@ const keys = {
   radiusKm: parseAsString,
 } satisfies Record<FilterName, typeof parseAsString>;
 
-/** Provides the filter in the page's address: parsed once, and changed only here. */
-export function FiltersProvider({
-  places,
-  children,
-}: {
+type FiltersProviderProps = {
+  /** The filter in the address when the server rendered the page. */
+  initial: ReadFilter;
   places: MissionPlaces;
   children: (filters: Filters) => ReactNode;
-}) {
+};
+
+/** Provides the filter in the page's address: parsed once, and changed only here. */
+export function FiltersProvider({ initial, places, children }: FiltersProviderProps) {
   const [raw, setRaw] = useQueryStates(keys, { history: 'push', shallow: true, scroll: false });
+  const address = JSON.stringify(raw);
+  const [rendered, setRendered] = useState({ initial, address });
+  if (rendered.initial !== initial) setRendered({ initial, address });
+  const isRendered = rendered.address === address;
+  const [isLoaded, setLoaded] = useState(false);
+  const isWaiting = !isRendered && !isLoaded;
+  useEffect(() => {
+    if (isWaiting) void loadFilterParser().then(() => setLoaded(true));
+  }, [isWaiting]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parser is there once `isLoaded`.
+  const read = useMemo(
+    () => (isRendered ? rendered.initial : (filterParser()?.(raw) ?? rendered.initial)),
+    [isRendered, rendered, raw, isLoaded],
+  );
   const filters = useMemo<Filters>(() => {
-    const read = readFilter(raw);
     const of = (name: FilterName) => read.values.get(name) ?? [];
     const set = (name: FilterName, values: readonly string[], isTyping = false) =>
       void setRaw(
@@ -81,8 +89,13 @@ export function FiltersProvider({
       },
       clear: () => void setRaw(Object.fromEntries(filterNames.map((name) => [name, null]))),
     };
-  }, [raw, setRaw, places]);
+  }, [read, setRaw, places]);
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
+}
+
+/** Whether the filter line itself shows the filter: as flags, on a button, or as the text of the search. */
+export function isInLine(name: FilterName): boolean {
+  return name === 'targeted' || name === 'severity' || name === 'q';
 }
 
 export function useFilters(): Filters {

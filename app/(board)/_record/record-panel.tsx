@@ -13,6 +13,7 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
+import { VisitNames } from '../_visits/visit-names';
 import { useIsWide } from '../use-is-wide';
 import { useOpenRecord } from './use-open-record';
 import { type InitialRecord, useRecord } from './use-record';
@@ -106,6 +107,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
         />
       </div>
       <div ref={body} className="min-h-0 grow overflow-y-auto px-5 py-4">
+        {event && <VisitNames events={[event.id]} className="mb-3" />}
         {event && <Record event={event} people={people} isOverdue={isOverdue(event, now)} />}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && <FailedRecord onRetry={retry} />}

@@ -20,7 +20,6 @@ import { laneHeight, TimelineSpans } from './timeline-spans';
 import { type Edge, useBrush } from './use-brush';
 import { useTimeline } from './use-timeline';
 
-const barsHeight = 120;
 const maxLanes = 5;
 
 /**
@@ -45,7 +44,7 @@ export default function TimelinePanel() {
           value={range}
           onChange={(next) => setRange(next ?? 'all')}
           choices={rangeNames.map((value) => ({ value, label: t(`ranges.${value}`) }))}
-          className="ms-auto !min-h-7 w-auto shrink-0 py-0 text-small"
+          className="ms-auto !min-h-7 !w-auto shrink-0 !py-0 text-small"
         />
       </div>
       {isRefused && <p className="text-ink-2">{t('tooMany')}</p>}
@@ -103,6 +102,7 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
   const { items, bucket, spans, coarse } = timeline;
   const brush = useBrush({ count: items.length, applied: selectionOf(limits, filter), apply });
   const { selection } = brush;
+  const barsHeight = Math.round(Math.min(200, Math.max(104, width * 0.3)));
 
   const precision = bucket === 'year' || bucket === 'month' ? bucket : 'day';
   const nameOf = (start: string) => formats.moment(start, precision);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ApiFieldError } from '../../_api/call-api';
+import type { ApiFieldError } from '../../_api/problem';
 import { useOnce } from '../../_api/use-once';
 import type { Outcome } from '../../_api/write';
 import { useProblemText } from '../../_i18n/problems/use-problem-text';

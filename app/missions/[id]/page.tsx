@@ -1,10 +1,11 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { uuid } from '@/db/model/values/scalars';
 import { getRuntime } from '@/server/runtime';
 import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
+import { parseClosed } from '../../(board)/_side/slots';
 import { nullIfNotFound } from '../../null-if-not-found';
 import { MissionRecord } from './mission-record';
 
@@ -21,7 +22,7 @@ export default async function MissionPage({ params }: PageProps) {
     getTranslations('profiles.mission'),
   ]);
   return (
-    <RecordPage title={t('tab')} types={['event', 'mission']} cursor={cursor} now={now}>
+    <RecordPage title={t('tab')} types={['event', 'mission']} cursor={cursor} now={now} namespaces={['map']}>
       <MissionRecord {...record} />
     </RecordPage>
   );
@@ -48,6 +49,7 @@ async function read(id: string) {
     active,
     events: eventsIn(list),
     hasMore: list.next !== null,
+    isMapClosed: parseClosed((await cookies()).get('side')?.value).includes('map'),
     history,
     cursor,
     now: Date.now(),

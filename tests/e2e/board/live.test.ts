@@ -189,12 +189,21 @@ test.describe('an empty board', () => {
     await expect(board.newButton).toHaveText('3 new');
     await expect(board.row('Stones thrown at a consulate, report 33')).toHaveCount(0);
     expect(await rowInView.boundingBox()).toEqual(before);
+    const red = await board.threats.evaluate((element) => {
+      element.style.outlineColor = 'var(--alarm)';
+      return getComputedStyle(element).outlineColor;
+    });
+    await expect(board.arrivals).not.toHaveCSS('background-color', red);
+    await log(api, threatDraft({ country: 'JP' }));
+    await expect(board.arrivals).toHaveText('1 new threat: Japan, extreme · 3 new');
+    await expect(board.arrivals).toHaveCSS('background-color', red);
 
-    await board.newButton.click();
-    await expect(board.rows.first()).toContainText('report 33');
+    await board.arrivals.click();
+    await expect(board.rows.first()).toContainText('Vehicle bomb');
+    await expect(board.rows.nth(1)).toContainText('report 33');
     await expect(board.rows.first()).toBeInViewport();
-    await expect(board.newButton).toHaveCount(0);
-    await expect(board.title('Stones thrown at a consulate, report 33')).toBeFocused();
+    await expect(board.arrivals).toHaveCount(0);
+    await expect(board.title(/Vehicle bomb/)).toBeFocused();
   });
 });
 

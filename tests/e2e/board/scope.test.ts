@@ -21,5 +21,6 @@ test('an empty board and every count show the reader’s clearance and the time 
   await expect(page.getByText('1 event in records you may read, up to RED')).toBeVisible();
   await log(api, threatDraft());
   await expect(board.threats).toContainText('in records you may read, up to RED');
+  await board.openMenu('More filters');
   await expect(board.filters).toContainText('in records you may read, up to RED');
 });

@@ -19,6 +19,8 @@ export function createBoardPage(page: Page) {
     entries: threats.getByRole('listitem'),
     rows: feed.getByRole('article'),
     newButton: page.getByRole('button', { name: /^\d+ new$/ }),
+    /** The same, also where it names new threats. */
+    arrivals: page.getByRole('button', { name: /\bnew\b/ }),
     search: page.getByRole('searchbox', { name: 'Search title, place, actor, source' }),
     record: page.getByRole('dialog', { name: /^Record / }),
     /** The entry of a country's mission. */
@@ -28,7 +30,14 @@ export function createBoardPage(page: Page) {
         .filter({ has: page.getByRole('heading', { level: 2 }).filter({ hasText: country }) }),
     row: (title: string | RegExp) => feed.getByRole('article', { name: title, exact: true }),
     title: (title: string | RegExp) => feed.getByRole('link', { name: title, exact: true }),
+    /** The flag of a targeted country in the line of filters. */
+    flag: (country: string) => filters.getByRole('button', { name: new RegExp(`^${country}, \\d`) }),
+    /** A filter in the open menu. */
     facet: (name: string | RegExp) => filters.getByRole('checkbox', { name }),
+    /** Opens a menu of the line of filters by its button. */
+    async openMenu(name: string | RegExp) {
+      await filters.getByRole('button', { name }).click();
+    },
     /** Opens the board, and waits until it is live. */
     async open(search = '') {
       await page.goto(`/${search}`);

@@ -38,7 +38,7 @@ test('EXERCISE comes first in exports and notifications', async ({ page, api }) 
   await log(api, threatDraft({ title: 'Caller names the gate' }));
   const board = createBoardPage(page);
   await board.open();
-  await board.filters.getByText('Export', { exact: true }).click();
+  await board.openMenu('List options');
   const download = page.waitForEvent('download');
   await board.filters.getByRole('link', { name: 'CSV' }).click();
   const [, ...rows] = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n');

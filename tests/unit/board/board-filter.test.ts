@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { filterNames, type RawFilter, readFilter } from '@/app/(board)/_filters/read-filter';
+import { filterNames, type RawFilter } from '@/app/(board)/_filters/filter-names';
+import { readFilter } from '@/app/(board)/_filters/read-filter';
 import { type FilterName, filterQuery } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { assertProperty } from '../../support/assert-property';

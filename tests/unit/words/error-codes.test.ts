@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { problemKindOf } from '@/app/_api/call-api';
+import { problemKindOf } from '@/app/_api/problem-kind';
 import { answerCodes, isAnswerCode } from '@/db/model/error-codes';
 import { AppError, failure, invalid } from '@/db/model/errors';
 import { eventInput } from '@/db/model/event/event';

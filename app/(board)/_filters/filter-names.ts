@@ -1,0 +1,62 @@
+import type { Filter, FilterName } from '@/db/model/filter';
+import type { Country } from '@/db/model/places/countries';
+
+/** The filter names, as used in the API's query parameters and the page's address, in the order of the chips. */
+export const filterNames = [
+  'q',
+  'targeted',
+  'kind',
+  'host',
+  'targetType',
+  'attackType',
+  'actor',
+  'severity',
+  'status',
+  'phase',
+  'verification',
+  'handling',
+  'tlp',
+  'tag',
+  'mission',
+  'diplomatic',
+  'from',
+  'to',
+  'bbox',
+  'nearCountries',
+  'nearMissions',
+  'radiusKm',
+] as const satisfies readonly FilterName[];
+
+/** The filter as the strings in the address. */
+export type RawFilter = Partial<Record<FilterName, string | null>>;
+
+export type ReadFilter = {
+  filter: Filter;
+  /** The values of each valid parameter, as text. */
+  values: ReadonlyMap<FilterName, readonly string[]>;
+  /** The filter as a query string in a fixed order. */
+  search: string;
+};
+
+/** Sending and host country by mission id, for the missions named in the address when the page was rendered. */
+export type MissionPlaces = Readonly<Record<string, { sending: Country; host: Country }>>;
+
+/** Adds to a filter of missions the countries needed to match threats against all missions of a country. */
+export function withPlaces(filter: Filter, places: MissionPlaces): Filter {
+  if (!filter.mission) return filter;
+  return { ...filter, missionsAt: filter.mission.flatMap((id) => places[id] ?? []) };
+}
+
+const singles: ReadonlySet<FilterName> = new Set<FilterName>([
+  'q',
+  'diplomatic',
+  'from',
+  'to',
+  'bbox',
+  'radiusKm',
+]);
+
+/** Whether the parameter holds one value rather than a list. */
+export function isSingle(name: FilterName): boolean {
+  return singles.has(name);
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { exportFormats } from '@/db/model/words';
+import { linkClass } from '../../_ui/link-class';
+import { DensityChoice } from '../_feed/density-choice';
+import { useFilters } from './use-filters';
+
+/** The height of rows, and downloads of the listed events. */
+export default function ListOptions() {
+  const t = useTranslations('board.filters');
+  const tl = useTranslations('board.list');
+  const { search } = useFilters();
+  return (
+    <div className="flex flex-col gap-2">
+      <p aria-hidden className="text-small font-bold text-ink-2">
+        {tl('density')}
+      </p>
+      <DensityChoice />
+      <h3 className="mt-2 text-small font-bold text-ink-2">{t('export')}</h3>
+      <p className="text-small text-ink-2">{t('exportWhat')}</p>
+      <div className="flex gap-4">
+        {exportFormats.map((format) => (
+          <a
+            key={format}
+            href={`/api/events/export?${new URLSearchParams([...new URLSearchParams(search), ['format', format]])}`}
+            download
+            className={`py-0.5 ${linkClass}`}
+          >
+            {t(format)}
+          </a>
+        ))}
+      </div>
+    </div>
+  );
+}
