@@ -4,7 +4,7 @@ import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojs
 import { areaOf, labelPoint } from './label-point';
 
 /** Some territories have no code, and so no name in the program. */
-type CountryProperties = { iso: string | null; name: string };
+type CountryProperties = { iso?: string; name: string };
 type ProvinceProperties = { country: string; z: number; en: string; tr: string; ru: string };
 type Shapes<P extends object> = GeometryCollection<P> & { geometries: (Polygon<P> | MultiPolygon<P>)[] };
 
@@ -18,7 +18,7 @@ export function readCountries(file: string) {
   // Some territories have no code, and so no name in the program.
   const labels = feature(topology, countries).features.flatMap((shape): CountryLabel[] => {
     const { iso } = shape.properties;
-    if (iso === null || iso === 'AQ') return [];
+    if (!iso || iso === 'AQ') return [];
     const [lon, lat] = labelPoint(shape.geometry);
     return [[iso, lon, lat, areaOf(shape.geometry)]];
   });
