@@ -16,7 +16,7 @@ type PageMapProps = {
 export function PageMap({ search, isClosed }: PageMapProps) {
   const t = useTranslations('profiles.map');
   const [isOpen, setOpen] = useState(!isClosed);
-  if (isOpen) return <LiveMap search={search} className="page-map" />;
+  if (isOpen) return <LiveMap search={search} isPlain className="page-map" />;
   return (
     <div className="pt-2.5" data-print="no">
       <Button size="small" onClick={() => setOpen(true)}>

@@ -36,7 +36,8 @@ export default function TimelinePanel() {
   const query = queryOf(search, range, today, formats.timeZone);
   const { timeline, isRefused } = useTimeline(query);
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    // Its height is kept while it loads, so that the map above does not jump.
+    <div className="flex min-h-64 min-w-0 flex-col gap-1">
       <div className="flex min-h-7 items-center justify-between gap-2">
         {timeline && <Counts timeline={timeline} />}
         <Select

@@ -1,13 +1,13 @@
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { isAppError } from '@/db/model/errors';
 import { type Country, isCountry } from '@/db/model/places/countries';
 import { countryName } from '@/db/model/places/country-names';
 import { getRuntime } from '@/server/runtime';
 import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
 import { parseClosed } from '../../(board)/_side/slots';
+import { nullWhileIndexIsBuilt } from '../../null-while-index-is-built';
 import { CountryRecord } from './country-record';
 
 type PageProps = { params: Promise<{ code: string }> };
@@ -71,9 +71,4 @@ async function read(code: Country) {
     cursor,
     now,
   };
-}
-
-function nullWhileIndexIsBuilt(error: unknown): null {
-  if (isAppError(error) && error.code === 'index-building') return null;
-  throw error;
 }

@@ -18,7 +18,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { Time } from '../../_ui/labels/time';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts } from '../../events/_record/fact';
-import { NearEvents } from './near-events';
+import { NearEvents, type NearEventsOf } from './near-events';
 
 type MissionRecordProps = {
   mission: Mission;
@@ -27,11 +27,13 @@ type MissionRecordProps = {
   events: readonly Event[];
   hasMore: boolean;
   history: readonly HistoryItem[];
+  /** Null without coordinates, or while the events are being indexed. */
+  near: NearEventsOf | null;
   isMapClosed: boolean;
 };
 
 export function MissionRecord(props: MissionRecordProps) {
-  const { mission, figures, active, events, hasMore, history, isMapClosed } = props;
+  const { mission, figures, active, events, hasMore, history, near, isMapClosed } = props;
   const t = useTranslations('profiles');
   const missionName = useMissionName();
   const { threatened, facets } = figures;
@@ -66,9 +68,7 @@ export function MissionRecord(props: MissionRecordProps) {
             >
               <EventRows events={events} label={t('events.against')} />
             </Section>
-            {mission.lat !== null && (
-              <NearEvents mission={id} against={new Set(events.map((event) => event.id))} />
-            )}
+            {near && <NearEvents mission={id} near={near} />}
           </>
         }
         side={

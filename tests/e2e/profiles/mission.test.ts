@@ -62,6 +62,10 @@ test('a mission is added, edited in two windows at once, and its page is live', 
   const now = other.getByRole('region', { name: 'Under threat now' });
   await expect(now.getByRole('listitem')).toContainText([threat.title]);
   await expect(other.getByText('1 under threat now')).toBeVisible();
+  // What happened beside it without naming it is listed apart.
+  const beside = { country: 'AF', city: 'Herat', lat: 34.36, lon: 62.2 } as const;
+  await log(api, { ...threatDraft({ country: 'FR' }), title: 'Shots in the next street', location: beside });
+  await expect(other.getByRole('list', { name: 'Near it' })).toContainText('Shots in the next street');
   await now.getByRole('link', { name: 'Kazakhstan' }).click();
   await expect(other.getByRole('heading', { level: 1, name: 'Kazakhstan' })).toBeVisible();
   await expect(other.getByRole('region', { name: 'Under threat now' })).toContainText(threat.title);
