@@ -131,6 +131,7 @@ export default function MapView({
           />
           <Caption
             whole={whole}
+            more={shown?.more ?? 0}
             visible={visible}
             frame={inFrame}
             search={search}

@@ -28,17 +28,21 @@ export function createNearby<T extends Point>(positions: readonly T[], radiusKm:
   }
 
   /** Those that may be within the radius. */
-  function candidates(at: Point): readonly T[] {
-    const cell = cellAt(Math.floor(at.lat), Math.floor(at.lon));
+  function candidates(lat: number, lon: number): readonly T[] {
+    const cell = cellAt(Math.floor(lat), Math.floor(lon));
     return isTouched[cell] === 1 ? (byCell.get(cell) ?? []) : [];
   }
 
   return {
     /** Is one of the positions within the radius? */
-    has: (at: Point): boolean => candidates(at).some((one) => kmBetween(one, at) <= radiusKm),
+    has(lat: number, lon: number): boolean {
+      const at = { lat, lon };
+      for (const one of candidates(lat, lon)) if (kmBetween(one, at) <= radiusKm) return true;
+      return false;
+    },
     /** Those within the radius, nearest first. */
     find: (at: Point): { position: T; km: number }[] =>
-      candidates(at)
+      candidates(at.lat, at.lon)
         .map((position) => ({ position, km: kmBetween(position, at) }))
         .filter(({ km }) => km <= radiusKm)
         .sort((a, b) => a.km - b.km),

@@ -36,7 +36,7 @@ export function createIndexQueries(connection: Connection, own: readonly Country
   const readBoard = createBoard(index, source, own);
   const readTimeline = createTimeline(index, source);
   const readTrends = createTrends(index, source);
-  const readMap = createMap(index, source);
+  const readMap = createMap(index, source, own);
   const findNear = createNear(index, source);
   const records = createRecordQueries(db);
   const audienceOf = createAudiences(db);
