@@ -76,6 +76,7 @@ const mapOf = (features: MapFeature[]): EventMap => ({
   asOf: null,
   count: features.length,
   unplaced: { events: 0, missions: 0 },
+  more: 0,
   features,
 });
 
