@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event/event';
 import { namesOfCity } from '@/db/model/places/city-names';
+import { kmBetween, type Point } from '@/db/model/places/distance';
 import type { Visit } from '@/db/model/reference';
-import { kmBetween, type Point } from '@/db/model/values/distance';
 import { fold } from '@/db/model/values/fold';
 import { endMillis, startMillis } from '@/db/model/values/moment';
 
