@@ -20,6 +20,7 @@ import { useStamp } from './_state/stamp';
 import { Threats } from './_threats/threats';
 import { ThreatsProvider } from './_threats/threats-context';
 import type { RecentLapses } from './_threats/use-lapsed';
+import { LitVisitsProvider } from './_visits/lit-visits';
 
 type BoardProps = {
   /** Countries whose missions come first within each tier of the threats. */
@@ -39,7 +40,9 @@ export function Board(props: BoardProps) {
   return (
     <OpenRecordProvider>
       <ThreatsProvider own={props.own}>
-        <Screen {...props} />
+        <LitVisitsProvider>
+          <Screen {...props} />
+        </LitVisitsProvider>
       </ThreatsProvider>
     </OpenRecordProvider>
   );

@@ -64,7 +64,7 @@ export function HeatMap({
 }: HeatMapProps) {
   const nameWidth = nameWidthOf(rows.map(({ name }) => name));
   const cellWidth = Math.min(
-    56,
+    112,
     (width - nameWidth - totalWidth - changeWidth) / Math.max(1, columns.length),
   );
   const right = nameWidth + columns.length * cellWidth;

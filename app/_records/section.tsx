@@ -8,13 +8,15 @@ type SectionProps = {
   count?: ReactNode;
   /** A link to everything of which the section shows a part. */
   more?: { href: string; label: string } | undefined;
+  /** A control beside the title. */
+  aside?: ReactNode;
   /** Said in place of the content if there is none. */
   empty?: string | false | undefined;
   children?: ReactNode;
 };
 
 /** A part of a page with its heading. */
-export function Section({ title, count, more, empty, children }: SectionProps) {
+export function Section({ title, count, more, aside, empty, children }: SectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="flex min-w-0 flex-col">
@@ -25,6 +27,11 @@ export function Section({ title, count, more, empty, children }: SectionProps) {
             <span className="ms-2 text-body font-normal text-ink-2">{count}</span>
           )}
         </h2>
+        {aside && (
+          <div data-print="no" className="ms-auto">
+            {aside}
+          </div>
+        )}
         {more && (
           <Link href={more.href} prefetch={false} data-print="no" className={`text-small ${linkClass}`}>
             {more.label}

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { actorRecord } from '@/db/model/records/actor';
 import { getRuntime } from '@/server/runtime';
 import { ActorRows } from '../_records/_lists/actor-rows';
+import { AddLink } from '../_records/edit-link';
 import { ListFilter } from '../_records/list-filter';
 import { Pages } from '../_records/pages';
 import { readListQuery, type Search } from '../_records/read-list-query';
@@ -25,7 +26,10 @@ export default async function ActorsPage({ searchParams }: PageProps) {
   ]);
   return (
     <RecordPage title={t('actors.title')} types={['actor', 'event']} cursor={cursor} now={now}>
-      <RecordHeading title={t('actors.title')} />
+      <RecordHeading
+        title={t('actors.title')}
+        actions={<AddLink href="/actors/new">{t('actors.add')}</AddLink>}
+      />
       <ListFilter placeholder={t('actors.search')} choices={[]} />
       {items.length === 0 ? (
         <p className="text-ink-2">{t('list.none')}</p>

@@ -7,6 +7,7 @@ import { missionRecord } from '@/db/model/records/mission';
 import { missionStatuses, missionTypes } from '@/db/model/words';
 import { getRuntime } from '@/server/runtime';
 import { MissionRows } from '../_records/_lists/mission-rows';
+import { AddLink } from '../_records/edit-link';
 import { ListFilter } from '../_records/list-filter';
 import { Pages } from '../_records/pages';
 import { readListQuery, type Search } from '../_records/read-list-query';
@@ -33,7 +34,10 @@ export default async function MissionsPage({ searchParams }: PageProps) {
     .sort((a, b) => a.label.localeCompare(b.label, locale));
   return (
     <RecordPage title={t('missions.title')} types={['mission']} cursor={cursor} now={now}>
-      <RecordHeading title={t('missions.title')} />
+      <RecordHeading
+        title={t('missions.title')}
+        actions={<AddLink href="/missions/new">{t('missions.add')}</AddLink>}
+      />
       <ListFilter
         placeholder={t('missions.search')}
         choices={[

@@ -4,6 +4,7 @@ import { getTimeZone, getTranslations } from 'next-intl/server';
 import { visitRecord } from '@/db/model/records/visit';
 import { getRuntime } from '@/server/runtime';
 import { VisitRows } from '../_records/_lists/visit-rows';
+import { AddLink } from '../_records/edit-link';
 import { ListFilter } from '../_records/list-filter';
 import { Pages } from '../_records/pages';
 import { readListQuery, type Search } from '../_records/read-list-query';
@@ -33,7 +34,7 @@ export default async function VisitsPage({ searchParams }: PageProps) {
   const other = new URLSearchParams({ ...given, ...(isPast ? {} : { show: 'past' }) }).toString();
   return (
     <RecordPage title={t('title')} types={['visit', 'event']} cursor={cursor} now={now}>
-      <RecordHeading title={t('title')} />
+      <RecordHeading title={t('title')} actions={<AddLink href="/visits/new">{t('add')}</AddLink>} />
       <ListFilter placeholder={t('search')} choices={[]} />
       <VisitCalendar month={month} visits={inMonth} lit={lit} query={given} />
       <Section

@@ -8,6 +8,7 @@ import { measureDirectus } from './figures/directus';
 import { measureFanout } from './figures/fanout';
 import { measureFlood } from './figures/flood';
 import { measureMap } from './figures/map';
+import { measureOverTime } from './figures/over-time';
 import { measureQueue } from './figures/queue';
 import { measureReplay } from './figures/replay';
 import { measureStore } from './figures/store';
@@ -19,6 +20,7 @@ type Sizes = readonly number[];
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
   map: measureMap,
+  'over-time': measureOverTime,
   queue: measureQueue,
   api: measureApi,
   create: measureCreate,

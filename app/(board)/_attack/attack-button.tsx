@@ -16,9 +16,9 @@ export function AttackButton({ count }: { count: number }) {
       id="attacks"
       onClick={step}
       data-tip={t('attack.open')}
-      className="inline-flex cursor-pointer items-baseline gap-1.5 font-bold text-alarm underline underline-offset-2"
+      className="inline-flex cursor-pointer items-baseline gap-1.5 font-bold text-alarm"
     >
-      {t('threats.attacked', { count })}
+      <span className="underline underline-offset-2">{t('threats.attacked', { count })}</span>
       <Keys keys="a" />
     </button>
   );

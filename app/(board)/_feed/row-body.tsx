@@ -8,6 +8,7 @@ import { RowFacts } from './row-facts';
 import { RowSource } from './row-source';
 import { RowWhen } from './row-when';
 import './row.css';
+import './row-print.css';
 
 type RowBodyProps = {
   event: Event;

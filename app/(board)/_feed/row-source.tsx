@@ -26,7 +26,7 @@ export function RowSource({ event }: { event: Event }) {
       {best && grade ? (
         <span className="row-publisher">
           <GradeLabel grade={grade} />{' '}
-          <span data-tip={best.publisher}>
+          <span data-tip={best.publisher} className="row-name">
             {count > 1 ? t('sources', { count }) : <UserText>{best.publisher}</UserText>}
           </span>
         </span>

@@ -14,6 +14,7 @@ import { type Action, ActionButtons, closingActions } from '../../events/_action
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { AttackPage } from '../_attack/attack-page';
+import { VisitNames } from '../_visits/visit-names';
 import { useIsWide } from '../use-is-wide';
 import { useOpenRecord } from './use-open-record';
 import { type InitialRecord, useRecord } from './use-record';
@@ -110,6 +111,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
         />
       </div>
       <div ref={body} className="record-body min-h-0 grow overflow-y-auto px-5 py-4">
+        {event && <VisitNames events={[event.id]} className="mb-3" />}
         {attack ? <AttackPage attack={attack}>{record}</AttackPage> : record}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && <FailedRecord onRetry={retry} />}

@@ -17,8 +17,10 @@ const FilteredMap = createLazyComponent(
   'onOpen',
 );
 
-/** The pages that show the same on the whole width. */
-const pages: Record<SlotName, string> = { map: '/map' };
+const TimelinePanel = createLazyComponent(() => import('../_timeline/timeline-panel'), 'onOpen');
+
+/** The pages that show more of it on the whole width. */
+const pages: Record<SlotName, string> = { map: '/map', timeline: '/trends' };
 
 type SideColumnProps = { side: Side; opened: InitialRecord };
 
@@ -30,6 +32,7 @@ export function SideColumn({ side, opened }: SideColumnProps) {
   const { ref, open } = useOpenRecord();
   const contents = {
     map: () => <FilteredMap className="size-full" keepAs="board" onOpen={open} />,
+    timeline: () => <TimelinePanel />,
   } satisfies Record<SlotName, () => React.ReactNode>;
   return (
     <div className="side-column">

@@ -1,5 +1,5 @@
 /** What the third column shows, from top to bottom. */
-export const slotNames = ['map'] as const;
+export const slotNames = ['map', 'timeline'] as const;
 export type SlotName = (typeof slotNames)[number];
 
 /** The closed slots in the cookie `side`. Other names are ignored. */

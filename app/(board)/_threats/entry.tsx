@@ -12,6 +12,7 @@ import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { isContainerClick } from '../_record/record-link';
 import { useOpenRecord } from '../_record/use-open-record';
+import { VisitNames } from '../_visits/visit-names';
 import { useSeen } from '../use-seen';
 import { AttackFacts } from './attack-facts';
 import { eventsOf, isStrict, strictestOf } from './entries';
@@ -89,6 +90,7 @@ export const Entry = memo(function Entry({ entry, active, isNew, isHidden, isLin
           </span>
         </div>
         {underAttack && !isLine && <AttackFacts entry={entry} lead={lead} tlp={tlp} />}
+        {!isLine && <VisitNames events={events.map(({ id }) => id)} className="entry-visits" />}
       </div>
     </li>
   );

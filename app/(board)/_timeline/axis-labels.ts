@@ -11,7 +11,9 @@ export function axisLabels(
 ): { at: number; text: string }[] {
   const step = width / Math.max(1, items.length);
   const candidates = items.map(({ start }, at) => ({ at, text: textOf(bucket, start, formats) }));
-  const changes = candidates.filter(({ text }, index) => text !== candidates[index - 1]?.text);
+  const all = candidates.filter(({ text }, index) => text !== candidates[index - 1]?.text);
+  // The first is that of a part, such as the end of a year, which has no space for it.
+  const changes = (all[1]?.at ?? Number.POSITIVE_INFINITY) * step < leastWidth ? all.slice(1) : all;
   let end = -leastWidth;
   return changes.filter(({ at }) => {
     const x = at * step;

@@ -20,7 +20,6 @@ import { laneHeight, TimelineSpans } from './timeline-spans';
 import { type Edge, useBrush } from './use-brush';
 import { useTimeline } from './use-timeline';
 
-const barsHeight = 120;
 const maxLanes = 5;
 
 /**
@@ -37,7 +36,8 @@ export default function TimelinePanel() {
   const query = queryOf(search, range, today, formats.timeZone);
   const { timeline, isRefused } = useTimeline(query);
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    // Its height is kept while it loads, so that the map above does not jump.
+    <div className="flex min-h-64 min-w-0 flex-col gap-1">
       <div className="flex min-h-7 items-center justify-between gap-2">
         {timeline && <Counts timeline={timeline} />}
         <Select
@@ -45,7 +45,7 @@ export default function TimelinePanel() {
           value={range}
           onChange={(next) => setRange(next ?? 'all')}
           choices={rangeNames.map((value) => ({ value, label: t(`ranges.${value}`) }))}
-          className="ms-auto !min-h-7 w-auto shrink-0 py-0 text-small"
+          className="ms-auto !min-h-7 !w-auto shrink-0 !py-0 text-small"
         />
       </div>
       {isRefused && <p className="text-ink-2">{t('tooMany')}</p>}
@@ -103,6 +103,7 @@ function Drawing({ timeline, now }: { timeline: Timeline; now: number }) {
   const { items, bucket, spans, coarse } = timeline;
   const brush = useBrush({ count: items.length, applied: selectionOf(limits, filter), apply });
   const { selection } = brush;
+  const barsHeight = Math.round(Math.min(200, Math.max(104, width * 0.3)));
 
   const precision = bucket === 'year' || bucket === 'month' ? bucket : 'day';
   const nameOf = (start: string) => formats.moment(start, precision);

@@ -30,7 +30,8 @@ export function TimelineSpans({ spans, from, to, now, width, lanes, top, nameOf 
   const bars = shown.map((span) => {
     const x = Math.max(0, Math.min(width - 3, scale(startMillis(span.from))));
     const end = Math.min(width, scale(span.to === null ? Math.min(now, to) : startMillis(span.to)));
-    return { span, x, width: Math.max(3, end - x), labelWidth };
+    // Current threats are named; the others are many.
+    return { span, x, width: Math.max(3, end - x), labelWidth: span.to === null ? labelWidth : 2 };
   });
   const places = placeSpans(bars, lanes, width);
   return (
@@ -50,14 +51,16 @@ export function TimelineSpans({ spans, from, to, now, width, lanes, top, nameOf 
               height={thickness}
               rx={3}
             />
-            <text
-              className="plot-label font-mono"
-              x={place.isLabelAfter ? x + length + 5 : Math.max(0, x - 5)}
-              y={y + laneHeight / 2 + 4}
-              textAnchor={place.isLabelAfter || x < labelWidth ? 'start' : 'end'}
-            >
-              {x < labelWidth && !place.isLabelAfter ? '' : span.ref.slice(4)}
-            </text>
+            {isCurrent && (place.isLabelAfter || x >= labelWidth) && (
+              <text
+                className="plot-label font-mono"
+                x={place.isLabelAfter ? x + length + 5 : x - 5}
+                y={y + laneHeight / 2 + 4}
+                textAnchor={place.isLabelAfter ? 'start' : 'end'}
+              >
+                {span.ref.slice(4)}
+              </text>
+            )}
           </RecordLink>
         );
       })}

@@ -8,7 +8,7 @@ import type { Subject } from './urgency';
 /** Has the server render the page again when what it shows has changed. Renders nothing. */
 export function LivePage(subject: Subject) {
   const refresh = useRefresh();
-  useLiveQuery({ ...subject, queryKey: ['page'], queryFn: refresh, initialData: null });
+  useLiveQuery({ ...subject, queryKey: ['page', ...subject.types], queryFn: refresh, initialData: null });
   return null;
 }
 

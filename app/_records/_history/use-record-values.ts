@@ -4,12 +4,11 @@ import { useMessages, useTranslations } from 'next-intl';
 import * as z from 'zod';
 import { isDate } from '@/db/model/values/moment';
 import * as w from '@/db/model/words';
-import type en from '../../_i18n/messages/en/profiles.json';
 import { isTranslated } from '../../_i18n/problems/problem-params';
 import { useFormats, useTypeName } from '../../_i18n/use-formats';
 
-type FieldNames = (typeof en)['fields'];
-export type DescribedType = keyof FieldNames;
+/** The types of records whose values are described here. */
+export type DescribedType = 'mission' | 'actor' | 'visit';
 
 const leg = z.object({
   from: z.string(),

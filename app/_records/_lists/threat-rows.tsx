@@ -53,18 +53,14 @@ function ThreatRow({ entry, lead }: { entry: Threatened; lead: Event }) {
           <Place entry={entry} />
         </p>
         <p className="text-end">
-          {entry.underAttack ? (
-            <UnderAttackLabel />
-          ) : (
-            <SeverityLabel severity={entry.severity} isActive={isSerious} />
-          )}
+          {entry.underAttack ? <UnderAttackLabel /> : <SeverityLabel severity={entry.severity} isActive />}
         </p>
         <p className="min-w-0 text-ink-2">
           <Link href={`/events/${lead.ref}`} prefetch={false} className="text-ink hover:underline">
             <EventTitle event={lead} />
           </Link>{' '}
           <span className="inline-flex align-[-0.1em]">
-            <TlpLabel tlp={lead.tlp} isCompact />
+            <TlpLabel tlp={lead.tlp} isCompact isQuiet />
           </span>
         </p>
         <p className="text-end whitespace-nowrap text-ink-2">

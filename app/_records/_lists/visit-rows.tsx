@@ -40,14 +40,14 @@ function VisitLine({ visit, events, without }: VisitLineProps) {
   const { id, country, host, city, title, from, to, tlp } = visit;
   return (
     <>
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
+      <p className="flex min-h-6 flex-wrap items-baseline gap-x-3 gap-y-0.5">
         <NameLink href={pathOfVisit(id)} className="font-bold">
           <UserText>{title}</UserText>
         </NameLink>
         {events > 0 && <b className="text-alarm">{t('lit', { count: events })}</b>}
         <TlpLabel tlp={tlp} />
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-small text-ink-2">
+      <p className="flex min-h-6 flex-wrap items-baseline gap-x-3 gap-y-0.5 text-small text-ink-2">
         <VisitPeriod from={from} to={to} />
         {without !== 'country' && (
           <span className="inline-flex items-baseline gap-1.5">

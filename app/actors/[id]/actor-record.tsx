@@ -9,6 +9,7 @@ import { ActorRows } from '../../_records/_lists/actor-rows';
 import { CountryCounts } from '../../_records/_lists/country-counts';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { ThreatRows } from '../../_records/_lists/threat-rows';
+import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
 import { pathOfActor, pathOfPlace } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
@@ -50,6 +51,7 @@ export function ActorRecord(props: ActorRecordProps) {
         kind={words(`actorTypes.${type}`)}
         title={<UserText>{name}</UserText>}
         facts={<ThreatCount entries={threatened} />}
+        actions={<EditLink href={`${pathOfActor(id)}/edit`} />}
       />
       <RecordColumns
         main={

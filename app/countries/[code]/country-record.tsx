@@ -3,11 +3,14 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { Country } from '@/db/model/places/countries';
 import type { Mission, Visit } from '@/db/model/reference';
+import type { Timeline } from '@/db/model/timeline';
 import { useFormats } from '../../_i18n/use-formats';
 import { ActorCounts } from '../../_records/_lists/actor-counts';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { ThreatRows } from '../../_records/_lists/threat-rows';
 import { VisitRows } from '../../_records/_lists/visit-rows';
+import { EventTimeline } from '../../_records/event-timeline';
+import { PageMap } from '../../_records/page-map';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
@@ -20,6 +23,9 @@ type CountryRecordProps = {
   active: readonly Event[];
   events: readonly Event[];
   hasMore: boolean;
+  /** Null while the events are being indexed. */
+  timeline: Timeline | null;
+  isMapClosed: boolean;
   missions: readonly Mission[];
   visits: readonly Visit[];
   /** The number of events that light a visit up, by its id. */
@@ -28,6 +34,7 @@ type CountryRecordProps = {
 
 export function CountryRecord(props: CountryRecordProps) {
   const { code, figures, active, events, hasMore, missions, visits, lit } = props;
+  const { timeline, isMapClosed } = props;
   const t = useTranslations('profiles');
   const { country } = useFormats();
   const { threatened, counts, facets } = figures;
@@ -58,6 +65,14 @@ export function CountryRecord(props: CountryRecordProps) {
             >
               <ThreatRows entries={threatened} active={active} label={t('threats.title')} />
             </Section>
+            {timeline !== null && timeline.items.length > 1 && (
+              <Section
+                title={t('events.overTime')}
+                more={{ href: `/trends?targeted=${code}`, label: t('events.trends') }}
+              >
+                <EventTimeline timeline={timeline} name={`timeline-${code}`} />
+              </Section>
+            )}
             <Section
               title={t('events.title')}
               more={hasMore ? { href: `/?targeted=${code}`, label: t('events.all') } : undefined}
@@ -69,6 +84,9 @@ export function CountryRecord(props: CountryRecordProps) {
         }
         side={
           <>
+            <Section title={t('map.title')}>
+              <PageMap search={`targeted=${code}`} isClosed={isMapClosed} />
+            </Section>
             {visits.length > 0 && (
               <Section
                 title={t('visits.coming')}

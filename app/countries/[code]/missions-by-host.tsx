@@ -35,7 +35,7 @@ export function MissionsByHost({ code, missions }: { code: string; missions: rea
                   .filter((mission) => mission.host === host)
                   .map(({ id, type, city }) => (
                     <li key={id} className="inline after:content-[',_'] last:after:content-none">
-                      <NameLink href={pathOfMission(id)}>
+                      <NameLink href={pathOfMission(id)} className="inline-flex min-h-6 items-center">
                         {city ? `${typeName(type)} (${cityOf(city, host)})` : typeName(type)}
                       </NameLink>
                     </li>

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { isOverdue } from '@/db/model/event/threatened';
+import { isActive, isOverdue } from '@/db/model/event/threatened';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { PageMessages } from '../../_i18n/client-messages';
@@ -15,6 +15,7 @@ import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
+import { ConcernedVisits } from './concerned-visits';
 import { RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
 type PageProps = { params: Promise<{ ref: string }> };
@@ -24,13 +25,14 @@ const recordTypes = ['event', 'mission', 'actor', 'visit', 'link'] as const;
 /** The page of a record: its facts, actions and history. */
 export default async function EventPage({ params }: PageProps) {
   const { ref } = await params;
-  const { event, linked, history, names, named, visits, cursor, now } = await read(ref);
+  const { event, linked, history, names, named, visits, concerned, cursor, now } = await read(ref);
   // The address has its id, or the reference of a record merged into it.
   if (event.ref !== ref) redirect(`/events/${event.ref}`);
   return (
-    <PageMessages namespaces={['event', 'form', 'board', 'problems']}>
+    <PageMessages namespaces={['event', 'form', 'board', 'problems', 'profiles']}>
       <LiveQueries cursor={cursor} now={now}>
         <LivePage types={recordTypes} id={event.id} named={named} />
+        <LivePage types={['visit']} />
         <Shell title={null} live={<RecordLiveState />}>
           <RecordTitle handling={event.handling}>{`${event.ref} ${isolated(event.title)}`}</RecordTitle>
           <RecordLiveBar />
@@ -45,6 +47,7 @@ export default async function EventPage({ params }: PageProps) {
                 level={1}
                 isOverdue={isOverdue(event, now)}
               />
+              <ConcernedVisits visits={concerned} />
             </div>
             <History items={history} names={names} targets={event.targets} />
           </div>
@@ -72,11 +75,12 @@ async function read(ref: string) {
     if (visitId) ids.visits.add(visitId);
   }
   for (const { actorId } of event.actors) ids.actors.add(actorId);
-  const [missions, actors, visits, people] = await Promise.all([
+  const [missions, actors, visits, people, lit] = await Promise.all([
     all(ids.missions, (id) => store.getRecord(who, 'mission', id)),
     all(ids.actors, (id) => store.getRecord(who, 'actor', id)),
     all(ids.visits, (id) => store.getRecord(who, 'visit', id)),
     store.listPeople(who),
+    isActive(event) ? runtime.readVisitLights(who) : [],
   ]);
   const names = {
     ...noNames,
@@ -89,7 +93,18 @@ async function read(ref: string) {
   };
   const ofTargets = Object.fromEntries(visits.map(({ id, title, tlp }) => [id, { title, tlp }]));
   const named = new Set([...Object.keys(linked), ...ids.missions, ...ids.actors, ...ids.visits]);
-  return { event, linked, history, names, named, visits: ofTargets, cursor, now: Date.now() };
+  const concerned = lit.filter(({ events }) => events.some(({ id }) => id === event.id));
+  return {
+    event,
+    linked,
+    history,
+    names,
+    named,
+    visits: ofTargets,
+    concerned: concerned.map(({ visit }) => visit),
+    cursor,
+    now: Date.now(),
+  };
 }
 
 /** The records that the user may see. */

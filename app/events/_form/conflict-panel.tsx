@@ -1,119 +1,40 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
-import { Button } from '../../_ui/button';
 import { Time } from '../../_ui/labels/time';
 import { type Names, useDescribe } from '../_names/describe';
 import { useFieldName } from '../_names/field-name';
-import type { Conflict, ConflictField } from './state/conflict';
+import { ConflictChoices } from './conflict-choices';
+import type { Conflict } from './state/conflict';
 
-type Choice = 'mine' | 'theirs';
-
-type ConflictPanelProps = {
+type ConflictPanelProps = Pick<ComponentProps<typeof ConflictChoices>, 'onSettle'> & {
   conflict: Conflict;
   names: Names;
-  onSettle: (chosen: Record<string, Choice>) => void;
 };
 
-/**
- * Another user saved first: both versions side by side, field by field. Fields changed in only one version are
- * preselected; the user chooses where both changed.
- */
-export function ConflictPanel({ conflict, names, onSettle }: ConflictPanelProps) {
+/** Another user saved the event first. */
+export function ConflictPanel({ conflict: { current, fields }, names, onSettle }: ConflictPanelProps) {
   const t = useTranslations('form.conflict');
   const nameOf = usePrincipalName();
-  const [chosen, setChosen] = useState<Record<string, Choice>>(() =>
-    Object.fromEntries(
-      conflict.fields.flatMap(({ field, isMine, isTheirs }) =>
-        isMine && isTheirs ? [] : [[field, isMine ? ('mine' as const) : ('theirs' as const)]],
-      ),
-    ),
-  );
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const open = conflict.fields.filter(({ field }) => chosen[field] === undefined);
-
-  return (
-    <section
-      aria-labelledby="conflict"
-      className="flex flex-col gap-4 rounded-card border border-amber bg-amber-ground p-4"
-    >
-      <div className="flex flex-col gap-1">
-        <h2 id="conflict" ref={heading} tabIndex={-1} className="text-title font-bold outline-none">
-          {t('title')}
-        </h2>
-        <p className="text-ink-2">
-          {t('by', { name: nameOf(conflict.current.updatedBy) })}{' '}
-          <Time moment={conflict.current.updatedAt} as="ago" />. {t('what')}
-        </p>
-      </div>
-      <div className="flex flex-col gap-3">
-        {conflict.fields.map((one) => (
-          <FieldChoice
-            key={one.field}
-            field={one}
-            names={names}
-            chosen={chosen[one.field] ?? null}
-            onChoose={(choice) => setChosen((before) => ({ ...before, [one.field]: choice }))}
-          />
-        ))}
-      </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button variant="primary" disabled={open.length > 0} onClick={() => onSettle(chosen)}>
-          {t('settle')}
-        </Button>
-        <p role="status" className="text-small text-ink-2">
-          {open.length > 0 ? t('open', { count: open.length }) : t('thenSave')}
-        </p>
-      </div>
-    </section>
-  );
-}
-
-type FieldChoiceProps = {
-  field: ConflictField;
-  names: Names;
-  chosen: Choice | null;
-  onChoose: (choice: Choice) => void;
-};
-
-function FieldChoice({ field, names, chosen, onChoose }: FieldChoiceProps) {
-  const t = useTranslations('form.conflict');
+  const nameOfField = useFieldName();
   const describe = useDescribe(names);
-  const name = useFieldName()(field.field);
-  const say = (value: unknown) => describe(field.field, value) ?? t('nothing');
-  const choices = [
-    { choice: 'mine' as const, label: t('mine'), value: field.mine },
-    { choice: 'theirs' as const, label: t('theirs'), value: field.theirs },
-  ];
   return (
-    <fieldset className="flex min-w-0 flex-col gap-1.5 border-t border-line pt-3">
-      <legend className="float-start w-full font-medium">{name}</legend>
-      {field.isMine && field.isTheirs && (
-        <p className="text-small text-ink-2">{t('before', { value: say(field.base) })}</p>
-      )}
-      <div className="grid gap-2 sm:grid-cols-2">
-        {choices.map(({ choice, label, value }) => (
-          <label
-            key={choice}
-            className="flex min-w-0 cursor-pointer items-start gap-2.5 rounded-control border border-line bg-sheet p-3 has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
-          >
-            <input
-              type="radio"
-              name={`choice ${field.field}`}
-              checked={chosen === choice}
-              onChange={() => onChoose(choice)}
-              className="mt-1 size-[0.9375rem] shrink-0 cursor-pointer accent-ink"
-            />
-            <span className="min-w-0">
-              <span className="block text-small font-medium text-ink-2">{label}</span>
-              <span className="block whitespace-pre-line">{say(value)}</span>
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ConflictChoices
+      by={
+        <>
+          {t('by', { name: nameOf(current.updatedBy) })} <Time moment={current.updatedAt} as="ago" />.
+        </>
+      }
+      fields={fields.map((one) => ({
+        ...one,
+        name: nameOfField(one.field),
+        base: describe(one.field, one.base),
+        mine: describe(one.field, one.mine),
+        theirs: describe(one.field, one.theirs),
+      }))}
+      onSettle={onSettle}
+    />
   );
 }

@@ -7,8 +7,10 @@ import { RecordHistory } from '../../_records/_history/record-history';
 import { ActorCounts } from '../../_records/_lists/actor-counts';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { ThreatRows } from '../../_records/_lists/threat-rows';
+import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
-import { pathOfCountry, pathOfPlace } from '../../_records/paths';
+import { PageMap } from '../../_records/page-map';
+import { pathOfCountry, pathOfMission, pathOfPlace } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
@@ -16,6 +18,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { Time } from '../../_ui/labels/time';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts } from '../../events/_record/fact';
+import { NearEvents, type NearEventsOf } from './near-events';
 
 type MissionRecordProps = {
   mission: Mission;
@@ -24,9 +27,13 @@ type MissionRecordProps = {
   events: readonly Event[];
   hasMore: boolean;
   history: readonly HistoryItem[];
+  /** Null without coordinates, or while the events are being indexed. */
+  near: NearEventsOf | null;
+  isMapClosed: boolean;
 };
 
-export function MissionRecord({ mission, figures, active, events, hasMore, history }: MissionRecordProps) {
+export function MissionRecord(props: MissionRecordProps) {
+  const { mission, figures, active, events, hasMore, history, near, isMapClosed } = props;
   const t = useTranslations('profiles');
   const missionName = useMissionName();
   const { threatened, facets } = figures;
@@ -44,6 +51,7 @@ export function MissionRecord({ mission, figures, active, events, hasMore, histo
             <Status mission={mission} />
           </>
         }
+        actions={<EditLink href={`${pathOfMission(id)}/edit`} />}
       />
       <RecordColumns
         main={
@@ -60,11 +68,17 @@ export function MissionRecord({ mission, figures, active, events, hasMore, histo
             >
               <EventRows events={events} label={t('events.against')} />
             </Section>
+            {near && <NearEvents mission={id} near={near} />}
           </>
         }
         side={
           <>
             <MissionFacts mission={mission} />
+            {events.length > 0 && (
+              <Section title={t('map.title')}>
+                <PageMap search={`mission=${id}`} isClosed={isMapClosed} />
+              </Section>
+            )}
             <ActorCounts actors={facets?.actor ?? []} />
             <RecordHistory type="mission" items={history} none={t('mission.noHistory')} />
           </>

@@ -4,8 +4,9 @@ import type { HistoryItem, Visit } from '@/db/model/reference';
 import { useFormats } from '../../_i18n/use-formats';
 import { RecordHistory } from '../../_records/_history/record-history';
 import { EventRows } from '../../_records/_lists/event-rows';
+import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
-import { pathOfCountry, pathOfPlace } from '../../_records/paths';
+import { pathOfCountry, pathOfPlace, pathOfVisit } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
 import { VisitPeriod } from '../../_records/visit-period';
@@ -39,6 +40,7 @@ export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
             <TlpLabel tlp={tlp} />
           </>
         }
+        actions={<EditLink href={`${pathOfVisit(visit.id)}/edit`} />}
       />
       <RecordColumns
         main={

@@ -22,6 +22,7 @@ type VisitCalendarProps = {
 };
 
 const maxShown = 4;
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 /** A month with its visits, in the reader's time zone. */
 export function VisitCalendar({ month, visits, lit, query }: VisitCalendarProps) {
@@ -51,9 +52,9 @@ export function VisitCalendar({ month, visits, lit, query }: VisitCalendarProps)
       <table aria-labelledby="month" className="visit-calendar">
         <thead>
           <tr>
-            {firstWeek.map((day) => (
+            {firstWeek.map((day, index) => (
               <th key={day} scope="col" abbr={weekday(day)}>
-                {weekday(day).slice(0, 2)}
+                {t(`days.${weekdays[index] ?? 'monday'}`)}
               </th>
             ))}
           </tr>

@@ -95,7 +95,7 @@ export async function* measureMap(sizes: readonly number[]): AsyncGenerator<Figu
 }
 
 /** Waits until the event index is built. */
-async function untilBuilt(store: Store): Promise<void> {
+export async function untilBuilt(store: Store): Promise<void> {
   while (
     await store.ping().then(
       () => false,

@@ -75,8 +75,8 @@ test('nothing past or mild lights a visit up, and nothing does outside its time'
         severity: fc.constantFrom(...severities),
         isThreat: fc.boolean(),
         isOwn: fc.boolean(),
-        km: fc.double({ min: 0, max: 200, noNaN: true }),
-        hours: fc.integer({ min: -200, max: 200 }),
+        km: fc.double({ min: 0, max: 100, noNaN: true }),
+        hours: fc.integer({ min: -80, max: 70 }),
       }),
       ({ phase, status, severity, isThreat, isOwn, km, hours }) => {
         // A degree along a meridian is 111.195 km.
@@ -97,6 +97,7 @@ test('nothing past or mild lights a visit up, and nothing does outside its time'
         if (Math.abs(km - 50) > 0.01) expect(light !== null).toBe(isExpected);
       },
     ),
+    { numRuns: 1_000 },
   ));
 
 test('a visit is in its own city and in those of its legs, each once', () => {

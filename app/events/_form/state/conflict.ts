@@ -8,7 +8,7 @@ import { changedFields } from './patch';
 import { type EventJson, type InputContext, toInput, zoneOf } from './to-input';
 
 /** A field that differs between two versions, with its values. */
-export type ConflictField = {
+type ConflictField = {
   /** "title", "targets", "incident.killed". */
   field: string;
   base: unknown;
