@@ -111,7 +111,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
         />
       </div>
       <div ref={body} className="record-body min-h-0 grow overflow-y-auto px-5 py-4">
-        {event && <VisitNames events={[event.id]} className="mb-3" />}
+        {event && !attack && <VisitNames events={[event.id]} className="mb-3" />}
         {attack ? <AttackPage attack={attack}>{record}</AttackPage> : record}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && <FailedRecord onRetry={retry} />}
