@@ -3,8 +3,8 @@ import { nullIfNotFound } from '../null-if-not-found';
 import type { MissionPlaces } from './_filters/filter-names';
 
 /**
- * Sending and host country of each mission. A filter of missions needs them to find threats against all missions of a
- * country.
+ * Where each mission is, and what names it. A filter of missions needs the countries to find threats against all
+ * missions of a country.
  */
 export async function placesOf(
   ids: readonly string[],
@@ -12,6 +12,10 @@ export async function placesOf(
 ): Promise<MissionPlaces> {
   const found = await Promise.all(ids.map((id) => get(id).catch(nullIfNotFound)));
   return Object.fromEntries(
-    found.flatMap((one) => (one ? [[one.id, { sending: one.sending, host: one.host }]] : [])),
+    found.flatMap((one) => {
+      if (!one) return [];
+      const { id, sending, host, type, city } = one;
+      return [[id, { sending, host, type, city }]];
+    }),
   );
 }

@@ -33,7 +33,8 @@ export default async function BoardPage({ searchParams }: PageProps) {
   // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const places = await placesOf(read.filter.mission ?? [], (id) =>
+  const { mission = [], nearMissions = [] } = read.filter;
+  const places = await placesOf([...mission, ...nearMissions], (id) =>
     runtime.store.getRecord(who, 'mission', id),
   );
   const filter = withPlaces(read.filter, places);

@@ -34,7 +34,16 @@ export default function MapView({
   const size = useSize(frame);
   const [kept] = useState(() => readView(keepAs ?? null));
   const [isMoved, setMoved] = useState(kept !== null);
-  const { ground, view, liveView, moveTo, setMovable, hideNames, isDrawn } = useBasemap({
+  const {
+    ground,
+    view,
+    liveView,
+    moveTo,
+    setMovable,
+    makeRoom,
+    isDrawn,
+    isFailed: hasNoGround,
+  } = useBasemap({
     size,
     initial: kept,
     onMoved(moved) {
@@ -97,7 +106,7 @@ export default function MapView({
             onMove={(to) => moveTo(to, { isAnimated: true })}
             onOpen={onOpen}
             onBox={onBox}
-            onNames={hideNames}
+            onRoom={makeRoom}
           />
           <Pulses arrivals={arrivals} liveView={liveView} view={view} size={size} />
           <BoxTool
@@ -122,13 +131,14 @@ export default function MapView({
           />
           <Caption
             whole={whole}
+            more={shown?.more ?? 0}
             visible={visible}
             frame={inFrame}
             search={search}
             hasBox={filterBox !== null}
             onBox={onBox}
             isPlain={isPlain}
-            isFailed={isFailed}
+            isFailed={isFailed || hasNoGround}
             onRetry={retry}
           />
         </>

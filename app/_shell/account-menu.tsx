@@ -39,10 +39,10 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
         popoverTarget={id}
         aria-label={isPerson ? t('signedIn', { name: isolated(name) }) : name}
         data-tip={name}
-        className="inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink lg:w-auto lg:gap-2 lg:px-2"
+        className="inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink wide:w-auto wide:gap-2 wide:px-2"
       >
         <CircleUserRound aria-hidden className="size-[1.125rem] shrink-0" />
-        <span className="max-w-40 truncate max-lg:hidden">{name}</span>
+        <span className="max-w-40 truncate max-wide:hidden">{name}</span>
       </button>
       <div
         id={id}

@@ -15,7 +15,7 @@ type PageLinksProps = {
 export function PageLinks({ label, pages, className }: PageLinksProps) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className={cx('flex gap-4', className)}>
+    <nav aria-label={label} className={cx('flex shrink-0 gap-4 whitespace-nowrap', className)}>
       {pages.map(({ href, name }) => (
         <Link
           key={href}

@@ -1,7 +1,7 @@
 import * as w from '@/db/model/words';
 import { countryNumber, createCodes, noCode } from './codes';
 import type { IndexEntry } from './entry';
-import { toMap } from './map-grid';
+import { createPositions, unknownPosition } from './positions';
 import { createProfiles, removedCode } from './profiles';
 import { createActorRows, createRows, createTagRows, createTargetRows } from './tables';
 
@@ -55,16 +55,12 @@ export function createColumns() {
     c.host[row] = countryNumber(host);
     c.at[row] = at;
     c.activityAt[row] = activityAt;
-    c.lat[row] = place ? place[0] : Number.NaN;
-    c.lon[row] = place ? place[1] : Number.NaN;
+    const position = place ? tables.positions.add(place[0], place[1]) : unknownPosition;
+    if (known >= 0 && c.position[row] !== position) leftOver += 1;
+    c.position[row] = position;
     c.precision[row] = words.precision;
     c.atPrecision[row] = words.atPrecision;
     putCounted(row, entry, words.isCurrent);
-    if (place) {
-      const onMap = toMap(place[0], place[1]);
-      c.x[row] = onMap.x;
-      c.y[row] = onMap.y;
-    }
 
     const firstTarget = placeFor(tables.targets, c.firstTarget, c.targetCount, row, targets.length);
     const t = tables.targets.columns();
@@ -182,6 +178,7 @@ export function createColumns() {
     const from = tables;
     const [rows, targets] = [from.rows.columns(), from.targets.columns()];
     const [actors, tags] = [from.actors.columns(), from.tags.columns()];
+    const positions = from.positions.columns();
     tables = createTables();
     leftOver = 0;
     for (let row = 0; row < from.rows.size(); row += 1) {
@@ -195,6 +192,11 @@ export function createColumns() {
       );
       c.firstActor[added] = tables.actors.copy(actors, rows.firstActor[row] ?? 0, rows.actorCount[row] ?? 0);
       c.firstTag[added] = tables.tags.copy(tags, rows.firstTag[row] ?? 0, rows.tagCount[row] ?? 0);
+      const position = rows.position[row] ?? unknownPosition;
+      if (position !== unknownPosition) {
+        const { lat, lon } = positions;
+        c.position[added] = tables.positions.add(lat[position] ?? 0, lon[position] ?? 0);
+      }
       rowPlusOne[rows.n[row] ?? 0] = added + 1;
     }
   }
@@ -211,6 +213,7 @@ export function createColumns() {
     targets: () => ({ size: tables.targets.size(), ...tables.targets.columns() }),
     actors: () => tables.actors.columns(),
     tags: () => tables.tags.columns(),
+    positions: () => tables.positions.columns(),
     redEventsOf: (id: string): ReadonlySet<number> | undefined => redEvents.get(id),
     readersOf: (n: number) => readersOf.get(n) ?? [],
     active: (): ReadonlySet<number> => active,
@@ -226,5 +229,6 @@ function createTables() {
     targets: createTargetRows(),
     actors: createActorRows(),
     tags: createTagRows(),
+    positions: createPositions(),
   };
 }

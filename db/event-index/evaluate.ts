@@ -1,10 +1,11 @@
 import { type Reader, recipientIdOf } from '@/db/model/access/visible';
 import type { Filter } from '@/db/model/filter';
-import { type Box, isInBox } from '@/db/model/places/box';
+import type { Box } from '@/db/model/places/box';
 import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
 import { attackTypeBits, type Columns } from './columns';
 import { createNearby } from './nearby';
+import { positionsInBox, unknownPosition } from './positions';
 import type { Profile } from './profiles';
 
 /**
@@ -117,32 +118,26 @@ function excludePeriod(columns: Columns, filter: Filter, evaluated: Uint8Array):
 }
 
 function excludeBox(columns: Columns, box: Box, evaluated: Uint8Array): void {
-  const { lat, lon } = columns.rows();
+  const { position } = columns.rows();
+  const isIn = positionsInBox(columns.positions(), box);
   for (let row = 0; row < evaluated.length; row += 1) {
-    if (!isInBox(box, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN)) evaluated[row] = fails.excluded;
+    if (isIn[position[row] ?? 0] === 0) evaluated[row] = fails.excluded;
   }
 }
 
-/** Many events share a position, so the latest results are kept by position; a power of two. */
-const keptPositions = 65_536;
-
-/** An unknown position is near nothing. */
+/** An unknown position is near nothing. Only positions of events that are left are compared. */
 function excludeFar(columns: Columns, { nearAt = [], radiusKm = 0 }: Filter, evaluated: Uint8Array): void {
   const nearby = createNearby(nearAt, radiusKm);
-  const { lat, lon, x, y } = columns.rows();
-  const keptLat = new Float64Array(keptPositions).fill(Number.NaN);
-  const keptLon = new Float64Array(keptPositions);
-  const isNear = new Uint8Array(keptPositions);
+  const { position } = columns.rows();
+  const { size, lat, lon } = columns.positions();
+  const [near, far] = [1, 2];
+  const known = new Uint8Array(size);
+  known[unknownPosition] = far;
   for (let row = 0; row < evaluated.length; row += 1) {
     if ((evaluated[row] ?? 0) & fails.excluded) continue;
-    const at = { lat: lat[row] ?? Number.NaN, lon: lon[row] ?? Number.NaN };
-    const place = (Math.imul(x[row] ?? 0, 0x9e3779b1) ^ Math.imul(y[row] ?? 0, 0x85ebca6b)) >>> 16;
-    if (keptLat[place] !== at.lat || keptLon[place] !== at.lon) {
-      keptLat[place] = at.lat;
-      keptLon[place] = at.lon;
-      isNear[place] = Number.isNaN(at.lat) || !nearby.has(at) ? 0 : 1;
-    }
-    if (isNear[place] === 0) evaluated[row] = fails.excluded;
+    const at = position[row] ?? 0;
+    if (known[at] === 0) known[at] = nearby.has(lat[at] ?? 0, lon[at] ?? 0) ? near : far;
+    if (known[at] === far) evaluated[row] = fails.excluded;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Box } from '@/db/model/places/box';
-import { severityRank } from '@/db/model/words';
-import type { Columns } from './columns';
-import { cellOf, coarser, type Grid, gridOf } from './map-grid';
+import type { Counted } from './map-counts';
+import { cellOf, coarser, type Grid } from './map-grid';
+import type { Positions } from './positions';
 
 /**
  * Events of one cell of the map. `row` is one of them, `threatened` are those that put a mission under threat,
@@ -17,76 +17,61 @@ export type Cluster = {
   box: Box;
 };
 
-/** What is added up of a cell, by place. The values of a cell lie side by side, because each event changes most. */
-const parts = { count: 0, rank: 1, row: 2, west: 3, south: 4, east: 5, north: 6, lat: 7, lon: 8 } as const;
-const width = 9;
-
 /**
- * Groups rows in the frame by the cells of the world at this zoom, or by larger ones if more than `maxClusters` cells
- * have events. `threatened` are those of the rows whose events put a mission under threat.
+ * Groups the positions in the frame by the cells of the grid, or by larger ones if more than `maxClusters` cells have
+ * events. `threatened` counts by position the events that put a mission under threat.
  */
-export function clusterRows(
-  columns: Columns,
-  rows: Uint32Array,
-  threatened: readonly number[],
-  frame: Box,
-  zoom: number,
+export function clusterPositions(
+  { size, lat, lon, x, y }: Positions,
+  { counts, rows, ranks, isIn }: Counted,
+  threatened: Uint32Array,
+  grid: Grid,
   maxClusters: number,
 ): Cluster[] {
-  const grid = gridOf(frame, zoom);
-  const cells = addUp(columns, rows, grid);
-  const { x, y } = columns.rows();
-  const threatenedIn = new Uint32Array(grid.columns * grid.rows);
-  for (const row of threatened) {
-    const cell = cellOf(grid, x[row] ?? 0, y[row] ?? 0);
-    threatenedIn[cell] = (threatenedIn[cell] ?? 0) + 1;
-  }
-  return merge(grid, readClusters(cells, threatenedIn), maxClusters);
-}
-
-function addUp(columns: Columns, rows: Uint32Array, grid: Grid): Float64Array {
-  const { lat, lon, x, y, profile } = columns.rows();
-  const rankOf = Uint8Array.from(columns.profiles, (one) => (one ? severityRank[one.severity] : 0));
-  const cells = new Float64Array(grid.columns * grid.rows * width);
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] ?? 0;
-    const at = cellOf(grid, x[row] ?? 0, y[row] ?? 0) * width;
-    const rowLat = lat[row] ?? 0;
-    const rowLon = lon[row] ?? 0;
-    const rank = rankOf[profile[row] ?? 0] ?? 0;
-    const count = cells[at] ?? 0;
-    const isFirst = count === 0;
-    cells[at] = count + 1;
-    if (isFirst || rank < (cells[at + parts.rank] ?? 0)) cells[at + parts.rank] = rank;
-    if (isFirst) cells[at + parts.row] = row;
-    if (isFirst || rowLon < (cells[at + parts.west] ?? 0)) cells[at + parts.west] = rowLon;
-    if (isFirst || rowLat < (cells[at + parts.south] ?? 0)) cells[at + parts.south] = rowLat;
-    if (isFirst || rowLon > (cells[at + parts.east] ?? 0)) cells[at + parts.east] = rowLon;
-    if (isFirst || rowLat > (cells[at + parts.north] ?? 0)) cells[at + parts.north] = rowLat;
-    cells[at + parts.lat] = (cells[at + parts.lat] ?? 0) + rowLat;
-    cells[at + parts.lon] = (cells[at + parts.lon] ?? 0) + rowLon;
-  }
-  return cells;
-}
-
-/** The clusters by cell. */
-function readClusters(cells: Float64Array, threatenedIn: Uint32Array): Map<number, Cluster> {
-  const found = new Map<number, Cluster>();
-  for (let cell = 0; cell < threatenedIn.length; cell += 1) {
-    const part = (name: keyof typeof parts) => cells[cell * width + parts[name]] ?? 0;
-    const count = part('count');
-    if (count === 0) continue;
-    found.set(cell, {
-      row: part('row'),
+  const clusters: Cluster[] = [];
+  /** By cell: the place of its cluster plus one, and 0 if it has none. */
+  const placeOf = new Uint32Array(grid.columns * grid.rows);
+  const cells: number[] = [];
+  for (let at = 1; at < size; at += 1) {
+    const count = counts[at] ?? 0;
+    if (count === 0 || isIn[at] === 0) continue;
+    const cell = cellOf(grid, x[at] ?? 0, y[at] ?? 0);
+    const [north, east] = [lat[at] ?? 0, lon[at] ?? 0];
+    const known = clusters[(placeOf[cell] ?? 0) - 1];
+    if (known) {
+      known.count += count;
+      known.threatened += threatened[at] ?? 0;
+      known.rank = Math.min(known.rank, ranks[at] ?? 0);
+      known.lat += north * count;
+      known.lon += east * count;
+      extend(known.box, north, east);
+      continue;
+    }
+    cells.push(cell);
+    placeOf[cell] = clusters.push({
+      row: rows[at] ?? 0,
       count,
-      threatened: threatenedIn[cell] ?? 0,
-      rank: part('rank'),
-      lat: part('lat') / count,
-      lon: part('lon') / count,
-      box: [part('west'), part('south'), part('east'), part('north')],
+      threatened: threatened[at] ?? 0,
+      rank: ranks[at] ?? 0,
+      lat: north * count,
+      lon: east * count,
+      box: [east, north, east, north],
     });
   }
-  return found;
+  const byCell = new Map<number, Cluster>();
+  for (const [place, one] of clusters.entries()) {
+    one.lat /= one.count;
+    one.lon /= one.count;
+    byCell.set(cells[place] ?? 0, one);
+  }
+  return merge(grid, byCell, maxClusters);
+}
+
+function extend(box: Box, lat: number, lon: number): void {
+  if (lon < box[0]) box[0] = lon;
+  if (lat < box[1]) box[1] = lat;
+  if (lon > box[2]) box[2] = lon;
+  if (lat > box[3]) box[3] = lat;
 }
 
 /** Doubles the side of the cells until there are few enough. */

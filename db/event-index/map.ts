@@ -5,6 +5,7 @@ import { threatenedBy } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
 import type { EventMap, MapFeature } from '@/db/model/map';
 import { type Box, isInBox } from '@/db/model/places/box';
+import type { Country } from '@/db/model/places/countries';
 import type { Point } from '@/db/model/places/distance';
 import {
   type PlacePrecision,
@@ -17,26 +18,35 @@ import { visibleActive } from './active';
 import type { Columns } from './columns';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
-import { type Cluster, clusterRows } from './map-clusters';
+import { type Cluster, clusterPositions } from './map-clusters';
+import { countByPosition, rowsInFrame } from './map-counts';
+import { gridOf } from './map-grid';
 import type { IndexSource } from './source';
 
 /** Up to this many events are drawn one by one; above it there are at most as many clusters. */
-const maxPoints = 2_000;
+const defaultMaxPoints = 2_000;
+/** Up to this many missions under threat are drawn, so that a map stays below 200 KB; the most threatened ones. */
+const defaultMaxMissions = 1_500;
 
 const world: Box = [-180, -90, 180, 90];
 
 /** The frame of the map is `bbox` of the filter. */
 export type MapQuestion = { filter: Filter; zoom: number };
 
-/** Draws the map from the index. */
-export function createMap(index: EventIndex, source: IndexSource) {
+/** Draws the map from the index; `own` as for the board, and the limits are smaller in tests. */
+export function createMap(
+  index: EventIndex,
+  source: IndexSource,
+  own: readonly Country[],
+  { maxPoints = defaultMaxPoints, maxMissions = defaultMaxMissions } = {},
+) {
   return async (who: Principal, { filter: given, zoom }: MapQuestion, now: number): Promise<EventMap> => {
     const { bbox: frame = world, ...rest } = given;
     const filter = await source.locate(rest);
     const found = filter.q ? await source.search(filter.q) : null;
     const columns = index.columns();
     const { rows: evaluated } = evaluate(columns, who, filter, found);
-    const { rows, unplaced } = findInFrame(columns, evaluated, frame);
+    const counted = countByPosition(columns, evaluated, frame);
 
     const numbersFound = found && new Set(found);
     const active = (await visibleActive(index, who)).filter(([n]) => !numbersFound || numbersFound.has(n));
@@ -44,6 +54,7 @@ export function createMap(index: EventIndex, source: IndexSource) {
       active.map(([, event]) => event),
       filter,
       now,
+      own,
     );
     const missions = await placeMissions(
       source,
@@ -51,69 +62,48 @@ export function createMap(index: EventIndex, source: IndexSource) {
       new Map(active.map(([, event]) => [event.id, event])),
     );
     const events =
-      rows.length <= maxPoints
-        ? await drawEvents(source, columns, rows)
+      counted.count <= maxPoints
+        ? await drawEvents(source, columns, rowsInFrame(columns, evaluated, counted))
         : await drawClusters(
             source,
             columns,
-            clusterRows(
-              columns,
-              rows,
-              threatenedRows(columns, active, entries, frame),
-              frame,
-              zoom,
+            clusterPositions(
+              columns.positions(),
+              counted,
+              countThreatened(columns, active, entries),
+              gridOf(frame, zoom),
               maxPoints,
             ),
           );
+    const drawn = missions.flatMap(({ entry, at }) =>
+      at && isInBox(frame, at.lat, at.lon) ? [{ entry, at }] : [],
+    );
     return {
       type: 'FeatureCollection',
       asOf: await source.lastChangeAt(who),
-      count: rows.length,
-      unplaced: { events: unplaced, missions: missions.filter(({ at }) => at === null).length },
-      features: [
-        ...events,
-        ...missions.flatMap(({ entry, at }) =>
-          at && isInBox(frame, at.lat, at.lon) ? [missionFeature(entry, at)] : [],
-        ),
-      ],
+      count: counted.count,
+      unplaced: { events: counted.unplaced, missions: missions.filter(({ at }) => at === null).length },
+      more: Math.max(0, drawn.length - maxMissions),
+      features: [...events, ...drawn.slice(0, maxMissions).map(({ entry, at }) => missionFeature(entry, at))],
     };
   };
 }
 
-/** The matching rows in the frame, and how many match but have no position. `evaluated` ignores the frame. */
-function findInFrame(
-  columns: Columns,
-  evaluated: Uint8Array,
-  frame: Box,
-): { rows: Uint32Array; unplaced: number } {
-  const { lat, lon } = columns.rows();
-  const rows = new Uint32Array(evaluated.length);
-  let count = 0;
-  let unplaced = 0;
-  for (let row = 0; row < evaluated.length; row += 1) {
-    if (evaluated[row] !== 0) continue;
-    const rowLat = lat[row] ?? Number.NaN;
-    if (isInBox(frame, rowLat, lon[row] ?? Number.NaN)) {
-      rows[count] = row;
-      count += 1;
-    } else if (Number.isNaN(rowLat)) unplaced += 1;
-  }
-  return { rows: rows.subarray(0, count), unplaced };
-}
-
-/** The rows in the frame whose events put a mission under threat. */
-function threatenedRows(
+/** How many events at each position put a mission under threat. */
+function countThreatened(
   columns: Columns,
   active: readonly [number, Event][],
   entries: readonly Threatened[],
-  frame: Box,
-): number[] {
+): Uint32Array {
   const ids = new Set(entries.flatMap(({ threats, incidents }) => [...threats, ...incidents]));
-  const { lat, lon } = columns.rows();
-  return active
-    .filter(([, { id }]) => ids.has(id))
-    .map(([n]) => columns.rowOf(n))
-    .filter((row) => isInBox(frame, lat[row] ?? Number.NaN, lon[row] ?? Number.NaN));
+  const { position } = columns.rows();
+  const threatened = new Uint32Array(columns.positions().size);
+  for (const [n, { id }] of active) {
+    if (!ids.has(id)) continue;
+    const at = position[columns.rowOf(n)] ?? 0;
+    threatened[at] = (threatened[at] ?? 0) + 1;
+  }
+  return threatened;
 }
 
 type Placed = Point & { precision: PlacePrecision };
@@ -144,7 +134,8 @@ async function drawEvents(
   columns: Columns,
   rows: ArrayLike<number>,
 ): Promise<MapFeature[]> {
-  const { n, lat, lon, profile, precision } = columns.rows();
+  const { n, position, profile, precision } = columns.rows();
+  const { lat, lon } = columns.positions();
   const numbers = Array.from(rows, (row) => n[row] ?? 0);
   const refs = await source.refs(numbers);
   return Array.from(rows).flatMap((row) => {
@@ -152,9 +143,10 @@ async function drawEvents(
     const ref = refs.get(n[row] ?? 0);
     if (!words || !ref) return [];
     const { kind: type, severity, status, phase, handling } = words;
+    const at = position[row] ?? 0;
     return {
       type: 'Feature',
-      geometry: pointAt({ lat: lat[row] ?? 0, lon: lon[row] ?? 0 }),
+      geometry: pointAt({ lat: lat[at] ?? 0, lon: lon[at] ?? 0 }),
       properties: {
         kind: 'event',
         ...ref,

@@ -24,10 +24,11 @@ export function createNear(index: EventIndex, source: IndexSource) {
     const { rows } = evaluate(columns, who, await source.locate(filter), found);
     const numbers = selectPage(columns, rows, { sort: 'at', ...page });
     const nearby = createNearby(await source.nearMissionPoints(filter), filter.radiusKm ?? 0);
-    const { lat, lon } = columns.rows();
+    const { position: positionOf } = columns.rows();
+    const { lat, lon } = columns.positions();
     return numbers.map((n) => {
-      const row = columns.rowOf(n);
-      const missions = nearby.find({ lat: lat[row] ?? 0, lon: lon[row] ?? 0 });
+      const at = positionOf[columns.rowOf(n)] ?? 0;
+      const missions = nearby.find({ lat: lat[at] ?? 0, lon: lon[at] ?? 0 });
       return {
         n,
         missions: missions.slice(0, maxMissionsNear).map(({ position, km }) => ({ id: position.id, km })),

@@ -2,8 +2,8 @@ import { createTable } from './table';
 
 /**
  * The columns of events that answers need today. Entries contain more: to use it, add a column here and fill it in
- * `put` of columns.ts. `n` is the store's row number; times are in ms; an unknown position is NaN. `x` and `y` are the
- * position on the map (see `toMap`), `precision` and `atPrecision` are indexes of the words. `attackTypes` has a bit for
+ * `put` of columns.ts. `n` is the store's row number; times are in ms; `position` is a
+ * code of positions.ts; `precision` and `atPrecision` are indexes of the words. `attackTypes` has a bit for
  * each type; `killed` are at least so many. A threat spans `spanFrom` to `spanTo`, which is NaN while it is current.
  */
 export function createRows() {
@@ -13,10 +13,7 @@ export function createRows() {
     host: new Uint16Array(capacity),
     at: new Float64Array(capacity),
     activityAt: new Float64Array(capacity),
-    lat: new Float64Array(capacity),
-    lon: new Float64Array(capacity),
-    x: new Uint32Array(capacity),
-    y: new Uint32Array(capacity),
+    position: new Uint32Array(capacity),
     precision: new Uint8Array(capacity),
     firstTarget: new Uint32Array(capacity),
     targetCount: new Uint8Array(capacity),

@@ -68,7 +68,7 @@ const missionFeature = feature(
   }),
 );
 
-/** A map as GeoJSON (RFC 7946): the events that match the filter, and every mission under threat in the frame. */
+/** A map as GeoJSON (RFC 7946): the events that match the filter, and the missions under threat in the frame. */
 export const map = z.strictObject({
   type: z.literal('FeatureCollection'),
   asOf: instant.nullable(),
@@ -78,6 +78,10 @@ export const map = z.strictObject({
   unplaced: z
     .strictObject({ events: z.int(), missions: z.int() })
     .meta({ description: 'What the filter finds without the frame, but has no position to be drawn at' }),
+  more: z.int().meta({
+    description:
+      'Missions under threat in the frame beyond the 1,500 that GET /board lists first: a smaller frame shows them',
+  }),
   features: z.array(z.union([eventFeature, clusterFeature, missionFeature])),
 });
 export type MapFeature = z.output<typeof eventFeature | typeof clusterFeature | typeof missionFeature>;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
 import { fold } from '@/db/model/values/fold';
 import { Checkbox } from '../../_ui/inputs/checkbox';
@@ -28,6 +28,8 @@ type FacetGroupProps = {
   hasFlags?: boolean;
   /** Collapsed unless it has a value set. */
   isFolded?: boolean;
+  /** Shown below the values. */
+  children?: ReactNode;
 };
 
 const maxUnfolded = 10;
@@ -40,12 +42,14 @@ export function FacetGroup({
   shortWords = words,
   hasFlags,
   isFolded,
+  children,
 }: FacetGroupProps) {
   const t = useTranslations('board.filters');
   const { of, toggle } = useFilters();
   const [isWhole, setWhole] = useState(false);
   const [sought, setSought] = useState('');
   const chosen = of(name);
+  const wordsName = name === 'host' || name === 'nearCountries' ? 'targeted' : name;
   const missing = chosen.filter((value) => !values.some((one) => one.value === value));
   const all: FacetValue[] = [...values, ...missing.map((value) => ({ value, events: 0 }))];
   const isLong = all.length > maxUnfolded;
@@ -54,7 +58,7 @@ export function FacetGroup({
         chosen,
         isWhole,
         sought,
-        words: (value) => `${words(name, value)}\n${shortWords(name, value)}`,
+        words: (value) => `${words(wordsName, value)}\n${shortWords(wordsName, value)}`,
       })
     : all;
   if (all.length === 0) return null;
@@ -78,7 +82,7 @@ export function FacetGroup({
           end={events ?? undefined}
         >
           {hasFlags && <Flag country={value} />}
-          <span className="min-w-0 truncate">{shortWords(name === 'host' ? 'targeted' : name, value)}</span>
+          <span className="min-w-0 truncate">{shortWords(wordsName, value)}</span>
           {threatened > 0 && (
             <span className="font-bold text-alarm">
               <span className="sr-only">{t('threatened', { count: threatened })}</span>
@@ -103,6 +107,7 @@ export function FacetGroup({
           {isWhole ? t('showFewer') : t('showAll', { count: all.length })}
         </button>
       )}
+      {children}
     </CollapsibleFilter>
   );
 }

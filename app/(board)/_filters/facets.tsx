@@ -9,6 +9,7 @@ import { useBoardState } from '../../_live/provider';
 import { Scope } from '../_state/scope';
 import { useHandlings } from '../_state/use-handlings';
 import { FacetGroup, type FacetValue } from './facet-group';
+import { NearFilter } from './near-filter';
 import { Period } from './period';
 import { useFilterLabel } from './use-filter-label';
 import { useFilters } from './use-filters';
@@ -51,8 +52,9 @@ type GroupsProps = {
 const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsProps) {
   const t = useTranslations('board.filters');
   const locale = useLocale();
-  const words = useFilterLabel({ facets, events });
-  const shortWords = useFilterLabel({ facets, events, isShort: true });
+  const { places } = useFilters();
+  const words = useFilterLabel({ facets, events, places });
+  const shortWords = useFilterLabel({ facets, events, places, isShort: true });
   const countries = facets.targeted
     .map<FacetValue>(({ country, events, threatened }) => ({ value: country, events, threatened }))
     .sort(
@@ -135,6 +137,7 @@ const Groups = memo(function Groups({ facets, events, hasOthers, part }: GroupsP
           isFolded={isAll}
         />
       )}
+      <NearFilter targeted={facets.targeted} words={words} shortWords={shortWords} isFolded={isAll} />
       <Period isFolded={isAll} />
     </div>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
+import { activeFilters } from './active-filters';
 import { useFilters } from './use-filters';
 
 const FilterSheet = createLazyComponent(() => import('./filter-sheet'));
@@ -14,7 +15,7 @@ export function FilterButton({ examples }: { examples: readonly string[] }) {
   const t = useTranslations('board.filters');
   const { values } = useFilters();
   const [isOpen, setOpen] = useState(false);
-  const count = [...values].reduce((sum, [, list]) => sum + list.length, 0);
+  const count = activeFilters(values).length;
   return (
     <>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog" className="filter-sheet-button shrink-0">

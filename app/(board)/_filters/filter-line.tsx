@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
 import { Stamp } from '../_state/stamp';
+import { activeFilters } from './active-filters';
 import { Chips } from './chips';
 import { CountryFlags } from './country-flags';
 import { FilterButton } from './filter-button';
@@ -34,7 +35,7 @@ export function FilterLine({ examples, hasList = true }: FilterLineProps) {
   const { facets } = figures;
   const targeted = of('targeted');
   const severity = of('severity');
-  const others = [...values].reduce((sum, [name, list]) => sum + (isInLine(name) ? 0 : list.length), 0);
+  const others = activeFilters(values).filter((one) => one.type !== 'value' || !isInLine(one.name)).length;
   const countries = new Set([...(facets?.targeted ?? []).map(({ country }) => country), ...targeted]).size;
   return (
     <section aria-label={t('title')} data-print="no" className="filter-line">

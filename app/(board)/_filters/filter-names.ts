@@ -1,5 +1,6 @@
 import type { Filter, FilterName } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
+import type { MissionType } from '@/db/model/words';
 
 /** The filter names, as used in the API's query parameters and the page's address, in the order of the chips. */
 export const filterNames = [
@@ -38,8 +39,10 @@ export type ReadFilter = {
   search: string;
 };
 
-/** Sending and host country by mission id, for the missions named in the address when the page was rendered. */
-export type MissionPlaces = Readonly<Record<string, { sending: Country; host: Country }>>;
+/** What names and places a mission by its id, for the missions in the address when the page was rendered. */
+export type MissionPlaces = Readonly<
+  Record<string, { sending: Country; host: Country; type: MissionType; city: string | null }>
+>;
 
 /** Adds to a filter of missions the countries needed to match threats against all missions of a country. */
 export function withPlaces(filter: Filter, places: MissionPlaces): Filter {

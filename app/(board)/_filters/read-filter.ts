@@ -1,4 +1,5 @@
 import { type FilterName, filterQuery, filter as filterSchema } from '@/db/model/filter';
+import { nearNames } from './active-filters';
 import { filterNames, isSingle, type RawFilter, type ReadFilter } from './filter-names';
 
 /** Parses the filter in the address. A parameter that its schema rejects is ignored as a whole. */
@@ -27,8 +28,6 @@ export function readFilter(raw: RawFilter): ReadFilter {
   }
   return { filter: filterSchema.parse(accepted), values, search: query.toString() };
 }
-
-const nearNames = ['nearCountries', 'nearMissions', 'radiusKm'] as const satisfies readonly FilterName[];
 
 function split(given: string): string[] {
   return given.split(',').filter((part) => part !== '');

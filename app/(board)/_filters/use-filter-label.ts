@@ -7,6 +7,7 @@ import type { FilterName } from '@/db/model/filter';
 import * as w from '@/db/model/words';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats, useMissionName, useTypeChoiceName } from '../../_i18n/use-formats';
+import type { MissionPlaces } from './filter-names';
 
 export type FilterLabel = (name: FilterName, value: string) => string;
 
@@ -15,12 +16,14 @@ type Named = {
   /** Null while the events are being counted. */
   facets: Facets | null;
   events: ReadonlyMap<string, Event>;
+  /** Missions named in the address. */
+  places?: MissionPlaces;
   /** Whether to use short country names, as on chips. */
   isShort?: boolean;
 };
 
 /** A filter value as text: "China", "Severe", "From 1 Jan 2023". */
-export function useFilterLabel({ facets, events, isShort = false }: Named): FilterLabel {
+export function useFilterLabel({ facets, events, places, isShort = false }: Named): FilterLabel {
   const t = useTranslations('words');
   const tf = useTranslations('board.filters');
   const formats = useFormats();
@@ -33,6 +36,8 @@ export function useFilterLabel({ facets, events, isShort = false }: Named): Filt
     facets?.actor.find(({ value }) => value === id)?.name ??
     [...events.values()].flatMap(({ actors }) => actors).find(({ actorId }) => actorId === id)?.name;
   const nameOfMission = (id: string) => {
+    const place = places?.[id];
+    if (place) return missionName({ ...place, country: place.sending });
     const target = [...events.values()]
       .flatMap(({ targets }) => targets)
       .find(({ missionId }) => missionId === id);

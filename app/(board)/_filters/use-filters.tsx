@@ -3,6 +3,7 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
+import { nearNames } from './active-filters';
 import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
 
@@ -13,9 +14,16 @@ export type Filters = ReadFilter & {
   set(name: FilterName, values: readonly string[], isTyping?: boolean): void;
   /** Replaces the period by instants; null removes it. */
   setPeriod(period: { from: string; to: string } | null): void;
+  /** Adds or removes a value. The first missions to be near to bring a distance, and the last ones take it away. */
   toggle(name: FilterName, value: string): void;
+  /** Removes the missions to be near to, and the distance. */
+  clearNear(): void;
   clear(): void;
+  /** What is known of missions named in the address. */
+  places: MissionPlaces;
 };
+
+const usualKm = '5';
 
 const FiltersContext = createContext<Filters | null>(null);
 
@@ -75,8 +83,17 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
         { [name]: values.length === 0 ? null : values.join(',') },
         isTyping ? { history: 'replace' } : {},
       );
+    const toggleNear = (name: 'nearCountries' | 'nearMissions', chosen: readonly string[]) => {
+      const other = name === 'nearCountries' ? 'nearMissions' : 'nearCountries';
+      const isLast = chosen.length + of(other).length === 0;
+      void setRaw({
+        [name]: chosen.length === 0 ? null : chosen.join(','),
+        radiusKm: isLast ? null : (of('radiusKm')[0] ?? usualKm),
+      });
+    };
     return {
       ...read,
+      places,
       filter: withPlaces(read.filter, places),
       of,
       set,
@@ -84,9 +101,12 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
       toggle(name, value) {
         const others = of(name).filter((one) => one !== value);
         const isAdded = others.length === of(name).length;
+        const chosen = isAdded ? [...others, value] : others;
         if (isSingle(name)) set(name, isAdded ? [value] : []);
-        else set(name, isAdded ? [...others, value] : others);
+        else if (name === 'nearCountries' || name === 'nearMissions') toggleNear(name, chosen);
+        else set(name, chosen);
       },
+      clearNear: () => void setRaw(Object.fromEntries(nearNames.map((name) => [name, null]))),
       clear: () => void setRaw(Object.fromEntries(filterNames.map((name) => [name, null]))),
     };
   }, [read, setRaw, places]);

@@ -1,5 +1,5 @@
 import type { Locale } from '@/db/model/locales';
-import type { Size, View } from '../frame/mercator';
+import type { Position, Size, View } from '../frame/mercator';
 
 /** The drawing of land, borders and names under the marks. */
 export type Basemap = {
@@ -7,11 +7,17 @@ export type Basemap = {
   resize(size: Size): void;
   /** Whether dragging and the wheel move the map; not while a box is drawn. */
   setMovable(isMovable: boolean): void;
-  /** Places that a mark names already. */
-  hideNames(names: readonly string[]): void;
+  /** Keeps the names of the basemap away from the marks and their names. */
+  makeRoom(room: Room): void;
   /** The theme has changed. */
   restyle(): void;
   remove(): void;
+};
+
+/** What lies over the basemap, and the places that marks name, as the gazetteer writes them. */
+export type Room = {
+  obstacles: readonly (Position & { label: { text: string; isLeft: boolean; gap: number } | null })[];
+  names: readonly string[];
 };
 
 export type BasemapDeps = {

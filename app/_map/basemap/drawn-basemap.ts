@@ -1,8 +1,8 @@
-import { geoMercator, geoPath } from 'd3-geo';
+import { geoPath, geoTransform } from 'd3-geo';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { constrain } from '../frame/box';
-import { project, type Size, unproject, type View, worldSize } from '../frame/mercator';
+import { project, type Size, toUnit, unproject, type View, worldSize } from '../frame/mercator';
 import type { Basemap, BasemapDeps, CountryLabel } from './basemap';
 
 type World = Topology<{ countries: GeometryCollection<{ iso: string }> }>;
@@ -10,6 +10,8 @@ type World = Topology<{ countries: GeometryCollection<{ iso: string }> }>;
 const svg = 'http://www.w3.org/2000/svg';
 const wheelStep = 1 / 240;
 const settleMillis = 180;
+/** The world is drawn once at this size, and then only scaled and moved. */
+const drawnSize = 8192;
 
 /** The basemap as SVG, for browsers without WebGL: land, borders and names of countries. */
 export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
@@ -18,57 +20,34 @@ export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
     fetch('/basemap/countries.topo.json').then((response) => response.json()),
     fetch('/basemap/countries.json').then((response) => response.json()),
   ]);
-  const land = feature(topology, topology.objects.countries);
-  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
   const root = element('svg', { 'aria-hidden': 'true', class: 'map-drawn' });
-  const drawing = element('g');
-  const landPath = element('path', { class: 'map-drawn-land' });
-  const borderPath = element('path', { class: 'map-drawn-border' });
+  const world = element('g');
   const names = element('g', { class: 'map-drawn-names' });
-  drawing.append(landPath, borderPath, names);
-  root.append(drawing);
+  const shapes = worldShapes(topology);
+  // The world and its copies to the west and east.
+  for (const offset of [-drawnSize, 0, drawnSize]) {
+    const copy = element('g', { transform: `translate(${offset} 0)` });
+    copy.append(...shapes.map(([name, d]) => element('path', { class: name, d })));
+    world.append(copy);
+  }
+  root.append(world, names);
   container.append(root);
 
   let { view, size } = deps;
-  let drawn: View | null = null;
   let settle: ReturnType<typeof setTimeout> | undefined;
   let isMovable = true;
 
-  /** Draws the world around the view, and moves the drawing until the next time. */
-  function draw(): void {
-    root.setAttribute('width', String(size.width));
-    root.setAttribute('height', String(size.height));
-    const scale = worldSize(view.zoom) / (2 * Math.PI);
-    const margin = Math.max(size.width, size.height);
-    const projection = geoMercator()
-      .rotate([-view.lon, 0])
-      .scale(scale)
-      .translate([size.width / 2, 0])
-      .clipExtent([
-        [-margin, -margin],
-        [size.width + margin, size.height + margin],
-      ]);
-    const [, y = 0] = projection([view.lon, view.lat]) ?? [];
-    projection.translate([size.width / 2, size.height / 2 - y]);
-    const path = geoPath(projection).digits(1);
-    landPath.setAttribute('d', path(land) ?? '');
-    borderPath.setAttribute('d', path(borders) ?? '');
-    names.replaceChildren(...nameElements(view, size, labels, countries));
-    drawing.removeAttribute('transform');
-    drawn = view;
-  }
-
   function show(next: View, isSettled: boolean): void {
     view = constrain(next, size);
+    const scale = worldSize(view.zoom) / drawnSize;
+    const centre = toUnit(view);
+    const x = size.width / 2 - centre.x * worldSize(view.zoom);
+    const y = size.height / 2 - centre.y * worldSize(view.zoom);
+    world.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
     clearTimeout(settle);
-    if (isSettled || drawn === null) draw();
+    if (isSettled) names.replaceChildren(...nameElements(view, size, labels, countries));
     else {
-      const { x, y } = project(view, size, drawn);
-      const grown = 2 ** (view.zoom - drawn.zoom);
-      drawing.setAttribute(
-        'transform',
-        `translate(${x} ${y}) scale(${grown}) translate(${-size.width / 2} ${-size.height / 2})`,
-      );
+      names.replaceChildren();
       settle = setTimeout(() => show(view, true), settleMillis);
     }
     deps.onView(view, isSettled);
@@ -91,7 +70,7 @@ export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
       show({ ...zoomed, ...centre }, false);
     },
   });
-  draw();
+  show(view, true);
   deps.onDrawn();
   return {
     moveTo: (next) => show(next, true),
@@ -102,7 +81,7 @@ export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
     setMovable(next) {
       isMovable = next;
     },
-    hideNames() {},
+    makeRoom() {},
     // Its colours are those of the style sheet.
     restyle() {},
     remove() {
@@ -111,6 +90,22 @@ export async function createDrawnBasemap(deps: BasemapDeps): Promise<Basemap> {
       root.remove();
     },
   };
+}
+
+/** Land and borders as paths. The shapes are planar, and cut at 180° already. */
+function worldShapes(topology: World): [name: string, path: string][] {
+  const toDrawn = geoTransform({
+    point(lon, lat) {
+      const { x, y } = toUnit({ lon, lat });
+      this.stream.point(x * drawnSize, y * drawnSize);
+    },
+  });
+  const path = geoPath(toDrawn).digits(2);
+  const { countries } = topology.objects;
+  return [
+    ['map-drawn-land', path(feature(topology, countries)) ?? ''],
+    ['map-drawn-border', path(mesh(topology, countries, (a, b) => a !== b)) ?? ''],
+  ];
 }
 
 /** Names of countries that are large enough at this zoom and do not lie on each other. */

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '@/db/model/locales';
-import type { CountryLabel } from './basemap';
+import type { CountryLabel, Room } from './basemap';
 import type { MapColors } from './colors';
 
 /** Drawn from the web font of the page, since the style names no glyph server. */
@@ -12,8 +12,7 @@ type StyleInput = {
   colors: MapColors;
   labels: readonly CountryLabel[];
   countries: Readonly<Record<string, string>>;
-  /** Places that a mark names. */
-  hiddenNames: readonly string[];
+  room: Room;
 };
 
 export const placeLayers = ['place', 'small-place'] as const;
@@ -25,7 +24,7 @@ export function basemapStyle({
   colors,
   labels,
   countries,
-  hiddenNames,
+  room,
 }: StyleInput): StyleSpecification {
   return {
     version: 8,
@@ -53,8 +52,9 @@ export function basemapStyle({
           })),
         },
       },
+      obstacles: { type: 'geojson', data: obstaclesOf(room) },
     },
-    layers: layersOf(locale, colors, placeFilter(hiddenNames)),
+    layers: layersOf(locale, colors, placeFilter(room.names)),
   };
 }
 
@@ -136,10 +136,29 @@ function layersOf(locale: Locale, colors: MapColors, shown: ExpressionSpecificat
         'text-size': ['interpolate', ['linear'], ['zoom'], 1, 10, 4, 12, 7, 14],
         'text-letter-spacing': 0.08,
         'text-max-width': 8,
-        'text-padding': 6,
+        'text-padding': 4,
+        'text-variable-anchor': ['center', 'top', 'bottom'],
+        'text-radial-offset': 1.3,
         'symbol-sort-key': ['-', 0, ['get', 'area']],
       },
       paint: { ...halo, 'text-color': colors['country-name'] },
+    },
+    // Placed first and never seen, so that names keep away from the marks.
+    {
+      id: 'obstacle',
+      type: 'symbol',
+      source: 'obstacles',
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': font,
+        'text-size': ['get', 'size'],
+        'text-anchor': ['get', 'anchor'],
+        'text-offset': ['get', 'offset'],
+        'text-max-width': 30,
+        'text-padding': 0,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-opacity': 0 },
     },
   ];
 }
@@ -167,8 +186,11 @@ function placeNames(
       'text-field': name,
       'text-font': font,
       'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 8, 12.5],
-      'text-padding': 12,
+      'text-padding': 8,
       'text-max-width': 8,
+      'text-variable-anchor': ['center', 'left', 'right', 'top', 'bottom'],
+      'text-radial-offset': 1.1,
+      'text-justify': 'auto',
       'symbol-sort-key': ['-', 0, ['get', 'people']],
     },
     paint: { 'text-halo-color': colors.land, 'text-halo-width': 1.25, 'text-color': colors['place-name'] },
@@ -182,4 +204,21 @@ export function placeFilter(names: readonly string[]): ExpressionSpecification {
     ['<=', ['get', 'z'], ['+', ['zoom'], 0.5]],
     ['!', ['in', ['get', 'name'], ['literal', [...names]]]],
   ];
+}
+
+const markSize = 22;
+const labelSize = 13;
+
+/** Marks and their names as text of the same size. */
+export function obstaclesOf({ obstacles }: Room): GeoJSON.FeatureCollection {
+  const features = obstacles.flatMap(({ lon, lat, label }): GeoJSON.Feature[] => {
+    const geometry: GeoJSON.Point = { type: 'Point', coordinates: [lon, lat] };
+    const mark = { text: '●', size: markSize, anchor: 'center', offset: [0, 0] };
+    if (label === null) return [{ type: 'Feature', geometry, properties: mark }];
+    const { text, isLeft, gap } = label;
+    const offset = [((isLeft ? -1 : 1) * gap) / labelSize, 0];
+    const name = { text, size: labelSize, anchor: isLeft ? 'right' : 'left', offset };
+    return [mark, name].map((properties) => ({ type: 'Feature', geometry, properties }));
+  });
+  return { type: 'FeatureCollection', features };
 }

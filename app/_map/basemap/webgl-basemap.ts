@@ -1,9 +1,9 @@
-import { setWorkerUrl, Map as WebGlMap } from 'maplibre-gl';
+import { GeoJSONSource, setWorkerUrl, Map as WebGlMap } from 'maplibre-gl';
 import { maxZoom, minZoom } from '../frame/box';
 import { wrapLon } from '../frame/mercator';
-import type { Basemap, BasemapDeps, CountryLabel } from './basemap';
+import type { Basemap, BasemapDeps, CountryLabel, Room } from './basemap';
 import { readColors } from './colors';
-import { basemapStyle, placeFilter, placeLayers } from './style';
+import { basemapStyle, obstaclesOf, placeFilter, placeLayers } from './style';
 
 const moveMillis = 450;
 
@@ -14,6 +14,7 @@ export async function createWebGlBasemap(deps: BasemapDeps): Promise<Basemap> {
   const labels: CountryLabel[] = await (await fetch('/basemap/countries.json')).json();
   // Names drawn before the font has loaded would stay in another one.
   await document.fonts.load('16px "IBM Plex Sans"', Object.values(countries).join(''));
+  let room: Room = { obstacles: [], names: [] };
   const style = () =>
     basemapStyle({
       origin: window.location.origin,
@@ -21,9 +22,8 @@ export async function createWebGlBasemap(deps: BasemapDeps): Promise<Basemap> {
       colors: readColors(container),
       labels,
       countries,
-      hiddenNames,
+      room,
     });
-  let hiddenNames: readonly string[] = [];
   const map = new WebGlMap({
     container,
     style: style(),
@@ -79,9 +79,11 @@ export async function createWebGlBasemap(deps: BasemapDeps): Promise<Basemap> {
       }
       if (isMovable) map.touchZoomRotate.disableRotation();
     },
-    hideNames(names) {
-      hiddenNames = names;
-      for (const id of placeLayers) if (map.getLayer(id)) map.setFilter(id, placeFilter(names));
+    makeRoom(next) {
+      room = next;
+      for (const id of placeLayers) if (map.getLayer(id)) map.setFilter(id, placeFilter(next.names));
+      const source = map.getSource('obstacles');
+      if (source instanceof GeoJSONSource) void source.setData(obstaclesOf(next));
     },
     restyle() {
       map.setStyle(style());

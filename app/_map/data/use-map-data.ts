@@ -22,14 +22,14 @@ export type MapData = {
 type Frame = { box: Box; zoom: number };
 
 /**
- * The map of a filter, fetched once for the whole world. Only where the server had to cluster is it fetched again for
- * the frame, to show more of it. `revision` changes when records may have changed.
+ * The map of a filter, fetched once for the whole world. Only where the server had to cluster or to leave out missions
+ * is it fetched again for the frame, to show more of it. `revision` changes when records may have changed.
  */
 export function useMapData(search: string, frame: Frame | null, revision: unknown): MapData {
   const whole = useFetched(mapUrl(search, { box: null, zoom: 1 }), revision);
-  const isClustered = whole.map?.features.some(isCluster) === true;
-  const framed = useFetched(isClustered && frame ? mapUrl(search, frame) : null, revision);
-  const shown = isClustered ? framed : whole;
+  const isPartial = whole.map !== null && (whole.map.more > 0 || whole.map.features.some(isCluster));
+  const framed = useFetched(isPartial && frame ? mapUrl(search, frame) : null, revision);
+  const shown = isPartial ? framed : whole;
   return {
     whole: whole.map,
     shown: shown.map ?? whole.map,

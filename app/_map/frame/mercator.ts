@@ -7,7 +7,7 @@ export type Position = { lon: number; lat: number };
 
 const tile = 512;
 /** The latitude at which the Mercator world ends. A record at a pole is drawn there. */
-const maxLat = 85.0511;
+const maxLat = 85.051128779;
 const equatorKm = 40_075;
 
 export function worldSize(zoom: number): number {

@@ -2,7 +2,7 @@
 
 import { useLocale, useMessages } from 'next-intl';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Basemap, BasemapDeps } from '../basemap/basemap';
+import type { Basemap, BasemapDeps, Room } from '../basemap/basemap';
 import { watchTheme } from '../basemap/colors';
 import { constrain, worldView } from './box';
 import { createLiveView, type LiveView } from './live-view';
@@ -19,8 +19,10 @@ type BasemapState = {
   /** `isOwn`: not a wish of the reader. */
   moveTo(view: View, move: Move): void;
   setMovable(isMovable: boolean): void;
-  hideNames(names: readonly string[]): void;
+  makeRoom(room: Room): void;
   isDrawn: boolean;
+  /** Neither drawing could be loaded. */
+  isFailed: boolean;
 };
 
 type UseBasemap = {
@@ -40,8 +42,9 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
   const [view, setView] = useState<View | null>(null);
   const [isDrawn, setDrawn] = useState(false);
   const [hasWebGl, setWebGl] = useState(true);
+  const [isFailed, setFailed] = useState(false);
   const isOwnMove = useRef(false);
-  const hidden = useRef<readonly string[]>([]);
+  const room = useRef<Room | null>(null);
   const isSized = size !== null;
 
   const report = useEffectEvent((next: View, isSettled: boolean) => {
@@ -82,12 +85,16 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
         if (!isWanted) return created.remove();
         made = created;
         basemap.current = created;
-        created.hideNames(hidden.current);
+        if (room.current) created.makeRoom(room.current);
         // The map may have been told to move, or resized, meanwhile.
         created.resize(currentSize() ?? first);
         created.moveTo(liveView.current(), false);
       },
-      () => isWanted && setWebGl(false),
+      () => {
+        if (!isWanted) return;
+        if (hasWebGl) setWebGl(false);
+        else setFailed(true);
+      },
     );
     const stopWatching = watchTheme(() => basemap.current?.restyle());
     return () => {
@@ -115,11 +122,12 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
     liveView,
     moveTo,
     setMovable: (isMovable) => basemap.current?.setMovable(isMovable),
-    hideNames(names) {
-      hidden.current = names;
-      basemap.current?.hideNames(names);
+    makeRoom(next) {
+      room.current = next;
+      basemap.current?.makeRoom(next);
     },
     isDrawn,
+    isFailed,
   };
 }
 

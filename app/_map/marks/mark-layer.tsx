@@ -9,14 +9,16 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Room } from '../basemap/basemap';
 import { type Box, maxZoom, viewOf } from '../frame/box';
 import type { LiveView } from '../frame/live-view';
-import { project, type Size, type View } from '../frame/mercator';
+import { type Point, project, type Size, type View } from '../frame/mercator';
 import { useOpenEvent } from '../use-open-event';
 import { isPlace, type Mark } from './mark';
 import { MarkCard } from './mark-card';
 import { MarkItem } from './mark-item';
 import { placeLabels } from './place-labels';
+import { useKeptFocus } from './use-kept-focus';
 import { useMarkName } from './use-mark-name';
 import { type Direction, nextIn } from './walk';
 
@@ -32,8 +34,8 @@ type MarkLayerProps = {
   onMove: (view: View) => void;
   onOpen?: (eventRef: string) => void;
   onBox?: (box: string | null) => void;
-  /** The places that marks name. */
-  onNames: (names: readonly string[]) => void;
+  /** What the names of the basemap must leave free. */
+  onRoom: (room: Room) => void;
 };
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -45,7 +47,7 @@ const directions: Readonly<Record<string, Direction>> = {
 
 /** The marks, as a list of buttons: arrow keys walk it, Enter opens, + and − zoom, Escape leaves. */
 export function MarkLayer(props: MarkLayerProps) {
-  const { label, marks, view, liveView, size, search, isCovered, onMove, onNames } = props;
+  const { label, marks, view, liveView, size, search, isCovered, onMove, onRoom } = props;
   const list = useRef<HTMLUListElement>(null);
   const openEvent = useOpenEvent(props.onOpen);
   const markName = useMarkName();
@@ -63,9 +65,23 @@ export function MarkLayer(props: MarkLayerProps) {
   const pinned = placed.find(({ mark }) => mark.key === pinnedKey)?.mark;
   const shown = pinned ?? placed.find(({ mark }) => mark.key === shownKey)?.mark;
 
-  const nameCities = useEffectEvent(onNames);
-  const named = [...labels.values()].map(({ written }) => written).join('\n');
-  useEffect(() => nameCities(named === '' ? [] : named.split('\n')), [named]);
+  const makeRoom = useEffectEvent(onRoom);
+  useEffect(() => {
+    makeRoom({
+      obstacles: placed.map(({ mark }) => ({
+        lon: mark.lon,
+        lat: mark.lat,
+        label: labels.get(mark.key) ?? null,
+      })),
+      names: [...labels.values()].map(({ written }) => written),
+    });
+  }, [placed, labels]);
+
+  const focused = useKeptFocus(list, placed, (lost) => {
+    const at = project(view, size, lost);
+    const [near] = [...placed].sort((a, b) => distance(a, at) - distance(b, at));
+    if (near) focus(near.mark);
+  });
 
   const follow = useEffectEvent((now: View) => {
     if (!list.current) return;
@@ -118,6 +134,7 @@ export function MarkLayer(props: MarkLayerProps) {
     else if (event.key === '-') zoom(-1);
     else if (event.key === 'Escape') {
       setShownKey(null);
+      focused.current = null;
       if (event.target instanceof HTMLElement) event.target.blur();
     } else return;
     event.preventDefault();
@@ -145,7 +162,10 @@ export function MarkLayer(props: MarkLayerProps) {
             label={labels.get(mark.key)}
             isActive={mark.key === active?.mark.key}
             onShow={(isShown) => setShownKey(isShown ? mark.key : null)}
-            onFocus={() => setActiveKey(mark.key)}
+            onFocus={() => {
+              focused.current = mark;
+              setActiveKey(mark.key);
+            }}
             onOpen={() => open(mark)}
           />
         ))}
@@ -170,6 +190,10 @@ export function MarkLayer(props: MarkLayerProps) {
       )}
     </>
   );
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 /** Whether a closer view shows the members of a mark apart. */

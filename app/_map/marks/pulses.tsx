@@ -35,7 +35,13 @@ export function Pulses({ arrivals, liveView, view, size }: PulsesProps) {
             data-pulse=""
             data-alarm={arrival.isAlarm || undefined}
             style={{ translate: `${x}px ${y}px` }}
-            onAnimationEnd={() => setEnded({ of: arrivals, keys: [...over, arrival.key] })}
+            onAnimationEnd={() =>
+              // Several may end in the same frame.
+              setEnded((before) => ({
+                of: arrivals,
+                keys: [...(before.of === arrivals ? before.keys : []), arrival.key],
+              }))
+            }
           />
         );
       })}

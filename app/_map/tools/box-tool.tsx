@@ -35,10 +35,16 @@ export function BoxTool(props: BoxToolProps) {
   const { view, liveView, size, applied, isOn, setOn, setMovable, search, onBox, frame, isOff } = props;
   const t = useTranslations('map');
   const router = useRouter();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, drawDraft] = useState<Draft | null>(null);
+  // A key may come before the box that it moves is drawn.
+  const latest = useRef<Draft | null>(null);
   const [isDragging, setDragging] = useState(false);
   const surface = useRef<HTMLDivElement>(null);
 
+  function setDraft(next: Draft | null): void {
+    latest.current = next;
+    drawDraft(next);
+  }
   function finish(done: Draft | null): void {
     setDraft(null);
     setDragging(false);
@@ -72,10 +78,10 @@ export function BoxTool(props: BoxToolProps) {
   });
   const drag = useEffectEvent((event: PointerEvent) => {
     const at = pointIn(frame.current, event);
-    if (isDragging && draft && at) setDraft({ ...draft, to: at });
+    if (isDragging && latest.current && at) setDraft({ ...latest.current, to: at });
   });
   const end = useEffectEvent((isDone: boolean) => {
-    if (isDragging) finish(isDone ? draft : null);
+    if (isDragging) finish(isDone ? latest.current : null);
   });
   // The basemap would move with the mouse.
   const keepFromBasemap = useEffectEvent((event: MouseEvent) => {
@@ -108,13 +114,14 @@ export function BoxTool(props: BoxToolProps) {
   function onKeyDown(event: KeyboardEvent): void {
     const by = arrows[event.key];
     if (event.key === 'Escape') finish(null);
-    else if (event.key === 'Enter') finish(draft);
-    else if (by && draft) {
+    else if (event.key === 'Enter') finish(latest.current);
+    else if (by && latest.current) {
+      const { from, to } = latest.current;
       const move = (point: Point): Point => ({
         x: Math.max(0, Math.min(size.width, point.x + by[0] * step)),
         y: Math.max(0, Math.min(size.height, point.y + by[1] * step)),
       });
-      setDraft({ from: event.shiftKey ? draft.from : move(draft.from), to: move(draft.to) });
+      setDraft({ from: event.shiftKey ? from : move(from), to: move(to) });
     } else return;
     event.preventDefault();
     event.stopPropagation();

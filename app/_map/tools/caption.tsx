@@ -10,6 +10,8 @@ import { ListLink } from './list-link';
 type CaptionProps = {
   /** All that the filter finds; null until it is known. */
   whole: EventMap | null;
+  /** How many missions under threat in the frame are not drawn. */
+  more: number;
   /** How many records lie in the frame; null if only the server could count them. */
   visible: number | null;
   frame: Box | null;
@@ -24,7 +26,7 @@ type CaptionProps = {
 
 /** What the map shows in words, what it cannot show, the way to the list, and the sources of the basemap. */
 export function Caption(props: CaptionProps) {
-  const { whole, visible, frame, search, hasBox, onBox, isPlain, isFailed, onRetry } = props;
+  const { whole, more, visible, frame, search, hasBox, onBox, isPlain, isFailed, onRetry } = props;
   const t = useTranslations('map');
   const missions = whole?.features.filter(isMission).length ?? 0;
   const isEmpty = whole !== null && whole.count === 0 && missions === 0;
@@ -45,6 +47,7 @@ export function Caption(props: CaptionProps) {
             </Button>
           </p>
         )}
+        {more > 0 && <p className="map-note">{t('moreMissions', { count: more })}</p>}
         {unplaced && unplaced.events + unplaced.missions > 0 && (
           <p className="map-note">
             {[

@@ -10,8 +10,8 @@ import type { ClockPlace } from './clock-places';
 type Shown = { label: string; timeZone: string; isAttack?: boolean };
 
 /**
- * Local time at each attack, the user's time, UTC, and the pinned places; each named, and no time zone twice. Up to
- * two lines; clocks that do not fit are hidden, from the end.
+ * Local time at each attack, the user's time, UTC, and the pinned places; each named, and no time zone twice. On
+ * one line: clocks that do not fit wrap to a line that is not shown, also the first one, which needs an item before it.
  */
 export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   const t = useTranslations('shell.clocks');
@@ -36,7 +36,7 @@ export function Clocks({ pinned }: { pinned: readonly ClockPlace[] }) {
   return (
     <ul
       aria-label={t('title')}
-      className="flex max-h-[2.1875rem] flex-wrap justify-end gap-x-3.5 overflow-hidden font-mono text-small whitespace-nowrap text-ink-2"
+      className="flex h-[1.4em] flex-wrap justify-end gap-x-3.5 overflow-hidden leading-[1.4] before:-me-3.5 before:content-[''] font-mono text-small whitespace-nowrap text-ink-2"
     >
       {shown.map((clock) => (
         <li key={`${clock.timeZone} ${clock.label}`}>

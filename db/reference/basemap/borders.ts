@@ -1,31 +1,32 @@
 import { readFileSync } from 'node:fs';
-import { geoArea } from 'd3-geo';
 import { feature, merge, mesh } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
-import { labelPoint } from './label-point';
+import { areaOf, labelPoint } from './label-point';
 
-type CountryProperties = { iso: string; name: string };
+/** Some territories have no code, and so no name in the program. */
+type CountryProperties = { iso?: string; name: string };
 type ProvinceProperties = { country: string; z: number; en: string; tr: string; ru: string };
 type Shapes<P extends object> = GeometryCollection<P> & { geometries: (Polygon<P> | MultiPolygon<P>)[] };
 
 /** Where the name of a country stands; `area` in 1,000 km². */
 export type CountryLabel = [iso: string, lon: number, lat: number, area: number];
 
-const earthKm2 = 510_072_000;
-
 /** Land as one shape, so that borders have no gaps after simplification. */
 export function readCountries(file: string) {
   const topology: Topology<{ countries: Shapes<CountryProperties> }> = JSON.parse(readFileSync(file, 'utf8'));
   const { countries } = topology.objects;
-  const labels = feature(topology, countries).features.map((shape): CountryLabel => {
+  // Some territories have no code, and so no name in the program.
+  const labels = feature(topology, countries).features.flatMap((shape): CountryLabel[] => {
+    const { iso } = shape.properties;
+    if (!iso || iso === 'AQ') return [];
     const [lon, lat] = labelPoint(shape.geometry);
-    return [shape.properties.iso, lon, lat, Math.round(km2(shape) / 1000)];
+    return [[iso, lon, lat, areaOf(shape.geometry)]];
   });
   return {
     land: [toFeature(merge(topology, countries.geometries))],
     borders: [toFeature(mesh(topology, countries, (a, b) => a !== b))],
     coast: [toFeature(withoutFrame(mesh(topology, countries, (a, b) => a === b)))],
-    labels: labels.filter(([iso]) => iso !== 'AQ').sort((a, b) => b[3] - a[3]),
+    labels: labels.sort((a, b) => b[3] - a[3]),
   };
 }
 
@@ -54,7 +55,7 @@ export function readProvinces(file: string) {
     if (!en) return [];
     return toFeature(
       { type: 'Point', coordinates: labelPoint(shape.geometry) },
-      { z: Math.max(5, z), area: Math.round(km2(shape) / 1000), ...names(en, { tr, ru }) },
+      { z: Math.max(5, z), area: areaOf(shape.geometry), ...names(en, { tr, ru }) },
     );
   });
   return { borders, labels };
@@ -67,10 +68,6 @@ export function names(name: string, { tr, ru }: { tr?: string; ru?: string }) {
 
 export function toFeature(geometry: GeoJSON.Geometry, properties: object = {}): GeoJSON.Feature {
   return { type: 'Feature', properties: { ...properties }, geometry };
-}
-
-function km2(shape: GeoJSON.Feature): number {
-  return (geoArea(shape) / (4 * Math.PI)) * earthKm2;
 }
 
 /** Without the edges of the sheet, at 180° and at the South Pole. */

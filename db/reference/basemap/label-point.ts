@@ -3,16 +3,24 @@ const steps = 48;
 /** A label is wider than high, so free space to its sides counts more. */
 const flatness = 2;
 
+const kmOfDegree = 111.2;
+
+/** In 1,000 km². Planar, because the rings of these shapes do not have the order that spherical areas need. */
+export function areaOf(geometry: GeoJSON.Geometry): number {
+  const squares = polygonsOf(geometry).reduce((sum, polygon) => sum + squareDegrees(polygon), 0);
+  return Math.round((squares * kmOfDegree ** 2) / 1000);
+}
+
+function polygonsOf(geometry: GeoJSON.Geometry): GeoJSON.Position[][][] {
+  if (geometry.type === 'Polygon') return [geometry.coordinates];
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+}
+
 /** The point of the largest part with the most space around it, where a label fits best. */
 export function labelPoint(geometry: GeoJSON.Geometry): [lon: number, lat: number] {
-  const polygons =
-    geometry.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : [];
+  const polygons = polygonsOf(geometry);
   const largest = polygons.reduce(
-    (best, one) => (areaOf(one) > areaOf(best) ? one : best),
+    (best, one) => (squareDegrees(one) > squareDegrees(best) ? one : best),
     polygons[0] ?? [],
   );
   const outline = largest[0] ?? [];
@@ -38,7 +46,7 @@ export function labelPoint(geometry: GeoJSON.Geometry): [lon: number, lat: numbe
   return [round(best[0]), round(best[1])];
 }
 
-function areaOf([ring = []]: GeoJSON.Position[][]): number {
+function squareDegrees([ring = []]: GeoJSON.Position[][]): number {
   const sum = ring.reduce((total, [lon = 0, lat = 0], index) => {
     const [nextLon = 0, nextLat = 0] = ring[(index + 1) % ring.length] ?? [];
     return total + lon * nextLat - nextLon * lat;

@@ -1,5 +1,4 @@
 import { cities } from '../../model/places/city-names';
-import type { Country } from '../../model/places/countries';
 import type { Place } from '../../model/reference';
 import { names, toFeature } from './borders';
 
@@ -36,15 +35,35 @@ function label(place: Place): GeoJSON.Feature {
   );
 }
 
-/** The gazetteer gives some districts the population of their city. They would stand beside it. */
+/** Places nearer than this to one of twice their size are mostly its districts, whose names would crowd the map. */
+const districtDegrees = 0.12;
+
 function distinct(places: readonly Place[]): Place[] {
-  const seen = new Map<string, Country>();
-  return places.filter((place) => {
-    if (cities[place.country]?.[place.name]?.within) return false;
-    const key = `${place.country} ${place.population}`;
-    if (place.population < 100_000) return true;
-    if (seen.has(key)) return false;
-    seen.set(key, place.country);
+  const kept = new Map<string, Place[]>();
+  const cellOf = (degrees: number) => Math.floor(degrees / districtDegrees);
+  const around = ({ lat, lon }: Place) =>
+    [-1, 0, 1].flatMap((dy) =>
+      [-1, 0, 1].flatMap((dx) => kept.get(`${cellOf(lat) + dy} ${cellOf(lon) + dx}`) ?? []),
+    );
+  // The largest come first, and of equal ones those that have a name in another language.
+  const sorted = [...places].sort(
+    (a, b) => b.population - a.population || Number(isNamed(b)) - Number(isNamed(a)),
+  );
+  return sorted.filter((place) => {
+    const isDistrict =
+      cities[place.country]?.[place.name]?.within !== undefined ||
+      around(place).some(
+        ({ lat, lon, population }) =>
+          Math.hypot(lat - place.lat, lon - place.lon) < districtDegrees &&
+          (population > 2 * place.population || population === place.population),
+      );
+    if (isDistrict) return false;
+    const key = `${cellOf(place.lat)} ${cellOf(place.lon)}`;
+    kept.set(key, [...(kept.get(key) ?? []), place]);
     return true;
   });
+}
+
+function isNamed({ country, name }: Place): boolean {
+  return cities[country]?.[name] !== undefined;
 }

@@ -46,9 +46,6 @@ export function createIndexSource(db: Db, journal: JournalTable, lists: EventLis
     .from(actors)
     .where(isInJsonList(actors.id, slot('ids')))
     .prepare();
-  const refs = connection.prepare<[string], { n: number; id: string; ref: string }>(
-    'select n, id, ref from events where n in (select value from json_each(?))',
-  );
   const found = connection
     .prepare<[string], number>(
       'select rowid from events_fts where events_fts match ? and not_cancelled(rowid)',
@@ -86,7 +83,6 @@ export function createIndexSource(db: Db, journal: JournalTable, lists: EventLis
         }),
       );
     },
-    refs: (numbers) => new Map(refs.all(JSON.stringify(numbers)).map(({ n, id, ref }) => [n, { id, ref }])),
     actorNames: (ids) => new Map(names.all({ ids: JSON.stringify(ids) }).map(({ id, name }) => [id, name])),
     search: (q) => {
       const expression = searchExpression(q);

@@ -25,7 +25,7 @@ export function mapRoutes(app: Api, runtime: Runtime): void {
       schema: {
         summary: 'Events and missions under threat as GeoJSON, to be drawn on a map',
         description:
-          'bbox is the frame of the map. Up to 2,000 events in it are features of their own, else those that lie close together at this zoom are clusters. Clusters are cells of the world, so they stay where they are while the map is moved, if the frame grows to the borders of its tiles. Missions under threat are always features of their own; the filter applies to them as in GET /board.',
+          'bbox is the frame of the map. Up to 2,000 events in it are features of their own, else those that lie close together at this zoom are clusters. Clusters are cells of the world, so they stay where they are while the map is moved, if the frame grows to the borders of its tiles. Missions under threat are never in clusters: the 1,500 that GET /board lists first are features, and more counts the others; the filter applies to them as in GET /board.',
         tags: ['board'],
         querystring: mapQuery,
         response: {
@@ -37,7 +37,7 @@ export function mapRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const { zoom, ...filter } = request.query;
-      const { json } = await runtime.store.map(
+      const { answer: json } = await runtime.store.map(
         request.principal,
         { filter, zoom },
         Date.now(),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
 import { expect, readOnlyTest, test } from '../../fixtures';
 import { attackDraft, log, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
@@ -86,7 +87,10 @@ readOnlyTest(
     await expect(board.rows).toHaveCount(2);
     await expect(page).toHaveURL(/from=2022-12-02T00:00:00Z/);
     await expect(page).toHaveURL(/to=2023-01-12T00:00:00Z/);
-    await expect(page.getByRole('button', { name: 'Remove the filter to 11 Jan 2023' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove the filter 2 Dec 2022 – 11 Jan 2023' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    await expect(board.rows).toHaveCount(4);
   },
 );
 
@@ -138,14 +142,74 @@ test.describe('for a reader in another time zone', () => {
     await expect(board.rows).toHaveCount(2);
     await expect(board.row('At one in the morning')).toBeVisible();
     await expect(board.row('Some time that day')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Remove the filter from 21 Mar 2024' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove the filter 21 Mar 2024' })).toBeVisible();
 
     const other = createBoardPage(await openPage({ timezoneId: 'UTC' }));
     await other.page.goto(page.url());
     await expect(other.rows).toHaveCount(2);
     await expect(
-      other.page.getByRole('button', { name: 'Remove the filter from 20 Mar 2024, 19:30' }),
+      other.page.getByRole('button', {
+        name: 'Remove the filter 20 Mar 2024, 19:30 – 21 Mar 2024, 19:30',
+      }),
     ).toBeVisible();
+  });
+});
+
+test.describe('with two missions', () => {
+  test.use({ seed: 'none' });
+
+  test('events near missions are found whether or not they name one, also when they arrive', async ({
+    page,
+    api,
+  }) => {
+    for (const [sending, lat] of [
+      ['RU', 34.5],
+      ['CN', 35.5],
+    ]) {
+      const mission = { sending, host: 'AF', type: 'embassy', city: 'Kabul', lat, lon: 69.2 };
+      expect((await api.post('/api/missions', mission)).status).toBe(201);
+    }
+    const at = (title: string, lat: number) =>
+      log(api, { ...pastDraft(1), title, location: { country: 'AF', lat, lon: 69.2 } });
+    await at('Beside the Russian embassy', 34.51);
+    await at('Eleven kilometres away', 34.6);
+    await at('Beside the Chinese embassy', 35.51);
+    const board = createBoardPage(page);
+    await board.open();
+    await expect(board.rows).toHaveCount(3);
+    await board.openMenu('More filters');
+    const near = board.filters.getByRole('group', { name: 'Near missions of' });
+    await near.getByRole('button', { name: /^All \d/ }).click();
+    await near.getByRole('searchbox').fill('russia');
+    await near.getByRole('checkbox', { name: 'Russia' }).click();
+    await expect(page).toHaveURL(/\?nearCountries=RU&radiusKm=5$/);
+    await expect(board.rows).toHaveCount(1);
+    await at('Later beside the Russian embassy', 34.49);
+    await expect(board.row('Later beside the Russian embassy')).toBeVisible();
+    await at('Later beside the Chinese embassy', 35.49);
+    await at('Last beside the Russian embassy', 34.5);
+    await expect(board.row('Last beside the Russian embassy')).toBeVisible();
+    await expect(board.rows).toHaveCount(3);
+
+    await near.getByRole('spinbutton', { name: 'within' }).fill('20');
+    await expect(board.rows).toHaveCount(4);
+    await near.getByRole('checkbox', { name: 'Russia' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    await expect(board.rows).toHaveCount(6);
+    await page.goBack();
+    await page
+      .getByRole('button', { name: 'Remove the filter Near missions of Russia, within 20 km' })
+      .click();
+    await expect(page).toHaveURL(/\/$/);
+
+    const { body } = await api.get('/api/missions?sending=CN');
+    const { items } = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(body);
+    await board.open(`?nearMissions=${items[0]?.id}&radiusKm=5`);
+    await expect(board.rows).toHaveCount(2);
+    await page
+      .getByRole('button', { name: 'Remove the filter Near Embassy — China, Kabul, within 5 km' })
+      .click();
+    await expect(board.rows).toHaveCount(6);
   });
 });
 

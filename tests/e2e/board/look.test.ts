@@ -28,6 +28,38 @@ readOnlyTest('the server renders the page in the chosen theme', async ({ api }) 
   }
 });
 
+test('the reader chooses the height of rows and which markings lists show, and the board keeps both', async ({
+  page,
+  api,
+}) => {
+  await log(api, { ...attackDraft(), tlp: 'green' });
+  const board = createBoardPage(page);
+  await board.open();
+  const row = board.row(/Shots/);
+  const marking = row.getByText('GREEN');
+  const heightOf = async () => (await row.boundingBox())?.height ?? 0;
+  await expect(marking).toBeHidden();
+  const usual = await heightOf();
+
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page
+    .getByRole('combobox', { name: 'Markings shown in lists' })
+    .selectOption('TLP:GREEN and stricter');
+  await page.keyboard.press('Escape');
+  await expect(marking).toBeVisible();
+  await board.openMenu('List options');
+  await board.filters.getByText('Compact', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(heightOf).toBeLessThan(usual);
+  const compact = await heightOf();
+
+  await board.open();
+  await expect(marking).toBeVisible();
+  expect(await heightOf()).toBe(compact);
+  await page.emulateMedia({ media: 'print' });
+  await expect(marking).toBeVisible();
+});
+
 const countries = [
   'US',
   'GB',

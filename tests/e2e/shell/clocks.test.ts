@@ -4,6 +4,27 @@ import { createBoardPage } from '../pages/board-page';
 
 test.use({ seed: 'none', timezoneId: 'Europe/Istanbul' });
 
+function countShown(items: Element[]): number {
+  const isShown = (item: Element) => {
+    const list = item.parentElement?.getBoundingClientRect();
+    const box = item.getBoundingClientRect();
+    return list && box.top >= list.top - 1 && box.top < list.bottom - 1 && box.left >= list.left - 1;
+  };
+  return items.filter(isShown).length;
+}
+
+function countCut(items: Element[]): number {
+  const isCut = (item: Element) => {
+    const list = item.parentElement?.getBoundingClientRect();
+    const box = item.getBoundingClientRect();
+    const isInLine = list && box.top < list.bottom - 1;
+    return (
+      isInLine && (box.left < list.left - 1 || box.right > list.right + 1 || box.bottom > list.bottom + 1)
+    );
+  };
+  return items.filter(isCut).length;
+}
+
 test('the clocks show an attack’s city, the reader’s zone, UTC and pinned cities', async ({ page, api }) => {
   const board = createBoardPage(page);
   await board.open();
@@ -26,6 +47,13 @@ test('the clocks show an attack’s city, the reader’s zone, UTC and pinned ci
 
   await log(api, attackDraft({ location: { country: 'PK', city: 'Karachi' } }));
   await expect(clocks).toHaveText([/^\d\d:\d\d Karachi$/, /Istanbul$/, /UTC$/, /Tokyo$/, /New York$/]);
+
+  // A clock is shown whole, or not at all.
+  for (const width of [1200, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect.poll(() => clocks.evaluateAll(countShown), `${width} px`).toBeGreaterThan(0);
+    expect(await clocks.evaluateAll(countCut), `${width} px`).toBe(0);
+  }
 
   await page.getByRole('button', { name: 'Preferences' }).click();
   await page.getByRole('button', { name: 'Choose clocks' }).click();
