@@ -39,7 +39,7 @@ export async function fetchSurroundings(attack: Event, signal: AbortSignal): Pro
 }
 
 /** The missions within 5 km of a position, nearest first. */
-export function nearest(missions: readonly Mission[], at: Point): { mission: Mission; km: number }[] {
+function nearest(missions: readonly Mission[], at: Point): { mission: Mission; km: number }[] {
   return missions
     .flatMap((mission) => {
       const point = pointOf(mission);
