@@ -41,6 +41,9 @@ export type AuditQuery = {
   to?: number;
 };
 
+/** What a secret belongs to. Only pages send the secret of a display, in its cookie. */
+export type SecretKind = 'session' | 'key' | 'display';
+
 /**
  * People, their sessions, keys and invitations, and the audit. Each request and each frame to each viewer calls
  * `authenticate`, so a store keeps what it has found until rights change.
@@ -48,10 +51,10 @@ export type AuditQuery = {
 export type Accounts = {
   hasAccounts(): Promise<boolean>;
   /**
-   * The principal of a session token or of the hash of a key; null if it is unknown or expired, or the person is
-   * suspended. `now` in ms.
+   * The principal of a session token, or of the hash of a key or of a wall display's secret; null if it is unknown,
+   * expired or of another kind, or the person is suspended. `now` in ms.
    */
-  authenticate(kind: 'session' | 'key', secret: string, now: number): Promise<Authentication | null>;
+  authenticate(kind: SecretKind, secret: string, now: number): Promise<Authentication | null>;
   listPeople(by: Principal): Promise<{ id: string; name: string }[]>;
   listAccounts(by: Principal): Promise<Account[]>;
   /** One's own account; administrators may read any. Null if there is no such person. */

@@ -148,7 +148,7 @@ type EventQueries = {
     question: { filter: Filter; zoom: number },
     now: number,
     signal?: AbortSignal,
-  ): Promise<{ json: Uint8Array; position: Position }>;
+  ): Promise<{ answer: Uint8Array; position: Position }>;
   /** Events near the missions that the filter names, newest first; rejects as `map`. */
   near(by: Principal, query: NearQuery, signal?: AbortSignal): Promise<NearPage>;
   /** Newest first; only versions that both today's marking and their own allow. */

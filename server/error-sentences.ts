@@ -86,6 +86,7 @@ const sentences = {
   'invalid-instant': 'Give a time with its offset, such as 2022-09-05T10:50:00+04:30',
   'no-such-instant': 'Give a time that exists',
   'instant-too-late': 'Give a time before 9999-12-31',
+  'exercise-time': 'Give a time from 1900 to 2100',
   'invalid-moment': 'Give a date (YYYY-MM-DD) or a time with its offset (2022-09-05T10:50:00+04:30)',
   'invalid-country': 'Give the two-letter code of a country (ISO 3166-1), XK, UN, EU or XO',
   'invalid-id': 'Give an id (UUID)',

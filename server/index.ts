@@ -44,7 +44,7 @@ import { warnIfNodeIsOutdated } from './node-release';
 import { listRecords } from './records/list-records';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
-import { readVisitLights } from './visits/read-visit-lights';
+import { createVisitLights } from './visits/read-visit-lights';
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>;
@@ -206,7 +206,7 @@ async function start(
     readBoard: (who, filter, signal) => readBoard(services, who, filter, signal),
     listEvents: (who, query, signal) => listEvents(services, who, query, signal),
     listRecords: (who, type, query, page) => listRecords(services, who, type, query, page),
-    readVisitLights: (who) => readVisitLights(services, who),
+    readVisitLights: createVisitLights(store),
     listActive: (who) => listActive(services, who),
     readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };

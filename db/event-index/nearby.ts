@@ -1,18 +1,17 @@
-import { kmBetween, latReach, lonReach, type Point } from '@/db/model/places/distance';
+import { isWithin, kmBetween, latReach, lonReach, type Point, reachMargin } from '@/db/model/places/distance';
 
 /** Cells of one degree. The meridian 180 is that of -180. */
 const columns = 360;
 const rows = 181;
-/** In degrees: the reach of a circle is computed with other formulas than a distance. */
-const margin = 1e-6;
 
 /** Positions to be found by distance. Those whose circle touches a cell are compared with what is in the cell. */
 export function createNearby<T extends Point>(positions: readonly T[], radiusKm: number) {
   const isTouched = new Uint8Array(columns * rows);
   const byCell = new Map<number, T[]>();
+  const height = latReach(radiusKm) + reachMargin;
   for (const position of positions) {
     const { lat, lon } = position;
-    const [height, width] = [latReach(radiusKm) + margin, lonReach(radiusKm, lat) + margin];
+    const width = lonReach(radiusKm, lat) + reachMargin;
     const west = Math.floor(lon - width);
     const east = Math.min(west + columns - 1, Math.floor(lon + width));
     const north = Math.min(90, lat + height);
@@ -37,14 +36,14 @@ export function createNearby<T extends Point>(positions: readonly T[], radiusKm:
     /** Is one of the positions within the radius? */
     has(lat: number, lon: number): boolean {
       const at = { lat, lon };
-      for (const one of candidates(lat, lon)) if (kmBetween(one, at) <= radiusKm) return true;
+      for (const one of candidates(lat, lon)) if (isWithin(one, at, radiusKm)) return true;
       return false;
     },
     /** Those within the radius, nearest first. */
     find: (at: Point): { position: T; km: number }[] =>
       candidates(at.lat, at.lon)
+        .filter((one) => isWithin(one, at, radiusKm))
         .map((position) => ({ position, km: kmBetween(position, at) }))
-        .filter(({ km }) => km <= radiusKm)
         .sort((a, b) => a.km - b.km),
   };
 }

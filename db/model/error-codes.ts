@@ -88,6 +88,7 @@ const byKind = {
     'invalid-instant': {},
     'no-such-instant': {},
     'instant-too-late': {},
+    'exercise-time': {},
     'invalid-moment': {},
     'invalid-country': {},
     'invalid-id': {},

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { because } from './field-errors';
 import { instant, uuid } from './values/scalars';
 
 /** How long the siege of an exercise lasts at speed 1. */
@@ -14,9 +15,14 @@ export const exerciseSettings = z.strictObject({
   minute: z.number().min(0).max(siegeMinutes).default(0).meta({
     description: 'The minute of the siege at which it begins: what happened before it is there at once',
   }),
-  at: instant.optional().meta({
-    description: 'The moment of that minute, to which all dates of the scenario are relative; by default now',
-  }),
+  // The records of a year before it have dates too.
+  at: instant
+    .refine((value) => value >= '1900' && value < '2101', because('exercise-time'))
+    .optional()
+    .meta({
+      description:
+        'The moment of that minute, to which all dates of the scenario are relative, from 1900 to 2100; by default now',
+    }),
 });
 export type ExerciseSettings = z.output<typeof exerciseSettings>;
 

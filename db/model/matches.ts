@@ -2,14 +2,14 @@ import type { Event, Target } from './event/event';
 import type { Filter } from './filter';
 import { isInBox } from './places/box';
 import type { Country } from './places/countries';
-import { kmBetween } from './places/distance';
+import { isWithin } from './places/distance';
 import { startMillis } from './values/moment';
 import { isDiplomatic } from './words';
 
 /**
- * Does an event match the filter? It ignores `q`, which only SQL can match, and needs `missionsAt` for a filter of
- * missions and `nearAt` for one of what is near missions, which SQL looks up itself. The SQL equivalent is `filterSql` in db/sqlite/queries/filter.ts; a property
- * test keeps them equal.
+ * Does an event match the filter? It ignores `q`, which only SQL can match. It needs `missionsAt` for a filter by
+ * mission, and `nearAt` for a filter by distance; SQL looks both up itself. The SQL equivalent is `filterSql` in
+ * db/sqlite/queries/filter.ts; a property test keeps them equal.
  */
 export function matches(filter: Filter, event: Event): boolean {
   return (
@@ -62,7 +62,7 @@ function isNear(
   { lat, lon }: Event['location'],
 ): boolean {
   if (!nearCountries && !nearMissions) return true;
-  return lat !== null && lon !== null && nearAt.some((one) => kmBetween(one, { lat, lon }) <= radiusKm);
+  return lat !== null && lon !== null && nearAt.some((one) => isWithin(one, { lat, lon }, radiusKm));
 }
 
 function has<T>(wanted: readonly T[] | undefined, value: T): boolean {

@@ -4,7 +4,7 @@ import type { Principal } from '../model/access/principal';
 import { systemId } from '../model/access/principal-ids';
 import { lowerClearance, lowerRole } from '../model/access/rights';
 import type { LegacyKeyScope } from '../model/words';
-import type { Authentication } from '../store-accounts';
+import type { Authentication, SecretKind } from '../store-accounts';
 import type { Db } from './client';
 import { apiKeys, rights, sessions, users } from './schema/accounts';
 import { principals } from './schema/reference';
@@ -35,6 +35,7 @@ export function createAuthenticator(db: Db) {
       ...principalColumns,
       scope: apiKeys.scope,
       readsRed: apiKeys.readsRed,
+      display: apiKeys.display,
       ownerId: apiKeys.ownerId,
       expiresAt: apiKeys.expiresAt,
       ownerRole: owner.role,
@@ -71,12 +72,12 @@ export function createAuthenticator(db: Db) {
   }
 
   /** Null if the secret is unknown or expired, or its person is suspended. */
-  function authenticate(kind: 'session' | 'key', secret: string, now: number): Authentication | null {
+  function authenticate(kind: SecretKind, secret: string, now: number): Authentication | null {
     clearCacheIfChanged();
     const cacheKey = `${kind} ${secret}`;
     let found = cache.get(cacheKey);
     if (found === undefined) {
-      found = kind === 'session' ? findSession(secret) : findKey(secret);
+      found = kind === 'session' ? findSession(secret) : findKey(secret, kind === 'display');
       // Unknown secrets are not cached: made-up ones would fill the cache.
       if (found && cache.size < maxCached) cache.set(cacheKey, found);
     }
@@ -90,10 +91,10 @@ export function createAuthenticator(db: Db) {
     return { principal, session, expiresAt: expiresAt.getTime() };
   }
 
-  function findKey(secret: string): Authentication | null {
+  function findKey(secret: string, isDisplay: boolean): Authentication | null {
     const row = byKey.get({ secret });
-    if (!row) return null;
-    const { scope, expiresAt, ownerRole, ownerClearance, ...key } = row;
+    if (!row || (row.display !== null) !== isDisplay) return null;
+    const { scope, expiresAt, ownerRole, ownerClearance, display: _, ...key } = row;
     const principal = limitKey(key, scope, { role: ownerRole, clearance: ownerClearance });
     return { principal, session: null, expiresAt };
   }

@@ -75,12 +75,14 @@ export function createIdentity(
   function createFinder(headers: AnyHeaders): Finder {
     // With a key the cookie is ignored: a request with an expired key must not act as the owner of the cookie.
     const key = headerOf(headers, 'x-api-key');
-    if (key !== null) return byKey(key);
+    if (key !== null) return bySecret('key', key);
     const cookies = headerOf(headers, 'cookie') ?? '';
     const value = cookieOf(cookies, cookie);
     const token = value === null ? null : openCookie(value, secret);
     const displayKey = cookieOf(cookies, display);
-    const otherwise = displayKey === null ? authenticateLocal : byKey(displayKey);
+    // An API key is refused here: a site of the same domain can set this cookie, and what people log would be
+    // written with its key.
+    const otherwise = displayKey === null ? authenticateLocal : bySecret('display', displayKey);
     if (token === null) return otherwise;
     return async () => (await store.authenticate('session', token, Date.now())) ?? otherwise();
   }
@@ -99,16 +101,16 @@ export function createIdentity(
     return (await allowsLocalAccess()) ? localAuthentication : null;
   }
 
-  function byKey(key: string): Finder {
-    const hash = hashToken(key);
-    return () => store.authenticate('key', hash, Date.now());
+  function bySecret(kind: 'key' | 'display', secret: string): Finder {
+    const hash = hashToken(secret);
+    return () => store.authenticate(kind, hash, Date.now());
   }
 
   return {
     find,
     allowsLocalAccess,
     createLookup(headers, key) {
-      const findNow = key === undefined ? finder(headers) : byKey(key);
+      const findNow = key === undefined ? finder(headers) : bySecret('key', key);
       return async () => (await findNow())?.principal ?? null;
     },
     authenticate,

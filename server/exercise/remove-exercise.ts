@@ -17,12 +17,17 @@ export async function removeExercise(store: RemovalStore, by: Principal): Promis
   // First, so that the player writes no further step.
   await store.removeExercise(by, { ids: [], isLast: false });
   const sizer = createPartSizer();
+  const tried = new Set<string>();
   let count = 0;
-  for (let ids = await listIds(store, by); ids.length > 0; ids = await listIds(store, by)) {
+  // Again while there are more, because others may log some meanwhile.
+  for (;;) {
+    const ids = (await listIds(store, by)).filter((id) => !tried.has(id));
+    if (ids.length === 0) break;
     for (let from = 0; from < ids.length; ) {
       const part = ids.slice(from, from + sizer.next());
       const { removed, heldMillis } = await store.removeExercise(by, { ids: part, isLast: false });
       sizer.record(part.length, heldMillis);
+      for (const id of part) tried.add(id);
       count += removed;
       from += part.length;
     }

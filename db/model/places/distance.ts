@@ -14,6 +14,14 @@ export function kmBetween(a: Point, b: Point): number {
   return 2 * earthRadiusKm * Math.asin(Math.sqrt(Math.min(1, chord)));
 }
 
+/** In degrees: a reach is computed with other formulas than a distance. */
+export const reachMargin = 1e-6;
+
+/** Are two points at most `km` apart? Latitudes are compared first, because a distance takes thirty times as long. */
+export function isWithin(a: Point, b: Point, km: number): boolean {
+  return Math.abs(a.lat - b.lat) <= latReach(km) + reachMargin && kmBetween(a, b) <= km;
+}
+
 /** Half the height in degrees of a circle of this radius. */
 export function latReach(km: number): number {
   return km / (earthRadiusKm * degree);

@@ -54,7 +54,10 @@ export function refuseMoreKeys(keyCount: number): AppError | null {
 export type OwnedKey = { id: string; ownerId: string; clearance: Tlp };
 type KeyAct = 'revoked-key' | 'revoked-display' | 'renewed-display';
 
-/** Decides an act on an existing key or wall display: an administrator may act on those of people up to their own clearance. */
+/**
+ * Decides an act on an existing key or wall display: an administrator may act on those of people up to their own
+ * clearance.
+ */
 export function decideKeyAct(
   by: Principal,
   key: OwnedKey | undefined,

@@ -1,8 +1,10 @@
 import type { Event } from '@/db/model/event/event';
 import { namesOfCity } from '@/db/model/places/city-names';
-import { kmBetween, type Point } from '@/db/model/places/distance';
+import type { Country } from '@/db/model/places/countries';
+import { isWithin, type Point } from '@/db/model/places/distance';
 import type { Visit } from '@/db/model/reference';
 import { fold } from '@/db/model/values/fold';
+import { memoizeLru } from '@/db/model/values/memoize-lru';
 import { endMillis, startMillis } from '@/db/model/values/moment';
 
 /** How long before its beginning a visit is lit up, in ms. */
@@ -52,20 +54,20 @@ function isSerious({ incident, threat, severity }: Event): boolean {
 
 function isAt({ country, city, lat, lon }: Event['location'], stop: VisitStop): boolean {
   if (city !== null && country === stop.host && isSameCity(country, city, stop.city)) return true;
-  return (
-    stop.point !== null && lat !== null && lon !== null && kmBetween({ lat, lon }, stop.point) <= radiusKm
-  );
+  return stop.point !== null && lat !== null && lon !== null && isWithin({ lat, lon }, stop.point, radiusKm);
 }
 
-function isSameCity(country: string, one: string, other: string): boolean {
-  const names = new Set(namesOfCity(country, one).map(fold));
-  return names.has(fold(other));
+function isSameCity(country: Country, one: string, other: string): boolean {
+  return foldedNames(`${country} ${one}`).has(fold(other));
 }
+
+/** Kept, because each event is compared with every stop of every visit. */
+const foldedNames = memoizeLru(1_000, (key) => new Set(namesOfCity(key.slice(0, 2), key.slice(3)).map(fold)));
 
 /** The cities of a visit, each once: its own and those of its legs, which are in its host country unless they say so. */
 export function citiesOfVisit({ host, city, legs }: Pick<Visit, 'host' | 'city' | 'legs'>) {
   const cities = [{ host, city }, ...legs.map((leg) => ({ host: leg.host ?? host, city: leg.city }))];
-  const byKey = new Map<string, { host: string; city: string }>();
+  const byKey = new Map<string, { host: Country; city: string }>();
   for (const one of cities) {
     if (one.city !== null) byKey.set(`${one.host} ${fold(one.city)}`, { host: one.host, city: one.city });
   }

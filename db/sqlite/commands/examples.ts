@@ -40,7 +40,7 @@ export function createExampleCommands(
       .where(and(eq(visits.isExample, true), notInArray(visits.id, named)))
       .all();
     const { find } = recordBindings.visit.reader(db);
-    for (const { id } of unused) if (find(by, id)) writerOf('visit').removeExample(by, id);
+    for (const { id } of unused) if (find(by, id)) writerOf('visit').removeUnchecked(by, id);
   }
 
   /** Removes example actors that no event and no other actor names. */
@@ -53,7 +53,7 @@ export function createExampleCommands(
       .innerJoin(actors, and(eq(actors.id, eventActors.actorId), eq(actors.isExample, true)))
       .all();
     for (const unused of unusedExampleActors(all, new Set(named.map((one) => one.id))))
-      writerOf('actor').removeExample(by, unused);
+      writerOf('actor').removeUnchecked(by, unused);
   }
 
   return { removeExamples };

@@ -103,7 +103,7 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
     for (;;) {
       const unused = left.filter(({ id }) => !isNamed(id));
       if (unused.length === 0) break;
-      for (const { type, id } of unused) writerOf(type).removeExample(by, id);
+      for (const { type, id } of unused) writerOf(type).removeUnchecked(by, id);
       left = left.filter((one) => !unused.includes(one));
     }
     saveRecords(left);
@@ -121,8 +121,8 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
   function insert({ type, input }: ExerciseStep['records'][number]): string {
     const options = { isJournalled: true };
     return type === 'actor'
-      ? writerOf(type).insertSeed(null, input, options).id
-      : writerOf(type).insertSeed(null, input, options).id;
+      ? writerOf(type).insertUnchecked(null, input, options).id
+      : writerOf(type).insertUnchecked(null, input, options).id;
   }
 
   function save({ startedBy, ...state }: ExerciseState): void {

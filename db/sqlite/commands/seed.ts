@@ -24,7 +24,7 @@ export function createSeedCommands(
     seedPlaces(folder);
     if (wanted !== 'none') {
       const missions = readMissions(folder).map((input) =>
-        writerOf('mission').insertSeed(null, input, { isJournalled: false }),
+        writerOf('mission').insertUnchecked(null, input, { isJournalled: false }),
       );
       if (wanted === 'example') seedExample(folder, missions);
     }
@@ -44,8 +44,8 @@ export function createSeedCommands(
   function seedExample(folder: string, missions: Parameters<typeof readExample>[1]): void {
     const example = readExample(folder, missions);
     const options = { isExample: true, isJournalled: true } as const;
-    for (const { id, input } of example.actors) writerOf('actor').insertSeed(id, input, options);
-    for (const { id, input } of example.visits) writerOf('visit').insertSeed(id, input, options);
+    for (const { id, input } of example.actors) writerOf('actor').insertUnchecked(id, input, options);
+    for (const { id, input } of example.visits) writerOf('visit').insertUnchecked(id, input, options);
     for (const { slug, input } of example.events) {
       createEvent(systemPrincipal, input, { key: `example ${slug}`, digest: slug });
     }

@@ -50,15 +50,13 @@ export function createIndexQueries(connection: Connection, own: readonly Country
   return {
     index,
     queries: {
-      /** `audience` is the one of this snapshot. */
       async board(
         who: Principal,
         filter: Filter,
         now: number,
-      ): Promise<{ figures: Figures; position: Position; audience: string }> {
-        const { seq, chain } = await index.follow();
-        const figures = await readBoard(who, filter, now);
-        return { figures, position: { seq, chain }, audience: audienceOf(who) };
+      ): Promise<{ figures: Figures } & Omit<Answer<Figures>, 'answer'>> {
+        const { answer: figures, ...more } = await answer(who, () => readBoard(who, filter, now));
+        return { figures, ...more };
       },
 
       timeline: (who: Principal, query: TimelineQuery): Promise<Answer<Timeline>> =>
@@ -66,16 +64,10 @@ export function createIndexQueries(connection: Connection, own: readonly Country
 
       trends: (who: Principal, query: TrendsQuery, today: number): Promise<Answer<Trends>> =>
         answer(who, () => readTrends(who, query, today)),
-      /** The answer is serialized here, off the event loop: it has up to 2,000 features. */
-      async map(
-        who: Principal,
-        question: MapQuestion,
-        now: number,
-      ): Promise<{ json: Uint8Array; position: Position; audience: string }> {
-        const { seq, chain } = await index.follow();
-        const json = Buffer.from(JSON.stringify(await readMap(who, question, now)));
-        return { json, position: { seq, chain }, audience: audienceOf(who) };
-      },
+
+      /** Serialized here, off the event loop: a map has up to 2,000 features. */
+      map: (who: Principal, question: MapQuestion, now: number): Promise<Answer<Uint8Array>> =>
+        answer(who, async () => Buffer.from(JSON.stringify(await readMap(who, question, now)))),
 
       async listEvents(who: Principal, { filter, sort, limit, after }: EventListQuery): Promise<EventPage> {
         const { seq, chain } = await index.follow();

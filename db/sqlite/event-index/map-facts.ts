@@ -8,7 +8,7 @@ import { isInJsonList } from '../queries/event-rows';
 import { searchIn } from '../queries/search-in';
 import { missions, places } from '../schema/reference';
 
-/** What a map needs beside the columns. */
+/** What a map needs beside the columns; the timeline also needs the refs. */
 export function createMapFacts(db: Db): Pick<IndexSource, 'refs' | 'missionPoints' | 'cityPoint'> {
   // Rows as arrays, because a map reads up to 2,000.
   const refs = db.$client

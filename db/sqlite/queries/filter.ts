@@ -1,7 +1,7 @@
 import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filter, FilterName } from '../../model/filter';
 import type { Country } from '../../model/places/countries';
-import { latReach } from '../../model/places/distance';
+import { latReach, reachMargin } from '../../model/places/distance';
 import { words } from '../../model/values/fold';
 import { tlpRank } from '../../model/words';
 import { eventActors, eventCountries, events, tags, targets } from '../schema/events';
@@ -137,7 +137,7 @@ export function nearMissionSql({ nearCountries, nearMissions }: NearMissions): S
 function nearSql(filter: Filter): SQL | undefined {
   const { nearCountries, nearMissions, radiusKm = 0 } = filter;
   if (!nearCountries && !nearMissions) return undefined;
-  const isClose = sql`abs(${missions.lat} - ${events.lat}) <= ${latReach(radiusKm) + 1e-6} and km_between(${missions.lat}, ${missions.lon}, ${events.lat}, ${events.lon}) <= ${radiusKm}`;
+  const isClose = sql`abs(${missions.lat} - ${events.lat}) <= ${latReach(radiusKm) + reachMargin} and km_between(${missions.lat}, ${missions.lon}, ${events.lat}, ${events.lon}) <= ${radiusKm}`;
   return sql`exists (select 1 from ${missions} where ${and(nearMissionSql(filter), isClose)})`;
 }
 

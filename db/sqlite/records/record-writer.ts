@@ -28,10 +28,14 @@ export type RecordWriter<Input, Answer> = {
   update(by: Principal, id: string, version: number, input: Input): Answer;
   /** @throws AppError 'not-found', 'version-conflict' with the current record */
   remove(by: Principal, id: string, version: number, reason: string): void;
-  /** Inserts a record of the first start, without any check. */
-  insertSeed(id: string | null, input: Input, options: { isExample?: true; isJournalled: boolean }): Answer;
-  /** Removes an example record, without any check. */
-  removeExample(by: Principal, id: string): void;
+  /** Inserts a record that the program ships: of the register, the example or an exercise. */
+  insertUnchecked(
+    id: string | null,
+    input: Input,
+    options: { isExample?: true; isJournalled: boolean },
+  ): Answer;
+  /** Removes such a record, whatever names it. */
+  removeUnchecked(by: Principal, id: string): void;
   /** Journals the record as it is, by the system, so that viewers read it again. */
   journalAgain(id: string): void;
 };
@@ -142,7 +146,7 @@ export function createRecordWriter<
     create,
     update,
     remove,
-    insertSeed(id, input, { isExample, isJournalled }) {
+    insertUnchecked(id, input, { isExample, isJournalled }) {
       const [by, now] = [systemPrincipal, Date.now()];
       const metadata = { isExample, createdBy: by.id, updatedAt: now };
       const row = insert(id ?? rules.idOf?.(input) ?? newUuid(), input, metadata);
@@ -151,7 +155,7 @@ export function createRecordWriter<
       if (isJournalled) append({ by, row, record, before: null, after, now });
       return record;
     },
-    removeExample(by, id) {
+    removeUnchecked(by, id) {
       const row = anyById.get({ id });
       if (row) removeRow(by, row, null);
     },

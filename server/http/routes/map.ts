@@ -37,7 +37,7 @@ export function mapRoutes(app: Api, runtime: Runtime): void {
     },
     async (request, reply) => {
       const { zoom, ...filter } = request.query;
-      const { json } = await runtime.store.map(
+      const { answer: json } = await runtime.store.map(
         request.principal,
         { filter, zoom },
         Date.now(),

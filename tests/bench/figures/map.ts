@@ -44,7 +44,7 @@ export async function* measureMap(sizes: readonly number[]): AsyncGenerator<Figu
         const draw = async () => {
           moved += 1e-6;
           const filter: Filter = { ...given, bbox: [west + moved, south, east, north] };
-          ({ json } = await store.map(local, { filter, zoom }, Date.now()));
+          ({ answer: json } = await store.map(local, { filter, zoom }, Date.now()));
         };
         const spent: number[] = [];
         for (let round = -3; round < rounds; round += 1) {

@@ -27,6 +27,9 @@ test('an exercise held at a minute of its siege has its records, and is removed 
     'other',
     'speed',
   ]);
+  // A year before this instant is no date that a record can have.
+  expectBadFields(await api.post('/api/exercise', { at: '1000-06-01T00:00:00Z' }), ['at']);
+  expect(await readExercise(api)).toBeNull();
 
   await holdExercise(api, { minute: 6 });
   expect(expectProblem(await api.post('/api/exercise', {}), 422).code).toBe('exercise-exists');

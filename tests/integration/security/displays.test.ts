@@ -44,6 +44,9 @@ test('a wall display reads and watches up to its clearance, changes nothing, and
   expect((await display.call('DELETE', `/api/display-links/${id}`)).status).toBe(403);
   expect((await display.post('/api/display-links', wish)).status).toBe(403);
 
+  const secret = cookie.slice(cookie.indexOf('=') + 1);
+  expect((await createApi(team.url, { 'x-api-key': secret }).get('/api/board')).status).toBe(401);
+
   const viewer = await team.watch({ cookie });
   await team.log(owner, 'Amber while shown', { tlp: 'amber' });
   await team.log(owner, 'Green while shown', { tlp: 'green' });
@@ -67,4 +70,8 @@ test('a wall display belongs to a person, and its view is a filter', async ({ te
   expect((await stranger.api.get('/api/display-links')).body).toMatchObject({ items: [] });
   const program = await team.createKey(owner, { scopes: ['write'] });
   expect((await program.api.post('/api/display-links', wish)).status).toBe(403);
+  // A site beside this one can set cookies for it: with its own key it would read what others log.
+  const planted = createApi(team.url, { cookie: `chancery.display=${program.key}`, origin: team.url });
+  expect((await planted.get('/api/board')).status).toBe(401);
+  expect((await planted.post('/api/actors', { name: 'By a planted key' })).status).toBe(401);
 });

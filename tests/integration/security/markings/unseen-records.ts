@@ -53,6 +53,10 @@ export const surfaces = [
   `/visits?q=${common}`,
   '/visits?show=past',
   '/places/AF/Kabul',
+  '/map',
+  '/trends',
+  '/wall',
+  '/api/display-links',
 ];
 
 export const inKabul = { lat: 34.53, lon: 69.17 };
@@ -82,6 +86,16 @@ export function visitOf({ word, tlp }: Version) {
     title: `${common} visit ${word}`,
     from: '2026-11-01',
     to: '2026-12-01',
+    legs: [
+      {
+        from: '2026-11-02',
+        to: '2026-11-03',
+        city: `leg ${word}`,
+        place: `hall ${word}`,
+        note: `note ${word}`,
+      },
+    ],
+    contact: `contact ${word}`,
     tlp,
   };
 }

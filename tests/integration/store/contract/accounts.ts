@@ -142,6 +142,7 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const find = async (now = Date.now()) =>
         (await store.authenticate('key', hashOf('key'), now))?.principal;
       expect(await find()).toMatchObject({ kind: 'key', role: 'analyst', clearance: 'amber' });
+      expect(await store.authenticate('display', hashOf('key'), Date.now())).toBeNull();
       expect(await find(Date.now() + 2 * 86_400_000)).toBeUndefined();
       await store.updateAccount(ada, ben.id, 1, { ...rightsOf(ben), role: 'viewer', clearance: 'green' });
       await expect.poll(() => find()).toMatchObject({ role: 'viewer', clearance: 'green' });
@@ -162,13 +163,14 @@ export function accountsContract(name: string, open: StoreFactory): void {
       const open = (name: string, key: string, now = Date.now()) =>
         store.openDisplayLink(system, hashOf(name), secret(key), now);
       const find = async (key: string) =>
-        (await store.authenticate('key', hashOf(key), Date.now()))?.principal;
+        (await store.authenticate('display', hashOf(key), Date.now()))?.principal;
       expect(await open('wall', 'late', Date.now() + 120_000)).toBeNull();
       expect(await open('wall', 'first')).toMatchObject({ name: 'Wall', view: 'targeted=RU' });
       expect(await open('wall', 'second')).toBeNull();
       const display = await find('first');
       expect(display).toMatchObject({ kind: 'key', role: 'viewer', clearance: 'amber', ownerId: ben.id });
       expect(await find('second')).toBeUndefined();
+      expect(await store.authenticate('key', hashOf('first'), Date.now())).toBeNull();
       expect(display && (await store.findOwnDisplay(display))).toMatchObject({ name: 'Wall' });
       expect(await store.findOwnDisplay(ben)).toBeNull();
       const page = { limit: 10, after: null };

@@ -5,6 +5,7 @@ import { actorInput, visitInput } from '@/db/model/reference';
 import type { Store } from '@/db/store';
 import type { ExerciseStep } from '@/db/store-exercise';
 import type { BatchItem } from '@/db/store-operations';
+import { removeExercise } from '@/server/exercise/remove-exercise';
 import { listAll } from '../listing';
 import { incident, newKey, people, threat } from '../records';
 import type { StoreFactory } from '../sqlite';
@@ -55,6 +56,15 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       await removeAll(store, green);
       expect(await store.readExercise(green)).toBeNull();
       expect((await store.startExercise(local, settings)).recipient).toBeNull();
+    });
+
+    test('a removal by somebody who loses their clearance meanwhile ends, and leaves what they may no longer see', async ({
+      store,
+    }) => {
+      await store.putPrincipal(system, green);
+      const { event } = await store.createEvent(local, threat({ handling, tlp: 'amber' }), newKey());
+      expect(await removeExercise(store, { ...green, clearance: 'amber' })).toBe(0);
+      expect((await listAll(store, local)).has(event.id)).toBe(true);
     });
 
     test('a step is written once, or not at all if one of its events is refused', async ({ store }) => {

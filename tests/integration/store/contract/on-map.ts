@@ -106,7 +106,7 @@ function itemsOf({ itemsJson }: { itemsJson: Uint8Array }): NearItem[] {
 
 /** What a reader finds on the map, and within 5 km of the Russian mission. */
 async function read(store: Store, who: Principal, filter: Filter = {}) {
-  const { json } = await store.map(who, { filter, zoom: 3 }, now);
+  const { answer: json } = await store.map(who, { filter, zoom: 3 }, now);
   const { count, unplaced, features } = map.parse(JSON.parse(new TextDecoder().decode(json)));
   const query = {
     filter: { ...filter, nearCountries: ['RU' as const], radiusKm: 5 },
