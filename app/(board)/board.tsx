@@ -76,8 +76,10 @@ const Layout = memo(function Layout({
     <div className={`board ${live.status === 'stale' ? 'is-stale' : ''}`} style={style}>
       <LiveBar live={live} />
       <Announcements />
-      <ExampleNotice known={examples} />
-      <ExerciseNotice isBlank={isBlank} />
+      <div className="board-notices">
+        <ExampleNotice known={examples} />
+        <ExerciseNotice isBlank={isBlank} />
+      </div>
       <RefusedNotice refused={refused} />
       <div className="board-columns" data-side={side.width} data-view={side.view}>
         <Threats recentlyLapsed={lapsed} />

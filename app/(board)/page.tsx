@@ -58,7 +58,9 @@ export default async function BoardPage({ searchParams }: PageProps) {
     now,
   };
   return (
-    <PageMessages namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems']}>
+    <PageMessages
+      namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems', 'profiles.visits']}
+    >
       <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
         <Shell
           title={null}

@@ -7,7 +7,7 @@ import { MoreMessages } from './more-messages';
 const everywhere = ['common', 'errors', 'shell', 'words', 'places'] as const;
 
 /** A namespace, or the part of one that a page needs. */
-type Named = Namespace | 'form.time' | 'form.problems';
+type Named = Namespace | 'form.time' | 'form.problems' | 'profiles.visits';
 
 /** Provides the messages of every page and the names of places to browser code, once, in the layout. */
 export async function ClientMessages({ children }: { children: ReactNode }) {

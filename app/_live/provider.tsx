@@ -11,6 +11,8 @@ import { useItemBatches } from './use-item-batches';
 import { useLiveClient } from './use-live-client';
 import { useRefetches } from './use-refetches';
 
+type ItemsListener = (items: readonly FeedItem[] | null) => void;
+
 export type LiveActions = {
   /** Fetches the next page of the feed; rejects if the server does not answer. */
   loadMore(): Promise<void>;
@@ -24,6 +26,8 @@ export type LiveActions = {
   markSeen(ids: readonly string[] | null): void;
   /** Removes a lapsed threat's card. */
   acknowledge(id: string): void;
+  /** Calls a listener with what the feed brings, and with null after a gap in it. Returns what ends that. */
+  onItems(listener: ItemsListener): () => void;
 };
 
 const StateContext = createContext<BoardState | null>(null);
@@ -61,15 +65,18 @@ export function LiveProvider({
   }, [snapshot, filter]);
 
   const inView = useRef<string | null>(null);
+  const listeners = useRef(new Set<ItemsListener>());
   const batches = useItemBatches((items) => dispatch({ type: 'frame', items, inView: inView.current }));
   async function refetch(): Promise<string> {
     const fresh = await fetchSnapshot(search, state.before);
     batches.clear();
+    for (const listen of listeners.current) listen(null);
     dispatch({ type: 'replace', snapshot: fresh, filter });
     return fresh.cursor;
   }
   function takeItems(items: readonly FeedItem[]): void {
     batches.add(items);
+    for (const listen of listeners.current) listen(items);
     refetches.after(items);
   }
   const setServerTime = (millis: number) => setClock({ now: millis, ahead: millis - Date.now() });
@@ -108,6 +115,11 @@ export function LiveProvider({
       pause: (isPaused) => dispatch({ type: 'pause', isPaused }),
       markSeen: (ids) => dispatch({ type: 'seen', ids }),
       acknowledge: (id) => dispatch({ type: 'acknowledge', id }),
+      onItems(listener) {
+        const current = listeners.current;
+        current.add(listener);
+        return () => void current.delete(listener);
+      },
     }),
     [generation, next, search, count],
   );

@@ -3,6 +3,7 @@ export const shortcuts = [
   { keys: 'n t', does: 'logThreat' },
   { keys: 'n i', does: 'logIncident' },
   { keys: 'g b', does: 'board' },
+  { keys: 'a', does: 'attack' },
   { keys: '/', does: 'search' },
   { keys: 'j', does: 'next' },
   { keys: 'k', does: 'previous' },

@@ -18,7 +18,8 @@ export const flag = z
   .enum(['true', 'false'], because('boolean-expected'))
   .transform((value) => value === 'true');
 
-const bbox = z
+/** A box as "W,S,E,N" in degrees. */
+export const bbox = z
   .string()
   .transform((joined) => joined.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
   .pipe(

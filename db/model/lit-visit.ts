@@ -7,3 +7,4 @@ import { uuid } from './values/scalars';
  * attacks and severe or extreme threats where it takes place, from 72 hours before it begins until it ends.
  */
 export const litVisit = z.strictObject({ visit, events: z.array(uuid).min(1) });
+export type LitVisit = z.output<typeof litVisit>;

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isOverdue } from '@/db/model/event/threatened';
+import { isOverdue, targetsInDanger } from '@/db/model/event/threatened';
 import { useRetryWhenOnline } from '../../_connection/use-retry-when-online';
 import { useServerNow } from '../../_live/provider';
 import { useMayWrite } from '../../_session/viewer';
@@ -13,6 +13,7 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
+import { AttackPage } from '../_attack/attack-page';
 import { VisitNames } from '../_visits/visit-names';
 import { useIsWide } from '../use-is-wide';
 import { useOpenRecord } from './use-open-record';
@@ -64,6 +65,9 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
+  const record = event && <Record event={event} people={people} isOverdue={isOverdue(event, now)} />;
+  const attack = event?.kind === 'incident' && targetsInDanger(event).length > 0 ? event : null;
+
   return (
     <dialog
       ref={dialog}
@@ -106,9 +110,9 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
           className="ms-auto"
         />
       </div>
-      <div ref={body} className="min-h-0 grow overflow-y-auto px-5 py-4">
-        {event && <VisitNames events={[event.id]} className="mb-3" />}
-        {event && <Record event={event} people={people} isOverdue={isOverdue(event, now)} />}
+      <div ref={body} className="record-body min-h-0 grow overflow-y-auto px-5 py-4">
+        {event && !attack && <VisitNames events={[event.id]} className="mb-3" />}
+        {attack ? <AttackPage attack={attack}>{record}</AttackPage> : record}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}
         {isFailed && <FailedRecord onRetry={retry} />}
         {!event && !isMissing && !isFailed && <p className="text-ink-2">{t('loading', { ref: eventRef })}</p>}

@@ -18,7 +18,7 @@ export function ExampleNotice({ known }: { known: readonly string[] }) {
   const isThere = has('example');
   if (!isThere && !isAsking) return null;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1">
       <p>{t('notice')}</p>
       {mayWrite && (
         <button

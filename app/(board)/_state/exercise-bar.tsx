@@ -23,10 +23,7 @@ export default function ExerciseBar({
   const mayWrite = useMayWrite();
   const exercise = useExerciseState();
   return (
-    <div
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5"
-      data-print="no"
-    >
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1" data-print="no">
       <p>
         <HandlingBadge handling="exercise" /> {exercise ? <Progress exercise={exercise} /> : t('records')}
       </p>

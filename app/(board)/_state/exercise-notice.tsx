@@ -17,10 +17,7 @@ export function ExerciseNotice({ isBlank }: { isBlank: boolean }) {
   if (has('exercise') || isAsking) return <ExerciseBar isAsking={isAsking} onAsk={setAsking} />;
   if (!isBlank || !mayWrite) return null;
   return (
-    <div
-      className="border-b border-line bg-raise px-5 py-1 text-small text-ink-2 max-sm:px-3.5"
-      data-print="no"
-    >
+    <div className="py-1" data-print="no">
       <ExerciseOffer />
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { AttackButton } from '../_attack/attack-button';
 import { useFilters } from '../_filters/use-filters';
 import { Stamp } from '../_state/stamp';
 import { SoundToggle } from './sound-toggle';
@@ -27,7 +28,7 @@ export function Heading() {
       </div>
       {isAlarm && (
         <p className="dotted text-small text-ink-2">
-          {tally.attacked > 0 && <b className="text-alarm">{t('attacked', { count: tally.attacked })}</b>}
+          {tally.attacked > 0 && <AttackButton count={tally.attacked} />}
           {tally.serious > 0 && <span>{t('serious', { count: tally.serious })}</span>}
           {tally.watch > 0 && <span>{t('watch', { count: tally.watch })}</span>}
         </p>

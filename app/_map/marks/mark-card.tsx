@@ -82,34 +82,36 @@ export function MarkCard(props: MarkCardProps) {
           ))}
         </ul>
       )}
-      <p id={id} className="text-small text-ink-2 empty:hidden">
-        {mark.count > 1 && t('records', { count: mark.count, threatened: mark.threatened })}
-        {mark.count === 1 &&
-          mark.radiusKm > 0 &&
-          mark.events[0] &&
-          t(`precision.${mark.events[0].precision}`)}
-        {mark.count === 0 &&
-          mark.radiusKm > 0 &&
-          mark.missions[0] &&
-          t(`precision.${mark.missions[0].precision}`)}
-      </p>
-      {isPinned && (
-        <div className="flex flex-wrap gap-2">
-          {onZoom && (
-            <Button size="small" onClick={onZoom}>
-              {t('zoomHere')}
+      <div className="map-card-foot">
+        <p id={id} className="text-small text-ink-2 empty:hidden">
+          {mark.count > 1 && t('records', { count: mark.count, threatened: mark.threatened })}
+          {mark.count === 1 &&
+            mark.radiusKm > 0 &&
+            mark.events[0] &&
+            t(`precision.${mark.events[0].precision}`)}
+          {mark.count === 0 &&
+            mark.radiusKm > 0 &&
+            mark.missions[0] &&
+            t(`precision.${mark.missions[0].precision}`)}
+        </p>
+        {isPinned && (
+          <div className="flex flex-wrap gap-2">
+            {onZoom && (
+              <Button size="small" onClick={onZoom}>
+                {t('zoomHere')}
+              </Button>
+            )}
+            {rest > 0 && (
+              <ListLink search={search} box={mark.box.join(',')} onBox={onBox}>
+                {t('listRecords', { count: mark.count })}
+              </ListLink>
+            )}
+            <Button size="small" variant="quiet" onClick={onClose}>
+              {t('close')}
             </Button>
-          )}
-          {rest > 0 && (
-            <ListLink search={search} box={mark.box.join(',')} onBox={onBox}>
-              {t('listRecords', { count: mark.count })}
-            </ListLink>
-          )}
-          <Button size="small" variant="quiet" onClick={onClose}>
-            {t('close')}
-          </Button>
-        </div>
-      )}
+          </div>
+        )}
+      </div>
     </>
   );
   if (!isPinned) {

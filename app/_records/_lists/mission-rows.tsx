@@ -11,10 +11,12 @@ type MissionRowsProps = {
   label: string;
   /** Leaves out the country that all of them share. */
   without?: 'sending' | 'host';
+  /** The distance to say of each, by its id, in words. */
+  distances?: ReadonlyMap<string, string>;
 };
 
 /** Missions, one per line: whose, of which type, where, and its status unless it is open. */
-export function MissionRows({ missions, label, without }: MissionRowsProps) {
+export function MissionRows({ missions, label, without, distances }: MissionRowsProps) {
   const words = useTranslations('words.missionStatuses');
   const typeName = useTypeName();
   const { country, city: cityOf } = useFormats();
@@ -40,6 +42,7 @@ export function MissionRows({ missions, label, without }: MissionRowsProps) {
             {name && <span className="block text-small text-ink-2">{name}</span>}
           </p>
           <p className="text-end text-small text-ink-2">
+            {distances?.has(id) && <span className="me-2 tabular-nums text-ink">{distances.get(id)}</span>}
             {status !== 'open' && status !== 'unknown' && (
               <span className="font-medium text-amber">{words(status)}</span>
             )}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { anyOf } from '@/db/model/filter';
+import { anyOf, bbox } from '@/db/model/filter';
 import { namesOfCity } from '@/db/model/places/city-names';
 import { missionTypeNames } from '@/db/model/places/mission-type-names';
 import { mission, missionInput } from '@/db/model/reference';
@@ -22,6 +22,9 @@ export const missionRecord = defineRecord({
     type: anyOf(z.enum(missionTypes)).optional(),
     status: anyOf(z.enum(missionStatuses)).optional(),
     q: text(200).optional(),
+    bbox: bbox
+      .optional()
+      .meta({ description: 'W,S,E,N in degrees. Missions without a position are left out' }),
   },
   marking: 'public',
   roles: { read: 'viewer', create: 'analyst', update: 'analyst', delete: null },

@@ -1,5 +1,6 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, between, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import { uuidFromName } from '../../ids';
+import type { Box } from '../../model/places/box';
 import { registeredNames } from '../../model/places/city-names';
 import { type Country, isCountry } from '../../model/places/countries';
 import { findCountryMentions, mentionRank, stopWords } from '../../model/places/country-mentions';
@@ -30,7 +31,7 @@ export const missionBinding = bindRecord(missionRecord, {
    * First the missions of a country that `q` names in full, then those in it; within these, embassies first, then in
    * the order of the register.
    */
-  listParts: ({ sending, host, city, type, status, q }) => {
+  listParts: ({ sending, host, city, type, status, q, bbox }) => {
     const mentioned = q ? findCountryMentions(q).countries : [];
     const rank = mentionRankSql(mentioned);
     const byType = sql`${missions.typeRank}, ${missions.n}`;
@@ -41,6 +42,7 @@ export const missionBinding = bindRecord(missionRecord, {
         type && sql`${missions.type} in ${type}`,
         status && inArray(missions.status, status),
         city ? inCitySql(city) : undefined,
+        bbox && inBoxSql(bbox),
         q ? searchIn('missions_fts', missions.n, q, stopWords) : undefined,
       ),
       order: {
@@ -102,4 +104,10 @@ function mentionRankSql(mentioned: readonly Country[]): SQL {
 function inCitySql(city: string): SQL | undefined {
   const names = registeredNames(city);
   return or(inArray(missions.cityKey, names.map(fold)), sql`${missions.metro} collate nocase in ${names}`);
+}
+
+/** The SQL equivalent of `isInBox`. */
+function inBoxSql([west, south, east, north]: Box): SQL | undefined {
+  const [toEast, toWest] = [gte(missions.lon, west), lte(missions.lon, east)];
+  return and(between(missions.lat, south, north), west > east ? or(toEast, toWest) : and(toEast, toWest));
 }

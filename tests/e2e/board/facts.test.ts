@@ -54,6 +54,53 @@ test('an entry shows the facts of its leading attack, and links to the others', 
   await expect(page.locator('article')).toContainText('ISKP (Suspected)');
 });
 
+test('one key opens the page of an attack with what is near it, steps to the next attack, and closes it', async ({
+  page,
+  api,
+}) => {
+  const kabul = { country: 'AF', city: 'Kabul', lat: 34.53, lon: 69.18 } as const;
+  const missionAt = async (sending: string, lon: number | null) => {
+    const lat = lon === null ? null : kabul.lat;
+    const mission = { sending, host: 'AF', type: 'embassy', city: 'Kabul', lat, lon };
+    expect((await api.post('/api/missions', mission)).status).toBe(201);
+  };
+  // Some 0.92 km for each hundredth of a degree.
+  await missionAt('RU', 69.14);
+  await missionAt('TR', 69.19);
+  await missionAt('FR', 69.24);
+  await missionAt('CN', null);
+  const first = await log(api, attackDraft({ country: 'AE', location: kabul, severity: 'extreme' }));
+  const second = await log(api, attackDraft({ country: 'CN', location: { country: 'AF', city: 'Herat' } }));
+  const board = createBoardPage(page);
+  await board.open();
+  await page.keyboard.press('a');
+  const attack = page.getByRole('dialog', { name: `Record ${first.ref}` });
+  const near = attack.getByRole('list', { name: 'Other missions within 5 km' });
+  await expect(near.getByRole('listitem')).toHaveText([
+    /^Embassy — Türkiye.*0\.9 km/,
+    /^Embassy — Russia.*3\.7 km/,
+  ]);
+  const unplaced = attack.getByRole('list', { name: 'Also in Kabul, position not known' });
+  await expect(unplaced.getByRole('listitem')).toHaveText([/^Embassy — China/]);
+
+  // What is logged meanwhile appears.
+  await expect(attack).toContainText('No visit is concerned');
+  const day = new Date().toISOString().slice(0, 10);
+  const visit = { country: 'JP', host: 'AF', city: 'Kabul', title: 'Envoy to the talks', from: day, to: day };
+  expect((await api.post('/api/visits', { ...visit, tlp: 'clear' })).status).toBe(201);
+  await expect(attack.getByRole('link', { name: 'Envoy to the talks' })).toBeVisible();
+
+  await page.keyboard.press('a');
+  const next = page.getByRole('dialog', { name: `Record ${second.ref}` });
+  await expect(next).toContainText('no distances are shown');
+  await page.keyboard.press('a');
+  await expect(board.record).toHaveCount(0);
+  await board.threats.getByRole('button', { name: '2 under attack' }).click();
+  await expect(attack).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(board.record).toHaveCount(0);
+});
+
 test('“within the hour” is shown as a time, and as passed afterwards', async ({ page, api }) => {
   const logged = await log(api, threatDraft({ threat: { urgency: 'expected' } }));
   const by = new Date(Date.parse(logged.loggedAt) + 60 * minute);

@@ -84,6 +84,8 @@ for (const { name, hasWebGl } of journeys) {
     const { map, drawn, mark } = createMapPage(page);
     await expect(drawn).toBeVisible();
     await expect(map.locator('.map-drawn')).toHaveCount(hasWebGl ? 0 : 1);
+    const ground = map.locator('.map-basemap').locator(hasWebGl ? 'canvas' : '.map-drawn');
+    expect(await ground.boundingBox()).toEqual(await map.boundingBox());
 
     // Tab reaches one mark, and arrow keys the others.
     const attack = mark(/Under attack: Embassy — Pakistan/);

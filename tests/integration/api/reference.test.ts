@@ -15,6 +15,17 @@ async function list<T extends z.ZodType>(api: Api, path: string, item: T) {
   return pageOf(item).parse(answer.body);
 }
 
+test('missions are found in a box, also across the antimeridian', async ({ api }) => {
+  // Kinshasa and Brazzaville face each other across a river.
+  const congo = await list(api, '/api/missions?bbox=15.2,-4.4,15.4,-4.2&limit=500', mission);
+  expect(new Set(congo.items.map(({ host }) => host))).toEqual(new Set(['CD', 'CG']));
+  const pacific = await list(api, '/api/missions?bbox=170,-25,-170,0&limit=500', mission);
+  const hosts = pacific.items.map(({ host }) => host);
+  expect(hosts).toEqual(expect.arrayContaining(['FJ', 'TV', 'WS']));
+  expect(pacific.items.every(({ lon }) => lon !== null && Math.abs(lon) >= 170)).toBe(true);
+  expectBadFields(await api.get('/api/missions?bbox=1,2,3'), ['bbox']);
+});
+
 test('missions are found by sending and receiving State, city, type and text, in pages', async ({ api }) => {
   const kabul = await list(api, '/api/missions?sending=RU,PK&host=AF&city=kabul', mission);
   expect(kabul.items.length).toBeGreaterThan(0);

@@ -99,3 +99,15 @@ test('a record at a pole is drawn at the edge of the world', () => {
   expect(project(view, size, { lon: 0, lat: 90 }).y).toBeCloseTo(0, 3);
   expect(boxOf(view, size)[3]).toBe(90);
 });
+
+test('the text of a box is never less than the box', async () => {
+  await assertProperty(
+    fc.property(anyView, (view) => {
+      const box = boxOf(view, size);
+      const text = parseBox(boxText(box));
+      if (!text) throw new Error('The text is no box');
+      expect(contains(text, { lon: box[0], lat: box[1] })).toBe(true);
+      expect(contains(text, { lon: box[2], lat: box[3] })).toBe(true);
+    }),
+  );
+});
