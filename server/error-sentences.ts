@@ -169,6 +169,7 @@ const sentences = {
   'account-exists': 'This person already has an account',
   'last-administrator': 'Make somebody else an administrator first, cleared for red: Chancery needs one',
   'link-used': 'This link has been used or has expired: ask for a new one',
+  'display-expired': 'This display has expired: create another one',
   'invalid-view': 'Write a filter as in the address of the board, such as targeted=RU,PK',
   'link-damaged': 'Open the link as it was sent',
   'too-many-keys': 'Revoke a key first: one person may have {max}, including those that have expired',

@@ -69,7 +69,9 @@ export default function MapView({
           lat: geometry.coordinates[1],
         })),
       );
-    return box ? viewOf(box, size, filterBox ? 16 : fitMargin) : worldView(size);
+    // A map of a few lines has no room for the full margin.
+    const margin = Math.min(filterBox ? 16 : fitMargin, Math.min(size.width, size.height) / 6);
+    return box ? viewOf(box, size, margin) : worldView(size);
   }, [size, whole, filterBox]);
   // Until the reader moves it, the map follows the filter.
   const goHome = useEffectEvent((to: View) => moveTo(to, { isAnimated: isDrawn, isOwn: true }));

@@ -173,6 +173,7 @@ const byKind = {
     'last-administrator': {},
     'link-used': {},
     'invalid-view': {},
+    'display-expired': {},
     'link-damaged': {},
     'too-many-keys': { max: number },
     'scope-needed': {},

@@ -79,12 +79,13 @@ export function createIdentity(
     const cookies = headerOf(headers, 'cookie') ?? '';
     const value = cookieOf(cookies, cookie);
     const token = value === null ? null : openCookie(value, secret);
-    const displayKey = cookieOf(cookies, display);
+    // With a session the display is ignored: a board whose session has ended must not go on as the display.
+    if (token !== null)
+      return async () => (await store.authenticate('session', token, Date.now())) ?? authenticateLocal();
     // An API key is refused here: a site of the same domain can set this cookie, and what people log would be
     // written with its key.
-    const otherwise = displayKey === null ? authenticateLocal : bySecret('display', displayKey);
-    if (token === null) return otherwise;
-    return async () => (await store.authenticate('session', token, Date.now())) ?? otherwise();
+    const displayKey = cookieOf(cookies, display);
+    return displayKey === null ? authenticateLocal : bySecret('display', displayKey);
   }
 
   async function authenticate(headers: AnyHeaders): Promise<Authentication> {

@@ -1,12 +1,12 @@
 import type { DisplayLinkInput, DisplaySettings } from '@/db/model/access/display-link';
 import type { Principal } from '@/db/model/access/principal';
 import { lowerClearance } from '@/db/model/access/rights';
-import { failure } from '@/db/model/errors';
+import { failure, invalid, isAppError } from '@/db/model/errors';
 import { dayMillis, iso } from '@/db/model/values/moment';
 import type { Tlp } from '@/db/model/words';
 import type { Decision } from '@/db/rules/decision';
 import type { AccessLogEntry } from './access-entry';
-import { refuseMoreKeys } from './keys';
+import { decideKeyAct, type OwnedKey, refuseMoreKeys } from './keys';
 
 type NewDisplay = {
   principal: { id: string; kind: 'key'; name: string; role: 'viewer'; clearance: Tlp };
@@ -51,4 +51,15 @@ type LinkedDisplay = { id: string; expiresAt: number; linkExpiresAt: number | nu
 export function decideDisplayOpening(display: LinkedDisplay | undefined, now: number): AccessLogEntry | null {
   const isValid = display && display.expiresAt > now && (display.linkExpiresAt ?? 0) > now;
   return isValid ? { what: 'opened-display', accountId: display.id } : null;
+}
+
+/** Decides a further link of a display. `now` in ms. */
+export function decideDisplayRenewal(
+  by: Principal,
+  display: (OwnedKey & { expiresAt: number }) | undefined,
+  now: number,
+): Decision<AccessLogEntry> {
+  const decision = decideKeyAct(by, display, 'renewed-display');
+  const isExpired = display !== undefined && display.expiresAt <= now;
+  return isAppError(decision) || !isExpired ? decision : invalid('id', 'display-expired');
 }

@@ -2,7 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { DisplayLink, DisplayLinkInput, OpenedDisplay } from '../../model/access/display-link';
 import type { Principal } from '../../model/access/principal';
-import { decideDisplay, decideDisplayOpening } from '../../rules/access/displays';
+import { decideDisplay, decideDisplayOpening, decideDisplayRenewal } from '../../rules/access/displays';
 import { decideKeyAct } from '../../rules/access/keys';
 import { accept } from '../../rules/decision';
 import type { DisplaySecret, LinkToken } from '../../store-accounts';
@@ -43,7 +43,8 @@ export function createDisplayCommands(db: Db, journal: JournalTable) {
 
   /** Gives a display another link. The browser that has it now keeps it until somebody opens the new link. */
   function renewDisplayLink(by: Principal, id: string, link: LinkToken): DisplayLink {
-    const entry = accept(decideKeyAct(by, findOwnedKey(db, id, 'display'), 'renewed-display'));
+    const display = findOwnedKey(db, id, 'display');
+    const entry = accept(decideDisplayRenewal(by, display, Date.now()));
     db.update(apiKeys)
       .set({ linkHash: link.hash, linkExpiresAt: link.expiresAt, openedAt: null })
       .where(eq(apiKeys.id, id))

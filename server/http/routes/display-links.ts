@@ -86,7 +86,7 @@ export function addDisplayLinkRoutes(
         params: idParams,
         response: {
           201: jsonResponse('The display with its link', linkedDisplay),
-          ...problemResponses(401, 403, 404),
+          ...problemResponses(401, 403, 404, 422),
         },
       },
     },

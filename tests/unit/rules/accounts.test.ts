@@ -6,6 +6,7 @@ import { canGrantClearance } from '@/db/model/access/rights';
 import { isAppError } from '@/db/model/errors';
 import { roles, tlpRank, tlps } from '@/db/model/words';
 import { decideAccountUpdate } from '@/db/rules/access/accounts';
+import { decideDisplayRenewal } from '@/db/rules/access/displays';
 import { decideAcceptance, decideInvitation, decideResetInvitation } from '@/db/rules/access/invitations';
 import { decideKey, decideKeyAct } from '@/db/rules/access/keys';
 import { decideOneTimeCode } from '@/db/rules/access/sign-in';
@@ -210,4 +211,12 @@ test('a one-time code works once while it would be accepted', () => {
   expect(decideOneTimeCode(first ?? [], '123456', 90_000)).toBeNull();
   expect(decideOneTimeCode(first ?? [], '123456', 90_001)).toEqual([{ code: '123456', at: 90_001 }]);
   expect(decideOneTimeCode(first ?? [], '654321', 1)).toHaveLength(2);
+});
+
+test('a display gets a further link until it expires', () => {
+  const display = { id: 'hall', ownerId: 'ann', clearance: 'amber', expiresAt: 1_000 } as const;
+  const ann: Principal = { id: 'ann', kind: 'person', name: 'Ann', role: 'viewer', clearance: 'amber' };
+  expect(decideDisplayRenewal(ann, display, 999)).toEqual({ what: 'renewed-display', accountId: 'hall' });
+  expect(decideDisplayRenewal(ann, display, 1_000)).toMatchObject({ errors: [{ code: 'display-expired' }] });
+  expect(decideDisplayRenewal({ ...ann, id: 'bob' }, display, 999)).toMatchObject({ code: 'not-found' });
 });

@@ -87,10 +87,19 @@ function selectOwned(db: Db, where: SQL | undefined, limit: number) {
 }
 
 /** The owner of a key or of a wall display, and the owner's clearance. */
-export function findOwnedKey(db: Db, id: string, kind: 'key' | 'display'): OwnedKey | undefined {
+export function findOwnedKey(
+  db: Db,
+  id: string,
+  kind: 'key' | 'display',
+): (OwnedKey & { expiresAt: number }) | undefined {
   const ofKind = kind === 'key' ? isNull(apiKeys.display) : isNotNull(apiKeys.display);
   return db
-    .select({ id: apiKeys.id, ownerId: apiKeys.ownerId, clearance: principals.clearance })
+    .select({
+      id: apiKeys.id,
+      ownerId: apiKeys.ownerId,
+      clearance: principals.clearance,
+      expiresAt: apiKeys.expiresAt,
+    })
     .from(apiKeys)
     .innerJoin(principals, eq(principals.id, apiKeys.ownerId))
     .where(and(eq(apiKeys.id, id), ofKind))
