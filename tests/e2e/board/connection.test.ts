@@ -14,6 +14,7 @@ test('a board shows that its server is gone, and catches up when it is back', as
 }) => {
   const board = createBoardPage(page);
   await board.open();
+  await page.locator('html[data-lazy=loaded]').waitFor({ state: 'attached' });
   await server.kill();
   await expect(board.liveWord).toHaveText('Reconnecting');
   await expect(board.bar).toHaveText(/^Reconnecting since \d\d:\d\d, showing what was known then\.$/);
@@ -28,6 +29,7 @@ test('a board shows that its server is gone, and catches up when it is back', as
 test('a board shows that its server restarts after a graceful stop', async ({ page, server }) => {
   const board = createBoardPage(page);
   await board.open();
+  await page.locator('html[data-lazy=loaded]').waitFor({ state: 'attached' });
   await server.stop();
   await expect(board.liveWord).toHaveText('Reconnecting');
   await expect(board.bar).toHaveText(/^The server is restarting\. This is what was known at \d\d:\d\d\.$/);

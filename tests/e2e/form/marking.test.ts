@@ -203,7 +203,8 @@ test('every view of a record shows its marking', async ({ page, server }) => {
   await page.goto(`/events/${ref}`);
   const linked = page.getByRole('listitem').filter({ hasText: carriedOut.ref });
   await expect(linked).toContainText('TLP:AMBER+STRICT');
-  await expect(page.getByText('Visit of the delegation').locator('..')).toContainText('TLP:GREEN');
+  const named = page.getByRole('article').getByRole('link', { name: 'Visit of the delegation' });
+  await expect(named.locator('..')).toContainText('TLP:GREEN');
 
   const form = createEventForm(page);
   await form.edit(ref);

@@ -29,7 +29,7 @@ test('the timeline filters the list by keyboard and by mouse, and is also a tabl
   await expect(start).toHaveAttribute('aria-valuenow', String(items.length - 1));
   await expect(page).toHaveURL(/from=.*to=/);
   await expect(board.rows).toHaveCount(counts.at(-1) ?? 0);
-  await expect(page.getByRole('button', { name: /^Remove the filter from / })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove the filter \d/ })).toBeVisible();
   await page.keyboard.press('Home');
   await end.focus();
   await page.keyboard.press('Home');

@@ -3,32 +3,30 @@ import { expect, readOnlyTest } from '../../fixtures';
 const keys = /\b(board|shell|words|event|common)\.\w+/;
 
 readOnlyTest('the board is in the language that the browser prefers', async ({ openPage }) => {
-  for (const [locale, { heading, live, filters, country, record, title }] of Object.entries({
+  for (const [locale, { heading, live, country, record, title }] of Object.entries({
     tr: {
       heading: '3 temsilcilik şu anda tehdit altında',
       live: 'Canlı',
-      filters: 'Filtreler',
-      country: /Rusya/,
+      country: /^Rusya, \d/,
       record: / kaydı$/,
       title: /^\(3\) tehdit altında/,
     },
     ru: {
       heading: '3 представительства сейчас под угрозой',
       live: 'Онлайн',
-      filters: 'Фильтры',
-      country: /Россия/,
+      country: /^Россия, \d/,
       record: /^Запись /,
       title: /^\(3\) под угрозой/,
     },
   })) {
-    const page = await openPage({ locale });
+    // In a narrower window the flags of the longest language move into their menu.
+    const page = await openPage({ locale, viewport: { width: 1600, height: 900 } });
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
     await expect(page.locator('header [data-live="live"]')).toHaveText(live);
     await expect(page).toHaveTitle(title);
-    const facets = page.getByRole('region', { name: filters });
-    await facets.getByRole('checkbox', { name: country }).click();
+    await page.getByRole('button', { name: country }).click();
     await expect(page.getByRole('feed').getByRole('article')).toHaveCount(1);
     await page.getByRole('feed').getByRole('article').getByRole('link').first().click();
     await expect(page.getByRole('dialog', { name: record })).toBeVisible();

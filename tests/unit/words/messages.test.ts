@@ -23,6 +23,8 @@ const sameEverywhere: Record<string, string> = {
   'board.filters.json': 'the name of a format',
 };
 const sameInTurkish: Record<string, string> = {
+  'board.attack.distance': 'the unit is the same',
+  'board.filters.km': 'the unit is the same',
   'admin.status.disk': 'the Turkish word is spelled so',
   'words.targetTypes.diplomat': 'the Turkish word is spelled so',
 };

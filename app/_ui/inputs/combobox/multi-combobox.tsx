@@ -105,7 +105,7 @@ export function MultiCombobox<T>({
             id={id}
             aria-label={name}
             placeholder={values.length === 0 ? placeholder : undefined}
-            className="min-w-32 grow bg-transparent text-ink outline-none"
+            className="min-h-6 min-w-32 grow bg-transparent text-ink outline-none"
             onFocus={onFocus}
             onBlur={onBlur}
           />
