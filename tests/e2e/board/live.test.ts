@@ -182,7 +182,8 @@ test.describe('an empty board', () => {
     const board = createBoardPage(page);
     await board.open();
     await board.title('Stones thrown at a consulate, report 20').scrollIntoViewIfNeeded();
-    await board.scrollFeed(400);
+    // At once: a wheel scrolls some time later, and the place below would be that before it.
+    await page.locator('.feed-scroller').evaluate((element) => element.scrollBy(0, 400));
     const rowInView = board.row('Stones thrown at a consulate, report 16');
     const before = await rowInView.boundingBox();
     for (const number of [31, 32, 33]) await log(api, pastDraft(number));
