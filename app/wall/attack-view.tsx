@@ -8,12 +8,12 @@ import { useFormats, useTypeName } from '../_i18n/use-formats';
 import { useServerNow } from '../_live/provider';
 import { EventTitle } from '../_ui/labels/event-title';
 import { Flag } from '../_ui/labels/flag';
+import { AttackMark } from '../_ui/labels/severity';
 import { Time } from '../_ui/labels/time';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { UserText } from '../_ui/labels/user-text';
 import { useActorLabel } from '../(board)/actor-label';
 import { Casualties } from '../(board)/casualties';
-import { AttackMark } from './threat-entry';
 
 /** An update older than this needs attention. */
 const oldMillis = 30 * 60_000;
@@ -34,7 +34,7 @@ export function AttackView({ event, count }: { event: Event; count: number }) {
   return (
     <article className="wall-attack" aria-label={tc('underAttack')}>
       <p className="wall-kicker text-alarm">
-        <AttackMark /> {tc('underAttack')}
+        <AttackMark className="wall-mark" /> {tc('underAttack')}
         {count > 1 && <span>{t('attacks', { count })}</span>}
         <TlpLabel tlp={event.tlp} />
       </p>

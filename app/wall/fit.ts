@@ -1,7 +1,7 @@
 import type { Threatened } from '@/db/model/board';
 
 export type ThreatPages = {
-  /** Missions under attack, which stand on every page. */
+  /** Missions under attack, which stand on every page; those beyond what fits come first on the pages. */
   pinned: readonly Threatened[];
   /** Whether the pinned entries are drawn on one line each, since there are many. */
   isPinnedShort: boolean;
@@ -19,11 +19,12 @@ const minOtherRows = 3;
 /** Divides the list of missions under threat into pages of `rows` rows. */
 export function pagesOf(entries: readonly Threatened[], rows: number): ThreatPages {
   const attacked = entries.filter(({ underAttack }) => underAttack);
-  const others = entries.filter(({ underAttack }) => !underAttack);
   const isPinnedShort = attacked.length > maxDetailed;
-  const pinnedRows = attacked.length * (isPinnedShort ? shortRows : attackRows);
+  const pinned = attacked.slice(0, Math.max(maxDetailed, Math.floor((rows - minOtherRows) / shortRows)));
+  const others = [...attacked.slice(pinned.length), ...entries.filter(({ underAttack }) => !underAttack)];
+  const pinnedRows = pinned.length * (isPinnedShort ? shortRows : attackRows);
   const size = Math.max(minOtherRows, Math.floor(rows - pinnedRows));
   const pages: Threatened[][] = [];
   for (let start = 0; start < others.length; start += size) pages.push(others.slice(start, start + size));
-  return { pinned: attacked, isPinnedShort, pages: pages.length === 0 ? [[]] : pages };
+  return { pinned, isPinnedShort, pages: pages.length === 0 ? [[]] : pages };
 }

@@ -4,12 +4,13 @@ import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import { isDate } from '@/db/model/values/moment';
+import { isSerious } from '@/db/model/words';
 import { useFormats } from '../_i18n/use-formats';
 import { useBoardState, useServerNow } from '../_live/provider';
 import { HandlingBadge, NewBadge } from '../_ui/labels/badge';
 import { EventTitle } from '../_ui/labels/event-title';
 import { Flag } from '../_ui/labels/flag';
-import { SeverityMark } from '../_ui/labels/severity';
+import { AttackMark, SeverityMark } from '../_ui/labels/severity';
 import { Time } from '../_ui/labels/time';
 import { usePlaceParts } from '../(board)/_threats/place-label';
 import { Casualties } from '../(board)/casualties';
@@ -33,7 +34,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
   const now = useServerNow();
   const lead = useBoardState().active.get(entry.leading);
   const { underAttack, severity } = entry;
-  const isAlarm = underAttack || severity === 'extreme' || severity === 'severe';
+  const isAlarm = underAttack || isSerious(severity);
   return (
     <li
       className="wall-entry"
@@ -50,7 +51,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
         {lead && now - Date.parse(lead.activityAt) < newMillis && <NewBadge isAlarm />}
         {underAttack ? (
           <>
-            <AttackMark /> {tc('underAttack')}
+            <AttackMark className="wall-mark" /> {tc('underAttack')}
           </>
         ) : (
           <>
@@ -79,15 +80,6 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
         </>
       )}
     </li>
-  );
-}
-
-/** A filled diamond, the shape of an attack. */
-export function AttackMark() {
-  return (
-    <svg aria-hidden viewBox="0 0 14 14" className="wall-mark" fill="currentColor">
-      <path d="M7 0 14 7 7 14 0 7z" />
-    </svg>
   );
 }
 

@@ -33,7 +33,7 @@ export function ThreatList({ threats, clearance, isFiltered }: ThreatListProps) 
           <ThreatEntry key={entry.key} entry={entry} isShort={isPinnedShort} />
         ))}
         {(pages[turn] ?? []).map((entry) => (
-          <ThreatEntry key={entry.key} entry={entry} />
+          <ThreatEntry key={entry.key} entry={entry} isShort={entry.underAttack} />
         ))}
       </ul>
       {pages.length > 1 && (

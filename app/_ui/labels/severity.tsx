@@ -55,14 +55,21 @@ export function SeverityLabel({
   );
 }
 
+/** A filled diamond, the shape of an attack. */
+export function AttackMark({ className }: { className: string }) {
+  return (
+    <svg aria-hidden viewBox="0 0 14 14" className={className} fill="currentColor">
+      <path d="M7 0 14 7 7 14 0 7z" />
+    </svg>
+  );
+}
+
 /** Beside or in place of the severity during an attack: a filled diamond. */
 export function UnderAttackLabel({ className = '' }: { className?: string }) {
   const t = useTranslations('common');
   return (
     <span className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap text-alarm ${className}`}>
-      <svg aria-hidden viewBox="0 0 14 14" className="size-[0.875em] shrink-0" fill="currentColor">
-        <path d="M7 0 14 7 7 14 0 7z" />
-      </svg>
+      <AttackMark className="size-[0.875em] shrink-0" />
       {t('underAttack')}
     </span>
   );
