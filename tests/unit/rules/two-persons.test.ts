@@ -27,7 +27,14 @@ const someone = fc.constantFrom(analyst, second, third);
 function stored(record: EventRecord, version = 1): StoredEvent {
   // Everybody of these tests may read it as it was.
   const recipients = record.tlp === 'red' ? [second.id, third.id] : [];
-  const event = { id: 'event', ref: 'THR-2026-0001', version, activityAt: 0, isDeleted: false, record: { ...record, recipients } };
+  const event = {
+    id: 'event',
+    ref: 'THR-2026-0001',
+    version,
+    activityAt: 0,
+    isDeleted: false,
+    record: { ...record, recipients },
+  };
   return { ...event, createdBy: analyst.id };
 }
 
