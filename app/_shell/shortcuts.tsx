@@ -21,7 +21,7 @@ export function Shortcuts() {
     'n t': () => open('threat'),
   };
   useKeys({
-    ...(mayWrite && logs),
+    ...(mayWrite && { ...logs, 'g v': () => router.push('/review') }),
     'g b': () => router.push('/'),
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
     '?': () => {

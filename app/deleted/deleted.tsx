@@ -8,6 +8,7 @@ import { Time } from '../_ui/labels/time';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
+import { ConfirmationNotice } from '../events/_actions/confirmation-notice';
 import { RestoreButton } from './restore-button';
 
 type DeletedProps = { items: readonly Event[]; reasons: ReadonlyMap<string, string | null> };
@@ -49,6 +50,7 @@ export function Deleted({ items, reasons }: DeletedProps) {
               </p>
             )}
           </div>
+          <ConfirmationNotice event={event} />
           <div>
             <RestoreButton id={event.id} eventRef={event.ref} />
           </div>
