@@ -31,6 +31,7 @@ export const surfaces = [
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/api/review',
+  '/review',
   '/deleted',
   '/api/events/export?format=csv',
   `/api/events/export?format=json&q=${common}`,
