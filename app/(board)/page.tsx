@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { endedMillis } from '@/db/model/event/ended';
 import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
@@ -40,11 +41,12 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const filter = withPlaces(read.filter, places);
   const active = await runtime.listActive(who);
   const now = Date.now();
-  const [t, feed, { figures }, lapsed, examples, opened] = await Promise.all([
+  const [t, feed, { figures }, lapsed, ended, examples, opened] = await Promise.all([
     getTranslations('shell'),
     runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
     runtime.readBoard(who, filter),
     runtime.store.listLapsed(who, now - lapsedMillis, maxLapsed + 1),
+    runtime.store.listEnded(who, now - endedMillis, maxLapsed),
     runtime.store.listExamples(who, maxExamples),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(nullIfNotFound),
   ]);
@@ -72,6 +74,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           <Board
             own={runtime.own}
             lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
+            ended={ended}
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}
