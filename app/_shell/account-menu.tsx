@@ -61,7 +61,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
         ) : (
           <p className="px-2 pt-1 text-small text-ink-2">{t('nobodyYet')}</p>
         )}
-        <ul className="flex flex-col border-t border-line pt-2 desk:hidden">
+        <ul className="flex flex-col border-t border-line pt-2 wide:hidden">
           {pages.map(({ href, name: page }) => (
             <li key={href}>
               <Link href={href} prefetch={false} className={linkClass}>

@@ -39,7 +39,7 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
       </Link>
       <Nav />
       <div className="grow" />
-      <div className="min-w-0 max-md:hidden">
+      <div className="min-w-0 max-md:hidden desk:min-w-[13.5rem]">
         <Clocks pinned={pinned} />
       </div>
       {live}
