@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useBoardState } from '../../_live/provider';
 import { useFeed } from '../../_live/use-feed';
 import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/use-keys';
@@ -26,6 +27,7 @@ export function Feed() {
   const { fetching } = useView();
   const opened = useOpenRecord();
   const isCovered = useLogging().kind !== null;
+  const { sort } = useBoardState();
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const pendingFocus = useRef<string | null>(null);
@@ -124,7 +126,7 @@ export function Feed() {
         id="feed"
         tabIndex={-1}
         role="feed"
-        aria-label={t('label')}
+        aria-label={t(sort === 'at' ? 'labelByTime' : 'label')}
         aria-busy={loading === 'loading' || fetching === 'fetching'}
         onKeyDown={onKeyDown}
         onFocus={(event) => {

@@ -35,28 +35,22 @@ export function AttackFacts({ entry, lead, tlp }: AttackFactsProps) {
   const actorLabel = useActorLabel();
   const actors = lead.actors.map(actorLabel);
   return (
-    <div className="attack-facts">
-      <p className="attack-line dotted">
-        <People entry={entry} lead={lead} />
-        <Casualties events={[lead]} />
-        <SeverityLabel severity={lead.severity} isActive />
-        {actors.length > 0 && (
-          <span title={list(actors)} className="attack-actors">
-            {list(actors.slice(0, maxActors))}
-            {actors.length > maxActors && ` +${actors.length - maxActors}`}
-          </span>
-        )}
-      </p>
-      <p className="attack-line">
-        <span className="attack-line dotted">
-          <span className="lowercase">
-            <VerificationLabel verification={lead.verification} />
-          </span>
-          <Reliability event={lead} />
+    <p className="attack-facts">
+      <People entry={entry} lead={lead} />
+      <Casualties events={[lead]} />
+      <SeverityLabel severity={lead.severity} isActive />
+      {actors.length > 0 && (
+        <span title={list(actors)} className="attack-actors">
+          {list(actors.slice(0, maxActors))}
+          {actors.length > maxActors && ` +${actors.length - maxActors}`}
         </span>
-        <TlpLabel tlp={tlp} isCompact isQuiet />
-      </p>
-    </div>
+      )}
+      <span className="lowercase">
+        <VerificationLabel verification={lead.verification} />
+      </span>
+      <Reliability event={lead} />
+      <TlpLabel tlp={tlp} isCompact isQuiet />
+    </p>
   );
 }
 

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
-import { DensityChoice } from '../_feed/density-choice';
-import { useFilters } from './use-filters';
+import { useFilters } from '../_filters/use-filters';
+import { DensityChoice } from './density-choice';
 
 /** The height of rows, and downloads of the listed events. */
 export default function ListOptions() {
