@@ -2,14 +2,14 @@
 
 import { ArrowDownWideNarrow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Segmented } from '../../_ui/inputs/segmented';
 import { MenuPopover } from '../_filters/menu-popover';
 import { useFilters } from '../_filters/use-filters';
+import { SortChoice } from './sort-choice';
 
-/** The order of the list. It is in the address; its button is dark and named while it is not the usual one. */
+/** The order of the list, where there is space; the list's menu has it too. Dark and named while it is not the usual one. */
 export function SortMenu() {
   const t = useTranslations('board.list');
-  const { sort, setSort } = useFilters();
+  const { sort } = useFilters();
   const isUsual = sort === 'latest';
   return (
     <MenuPopover
@@ -28,17 +28,7 @@ export function SortMenu() {
         </button>
       )}
     >
-      <div className="flex flex-col gap-2">
-        <p aria-hidden className="text-small font-bold text-ink-2">
-          {t('sort')}
-        </p>
-        <Segmented
-          label={t('sort')}
-          choices={(['latest', 'at'] as const).map((value) => ({ value, label: t(value) }))}
-          value={sort}
-          onChange={(next) => next !== null && setSort(next)}
-        />
-      </div>
+      <SortChoice />
     </MenuPopover>
   );
 }
