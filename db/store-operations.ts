@@ -2,7 +2,7 @@ import type { Principal } from './model/access/principal';
 import type { AnswerCode } from './model/error-codes';
 import type { FieldError } from './model/errors';
 import type { EventInput } from './model/event/event';
-import type { OperationKind } from './model/journal/change';
+import type { BatchKind } from './model/journal/change';
 import type { Idempotency } from './store';
 
 /** The maximum number of records of a batch. */
@@ -16,7 +16,7 @@ export type BatchItem = { type: 'event' } & (
 );
 
 export type Batch = {
-  operation: Exclude<OperationKind, 'undo'>;
+  operation: BatchKind;
   /** An earlier batch's operation, which this one continues; a new operation by default. */
   operationId?: string;
   /** With `all-or-nothing` one refusal leaves every record as it was. */

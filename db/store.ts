@@ -96,6 +96,31 @@ type EventCommands = {
     reason: string,
     idempotency: Idempotency | null,
   ): Promise<{ event: Event; isReplay: boolean }>;
+  /**
+   * Confirms what others changed and a second person is to confirm, in a version of its own; of a deleted event the
+   * deletion. Rejects with 'version-conflict', 'nothing-to-confirm', or 'second-person-needed' if all is their own.
+   */
+  confirmChanges(
+    by: Principal,
+    idOrRef: string,
+    given: { versions: readonly number[]; reason: string | null; idempotency: Idempotency | null },
+  ): Promise<{ event: Event; isReplay: boolean }>;
+  /**
+   * Restores what stood before the changes that are to be confirmed, as far as nobody has changed it since. Rejects with
+   * 'version-conflict', 'nothing-to-confirm', or 'changed-since' if nothing can be restored.
+   */
+  revertChanges(
+    by: Principal,
+    idOrRef: string,
+    given: { versions: readonly number[]; reason: string; idempotency: Idempotency | null },
+  ): Promise<{ event: Event; isReplay: boolean }>;
+  /** The events with changes to be confirmed that this principal may know of, deleted ones too, oldest first. */
+  listToBeConfirmed(by: Principal, limit: number): Promise<Event[]>;
+  /**
+   * Attacks that ended after `since` (ms), and ended attacks and threats of which that is to be confirmed, the latest
+   * first.
+   */
+  listEnded(by: Principal, since: number, limit: number): Promise<Event[]>;
   /** Deletes the example events that this principal may see, and their visits and actors; returns how many events. */
   removeExamples(by: Principal): Promise<number>;
   /** Lapses current threats, except severe and extreme ones, that were valid until `now` (ms) or earlier; returns how many. */

@@ -29,6 +29,7 @@ const sentences = {
   'system-only': 'Only Chancery itself may do this',
   'signed-out': 'You are no longer signed in: sign in again',
   'above-own-clearance': 'This is above your own clearance: ask an administrator with that clearance',
+  'second-person-needed': 'You made this change yourself: a second person must confirm it',
   'no-administrator-yet':
     'Create the first administrator first, with the link that Chancery printed when it started',
   'own-password-link': 'Change your own password under Account, or ask another administrator',
@@ -149,6 +150,8 @@ const sentences = {
   'not-deleted': 'This event is not deleted: there is nothing to restore',
   'references-changed':
     'Records that this event names have changed since it was deleted: correct those first, or log the event again',
+  'nothing-to-confirm': 'Nothing of this event is to be confirmed: read it again',
+  'changed-since': 'This was changed since, so it cannot be reverted: edit the event instead',
   'mission-removed': 'This mission is no longer in the register: log the event again with another',
   'mission-moved': 'This mission now belongs to {country}: change it back, or log the event again',
   'actor-removed': 'This actor no longer exists: log the event again with another',

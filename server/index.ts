@@ -17,6 +17,7 @@ import { cursorOf } from './events/cursor-of';
 import { listActive } from './events/list-active';
 import { listEvents } from './events/list-events';
 import { readBoard } from './events/read-board';
+import { readReview } from './events/read-review';
 import { startExercises } from './exercise/exercises';
 import { createExportEvents } from './export/export-events';
 import { greetingOf } from './greeting';
@@ -208,6 +209,7 @@ async function start(
     listRecords: (who, type, query, page) => listRecords(services, who, type, query, page),
     readVisitLights: createVisitLights(store),
     listActive: (who) => listActive(services, who),
+    readReview: (who) => readReview(services, who, Date.now()),
     readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };
   const api = await createApi(runtime, { metrics, isDraining: () => isDraining });

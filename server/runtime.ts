@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '@/db/model/access/principal';
 import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
+import type { ReviewItem } from '@/db/model/event/review';
 import type { Filter } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
 import type { QueryOf, RecordType } from '@/db/model/records/record-types';
@@ -56,6 +57,8 @@ export type Runtime = Services & {
   listEvents(who: Principal, query: EventsQuery, signal?: AbortSignal): Promise<EventList>;
   /** The data of GET /api/active. */
   listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
+  /** The data of GET /api/review. */
+  readReview(who: Principal): Promise<ReviewItem[]>;
   /** The data of GET /api/missions and of the lists of every other record type. */
   listRecords<Type extends RecordType>(
     who: Principal,

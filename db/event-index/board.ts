@@ -21,7 +21,7 @@ export function createBoard(index: EventIndex, source: IndexSource, own: readonl
     const found = filter.q ? await source.search(filter.q) : null;
     const counted = tally(columns, evaluate(columns, who, filter, found), now - recentMillis);
 
-    const all = await visibleActive(index, who);
+    const all = await visibleActive(index, source, who);
     const numbersFound = found && new Set(found);
     const events = all.map(([, event]) => event);
     const searched = numbersFound

@@ -162,7 +162,7 @@ export function createColumns() {
     const state = profiles.byCode[profile];
     return {
       profile,
-      isActive: state?.status === 'current' || state?.phase === 'ongoing',
+      isActive: state?.status === 'current' || w.isAttack(state?.phase),
       isCurrent: state?.status === 'current',
       atPrecision: precisions.indexOf(words[7] ?? ''),
       precision: placePrecisions.indexOf(words[8] ?? ''),

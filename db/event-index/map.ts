@@ -49,7 +49,9 @@ export function createMap(
     const counted = countByPosition(columns, evaluated, frame);
 
     const numbersFound = found && new Set(found);
-    const active = (await visibleActive(index, who)).filter(([n]) => !numbersFound || numbersFound.has(n));
+    const active = (await visibleActive(index, source, who)).filter(
+      ([n]) => !numbersFound || numbersFound.has(n),
+    );
     const entries = threatenedBy(
       active.map(([, event]) => event),
       filter,

@@ -1,4 +1,6 @@
+import type { Principal } from '@/db/model/access/principal';
 import type { Reader } from '@/db/model/access/visible';
+import type { ToBeConfirmed } from '@/db/model/event/confirmation';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
@@ -33,8 +35,13 @@ export type IndexSource = {
   entries(after: number, limit: number): Awaitable<IndexEntry[]>;
   /** The changes of at most `limit` entries of the journal, with the events as they are in this snapshot. */
   changes(after: number, limit: number): Awaitable<Changes>;
-  /** These events without their links, by number. */
+  /** These events without their links, by number; with all that is to be confirmed. */
   events(numbers: readonly number[]): Awaitable<ReadonlyMap<number, Event>>;
+  /** What of these events this reader may know to be unconfirmed, by number. */
+  toBeConfirmed(
+    who: Principal,
+    numbers: readonly number[],
+  ): Awaitable<ReadonlyMap<number, ToBeConfirmed | null>>;
   /** The missions of `nearCountries` and `nearMissions` that have a position. */
   nearMissionPoints(filter: Filter): Awaitable<readonly (Point & { id: string })[]>;
   /** The id and ref of these events, by number. */

@@ -102,7 +102,7 @@ export function tally(columns: Columns, { rows, targets }: Evaluation, since: nu
       actor: toFacet(actors.counts, columns.codes.actor.textOf),
     },
     currentThreats: countWhere(({ status }) => status === 'current'),
-    ongoing: countWhere(({ phase }) => phase === 'ongoing'),
+    ongoing: countWhere(({ phase }) => w.isAttack(phase)),
     incidentsSince,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toBeConfirmed } from './event/confirmation';
 import { country, instant, moment, uuid } from './values/scalars';
 import * as w from './words';
 
@@ -31,6 +32,9 @@ const threatened = z.strictObject({
   overdue: z.boolean(),
   expired: z.boolean(),
   disputed: z.boolean(),
+  toBeConfirmed: toBeConfirmed.nullable().meta({
+    description: 'Changes of one of its events that a second person has not confirmed yet',
+  }),
   handling: z.enum(w.handlings),
   threats: z.array(uuid),
   incidents: z.array(uuid),

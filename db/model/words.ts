@@ -78,7 +78,8 @@ export const weaponTypes = [
   'unknown',
 ] as const;
 
-export const phases = ['ongoing', 'over', 'unknown'] as const;
+/** `contained`: the attack has stopped and clearance goes on. */
+export const phases = ['ongoing', 'contained', 'over', 'unknown'] as const;
 export const threatStatuses = ['current', 'realised', 'foiled', 'lapsed', 'withdrawn', 'unfounded'] as const;
 /** OASIS CAP 1.2. */
 export const urgencies = ['immediate', 'expected', 'future', 'past', 'unknown'] as const;
@@ -170,7 +171,23 @@ export const exportFormats = ['csv', 'json'] as const;
 /** `sign-in` is a failed sign-in, `handshake` a refused live socket. */
 export const refusalKinds = ['unauthenticated', 'forbidden', 'too-many', 'sign-in', 'handshake'] as const;
 /** Acts on records that the journal records. */
-const recordActs = ['logged', 'changed', 'deleted', 'restored'] as const;
+/** The edits that need a second person: they take effect at once, and are to be confirmed until one has done so. */
+export const secondPersonEdits = [
+  'attack-ended',
+  'threat-ended',
+  'refuted',
+  'downgraded',
+  'marking',
+] as const;
+export type SecondPersonEdit = (typeof secondPersonEdits)[number];
+export const secondPersonChanges = [...secondPersonEdits, 'deleted'] as const;
+export type SecondPersonChange = (typeof secondPersonChanges)[number];
+
+/** Why a record is in the review queue, the most pressing first. */
+export const reviewNeeds = ['to-be-confirmed', 'expired', 'overdue', 'due'] as const;
+export type ReviewNeed = (typeof reviewNeeds)[number];
+
+const recordActs = ['logged', 'changed', 'deleted', 'restored', 'confirmed', 'reverted'] as const;
 export type RecordAct = (typeof recordActs)[number];
 /** The same as a history tells it: `lapsed` is the change with which the system ends a threat. */
 export const historyActs = [...recordActs, 'lapsed'] as const;
@@ -200,6 +217,11 @@ export type Urgency = (typeof urgencies)[number];
 export type Certainty = (typeof certainties)[number];
 export type Likelihood = (typeof likelihoods)[number];
 export type MissionType = (typeof missionTypes)[number];
+
+/** Does an incident of this phase count as an attack under way? */
+export function isAttack(phase: Phase | null | undefined): boolean {
+  return phase === 'ongoing' || phase === 'contained';
+}
 
 /** Rank for sorting, 0 first. Unknown sorts before moderate, because it may turn out to be severe. */
 export const severityRank = {

@@ -159,6 +159,8 @@ async function open(
     updateEvent: (...edit) => write('updateEvent', ...edit),
     deleteEvent: (by, id, version, reason) => write('deleteEvent', by, id, version, reason),
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
+    confirmChanges: (...given) => write('confirmChanges', ...given),
+    revertChanges: (...given) => write('revertChanges', ...given),
     applyBatch: (by, batch) => write('applyBatch', by, batch),
     undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
@@ -191,6 +193,8 @@ async function open(
     listActive: (who) =>
       longQuery('listActive', [who], () => activeLists.get(who, '', () => read(() => listActive(who)))),
     listLapsed: (...args) => query('listLapsed', args, () => events.listLapsed(...args)),
+    listToBeConfirmed: (...args) => query('listToBeConfirmed', args, () => events.listToBeConfirmed(...args)),
+    listEnded: (...args) => query('listEnded', args, () => events.listEnded(...args)),
     listExamples: (...args) => query('listExamples', args, () => events.listExamples(...args)),
     nextLapse: (...args) => query('nextLapse', args, events.nextLapse),
     ...createIndexAnswers({ index, reader, journal, audienceOf, read }),

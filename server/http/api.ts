@@ -32,6 +32,7 @@ import { nearRoutes } from './routes/near';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
+import { reviewRoutes } from './routes/review';
 import { statusRoutes } from './routes/status';
 import { timelineRoutes } from './routes/timeline';
 import { trendsRoutes } from './routes/trends';
@@ -109,6 +110,7 @@ export async function createApi(
       exportRoutes(api, runtime);
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
+      reviewRoutes(api, runtime);
       boardRoutes(api, runtime);
       timelineRoutes(api, runtime);
       trendsRoutes(api, runtime);

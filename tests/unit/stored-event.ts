@@ -12,6 +12,7 @@ export function storedEvent(draft: EventDraft, sourceId: string): Event {
     ref: 'THR-2026-0001',
     aliases: [],
     version: 1,
+    toBeConfirmed: null,
     ...record,
     targets: record.targets.map((target) => ({ ...target, mission: null })),
     actors: record.actors.map((actor) => ({ ...actor, name: 'ISKP' })),

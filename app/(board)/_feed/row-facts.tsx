@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
 import { isExpired, isOverdue } from '@/db/model/event/threatened';
-import { isSerious, type Severity } from '@/db/model/words';
+import { isAttack, isSerious, type Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { UnderAttackLabel } from '../../_ui/labels/severity';
@@ -24,7 +24,7 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
   const now = useNow().getTime();
   const { country: nameOf, city: cityOf } = useFormats();
   const { city, country } = event.location;
-  const isOngoing = event.incident?.phase === 'ongoing';
+  const phase = event.incident?.phase;
   const isCurrent = event.threat?.status === 'current';
   return (
     <>
@@ -41,8 +41,10 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
           )}
         </span>
       )}
-      {isOngoing && (
-        <span className="row-fact">{isAlarm ? <UnderAttackLabel /> : t('words.phases.ongoing')}</span>
+      {phase && isAttack(phase) && (
+        <span className="row-fact">
+          {isAlarm && phase === 'ongoing' ? <UnderAttackLabel /> : t(`words.phases.${phase}`)}
+        </span>
       )}
       <span className={isAlarm || isSerious(event.severity) ? 'row-fact' : 'row-fact row-implied'}>
         <span className={toneOf(event.severity, isAlarm)}>{t(`words.severities.${event.severity}`)}</span>

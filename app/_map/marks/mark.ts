@@ -1,5 +1,5 @@
 import type { MapFeature } from '@/db/model/map';
-import { type Severity, severityRank } from '@/db/model/words';
+import { isAttack, type Severity, severityRank } from '@/db/model/words';
 import type { Box } from '../frame/box';
 import type { Position } from '../frame/mercator';
 
@@ -39,7 +39,7 @@ export function isCluster(feature: MapFeature): feature is ClusterFeature {
 }
 
 export function isActiveEvent({ status, phase }: EventFeature['properties']): boolean {
-  return status === 'current' || phase === 'ongoing';
+  return status === 'current' || isAttack(phase);
 }
 
 export function graver(a: Severity, b: Severity): Severity {

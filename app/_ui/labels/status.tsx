@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Phase, ThreatStatus } from '@/db/model/words';
+import { isAttack, type Phase, type ThreatStatus } from '@/db/model/words';
 
 /** A threat's status; alarm-coloured only if current. */
 export function StatusLabel({ status }: { status: ThreatStatus }) {
@@ -9,10 +9,10 @@ export function StatusLabel({ status }: { status: ThreatStatus }) {
   return <span>{t(`words.threatStatuses.${status}`)}</span>;
 }
 
-/** An incident's phase; alarm-coloured while ongoing. */
+/** An incident's phase; alarm-coloured while its targets are under attack. */
 export function PhaseLabel({ phase }: { phase: Phase }) {
   const t = useTranslations('words.phases');
-  return <span className={phase === 'ongoing' ? 'font-medium text-alarm' : undefined}>{t(phase)}</span>;
+  return <span className={isAttack(phase) ? 'font-medium text-alarm' : undefined}>{t(phase)}</span>;
 }
 
 /** A current threat past its review date. */

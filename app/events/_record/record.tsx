@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
+import { isActive as isActiveEvent } from '@/db/model/event/threatened';
+import { isAttack } from '@/db/model/words';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { KindMark } from '../../_ui/labels/kind-mark';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
@@ -57,7 +59,7 @@ export function Record({
 
 function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 'level' | 'isOverdue'>>) {
   const t = useTranslations('words');
-  const isActive = event.threat?.status === 'current' || event.incident?.phase === 'ongoing';
+  const isActive = isActiveEvent(event);
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <header className="flex flex-col gap-2">
@@ -74,7 +76,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <UserText>{event.title}</UserText>
       </Title>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        {event.incident?.phase === 'ongoing' && <UnderAttackLabel />}
+        {isAttack(event.incident?.phase) && <UnderAttackLabel />}
         <SeverityLabel severity={event.severity} isActive={isActive} />
         {event.incident && <PhaseLabel phase={event.incident.phase} />}
         {event.threat && <StatusLabel status={event.threat.status} />}

@@ -26,7 +26,9 @@ export function completeRecord(input: EventInput, newId: () => string, change?: 
       timeZone: input.location.timeZone ?? timeZoneOf(input.location.country),
     },
     sources: input.sources.map((given) => ({ ...given, id: given.id ?? newId() })),
-    incident: incidentPart ? withoutKey(incidentPart, 'realises') : null,
+    incident: incidentPart
+      ? { ...withoutKey(incidentPart, 'realises'), ...(change && closedAt(incidentPart.phase, change)) }
+      : null,
     threat: threatPart ? completeThreat(threatPart, input.targets, change) : null,
   };
 }
@@ -69,6 +71,14 @@ function endedAt(status: w.ThreatStatus, { before, now }: Change): { endedAt?: s
   if (status === 'current' || !known) return {};
   if (known.status === 'current') return { endedAt: iso(now) };
   return known.endedAt === undefined ? {} : { endedAt: known.endedAt };
+}
+
+/** An attack closes once: a later correction of its phase keeps that time. */
+function closedAt(phase: w.Phase, { before, now }: Change): { closedAt?: string } {
+  const known = before?.incident;
+  if (w.isAttack(phase) || !known) return {};
+  if (w.isAttack(known.phase)) return { closedAt: iso(now) };
+  return known.closedAt === undefined ? {} : { closedAt: known.closedAt };
 }
 
 /** If every target has an outcome, the threat takes the last one as its status. */

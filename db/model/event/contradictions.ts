@@ -3,7 +3,7 @@ import type { CodeWithoutParams } from '@/db/model/errors';
 import { because } from '@/db/model/field-errors';
 import { endMillis, isDate, startMillis } from '@/db/model/values/moment';
 import type { Precision } from '@/db/model/words';
-import type { eventFields, incident, threatInput } from './fields';
+import type { eventFields, incidentInput, threatInput } from './fields';
 
 /** Adds an issue for each pair of fields that contradict each other. */
 export function refuseContradictions(given: z.output<typeof eventFields>, ctx: z.RefinementCtx): void {
@@ -42,7 +42,7 @@ type Refuse = (path: (string | number)[], code: CodeWithoutParams) => void;
 
 function refuseInIncident(
   given: z.output<typeof eventFields>,
-  part: z.output<typeof incident>,
+  part: z.output<typeof incidentInput>,
   refuse: Refuse,
 ): void {
   if (part.endedAt !== null) {

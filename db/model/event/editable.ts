@@ -9,14 +9,16 @@ import type { Event, EventDraft, EventInput } from './event';
  * with `eventInput` gives the same record.
  */
 export function editable(event: Event): EventDraft {
-  const { id, ref, aliases, version, loggedAt, activityAt, createdBy, updatedAt, updatedBy, ...own } = event;
+  const { id, ref, aliases, version, loggedAt, activityAt, createdBy, updatedAt, updatedBy, ...shown } =
+    event;
+  const { toBeConfirmed, ...own } = shown;
   return {
     ...own,
     atPrecision: event.atPrecision === plainPrecisionOf(event.at) ? undefined : event.atPrecision,
     location: editableLocation(event.location),
     targets: event.targets.map(({ mission, ...target }) => target),
     actors: event.actors.map(({ name, ...actor }) => actor),
-    incident: event.incident ?? undefined,
+    incident: event.incident ? editableIncident(event.incident) : undefined,
     threat: event.threat ? editableThreat(event.threat) : undefined,
   };
 }
@@ -41,6 +43,11 @@ function editableLocation(at: Event['location']): EventDraft['location'] {
     precision: at.precision === placePrecisionOf(at) ? undefined : at.precision,
     timeZone: at.timeZone === timeZoneOf(at.country) ? undefined : at.timeZone,
   };
+}
+
+function editableIncident(part: NonNullable<Event['incident']>): EventDraft['incident'] {
+  const { closedAt, ...own } = part;
+  return own;
 }
 
 function editableThreat(part: NonNullable<Event['threat']>): EventDraft['threat'] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
+import { toBeConfirmed, unconfirmedChange } from './confirmation';
 import { refuseContradictions } from './contradictions';
 import {
   actor,
@@ -39,6 +40,9 @@ export const event = z.strictObject({
   sources: z.array(source),
   incident: incident.nullable(),
   threat: threat.nullable(),
+  toBeConfirmed: toBeConfirmed.nullable().meta({
+    description: 'Changes that a second person has not confirmed yet, as far as the reader may know',
+  }),
   createdBy: by,
   updatedAt: instant,
   updatedBy: by,
@@ -57,5 +61,7 @@ const eventRecord = z.strictObject({
   sources: z.array(source),
   incident: incident.omit({ realises: true }).nullable(),
   threat: threat.omit({ realisedBy: true }).nullable(),
+  /** Absent if there are none. */
+  unconfirmed: z.array(unconfirmedChange).optional(),
 });
 export type EventRecord = z.output<typeof eventRecord>;

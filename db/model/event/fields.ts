@@ -100,7 +100,7 @@ export const actorInput = z.strictObject({ actorId: uuid, role: z.enum(w.actorRo
 export const actor = actorInput.extend({ name: z.string() });
 
 /** Counts are ranges. Staff counts are part of the others: the staff of the targeted missions among them. */
-export const incident = z.strictObject({
+export const incidentInput = z.strictObject({
   phase: z.enum(w.phases).default('unknown'),
   endedAt: optional(moment),
   suicide: optional(z.boolean()),
@@ -115,6 +115,12 @@ export const incident = z.strictObject({
     z.strictObject({ on: optional(isoDate), channel: optional(text(200)), quote: optional(text(5000)) }),
   ),
   realises: z.array(uuid).max(100).default([]),
+});
+export const incident = incidentInput.extend({
+  closedAt: instant.optional().meta({
+    description:
+      'When the phase of an attack under way became over or unknown; absent for another phase, for an incident that was logged with its phase, and in older records',
+  }),
 });
 
 export const threatInput = z.strictObject({
@@ -173,6 +179,6 @@ export const eventFields = z.strictObject({
   targets: z.array(targetInput).min(1, because('no-target')).max(20),
   actors: z.array(actorInput).max(10).default([]),
   sources: z.array(sourceInput).max(50).default([]),
-  incident: incident.nullish(),
+  incident: incidentInput.nullish(),
   threat: threatInput.nullish(),
 });

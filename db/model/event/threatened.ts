@@ -4,6 +4,7 @@ import { matches, matchesTarget } from '@/db/model/matches';
 import { endMillis, startMillis } from '@/db/model/values/moment';
 import {
   type Handling,
+  isAttack,
   isDiplomatic,
   type Phase,
   type Severity,
@@ -38,9 +39,9 @@ export function isExpired(event: Event, now: number): boolean {
 
 type ActiveFields = { threat: { status: ThreatStatus } | null; incident: { phase: Phase } | null };
 
-/** Is the event a current threat or an ongoing incident? */
+/** Is the event a current threat, or an attack under way or contained? */
 export function isActive({ threat, incident }: ActiveFields): boolean {
-  return threat?.status === 'current' || incident?.phase === 'ongoing';
+  return threat?.status === 'current' || isAttack(incident?.phase);
 }
 
 /** The targets of an event that are under threat now. */
@@ -173,6 +174,7 @@ function entryOf(key: string, group: ActiveTargets, now: number): Threatened {
     overdue: !underAttack && threats.every((event) => isOverdue(event, now)),
     expired: threats.some((event) => isExpired(event, now)),
     disputed: relevant.some((event) => event.verification === 'disputed'),
+    toBeConfirmed: relevant.find((event) => event.toBeConfirmed)?.toBeConfirmed ?? null,
     handling: first.handling,
     threats: events.flatMap(({ id, kind }) => (kind === 'threat' ? [id] : [])),
     incidents: events.flatMap(({ id, kind }) => (kind === 'incident' ? [id] : [])),

@@ -1,4 +1,5 @@
-import type { Principal } from '@/db/model/access/principal';
+import { type Principal, systemPrincipal } from '@/db/model/access/principal';
+import { systemId } from '@/db/model/access/principal-ids';
 import { completeRecord, isActivity } from '@/db/model/event/complete-record';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
@@ -10,6 +11,7 @@ import { textOfEvent } from '@/db/rules/search-text';
 import { columnsOf, deletedColumns, type IndexRows, indexRowsOf } from './index-rows';
 import { type NamedRecord, type NameReferences, withNames } from './named-record';
 import { type EventReferences, refuseBrokenReferences, refuseLostReferences } from './references';
+import { needsSecondPerson, unconfirmedAfter } from './two-persons';
 
 /** An event as it is stored. Times in ms. */
 export type StoredEvent = {
@@ -39,6 +41,8 @@ export type EventRemoval = {
   activityAt: number;
   columns: typeof deletedColumns;
   entry: JournalEntry<'event'>;
+  /** Is it to be confirmed by a second person? */
+  isUnconfirmed: boolean;
 };
 
 /** The author, the time of the change (ms), and what gives the ids of new sources. */
@@ -73,20 +77,25 @@ export function decideEdit(
   const broken = refuseBrokenReferences(input, before.record, references);
   if (broken) return broken;
   const record = completeRecord(input, newId, { before: before.record, now });
-  if (isSame(before.record, record)) return null;
+  if (isSame(contentOf(before.record), record)) return null;
   return (
     refuseInvisibleToAuthor(by, { ...record, createdBy: before.createdBy }) ??
-    nextVersion(before, record, reason, now, references)
+    nextVersion(before, withUnconfirmed(before, record, by, now), reason, now, references)
   );
 }
 
-export function decideDeletion(before: StoredEvent, reason: string | null): EventRemoval {
+export function decideDeletion(
+  before: StoredEvent,
+  reason: string | null,
+  by: Pick<Principal, 'id'>,
+): EventRemoval {
   const version = before.version + 1;
   return {
     version,
     activityAt: before.activityAt,
     columns: deletedColumns,
     entry: entryOf({ ...before, version }, before.record, null, reason),
+    isUnconfirmed: by.id !== systemId && needsSecondPerson('deleted', before.record, null),
   };
 }
 
@@ -108,7 +117,7 @@ export function decideReturn(
   before: StoredEvent,
   { record, activityAt }: Pick<StoredEvent, 'record' | 'activityAt'>,
   reason: string,
-  by: Principal,
+  { by, now }: Pick<Change, 'by' | 'now'>,
   references: Pick<EventReferences, 'missions' | 'actors' | 'visits'>,
 ): Decision<EventWrite> {
   const { isDeleted, version } = before;
@@ -118,7 +127,7 @@ export function decideReturn(
     writeOf(
       { ...before, version: version + 1, activityAt },
       isDeleted ? null : before.record,
-      record,
+      withUnconfirmed(before, contentOf(record), by, now),
       reason,
       references,
     )
@@ -131,11 +140,29 @@ export function decideLapse(before: StoredEvent, now: number, names: NameReferen
   if (!threat) return null;
   const at = iso(now);
   const lapsed = { ...threat, status: 'lapsed' as const, statusReason: null, lapsedAt: at, endedAt: at };
-  return nextVersion(before, { ...before.record, threat: lapsed }, null, now, names);
+  const record = { ...contentOf(before.record), threat: lapsed };
+  return nextVersion(before, withUnconfirmed(before, record, systemPrincipal, now), null, now, names);
+}
+
+/** The record without what is to be confirmed. */
+export function contentOf({ unconfirmed: _, ...content }: EventRecord): EventRecord {
+  return content;
+}
+
+/** A new content with what is to be confirmed of it. */
+function withUnconfirmed(
+  before: StoredEvent,
+  content: EventRecord,
+  by: Pick<Principal, 'id' | 'ownerId'>,
+  now: number,
+): EventRecord {
+  const author = { by, now, version: before.version + 1 };
+  const unconfirmed = unconfirmedAfter(before.record, content, author);
+  return unconfirmed.length === 0 ? content : { ...content, unconfirmed };
 }
 
 /** A deleted event that is restored returns to its place among the latest: its `activityAt` does not move. */
-function nextVersion(
+export function nextVersion(
   event: StoredEvent,
   record: EventRecord,
   reason: string | null,

@@ -7,7 +7,13 @@ import { type HistoryVersion, shownVersions, type Version } from '@/db/rules/ver
 const lapsedAt = 'threat.lapsedAt';
 
 /** Left out of a version's changes: they follow from the urgency, from what was done and from the time of the version. */
-const derivedPaths: ReadonlySet<string> = new Set(['threat.urgencyAt', 'threat.endedAt', lapsedAt]);
+const derivedPaths: ReadonlySet<string> = new Set([
+  'threat.urgencyAt',
+  'threat.endedAt',
+  'incident.closedAt',
+  'unconfirmed',
+  lapsedAt,
+]);
 
 /**
  * What a reader sees of an event's versions, newest first; also of a deleted event. A version is shown only if both

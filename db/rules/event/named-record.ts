@@ -5,7 +5,8 @@ import type { Actor, Mission } from '@/db/model/reference';
  * A record with the names of its missions and actors, so that reading a page of events needs no lookups. Renaming a
  * mission or actor rewrites the records that name it. Links are left out, because they differ by reader.
  */
-export type NamedRecord = Pick<Event, keyof EventRecord>;
+export type NamedRecord = Pick<Event, Exclude<keyof EventRecord, 'unconfirmed'>> &
+  Pick<EventRecord, 'unconfirmed'>;
 
 /** The missions and actors that a record names, by id, as far as they exist. */
 export type NameReferences = {

@@ -6,6 +6,7 @@ import type { Visit } from '@/db/model/reference';
 import { fold } from '@/db/model/values/fold';
 import { memoizeLru } from '@/db/model/values/memoize-lru';
 import { endMillis, startMillis } from '@/db/model/values/moment';
+import { isAttack } from '@/db/model/words';
 
 /** How long before its beginning a visit is lit up, in ms. */
 export const visitLeadMillis = 72 * 3_600_000;
@@ -48,7 +49,7 @@ function isThreatAgainst({ threat, targets }: Event, country: string): boolean {
 }
 
 function isSerious({ incident, threat, severity }: Event): boolean {
-  if (incident?.phase === 'ongoing') return true;
+  if (isAttack(incident?.phase)) return true;
   return threat?.status === 'current' && (severity === 'severe' || severity === 'extreme');
 }
 

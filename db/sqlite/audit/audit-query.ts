@@ -99,7 +99,13 @@ function entryOf(change: Change, names: NamesByType): AuditEntry {
     return { ...head, recordId, subject, what, details };
   }
   const isNew = change.tlpBefore === null;
-  const what = actOf({ type, version, isNew, isRemoved: change.tlpAfter === null });
+  const what = actOf({
+    type,
+    version,
+    operation: change.operation,
+    isNew,
+    isRemoved: change.tlpAfter === null,
+  });
   return names.get(type)?.has(recordId)
     ? { ...head, recordId, subject, what, details: { version } }
     : { ...head, recordId: null, subject: null, what, details: {} };

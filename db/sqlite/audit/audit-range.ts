@@ -62,7 +62,8 @@ function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
   const isRecord = ne(changes.type, 'account');
   // The SQL equivalent of `actOf` in db/rules/versions.ts.
   const isRestored = and(eq(changes.type, 'event'), isNull(changes.tlpBefore)) ?? sql`0`;
-  const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1));
+  const isPlain = sql`(${changes.operation} is null or ${changes.operation} not in ('confirm', 'revert'))`;
+  const isLater = and(isRecord, isNotNull(changes.tlpAfter), ne(changes.version, 1), isPlain);
   switch (what) {
     case 'logged':
       return and(isRecord, isNotNull(changes.tlpAfter), eq(changes.version, 1));
@@ -71,7 +72,11 @@ function ofAct(what: NonNullable<AuditQuery['what']>): SQL | undefined {
     case 'restored':
       return and(isLater, isRestored);
     case 'deleted':
-      return and(isRecord, isNull(changes.tlpAfter));
+      return and(isRecord, isNull(changes.tlpAfter), isPlain);
+    case 'confirmed':
+      return sql`${changes.operation} = 'confirm'`;
+    case 'reverted':
+      return sql`${changes.operation} = 'revert'`;
     default:
       return accessActs.some((act) => act === what)
         ? and(sql`${changes.type} = 'account'`, eq(changes.reason, what))

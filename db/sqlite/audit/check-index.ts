@@ -39,6 +39,7 @@ export function createIndexCheck(
   );
   const entryRows = rowsOf('select entry from index_entries where n = ?');
   const recipientsOf = rowsOf('select principal_id principalId from recipients where event_n = ?');
+  const unconfirmedRow = rowsOf('select event_n from unconfirmed_events where event_n = ?');
   const linksFrom = rowsOf('select from_id fromId, to_id toId from links where from_id = ?');
   const linksTo = rowsOf('select from_id fromId, to_id toId from links where to_id = ?');
   const linkEntries = connection
@@ -59,8 +60,12 @@ export function createIndexCheck(
     const links = [...linksFrom(row.id), ...linksTo(row.id)];
     const bodies: LinkBody[] = linkEntries.all(row.id).map((body) => JSON.parse(body));
     const areLinksSame = row.hasLinks === links.length > 0 && isSameRows(links, linksAfter(bodies));
+    // Whether a deletion is to be confirmed is not in a record.
+    const isListed = unconfirmedRow(row.n).length > 0;
+    const isUnconfirmedSame = isDeleted || isListed === (record.unconfirmed !== undefined);
     return [
       ...ofTables,
+      ...(isUnconfirmedSame ? [] : ['unconfirmed_events']),
       ...(isEntrySame ? [] : ['index_entries']),
       ...(areRecipientsSame ? [] : ['recipients']),
       ...(areLinksSame ? [] : ['links']),

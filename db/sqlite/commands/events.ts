@@ -2,6 +2,7 @@ import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { entryOf } from '../../event-index/entry';
 import { newUuid, nextUuid } from '../../ids';
 import type { Principal } from '../../model/access/principal';
+import { personOf } from '../../model/access/visible';
 import { type AppError, failure, invalid, notFound } from '../../model/errors';
 import type { Event, EventInput } from '../../model/event/event';
 import { accept } from '../../rules/decision';
@@ -18,20 +19,22 @@ import {
 } from '../../rules/event/changes';
 import { refOf, refPrefixOf } from '../../rules/event/index-rows';
 import type { LinkChange } from '../../rules/event/links';
-import { recordOf } from '../../rules/event/named-record';
 import type { Idempotency } from '../../store';
 import type { Db } from '../client';
 import { createIndexRows } from '../indexing/index-rows';
+import { createUnconfirmedEvents } from '../indexing/unconfirmed-events';
 import type { JournalTable } from '../journal/journal';
 import { createEventReferences } from '../queries/event-references';
 import { createEventRows, type EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { refCounters } from '../schema/journal';
+import { createConfirmationCommands } from './confirmations';
 import { createIdempotency, createKeyReusedError } from './idempotency';
 import { prepareEventInsert } from './insert-event';
 import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
 import { requireVersion } from './requirements';
+import { toStored } from './stored-event';
 
 /** The commands on events. Call each inside one immediate transaction. */
 export function createEventCommands(db: Db, journal: JournalTable) {
@@ -41,6 +44,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const index = createIndexRows(db);
   const links = createLinks(db, journal, eventRows);
   const insert = prepareEventInsert(db);
+  const unconfirmed = createUnconfirmedEvents(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
   const incrementRefCounter = db
     .insert(refCounters)
@@ -128,15 +132,19 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   /** Also called by system jobs: it does not check whether `by` may see the record. */
   function remove(row: EventRow, by: Principal, reason: string | null): void {
     const now = Date.now();
-    const removal = decideDeletion(toStored(row), reason);
-    const { version, columns } = removal;
+    writeRemoval(row, decideDeletion(toStored(row), reason, by), by, now);
+    links.appendMarkingChange(by, row, null, now);
+  }
+
+  function writeRemoval(row: EventRow, removal: EventRemoval, by: Principal, now: number): void {
+    const { version, columns, isUnconfirmed } = removal;
     db.update(events)
       .set({ ...columns, version, updatedAt: now, updatedBy: by.id })
       .where(eq(events.n, row.n))
       .run();
     index.remove(row.n);
+    unconfirmed.set(row.n, isUnconfirmed, personOf(by));
     append(by, now, removal);
-    links.appendMarkingChange(by, row, null, now);
   }
 
   function lapseDue(by: Principal, now: number): number {
@@ -163,8 +171,9 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     reason: string,
   ): void {
     const lasting = references.findLasting(by, earlier.record);
-    const write = accept(decideReturn(toStored(row), earlier, reason, by, lasting));
-    writeVersion(row, write, by, Date.now());
+    const now = Date.now();
+    const write = accept(decideReturn(toStored(row), earlier, reason, { by, now }, lasting));
+    writeVersion(row, write, by, now);
   }
 
   /** Adds or removes a link; returns false if there is nothing to do. */
@@ -194,6 +203,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
       .get();
     index.remove(row.n);
     index.add(row.n, { ...write, entry: entryOf(written) });
+    unconfirmed.set(row.n, write.record.unconfirmed !== undefined, null);
     append(by, now, write);
     links.appendMarkingChange(by, row.isDeleted ? null : row, written, now);
     return written;
@@ -210,11 +220,23 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return refOf(prefix, last);
   }
 
-  return { createEvent, updateEvent, deleteEvent, restoreEvent, lapseDue, remove, putBack, putLink };
-}
-
-function toStored(row: EventRow): StoredEvent {
-  return { ...row, record: recordOf(row.record) };
+  return {
+    createEvent,
+    updateEvent,
+    deleteEvent,
+    restoreEvent,
+    lapseDue,
+    remove,
+    putBack,
+    putLink,
+    ...createConfirmationCommands(journal, {
+      eventRows,
+      idempotencyKeys,
+      references,
+      writeVersion,
+      writeRemoval,
+    }),
+  };
 }
 
 function createNotDeletedError(): AppError {

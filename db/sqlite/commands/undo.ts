@@ -6,6 +6,7 @@ import { visible } from '../../model/access/visible';
 import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
 import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
+import { contentOf } from '../../rules/event/changes';
 import { eventMarking } from '../../rules/event/event-marking';
 import type { EventChange } from '../../rules/event/journalled';
 import type { Link } from '../../rules/event/links';
@@ -34,7 +35,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
   const slot = sql.placeholder;
   const changesOf = createEventChanges(db);
   const author = db
-    .select({ by: changes.by })
+    .select({ by: changes.by, operation: changes.operation })
     .from(changes)
     .where(eq(changes.operationId, slot('operationId')))
     .limit(1)
@@ -59,7 +60,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     { before, limit }: UndoPart = { before: null, limit: maxBatchItems },
   ): UndoAnswer {
     const first = author.get({ operationId });
-    if (!first) throw notFound('operation');
+    // What a second person confirmed or reverted is changed by an edit, which again needs a second person.
+    if (!first || first.operation === 'confirm' || first.operation === 'revert') throw notFound('operation');
     if (first.by !== by.id && !hasRole(by, 'admin')) throw failure('admin-needed');
     // The same each time, so that repeating an undo that was interrupted continues it.
     const undoId = uuidFromName(`undo ${operationId}`);
@@ -104,7 +106,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
       commands.remove(row, by, reason);
       return true;
     }
-    if (!row.isDeleted && isSame(recordOf(row.record), before.record)) return false;
+    if (!row.isDeleted && isSame(contentOf(recordOf(row.record)), contentOf(before.record))) return false;
     commands.putBack(by, row, before, reason);
     return true;
   }

@@ -83,6 +83,11 @@ export function createIndexSource(db: Db, journal: JournalTable, lists: EventLis
         }),
       );
     },
+    toBeConfirmed: (who, numbers) => {
+      const rows = lists.rowsOf(numbers);
+      const read = lists.read(who, rows);
+      return new Map(rows.map(({ n }, index) => [n, read[index]?.toBeConfirmed ?? null]));
+    },
     actorNames: (ids) => new Map(names.all({ ids: JSON.stringify(ids) }).map(({ id, name }) => [id, name])),
     search: (q) => {
       const expression = searchExpression(q);

@@ -86,7 +86,11 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
     const versions = versionsIn(rows);
     const [first, last] = [versions[0], versions.at(-1)];
     if (!first || !last) throw notFound('event');
-    const named = withNames(record, namesOf(record));
+    const { record: named, toBeConfirmed } = eventRows.shownRecord(
+      who,
+      row,
+      withNames(record, namesOf(record)),
+    );
     const linked = linkedIds(who, row, rows, head);
     return {
       id: row.id,
@@ -98,6 +102,7 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
       createdBy: eventRows.authorOf(row.createdBy),
       updatedAt: iso(last.at),
       updatedBy: eventRows.authorOf(last.by),
+      toBeConfirmed,
       ...named,
       incident: named.incident && { ...named.incident, realises: linked },
       threat: named.threat && { ...named.threat, realisedBy: linked },

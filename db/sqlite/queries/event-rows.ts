@@ -1,10 +1,12 @@
 import { and, type Column, eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
+import type { ToBeConfirmed } from '../../model/event/confirmation';
 import type { Event } from '../../model/event/event';
 import { iso } from '../../model/values/moment';
 import type { NamedRecord } from '../../rules/event/named-record';
+import { knownChanges, toBeConfirmedOf } from '../../rules/event/two-persons';
 import type { Db } from '../client';
-import { events, links } from '../schema/events';
+import { events, links, unconfirmedEvents } from '../schema/events';
 import { createPrincipalNames } from './principal-names';
 import { preparedVisibleSql, readerParams } from './visible';
 
@@ -24,6 +26,9 @@ export type EventMetadata = Pick<
   | 'updatedBy'
   | 'hasLinks'
 >;
+
+/** A record as answers carry it. */
+type ShownRecord = Omit<NamedRecord, 'unconfirmed'>;
 
 /**
  * Finds rows of events and builds events from them: the record, its authors and its links. A link is listed only
@@ -53,6 +58,11 @@ export function createEventRows(db: Db) {
       .prepare();
   const [byId, byRef] = [select(events.id, false), select(events.ref, false)];
   const [deletedById, deletedByRef] = [select(events.id, true), select(events.ref, true)];
+  const deletions = db
+    .select({ deletedBy: unconfirmedEvents.deletedBy })
+    .from(unconfirmedEvents)
+    .where(eq(unconfirmedEvents.eventN, sql.placeholder('n')))
+    .prepare();
   const kinds = db
     .select({ id: events.id, kind: events.kind })
     .from(events)
@@ -69,7 +79,7 @@ export function createEventRows(db: Db) {
     return query.all({ id, ...readerParams(who) }).map((other) => other.id);
   }
 
-  function withLinks(who: Principal, row: EventMetadata, record: NamedRecord): NamedRecord {
+  function withLinks(who: Principal, row: EventMetadata, record: ShownRecord): ShownRecord {
     if (!row.hasLinks) return record;
     const linked = linksOf(who, row);
     return {
@@ -79,8 +89,39 @@ export function createEventRows(db: Db) {
     };
   }
 
+  /** Divides a stored record into what answers carry and what is to be confirmed of it, as far as they may know. */
+  function shownRecord(
+    who: Principal,
+    { createdBy }: Pick<EventMetadata, 'createdBy'>,
+    { unconfirmed = [], ...record }: NamedRecord,
+  ): { record: ShownRecord; toBeConfirmed: ToBeConfirmed | null } {
+    return { record, toBeConfirmed: toBeConfirmedOf(knownChanges(who, unconfirmed, createdBy), authorOf) };
+  }
+
+  /** The deletion of a deleted event, if it is to be confirmed. */
+  function unconfirmedDeletion({
+    updatedAt,
+    version,
+    deletedBy,
+  }: Pick<EventRow, 'updatedAt' | 'version'> & { deletedBy: string | null }): ToBeConfirmed | null {
+    if (deletedBy === null) return null;
+    return toBeConfirmedOf([{ what: 'deleted', by: deletedBy, at: iso(updatedAt), version }], authorOf);
+  }
+
+  /** Who deleted the event, if a second person is to confirm that. */
+  function deletedByOf(row: Pick<EventRow, 'n' | 'isDeleted'>): string | null {
+    return row.isDeleted ? (deletions.get({ n: row.n })?.deletedBy ?? null) : null;
+  }
+
   function toEvent(who: Principal, row: EventRow): Event {
-    return { ...metadataOf(row, authorOf), ...withLinks(who, row, row.record) };
+    const { record, toBeConfirmed } = shownRecord(who, row, row.record);
+    return {
+      ...metadataOf(row, authorOf),
+      toBeConfirmed: row.isDeleted
+        ? unconfirmedDeletion({ ...row, deletedBy: deletedByOf(row) })
+        : toBeConfirmed,
+      ...withLinks(who, row, record),
+    };
   }
 
   /** The row of an event by id or ref; undefined if this reader may not see it. */
@@ -101,7 +142,18 @@ export function createEventRows(db: Db) {
     return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
 
-  return { toEvent, find, findDeleted, kindsOf, linksOf, withLinks, authorOf };
+  return {
+    toEvent,
+    find,
+    findDeleted,
+    kindsOf,
+    linksOf,
+    withLinks,
+    shownRecord,
+    unconfirmedDeletion,
+    deletedByOf,
+    authorOf,
+  };
 }
 
 export type EventRows = ReturnType<typeof createEventRows>;

@@ -1,8 +1,10 @@
-import { and, desc, eq, min, sql } from 'drizzle-orm';
+import { and, desc, eq, min, or, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
+import { isListedEnded } from '../../model/event/ended';
 import type { Event } from '../../model/event/event';
 import { earlierLapseReason } from '../../model/event/lapse';
+import { iso } from '../../model/values/moment';
 import type { EventListQuery, EventPage, Position } from '../../store';
 import type { Db } from '../client';
 import { lapsesOnExpirySql } from '../commands/lapses-on-expiry';
@@ -33,6 +35,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .from(events)
     .where(and(isInJsonList(events.id, sql.placeholder('ids')), isPresent, preparedVisibleSql()))
     .prepare();
+  const hasDiplomatic = sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`;
   // With literals, because SQLite uses a partial index only if its condition is in the statement.
   const lapsed = db
     .select(listColumns)
@@ -43,7 +46,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
         isPresent,
         sql`${events.activityAt} > ${sql.placeholder('since')}`,
         lapsedBySystemSql,
-        sql`exists (select 1 from ${targets} where ${targets.eventN} = ${events.n} and ${targets.isDiplomatic} = 1)`,
+        hasDiplomatic,
         preparedVisibleSql(),
       ),
     )
@@ -55,6 +58,30 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .from(events)
     .where(and(sql`${events.handling} = 'example'`, isPresent, preparedVisibleSql()))
     .orderBy(desc(events.n))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const isUnconfirmed = sql`${events.n} in (select event_n from unconfirmed_events)`;
+  const toBeConfirmed = db
+    .select(listColumns)
+    .from(events)
+    .where(and(isUnconfirmed, preparedVisibleSql()))
+    .orderBy(events.updatedAt, events.n)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const isEndedAttack = sql`${events.activityAt} > ${sql.placeholder('since')} and ${events.phase} in ('over', 'unknown') and ${events.record} ->> '$.incident.closedAt' > ${sql.placeholder('sinceIso')}`;
+  const ended = db
+    .select(listColumns)
+    .from(events)
+    .where(
+      and(
+        or(isEndedAttack, and(isUnconfirmed, eq(events.isActive, false))),
+        isPresent,
+        hasDiplomatic,
+        preparedVisibleSql(),
+      ),
+    )
+    .orderBy(desc(events.activityAt), desc(events.n))
     .limit(sql.placeholder('limit'))
     .prepare();
 
@@ -91,6 +118,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return lists.read(who, rows.map(toListRow));
   }
 
+  function listToBeConfirmed(who: Principal, limit: number): Event[] {
+    const rows = toBeConfirmed.values({ limit, ...readerParams(who) });
+    return lists.read(who, rows.map(toListRow)).filter((event) => event.toBeConfirmed !== null);
+  }
+
+  function listEnded(who: Principal, since: number, limit: number): Event[] {
+    const rows = ended.values({ since, sinceIso: iso(since), limit, ...readerParams(who) });
+    return lists.read(who, rows.map(toListRow)).filter((event) => isListedEnded(event, since));
+  }
+
   function listExamples(who: Principal, limit: number): string[] {
     return examples.all({ limit, ...readerParams(who) }).map(({ id }) => id);
   }
@@ -99,7 +136,17 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     return soonestEnd.get()?.at ?? null;
   }
 
-  return { getEvent, getEvents, listEvents, listActive, listLapsed, listExamples, nextLapse };
+  return {
+    getEvent,
+    getEvents,
+    listEvents,
+    listActive,
+    listLapsed,
+    listEnded,
+    listToBeConfirmed,
+    listExamples,
+    nextLapse,
+  };
 }
 
 export type EventQueries = ReturnType<typeof createEventQueries>;

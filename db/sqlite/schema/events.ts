@@ -83,7 +83,6 @@ export const events = sqliteTable(
     oneOf('severity', w.severities),
     oneOf('verification', w.verifications),
     oneOf('status', w.threatStatuses),
-    oneOf('phase', w.phases),
     check('tlp_rank', sql.raw('"tlp" between 0 and 4')),
     check(
       'kind_part',
@@ -185,6 +184,17 @@ export const indexEntries = sqliteTable('index_entries', {
     .primaryKey()
     .references(() => events.n, { onDelete: 'cascade' }),
   entry: text().notNull(),
+});
+
+/**
+ * The events with changes that a second person has not confirmed. `deletedBy` is the person who deleted a deleted one;
+ * those of another are in its record.
+ */
+export const unconfirmedEvents = sqliteTable('unconfirmed_events', {
+  eventN: integer('event_n')
+    .primaryKey()
+    .references(() => events.n, { onDelete: 'cascade' }),
+  deletedBy: text('deleted_by').references(() => principals.id),
 });
 
 /** The principals who may see a red event: its creator and those it names. */

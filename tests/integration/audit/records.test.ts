@@ -54,6 +54,9 @@ async function createDatabase() {
   const gone = await store.createEvent(local, threat({ title: 'Gone' }), newKey());
   await store.updateEvent(local, gone.event.id, 1, threat({ title: 'Gone soon', severity: 'severe' }), null);
   await store.deleteEvent(local, gone.event.id, 2, 'Mistake');
+  const over = await store.createEvent(local, threat({ title: 'Over', severity: 'severe' }), newKey());
+  const foiled = threat({ title: 'Over', severity: 'severe', threat: { status: 'foiled' } });
+  await store.updateEvent(local, over.event.id, 1, foiled, null);
   const back = await store.createEvent(local, threat({ title: 'Back' }), newKey());
   await store.deleteEvent(local, back.event.id, 1, 'Mistake');
   await store.restoreEvent(local, back.event.id, 'No mistake', null);
@@ -119,6 +122,10 @@ test('a record edited, added or deleted in SQL is reported with its reference an
       `update index_entries set entry = json_set(entry, '$[2]', 'TR')
         where n = (select n from events where ref = 'THR-2026-0001')`,
       [/^THR-2026-0001 does not match change \d+ of the journal: index_entries\.$/],
+    ],
+    [
+      'delete from unconfirmed_events',
+      [/^THR-2026-0004 does not match change \d+ of the journal: unconfirmed_events\.$/],
     ],
     [
       `update events set is_deleted = 0 where ref = 'THR-2026-0003'`,

@@ -19,6 +19,7 @@ const entry = (key: number, underAttack: boolean): Threatened => ({
   overdue: false,
   expired: false,
   disputed: false,
+  toBeConfirmed: null,
   handling: 'actual',
   threats: [],
   incidents: [],

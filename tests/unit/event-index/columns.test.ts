@@ -12,6 +12,7 @@ import type { Event, EventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import { matches, matchesTarget } from '@/db/model/matches';
 import { startMillis } from '@/db/model/values/moment';
+import { isAttack } from '@/db/model/words';
 import {
   anyEvent,
   anyFilter,
@@ -107,7 +108,7 @@ test('after any edits the index answers any question as the rules of the model d
           expect(counted).toEqual({
             facets: facetsOf(shown, filter),
             currentThreats: matching.filter(({ event }) => event.threat?.status === 'current').length,
-            ongoing: matching.filter(({ event }) => event.incident?.phase === 'ongoing').length,
+            ongoing: matching.filter(({ event }) => isAttack(event.incident?.phase)).length,
             incidentsSince: matching.filter(
               ({ event }) => event.kind === 'incident' && startMillis(event.at) >= since,
             ).length,

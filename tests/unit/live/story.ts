@@ -174,6 +174,7 @@ export function eventWith(own: Partial<Event>, draft: Partial<EventDraft> = {}):
     ref: 'THR-2023-0001',
     aliases: [],
     version: 1,
+    toBeConfirmed: null,
     ...record,
     targets: record.targets.map((target) => ({ ...target, mission: null })),
     actors: record.actors.map((actor) => ({ ...actor, name: '' })),

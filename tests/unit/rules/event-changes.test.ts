@@ -103,7 +103,7 @@ test('an event that is deleted and restored is what it was, in its place among t
         record,
       };
       const { tlp, recipients } = record;
-      const removal = decideDeletion(before, 'why');
+      const removal = decideDeletion(before, 'why', analyst);
       expect(removal).toMatchObject({
         version: 4,
         columns: { isDeleted: true, isActive: false, validUntil: null },

@@ -134,5 +134,5 @@ test('a lapse by the system is told as an act, also one whose entry holds a sent
 });
 
 test('a link that was added to a record is a change, and no restoration', () => {
-  expect(actOf({ type: 'link', version: 3, isNew: true, isRemoved: false })).toBe('changed');
+  expect(actOf({ type: 'link', version: 3, operation: null, isNew: true, isRemoved: false })).toBe('changed');
 });

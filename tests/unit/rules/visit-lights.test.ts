@@ -88,7 +88,7 @@ test('nothing past or mild lights a visit up, and nothing does outside its time'
         const event = eventOf({ ...part, location, severity, targets });
         const now = begins + hours * hour;
         const light = visitLight(event, { ...during, now });
-        const isActive = isThreat ? status === 'current' : phase === 'ongoing';
+        const isActive = isThreat ? status === 'current' : phase === 'ongoing' || phase === 'contained';
         const isInTime = now >= begins - 72 * hour && now < ends;
         const isSerious = !isThreat || severity === 'severe' || severity === 'extreme';
         const isNear = km <= 50;

@@ -41,6 +41,7 @@ function eventOf(title: string, summary: string, more: Partial<Event> = {}): Eve
       ref: 'THR-2026-0001',
       aliases: [],
       version: 1,
+      toBeConfirmed: null,
       kind: 'threat',
       handling: 'actual',
       title: 'Letter',

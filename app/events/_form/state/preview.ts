@@ -20,6 +20,7 @@ export function previewOf(form: FormState, edited: Event | null, context: InputC
     ref: edited?.ref ?? (form.kind === 'threat' ? 'THR' : 'INC'),
     aliases: [],
     version: 1,
+    toBeConfirmed: edited?.toBeConfirmed ?? null,
     ...input,
     at: input.at ?? now,
     atPrecision: input.atPrecision ?? (input.at?.length === 10 ? 'day' : 'minute'),

@@ -30,6 +30,7 @@ export const surfaces = [
   ...trendRows.map((rows) => `/api/trends?rows=${rows}&top=100`),
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
+  '/api/review',
   '/deleted',
   '/api/events/export?format=csv',
   `/api/events/export?format=json&q=${common}`,
@@ -72,6 +73,8 @@ export function draftOf({ word, tlp, recipients }: Version) {
     summary: `${common} summary ${word}`,
     tags: [common, `tag-${word}`],
     tlp,
+    // A milder marking of it is to be confirmed.
+    severity: 'severe',
     recipients: tlp === 'red' ? recipients : [],
     location: { country: 'AF' as const, city: 'Kabul', place: `place ${word}`, ...inKabul },
     sources: [{ publisher: `publisher ${word}`, title: `source ${word}`, quote: `quote ${word}` }],

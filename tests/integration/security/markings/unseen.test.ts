@@ -165,6 +165,10 @@ async function readEverything(
       record(path, await api.get(path));
     // With a version that does not exist, the refusal returns the event to readers who may see it only.
     record('PATCH', await api.patch(`/api/events/${event.id}`, 99, { title: 'No' }));
+    for (const act of ['confirm', 'revert']) {
+      const body = { reason: 'No' };
+      record(act, await api.post(`/api/events/${event.id}/${act}`, body, { 'if-match': '"99"' }));
+    }
     record('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
     // For a visible event this would restore it.
     if (now && !visible(person, now))
@@ -240,6 +244,8 @@ function requestsOf({ api }: Person, { url }: Team): Request[] {
     (id: string) => api.patch(`/api/events/${id}`, 7, { title: 'Mine' }),
     (id: string) => api.patch(`/api/events/${id}`, 1, { nonsense: true }),
     (id: string) => api.remove(`/api/events/${id}`, 1, { reason: 'Gone' }),
+    (id: string) => api.post(`/api/events/${id}/confirm`, {}, { 'if-match': '"1"' }),
+    (id: string) => api.post(`/api/events/${id}/revert`, { reason: 'No' }, { 'if-match': '"7"' }),
   ];
   return [
     ...reads.map((send) => ({ send, isWrite: false })),

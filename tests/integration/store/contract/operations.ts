@@ -50,7 +50,9 @@ async function shownTo(store: Store, who: Principal): Promise<unknown> {
 }
 
 function withoutVersions(value: unknown): unknown {
-  const isOfVersion = (key: string) => ['version', 'updatedAt', 'updatedBy', 'asOf'].includes(key);
+  // An undo can be a change that a second person is to confirm, like an edit with the same effect.
+  const left = ['version', 'updatedAt', 'updatedBy', 'asOf', 'toBeConfirmed'];
+  const isOfVersion = (key: string) => left.includes(key);
   return JSON.parse(JSON.stringify(value, (key, part) => (isOfVersion(key) ? undefined : part)));
 }
 

@@ -6,7 +6,7 @@ import type { Event, EventInput } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import { matches } from '@/db/model/matches';
 import { missionInput, visitInput } from '@/db/model/reference';
-import { tlps } from '@/db/model/words';
+import { isAttack, tlps } from '@/db/model/words';
 import type { Store } from '@/db/store';
 import { assertProperty } from '../../../support/assert-property';
 import { createReferences, listAll } from '../listing';
@@ -119,7 +119,7 @@ export function rightsContract(name: string, open: StoreFactory): void {
             }
             expect(facets.severity.reduce((sum, { events }) => sum + events, 0)).toBe(matching.length);
             expect(counts.ongoing).toBe(
-              events.filter((event) => matches(placed(filter), event) && event.incident?.phase === 'ongoing')
+              events.filter((event) => matches(placed(filter), event) && isAttack(event.incident?.phase))
                 .length,
             );
           },
