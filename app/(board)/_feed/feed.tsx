@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useBoardState } from '../../_live/provider';
 import { useFeed } from '../../_live/use-feed';
 import { useLogging } from '../../_shell/_log/log-context';
-import { useKeys } from '../../_shell/use-keys';
+import { useKeys } from '../../_shell/_shortcuts/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
 import { scrollerOf } from '../scroller';
 import { useView } from '../view';
