@@ -37,6 +37,7 @@ const sentences = {
   'display-of-program': 'Sign in to create a wall display: only an account can have displays',
   'display-while-signed-in':
     'Somebody is signed in here: open the link in the browser of the display, or sign out first',
+  'display-without-export': 'A wall display may not export: sign in to download records',
   'key-without-session': 'Sign in: an API key may not list or change sessions and keys',
   'key-at-sign-in': 'Leave out x-api-key: an API key has no password and no session',
   'metrics-need-red': 'Use an API key with clearance for TLP:RED: the metrics include red records',

@@ -24,14 +24,14 @@ type LiveBoardProps = {
  * loading the page again.
  */
 export function LiveBoard({ snapshot, read, places, children }: LiveBoardProps) {
-  const { filter, search } = read;
-  const [view, setView] = useState<View>({ snapshot, filter, search, isProvisional: false });
+  const { filter, search, sort } = read;
+  const [view, setView] = useState<View>({ snapshot, filter, search, sort, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
   // While a form covers the board, the address is the form's and holds no filter.
   const isCovered = useLogging().kind !== null;
   if (drawn !== snapshot) {
     setDrawn(snapshot);
-    setView({ snapshot, filter, search, isProvisional: false });
+    setView({ snapshot, filter, search, sort, isProvisional: false });
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>

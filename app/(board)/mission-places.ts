@@ -14,8 +14,8 @@ export async function placesOf(
   return Object.fromEntries(
     found.flatMap((one) => {
       if (!one) return [];
-      const { id, sending, host, type, city } = one;
-      return [[id, { sending, host, type, city }]];
+      const { id, sending, host, type, city, metro } = one;
+      return [[id, { sending, host, type, city: metro ?? city }]];
     }),
   );
 }

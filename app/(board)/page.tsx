@@ -1,10 +1,9 @@
 import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { endedMillis } from '@/db/model/event/ended';
-import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
-import type { Snapshot } from '../_live/board-state';
+import { readSnapshot } from '../_live/read-snapshot';
 import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
@@ -31,7 +30,6 @@ const maxExamples = 20;
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
   const { read, refused, ref } = readAddress(await searchParams);
-  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
   const { mission = [], nearMissions = [] } = read.filter;
@@ -39,26 +37,15 @@ export default async function BoardPage({ searchParams }: PageProps) {
     runtime.store.getRecord(who, 'mission', id),
   );
   const filter = withPlaces(read.filter, places);
-  const active = await runtime.listActive(who);
   const now = Date.now();
-  const [t, feed, { figures }, lapsed, ended, examples, opened] = await Promise.all([
+  const [t, snapshot, lapsed, ended, examples, opened] = await Promise.all([
     getTranslations('shell'),
-    runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
-    runtime.readBoard(who, filter),
+    readSnapshot(runtime, who, { filter, sort: read.sort, limit: pageSize }),
     runtime.store.listLapsed(who, now - lapsedMillis, maxLapsed + 1),
     runtime.store.listEnded(who, now - endedMillis, maxLapsed),
     runtime.store.listExamples(who, maxExamples),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(nullIfNotFound),
   ]);
-  const feedItems: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
-  const snapshot: Snapshot = {
-    feed: { items: feedItems, next: feed.next },
-    before: null,
-    active: active.items,
-    figures,
-    cursor: active.cursor,
-    now,
-  };
   return (
     <PageMessages
       namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems', 'profiles.visits']}
@@ -69,7 +56,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
           live={<LiveIndicator />}
           preferences={<ListPreferences />}
-          place={mainHost(figures.facets?.host ?? [])}
+          place={mainHost(snapshot.figures.facets?.host ?? [])}
         >
           <Board
             own={runtime.own}

@@ -18,6 +18,10 @@ export function readAddress(params: Params): Address {
   const raw: RawFilter = {};
   for (const [name, value] of Object.entries(params)) {
     if (name === 'event' || value === undefined || value === '') continue;
+    if (name === 'sort' && (value === 'at' || value === 'latest')) {
+      raw.sort = value;
+      continue;
+    }
     const known = filterNames.find((one) => one === name);
     if (known && typeof value === 'string' && filterQuery[known].safeParse(value).success) raw[known] = value;
     else refused.push({ name, value: [value].flat().join(',') });

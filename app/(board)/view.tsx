@@ -5,11 +5,13 @@ import type { Filter } from '@/db/model/filter';
 import type { Snapshot } from '../_live/board-state';
 import { fetchView } from '../_live/fetch-board';
 import { useBoardState, useLiveStatus, useServerNow } from '../_live/provider';
+import type { RowSort } from '../_live/rows';
 
 export type View = {
   snapshot: Snapshot;
   filter: Filter;
   search: string;
+  sort: RowSort;
   /** Built from cached events until the server has answered for this filter. */
   isProvisional: boolean;
 };
@@ -22,7 +24,7 @@ export type ViewState = {
 
 const ViewContext = createContext<ViewState>({ fetching: 'idle', retry: () => {} });
 
-type Wanted = { filter: Filter; search: string };
+type Wanted = { filter: Filter; search: string; sort: RowSort };
 
 /**
  * Follows the filter in the address: shows cached events at once, then the server's answer. Only the server can
@@ -44,19 +46,22 @@ export function ViewFollower({
   const { status } = useLiveStatus();
   const [fetching, setFetching] = useState<ViewState['fetching']>('idle');
   const [attempt, setAttempt] = useState(0);
-  const { search } = wanted;
-  const isDone = search === view.search && !view.isProvisional;
+  const { search, sort } = wanted;
+  const isDone = search === view.search && sort === view.sort && !view.isProvisional;
+
+  // A moment of one order means nothing in the other.
+  const start = sort === view.sort ? before : null;
 
   const showCached = useEffectEvent(() => {
-    if (search === view.search || wanted.filter.q || view.filter.q) return;
+    if ((search === view.search && sort === view.sort) || wanted.filter.q || view.filter.q) return;
     const { cursor } = view.snapshot;
     onView({
       ...wanted,
-      snapshot: { feed: { items: [], next: null }, before, active: [], figures, cursor, now },
+      snapshot: { feed: { items: [], next: null }, sort, before: start, active: [], figures, cursor, now },
       isProvisional: true,
     });
   });
-  const fetchWanted = useEffectEvent(() => fetchView(search, before));
+  const fetchWanted = useEffectEvent(() => fetchView({ search, sort }, start));
   // The board holds the active events already, whatever the filter, and follows the feed.
   const showFetched = useEffectEvent((fetched: Awaited<ReturnType<typeof fetchView>>) => {
     const { cursor } = view.snapshot;
@@ -76,7 +81,7 @@ export function ViewFollower({
     return () => {
       isWanted = false;
     };
-  }, [isDone, search, attempt]);
+  }, [isDone, search, sort, attempt]);
 
   // Once per reconnection: a server that is up but answers with errors would be asked endlessly.
   const retryFailed = useEffectEvent(() => {

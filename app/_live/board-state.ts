@@ -2,7 +2,7 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import type { FeedItem } from '@/db/model/journal/live';
-import type { RowKey } from './rows';
+import type { RowKey, RowSort } from './rows';
 
 /**
  * The board as the server rendered it. `cursor` is that of the earliest read it was built from; `now` is the server's
@@ -10,6 +10,8 @@ import type { RowKey } from './rows';
  */
 export type Snapshot = {
   feed: Page;
+  /** The order of the feed. */
+  sort: RowSort;
   /** Where the feed begins (ISO, exclusive); null for the newest. */
   before: string | null;
   /** All active events, or none of them if the board holds them already. */
@@ -38,9 +40,11 @@ export type BoardState = {
    * changes.
    */
   active: ReadonlyMap<string, Event>;
-  /** Ids of the events that match the filter, latest activity first. */
+  /** The order of the rows. */
+  sort: RowSort;
+  /** Ids of the events that match the filter, in order. */
   rows: readonly string[];
-  /** The rows begin with the activity before this moment (ISO), and newer ones are only counted; null for the newest. */
+  /** The rows begin before this moment (ISO), in the time of their order, and newer ones are only counted; null for the newest. */
   before: string | null;
   /** The last loaded row; null when all are loaded. */
   end: RowKey | null;

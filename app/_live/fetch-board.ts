@@ -3,7 +3,7 @@ import type { Event } from '@/db/model/event/event';
 import { throwIfSessionEnded } from '../_session/session-end';
 import type { Page, Snapshot } from './board-state';
 import { maxRows } from './place-rows';
-import { compareRows, type RowKey } from './rows';
+import { compareRows, type RowKey, type RowSort } from './rows';
 
 const pageSize = 50;
 /** Users who have scrolled this far usually go on, so further pages are larger. */
@@ -12,27 +12,30 @@ const widerPage = { from: 500, size: 250 };
 type EventsAnswer = { items: Event[]; next: string | null; cursor: string };
 type ActiveAnswer = { items: Event[]; cursor: string };
 
+/** Which rows: the filter as a query string, and their order. */
+export type RowsQuery = { search: string; sort: RowSort };
+
 /**
- * Fetches the board; `search` is the filter as a query string, `before` where the feed begins (ISO, exclusive; null
- * for the newest). Rejects if the server does not answer.
+ * Fetches the board; `before` is where the feed begins (ISO, exclusive; null for the newest). Rejects if the server
+ * does not answer.
  */
-export async function fetchSnapshot(search: string, before: string | null): Promise<Snapshot> {
+export async function fetchSnapshot(query: RowsQuery, before: string | null): Promise<Snapshot> {
   const active = await fetchActive();
-  const view = await fetchView(search, before);
+  const view = await fetchView(query, before);
   return { ...view, active: active.items, cursor: active.cursor };
 }
 
 /** Fetches what depends on the filter; the active events do not. */
 export async function fetchView(
-  search: string,
+  query: RowsQuery,
   before: string | null,
 ): Promise<Omit<Snapshot, 'active' | 'cursor'>> {
   const [feed, { figures, now }] = await Promise.all([
-    fetchFirstPage(search, before),
-    fetchFigures(search, null),
+    fetchFirstPage(query, before),
+    fetchFigures(query.search, null),
   ]);
   if (!figures) throw new Error('The board was not sent');
-  return { feed, before, figures, now };
+  return { feed, sort: query.sort, before, figures, now };
 }
 
 /** Fetches the cursor of the newest change. */
@@ -48,38 +51,38 @@ export async function fetchActive(): Promise<ActiveAnswer> {
 
 /** Fetches the first rows before a moment, or the newest. */
 export function fetchFirstPage(
-  search: string,
+  query: RowsQuery,
   before: string | null,
   limit = pageSize,
 ): Promise<EventsAnswer> {
-  return fetchEvents(search, { limit: String(limit), ...(before === null ? {} : { before }) });
+  return fetchEvents(query, { limit: String(limit), ...(before === null ? {} : { before }) });
 }
 
 /** Fetches the rows after those loaded, `count` of them; `page` is the token that came with them. */
-export function fetchPage(search: string, page: string, count: number): Promise<EventsAnswer> {
+export function fetchPage(query: RowsQuery, page: string, count: number): Promise<EventsAnswer> {
   const size = count >= widerPage.from ? widerPage.size : pageSize;
-  return fetchEvents(search, { limit: String(Math.min(size, maxRows - count)), page });
+  return fetchEvents(query, { limit: String(Math.min(size, maxRows - count)), page });
 }
 
 /** Fetches again all rows down to the last loaded one; without `end` all rows. */
 export async function fetchRows(
-  search: string,
+  query: RowsQuery,
   { before, end, count }: { before: string | null; end: RowKey | null; count: number },
 ): Promise<Page> {
   const limit = count > pageSize ? widerPage.size : pageSize;
-  let { items, next } = await fetchFirstPage(search, before, limit);
+  let { items, next } = await fetchFirstPage(query, before, limit);
   while (next !== null && items.length < maxRows) {
     const last = items.at(-1);
-    if (last && end && compareRows(last, end) >= 0) break;
-    const page: EventsAnswer = await fetchEvents(search, { limit: String(limit), page: next });
+    if (last && end && compareRows(query.sort, last, end) >= 0) break;
+    const page: EventsAnswer = await fetchEvents(query, { limit: String(limit), page: next });
     items = [...items, ...page.items];
     next = page.next;
   }
   return { items, next };
 }
 
-async function fetchEvents(search: string, more: Record<string, string>): Promise<EventsAnswer> {
-  const body: EventsAnswer = await (await get('/api/events', search, { sort: 'latest', ...more })).json();
+async function fetchEvents({ search, sort }: RowsQuery, more: Record<string, string>): Promise<EventsAnswer> {
+  const body: EventsAnswer = await (await get('/api/events', search, { sort, ...more })).json();
   return body;
 }
 

@@ -1,7 +1,7 @@
 import type { Event } from '@/db/model/event/event';
 import type { BoardState } from './board-state';
 import type { Touched } from './event-cache';
-import { compareRows, isListed, type RowKey, rowsOf } from './rows';
+import { compareRows, isListed, keyBefore, keyOf, type RowKey, rowsOf, sortMoment } from './rows';
 
 /** Rows kept in memory. */
 export const maxRows = 2_000;
@@ -28,8 +28,8 @@ export function placeRows(
   const rows = state.rows.filter((id) => listed.has(id));
   const shown = new Set(rows);
   const others = [...listed.values()].filter(({ id }) => !shown.has(id));
-  const isBelow = (event: Event) => below !== null && compareRows(event, below) > 0;
-  const appended = others.filter(isBelow).sort(compareRows);
+  const isBelow = (event: Event) => below !== null && compareRows(state.sort, event, below) > 0;
+  const appended = others.filter(isBelow).sort((a, b) => compareRows(state.sort, a, b));
   const waiting =
     state.before === null
       ? new Set(others.filter((event) => !isBelow(event)).map(({ id }) => id))
@@ -58,7 +58,7 @@ function waitingSince(
 /** Builds the rows from the cache, in order, with nothing waiting. */
 export function rebuildRows(state: BoardState): BoardState {
   const { before } = state;
-  const start = before === null ? null : { activityAt: before, id: '' };
+  const start = before === null ? null : keyBefore(before);
   return { ...state, waiting: new Set(), rows: rowsOf({ ...state, start }, state.events.values()) };
 }
 
@@ -79,12 +79,12 @@ function evictRows(state: BoardState, inView: string | null): BoardState {
   const first = events.get(rows[0] ?? '');
   // The newest are the farthest: they are counted from now on, and fetched when the user asks for them.
   if (waitingAbove > 0 && above > rows.length + waitingAbove - above && first) {
-    return { ...state, before: new Date(Date.parse(first.activityAt) + 1).toISOString() };
+    return { ...state, before: new Date(Date.parse(sortMoment(state.sort, first)) + 1).toISOString() };
   }
   const kept = rows.slice(0, rows.length - excess);
   const last = events.get(kept.at(-1) ?? '');
   if (!last) return state;
-  return { ...state, rows: kept, end: { activityAt: last.activityAt, id: last.id }, next: null };
+  return { ...state, rows: kept, end: keyOf(last), next: null };
 }
 
 function evictEvents(state: BoardState): BoardState {

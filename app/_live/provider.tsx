@@ -68,7 +68,7 @@ export function LiveProvider({
   const listeners = useRef(new Set<ItemsListener>());
   const batches = useItemBatches((items) => dispatch({ type: 'frame', items, inView: inView.current }));
   async function refetch(): Promise<string> {
-    const fresh = await fetchSnapshot(search, state.before);
+    const fresh = await fetchSnapshot({ search, sort: state.sort }, state.before);
     batches.clear();
     for (const listen of listeners.current) listen(null);
     dispatch({ type: 'replace', snapshot: fresh, filter });
@@ -96,17 +96,17 @@ export function LiveProvider({
     return () => clearInterval(timer);
   }, []);
 
-  const { generation, next } = state;
+  const { generation, next, sort } = state;
   const count = state.rows.length;
   const actions = useMemo<LiveActions>(
     () => ({
       async loadMore() {
         if (next === null) return;
-        const page = await fetchPage(search, next, count);
+        const page = await fetchPage({ search, sort }, next, count);
         dispatch({ type: 'page', generation, inView: inView.current, ...page });
       },
       async goTo(before) {
-        const page = await fetchFirstPage(search, before);
+        const page = await fetchFirstPage({ search, sort }, before);
         dispatch({ type: 'goTo', generation, before, ...page });
       },
       setInView(id) {
@@ -121,7 +121,7 @@ export function LiveProvider({
         return () => void current.delete(listener);
       },
     }),
-    [generation, next, search, count],
+    [generation, next, search, sort, count],
   );
 
   return (

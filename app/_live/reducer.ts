@@ -8,6 +8,7 @@ import type { BoardAction, BoardState, Page, Snapshot } from './board-state';
 import { applyEvents, applyItems, type EventCache, emptyCache, type Touched } from './event-cache';
 import { isAlarming, isNews } from './news';
 import { evict, placeRows, rebuildRows } from './place-rows';
+import { keyOf } from './rows';
 
 /** Arrivals that a user can take in at once. */
 const maxCalmArrivals = 5;
@@ -20,6 +21,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     generation: 0,
     filter: located(filter, snapshot.figures),
     active: new Map([...cache.events].filter(([, event]) => isActive(event))),
+    sort: snapshot.sort,
     before: snapshot.before,
     rows: [],
     figures: snapshot.figures,
@@ -86,12 +88,13 @@ function located(filter: Filter, { nearAt }: Pick<Figures, 'nearAt'>): Filter {
   return nearAt ? { ...filter, nearAt } : filter;
 }
 
-function show(state: BoardState, { feed, before, figures }: Snapshot, filter: Filter): BoardState {
+function show(state: BoardState, { feed, sort, before, figures }: Snapshot, filter: Filter): BoardState {
   const rebuilt = rebuildRows({
     ...state,
     ...extentOf(feed, filter),
     generation: state.generation + 1,
     filter: located(filter, figures),
+    sort,
     before,
     isPaused: false,
     figures,
@@ -240,7 +243,7 @@ function extentOf(page: Page, filter: Filter): Pick<BoardState, 'end' | 'next' |
 
 function endOf({ items, next }: Page): BoardState['end'] {
   const last = next === null ? undefined : items.at(-1);
-  return last ? { activityAt: last.activityAt, id: last.id } : null;
+  return last ? keyOf(last) : null;
 }
 
 function without(ids: ReadonlySet<string>, taken: readonly string[] | null): ReadonlySet<string> {

@@ -33,12 +33,12 @@ export function useRefetches({ state, search, dispatch }: Deps): { after(items: 
   });
   const currentGeneration = useEffectEvent(() => state.generation);
   const fetchRowsNow = useEffectEvent(async () => {
-    const { generation, rows, before, end, events: known } = state;
+    const { generation, rows, sort, before, end, events: known } = state;
     const withActive = needsActive.current;
     needsActive.current = false;
     try {
       const active = withActive ? (await fetchActive()).items : null;
-      const page = await fetchRows(search, { before, end, count: rows.length });
+      const page = await fetchRows({ search, sort }, { before, end, count: rows.length });
       // The answer to another filter does not apply, but what it was to update may still be shown.
       if (currentGeneration() !== generation) throw new Error('The filter has changed');
       startTransition(() => dispatch({ type: 'refresh', generation, known, active, ...page }));

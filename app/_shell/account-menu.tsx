@@ -5,12 +5,12 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import type { Principal } from '@/db/model/access/principal';
-import { hasRole } from '@/db/model/access/rights';
 import { isolated } from '../_i18n/bidi';
 import { signOut } from '../_session/sign-out';
 import { Button } from '../_ui/button';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { notify } from '../_ui/overlays/notices';
+import { accountPages } from './account-pages';
 import { usePages } from './nav';
 
 const linkClass = 'flex min-h-9 items-center rounded-control px-2 hover:bg-raise';
@@ -61,7 +61,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
         ) : (
           <p className="px-2 pt-1 text-small text-ink-2">{t('nobodyYet')}</p>
         )}
-        <ul className="flex flex-col border-t border-line pt-2 desk:hidden">
+        <ul className="flex flex-col border-t border-line pt-2 wide:hidden">
           {pages.map(({ href, name: page }) => (
             <li key={href}>
               <Link href={href} prefetch={false} className={linkClass}>
@@ -71,7 +71,7 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
           ))}
         </ul>
         <ul className="flex flex-col border-t border-line pt-2">
-          {linksOf(viewer).map(({ href, name }) => (
+          {accountPages(viewer).map(({ href, name }) => (
             <li key={href}>
               <Link href={href} prefetch={false} className={linkClass}>
                 {t(name)}
@@ -87,18 +87,4 @@ export function AccountMenu({ viewer }: { viewer: Principal }) {
       </div>
     </>
   );
-}
-
-function linksOf(viewer: Principal) {
-  return [
-    ...(viewer.kind === 'person' ? ([{ href: '/account', name: 'own' }] as const) : []),
-    ...(hasRole(viewer, 'analyst') ? ([{ href: '/deleted', name: 'deleted' }] as const) : []),
-    ...(hasRole(viewer, 'admin')
-      ? ([
-          { href: '/admin/people', name: 'people' },
-          { href: '/admin/audit', name: 'audit' },
-          { href: '/status', name: 'status' },
-        ] as const)
-      : []),
-  ];
 }

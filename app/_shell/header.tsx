@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { hasRole } from '@/db/model/access/rights';
 import { themeOf } from '@/db/model/themes';
+import { PaletteButton } from '../_palette/palette-button';
 import { readViewer } from '../_session/read-viewer';
 import { type ClockPlace, parseClocks } from './_clocks/clock-places';
 import { Clocks } from './_clocks/clocks';
@@ -39,11 +40,12 @@ export async function Header({ live, place = null, preferences }: HeaderProps) {
       </Link>
       <Nav />
       <div className="grow" />
-      <div className="min-w-0 max-md:hidden">
+      <div className="min-w-0 max-md:hidden desk:min-w-[13.5rem]">
         <Clocks pinned={pinned} />
       </div>
       {live}
       <div className="flex items-center gap-2.5">
+        {viewer && <PaletteButton />}
         {viewer && hasRole(viewer, 'analyst') && <LogButtons />}
         <Preferences theme={theme} clocks={viewer ? pinned : undefined}>
           {preferences}

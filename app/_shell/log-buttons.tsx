@@ -7,6 +7,7 @@ import type { Kind } from '@/db/model/words';
 import { ButtonLink } from '../_ui/button-link';
 import { isPlainClick } from '../_ui/plain-click';
 import { logPaths, useLogging } from './_log/log-context';
+import './log-buttons.css';
 
 const { incident, threat } = logPaths;
 
@@ -33,19 +34,14 @@ export function LogButtons() {
           {t('logThreat')}
         </ButtonLink>
       </div>
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-label={t('log')}
-        className="inline-flex size-10 shrink-0 cursor-pointer items-center justify-center rounded-full border border-transparent bg-ink text-paper md:hidden"
-      >
-        <Plus aria-hidden className="size-5" />
+      <button type="button" popoverTarget={id} aria-label={t('log')} className="log-round">
+        <Plus aria-hidden className="size-6" />
       </button>
       <div
         ref={menu}
         id={id}
         popover="auto"
-        className="fixed inset-auto end-3 top-13 m-0 w-56 rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
+        className="fixed inset-auto end-4 bottom-[calc(5.5rem+var(--banner))] m-0 w-56 rounded-card border border-edge bg-sheet p-3 text-ink shadow-lg shadow-shade open:flex open:flex-col open:gap-2"
       >
         <ButtonLink href={threat} variant="primary" onClick={opener('threat')}>
           {t('logThreat')}

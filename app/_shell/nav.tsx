@@ -22,5 +22,5 @@ export function usePages(): { href: string; name: string }[] {
 /** The main navigation. */
 export function Nav() {
   const t = useTranslations('shell.nav');
-  return <PageLinks label={t('label')} pages={usePages()} className="max-desk:hidden" />;
+  return <PageLinks label={t('label')} pages={usePages()} isOneLine className="max-desk:hidden" />;
 }

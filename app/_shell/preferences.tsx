@@ -14,7 +14,8 @@ import { Button, IconButton } from '../_ui/button';
 import { Checkbox } from '../_ui/inputs/checkbox';
 import { Segmented } from '../_ui/inputs/segmented';
 import type { ClockPlace } from './_clocks/clock-places';
-import { setShortcutsOn, useShortcutsOn } from './shortcut-setting';
+import { setShortcutsOn, useShortcutsOn } from './_shortcuts/shortcut-setting';
+import { setTheme, useTheme } from './theme-setting';
 
 const ClockDialog = createLazyComponent(() => import('./_clocks/clock-dialog'));
 
@@ -37,20 +38,12 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
   const [language, setLanguage] = useState(useLocale());
   const { timeZone, zone } = useFormats();
   const now = useNow();
-  const [theme, setTheme] = useState(kept);
+  const theme = useTheme(kept);
   const offset = zone(now);
   const zoneWords = timeZone === offset ? offset : `${timeZone.replaceAll('_', ' ')} (${offset})`;
   const hasShortcuts = useShortcutsOn();
   const popover = useRef<HTMLDivElement>(null);
   const [isChoosing, setChoosing] = useState(false);
-
-  function chooseTheme(next: Theme | null): void {
-    const chosen = next ?? 'system';
-    setTheme(chosen);
-    setPreferenceCookie('theme', chosen === 'system' ? null : chosen);
-    if (chosen === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = chosen;
-  }
 
   return (
     <>
@@ -88,7 +81,7 @@ export function Preferences({ theme: kept, clocks, hasTimes = true, children }: 
             label={t('theme')}
             choices={themes.map((value) => ({ value, label: t(value) }))}
             value={theme}
-            onChange={chooseTheme}
+            onChange={(next) => setTheme(next ?? 'system')}
           />
         </Part>
         <Checkbox isChecked={hasShortcuts} onChange={setShortcutsOn}>

@@ -1,11 +1,11 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { withPlaces } from '../(board)/_filters/filter-names';
 import { LiveIndicator } from '../(board)/_state/live-indicator';
 import '../(board)/board.css';
 import { PageMessages } from '../_i18n/client-messages';
+import { readSnapshot } from '../_live/read-snapshot';
 import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { LiveBoard } from '../(board)/live-board';
@@ -24,27 +24,19 @@ export default async function Page({ searchParams }: PageProps) {
     runtime.store.getRecord(who, 'mission', id),
   );
   const filter = withPlaces(read.filter, places);
-  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
-  const active = await runtime.listActive(who);
-  const [t, feed, { figures }] = await Promise.all([
+  const [t, snapshot] = await Promise.all([
     getTranslations('map'),
     // The map has no rows, but the live state is that of the board.
-    runtime.listEvents(who, { ...filter, sort: 'latest', limit: 1 }),
-    runtime.readBoard(who, filter),
+    readSnapshot(runtime, who, { filter, limit: 1 }),
   ]);
-  const rows: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
-  const snapshot = {
-    feed: { items: rows, next: feed.next },
-    before: null,
-    active: active.items,
-    figures,
-    cursor: active.cursor,
-    now: Date.now(),
-  };
   return (
     <PageMessages namespaces={['board', 'event', 'map']}>
-      <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
-        <Shell title={t('title')} live={<LiveIndicator />} place={mainHost(figures.facets?.host ?? [])}>
+      <LiveBoard snapshot={snapshot} read={{ ...read, filter, sort: 'latest' }} places={places}>
+        <Shell
+          title={t('title')}
+          live={<LiveIndicator />}
+          place={mainHost(snapshot.figures.facets?.host ?? [])}
+        >
           <MapPage refused={refused} />
         </Shell>
       </LiveBoard>

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ReviewItem } from '@/db/model/event/review';
 import { createLazyComponent } from '../_lazy/lazy-component';
-import { useKeys } from '../_shell/use-keys';
+import { useKeys } from '../_shell/_shortcuts/use-keys';
 import { useConfirm } from '../events/_actions/use-confirm';
 import { useIsOwn } from '../events/_actions/use-is-own';
 import { ReviewButtons } from './review-buttons';

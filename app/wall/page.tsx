@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { Event } from '@/db/model/event/event';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
-import type { Snapshot } from '../_live/board-state';
 import { LiveProvider } from '../_live/provider';
+import { readSnapshot } from '../_live/read-snapshot';
 import { readViewer } from '../_session/read-viewer';
 import { EntryShell } from '../_shell/entry-shell';
 import { withPlaces } from '../(board)/_filters/filter-names';
@@ -49,21 +48,7 @@ export default async function WallPage({ searchParams }: PageProps) {
     runtime.store.getRecord(who, 'mission', id),
   );
   const filter = withPlaces(read.filter, places);
-  // Read first, so that its cursor is the earliest: changes between these reads are delivered by the feed.
-  const active = await runtime.listActive(who);
-  const [feed, { figures }] = await Promise.all([
-    runtime.listEvents(who, { ...filter, sort: 'latest', limit: pageSize }),
-    runtime.readBoard(who, filter),
-  ]);
-  const items: Event[] = JSON.parse(new TextDecoder().decode(feed.itemsJson));
-  const snapshot: Snapshot = {
-    feed: { items, next: feed.next },
-    before: null,
-    active: active.items,
-    figures,
-    cursor: active.cursor,
-    now: Date.now(),
-  };
+  const snapshot = await readSnapshot(runtime, who, { filter, limit: pageSize });
   return (
     <PageMessages namespaces={['board', 'event', 'map', 'wall']}>
       <LiveProvider snapshot={snapshot} filter={filter} search={search}>

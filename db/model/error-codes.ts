@@ -37,6 +37,7 @@ const byKind = {
     'key-of-program': {},
     'display-of-program': {},
     'display-while-signed-in': {},
+    'display-without-export': {},
     'key-without-session': {},
     'key-at-sign-in': {},
     'metrics-need-red': {},

@@ -95,7 +95,8 @@ export function createAuthenticator(db: Db) {
     const row = byKey.get({ secret });
     if (!row || (row.display !== null) !== isDisplay) return null;
     const { scope, expiresAt, ownerRole, ownerClearance, display: _, ...key } = row;
-    const principal = limitKey(key, scope, { role: ownerRole, clearance: ownerClearance });
+    const limited = limitKey(key, scope, { role: ownerRole, clearance: ownerClearance });
+    const principal = isDisplay ? { ...limited, isDisplay } : limited;
     return { principal, session: null, expiresAt };
   }
 

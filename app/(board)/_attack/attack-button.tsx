@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useKeys } from '../../_shell/use-keys';
+import { useKeys } from '../../_shell/_shortcuts/use-keys';
 import { Keys } from '../../_ui/button';
 import { useAttackStep } from './use-attacks';
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
 import { useFormats } from '../../_i18n/use-formats';
 import { isAlarming } from '../../_live/news';
+import { useBoardState } from '../../_live/provider';
 import { useArrivalWords } from './arrival-words';
 
 type FeedTopProps = {
@@ -20,6 +21,7 @@ export function FeedTop({ waiting, eventOf, before, onNewest }: FeedTopProps) {
   const t = useTranslations('board.feed');
   const { moment, dayKey } = useFormats();
   const arrivalWords = useArrivalWords();
+  const { sort } = useBoardState();
   const lastDay = before && moment(dayKey(new Date(Date.parse(before) - 1)));
   const alarming = [...waiting].flatMap((id) => eventOf(id) ?? []).filter(isAlarming);
   const arrivals = waiting.size > 0 ? [arrivalWords(waiting.size, alarming)] : [];
@@ -40,7 +42,7 @@ export function FeedTop({ waiting, eventOf, before, onNewest }: FeedTopProps) {
       </div>
       {lastDay && (
         <p className="border-b border-line px-5 pt-14 pb-3 text-ink-2 max-sm:px-3.5">
-          {t('before', { date: lastDay })}
+          {t(sort === 'at' ? 'beforeByTime' : 'before', { date: lastDay })}
         </p>
       )}
     </>

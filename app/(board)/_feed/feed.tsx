@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useBoardState } from '../../_live/provider';
 import { useFeed } from '../../_live/use-feed';
 import { useLogging } from '../../_shell/_log/log-context';
-import { useKeys } from '../../_shell/use-keys';
+import { useKeys } from '../../_shell/_shortcuts/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
 import { scrollerOf } from '../scroller';
 import { useView } from '../view';
@@ -26,6 +27,7 @@ export function Feed() {
   const { fetching } = useView();
   const opened = useOpenRecord();
   const isCovered = useLogging().kind !== null;
+  const { sort } = useBoardState();
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const pendingFocus = useRef<string | null>(null);
@@ -124,7 +126,7 @@ export function Feed() {
         id="feed"
         tabIndex={-1}
         role="feed"
-        aria-label={t('label')}
+        aria-label={t(sort === 'at' ? 'labelByTime' : 'label')}
         aria-busy={loading === 'loading' || fetching === 'fetching'}
         onKeyDown={onKeyDown}
         onFocus={(event) => {

@@ -1,11 +1,12 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Facets } from '@/db/model/board';
 import { useFormats } from '../../_i18n/use-formats';
 import { useBoardState } from '../../_live/provider';
 import { Flag } from '../../_ui/labels/flag';
+import { useInertOverflow } from '../../_ui/use-inert-overflow';
 import { useFilters } from './use-filters';
 
 /** More do not fit any window. */
@@ -28,20 +29,7 @@ export function CountryFlags() {
   const group = useRef<HTMLDivElement>(null);
   const chosen = of('targeted');
 
-  // Flags that do not fit wrap to a line that is not shown, and must not take the focus there.
-  useEffect(() => {
-    const element = group.current;
-    if (!element) return;
-    const limit = () => {
-      for (const child of element.children) {
-        if (child instanceof HTMLElement) child.inert = child.offsetTop > element.offsetTop + 4;
-      }
-    };
-    limit();
-    const observer = new ResizeObserver(limit);
-    observer.observe(element);
-    return () => observer.disconnect();
-  });
+  useInertOverflow(group);
 
   const counts: Count[] = [
     ...(facets?.targeted ?? []),

@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useBoardState } from '../../_live/provider';
+import { ListMenu } from '../_feed/list-menu';
+import { SortMenu } from '../_feed/sort-menu';
 import { Stamp } from '../_state/stamp';
 import { activeFilters } from './active-filters';
 import { Chips } from './chips';
 import { CountryFlags } from './country-flags';
 import { FilterButton } from './filter-button';
 import { FilterMenu } from './filter-menu';
-import { ListMenu } from './list-menu';
 import { SearchLine } from './search-line';
 import { useFilterLabel } from './use-filter-label';
 import { isInLine, useFilters } from './use-filters';
@@ -66,6 +67,7 @@ export function FilterLine({ examples, hasList = true }: FilterLineProps) {
         <div className="filter-end">
           <SearchLine />
           <FilterButton examples={examples} />
+          {hasList && <SortMenu />}
           {hasList && <ListMenu />}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { Filter, FilterName } from '@/db/model/filter';
 import type { Country } from '@/db/model/places/countries';
 import type { MissionType } from '@/db/model/words';
+import type { RowSort } from '../../_live/rows';
 
 /** The filter names, as used in the API's query parameters and the page's address, in the order of the chips. */
 export const filterNames = [
@@ -29,7 +30,7 @@ export const filterNames = [
 ] as const satisfies readonly FilterName[];
 
 /** The filter as the strings in the address. */
-export type RawFilter = Partial<Record<FilterName, string | null>>;
+export type RawFilter = Partial<Record<FilterName | 'sort', string | null>>;
 
 export type ReadFilter = {
   filter: Filter;
@@ -37,6 +38,8 @@ export type ReadFilter = {
   values: ReadonlyMap<FilterName, readonly string[]>;
   /** The filter as a query string in a fixed order. */
   search: string;
+  /** The order of the list. */
+  sort: RowSort;
 };
 
 /** What names and places a mission by its id, for the missions in the address when the page was rendered. */

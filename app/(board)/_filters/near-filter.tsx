@@ -3,8 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
 import type { Facets } from '@/db/model/board';
+import type { Event } from '@/db/model/event/event';
 import { countryCodes } from '@/db/model/places/countries';
 import { useFormats } from '../../_i18n/use-formats';
+import { useBoardState } from '../../_live/provider';
 import { Checkbox } from '../../_ui/inputs/checkbox';
 import { controlClass } from '../../_ui/inputs/control';
 import { FacetGroup } from './facet-group';
@@ -24,10 +26,14 @@ export function NearFilter({ targeted, words, shortWords, isFolded }: NearFilter
   const locale = useLocale();
   const { shortCountry } = useFormats();
   const { of, toggle } = useFilters();
-  // All countries, those most targeted first.
+  const { active, events } = useBoardState();
+  // All countries: those under threat first, then those targeted most often or last.
   const values = useMemo(() => {
-    const events = new Map<string, number>(targeted.map((one) => [one.country, one.events]));
-    const weight = (value: string) => events.get(value) ?? 0;
+    const threatened = new Set([...active.values()].flatMap(targetedBy));
+    const recent = new Set([...events.values()].flatMap(targetedBy));
+    const counts = new Map<string, number>(targeted.map((one) => [one.country, one.events]));
+    const weight = (value: string) =>
+      (threatened.has(value) ? 1e9 : 0) + (counts.get(value) ?? 0) + (recent.has(value) ? 0.5 : 0);
     return countryCodes
       .map((value) => ({ value: String(value), events: null }))
       .sort(
@@ -35,7 +41,7 @@ export function NearFilter({ targeted, words, shortWords, isFolded }: NearFilter
           weight(b.value) - weight(a.value) ||
           shortCountry(a.value).localeCompare(shortCountry(b.value), locale),
       );
-  }, [targeted, shortCountry, locale]);
+  }, [active, events, targeted, shortCountry, locale]);
   const missions = of('nearMissions');
   return (
     <FacetGroup
@@ -55,6 +61,10 @@ export function NearFilter({ targeted, words, shortWords, isFolded }: NearFilter
       <Distance />
     </FacetGroup>
   );
+}
+
+function targetedBy({ targets }: Event): string[] {
+  return targets.map(({ country }) => country);
 }
 
 const debounceMillis = 600;

@@ -26,7 +26,12 @@ export function readFilter(raw: RawFilter): ReadFilter {
       query.delete(name);
     }
   }
-  return { filter: filterSchema.parse(accepted), values, search: query.toString() };
+  return {
+    filter: filterSchema.parse(accepted),
+    values,
+    search: query.toString(),
+    sort: raw.sort === 'at' ? 'at' : 'latest',
+  };
 }
 
 function split(given: string): string[] {

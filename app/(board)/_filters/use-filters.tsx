@@ -3,6 +3,7 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
+import type { RowSort } from '../../_live/rows';
 import { nearNames } from './active-filters';
 import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
@@ -19,6 +20,7 @@ export type Filters = ReadFilter & {
   /** Removes the missions to be near to, and the distance. */
   clearNear(): void;
   clear(): void;
+  setSort(sort: RowSort): void;
   /** What is known of missions named in the address. */
   places: MissionPlaces;
 };
@@ -50,7 +52,8 @@ const keys = {
   nearCountries: parseAsString,
   nearMissions: parseAsString,
   radiusKm: parseAsString,
-} satisfies Record<FilterName, typeof parseAsString>;
+  sort: parseAsString,
+} satisfies Record<FilterName | 'sort', typeof parseAsString>;
 
 type FiltersProviderProps = {
   /** The filter in the address when the server rendered the page. */
@@ -107,6 +110,7 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
         else set(name, chosen);
       },
       clearNear: () => void setRaw(Object.fromEntries(nearNames.map((name) => [name, null]))),
+      setSort: (sort) => void setRaw({ sort: sort === 'latest' ? null : sort }),
       clear: () => void setRaw(Object.fromEntries(filterNames.map((name) => [name, null]))),
     };
   }, [read, setRaw, places]);

@@ -36,22 +36,19 @@ export function AttackFacts({ entry, lead, tlp }: AttackFactsProps) {
   const actors = lead.actors.map(actorLabel);
   return (
     <p className="attack-facts">
-      <span className="dotted">
-        <People entry={entry} lead={lead} />
-        <Casualties events={[lead]} />
-        <SeverityLabel severity={lead.severity} isActive />
-        {actors.length > 0 && (
-          <span title={list(actors)}>
-            {list(actors.slice(0, maxActors))}
-            {actors.length > maxActors && ` +${actors.length - maxActors}`}
-          </span>
-        )}
-        <span className="lowercase">
-          <VerificationLabel verification={lead.verification} />
+      <People entry={entry} lead={lead} />
+      <Casualties events={[lead]} />
+      <SeverityLabel severity={lead.severity} isActive />
+      {actors.length > 0 && (
+        <span title={list(actors)} className="attack-actors">
+          {list(actors.slice(0, maxActors))}
+          {actors.length > maxActors && ` +${actors.length - maxActors}`}
         </span>
-        <Reliability event={lead} />
-        <LastUpdate at={lead.updatedAt} />
-      </span>{' '}
+      )}
+      <span className="lowercase">
+        <VerificationLabel verification={lead.verification} />
+      </span>
+      <Reliability event={lead} />
       <TlpLabel tlp={tlp} isCompact isQuiet />
     </p>
   );
@@ -80,14 +77,17 @@ function Reliability({ event }: { event: Event }) {
   );
 }
 
-/** Its age, in amber once nothing was added for long. */
-function LastUpdate({ at }: { at: string }) {
+/** How long an attack has lasted, and how old its last update is: in amber once nothing was added for long. */
+export function AttackTimes({ lead }: { lead: Event }) {
   const t = useTranslations('board.threats');
   const now = useNow().getTime();
-  const isQuiet = now - Date.parse(at) > quietMillis;
+  const isQuiet = now - Date.parse(lead.updatedAt) > quietMillis;
   return (
-    <span className={`whitespace-nowrap ${isQuiet ? 'font-medium text-amber' : ''}`}>
-      {t.rich('lastUpdate', { when: () => <Time moment={at} as="span" /> })}
+    <span className="dotted">
+      <Time moment={lead.at} precision={lead.atPrecision} as="span" />
+      <span className={isQuiet ? 'font-medium text-amber' : undefined}>
+        {t.rich('lastUpdate', { when: () => <Time moment={lead.updatedAt} as="span" /> })}
+      </span>
     </span>
   );
 }

@@ -10,6 +10,7 @@ import { useFormats } from '../../_i18n/use-formats';
 import { ExpiredLabel, OverdueLabel } from '../../_ui/labels/status';
 import { Time, useExact } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
+import { AttackTimes } from './attack-facts';
 import { Since } from './since';
 
 type EntryDueProps = {
@@ -25,7 +26,8 @@ const nearMillis = 48 * 3_600_000;
 /** By when: how long an attack has lasted, when a threat is expected or ends, or since when. Then what it needs. */
 export function EntryDue({ entry, lead, isShort = false }: EntryDueProps) {
   const t = useTranslations('words.verifications');
-  if (entry.underAttack) return <Time moment={lead.at} precision={lead.atPrecision} as="span" />;
+  if (entry.underAttack && isShort) return <Time moment={lead.at} precision={lead.atPrecision} as="span" />;
+  if (entry.underAttack) return <AttackTimes lead={lead} />;
   const needs = [
     entry.expired && <ExpiredLabel key="expired" isShort />,
     entry.overdue && <OverdueLabel key="overdue" isShort />,

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useMayWrite } from '../../_session/viewer';
 import { AttackButton } from '../_attack/attack-button';
 import { useFilters } from '../_filters/use-filters';
+import { SoundToggle } from '../_sound/sound-toggle';
 import { Stamp } from '../_state/stamp';
-import { SoundToggle } from './sound-toggle';
 import { useThreats } from './threats-context';
 
 /** How many missions are under threat, what they need, and what the filter hides. It never scrolls away. */

@@ -20,9 +20,10 @@ export function MissionRows({ missions, label, without, distances }: MissionRows
   const words = useTranslations('words.missionStatuses');
   const typeName = useTypeName();
   const { country, city: cityOf } = useFormats();
+  const placeOf = (city: string | null, host: string) => city && cityOf(city, host);
   return (
     <ul aria-label={label} className="record-rows">
-      {missions.map(({ id, sending, host, type, city, name, status, statusSince }) => (
+      {missions.map(({ id, sending, host, type, city, metro, name, status, statusSince }) => (
         <li key={id} className="mission-row">
           <p className="min-w-0">
             {without !== 'sending' && (
@@ -35,7 +36,7 @@ export function MissionRows({ missions, label, without, distances }: MissionRows
             </NameLink>
             <span className="text-ink-2">
               {' '}
-              {[city && cityOf(city, host), without === 'host' ? null : country(host)]
+              {[placeOf(metro ?? city, host), without === 'host' ? null : country(host)]
                 .filter(Boolean)
                 .join(', ')}
             </span>

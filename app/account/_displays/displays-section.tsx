@@ -57,7 +57,7 @@ export function DisplaysSection({ displays, clearances }: DisplaysSectionProps) 
           id,
           title: name,
           facts: [
-            view === '' ? t('everything') : <code key="view">{view}</code>,
+            !view ? t('everything') : <code key="view">{view}</code>,
             <TlpLabel key="clearance" tlp={clearance} />,
             openedAt === null ? t('notOpened') : t('opened', { date: date(new Date(openedAt)) }),
             t('until', { date: date(new Date(expiresAt)) }),

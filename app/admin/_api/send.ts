@@ -41,6 +41,10 @@ export function withdrawInvitation(id: string): Promise<Outcome<null>> {
   return write({ method: 'DELETE', path: `/api/invitations/${id}` }, z.null());
 }
 
+export function revokeDisplay(id: string): Promise<Outcome<null>> {
+  return write({ method: 'DELETE', path: `/api/display-links/${id}` }, z.null());
+}
+
 export function revokeKey(id: string): Promise<Outcome<null>> {
   return write({ method: 'DELETE', path: `/api/keys/${id}` }, z.null());
 }

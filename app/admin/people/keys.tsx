@@ -78,7 +78,7 @@ export function Keys({ apiKeys, next, isFirst }: KeysProps) {
           {next !== null && <ButtonLink href={`/admin/people?keys=${next}`}>{t('more')}</ButtonLink>}
         </div>
       )}
-      {revoked && <RevokeDialog apiKey={revoked} onClose={() => setRevoked(null)} />}
+      {revoked && <RevokeDialog kind="keys" revoked={revoked} onClose={() => setRevoked(null)} />}
     </Section>
   );
 }

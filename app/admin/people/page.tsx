@@ -5,30 +5,34 @@ import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
 import { AdminFrame } from '../_frame/admin-frame';
 import { Accounts } from './accounts';
+import { Displays } from './displays';
 import { Invitations } from './invitations';
 import { Keys } from './keys';
 import { Meanings } from './meanings';
 
-const keysShown = 50;
-/** `keys` is the id of the last key on the previous page. */
-const search = z.object({ keys: z.uuid().nullable().catch(null) });
+const shown = 50;
+const lastId = z.uuid().nullable().catch(null);
+/** The id of the last key and of the last display on the previous page. */
+const search = z.object({ keys: lastId, displays: lastId });
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Accounts, unused links and API keys. */
+/** Accounts, unused links, API keys and wall displays. */
 export default async function PeoplePage({ searchParams }: PageProps) {
-  const { keys: after } = search.parse(await searchParams);
+  const after = search.parse(await searchParams);
   const { store, who } = await read();
-  const [accounts, invitations, keys] = await Promise.all([
+  const [accounts, invitations, keys, displays] = await Promise.all([
     store.listAccounts(who),
     store.listInvitations(who, Date.now()),
-    store.listKeys(who, { limit: keysShown, after }),
+    store.listKeys(who, { limit: shown, after: after.keys }),
+    store.listDisplayLinks(who, { limit: shown, after: after.displays }),
   ]);
   return (
     <AdminFrame page="people">
       <Accounts accounts={accounts} ownId={who.id} />
       <Invitations invitations={invitations} />
-      <Keys apiKeys={keys.items} next={keys.next} isFirst={after === null} />
+      <Keys apiKeys={keys.items} next={keys.next} isFirst={after.keys === null} />
+      <Displays displays={displays.items} next={displays.next} isFirst={after.displays === null} />
       <Meanings />
     </AdminFrame>
   );

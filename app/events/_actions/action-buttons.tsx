@@ -58,6 +58,6 @@ export function closingActions({ threat, incident }: Event): Action[] {
 }
 
 /** Are several targets in danger, each of which may have another outcome? */
-export function areSeveralOpen({ targets }: Event): boolean {
+function areSeveralOpen({ targets }: Event): boolean {
   return targets.filter(({ outcome }) => outcome === null).length > 1;
 }

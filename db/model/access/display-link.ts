@@ -45,6 +45,10 @@ export const displayLink = z.strictObject({
   owner: z.strictObject({ id: z.string(), name: z.string() }),
   clearance: z.enum(tlps),
   ...displaySettings.shape,
+  view: z
+    .string()
+    .nullable()
+    .meta({ description: 'Null for an administrator who may read less than its owner' }),
   createdAt: instant,
   expiresAt: instant,
   /** When its link was opened; null while nobody has opened the latest link. */
@@ -53,11 +57,7 @@ export const displayLink = z.strictObject({
 export type DisplayLink = z.output<typeof displayLink>;
 
 /** The settings of an opened display. */
-export const openedDisplay = displayLink.pick({
-  name: true,
-  clearance: true,
-  view: true,
-  locale: true,
-  theme: true,
-});
+export const openedDisplay = displayLink
+  .pick({ name: true, clearance: true, locale: true, theme: true })
+  .extend({ view: z.string() });
 export type OpenedDisplay = z.output<typeof openedDisplay>;

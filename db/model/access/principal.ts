@@ -12,6 +12,8 @@ const principal = z.strictObject({
   ownerId: z.string().optional(),
   /** For a key: may it also read the red records that name its owner? */
   readsRed: z.boolean().optional(),
+  /** A key that a wall display has: it shows records and takes nothing away. */
+  isDisplay: z.boolean().optional(),
 });
 export type Principal = z.infer<typeof principal>;
 

@@ -65,7 +65,10 @@ export const target = targetInput.extend({
     .strictObject({
       type: z.enum(w.missionTypes),
       host: country,
-      city: z.string().nullable(),
+      city: z
+        .string()
+        .nullable()
+        .meta({ description: 'Its metropolitan city, else the city of the register' }),
       name: z.string().nullable(),
     })
     .nullable(),

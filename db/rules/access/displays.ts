@@ -1,6 +1,7 @@
-import type { DisplayLinkInput, DisplaySettings } from '@/db/model/access/display-link';
+import type { DisplayLink, DisplayLinkInput, DisplaySettings } from '@/db/model/access/display-link';
 import type { Principal } from '@/db/model/access/principal';
 import { lowerClearance } from '@/db/model/access/rights';
+import { isStricter } from '@/db/model/access/visible';
 import { failure, invalid, isAppError } from '@/db/model/errors';
 import { dayMillis, iso } from '@/db/model/values/moment';
 import type { Tlp } from '@/db/model/words';
@@ -40,9 +41,19 @@ export function decideDisplay(
     entry: {
       what: 'made-display',
       accountId: id,
-      details: { name, clearance: effective, view: display.view, expiresAt: iso(expiresAt) },
+      // Without its view, which an administrator of a lower clearance may not read.
+      details: { name, clearance: effective, expiresAt: iso(expiresAt) },
     },
   };
+}
+
+/**
+ * A display as this principal may see it. Its view may name what only the owner's clearance reads, such as an actor
+ * or words of a title.
+ */
+export function shownDisplay(who: Principal, display: DisplayLink, ownerClearance: Tlp): DisplayLink {
+  const isHidden = display.owner.id !== who.id && isStricter(ownerClearance, who.clearance);
+  return isHidden ? { ...display, view: null } : display;
 }
 
 type LinkedDisplay = { id: string; expiresAt: number; linkExpiresAt: number | null };

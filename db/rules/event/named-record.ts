@@ -31,8 +31,15 @@ export function withNames(record: EventRecord, { missions, actors }: NameReferen
   };
 }
 
-function shownMission({ type, host, city, name }: Pick<Mission, 'type' | 'host' | 'city' | 'name'>) {
-  return { type, host, city, name };
+/** The city is the one that people say: Berlin, where the register has Mitte. */
+function shownMission({
+  type,
+  host,
+  city,
+  metro,
+  name,
+}: Pick<Mission, 'type' | 'host' | 'city' | 'metro' | 'name'>) {
+  return { type, host, city: metro ?? city, name };
 }
 
 /** The record without names and links, as it is edited and journalled. */

@@ -16,7 +16,7 @@ import { requireFound } from './requirements';
 
 /** The commands on wall displays. A display is a key whose secret only the browser that opened its link has. */
 export function createDisplayCommands(db: Db, journal: JournalTable) {
-  const read = (id: string) => requireFound(selectDisplays(db, eq(apiKeys.id, id), 1)[0], 'display');
+  const read = (id: string) => requireFound(selectDisplays(db, eq(apiKeys.id, id), 1)[0], 'display').display;
 
   function createDisplayLink(
     by: Principal,

@@ -7,6 +7,7 @@ import { createCommands } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
 import { fillEntries } from '../indexing/fill-entries';
+import { nameMetros } from '../indexing/name-metros';
 import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
 import { migrate } from '../migrate';
@@ -55,6 +56,7 @@ function open(): ThreadHandler {
     checkpointIfLong();
   };
   fillEntries(db, inSteps);
+  nameMetros(db, inSteps);
   let reindexNextEvents = reindexTexts(db, inSteps);
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {

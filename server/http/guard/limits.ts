@@ -111,9 +111,13 @@ export function createLimits(
   };
 }
 
-/** The bucket of a person and their API keys; null without an account. */
+/**
+ * The bucket of a person and their API keys; null without an account. A wall display has its own, so that neither
+ * takes the requests of the other.
+ */
 function bucketOf(who: Principal | null): string | null {
-  return who === null || who.kind === 'local' ? null : personOf(who);
+  if (who === null || who.kind === 'local') return null;
+  return who.isDisplay ? who.id : personOf(who);
 }
 
 /** Anonymous requests for a page are redirected, which costs as much as an API request. */

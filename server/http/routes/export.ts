@@ -29,11 +29,12 @@ export function exportRoutes(app: Api, { exportEvents, principalOf }: Runtime): 
         querystring: exportQuery,
         response: {
           200: jsonResponse('{ items } with the complete records, or CSV with a row per event', z.unknown()),
-          ...problemResponses(422, 429),
+          ...problemResponses(403, 422, 429),
         },
       },
     },
     async (request, reply) => {
+      if (request.principal.isDisplay) throw failure('display-without-export');
       const wait = consumeExport(personOf(request.principal));
       if (wait) throw failure('too-many-exports', { max: perMinute, seconds: wait.seconds });
       const { format } = request.query;

@@ -257,7 +257,11 @@ readOnlyTest('on a phone the filters open as a sheet', async ({ openPage }) => {
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeFocused();
 });
 
-test('the filtered list is exported as a file, each record with its marking', async ({ page }) => {
+test('the list is exported as a file, each record with its marking, and ordered by when it happened', async ({
+  page,
+  api,
+}) => {
+  await log(api, { ...pastDraft(1), title: 'Logged last, happened first', at: '1999-03-02' });
   const board = createBoardPage(page);
   await board.open('?targeted=CN');
   await board.openMenu('List options');
@@ -273,4 +277,12 @@ test('the filtered list is exported as a file, each record with its marking', as
     'href',
     '/api/events/export?format=json',
   );
+
+  await expect(board.rows.first()).toContainText('Logged last, happened first');
+  await page.getByText('Time of the event').click();
+  await expect(page).toHaveURL(/\?sort=at$/);
+  await expect(page.getByRole('feed', { name: 'Events, latest time first' })).toBeVisible();
+  await expect(board.rows.last()).toContainText('Logged last, happened first');
+  await page.reload();
+  await expect(board.rows.last()).toContainText('Logged last, happened first');
 });

@@ -41,6 +41,7 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     'Enter',
     'Esc',
     'Ctrl + Enter',
+    'Ctrl + K',
   ]);
   await board.open();
   await page.keyboard.press('j');

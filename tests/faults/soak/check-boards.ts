@@ -40,7 +40,7 @@ function* differences({ state: stateOf }: BoardViewer, answer: QueryResult, all:
     }
   }
   const { end, rows } = state;
-  const expected = answer.events.filter((one) => end === null || compareRows(one, end) <= 0);
+  const expected = answer.events.filter((one) => end === null || compareRows('latest', one, end) <= 0);
   const missing = expected.filter(({ id }) => !state.events.has(id));
   for (const { title, version, tlp } of missing) yield `misses ${title}, at version ${version} and ${tlp}`;
   if (

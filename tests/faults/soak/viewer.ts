@@ -22,7 +22,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
   let isWaiting = false;
 
   async function load(): Promise<void> {
-    const snapshot = await fetchWithRetries(power, () => fetchSnapshot(search, null));
+    const snapshot = await fetchWithRetries(power, () => fetchSnapshot({ search, sort: 'latest' }, null));
     state = initialState({ snapshot, filter });
     client = connectLive({
       cursor: snapshot.cursor,
@@ -31,7 +31,7 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
       onStatus: () => {},
       refetch: async () => {
         tally.fail('resets', `${name} was reset`);
-        const fresh = await fetchSnapshot(search, null);
+        const fresh = await fetchSnapshot({ search, sort: 'latest' }, null);
         dispatch({ type: 'replace', snapshot: fresh, filter });
         return fresh.cursor;
       },
@@ -84,7 +84,9 @@ export async function openViewer({ name, view, network, tally, power }: ViewerPa
       wait(async () => {
         const { next, generation } = state;
         if (next === null) return;
-        const page = await fetchWithRetries(power, () => fetchPage(search, next, state.rows.length));
+        const page = await fetchWithRetries(power, () =>
+          fetchPage({ search, sort: 'latest' }, next, state.rows.length),
+        );
         dispatch({ type: 'page', generation, ...page });
       }),
     /** Closes the page and opens it again. */

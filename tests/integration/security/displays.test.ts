@@ -43,6 +43,10 @@ test('a wall display reads and watches up to its clearance, changes nothing, and
     expect((await display.get(path)).status, path).toBe(403);
   expect((await display.call('DELETE', `/api/display-links/${id}`)).status).toBe(403);
   expect((await display.post('/api/display-links', wish)).status).toBe(403);
+  expect((await display.get('/api/events/export?format=json')).body).toMatchObject({
+    status: 403,
+    code: 'display-without-export',
+  });
 
   const secret = cookie.slice(cookie.indexOf('=') + 1);
   expect((await createApi(team.url, { 'x-api-key': secret }).get('/api/board')).status).toBe(401);
@@ -74,4 +78,29 @@ test('a wall display belongs to a person, and its view is a filter', async ({ te
   const planted = createApi(team.url, { cookie: `chancery.display=${program.key}`, origin: team.url });
   expect((await planted.get('/api/board')).status).toBe(401);
   expect((await planted.post('/api/actors', { name: 'By a planted key' })).status).toBe(401);
+});
+
+test('an administrator below the owner’s clearance reads no view of a display and cannot revoke it', async ({
+  team,
+}) => {
+  const owner = await team.createMember({ clearance: 'amber+strict' });
+  const view = 'q=a+word+of+an+amber+title';
+  const { id } = created.parse(
+    (await owner.api.post('/api/display-links', { name: 'Annex', clearance: 'clear', view })).body,
+  );
+  const below = await team.createMember({ role: 'admin', clearance: 'amber' });
+  const above = await team.createMember({ role: 'admin', clearance: 'red' });
+  const listed = async ({ api }: typeof owner) => {
+    const { items } = z
+      .looseObject({ items: z.array(z.looseObject({ id: z.string() })) })
+      .parse((await api.get('/api/display-links?limit=100')).body);
+    return items.find((one) => one.id === id);
+  };
+  expect(await listed(below)).toMatchObject({ name: 'Annex', view: null });
+  expect(JSON.stringify((await below.api.get('/api/audit?limit=100')).body)).not.toContain('amber title');
+  expect(JSON.stringify((await below.api.get('/api/audit?limit=100')).body)).not.toContain('amber+title');
+  expect((await below.api.call('DELETE', `/api/display-links/${id}`)).status).toBe(403);
+  expect(await listed(above)).toMatchObject({ view });
+  expect((await above.api.call('DELETE', `/api/display-links/${id}`)).status).toBe(204);
+  expect(await listed(owner)).toBeUndefined();
 });

@@ -154,3 +154,24 @@ test('a deleted event stays out of the search after names have changed', async (
     expect.poll(async () => (await found(store, 'кабул')).events).toEqual(['Later letter']),
   );
 });
+
+test('events of an earlier version name a mission by its metropolitan city after the start', async ({
+  dataDir,
+}) => {
+  const ref = await withStore(dataDir, async (store) => {
+    const place = { host: 'DE', city: 'Mitte', metro: 'Berlin' };
+    const mission = missionInput.parse({ sending: 'GB', type: 'embassy', ...place });
+    const { record } = await store.createRecord(local, 'mission', mission, newKey());
+    const targets = [{ country: 'GB', type: 'embassy' as const, missionId: record.id }];
+    return (await store.createEvent(local, threat({ targets }), newKey())).event.ref;
+  });
+  const database = new Database(join(dataDir, 'chancery.db'));
+  database.exec(`update events set record = replace(record, '"city":"Berlin"', '"city":"Mitte"')`);
+  const { changes } = database.prepare("delete from meta where key = 'metros named'").run();
+  database.close();
+  expect(changes).toBe(1);
+  await withStore(dataDir, async (store) => {
+    const { targets } = await store.getEvent(local, ref);
+    expect(targets).toMatchObject([{ mission: { host: 'DE', city: 'Berlin' } }]);
+  });
+});

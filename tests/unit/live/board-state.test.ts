@@ -76,7 +76,7 @@ test('the board ends with what the viewer may see, whatever the order of frames'
       const last = actions.reduce(reduce, start);
       const state = reduce(last, { type: 'pause', isPaused: false });
       const expected = rowsUnder(first.filter, final).filter(
-        (one) => start.end === null || compareRows(one, start.end) <= 0,
+        (one) => start.end === null || compareRows('latest', one, start.end) <= 0,
       );
       expect(state.rows).toEqual(expected.map(({ id }) => id));
       expect(expected.map(({ id }) => state.events.get(id))).toEqual(expected);
@@ -98,7 +98,7 @@ test('a filter chosen while frames arrive shows the events that match it', async
       ];
       const state = withChoice.reduce(reduce, initialState(first));
       const expected = rowsUnder(second.filter, final).filter(
-        (one) => state.end === null || compareRows(one, state.end) <= 0,
+        (one) => state.end === null || compareRows('latest', one, state.end) <= 0,
       );
       expect(state.rows).toEqual(expected.map(({ id }) => id));
     }),

@@ -26,7 +26,7 @@ export const noFigures: Figures = {
 
 /** The feed's rows in the order in which a query of the server returns them. */
 export function rowsUnder(filter: Filter, events: Iterable<Event>): Event[] {
-  return [...events].filter((event) => matches(filter, event)).sort(compareRows);
+  return [...events].filter((event) => matches(filter, event)).sort((a, b) => compareRows('latest', a, b));
 }
 
 /** What the server renders for these events, with a feed of `limit` rows. */
@@ -38,6 +38,7 @@ export function snapshotOf(
   const rows = rowsUnder(filter, all);
   return {
     feed: { items: rows.slice(0, limit), next: rows.length > limit ? 'the next page' : null },
+    sort: 'latest',
     before: null,
     active: all.filter(isActive),
     figures: noFigures,

@@ -44,7 +44,7 @@ export function previewOf(form: FormState, edited: Event | null, context: InputC
               mission: mission && {
                 type: mission.type,
                 host: mission.host,
-                city: mission.city,
+                city: mission.metro ?? mission.city,
                 name: mission.name,
               },
             },

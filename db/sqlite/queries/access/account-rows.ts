@@ -1,12 +1,16 @@
 import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Account, ApiKey, Invitation } from '../../../model/access/account';
 import type { DisplayLink } from '../../../model/access/display-link';
 import { scopesOf } from '../../../model/access/key-scopes';
 import { iso } from '../../../model/values/moment';
+import type { Tlp } from '../../../model/words';
 import type { OwnedKey } from '../../../rules/access/keys';
 import type { Db } from '../../client';
 import { apiKeys, type invitations, users } from '../../schema/accounts';
 import { principals } from '../../schema/reference';
+
+const owners = alias(principals, 'owners');
 
 const columns = {
   id: users.id,
@@ -57,28 +61,44 @@ export function selectKeys(db: Db, where: SQL | undefined, limit: number): ApiKe
   );
 }
 
-/** Wall displays, in order of id. */
-export function selectDisplays(db: Db, where: SQL | undefined, limit: number): DisplayLink[] {
+type WithView = DisplayLink & { view: string };
+
+/** Wall displays, in order of id, each with the clearance of its owner. */
+export function selectDisplays(
+  db: Db,
+  where: SQL | undefined,
+  limit: number,
+): { display: WithView; ownerClearance: Tlp }[] {
   return selectOwned(db, and(isNotNull(apiKeys.display), where), limit).map(
-    ({ key, name, clearance, owner }) => ({
-      id: key.id,
-      name,
-      owner: { id: key.ownerId, name: owner },
-      clearance,
-      view: '',
-      ...key.display,
-      createdAt: iso(key.createdAt),
-      expiresAt: iso(key.expiresAt),
-      openedAt: key.openedAt === null ? null : iso(key.openedAt),
+    ({ key, name, clearance, owner, ownerClearance }) => ({
+      ownerClearance,
+      display: {
+        id: key.id,
+        name,
+        owner: { id: key.ownerId, name: owner },
+        clearance,
+        view: '',
+        ...key.display,
+        createdAt: iso(key.createdAt),
+        expiresAt: iso(key.expiresAt),
+        openedAt: key.openedAt === null ? null : iso(key.openedAt),
+      },
     }),
   );
 }
 
 function selectOwned(db: Db, where: SQL | undefined, limit: number) {
   return db
-    .select({ key: apiKeys, name: principals.name, clearance: principals.clearance, owner: users.name })
+    .select({
+      key: apiKeys,
+      name: principals.name,
+      clearance: principals.clearance,
+      owner: users.name,
+      ownerClearance: owners.clearance,
+    })
     .from(apiKeys)
     .innerJoin(principals, eq(principals.id, apiKeys.id))
+    .innerJoin(owners, eq(owners.id, apiKeys.ownerId))
     .innerJoin(users, eq(users.id, apiKeys.ownerId))
     .where(where)
     .orderBy(apiKeys.id)

@@ -4,6 +4,7 @@ import type { DisplayLink, OpenedDisplay } from '../../../model/access/display-l
 import type { Principal } from '../../../model/access/principal';
 import { hasRole } from '../../../model/access/rights';
 import { type Page, type Paging, toPage } from '../../../page';
+import { shownDisplay } from '../../../rules/access/displays';
 import { signInFailureMillis } from '../../../rules/access/sign-in';
 import type { InvitationInfo } from '../../../store-accounts';
 import type { Db } from '../../client';
@@ -87,14 +88,18 @@ export function createAccountQueries(db: Db) {
 
   function listDisplayLinks(who: Principal, paging: OwnedPaging): Page<DisplayLink> {
     const rows = selectDisplays(db, ownedAfter(who, paging), paging.limit + 1);
-    return toPage(rows, paging.limit, (display) => display);
+    return toPage(
+      rows.map(({ display, ownerClearance }) => shownDisplay(who, display, ownerClearance)),
+      paging.limit,
+      (display) => display,
+    );
   }
 
   /** The display that a browser has become; null for every other principal. */
   function findOwnDisplay(who: Principal): OpenedDisplay | null {
     const found = selectDisplays(db, eq(apiKeys.id, who.id), 1)[0];
     if (!found) return null;
-    const { name, view, locale, theme } = found;
+    const { name, view, locale, theme } = found.display;
     return { name, clearance: who.clearance, view, locale, theme };
   }
 

@@ -23,6 +23,7 @@ export const specialKeys = [
   { keys: ['Enter'], joined: 'or', does: 'open' },
   { keys: ['Esc'], joined: 'or', does: 'close' },
   { keys: ['Ctrl', 'Enter'], joined: 'with', does: 'save' },
+  { keys: ['Ctrl', 'K'], joined: 'with', does: 'palette' },
 ] as const;
 
 /** A shortcut that is missing from the help cannot be bound. */

@@ -3,17 +3,19 @@
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
-import { DensityChoice } from '../_feed/density-choice';
-import { useFilters } from './use-filters';
+import { useFilters } from '../_filters/use-filters';
+import { DensityChoice } from './density-choice';
+import { SortChoice } from './sort-choice';
 
-/** The height of rows, and downloads of the listed events. */
+/** The order and height of rows, and downloads of the listed events. */
 export default function ListOptions() {
   const t = useTranslations('board.filters');
   const tl = useTranslations('board.list');
   const { search } = useFilters();
   return (
     <div className="flex flex-col gap-2">
-      <p aria-hidden className="text-small font-bold text-ink-2">
+      <SortChoice />
+      <p aria-hidden className="mt-2 text-small font-bold text-ink-2">
         {tl('density')}
       </p>
       <DensityChoice />

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
-import { useMayWrite } from '../_session/viewer';
-import { Dialog } from '../_ui/overlays/dialog';
+import { useMayWrite } from '../../_session/viewer';
+import { Dialog } from '../../_ui/overlays/dialog';
 import { shortcuts, specialKeys } from './shortcut-list';
 
 type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useBoardState } from '../../_live/provider';
 import { IconButton } from '../../_ui/button';
-import { MenuPopover } from './menu-popover';
-import { useFilters } from './use-filters';
+import { MenuPopover } from '../_filters/menu-popover';
+import { useFilters } from '../_filters/use-filters';
 
 const ListOptions = createLazyComponent(() => import('./list-options'));
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useAlert } from '../../_live/use-alert';
-import { playTone } from './tone';
+import { playTone } from '../_threats/tone';
 
 const key = 'chancery.sound';
 
