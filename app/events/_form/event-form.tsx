@@ -34,6 +34,7 @@ import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
+const PasteField = createLazyComponent(() => import('./extract/paste-field'), 'writers');
 const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
 type EventFormProps = {
@@ -187,6 +188,7 @@ export function EventForm({
             />
           )}
           <ErrorSummary problems={problems} />
+          {!edited && <PasteField />}
           <FormBody />
           {edited && (
             <FormField path="reason" label={t('reason')} hint={t('reasonHint')}>
