@@ -15,6 +15,7 @@ export type NamedTarget = {
 };
 
 const genitives = new Set('s in un nin nun daki deki taki teki ndaki ndeki'.split(' '));
+const locatives = new Set('daki deki taki teki ndaki ndeki'.split(' '));
 const ofWords = new Set(['of', 'the', 'republic', 'state', 'kingdom', 'республики', 'королевства']);
 const inWords = new Set(['in', 'at', 'в', 'во']);
 const maxGap = 3;
@@ -76,6 +77,9 @@ function readBefore(
     at -= 1;
   }
   const [nearest = null, other = null] = near;
+  // "Fransa'nın Nijer'deki büyükelçiliği": the nearest country is the host.
+  if (nearest && locatives.has(tokens[nearest.last + 1]?.folded ?? ''))
+    return { sending: other, host: nearest };
   if (nearest?.value.city != null) {
     return other && other.value.city === null
       ? { sending: other, host: nearest }
