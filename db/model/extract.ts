@@ -13,14 +13,10 @@ const pageAddress = z
   .max(2000)
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), because('invalid-url'));
 
-/** A text, or the address of a page that the server reads. */
-export const extractInput = z.union([
-  z.strictObject({
-    text: z.string().min(1, because('required')).max(maxTextBytes),
-    url: pageAddress.optional(),
-  }),
-  z.strictObject({ url: pageAddress }),
-]);
+/** A text, with the address that it is from, or only the address of a page that the server reads. */
+export const extractInput = z
+  .strictObject({ text: z.string().max(maxTextBytes).optional(), url: pageAddress.optional() })
+  .refine(({ text, url }) => Boolean(text) || url !== undefined, { path: ['text'], ...because('required') });
 export type ExtractInput = z.output<typeof extractInput>;
 
 /** The words of the text that a finding was taken from: `start` and `end` count UTF-16 units. */

@@ -26,8 +26,8 @@ const maxQuote = 5_000;
  */
 export function createExtractReport({ store, reading, fetchPage }: Deps): ExtractReport {
   return async (who, input, signal) => {
-    const page = 'text' in input ? null : await readPage(input.url, signal);
-    const text = page ? page.text : 'text' in input ? input.text : '';
+    const page = !input.text && input.url ? await readPage(input.url, signal) : null;
+    const text = page?.text ?? input.text ?? '';
     const actors = await listActors(who);
     const { findings, targets } = await reading.readText(text, {
       today: iso(Date.now()).slice(0, 10),
