@@ -38,7 +38,7 @@ const count = z.strictObject({ min: z.int().min(0), max: z.int().min(0) });
 const shortText = z.string().max(500);
 
 /** One thing that a text says, and the words that say it. */
-export const extractFinding = z.discriminatedUnion('field', [
+const extractFinding = z.discriminatedUnion('field', [
   finding('title', shortText),
   finding('at', isoDate),
   finding('location', z.strictObject({ country, city: z.string().nullable() })),

@@ -11,7 +11,7 @@ import { decodePage } from './decode-page';
 export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 
 /** `url` is the address after redirects. */
-export type FetchedPage = { url: string; html: string };
+type FetchedPage = { url: string; html: string };
 export type FetchPage = (url: string, signal: AbortSignal) => Promise<FetchedPage>;
 
 const maxRedirects = 5;
