@@ -6,6 +6,7 @@ import { RecordHistory } from '../../_records/_history/record-history';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
+import { PageMap } from '../../_records/page-map';
 import { pathOfCountry, pathOfPlace, pathOfVisit } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
@@ -14,6 +15,7 @@ import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts } from '../../events/_record/fact';
+import { DeleteVisit } from './delete-visit';
 
 type VisitRecordProps = {
   visit: Visit;
@@ -22,9 +24,13 @@ type VisitRecordProps = {
   /** The events that name it. */
   events: readonly Event[];
   history: readonly HistoryItem[];
+  /** The box (W,S,E,N) around the cities of its legs; null where none is known. */
+  area: string | null;
+  isMapClosed: boolean;
 };
 
-export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
+export function VisitRecord(props: VisitRecordProps) {
+  const { visit, lit, events, history, area, isMapClosed } = props;
   const t = useTranslations('profiles');
   const { country, title, from, to, tlp } = visit;
   return (
@@ -40,7 +46,12 @@ export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
             <TlpLabel tlp={tlp} />
           </>
         }
-        actions={<EditLink href={`${pathOfVisit(visit.id)}/edit`} />}
+        actions={
+          <>
+            <EditLink href={`${pathOfVisit(visit.id)}/edit`} />
+            <DeleteVisit visit={visit} />
+          </>
+        }
       />
       <RecordColumns
         main={
@@ -64,6 +75,11 @@ export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
         side={
           <>
             <VisitFacts visit={visit} />
+            {area && (
+              <Section title={t('visit.map')}>
+                <PageMap search={`bbox=${area}`} isClosed={isMapClosed} />
+              </Section>
+            )}
             <RecordHistory type="visit" items={history} none={t('visit.noHistory')} />
           </>
         }
