@@ -106,7 +106,9 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       const real = await store.createEvent(green, incident({ tlp: 'green' }), newKey());
       const ids = [...(await listAll(store, amber)).keys()];
       expect(ids).toHaveLength(5);
-      expect(await store.removeExercise(green, { exercise: id, ids, isLast: true })).toMatchObject({ removed: 2 });
+      expect(await store.removeExercise(green, { exercise: id, ids, isLast: true })).toMatchObject({
+        removed: 2,
+      });
       expect([...(await listAll(store, amber)).keys()].sort()).toEqual(
         [hidden.event.id, real.event.id].sort(),
       );
@@ -121,7 +123,9 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       await store.advanceExercise(system, { id: next.id, step: 0 }, stepOf([creation(threat({ handling }))]));
       const ids = [...(await listAll(store, local)).keys()];
       for (const exercise of [removed, null]) {
-        expect(await store.removeExercise(local, { exercise, ids, isLast: true })).toMatchObject({ removed: 0 });
+        expect(await store.removeExercise(local, { exercise, ids, isLast: true })).toMatchObject({
+          removed: 0,
+        });
       }
       expect(await store.readExercise(local)).toMatchObject({ id: next.id, phase: 'preparing' });
       expect([...(await listAll(store, local)).keys()]).toEqual(ids);
