@@ -90,7 +90,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {
-    const row = eventRows.find(who, idOrRef);
+    const row = eventRows.resolve(who, idOrRef);
     if (!row) throw notFound('event');
     return eventRows.toEvent(who, row);
   }
