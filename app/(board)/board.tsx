@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo } from 'react';
+import type { Event } from '@/db/model/event/event';
 import { useBoardState, useLiveStatus } from '../_live/provider';
 import { Feed } from './_feed/feed';
 import { FilterLine } from './_filters/filter-line';
@@ -27,6 +28,8 @@ type BoardProps = {
   own: readonly string[];
   /** Recently lapsed threats. */
   lapsed: RecentLapses;
+  /** Attacks and threats that ended, as far as they are still listed. */
+  ended: readonly Event[];
   /** Ids of some example records. */
   examples: readonly string[];
   refused: readonly Refused[];
@@ -59,6 +62,7 @@ function Screen(props: BoardProps) {
 
 const Layout = memo(function Layout({
   lapsed,
+  ended,
   examples,
   refused,
   opened,
@@ -82,7 +86,7 @@ const Layout = memo(function Layout({
       </div>
       <RefusedNotice refused={refused} />
       <div className="board-columns" data-side={side.width} data-view={side.view}>
-        <Threats recentlyLapsed={lapsed} />
+        <Threats recentlyLapsed={lapsed} recentlyEnded={ended} />
         <ViewTabs side={side} />
         <section aria-labelledby="feed-title" className="feed-column">
           <h2 id="feed-title" className="sr-only">

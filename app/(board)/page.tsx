@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { endedMillis } from '@/db/model/event/ended';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import { readSnapshot } from '../_live/read-snapshot';
@@ -37,10 +38,11 @@ export default async function BoardPage({ searchParams }: PageProps) {
   );
   const filter = withPlaces(read.filter, places);
   const now = Date.now();
-  const [t, snapshot, lapsed, examples, opened] = await Promise.all([
+  const [t, snapshot, lapsed, ended, examples, opened] = await Promise.all([
     getTranslations('shell'),
     readSnapshot(runtime, who, { filter, sort: read.sort, limit: pageSize }),
     runtime.store.listLapsed(who, now - lapsedMillis, maxLapsed + 1),
+    runtime.store.listEnded(who, now - endedMillis, maxLapsed),
     runtime.store.listExamples(who, maxExamples),
     ref === null ? null : runtime.store.getEvent(who, ref).catch(nullIfNotFound),
   ]);
@@ -59,6 +61,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
           <Board
             own={runtime.own}
             lapsed={{ items: lapsed.slice(0, maxLapsed), isWhole: lapsed.length <= maxLapsed }}
+            ended={ended}
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}

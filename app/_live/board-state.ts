@@ -64,6 +64,8 @@ export type BoardState = {
   isPaused: boolean;
   /** Threats that lapsed while the page was open and are not yet acknowledged. */
   lapsed: ReadonlyMap<string, Event>;
+  /** Attacks and threats that ended while the page was open, as far as they may still be listed (`isListedEnded`). */
+  ended: ReadonlyMap<string, Event>;
   alert: Alert;
   /** Activity before this moment (ISO) does not count as new. */
   newsSince: string;

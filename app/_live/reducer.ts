@@ -1,4 +1,5 @@
 import type { Figures } from '@/db/model/board';
+import { endedMillis, isListedEnded } from '@/db/model/event/ended';
 import type { Event } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import type { Filter } from '@/db/model/filter';
@@ -30,6 +31,7 @@ export function initialState({ snapshot, filter }: { snapshot: Snapshot; filter:
     waiting: new Set(),
     isPaused: false,
     lapsed: new Map(),
+    ended: new Map(),
     alert: { count: 0, ids: [] },
     newsSince: new Date(snapshot.now).toISOString(),
   };
@@ -71,8 +73,8 @@ function takeSnapshot(state: BoardState, snapshot: Snapshot, filter: Filter): Bo
 /** Replaces the cache with the snapshot. Events that the user has not seen stay new. */
 function replace(state: BoardState, snapshot: Snapshot, filter: Filter): BoardState {
   const { cache } = applyEvents(emptyCache, eventsOf(snapshot));
-  const { active, lapsed, newIds } = state;
-  const concerned = [active, lapsed, newIds].flatMap((some) => [...some.keys()]);
+  const { active, lapsed, ended, newIds } = state;
+  const concerned = [active, lapsed, ended, newIds].flatMap((some) => [...some.keys()]);
   const touched = [...new Set([...cache.events.keys(), ...concerned])].map((id) => ({
     id,
     before: state.events.get(id),
@@ -179,7 +181,13 @@ function settle(state: BoardState, cache: EventCache, touched: readonly Touched[
     ({ id, before, after }) =>
       after?.threat?.status === 'lapsed' && (before?.threat?.status === 'current' || state.lapsed.has(id)),
   );
-  return { ...state, ...cache, ...newsOf(state, touched), active, lapsed };
+  const since = Date.parse(state.newsSince) - endedMillis;
+  const ended = replaced(
+    state.ended,
+    touched,
+    ({ after }) => after !== undefined && isListedEnded(after, since),
+  );
+  return { ...state, ...cache, ...newsOf(state, touched), active, lapsed, ended };
 }
 
 /** Adds changed events that satisfy `belongs` and removes the others. Returns the same map if nothing changes. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMayWrite } from '../_session/viewer';
 import { PageLinks } from './page-links';
 
 /** The pages of the program by name, for the header and, where it has no space for them, for the account's menu. */
@@ -8,6 +9,7 @@ export function usePages(): { href: string; name: string }[] {
   const t = useTranslations('shell.nav');
   return [
     { href: '/', name: t('board') },
+    ...(useMayWrite() ? [{ href: '/review', name: t('review') }] : []),
     { href: '/map', name: t('map') },
     { href: '/trends', name: t('trends') },
     { href: '/countries', name: t('countries') },

@@ -8,6 +8,7 @@ import { Time } from '../_ui/labels/time';
 import { TlpLabel } from '../_ui/labels/tlp';
 import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
+import { ConfirmationNotice } from '../events/_actions/confirmation-notice';
 import { RestoreButton } from './restore-button';
 
 type DeletedProps = { items: readonly Event[]; reasons: ReadonlyMap<string, string | null> };
@@ -49,8 +50,12 @@ export function Deleted({ items, reasons }: DeletedProps) {
               </p>
             )}
           </div>
-          <div>
-            <RestoreButton id={event.id} eventRef={event.ref} />
+          <div className="md:max-w-sm">
+            {event.toBeConfirmed ? (
+              <ConfirmationNotice event={event} />
+            ) : (
+              <RestoreButton id={event.id} eventRef={event.ref} />
+            )}
           </div>
         </li>
       ))}

@@ -66,6 +66,7 @@ export function ThreatEntry({ entry, isShort = false }: ThreatEntryProps) {
           </p>
           <p className="wall-when">
             {underAttack ? <Since lead={lead} /> : <End entry={entry} lead={lead} />}
+            {entry.toBeConfirmed && <b className="ms-[0.5em] text-amber">{tc('toBeConfirmedWord')}</b>}
           </p>
           {underAttack && (
             <p className="wall-more">

@@ -1,6 +1,7 @@
 import type { Principal } from '@/db/model/access/principal';
 import type { Event } from '@/db/model/event/event';
-import { type ReviewItem, reviewNeedsOf } from '@/db/model/event/review';
+import type { ReviewItem } from '@/db/model/event/review';
+import { reviewNeedsOf } from '@/db/model/event/review-needs';
 import { reviewNeeds } from '@/db/model/words';
 import type { Services } from '../services';
 

@@ -6,6 +6,7 @@ import { isExpired, isOverdue } from '@/db/model/event/threatened';
 import { isAttack, isSerious, type Severity } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
+import { ConfirmationLabel } from '../../_ui/labels/confirmation';
 import { UnderAttackLabel } from '../../_ui/labels/severity';
 import { ExpiredLabel, OverdueLabel, StatusLabel } from '../../_ui/labels/status';
 import { useActorLabel } from '../actor-label';
@@ -66,6 +67,11 @@ export function RowFacts({ event, isAlarm, isPlaceKnown }: RowFactsProps) {
       {isOverdue(event, now) && (
         <span className="row-fact">
           <OverdueLabel />
+        </span>
+      )}
+      {event.toBeConfirmed && (
+        <span className="row-fact">
+          <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} isShort />
         </span>
       )}
       {event.actors.map((actor) => (

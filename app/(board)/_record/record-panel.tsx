@@ -11,6 +11,7 @@ import { IconButton } from '../../_ui/button';
 import { ButtonLink } from '../../_ui/button-link';
 import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
+import { ConfirmationNotice } from '../../events/_actions/confirmation-notice';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { AttackPage } from '../_attack/attack-page';
@@ -111,6 +112,13 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
         />
       </div>
       <div ref={body} className="record-body min-h-0 grow overflow-y-auto px-5 py-4">
+        {event?.toBeConfirmed && (
+          <DialogHost value={isWide ? null : dialog}>
+            <div className="mb-3">
+              <ConfirmationNotice event={event} />
+            </div>
+          </DialogHost>
+        )}
         {event && !attack && <VisitNames events={[event.id]} className="mb-3" />}
         {attack ? <AttackPage attack={attack}>{record}</AttackPage> : record}
         {isMissing && <p className="text-ink-2">{t('missing', { ref: eventRef })}</p>}

@@ -5,6 +5,7 @@ import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import { isSerious } from '@/db/model/words';
 import { NewBadge } from '../../_ui/labels/badge';
+import { ConfirmationLabel } from '../../_ui/labels/confirmation';
 import { EventTitle } from '../../_ui/labels/event-title';
 import { Flag } from '../../_ui/labels/flag';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
@@ -89,6 +90,11 @@ export const Entry = memo(function Entry({ entry, active, isNew, isHidden, isLin
             {isStrict(tlp) && !underAttack && <TlpLabel tlp={tlp} isCompact isQuiet />}
           </span>
         </div>
+        {entry.toBeConfirmed && !isLine && (
+          <p className="entry-confirmation">
+            <ConfirmationLabel toBeConfirmed={entry.toBeConfirmed} isShort />
+          </p>
+        )}
         {underAttack && !isLine && <AttackFacts entry={entry} lead={lead} tlp={tlp} />}
         {!isLine && <VisitNames events={events.map(({ id }) => id)} className="entry-visits" />}
       </div>

@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useMayWrite } from '../../_session/viewer';
 import { AttackButton } from '../_attack/attack-button';
 import { useFilters } from '../_filters/use-filters';
 import { SoundToggle } from '../_sound/sound-toggle';
@@ -8,10 +10,12 @@ import { Stamp } from '../_state/stamp';
 import { useThreats } from './threats-context';
 
 /** How many missions are under threat, what they need, and what the filter hides. It never scrolls away. */
-export function Heading() {
+export function Heading({ toReview }: { toReview: number }) {
   const t = useTranslations('board.threats');
   const { total, tally } = useThreats();
   const isAlarm = total.threatened > 0;
+  const mayWrite = useMayWrite();
+  const isReviewed = mayWrite && toReview > 0;
   return (
     <div className="threats-heading">
       <div className="flex items-center gap-x-3">
@@ -26,11 +30,20 @@ export function Heading() {
         <Stamp />
         <SoundToggle />
       </div>
-      {isAlarm && (
+      {(isAlarm || isReviewed) && (
         <p className="dotted text-small text-ink-2">
           {tally.attacked > 0 && <AttackButton count={tally.attacked} />}
           {tally.serious > 0 && <span>{t('serious', { count: tally.serious })}</span>}
           {tally.watch > 0 && <span>{t('watch', { count: tally.watch })}</span>}
+          {isReviewed && (
+            <Link
+              href="/review"
+              prefetch={false}
+              className="font-medium text-amber underline underline-offset-2"
+            >
+              {t('toReview', { count: toReview })}
+            </Link>
+          )}
         </p>
       )}
       <Hidden />

@@ -5,14 +5,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useNow } from '../../_i18n/now';
-import { useFormats, useTypeName } from '../../_i18n/use-formats';
+import { useFormats } from '../../_i18n/use-formats';
 import { useMayWrite } from '../../_session/viewer';
-import { HandlingBadge } from '../../_ui/labels/badge';
-import { Flag } from '../../_ui/labels/flag';
-import { TlpLabel } from '../../_ui/labels/tlp';
-import { UserText } from '../../_ui/labels/user-text';
-import { RecordLink } from '../_record/record-link';
-import { isStrict } from './entries';
+import { LeftEntry, leftActionClass } from './left-entry';
 
 type LapsedEntriesProps = {
   lapsed: readonly Event[];
@@ -56,71 +51,36 @@ export default function LapsedEntries({ lapsed, isWhole, onDismiss }: LapsedEntr
   );
 }
 
-const maxNames = 3;
-const actionClass = 'cursor-pointer underline underline-offset-2 hover:text-ink';
-
 function Lapsed({ event, onDismiss }: { event: Event; onDismiss: () => void }) {
   const t = useTranslations('board.threats');
   const now = useNow();
   const mayWrite = useMayWrite();
-  const typeName = useTypeName();
-  const { country: nameOf, shortCountry, city: cityOf, timeOrMoment, list } = useFormats();
-  const { city, country: host } = event.location;
-  const countries = [...new Set(event.targets.map(({ country }) => country))];
-  const [first] = countries;
-  const further = countries.length - maxNames;
-  const [type, ...otherTypes] = new Set(event.targets.map(({ mission, type }) => mission?.type ?? type));
+  const { country: nameOf, timeOrMoment, list } = useFormats();
+  const countries = list([...new Set(event.targets.map(({ country }) => nameOf(country)))]);
   return (
-    <li className="threat-entry" data-lapsed>
-      {first && <Flag country={first} className="entry-flag" />}
-      <div className="entry-body">
-        <div className="entry-line">
-          <p className="entry-name">
-            <HandlingBadge handling={event.handling} />
-            <span>
-              <b>{list(countries.slice(0, maxNames).map(shortCountry))}</b>{' '}
-              <span className="entry-place">
-                {further > 0 && <span>+{further}</span>}{' '}
-                {type && otherTypes.length === 0 && <span className="entry-type">{typeName(type)},</span>}{' '}
-                <span className="entry-city">{city ? cityOf(city, host) : nameOf(host)}</span>
-              </span>
-            </span>
-          </p>
-          <span className="shrink-0">{t('lapsed', { when: timeOrMoment(event.activityAt, now) })}</span>
-        </div>
-        <div className="entry-line entry-second">
-          <RecordLink
-            eventRef={event.ref}
-            id={`lapsed-${event.id}`}
-            title={event.title}
-            data-walk
-            className="truncate hover:underline"
-          >
-            <UserText>{event.title}</UserText>
-          </RecordLink>
-          {isStrict(event.tlp) && <TlpLabel tlp={event.tlp} isCompact isQuiet />}
-          <span className="entry-end dotted">
-            {mayWrite && (
-              <Link
-                href={`/events/${event.ref}#extend`}
-                aria-label={t('extendNamed', { countries: list(countries.map(nameOf)) })}
-                prefetch={false}
-                className={actionClass}
-              >
-                {t('extend')}
-              </Link>
-            )}
-            <button
-              type="button"
-              onClick={onDismiss}
-              aria-label={t('dismissNamed', { countries: list(countries.map(nameOf)) })}
-              className={actionClass}
-            >
-              {t('dismiss')}
-            </button>
-          </span>
-        </div>
-      </div>
-    </li>
+    <LeftEntry
+      event={event}
+      id={`lapsed-${event.id}`}
+      state={t('lapsed', { when: timeOrMoment(event.activityAt, now) })}
+    >
+      {mayWrite && (
+        <Link
+          href={`/events/${event.ref}#extend`}
+          aria-label={t('extendNamed', { countries })}
+          prefetch={false}
+          className={leftActionClass}
+        >
+          {t('extend')}
+        </Link>
+      )}
+      <button
+        type="button"
+        onClick={onDismiss}
+        aria-label={t('dismissNamed', { countries })}
+        className={leftActionClass}
+      >
+        {t('dismiss')}
+      </button>
+    </LeftEntry>
   );
 }

@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import type { Threatened } from '@/db/model/board';
+import type { Event } from '@/db/model/event/event';
+import { reviewNeedsOf } from '@/db/model/event/review-needs';
+import { useNow } from '../../_i18n/now';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { useBoardState } from '../../_live/provider';
 import { useClearance } from '../../_session/viewer';
@@ -14,25 +17,39 @@ import { arrange } from './entries';
 import { Entry } from './entry';
 import { Heading } from './heading';
 import { useThreats } from './threats-context';
+import { useEnded } from './use-ended';
 import { type RecentLapses, useLapsed } from './use-lapsed';
 import { useWalk } from './use-walk';
 import './threats.css';
 
+const EndedEntries = createLazyComponent(() => import('./ended-entries'));
+const Corrections = createLazyComponent(() => import('../_corrections/corrections'));
 const LapsedEntries = createLazyComponent(() => import('./lapsed-entries'));
 
 /** Entries on a phone until the reader asks for more. */
 const phoneEntries = 5;
 
+type ThreatsProps = { recentlyLapsed: RecentLapses; recentlyEnded: readonly Event[] };
+
 /**
  * Under threat now: one entry per threatened mission, the gravest first. It is always in view; missions under attack
  * stay while the others scroll.
  */
-export function Threats({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
+export function Threats({ recentlyLapsed, recentlyEnded }: ThreatsProps) {
   const t = useTranslations('board.threats');
   const { all, hiddenKeys } = useThreats();
   const { active, newIds } = useBoardState();
   const { lapsed, dismiss } = useLapsed(recentlyLapsed.items);
+  const ended = useEnded(recentlyEnded);
   const { attacks, furtherAttacks, others, cities, isDense } = useMemo(() => arrange(all), [all]);
+  const now = useNow().getTime();
+  const toReview = useMemo(
+    () =>
+      [...active.values(), ...ended].filter(
+        (event) => event.toBeConfirmed !== null || reviewNeedsOf(event, now).length > 0,
+      ).length,
+    [active, ended, now],
+  );
   const [isWhole, setWhole] = useState(false);
   const column = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -50,7 +67,8 @@ export function Threats({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
   );
   return (
     <section ref={column} aria-labelledby="threats-title" className="threats" {...walk}>
-      <Heading />
+      <Heading toReview={toReview} />
+      <Corrections />
       {all.length === 0 && <NoThreats />}
       {attacks.length > 0 && (
         <ul className="threats-pinned">
@@ -79,6 +97,7 @@ export function Threats({ recentlyLapsed }: { recentlyLapsed: RecentLapses }) {
             {isWhole ? t('fewer') : t('more', { count: more })}
           </button>
         )}
+        {ended.length > 0 && <EndedEntries ended={ended} />}
         {(lapsed.length > 0 || !recentlyLapsed.isWhole) && (
           <LapsedEntries lapsed={lapsed} isWhole={recentlyLapsed.isWhole} onDismiss={dismiss} />
         )}

@@ -3,10 +3,16 @@ export const shortcuts = [
   { keys: 'n t', does: 'logThreat' },
   { keys: 'n i', does: 'logIncident' },
   { keys: 'g b', does: 'board' },
+  { keys: 'g v', does: 'review' },
   { keys: 'a', does: 'attack' },
   { keys: '/', does: 'search' },
   { keys: 'j', does: 'next' },
   { keys: 'k', does: 'previous' },
+  { keys: 'e', does: 'extend' },
+  { keys: 'o', does: 'outcome' },
+  { keys: 'c', does: 'confirm' },
+  { keys: 'r', does: 'revert' },
+  { keys: 's', does: 'skip' },
   { keys: '?', does: 'help' },
 ] as const;
 

@@ -30,7 +30,7 @@ export function Shortcuts() {
     'n t': () => open('threat'),
   };
   useKeys({
-    ...(mayWrite && logs),
+    ...(mayWrite && { ...logs, 'g v': () => router.push('/review') }),
     'g b': () => router.push('/'),
     '/': () => {
       const search = document.querySelector<HTMLElement>('[data-search]');

@@ -7,6 +7,7 @@ import { PageMessages } from '../../_i18n/client-messages';
 import { LivePage } from '../../_live/pages/live-page';
 import { LiveQueries } from '../../_live/pages/live-queries';
 import { Shell } from '../../_shell/shell';
+import { ConfirmationNotice } from '../../events/_actions/confirmation-notice';
 import { namesOfPeople } from '../../events/_people/people';
 import { readLinked } from '../../events/_record/read-linked';
 import { Record } from '../../events/_record/record';
@@ -30,6 +31,7 @@ export default async function DeletedRecordPage({ params }: PageProps) {
       <Shell title={t('recordTitle', { ref: event.ref })}>
         <div className="mx-auto flex max-w-[44rem] flex-col gap-5 px-5 py-6 max-sm:px-3.5">
           <DeletedNote event={event} reason={reason} />
+          <ConfirmationNotice event={event} />
           <Record event={event} linked={linked} people={people} level={1} />
         </div>
       </Shell>

@@ -9,6 +9,7 @@ import { LiveQueries } from '../../_live/pages/live-queries';
 import { Shell } from '../../_shell/shell';
 import { nullIfNotFound } from '../../null-if-not-found';
 import { Actions } from '../_actions/actions';
+import { ConfirmationNotice } from '../_actions/confirmation-notice';
 import { collectIds } from '../_history/collect-ids';
 import { History } from '../_history/history';
 import { noNames } from '../_names/describe';
@@ -39,6 +40,7 @@ export default async function EventPage({ params }: PageProps) {
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">
               <Actions event={event} />
+              <ConfirmationNotice event={event} />
               <Record
                 event={event}
                 linked={linked}

@@ -2,16 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
+import { isAttack } from '@/db/model/words';
 import { createLazyComponent } from '../../_lazy/lazy-component';
 import { Button } from '../../_ui/button';
 
 const dialogs = {
   extend: createLazyComponent(() => import('./extend-dialog'), 'writers'),
   end: createLazyComponent(() => import('./end-dialog'), 'writers'),
+  outcome: createLazyComponent(() => import('./outcome-dialog'), 'writers'),
   over: createLazyComponent(() => import('./over-dialog'), 'writers'),
   delete: createLazyComponent(() => import('./delete-dialog'), 'writers'),
 };
-export type Action = keyof typeof dialogs;
+export type Action = Exclude<keyof typeof dialogs, 'outcome'> | 'contain';
 
 type ActionButtonsProps = {
   event: Event;
@@ -34,8 +36,14 @@ export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsP
       {opened === 'extend' && event.threat && (
         <dialogs.extend event={event} threat={event.threat} onClose={close} />
       )}
-      {opened === 'end' && <dialogs.end event={event} onClose={close} />}
-      {opened === 'over' && <dialogs.over event={event} onClose={close} />}
+      {opened === 'end' &&
+        (areSeveralOpen(event) ? (
+          <dialogs.outcome event={event} onClose={close} />
+        ) : (
+          <dialogs.end event={event} onClose={close} />
+        ))}
+      {opened === 'contain' && <dialogs.over event={event} phase="contained" onClose={close} />}
+      {opened === 'over' && <dialogs.over event={event} phase="over" onClose={close} />}
       {opened === 'delete' && <dialogs.delete event={event} onClose={close} />}
     </>
   );
@@ -45,5 +53,11 @@ export function ActionButtons({ event, actions, opened, onOpen }: ActionButtonsP
 export function closingActions({ threat, incident }: Event): Action[] {
   if (threat?.status === 'current') return ['extend', 'end'];
   if (threat?.status === 'lapsed') return ['extend'];
-  return incident?.phase === 'ongoing' ? ['over'] : [];
+  if (incident?.phase === 'ongoing') return ['contain', 'over'];
+  return isAttack(incident?.phase) ? ['over'] : [];
+}
+
+/** Are several targets in danger, each of which may have another outcome? */
+function areSeveralOpen({ targets }: Event): boolean {
+  return targets.filter(({ outcome }) => outcome === null).length > 1;
 }

@@ -7,6 +7,12 @@ import { useMayWrite } from '../../_session/viewer';
 import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';
 
+const known: readonly string[] = ['extend', 'end', 'contain', 'over', 'delete'] satisfies Action[];
+
+function isAction(name: string | undefined): name is Action {
+  return name !== undefined && known.includes(name);
+}
+
 /** The actions of a record. An address ending in "#extend" opens that dialog at once. */
 export function Actions({ event }: { event: Event }) {
   const t = useTranslations('event.actions');
@@ -21,8 +27,7 @@ export function Actions({ event }: { event: Event }) {
     isRead.current = true;
     const named = location.hash.slice(1);
     const action = wanted.split(' ').find((one) => one === named);
-    if (action === 'extend' || action === 'end' || action === 'over' || action === 'delete')
-      setOpened(action);
+    if (isAction(action)) setOpened(action);
   }, [wanted]);
 
   if (!mayWrite) return null;

@@ -56,6 +56,39 @@ export function restoreEvent(
   );
 }
 
+/** Confirms, as a second person, what is to be confirmed of the displayed version. Idempotent by its key. */
+export function confirmEvent(
+  { id, version }: Pick<Event, 'id' | 'version'>,
+  key: string,
+): Promise<Outcome<Event>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/events/${id}/confirm`,
+      headers: { ...ifMatch({ version }), 'Idempotency-Key': key },
+      body: '{}',
+    },
+    event,
+  );
+}
+
+/** Reverts what is to be confirmed of the displayed version. Idempotent by its key. */
+export function revertEvent(
+  { id, version }: Pick<Event, 'id' | 'version'>,
+  reason: string,
+  key: string,
+): Promise<Outcome<Event>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/events/${id}/revert`,
+      headers: { ...ifMatch({ version }), 'Idempotency-Key': key },
+      body: JSON.stringify({ reason }),
+    },
+    event,
+  );
+}
+
 /** Adds a mission to the register. */
 export function createMission({ key, body }: { key: string; body: string }): Promise<Outcome<Mission>> {
   return write({ method: 'POST', path: '/api/missions', headers: { 'Idempotency-Key': key }, body }, mission);

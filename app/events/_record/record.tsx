@@ -49,7 +49,9 @@ export function Record({
       {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
       <Targets event={event} visits={visits} level={parts} />
       <EventFacts event={event} level={parts} />
-      {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
+      {event.incident && (
+        <IncidentFacts event={event} incident={event.incident} linked={linked} level={parts} />
+      )}
       {event.threat && <ThreatFacts event={event} threat={event.threat} linked={linked} level={parts} />}
       <Sources sources={event.sources} level={parts} />
       <Marking event={event} people={people} level={parts} />

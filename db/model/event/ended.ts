@@ -2,6 +2,9 @@ import type { Event } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import { isDiplomatic } from '@/db/model/words';
 
+/** How long an ended attack stays listed under what is under threat now (ms). */
+export const endedMillis = 12 * 3_600_000;
+
 /**
  * Does an event that is no longer active stay listed? An attack that ended after `since` (ms), and an attack or threat
  * of which the end is to be confirmed.

@@ -17,7 +17,7 @@ import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
 import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
-import { createNamedRemoval } from './release-names';
+import { createNamedRemoval } from './named-removal';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
 
@@ -29,9 +29,9 @@ export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const allEventCommands = createEventCommands(db, journal);
-  const { remove, release, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
+  const { remove, removeNames, putBack: _, putLink: __, release: ___, ...eventCommands } = allEventCommands;
   const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
-  const namedRemoval = createNamedRemoval(db, { writerOf }, release);
+  const namedRemoval = createNamedRemoval(db, { writerOf }, removeNames);
   const renamings = Object.values(records).flatMap(({ type }) => {
     const renaming = recordBindings[type].renaming(db);
     return renaming ? [{ type, ...renaming }] : [];

@@ -6,7 +6,7 @@ import { recordBindings } from '../records/record-bindings';
 import { events } from '../schema/events';
 import { actors, visits } from '../schema/reference';
 import type { EventCommands } from './events';
-import type { createNamedRemoval } from './release-names';
+import type { createNamedRemoval } from './named-removal';
 
 const reason = 'Example removed';
 

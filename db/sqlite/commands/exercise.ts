@@ -16,7 +16,7 @@ import { events } from '../schema/events';
 import { meta } from '../schema/reference';
 import type { BatchCommands } from './batches';
 import type { EventCommands } from './events';
-import type { createNamedRemoval } from './release-names';
+import type { createNamedRemoval } from './named-removal';
 
 const reason = 'Exercise removed';
 

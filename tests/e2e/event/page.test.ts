@@ -92,13 +92,11 @@ test('a threat is extended, closed for one target, and closed for all', async ({
   await dialog.getByRole('button', { name: 'Close threat' }).click();
   await expect(dialog).toContainText('Choose an outcome.');
   await expect(dialog).toContainText('Give a reason.');
-  // No target is preselected, so that none is closed by accident.
-  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
-  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
-  await expect(dialog).toContainText('Choose at least one target.');
-  await dialog.getByRole('checkbox', { name: 'Embassy — Russia' }).check();
+  // For each target the danger goes on, so that none is closed by accident.
+  await expect(dialog.getByRole('combobox')).toHaveCount(2);
+  await expect(dialog).toContainText('2 targets stay under threat.');
+  await dialog.getByRole('combobox', { name: 'Outcome: Embassy — Russia' }).selectOption('Disrupted');
   await expect(dialog).toContainText('1 target stays under threat.');
-  await dialog.getByRole('radio', { name: /Disrupted/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Two arrests');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -11,11 +11,14 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     'n then t': () => expect(page).toHaveURL(/\/events\/new\/threat$/),
     'n then i': () => expect(page).toHaveURL(/\/events\/new\/incident$/),
     'g then b': () => expect(page).toHaveURL(/\/$/),
+    'g then v': () => expect(page).toHaveURL(/\/review$/),
     '/': () => expect(board.search).toBeFocused(),
     j: () => expect(first).toBeFocused(),
     k: () => expect(first).toBeFocused(),
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
+    // Those of the review queue, which `review.test.ts` tries there.
+    ...Object.fromEntries([...'eocrs'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();

@@ -146,6 +146,8 @@ const groups: Record<string, readonly (string | number)[]> = {
   actorRoles: words.actorRoles,
   targetTypes: words.targetTypes,
   targetOutcomes: words.targetOutcomes,
+  reviewNeeds: words.reviewNeeds,
+  secondPersonChanges: words.secondPersonChanges,
   accountedFor: words.accountedFor,
   attackTypes: words.attackTypes,
   weaponTypes: words.weaponTypes,

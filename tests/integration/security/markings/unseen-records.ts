@@ -31,6 +31,7 @@ export const surfaces = [
   '/api/events?deleted=true&limit=500',
   '/api/events?deleted=true&tlp=red,amber',
   '/api/review',
+  '/review',
   '/deleted',
   '/api/events/export?format=csv',
   `/api/events/export?format=json&q=${common}`,
@@ -80,6 +81,12 @@ export function draftOf({ word, tlp, recipients }: Version) {
     sources: [{ publisher: `publisher ${word}`, title: `source ${word}`, quote: `quote ${word}` }],
   };
 }
+
+/** What is known of an event that is like all of them, as it is typed. */
+export const draftLike = {
+  title: `${common} title summary`,
+  location: { country: 'AF' as const, city: 'Kabul', ...inKabul },
+};
 
 export function visitOf({ word, tlp }: Version) {
   return {

@@ -17,7 +17,11 @@ type Ids = readonly string[];
  * or while it has an actor below it that stays. Events that they cannot see decide nothing, since what stays would tell
  * of them: those events name it no more.
  */
-export function createNamedRemoval(db: Db, { writerOf }: RecordWriters, releaseIn: EventCommands['release']) {
+export function createNamedRemoval(
+  db: Db,
+  { writerOf }: RecordWriters,
+  removeNames: EventCommands['removeNames'],
+) {
   function rowsNaming(type: 'actor' | 'visit', id: string) {
     const naming =
       type === 'visit'
@@ -33,7 +37,7 @@ export function createNamedRemoval(db: Db, { writerOf }: RecordWriters, releaseI
   }
 
   function remove(by: Principal, type: 'actor' | 'visit', id: string, reason: string): void {
-    for (const row of rowsNaming(type, id)) releaseIn(row, new Set([id]), reason);
+    for (const row of rowsNaming(type, id)) removeNames(row, new Set([id]), reason);
     writerOf(type).removeUnchecked(by, id);
   }
 
