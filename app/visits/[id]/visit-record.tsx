@@ -15,7 +15,6 @@ import { Flag } from '../../_ui/labels/flag';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { Fact, Facts } from '../../events/_record/fact';
-import { DeleteVisit } from './delete-visit';
 
 type VisitRecordProps = {
   visit: Visit;
@@ -46,12 +45,7 @@ export function VisitRecord(props: VisitRecordProps) {
             <TlpLabel tlp={tlp} />
           </>
         }
-        actions={
-          <>
-            <EditLink href={`${pathOfVisit(visit.id)}/edit`} />
-            <DeleteVisit visit={visit} />
-          </>
-        }
+        actions={<EditLink href={`${pathOfVisit(visit.id)}/edit`} />}
       />
       <RecordColumns
         main={

@@ -30,7 +30,7 @@ export const visitRecord = defineRecord({
     }),
   },
   marking: 'own',
-  roles: { read: 'viewer', create: 'analyst', update: 'analyst', delete: 'analyst' },
+  roles: { read: 'viewer', create: 'analyst', update: 'analyst', delete: null },
   isNamedInEvents: true,
   title: ({ title }) => title,
   text: ({ country: visiting, host, city, title, legs }) => ({

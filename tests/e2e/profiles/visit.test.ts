@@ -46,14 +46,4 @@ test('a visit is added with its legs, and an attack near it lights up the visit 
   await page.getByRole('link', { name: 'Kabul' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Kabul' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Incidents and threats here' })).toContainText(attack.title);
-
-  await row.getByRole('link', { name: 'Visit of the minister' }).click();
-  await list.getByRole('heading', { level: 1, name: 'Visit of the minister' }).waitFor();
-  await list.getByRole('button', { name: 'Delete visit' }).click();
-  const question = list.getByRole('dialog', { name: 'Delete Visit of the minister?' });
-  await question.getByLabel('Reason').fill('Called off');
-  await question.getByRole('button', { name: 'Delete visit' }).click();
-  await expect(list).toHaveURL(/\/visits$/);
-  await expect(list.getByText('Deleted: Visit of the minister.')).toBeVisible();
-  await expect(row.filter({ hasText: 'Visit of the minister' })).toHaveCount(0);
 });
