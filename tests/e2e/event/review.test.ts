@@ -1,5 +1,5 @@
 import { expect, test } from '../../fixtures';
-import { threatDraft } from '../../integration/api/support/drafts';
+import { incidentDraft, threatDraft } from '../../integration/api/support/drafts';
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
@@ -132,11 +132,26 @@ test('a reader sees a correction for what was withdrawn or hidden, also after an
   await expect(corrections).toContainText(`${withdrawn.ref} was withdrawn at`);
   await expect(corrections).toContainText('by ada: The caller confessed');
 
+  // An attack that ended stays in grey, with its hour, and is no correction.
+  const draft = incidentDraft({
+    tlp: 'green',
+    targets: [{ country: 'TR', type: 'embassy' }],
+    incident: { phase: 'ongoing' },
+  });
+  const siege = eventOf(await ada.api.post('/api/events', draft));
+  await expect(board.heading).toContainText('3');
+  await ada.api.patch(`/api/events/${siege.id}`, 1, { incident: { phase: 'over' } });
+  const ended = page.getByRole('list', { name: 'Ended' }).getByRole('listitem');
+  await expect(ended).toContainText('Attack ended');
+  await expect(ended).toContainText('to be confirmed: ada');
+  await expect(board.heading).toContainText('2');
+
   // While the page is closed, one is hidden, and another one ends as threats do.
   await page.goto('about:blank');
   await ada.api.patch(`/api/events/${hidden.id}`, 1, { tlp: 'amber', title: 'Secret' });
   await ada.api.patch(`/api/events/${lapsed.id}`, 1, status('lapsed', 'Over'));
   await page.goto('/');
+  await expect(ended).toContainText('Attack ended');
   await expect(corrections.getByRole('listitem')).toHaveText([
     /was withdrawn at/,
     new RegExp(`${hidden.ref} is no longer available`),
