@@ -3,6 +3,7 @@ import { incidentDraft, threatDraft } from '../../integration/api/support/drafts
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
+import { findLookIssues, findViolations } from '../pages/look';
 
 test.use({
   seed: 'none',
@@ -39,6 +40,8 @@ test('two people work through the review queue by keyboard', async ({ page, open
   await expect(bensRows).toHaveCount(5);
   await expect(bensRows.first()).toContainText('Yours: a second person confirms it.');
   await expect(bensRows.first().getByRole('button', { name: 'Confirm' })).toHaveCount(0);
+  await expect(bens.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+  expect(await findLookIssues(bens)).toEqual([]);
 
   await setSession(page, server.url, ada);
   await page.goto('/');
@@ -136,6 +139,8 @@ test('a reader sees a correction for what was withdrawn or hidden, also after an
   await ada.api.patch(`/api/events/${withdrawn.id}`, 1, status('withdrawn', 'The caller confessed'));
   await expect(corrections).toContainText(`${withdrawn.ref} was withdrawn at`);
   await expect(corrections).toContainText('by ada: The caller confessed');
+
+  expect(await findViolations(page, 'all', '.corrections')).toEqual([]);
 
   // An attack that ended stays in grey, with its hour, and is no correction.
   const draft = incidentDraft({
