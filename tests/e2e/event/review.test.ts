@@ -3,6 +3,7 @@ import { incidentDraft, threatDraft } from '../../integration/api/support/drafts
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
+import { findLookIssues, findViolations } from '../pages/look';
 
 test.use({
   seed: 'none',
@@ -39,6 +40,8 @@ test('two people work through the review queue by keyboard', async ({ page, open
   await expect(bensRows).toHaveCount(5);
   await expect(bensRows.first()).toContainText('Yours: a second person confirms it.');
   await expect(bensRows.first().getByRole('button', { name: 'Confirm' })).toHaveCount(0);
+  await expect(bens.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+  expect(await findLookIssues(bens)).toEqual([]);
 
   await setSession(page, server.url, ada);
   await page.goto('/');
@@ -77,6 +80,11 @@ test('two people work through the review queue by keyboard', async ({ page, open
   await expect(dialog).toHaveCount(0);
   await expect(rows).toHaveCount(3);
   await expect(marked).toContainText('Expired');
+  // Until the page has the version that this made, another change of the record is a conflict.
+  await page.keyboard.press('o');
+  await expect(dialog.getByRole('combobox', { name: /^Outcome: / })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await page.keyboard.press('e');
   await dialog.getByRole('button', { name: '7 days' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
@@ -131,6 +139,8 @@ test('a reader sees a correction for what was withdrawn or hidden, also after an
   await ada.api.patch(`/api/events/${withdrawn.id}`, 1, status('withdrawn', 'The caller confessed'));
   await expect(corrections).toContainText(`${withdrawn.ref} was withdrawn at`);
   await expect(corrections).toContainText('by ada: The caller confessed');
+
+  expect(await findViolations(page, 'all', '.corrections')).toEqual([]);
 
   // An attack that ended stays in grey, with its hour, and is no correction.
   const draft = incidentDraft({
