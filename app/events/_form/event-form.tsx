@@ -23,6 +23,7 @@ import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
+import { endDangers } from './end-dangers';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
 import { OfflineNotice, RestoredNotice, TroubleNotice } from './form-notices';
@@ -35,6 +36,7 @@ import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
 const PasteField = createLazyComponent(() => import('./extract/paste-field'), 'writers');
+const SimilarPanel = createLazyComponent(() => import('./similar/similar-panel'), 'writers');
 const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
 type EventFormProps = {
@@ -70,7 +72,9 @@ export function EventForm({
     initial,
     edited,
     linked,
-    onSaved(event) {
+    async onSaved(event) {
+      const failed = await endDangers(form, t('links.carriedOut', { ref: event.ref }));
+      if (failed.length > 0) notify(t('links.notEnded', { refs: failed.join(', ') }), { isError: true });
       notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       if (onSaved) onSaved(event.ref);
       else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);
@@ -115,6 +119,12 @@ export function EventForm({
   function leave(): void {
     if (onLeave) onLeave();
     else router.push(edited ? `/events/${edited.ref}` : '/');
+  }
+
+  /** The draft is kept: what was typed may be logged after all. */
+  function openOther(ref: string): void {
+    if (onSaved) onSaved(ref);
+    else router.push(`/events/${ref}`);
   }
 
   // While another form covers this one, the keys belong to that form.
@@ -197,8 +207,9 @@ export function EventForm({
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
+          <div className="flex flex-col gap-6 lg:sticky lg:top-[calc(4.75rem+var(--banner))] lg:max-h-[calc(100dvh-6rem-2*var(--banner))] lg:overflow-y-auto">
             <RowPreview edited={edited} />
+            <SimilarPanel edited={edited} onAdded={openOther} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
