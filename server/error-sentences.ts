@@ -151,6 +151,14 @@ const sentences = {
   'not-deleted': 'This event is not deleted: there is nothing to restore',
   'references-changed':
     'Records that this event names have changed since it was deleted: correct those first, or log the event again',
+  'merge-into-itself': 'Choose another event: an event cannot be merged into itself',
+  'merge-into-merged': 'This event was merged into {ref}: merge into {ref} instead',
+  'merged-already': 'This event was merged into {ref} already',
+  'merge-other-kind': 'An incident and a threat cannot be merged: link them instead',
+  'merge-other-handling': 'Events of different handling cannot be merged',
+  'merge-ended': 'The event is in force and the surviving one has ended: merge them the other way round',
+  'merge-shows-creator':
+    'The creator of the surviving event may not see the other: merge them the other way round',
   'nothing-to-confirm': 'Nothing of this event is to be confirmed: read it again',
   'changed-since': 'This was changed since, so it cannot be reverted: edit the event instead',
   'mission-removed': 'This mission is no longer in the register: log the event again with another',
@@ -185,6 +193,16 @@ const sentences = {
   'too-many-attempts': 'Too many failed attempts: wait {minutes} minutes and try again',
   'too-many-ceremonies': 'Too many attempts with a passkey: wait a minute and try again',
   'too-many-searches': 'Too many of your searches are waiting: try again once some have finished',
+  'page-address-refused':
+    'Chancery may not fetch pages from {host}: paste the text instead, or ask the administrator about FETCH_ALLOW',
+  'page-unreachable': '{host} cannot be reached from the server: paste the text instead',
+  'page-status': 'The page answered {status}: paste the text instead',
+  'page-type': 'This is no page but {type}: paste the text instead',
+  'page-too-large': 'The page is larger than {max} MB: paste the text instead',
+  'page-too-slow': 'The page took more than {seconds} s: try again, or paste the text',
+  'page-redirects': 'The page redirects more than {max} times: paste the text instead',
+  'page-unreadable': 'This cannot be read: paste the text of the report',
+  'too-many-extracts': 'At most {max} reports per minute: wait {seconds} s and try again',
   'export-running': 'You already have an export in progress: wait until it ends, or cancel it',
   'too-many-exports': 'At most {max} exports per minute: wait {seconds} s and try again',
   'too-many-requests':

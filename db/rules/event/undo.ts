@@ -1,5 +1,13 @@
 import type { EventRecord } from '@/db/model/event/event';
-import { activityAtAfter, type EventChange, linksIn, versionsIn } from '@/db/rules/event/journalled';
+import { isSame } from '@/db/model/journal/history';
+import { contentOf } from '@/db/rules/event/changes';
+import {
+  activityAtAfter,
+  type EventChange,
+  linksIn,
+  type VersionChange,
+  versionsIn,
+} from '@/db/rules/event/journalled';
 import type { Link } from '@/db/rules/event/links';
 
 /** An operation and the one that undoes it. */
@@ -24,7 +32,8 @@ export function stateBefore(changes: readonly EventChange[], { operationId }: Un
 }
 
 /**
- * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo? An
+ * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo, and
+ * is not as the operation left it? An
  * entry that another event's deletion or marking caused changes no link. Only links that `isShown` count, because the
  * answer must not reveal hidden ones.
  */
@@ -33,11 +42,20 @@ export function isChangedSince(
   ids: UndoIds,
   isShown: (link: Link) => boolean,
 ): boolean {
-  if (!versionsIn(changes).some((one) => one.operationId === ids.operationId)) return false;
+  const versions = versionsIn(changes);
+  const after = versions.findLast((one) => one.operationId === ids.operationId);
+  if (!after) return false;
   const isLater = isLaterThan(changes, ids);
-  if (versionsIn(changes).some(isLater)) return true;
+  const latest = versions.findLast(isLater);
+  if (latest && !isSameState(after, latest)) return true;
   const { added, removed } = linkChangesIn(changes, isLater);
   return [...added, ...removed].some(isShown);
+}
+
+/** Was what came later undone too? A deletion may have been confirmed since, so it is not the same state. */
+function isSameState(one: VersionChange, other: VersionChange): boolean {
+  if (!one.record || !other.record) return false;
+  return isSame(contentOf(one.record), contentOf(other.record));
 }
 
 /** The links to remove and to add again, as far as nothing else has changed them since. */

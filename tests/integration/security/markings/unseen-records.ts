@@ -82,6 +82,12 @@ export function draftOf({ word, tlp, recipients }: Version) {
   };
 }
 
+/** What is known of an event that is like all of them, as it is typed. */
+export const draftLike = {
+  title: `${common} title summary`,
+  location: { country: 'AF' as const, city: 'Kabul', ...inKabul },
+};
+
 export function visitOf({ word, tlp }: Version) {
   return {
     country: 'RU',

@@ -11,7 +11,7 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
+import { draftLike, draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
@@ -151,6 +151,9 @@ async function readEverything(
   const record = (where: string, { body, headers }: ApiResponse) =>
     responses.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
   for (const path of [...surfaces, `/api/feed?after=${cursor}`]) record(path, await api.get(path));
+  const { title, ...similar } = { ...threatDraft(), ...draftLike };
+  for (const draft of [similar, { ...similar, title }, { title, summary: title }])
+    record('similar', await api.post('/api/similar', draft));
   for (const { event, versions } of events) {
     const now = versions.at(-1);
     for (const path of [
@@ -169,6 +172,8 @@ async function readEverything(
       const body = { reason: 'No' };
       record(act, await api.post(`/api/events/${event.id}/${act}`, body, { 'if-match': '"99"' }));
     }
+    const merging = { into: events[0]?.event.id, reason: 'No' };
+    record('merge', await api.post(`/api/events/${event.id}/merge`, merging, { 'if-match': '"99"' }));
     record('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
     // For a visible event this would restore it.
     if (now && !visible(person, now))
