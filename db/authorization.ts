@@ -43,6 +43,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listToBeConfirmed: 'analyst',
   listEnded: 'viewer',
   applyBatch: 'analyst',
+  changeEvents: 'analyst',
   undoOperation: 'analyst',
   removeExamples: 'analyst',
   startExercise: 'analyst',

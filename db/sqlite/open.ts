@@ -162,6 +162,7 @@ async function open(
     confirmChanges: (...given) => write('confirmChanges', ...given),
     revertChanges: (...given) => write('revertChanges', ...given),
     applyBatch: (by, batch) => write('applyBatch', by, batch),
+    changeEvents: (...change) => write('changeEvents', ...change),
     undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),

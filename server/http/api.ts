@@ -29,6 +29,7 @@ import { historyRoutes } from './routes/history';
 import { mapRoutes } from './routes/map';
 import { metricsRoutes } from './routes/metrics';
 import { nearRoutes } from './routes/near';
+import { operationRoutes } from './routes/operations';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
@@ -111,6 +112,7 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       reviewRoutes(api, runtime);
+      operationRoutes(api, runtime);
       boardRoutes(api, runtime);
       timelineRoutes(api, runtime);
       trendsRoutes(api, runtime);

@@ -1,6 +1,14 @@
 import type { EventRecord } from '@/db/model/event/event';
-import { activityAtAfter, type EventChange, linksIn, versionsIn } from '@/db/rules/event/journalled';
+import { isSame } from '@/db/model/journal/history';
+import {
+  activityAtAfter,
+  type EventChange,
+  linksIn,
+  type VersionChange,
+  versionsIn,
+} from '@/db/rules/event/journalled';
 import type { Link } from '@/db/rules/event/links';
+import { contentOf } from './changes';
 
 /** An operation and the one that undoes it. */
 export type UndoIds = { operationId: string; undoId: string };
@@ -24,20 +32,28 @@ export function stateBefore(changes: readonly EventChange[], { operationId }: Un
 }
 
 /**
- * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo? An
- * entry that another event's deletion or marking caused changes no link. Only links that `isShown` count, because the
- * answer must not reveal hidden ones.
+ * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo, and
+ * not changed back? An entry that another event's deletion or marking caused changes no link. Only links that `isShown`
+ * count, because the answer must not reveal hidden ones.
  */
 export function isChangedSince(
   changes: readonly EventChange[],
   ids: UndoIds,
   isShown: (link: Link) => boolean,
 ): boolean {
-  if (!versionsIn(changes).some((one) => one.operationId === ids.operationId)) return false;
+  const versions = versionsIn(changes);
+  const last = versions.findLast((one) => one.operationId === ids.operationId);
+  if (!last) return false;
   const isLater = isLaterThan(changes, ids);
-  if (versionsIn(changes).some(isLater)) return true;
+  if (versions.some(isLater) && !isSameState(versions.at(-1), last)) return true;
   const { added, removed } = linkChangesIn(changes, isLater);
   return [...added, ...removed].some(isShown);
+}
+
+/** Whether two versions have the same content; a later change of many that was undone leaves it so. */
+function isSameState(one: VersionChange | undefined, other: VersionChange): boolean {
+  if (!one?.record || !other.record) return one?.isRemoval === true && other.isRemoval;
+  return isSame(contentOf(one.record), contentOf(other.record));
 }
 
 /** The links to remove and to add again, as far as nothing else has changed them since. */

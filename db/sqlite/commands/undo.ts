@@ -3,7 +3,6 @@ import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { hasRole } from '../../model/access/rights';
 import { visible } from '../../model/access/visible';
-import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
 import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import { contentOf } from '../../rules/event/changes';
@@ -25,10 +24,11 @@ import type { JournalTable } from '../journal/journal';
 import type { EventRow } from '../queries/event-rows';
 import { events } from '../schema/events';
 import { changes } from '../schema/journal';
+import { skippedRecord } from './bulk-change';
 import type { EventCommands } from './events';
 
-/** What an undo does with a record: nothing, or the code of why not. */
-type Result = 'changed' | 'same' | AnswerCode;
+/** What an undo does with a record, or why it does nothing. */
+type Result = 'changed' | 'same' | { skipped: UndoAnswer['skipped'][number] };
 
 /** The command that undoes an operation. Call it inside one immediate transaction. */
 export function createUndoCommands(db: Db, journal: JournalTable, commands: EventCommands) {
@@ -71,7 +71,7 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
       for (const { id, seq } of rows) {
         const result = undoRecord(by, id, seq, { operationId, undoId }, reason);
         if (result === 'changed') answer.changed += 1;
-        else if (result !== 'same') answer.skipped.push({ id, code: result });
+        else if (result !== 'same') answer.skipped.push(result.skipped);
       }
     });
     if (rows.length === limit) answer.next = rows.at(-1)?.seq ?? null;
@@ -84,7 +84,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     if (!row || !canSee(by, row)) return 'same';
     const all = changesOf(id);
     if (all.findLast((one) => one.operationId === ids.operationId)?.seq !== seq) return 'same';
-    if (isChangedSince(all, ids, (link) => canSeeEnds(by, link))) return 'version-conflict';
+    if (isChangedSince(all, ids, (link) => canSeeEnds(by, link)))
+      return { skipped: skippedRecord(id, row.ref, failure('version-conflict')) };
     try {
       return db.$client.transaction(() => {
         const areLinksUndone = undoLinks(by, row, all, ids);
@@ -94,8 +95,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
         return areLinksUndone || isContentUndone || areLinksRestored ? 'changed' : 'same';
       })();
     } catch (error) {
-      if (isAppError(error) && isAnswerCode(error.code)) return error.code;
-      throw error;
+      if (!isAppError(error)) throw error;
+      return { skipped: skippedRecord(id, row.ref, error) };
     }
   }
 
