@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { operationAnswer } from '@/db/model/event/bulk-change';
 import { trendRows } from '@/db/model/trends';
 import type { Tlp } from '@/db/model/words';
+import { expect } from '../../../fixtures';
+import type { Person } from '../../../support/people';
 import { threatDraft } from '../../api/support/drafts';
 
 /** The content of one version of a record; its word occurs nowhere else. */
@@ -102,4 +105,12 @@ export function visitOf({ word, tlp }: Version) {
     contact: `contact ${word}`,
     tlp,
   };
+}
+
+/** Changes all of these events that the person may change; returns the operation. */
+export async function changeAll({ api }: Pick<Person, 'api'>, ids: readonly string[]): Promise<string> {
+  const patch = { tags: { add: ['bulk'] } };
+  const { status, body } = await api.post('/api/events/bulk', { ids, patch, reason: 'All of them' });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return operationAnswer.parse(body).operationId;
 }

@@ -11,7 +11,7 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
+import { changeAll, draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
@@ -86,6 +86,10 @@ test('no response, page or frame contains a word that its reader may not see', a
         const visitContents = contents.map((version) => ({ ...version, word: newWord(), recipients: [] }));
         visits.push(await logVisit(creator, visitContents));
       }
+      const operationId = await changeAll(
+        team.admin,
+        events.map(({ event }) => event.id),
+      );
       await team.log(team.admin, 'Last of this run', { tlp: 'clear' });
       for (const [index, person] of readers.entries()) {
         const viewer = pick(viewers, index);
@@ -95,7 +99,7 @@ test('no response, page or frame contains a word that its reader may not see', a
             if (!visible(person, version)) expect(viewer.bytes(), person.name).not.toContain(version.word);
           }
         }
-        const responses = await readEverything(person, pick(cursors, index), { events, visits });
+        const responses = await readEverything(person, pick(cursors, index), { events, visits, operationId });
         const hidden = [...events, ...visits].flatMap(({ versions }) => {
           const now = versions.at(-1);
           return versions.filter((version) => !(now && visible(person, now) && visible(person, version)));
@@ -140,13 +144,14 @@ async function logVisit(by: Person, [first, ...later]: Version[]): Promise<Logge
   return { id, versions: [first, ...later] };
 }
 
-/** Everything that a person can read, by path; none of the requests changes anything. */
+/** Everything that a person can read, by path; no request but the undo changes anything, and that no text. */
 async function readEverything(
   person: Person,
   cursor: string,
-  { events, visits }: { events: readonly LoggedEvent[]; visits: readonly LoggedVisit[] },
+  given: { events: readonly LoggedEvent[]; visits: readonly LoggedVisit[]; operationId: string },
 ): Promise<[string, string][]> {
   const { api } = person;
+  const { events, visits, operationId } = given;
   const responses: [string, string][] = [];
   const record = (where: string, { body, headers }: ApiResponse) =>
     responses.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
@@ -169,6 +174,9 @@ async function readEverything(
       const body = { reason: 'No' };
       record(act, await api.post(`/api/events/${event.id}/${act}`, body, { 'if-match': '"99"' }));
     }
+    const seen = { id: event.id, version: 99 };
+    const bulk = { ids: [seen], patch: { severity: 'minor' }, reason: 'No' };
+    record('bulk', await api.post('/api/events/bulk', bulk));
     record('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
     // For a visible event this would restore it.
     if (now && !visible(person, now))
@@ -179,6 +187,7 @@ async function readEverything(
       await api.post('/api/events', { ...linking, incident: { realises: [event.id] }, title: '' }),
     );
   }
+  record('undo', await api.post(`/api/operations/${operationId}/undo`, { reason: 'No' }));
   for (const [index, { id }] of visits.entries()) {
     for (const path of [
       `/api/visits/${id}`,
