@@ -114,3 +114,9 @@ export async function changeAll({ api }: Pick<Person, 'api'>, ids: readonly stri
   expect(status, JSON.stringify(body)).toBe(200);
   return operationAnswer.parse(body).operationId;
 }
+
+export function pick<T>(list: readonly T[], index: number): T {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('The list is empty');
+  return found;
+}

@@ -11,7 +11,16 @@ import { threatDraft } from '../../api/support/drafts';
 import { cursorIn } from '../../live/live-test';
 import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
-import { changeAll, draftOf, inKabul, newWord, surfaces, type Version, visitOf } from './unseen-records';
+import {
+  changeAll,
+  draftOf,
+  inKabul,
+  newWord,
+  pick,
+  surfaces,
+  type Version,
+  visitOf,
+} from './unseen-records';
 
 type LoggedEvent = { event: Event; versions: Version[] };
 /** A visit has no recipients: only its creator sees a red one. */
@@ -204,12 +213,6 @@ async function readEverything(
       record('target of a record', await api.patch(`/api/events/${event.id}`, 98, naming));
   }
   return responses;
-}
-
-function pick<T>(list: readonly T[], index: number): T {
-  const found = list[index % list.length];
-  if (found === undefined) throw new Error('The list is empty');
-  return found;
 }
 
 // CVE-2026-27898: the refusal of a change contained the record that the user could not read.
